@@ -1,0 +1,55 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { SkewReport } from "../kubernetes/skew.ts";
+import type { SupportStatus } from "../kubernetes/support.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Finding, SourceFile, Unread } from "../source/finding.ts";
+
+/** The files of a repository at one commit; `sha` is missing where they come from a disk. */
+export interface RepositorySnapshot {
+  readonly sha?: string;
+  readonly files: readonly SourceFile[];
+  /** Files that could be a cluster's and could not be taken: too large, a Git LFS pointer, a symbolic link. */
+  readonly unread: readonly Unread[];
+}
+
+/** What a pull request does to a cluster's version. */
+export interface VersionChange {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: "upgrade" | "downgrade" | "skips-minor" | "unknown-version";
+}
+
+export type ClusterVerdict = "ready" | "blocked" | "unknown" | "supported" | "unsupported" | "nothing-to-do";
+
+/** What Kubehop says about one cluster. */
+export interface ClusterAssessment {
+  readonly cluster: Cluster;
+  readonly verdict: ClusterVerdict;
+  readonly skew: SkewReport;
+  readonly support: SupportStatus;
+  /** Only where a base was compared and the version differs. */
+  readonly change?: VersionChange;
+  /** Only where a target is known: it was asked for, or the pull request brings it. */
+  readonly plan?: Plan;
+  /** All findings of this cluster, the plan's included, most severe first. */
+  readonly findings: readonly Finding[];
+}
+
+/** The one answer that every door carries; `kubehop check|plan|skew --format json` prints it. */
+export interface Assessment {
+  readonly schemaVersion: 1;
+  readonly subject: "check" | "plan" | "skew";
+  readonly verdict: ClusterVerdict | "no-cluster" | "error";
+  /** The check run's conclusion and, through `exitCode`, the CLI's. */
+  readonly conclusion: "success" | "failure" | "neutral";
+  /** The first line of every report: plain text, one sentence, no Markdown. */
+  readonly headline: string;
+  readonly sha?: string;
+  readonly clusters: readonly ClusterAssessment[];
+  /** Findings that belong to no single cluster, most severe first. */
+  readonly findings: readonly Finding[];
+  readonly unread: readonly Unread[];
+  /** Paths of the files that values were read from, sorted. */
+  readonly filesRead: readonly string[];
+  readonly facts: { readonly asOf: string; readonly ageDays: number; readonly stale: boolean };
+}

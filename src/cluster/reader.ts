@@ -1,0 +1,70 @@
+import type { SourceDocuments } from "../source/documents.ts";
+import type { Finding, SourceFile, Unread } from "../source/finding.ts";
+import type { Origin } from "../source/origin.ts";
+import type {
+  Addon,
+  ClusterNode,
+  ComponentInstance,
+  Distribution,
+  Etcd,
+  KubeadmSettings,
+} from "./cluster.ts";
+
+/** A file that at least one reader wants; it is parsed at most once, whoever asks. */
+export interface RepositoryFile extends SourceFile {
+  readonly documents: () => SourceDocuments;
+}
+
+/** A version as a file states it, without a leading `v`. */
+export interface VersionReading {
+  readonly version: string;
+  readonly origin: Origin;
+}
+
+/**
+ * What one reader saw of one cluster in one place. Observations of one directory, or of one name, are
+ * merged into a `Cluster`; where two of them disagree, a finding names both lines.
+ */
+export interface Observation {
+  /** The reader's name. */
+  readonly reader: string;
+  /** The file that made it; its directory decides what it is merged with where no name does. */
+  readonly path: string;
+  /** The name that the source gives; kubeadm's default `kubernetes` is no name. */
+  readonly name?: string;
+  readonly environment?: string;
+  readonly distribution: Distribution;
+  /** `snapshot`: what was running when it was taken; `declaration`: what a file asks for. */
+  readonly nature: "snapshot" | "declaration";
+  /** The control plane's version (`kubernetesVersion`, `spec.topology.version`, `kube_version`). */
+  readonly kubernetesVersion?: VersionReading;
+  readonly desiredVersion?: VersionReading;
+  readonly apiServers?: readonly ComponentInstance[];
+  readonly controllerManagers?: readonly ComponentInstance[];
+  readonly schedulers?: readonly ComponentInstance[];
+  readonly cloudControllerManagers?: readonly ComponentInstance[];
+  /** kube-proxy per node, from its pods; merged into the nodes. */
+  readonly kubeProxies?: readonly ComponentInstance[];
+  readonly nodes?: readonly ClusterNode[];
+  readonly etcd?: Partial<Etcd>;
+  readonly endpoint?: string;
+  readonly kubeadm?: KubeadmSettings;
+  readonly kubectlVersion?: VersionReading;
+  readonly addons?: readonly Addon[];
+  readonly origins: readonly Origin[];
+}
+
+export interface ReaderResult {
+  readonly observations: readonly Observation[];
+  readonly findings: readonly Finding[];
+  readonly unread: readonly Unread[];
+}
+
+/** One kind of source. A new one is one file in this folder and one line in `readers.ts`. */
+export interface Reader {
+  readonly name: string;
+  /** A cheap look at path and text: true where the file may be this reader's. */
+  readonly wants: (file: SourceFile) => boolean;
+  /** Reads all the files it wanted, together, because some sources span several files. Never throws on content. */
+  readonly read: (files: readonly RepositoryFile[]) => ReaderResult;
+}

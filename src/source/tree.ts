@@ -1,0 +1,33 @@
+/** A value of a YAML or JSON document; `start` is its offset in the text that was parsed. */
+export type TreeNode = MappingNode | SequenceNode | ScalarNode;
+
+export interface MappingNode {
+  readonly kind: "mapping";
+  readonly start: number;
+  readonly entries: readonly MappingEntry[];
+}
+
+export interface MappingEntry {
+  readonly key: ScalarNode;
+  readonly value: TreeNode;
+}
+
+export interface SequenceNode {
+  readonly kind: "sequence";
+  readonly start: number;
+  readonly items: readonly TreeNode[];
+}
+
+export interface ScalarNode {
+  readonly kind: "scalar";
+  readonly start: number;
+  /** Offset after the last character, quotes excluded. */
+  readonly end: number;
+  /** Decoded text: escapes resolved, block indentation removed. */
+  readonly text: string;
+  readonly style: ScalarStyle;
+  /** Columns of indentation that a literal block has. */
+  readonly indent: number;
+}
+
+export type ScalarStyle = "plain" | "single-quoted" | "double-quoted" | "literal" | "folded";

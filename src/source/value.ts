@@ -1,0 +1,133 @@
+import type { LocatedText } from "./documents.ts";
+import type { Place } from "./finding.ts";
+import type { Position } from "./line-index.ts";
+import type { Origin } from "./origin.ts";
+import { plainScalarValue } from "./scalar.ts";
+import type { MappingEntry, TreeNode } from "./tree.ts";
+
+/**
+ * A value inside a document together with its place. Questions about keys that are not there, or about
+ * values of another shape, answer `undefined` or an empty list, so that readers can ask in one chain.
+ */
+export class SourceValue {
+  readonly source: LocatedText;
+  readonly node: TreeNode;
+  /** Dotted path from the document's root: `spec.template.spec.version`, `items[3].metadata`. */
+  readonly field: string;
+
+  constructor(source: LocatedText, node: TreeNode, field: string) {
+    this.source = source;
+    this.node = node;
+    this.field = field;
+  }
+
+  get kind(): TreeNode["kind"] {
+    return this.node.kind;
+  }
+
+  /** The value under `keys`, one level a key. */
+  get(...keys: readonly string[]): SourceValue | undefined {
+    let current: SourceValue | undefined = this;
+    for (const key of keys) current = current?.child(key);
+    return current;
+  }
+
+  has(key: string): boolean {
+    return this.entry(key) !== undefined;
+  }
+
+  /** The entries of a mapping in file order. */
+  entries(): readonly (readonly [key: string, value: SourceValue])[] {
+    if (this.node.kind !== "mapping") return [];
+    return this.node.entries.map(
+      ({ key, value }) => [key.text, this.at(value, joined(this.field, key.text))] as const,
+    );
+  }
+
+  /** The items of a sequence. */
+  items(): readonly SourceValue[] {
+    if (this.node.kind !== "sequence") return [];
+    return this.node.items.map((item, index) => this.at(item, `${this.field}[${index}]`));
+  }
+
+  /** The scalar as it is written, without quotes: `1.30` stays `1.30`. Null and empty are `undefined`. */
+  text(): string | undefined {
+    if (this.node.kind !== "scalar") return undefined;
+    if (this.node.style === "plain" && plainScalarValue(this.node.text) === null) return undefined;
+    return this.node.text;
+  }
+
+  /** The text under `keys`. */
+  textAt(...keys: readonly string[]): string | undefined {
+    return this.get(...keys)?.text();
+  }
+
+  boolean(): boolean | undefined {
+    const value = this.scalar();
+    return typeof value === "boolean" ? value : undefined;
+  }
+
+  number(): number | undefined {
+    const value = this.scalar();
+    return typeof value === "number" ? value : undefined;
+  }
+
+  /** The value as plain data, numbers and booleans as YAML 1.1 reads them. */
+  plain(): unknown {
+    switch (this.node.kind) {
+      case "scalar":
+        return this.scalar();
+      case "sequence":
+        return this.items().map((item) => item.plain());
+      case "mapping":
+        return Object.fromEntries(this.entries().map(([key, value]) => [key, value.plain()]));
+      default:
+        return this.node satisfies never;
+    }
+  }
+
+  /** Where the value starts in the file. */
+  position(): Position {
+    return this.source.locate(this.node.start);
+  }
+
+  /** Where the key of `key` stands in this mapping. */
+  keyPosition(key: string): Position | undefined {
+    const entry = this.entry(key);
+    return entry === undefined ? undefined : this.source.locate(entry.key.start);
+  }
+
+  origin(): Origin {
+    const value = this.node.kind === "scalar" ? this.node.text : "";
+    return { path: this.source.path, ...this.position(), field: this.field, value };
+  }
+
+  place(): Place {
+    return { path: this.source.path, ...this.position() };
+  }
+
+  private scalar(): string | number | boolean | null | undefined {
+    if (this.node.kind !== "scalar") return undefined;
+    return this.node.style === "plain" ? plainScalarValue(this.node.text) : this.node.text;
+  }
+
+  private child(key: string): SourceValue | undefined {
+    const entry = this.entry(key);
+    return entry === undefined ? undefined : this.at(entry.value, joined(this.field, key));
+  }
+
+  private entry(key: string): MappingEntry | undefined {
+    return this.node.kind === "mapping"
+      ? this.node.entries.find((entry) => entry.key.text === key)
+      : undefined;
+  }
+
+  private at(node: TreeNode, field: string): SourceValue {
+    return new SourceValue(this.source, node, field);
+  }
+}
+
+function joined(field: string, key: string): string {
+  const name = /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+  return field === "" ? name : `${field}.${name}`;
+}
