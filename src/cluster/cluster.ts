@@ -111,6 +111,12 @@ export interface Cluster {
   readonly distribution: Distribution;
   /** A version that a file asks for (UpgradeConfiguration, a system-upgrade Plan): never the running one. */
   readonly desiredVersion?: string;
+  /**
+   * The control plane's version as a declaration states it (`kubernetesVersion`, `spec.topology.version`,
+   * `kube_version`), even where a snapshot beside it shows another one running: a pull request that
+   * changes it proposes an upgrade.
+   */
+  readonly declaredVersion?: { readonly version: string; readonly origin: Origin };
   readonly controlPlane: ControlPlane;
   readonly nodes: readonly ClusterNode[];
   readonly kubeadm?: KubeadmSettings;
