@@ -1,0 +1,46 @@
+import type { Terminal } from "./terminal.ts";
+
+/** 0 fine; 1 findings at or above `--fail-on`, or a blocked plan; 2 bad input or configuration; 3 could not run. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** One `--name VALUE` of a command. */
+export interface Option {
+  readonly name: string;
+  /** What stands for the value in the help: `VERSION`, `FILE`. */
+  readonly value: string;
+  readonly says: string;
+  /** The only values that are accepted, where the set is closed; the first is the default. */
+  readonly choices?: readonly string[];
+}
+
+/** The one argument without dashes that a command may take. */
+export interface Positional {
+  readonly name: string;
+  readonly says: string;
+  readonly required: boolean;
+  readonly choices?: readonly string[];
+}
+
+export interface Example {
+  readonly line: string;
+  readonly says: string;
+}
+
+/** What was typed after the command's name, already checked against the command. */
+export interface Invocation {
+  readonly command: Command;
+  readonly positional?: string;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+export type RunCommand = (invocation: Invocation, terminal: Terminal) => Promise<ExitCode> | ExitCode;
+
+/** One command of the CLI. `load` imports its code, so that a command pays only for what it needs itself. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  readonly positional?: Positional;
+  readonly options: readonly Option[];
+  readonly examples: readonly Example[];
+  readonly load: () => Promise<RunCommand>;
+}

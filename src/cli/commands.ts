@@ -1,0 +1,102 @@
+import type { Command } from "./command.ts";
+import { CLUSTER_SOURCE, DIRECTORY, FAIL_ON, formatOption, OUTPUT, STRATEGY, TO } from "./options.ts";
+
+/** Every command, in the order of the help. A new one is one file in `commands/` and one entry here. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "plan",
+    summary: "the exact upgrade plan of a cluster, hop by hop",
+    positional: DIRECTORY,
+    options: [
+      TO,
+      formatOption("text", "markdown", "json", "html", "sarif", "scripts"),
+      OUTPUT,
+      STRATEGY,
+      ...CLUSTER_SOURCE,
+      FAIL_ON,
+    ],
+    examples: [
+      { line: "kubehop plan --to 1.36", says: "the cluster of the current directory" },
+      { line: "kubectl get nodes -o json | kubehop plan --to 1.36 -", says: "a running cluster, no files" },
+      {
+        line: "kubehop plan --to 1.36 --format scripts --output upgrade/",
+        says: "one shell script per node",
+      },
+      { line: "kubehop plan --to 1.36 --format html --output plan.html", says: "a page to hand around" },
+    ],
+    load: async () => (await import("./commands/plan.ts")).runPlan,
+  },
+  {
+    name: "check",
+    summary: "whether every cluster of a directory is sound: skew, support, findings",
+    positional: DIRECTORY,
+    options: [formatOption("text", "markdown", "json", "html", "sarif"), OUTPUT, ...CLUSTER_SOURCE, FAIL_ON],
+    examples: [
+      { line: "kubehop check", says: "what the check on a pull request would say" },
+      {
+        line: "kubehop check --fail-on risk --format sarif --output kubehop.sarif",
+        says: "for code scanning",
+      },
+    ],
+    load: async () => (await import("./commands/check.ts")).runCheck,
+  },
+  {
+    name: "skew",
+    summary: "whether the versions of a cluster's components may run together",
+    positional: DIRECTORY,
+    options: [formatOption("text", "json"), OUTPUT, ...CLUSTER_SOURCE],
+    examples: [
+      { line: "kubehop skew", says: "every cluster of the current directory" },
+      { line: "kubectl get nodes -o json | kubehop skew -", says: "the nodes of a running cluster" },
+    ],
+    load: async () => (await import("./commands/skew.ts")).runSkew,
+  },
+  {
+    name: "inspect",
+    summary: "what was read, and from which file and line",
+    positional: DIRECTORY,
+    options: [formatOption("text", "json"), OUTPUT, ...CLUSTER_SOURCE],
+    examples: [{ line: "kubehop inspect examples/ha", says: "every value with its place" }],
+    load: async () => (await import("./commands/inspect.ts")).runInspect,
+  },
+  {
+    name: "explain",
+    summary: "the runbook page of a finding; without an ID the list of them",
+    positional: { name: "ID", says: "the finding's id, as every report prints it", required: false },
+    options: [],
+    examples: [{ line: "kubehop explain", says: "all ids" }],
+    load: async () => (await import("./commands/explain.ts")).runExplain,
+  },
+  {
+    name: "facts",
+    summary: "the Kubernetes releases that Kubehop knows, their support dates, and how old the facts are",
+    options: [formatOption("text", "json"), OUTPUT],
+    examples: [{ line: "kubehop facts --format json", says: "for a script" }],
+    load: async () => (await import("./commands/facts.ts")).runFacts,
+  },
+  {
+    name: "serve",
+    summary: "the GitHub App: answers webhooks (configured by APP_ID, PRIVATE_KEY, WEBHOOK_SECRET …)",
+    options: [],
+    examples: [{ line: "PORT=3000 kubehop serve", says: "prints one line when it listens" }],
+    load: async () => (await import("./commands/serve.ts")).runServe,
+  },
+  {
+    name: "completion",
+    summary: "the completion script of a shell",
+    positional: {
+      name: "SHELL",
+      says: "bash, zsh or fish",
+      required: true,
+      choices: ["bash", "zsh", "fish"],
+    },
+    options: [],
+    examples: [{ line: "source <(kubehop completion bash)", says: "for this shell; put it in ~/.bashrc" }],
+    load: async () => (await import("./commands/completion.ts")).runCompletion,
+  },
+];
+
+/** The command of that name. */
+export function findCommand(name: string): Command | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}

@@ -1,0 +1,67 @@
+import type { Command, Option } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+
+const EXIT_CODES = `Exit codes:
+  0  fine
+  1  a finding at or above --fail-on, an unsupported skew, or a blocked plan
+  2  input or configuration that could not be used
+  3  could not run`;
+
+/** What `kubehop --help` or `kubehop COMMAND --help` prints. */
+export function helpText(command?: Command): string {
+  return command === undefined ? overview() : commandHelp(command);
+}
+
+/** `kubehop plan [OPTIONS] [DIR]` */
+export function usageLine(command: Command): string {
+  const { name, positional } = command;
+  const argument =
+    positional === undefined ? "" : positional.required ? ` ${positional.name}` : ` [${positional.name}]`;
+  return `kubehop ${name}${command.options.length === 0 ? "" : " [OPTIONS]"}${argument}`;
+}
+
+/** What an option says, with the values it accepts. */
+export function optionSays(option: Option): string {
+  if (option.choices === undefined) return option.says;
+  return `${option.says}: ${option.choices.join(", ")} (default ${option.choices[0]})`;
+}
+
+function overview(): string {
+  const examples = COMMANDS.slice(0, 3).flatMap(({ examples }) => examples.slice(0, 2));
+  return `Kubehop makes upgrading a self-managed (kubeadm) Kubernetes cluster safe and boring.
+
+Usage: kubehop COMMAND [OPTIONS] [DIR]
+
+Commands:
+${columns(COMMANDS.map(({ name, summary }) => [name, summary]))}
+
+Examples:
+${examples.map(({ line, says }) => `  $ ${line}\n      ${says}`).join("\n")}
+
+${EXIT_CODES}
+
+\`kubehop COMMAND --help\` says more; \`kubehop --version\` prints the version.
+`;
+}
+
+function commandHelp(command: Command): string {
+  const { summary, positional, options, examples } = command;
+  const rows = [
+    ...(positional === undefined ? [] : [[positional.name, positional.says] as const]),
+    ...options.map((option) => [`--${option.name} ${option.value}`, optionSays(option)] as const),
+  ];
+  return `${usageLine(command)}
+
+${summary[0]?.toUpperCase()}${summary.slice(1)}.
+${rows.length === 0 ? "" : `\n${columns(rows)}\n`}
+Examples:
+${examples.map(({ line, says }) => `  $ ${line}\n      ${says}`).join("\n")}
+
+${EXIT_CODES}
+`;
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}`).join("\n");
+}

@@ -1,0 +1,59 @@
+import type { Option, Positional } from "./command.ts";
+
+export const DIRECTORY: Positional = {
+  name: "DIR",
+  says: "the repository's directory (default: the current one), or `-` for standard input",
+  required: false,
+};
+
+export const TO: Option = {
+  name: "to",
+  value: "VERSION",
+  says: "the target, `1.36` (its newest known patch) or `1.36.4`; default: the next minor",
+};
+
+export const STRATEGY: Option = {
+  name: "strategy",
+  value: "STRATEGY",
+  choices: ["fewest-drains", "node-by-node"],
+  says: "let kubelets trail as long as the rules allow, or drain every node at every hop",
+};
+
+export const CLUSTER: Option = {
+  name: "cluster",
+  value: "NAME",
+  says: "which cluster, where the repository holds several",
+};
+
+export const FAIL_ON: Option = {
+  name: "fail-on",
+  value: "SEVERITY",
+  choices: ["blocker", "risk", "notice"],
+  says: "exit 1 when a finding is this severe or worse",
+};
+
+export const OUTPUT: Option = {
+  name: "output",
+  value: "PATH",
+  says: "write there instead of standard output (`--format scripts`: a directory)",
+};
+
+export const KUBECONFIG: Option = {
+  name: "kubeconfig",
+  value: "FILE",
+  says: "read a live cluster through this kubeconfig instead of a directory (read-only calls)",
+};
+
+export const CONTEXT: Option = {
+  name: "context",
+  value: "NAME",
+  says: "the kubeconfig's context; alone it uses $KUBECONFIG or ~/.kube/config",
+};
+
+/** `--format` with the formats that a command can print; the first is the default. */
+export function formatOption(...choices: readonly string[]): Option {
+  return { name: "format", value: "FORMAT", choices, says: "what to print" };
+}
+
+/** Where a cluster is read from: these go with every command that needs one. */
+export const CLUSTER_SOURCE: readonly Option[] = [CLUSTER, KUBECONFIG, CONTEXT];

@@ -1,0 +1,113 @@
+import { parseArgs } from "node:util";
+import { KubehopError } from "../source/kubehop-error.ts";
+import { nearest } from "../source/nearest.ts";
+import type { Command, Invocation, Option } from "./command.ts";
+import { COMMANDS, findCommand } from "./commands.ts";
+
+/** What a command line asks for. */
+export type Request =
+  | { readonly kind: "run"; readonly invocation: Invocation }
+  | { readonly kind: "help"; readonly command?: Command }
+  | { readonly kind: "version" };
+
+/** Reads the arguments after `kubehop`. Anything that is not understood throws and names the nearest thing. */
+export function parseInvocation(words: readonly string[]): Request {
+  const [first, ...rest] = words;
+  if (first === undefined || first === "--help" || first === "-h") return { kind: "help" };
+  if (first === "--version" || first === "-V") return { kind: "version" };
+  if (first === "help") {
+    return rest[0] === undefined ? { kind: "help" } : { kind: "help", command: commandNamed(rest[0]) };
+  }
+  const command = commandNamed(first);
+  if (rest.includes("--help") || rest.includes("-h")) return { kind: "help", command };
+  return { kind: "run", invocation: invocationOf(command, rest) };
+}
+
+function commandNamed(name: string): Command {
+  const command = findCommand(name);
+  if (command !== undefined) return command;
+  const names = COMMANDS.map((known) => known.name);
+  throw usageError(`${quoted(name)} is no command of kubehop`, suggestion(name, names), "kubehop --help");
+}
+
+function invocationOf(command: Command, words: readonly string[]): Invocation {
+  const options = new Map<string, string>();
+  const positionals: string[] = [];
+  for (const token of tokensOf(command, words)) {
+    if (token.kind === "positional") positionals.push(token.value);
+    if (token.kind === "option") {
+      const option = optionNamed(command, token.rawName);
+      options.set(option.name, optionValue(command, option, token.value));
+    }
+  }
+  return { command, options, ...positionalOf(command, positionals) };
+}
+
+function tokensOf(command: Command, words: readonly string[]) {
+  const options = Object.fromEntries(
+    command.options.map((option) => [option.name, { type: "string" as const }]),
+  );
+  return parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+
+function optionNamed(command: Command, rawName: string): Option {
+  const option = command.options.find((known) => `--${known.name}` === rawName);
+  if (option !== undefined) return option;
+  const names = command.options.map((known) => `--${known.name}`);
+  throw usageError(
+    `${quoted(rawName)} is no option of kubehop ${command.name}`,
+    suggestion(rawName, names),
+    `kubehop ${command.name} --help`,
+  );
+}
+
+function optionValue(command: Command, option: Option, value: string | undefined): string {
+  const help = `kubehop ${command.name} --help`;
+  if (value === undefined || value === "") {
+    throw usageError(`--${option.name} needs a value (${option.value})`, choiceList(option.choices), help);
+  }
+  if (option.choices !== undefined && !option.choices.includes(value)) {
+    throw usageError(`--${option.name} cannot be ${quoted(value)}`, choiceList(option.choices), help);
+  }
+  return value;
+}
+
+function positionalOf(command: Command, given: readonly string[]): { positional?: string } {
+  const [first, second] = given;
+  const help = `kubehop ${command.name} --help`;
+  const surplus = command.positional === undefined ? first : second;
+  if (surplus !== undefined) {
+    throw usageError(`kubehop ${command.name} does not take the argument ${quoted(surplus)}`, "", help);
+  }
+  if (command.positional === undefined) return {};
+  const { name, required, choices } = command.positional;
+  if (first === undefined) {
+    if (required) throw usageError(`kubehop ${command.name} needs ${name}`, choiceList(choices), help);
+    return {};
+  }
+  if (choices !== undefined && !choices.includes(first)) {
+    throw usageError(`${name} cannot be ${quoted(first)}`, choiceList(choices), help);
+  }
+  return { positional: first };
+}
+
+function suggestion(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? "" : `did you mean ${near}?`;
+}
+
+function choiceList(choices: readonly string[] | undefined): string {
+  return choices === undefined ? "" : `it is one of ${choices.join(", ")}`;
+}
+
+function quoted(word: string): string {
+  return JSON.stringify(word.length > 60 ? `${word.slice(0, 60)}…` : word);
+}
+
+function usageError(problem: string, hint: string, help: string): KubehopError {
+  return new KubehopError({
+    code: "usage",
+    message: hint === "" ? problem : `${problem}: ${hint}`,
+    remedy: `See \`${help}\`.`,
+  });
+}

@@ -1,0 +1,34 @@
+import { decodeText } from "../source/decode-text.ts";
+import type { Outlet, Terminal } from "./terminal.ts";
+
+/** The terminal of this very process. A reader that goes away (`kubehop plan | head`) ends it quietly. */
+export function processTerminal(): Terminal {
+  return {
+    environment: process.env,
+    workingDirectory: process.cwd(),
+    today: today(process.env.SOURCE_DATE_EPOCH),
+    out: outlet(process.stdout),
+    error: outlet(process.stderr),
+    readInput: () => readAll(process.stdin),
+  };
+}
+
+function outlet(stream: NodeJS.WriteStream): Outlet {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
+  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
+}
+
+async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return decodeText(Buffer.concat(chunks));
+}
+
+/** SOURCE_DATE_EPOCH (seconds) stands for today where a reproducible report is wanted. */
+function today(epoch: string | undefined): string {
+  const date = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,26 @@
+/** Standard output or standard error. */
+export interface Outlet {
+  readonly write: (text: string) => void;
+  /** Whether a person looks at it: colours and progress are for people only. */
+  readonly isTerminal: boolean;
+}
+
+/** What a command may use of the process around it; tests give their own. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  /** Today as an ISO date (`2026-11-21`), UTC. */
+  readonly today: string;
+  readonly out: Outlet;
+  readonly error: Outlet;
+  /** All of standard input, decoded. */
+  readonly readInput: () => Promise<string>;
+}
+
+/** Whether to colour what goes to `outlet`: NO_COLOR wins over FORCE_COLOR, and both over what is looking. */
+export function wantsColour(terminal: Terminal, outlet: Outlet): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = terminal.environment;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return outlet.isTerminal && TERM !== "dumb";
+}

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readDirectory } from "../../src/workspace/read-directory.ts";
+
+let root = "";
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "kubehop-"));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(join(root, path, ".."), { recursive: true });
+  writeFileSync(join(root, path), content);
+}
+
+test("files come in one order, with paths relative to the directory", () => {
+  write("b/z.yaml", "z");
+  write("b/a/k.yml", "k");
+  write("a.json", "{}");
+  write("README.md", "no");
+  write("node_modules/x/x.yaml", "no");
+  expect(readDirectory(root)).toEqual({
+    files: [
+      { path: "a.json", text: "{}" },
+      { path: "b/z.yaml", text: "z" },
+      { path: "b/a/k.yml", text: "k" },
+    ],
+    unread: [],
+  });
+});
+
+test("a symbolic link is named and not followed, wherever it leads", () => {
+  write("real.yaml", "x");
+  symlinkSync("/etc/hostname", join(root, "outside.yaml"));
+  symlinkSync("real.yaml", join(root, "inside.yaml"));
+  symlinkSync("gone.yaml", join(root, "dangling.yaml"));
+  const { files, unread } = readDirectory(root);
+  expect(files.map(({ path }) => path)).toEqual(["real.yaml"]);
+  expect(unread.map(({ path }) => path)).toEqual(["dangling.yaml", "inside.yaml", "outside.yaml"]);
+  expect(unread[0]?.reason).toContain("symbolic link");
+});
+
+test("a directory that links to itself ends", () => {
+  write("a/x.yaml", "x");
+  symlinkSync("..", join(root, "a", "up"));
+  expect(readDirectory(root).files).toHaveLength(1);
+});
+
+test("a file of 50 MB is named with its size", () => {
+  write("huge.json", "");
+  truncateSync(join(root, "huge.json"), 50 * 1024 * 1024);
+  expect(readDirectory(root).unread).toEqual([
+    { path: "huge.json", reason: "the file has 50 MiB and at most 32 MiB are read" },
+  ]);
+});
+
+test("a Git LFS pointer is named", () => {
+  write("nodes.json", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n");
+  expect(readDirectory(root).unread).toMatchObject([{ path: "nodes.json" }]);
+});
+
+test.each([
+  ["missing", "directory-not-found"],
+  ["file.yaml", "not-a-directory"],
+])("%s is refused with %s", (name, code) => {
+  write("file.yaml", "x");
+  expect(() => readDirectory(join(root, name))).toThrow(expect.objectContaining({ code }));
+});
