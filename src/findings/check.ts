@@ -1,0 +1,43 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { SkewPolicy } from "../kubernetes/skew.ts";
+import type { Finding } from "../source/finding.ts";
+
+/** One hop of the way to the target; versions are full where they are known (`1.34.6`). */
+export interface HopRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What every check gets: the cluster as it stands and the way it is to go. Without hops only the present is judged. */
+export interface CheckContext {
+  readonly cluster: Cluster;
+  /** The hops in their order; empty where no target is asked for or it cannot be reached. */
+  readonly hops: readonly HopRange[];
+  /** The target as it was asked for: `1.36` or `1.36.2`. */
+  readonly to?: string;
+  /** The day that support dates are judged on, as an ISO date; without it no date is judged. */
+  readonly today?: string;
+  /** Overrides the cluster's own policy, as the assessment of a pull request does with the base's. */
+  readonly skewPolicy?: SkewPolicy;
+}
+
+/** One thing that a check can find, as `kubehop explain ID` and the reference table tell it. */
+export interface FindingDescription {
+  /** Stable, kebab-case; its page is `docs/runbooks/<id>.md`. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what it means for the upgrade. */
+  readonly meaning: string;
+}
+
+/** One check. A new one is one file in `checks/`, one line in `registry.ts` and a runbook per finding. */
+export interface Check {
+  /** Short name in kebab-case. */
+  readonly name: string;
+  /** The parts of the input that it looks at, in words, for the reference table. */
+  readonly reads: readonly string[];
+  /** Everything that it can find. */
+  readonly findings: readonly FindingDescription[];
+  /** Judges one cluster. Deterministic, and never throws on what a cluster's files hold. */
+  readonly run: (context: CheckContext) => readonly Finding[];
+}
