@@ -1,4 +1,5 @@
 import type { Finding, Unread } from "../source/finding.ts";
+import type { Position } from "../source/line-index.ts";
 import type { Origin } from "../source/origin.ts";
 
 /** Who manages the cluster's lifecycle, as far as the files tell. */
@@ -85,6 +86,11 @@ export interface KubeadmDocument {
   readonly apiVersion: string;
   readonly content: Readonly<Record<string, unknown>>;
   readonly origin: Origin;
+  /**
+   * Where the scalars of `content` stand in `origin.path`, by their dotted path below the document:
+   * `apiServer.extraArgs.cloud-provider`, `apiServer.extraArgs[0].value`.
+   */
+  readonly places?: Readonly<Record<string, Position>>;
 }
 
 /** What the kubeadm files say beyond versions. The `…Configuration` members are plain data as read. */
