@@ -1,4 +1,4 @@
-import { decodeText } from "../source/decode-text.ts";
+import { writeSync } from "node:fs";
 import type { Outlet, Terminal } from "./terminal.ts";
 
 /** The terminal of this very process. A reader that goes away (`kubehop plan | head`) ends it quietly. */
@@ -15,16 +15,17 @@ export function processTerminal(): Terminal {
 
 function outlet(stream: NodeJS.WriteStream): Outlet {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+    if (error.code === "EPIPE") process.exit();
+    writeSync(2, `kubehop: the output could not be written (${error.code}).\n`);
+    process.exit(3);
   });
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
 }
 
-async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  return decodeText(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 /** SOURCE_DATE_EPOCH (seconds) stands for today where a reproducible report is wanted. */

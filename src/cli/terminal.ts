@@ -13,8 +13,8 @@ export interface Terminal {
   readonly today: string;
   readonly out: Outlet;
   readonly error: Outlet;
-  /** All of standard input, decoded. */
-  readonly readInput: () => Promise<string>;
+  /** All of standard input. */
+  readonly readInput: () => Promise<Uint8Array>;
 }
 
 /** Whether to colour what goes to `outlet`: NO_COLOR wins over FORCE_COLOR, and both over what is looking. */

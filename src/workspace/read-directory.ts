@@ -1,10 +1,10 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
-import { isCandidatePath, isOwnDirectory } from "../source/candidate-path.ts";
+import { looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
-import { readFile } from "./read-file.ts";
+import { readFile, systemCode } from "./read-file.ts";
 
 /**
  * Reads the files of a directory that may describe a cluster, in the order of their paths. Symbolic links
@@ -17,17 +17,23 @@ export function readDirectory(directory: string): RepositorySnapshot {
   const files: SourceFile[] = [];
   const unread: Unread[] = [];
   for (const { path, entry } of walk(directory, unread)) {
-    if (!isCandidatePath(path)) continue;
-    if (entry.isSymbolicLink()) unread.push({ path, reason: LINK });
-    if (!entry.isFile()) continue;
-    const result = readFile(directory, path);
+    if (!mayHoldConfiguration(path)) continue;
+    const result = entry.isFile() ? readFile(directory, path) : notAFile(path, entry);
+    if (result === undefined) continue;
     if ("text" in result) files.push(result);
     else unread.push(result);
   }
   return { files, unread };
 }
 
-const LINK = "a symbolic link, and Kubehop follows none: name the file that it leads to";
+/** Never in a commit, or not the repository's own. */
+const SKIPPED: ReadonlySet<string> = new Set([".git", ".hg", ".svn", ".terraform", ".venv", "node_modules"]);
+
+function notAFile(path: string, entry: Dirent): Unread | undefined {
+  if (!looksLikeManifest(path)) return undefined;
+  const what = entry.isSymbolicLink() ? "the file is a link, which is not followed" : "the entry is no file";
+  return { path, reason: what };
+}
 
 interface Found {
   readonly path: string;
@@ -41,7 +47,7 @@ function* walk(root: string, unread: Unread[]): Generator<Found> {
     for (const entry of entriesOf(root, folder, unread)) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (!entry.isDirectory()) yield { path, entry };
-      else if (isOwnDirectory(entry.name)) folders.push(path);
+      else if (!SKIPPED.has(entry.name)) folders.push(path);
     }
     waiting.push(...folders.reverse());
   }
@@ -52,7 +58,7 @@ function entriesOf(root: string, folder: string, unread: Unread[]): Dirent[] {
     const entries = readdirSync(join(root, folder), { withFileTypes: true });
     return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
   } catch (error) {
-    const reason = `the directory cannot be listed (${errorCode(error)})`;
+    const reason = `the directory cannot be listed (${systemCode(error)})`;
     if (folder === "") throw notReadable(root, reason);
     unread.push({ path: folder, reason });
     return [];
@@ -83,8 +89,4 @@ function notReadable(directory: string, reason: string): KubehopError {
     message: `${JSON.stringify(directory)}: ${reason}.`,
     remedy: "Give this user the right to read it.",
   });
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

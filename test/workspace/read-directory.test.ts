@@ -39,7 +39,7 @@ test("a symbolic link is named and not followed, wherever it leads", () => {
   const { files, unread } = readDirectory(root);
   expect(files.map(({ path }) => path)).toEqual(["real.yaml"]);
   expect(unread.map(({ path }) => path)).toEqual(["dangling.yaml", "inside.yaml", "outside.yaml"]);
-  expect(unread[0]?.reason).toContain("symbolic link");
+  expect(unread[0]?.reason).toContain("a link");
 });
 
 test("a directory that links to itself ends", () => {
@@ -54,6 +54,19 @@ test("a file of 50 MB is named with its size", () => {
   expect(readDirectory(root).unread).toEqual([
     { path: "huge.json", reason: "the file has 50 MiB and at most 32 MiB are read" },
   ]);
+});
+
+test("a manifest that is binary is named, an image is not", () => {
+  write("nodes.json", Buffer.from([0x7b, 0, 1, 2]));
+  write("data.txt", Buffer.from([0x7b, 0, 1, 2]));
+  const { files, unread } = readDirectory(root);
+  expect(files).toEqual([]);
+  expect(unread).toEqual([{ path: "nodes.json", reason: "the file is binary, not text" }]);
+});
+
+test("a node list that PowerShell wrote as UTF-16 is read", () => {
+  write("nodes.json", Buffer.from('\ufeff{"kind":"List"}', "utf16le"));
+  expect(readDirectory(root).files).toEqual([{ path: "nodes.json", text: '{"kind":"List"}' }]);
 });
 
 test("a Git LFS pointer is named", () => {
