@@ -1,4 +1,5 @@
 import { KubehopError } from "../source/kubehop-error.ts";
+import { comparePrereleases } from "./prerelease-order.ts";
 import { quotedText } from "./quoted-text.ts";
 
 /** A Kubernetes version as it was read; `patch` is missing where only a minor was named (`1.36`). */
@@ -103,29 +104,6 @@ export function compareVersions(left: Version | string, right: Version | string)
 
 function asVersion(version: Version | string): Version {
   return typeof version === "object" ? version : parseVersion(version);
-}
-
-function comparePrereleases(left: string | undefined, right: string | undefined): number {
-  if (left === right) return 0;
-  if (left === undefined) return 1;
-  if (right === undefined) return -1;
-  const [ones, others] = [left.split("."), right.split(".")];
-  for (let index = 0; index < Math.max(ones.length, others.length); index += 1) {
-    const order = compareIdentifiers(ones[index], others[index]);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-/** Numbers stand before words, a missing identifier before both (semver.org 2.0.0 §11). */
-function compareIdentifiers(left: string | undefined, right: string | undefined): number {
-  if (left === right) return 0;
-  if (left === undefined) return -1;
-  if (right === undefined) return 1;
-  const [one, other] = [Number(left), Number(right)];
-  if (!Number.isNaN(one) && !Number.isNaN(other)) return one - other;
-  if (Number.isNaN(one) !== Number.isNaN(other)) return Number.isNaN(one) ? 1 : -1;
-  return left < right ? -1 : 1;
 }
 
 function readable(text: unknown): string {
