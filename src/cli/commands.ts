@@ -1,5 +1,15 @@
 import type { Command } from "./command.ts";
-import { CLUSTER_SOURCE, DIRECTORY, FAIL_ON, formatOption, OUTPUT, STRATEGY, TO } from "./options.ts";
+import {
+  CLUSTER_SOURCE,
+  CONTEXT,
+  DIRECTORY,
+  FAIL_ON,
+  formatOption,
+  KUBECONFIG,
+  OUTPUT,
+  STRATEGY,
+  TO,
+} from "./options.ts";
 
 /** Every command, in the order of the help. A new one is one file in `commands/` and one entry here. */
 export const COMMANDS: readonly Command[] = [
@@ -55,7 +65,7 @@ export const COMMANDS: readonly Command[] = [
     name: "inspect",
     summary: "what was read, and from which file and line",
     positional: DIRECTORY,
-    options: [formatOption("text", "json"), OUTPUT, ...CLUSTER_SOURCE],
+    options: [formatOption("text", "json"), OUTPUT, KUBECONFIG, CONTEXT],
     examples: [{ line: "kubehop inspect examples/ha", says: "every value with its place" }],
     load: async () => (await import("./commands/inspect.ts")).runInspect,
   },

@@ -1,0 +1,70 @@
+import type { Cluster, ClusterNode, Inspection } from "../../cluster/cluster.ts";
+import { readCluster } from "../../cluster/read-cluster.ts";
+import type { Origin } from "../../source/origin.ts";
+import type { ExitCode, Invocation } from "../command.ts";
+import { deliver } from "../deliver.ts";
+import { printable } from "../failure.ts";
+import { gather } from "../gather.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `kubehop inspect`: what was read and from where. `--format json` prints the Inspection itself. */
+export async function runInspect(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+  const snapshot = await gather(invocation, terminal);
+  const { clusters, findings, unread } = readCluster(snapshot.files);
+  const inspection = { clusters, findings, unread: [...snapshot.unread, ...unread] };
+  if (clusters.length === 0) terminal.error.write("No cluster was found.\n");
+  const asJson = invocation.options.get("format") === "json";
+  deliver(asJson ? JSON.stringify(inspection, null, 2) : inspectionText(inspection), invocation, terminal);
+  return 0;
+}
+
+function inspectionText({ clusters, findings, unread }: Inspection): string {
+  const parts = [
+    ...clusters.map(clusterText),
+    section(
+      "Findings",
+      findings.map(({ severity, id, why, places }) => `${severity} ${id}: ${why}${placeText(places[0])}`),
+    ),
+    section(
+      "Not read",
+      unread.map(({ path, line, reason }) => `${path}${line === undefined ? "" : `:${line}`}: ${reason}`),
+    ),
+  ];
+  return printable(parts.filter((part) => part !== "").join("\n\n"));
+}
+
+function clusterText(cluster: Cluster): string {
+  const { name, environment, distribution, controlPlane, nodes, origins } = cluster;
+  const apiServers = [...new Set(controlPlane.apiServers.map(({ version }) => version))].join(", ");
+  const etcd = controlPlane.etcd;
+  return [
+    `${name}${environment === undefined ? "" : ` (${environment})`} · ${distribution} · API servers ${apiServers || "unknown"} · etcd ${etcd.topology}${etcd.version === undefined ? "" : ` ${etcd.version}`}`,
+    ...nodes.map(nodeText),
+    "  read from",
+    ...origins.map(originText),
+  ].join("\n");
+}
+
+function nodeText({ name, count, role, pool, kubeletVersion, ready }: ClusterNode): string {
+  const details = [
+    role,
+    ...(pool === undefined ? [] : [`pool ${pool}`]),
+    `kubelet ${kubeletVersion}`,
+    ...(ready === false ? ["not ready"] : []),
+  ];
+  return `  ${name}${count === undefined ? "" : ` ×${count}`}  ${details.join(", ")}`;
+}
+
+function originText({ path, line, column, field, value }: Origin): string {
+  return `    ${path}:${line}:${column}  ${field} = ${value}`;
+}
+
+function placeText(
+  place: { readonly path: string; readonly line: number; readonly column: number } | undefined,
+) {
+  return place === undefined ? "" : ` (${place.path}:${place.line}:${place.column})`;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [title, ...lines.map((line) => `  ${line}`)].join("\n");
+}

@@ -1,0 +1,22 @@
+import { assess } from "../assess.ts";
+import type { ExitCode, Invocation } from "../command.ts";
+import { deliver, deliverBundle } from "../deliver.ts";
+import { exitCodeOf } from "../exit-code.ts";
+import { renderReport } from "../render-report.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `kubehop plan`: the plan of one cluster. `--format json` prints the Plan itself. */
+export async function runPlan(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+  const assessment = await assess("plan", invocation, terminal);
+  const plan = assessment.clusters[0]?.plan;
+  const format = invocation.options.get("format") ?? "text";
+  if (format === "scripts" && plan !== undefined) {
+    const { renderScripts } = await import("../../report/render-scripts.ts");
+    deliverBundle(renderScripts(plan), invocation, terminal);
+  } else if (format === "json") {
+    deliver(JSON.stringify(plan ?? assessment, null, 2), invocation, terminal);
+  } else {
+    deliver(await renderReport(assessment, invocation, terminal), invocation, terminal);
+  }
+  return exitCodeOf(assessment, invocation);
+}

@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import { readEntry } from "../github/archive-policy.ts";
+import { readDirectory } from "../workspace/read-directory.ts";
+import type { Invocation } from "./command.ts";
+import type { Terminal } from "./terminal.ts";
+
+/**
+ * The files that a command is about: of a live cluster (`--kubeconfig`, `--context`), of standard input
+ * (`-`), or of a directory, the current one by default.
+ */
+export async function gather(invocation: Invocation, terminal: Terminal): Promise<RepositorySnapshot> {
+  const { positional, options } = invocation;
+  const kubeconfig = options.get("kubeconfig");
+  const context = options.get("context");
+  if (kubeconfig !== undefined || context !== undefined) {
+    const { readLiveCluster } = await import("../live/read-live-cluster.ts");
+    progress(terminal, "Reading the cluster (read-only) …");
+    return readLiveCluster({
+      ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(terminal.workingDirectory, kubeconfig) }),
+      ...(context === undefined ? {} : { context }),
+    });
+  }
+  if (positional === "-") return standardInput(terminal);
+  return readDirectory(resolve(terminal.workingDirectory, positional ?? "."));
+}
+
+/** Says on standard error what takes time; only to a person. */
+export function progress(terminal: Terminal, text: string): void {
+  if (terminal.error.isTerminal) terminal.error.write(`${text}\n`);
+}
+
+async function standardInput(terminal: Terminal): Promise<RepositorySnapshot> {
+  const bytes = await terminal.readInput();
+  // JSON by its first character: readers tell the two apart by the name of the file.
+  const isJson = /^(?:\xef\xbb\xbf)?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 1000)).toString("latin1"));
+  const result = readEntry(isJson ? "stdin.json" : "stdin.yaml", bytes);
+  if (result === undefined) return { files: [], unread: [] };
+  return "text" in result ? { files: [result], unread: [] } : { files: [], unread: [result] };
+}
