@@ -1,0 +1,44 @@
+import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
+import type { Plan } from "../plan/plan.ts";
+import { type Block, type Details, prose, say } from "./document.ts";
+import { hopName, hopsBlocks } from "./hops-table.ts";
+import type { ReportContext } from "./report-options.ts";
+import { counted, shorten } from "./shorten.ts";
+import { skewDetails } from "./skew-table.ts";
+import { hopTasks } from "./step-tasks.ts";
+import { timelineDetails } from "./timeline.ts";
+
+/** What one cluster's report holds one click away: skew, each hop's steps, the timeline. */
+export function clusterDetails(
+  entry: ClusterAssessment,
+  { clusters }: Assessment,
+  context: ReportContext,
+): readonly Details[] {
+  const name = clusters.length > 1 ? entry.cluster.name : undefined;
+  const plan = entry.plan;
+  if (plan === undefined) return [skewDetails(entry)];
+  return [
+    skewDetails(entry),
+    ...(name === undefined ? [] : hopsDetails(plan, context)),
+    ...planDetails(plan, context, name),
+  ];
+}
+
+/** Each hop's steps and the timeline of one plan; `name` stands in the summaries where there are several. */
+export function planDetails(plan: Plan, context: ReportContext, name?: string): readonly Details[] {
+  if (plan.hops.length === 0) return [];
+  const prefix = name === undefined ? "" : `${shorten(name, 80)} · `;
+  const hops = plan.hops.map((hop, index): Details => {
+    const steps: Block = { kind: "tasks", items: hopTasks({ hop, number: index + 1 }, context.links) };
+    const back: Block = { kind: "paragraph", text: say`Rollback: ${prose(shorten(hop.rollback, 1_000))}` };
+    const summary = `${prefix}Hop ${index + 1} · ${shorten(hopName(hop), 100)} · ${counted(hop.steps.length, "step")}`;
+    return { kind: "details", summary, blocks: [back, steps] };
+  });
+  return [...hops, timelineDetails(plan, context.times)];
+}
+
+function hopsDetails(plan: Plan, context: ReportContext): readonly Details[] {
+  const blocks = hopsBlocks(plan, context);
+  const summary = `${shorten(plan.cluster, 80)} · ${counted(plan.hops.length, "hop")} to ${shorten(plan.to, 40)}`;
+  return blocks.length === 0 ? [] : [{ kind: "details", summary, blocks }];
+}

@@ -1,0 +1,83 @@
+import type { Hop, Plan, Step } from "../plan/plan.ts";
+import { type Block, code, type Phrase, say } from "./document.ts";
+import { duration, hopMinutes, planMinutes } from "./estimate.ts";
+import type { ReportContext, StepTimes } from "./report-options.ts";
+import { counted, grouped, nameList } from "./shorten.ts";
+import { stepTitle } from "./step-words.ts";
+
+/** The hops as a table, and below it what the drains and minutes rest on. */
+export function hopsBlocks(plan: Plan, { times }: ReportContext): readonly Block[] {
+  if (plan.hops.length === 0) return [];
+  const table: Block = {
+    kind: "table",
+    columns: [
+      { title: "hop" },
+      { title: "moves" },
+      { title: "drains", align: "right" },
+      { title: "about" },
+      { title: "no way back after" },
+    ],
+    rows: plan.hops.map((hop) => hopRow(hop, times)),
+  };
+  return [table, { kind: "paragraph", text: restsOn(plan, times) }];
+}
+
+/** `1.34.6 → 1.35.10`, or what else a hop without a new version is for. */
+export function hopName(hop: Hop): string {
+  return hop.from === hop.to ? `${hop.to}, catching up` : `${hop.from} → ${hop.to}`;
+}
+
+function hopRow(hop: Hop, times: StepTimes): readonly Phrase[] {
+  return [
+    [hopName(hop)],
+    movesOf(hop),
+    [grouped(drainsOf(hop))],
+    [duration(hopMinutes(hop, times))],
+    noWayBack(hop),
+  ];
+}
+
+function movesOf(hop: Hop): Phrase {
+  const controlPlane = nodesOf(
+    hop,
+    ({ action, role }) => action === "apply" || (action === "upgrade-node" && role !== "worker"),
+  );
+  const kubelets = nodesOf(hop, ({ action }) => action === "upgrade-kubelet");
+  const first = controlPlane.length === 0 ? "" : `control plane ${nameList(controlPlane)}`;
+  const second = kubelets.length === 0 ? "no kubelet" : kubeletsMoved(kubelets);
+  return [first === "" ? second : `${first}; ${kubelets.length === 0 ? second : `then ${second}`}`];
+}
+
+function kubeletsMoved(nodes: readonly string[]): string {
+  return `${counted(nodes.length, "kubelet")}: ${nameList(nodes)}`;
+}
+
+function noWayBack(hop: Hop): Phrase {
+  const index = hop.steps.findIndex(({ id }) => id === hop.pointOfNoReturn);
+  const step = hop.steps[index];
+  if (step === undefined) return ["no step of it"];
+  const on = step.node === undefined ? [] : say` on ${code(step.node)}`;
+  const what = step.action === "apply" ? say`${code("apply")}` : say`${stepTitle(step)}`;
+  return say`${what}${on} (step ${index + 1})`;
+}
+
+function restsOn(plan: Plan, times: StepTimes): Phrase {
+  const { planned, nodeByNode } = plan.drains;
+  const saved =
+    planned < nodeByNode
+      ? `Saves ${grouped(nodeByNode - planned)} of ${grouped(nodeByNode)} drains over going node by node: kubelets may trail the API servers as far as the skew policy and kubeadm allow.`
+      : `Going node by node would take the same ${counted(nodeByNode, "drain")}.`;
+  const about = duration(planMinutes(plan, times));
+  const minutes = say`${times.apply} min an ${code("apply")}, ${times.upgradeNode} min a ${code("kubeadm upgrade node")}, ${times.drain} min a drain with the kubelet's restart`;
+  return say`${saved} About ${about} rests on ${minutes}, one after the other; downloads, backups and slow drains come on top.`;
+}
+
+export function drainsOf(hop: Hop): number {
+  return hop.steps.filter(({ action }) => action === "drain").length;
+}
+
+function nodesOf(hop: Hop, moves: (step: Step) => boolean): readonly string[] {
+  return [
+    ...new Set(hop.steps.flatMap((step) => (step.node !== undefined && moves(step) ? [step.node] : []))),
+  ];
+}

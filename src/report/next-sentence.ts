@@ -1,0 +1,75 @@
+import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
+import type { Severity } from "../source/finding.ts";
+import { code, type Phrase, prose, say } from "./document.ts";
+import type { ReportContext } from "./report-options.ts";
+import { counted, shorten } from "./shorten.ts";
+import { stepTitle } from "./step-words.ts";
+
+/** What the reader does now, as one sentence. */
+export function nextSentence(assessment: Assessment, context: ReportContext): Phrase {
+  const [only, ...others] = assessment.clusters;
+  if (only !== undefined && others.length === 0 && assessment.verdict !== "error")
+    return nextOf(only, context);
+  switch (assessment.verdict) {
+    case "no-cluster":
+      return noCluster(context);
+    case "error":
+      return prose(shorten(assessment.findings[0]?.fix.text ?? "read what is listed below.", 600));
+    case "ready":
+      return ["take the clusters one at a time, each with its own plan below."];
+    case "supported":
+    case "nothing-to-do":
+      return ["nothing."];
+    case "blocked":
+    case "unknown":
+    case "unsupported":
+      return ["start with the clusters marked ⛔ or ❔ in the table."];
+    default:
+      return assessment.verdict satisfies never;
+  }
+}
+
+function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
+  switch (entry.verdict) {
+    case "ready":
+      return start(entry);
+    case "blocked":
+      return say`clear the ${counted(countOf(entry, "blocker"), "blocker")} below, then ask again with ${askAgain(entry, context)}.`;
+    case "unknown":
+      return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;
+    case "unsupported":
+      return ["bring the versions below back within the policy before any other change."];
+    case "supported":
+      return say`nothing has to be done; ${askAgain(entry, context)} shows the way to the next minor.`;
+    case "nothing-to-do":
+      return ["nothing."];
+    default:
+      return entry.verdict satisfies never;
+  }
+}
+
+function start(entry: ClusterAssessment): Phrase {
+  const step = entry.plan?.hops[0]?.steps[0];
+  const on = step?.node === undefined ? [] : say` on ${code(step.node)}`;
+  const first = step === undefined ? ["start"] : say`start with step 1.1 (${stepTitle(step)}${on})`;
+  const risks = countOf(entry, "risk");
+  return risks === 0 ? say`${first}.` : say`look at the ${counted(risks, "risk")} below, then ${first}.`;
+}
+
+/** The command that gives this answer again, on the page where the reader is. */
+export function askAgain(entry: ClusterAssessment | undefined, { asks }: ReportContext) {
+  const to = entry?.plan?.to;
+  const version = to === undefined || !/^[\w.+-]{1,64}$/.test(to) ? undefined : to;
+  if (asks === "comment") return code(version === undefined ? "/upgrade-plan" : `/upgrade-plan ${version}`);
+  return code(version === undefined ? "kubehop plan --to VERSION" : `kubehop plan --to ${version}`);
+}
+
+function noCluster({ asks }: ReportContext): Phrase {
+  const pipe = say`pipe ${code("kubectl get nodes -o json")} into ${code("kubehop check -")}`;
+  const named = say`name the cluster's files in ${code(".github/kubehop.yml")}`;
+  return asks === "comment" ? say`${named}.` : say`${named}, or ${pipe}.`;
+}
+
+function countOf(entry: ClusterAssessment, severity: Severity): number {
+  return entry.findings.filter((finding) => finding.severity === severity).length;
+}

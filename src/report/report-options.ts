@@ -1,0 +1,32 @@
+import type { ReportLinks } from "./links.ts";
+
+/** Minutes that one thing takes; a team that has measured its own replaces them. */
+export interface StepTimes {
+  /** One `kubeadm upgrade apply`. */
+  readonly apply: number;
+  /** One `kubeadm upgrade node`. */
+  readonly upgradeNode: number;
+  /** One drain with the kubelet's restart and the way back. */
+  readonly drain: number;
+}
+
+export const DEFAULT_TIMES: StepTimes = { apply: 3, upgradeNode: 1, drain: 4 };
+
+export interface ReportOptions {
+  /** Hidden first line by which the caller finds its comment again; an HTML comment. */
+  readonly marker?: string;
+  readonly times?: Partial<StepTimes>;
+  /** Where the reader can ask again: under a comment (slash commands) or in a shell. Default `comment`. */
+  readonly asks?: "comment" | "shell";
+}
+
+/** What every part of a report is built with. */
+export interface ReportContext {
+  readonly links: ReportLinks;
+  readonly times: StepTimes;
+  readonly asks: "comment" | "shell";
+}
+
+export function reportContext(links: ReportLinks, options: ReportOptions): ReportContext {
+  return { links, times: { ...DEFAULT_TIMES, ...options.times }, asks: options.asks ?? "comment" };
+}

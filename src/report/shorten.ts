@@ -1,0 +1,34 @@
+/** Cuts a text to `limit` UTF-16 units, never inside a surrogate pair; a cut ends with `…`. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit - 1);
+  return `${isHighSurrogate(cut.charCodeAt(cut.length - 1)) ? cut.slice(0, -1) : cut}…`;
+}
+
+/** Cuts a text to `limit` bytes of UTF-8, at a character; a cut ends with `…`. */
+export function shortenBytes(text: string, limit: number): string {
+  if (Buffer.byteLength(text) <= limit) return text;
+  const bytes = Buffer.from(text).subarray(0, limit - Buffer.byteLength("…"));
+  return `${bytes.toString("utf8").replace(/\uFFFD+$/, "")}…`;
+}
+
+/** Names as a list that stays readable: `a, b, c and 1,197 more`. */
+export function nameList(names: readonly string[], limit = 4): string {
+  const shown = names.slice(0, limit).map((name) => shorten(name, 80));
+  const rest = names.length - shown.length;
+  return rest === 0 ? shown.join(", ") : `${shown.join(", ")} and ${grouped(rest)} more`;
+}
+
+/** A count with its noun: `1 hop`, `1,200 nodes`. */
+export function counted(number: number, noun: string): string {
+  return `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A number with a comma at the thousands, whatever the machine's language. */
+export function grouped(number: number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}

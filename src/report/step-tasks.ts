@@ -1,0 +1,105 @@
+import type { Hop } from "../plan/plan.ts";
+import { type CommandGroup, code, link, type Phrase, prose, say, strong, type Task } from "./document.ts";
+import type { ReportLinks } from "./links.ts";
+import { grouped, nameList, shorten } from "./shorten.ts";
+import { type NumberedStep, type StepGroup, stepGroups } from "./step-groups.ts";
+import { stepTitle } from "./step-words.ts";
+
+/** Groups of up to this many nodes are written out node by node. */
+const WRITTEN_OUT = 2;
+/** Nodes of a group that get a box of their own. */
+const TICKED_NODES = 12;
+const SENTENCE = 600;
+
+/** A hop and what its steps are numbered with: `2` gives `2.1`, `2.2`… */
+export interface NumberedHop {
+  readonly hop: Hop;
+  readonly number: number;
+}
+
+/** A hop's steps as a task list; many nodes with the same steps become one entry for all of them. */
+export function hopTasks(numbered: NumberedHop, links: ReportLinks): readonly Task[] {
+  const { hop } = numbered;
+  const all = hop.steps.map((step, index) => ({ step, number: index + 1 }));
+  return stepGroups(hop.steps).flatMap((group) => {
+    if (group.nodes.length <= WRITTEN_OUT) {
+      const first = group.steps[0]?.number ?? 1;
+      return all.slice(first - 1, group.lastNumber).map((step) => stepTask(step, numbered, links));
+    }
+    return groupTasks(group, numbered, links);
+  });
+}
+
+function groupTasks(group: StepGroup, numbered: NumberedHop, links: ReportLinks): readonly Task[] {
+  const [first = "", ...others] = group.nodes;
+  const from = group.steps[0]?.number ?? 1;
+  const size = group.steps.length;
+  const intro: Task = {
+    title: say`${strong(`${numbered.number}.${from} to ${numbered.number}.${group.lastNumber}`)} for each of ${grouped(group.nodes.length)} nodes, one after the other: ${nameList(group.nodes)}`,
+    notes: [
+      say`The ${grouped(size)} steps are written for ${code(first)}; for every other node its name stands in place of ${code(first)}.`,
+    ],
+    commands: [],
+    after: [],
+  };
+  return [
+    intro,
+    ...group.steps.map((step) => stepTask(step, numbered, links)),
+    ...others.slice(0, TICKED_NODES).map((node) => boxFor(node, size)),
+    ...(others.length > TICKED_NODES ? [boxForRest(others.slice(TICKED_NODES), size)] : []),
+  ];
+}
+
+function boxFor(node: string, size: number): Task {
+  return { title: say`${code(node)}: the same ${grouped(size)} steps`, notes: [], commands: [], after: [] };
+}
+
+function boxForRest(nodes: readonly string[], size: number): Task {
+  const title = say`${grouped(nodes.length)} more nodes, each the same ${grouped(size)} steps: ${nameList(nodes)}`;
+  return { title, notes: [], commands: [], after: [] };
+}
+
+function stepTask(
+  { step, number }: NumberedStep,
+  { hop, number: hopNumber }: NumberedHop,
+  links: ReportLinks,
+): Task {
+  const on = step.node === undefined ? [] : say` · ${code(step.node)}`;
+  const noWayBack = step.id === hop.pointOfNoReturn ? " · point of no return" : "";
+  const title = say`${strong(`${hopNumber}.${number} ${stepTitle(step)}`)}${on}${noWayBack}`;
+  const notes: Phrase[] = [prose(shorten(step.why, SENTENCE))];
+  const machines = new Set(step.commands.map(({ on: machine }) => machine));
+  const elsewhere = [...machines].find((machine) => machine !== step.node);
+  if (machines.size === 1 && elsewhere !== undefined) notes.push(say`Run on ${code(elsewhere)}:`);
+  return {
+    title,
+    notes,
+    commands: commandGroups(step),
+    after: [...expectations(step), ...afterwards(step, links)],
+  };
+}
+
+function commandGroups(step: NumberedStep["step"]): readonly CommandGroup[] {
+  const groups: { on: string; lines: string[] }[] = [];
+  for (const { run, on } of step.commands) {
+    const last = groups.at(-1);
+    if (last?.on === on) last.lines.push(run);
+    else groups.push({ on, lines: [run] });
+  }
+  return groups;
+}
+
+function expectations(step: NumberedStep["step"]): readonly Phrase[] {
+  const several = step.commands.length > 1;
+  return step.commands.flatMap(({ expect }, index) => {
+    if (expect === undefined) return [];
+    const which = several ? ` from command ${index + 1}` : "";
+    return [say`expect${which}: ${prose(shorten(expect, SENTENCE))}`];
+  });
+}
+
+function afterwards(step: NumberedStep["step"], links: ReportLinks): readonly Phrase[] {
+  const undo = step.undo === undefined ? [] : [say`undo: ${prose(shorten(step.undo, SENTENCE))}`];
+  const runbook = step.runbook === undefined ? [] : [[link("runbook", links.runbookUrl(step.runbook))]];
+  return [...undo, ...runbook];
+}

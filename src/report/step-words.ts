@@ -1,0 +1,40 @@
+import type { Step } from "../plan/plan.ts";
+
+/** What a step does, in a few words without its node. */
+export function stepTitle(step: Step): string {
+  const version = step.version ?? "";
+  switch (step.action) {
+    case "check":
+      return "Check";
+    case "backup":
+      return "Back up";
+    case "snapshot-etcd":
+      return "Snapshot etcd";
+    case "pin-repository":
+      return `Point the package repository at ${version}`;
+    case "upgrade-kubeadm":
+      return `Install kubeadm ${version}`;
+    case "plan":
+      return "Ask kubeadm for its own plan";
+    case "apply":
+      return `kubeadm upgrade apply ${version}`;
+    case "upgrade-node":
+      return `kubeadm upgrade node ${version}`;
+    case "drain":
+      return "Drain";
+    case "upgrade-kubelet":
+      return `Install kubelet ${version} and restart it`;
+    case "uncordon":
+      return "Uncordon";
+    case "set-image":
+      return `Set the image ${version}`;
+    case "verify":
+      return "Verify";
+    case "approve":
+      return "Decide";
+    case "rollback":
+      return "Go back";
+    default:
+      return step.action satisfies never;
+  }
+}

@@ -1,0 +1,98 @@
+import { styleText } from "node:util";
+import type { Block, CommandGroup, Phrase, Span, Task } from "./document.ts";
+import { terminalText } from "./terminal-text.ts";
+
+/** Whether to write colours; they mark nothing that the words do not say. */
+export interface TerminalStyle {
+  readonly color: boolean;
+}
+
+/** One block for a terminal, without blank lines around it. */
+export function terminalBlock(block: Block, style: TerminalStyle): string {
+  switch (block.kind) {
+    case "heading":
+      return paint("bold", terminalPhrase(block.text, style), style);
+    case "paragraph":
+      return terminalPhrase(block.text, style);
+    case "table":
+      return terminalTable(block, style);
+    case "list":
+      return block.items.map((item) => `- ${terminalPhrase(item, style)}`).join("\n");
+    case "tasks":
+      return block.items.map((task) => terminalTask(task, style)).join("\n");
+    case "code":
+      return "";
+    case "details":
+      return [
+        paint("underline", terminalText(block.summary), style),
+        ...block.blocks.map((inner) => terminalBlock(inner, style)).filter((text) => text !== ""),
+      ].join("\n\n");
+    default:
+      return block satisfies never;
+  }
+}
+
+function terminalPhrase(phrase: Phrase, style: TerminalStyle): string {
+  return phrase.map((span) => terminalSpan(span, style)).join("");
+}
+
+function terminalSpan(span: Span, style: TerminalStyle): string {
+  if (typeof span === "string") return terminalText(span);
+  switch (span.kind) {
+    case "code":
+      return paint("cyan", terminalText(span.text), style);
+    case "strong":
+      return paint("bold", terminalText(span.text), style);
+    case "link":
+      return span.code || span.url === undefined
+        ? paint("cyan", terminalText(span.label), style)
+        : `${terminalText(span.label)}: ${terminalText(span.url)}`;
+    default:
+      return span satisfies never;
+  }
+}
+
+/** Columns as wide as their widest cell, numbers to the right. */
+function terminalTable(table: Extract<Block, { kind: "table" }>, style: TerminalStyle): string {
+  const plain = { color: false };
+  const rows = table.rows.map((row) => row.map((cell) => terminalPhrase(cell, plain)));
+  const titles = table.columns.map(({ title }) => title);
+  const widths = titles.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return table.columns[column]?.align === "right" ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join("  ")
+      .trimEnd();
+  return [paint("dim", line(titles), style), ...rows.map(line)].join("\n");
+}
+
+function terminalTask(task: Task, style: TerminalStyle): string {
+  const several = task.commands.length > 1;
+  return [
+    `[ ] ${terminalPhrase(task.title, style)}`,
+    ...task.notes.map((note) => `    ${terminalPhrase(note, style)}`),
+    ...task.commands.flatMap((group) => terminalCommands(group, several, style)),
+    ...task.after.map((note) => `    ${terminalPhrase(note, style)}`),
+  ].join("\n");
+}
+
+function terminalCommands(group: CommandGroup, named: boolean, style: TerminalStyle): readonly string[] {
+  const lines = group.lines.flatMap((text) => text.split("\n"));
+  return [
+    ...(named ? [`    on ${terminalText(group.on)}:`] : []),
+    ...lines.map((text) => `      ${paint("green", terminalText(text), style)}`),
+  ];
+}
+
+function paint(
+  format: "bold" | "cyan" | "dim" | "green" | "underline",
+  text: string,
+  { color }: TerminalStyle,
+) {
+  return color ? styleText(format, text, { validateStream: false }) : text;
+}
