@@ -46,6 +46,8 @@ export interface Observation {
   /** kube-proxy per node, from its pods; merged into the nodes. */
   readonly kubeProxies?: readonly ComponentInstance[];
   readonly nodes?: readonly ClusterNode[];
+  /** The nodes came as one List: two such lists without a common node are two clusters. */
+  readonly completeNodeList?: boolean;
   readonly etcd?: Partial<Etcd>;
   readonly endpoint?: string;
   readonly kubeadm?: KubeadmSettings;
@@ -54,6 +56,7 @@ export interface Observation {
   readonly origins: readonly Origin[];
 }
 
+/** What a reader says; the files' own `documents().unread` are collected for all readers and need no repeating. */
 export interface ReaderResult {
   readonly observations: readonly Observation[];
   readonly findings: readonly Finding[];

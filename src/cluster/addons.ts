@@ -1,0 +1,61 @@
+import type { Addon } from "./cluster.ts";
+import type { KubernetesObject } from "./kubernetes-objects.ts";
+import { optional } from "./optional-member.ts";
+import { type ContainerImage, containerImages } from "./pod-containers.ts";
+import { withoutPrefix } from "./version-reading.ts";
+
+/** Images by which an add-on is known: registry path's end → the add-on's name. */
+const IMAGES: readonly (readonly [image: RegExp, addon: string])[] = [
+  [/(?:^|\/)coredns$/, "coredns"],
+  [/(?:^|\/)calico\/(?:node|kube-controllers)$|(?:^|\/)calico-(?:node|kube-controllers)$/, "calico"],
+  [/(?:^|\/)tigera\/operator$/, "tigera-operator"],
+  [/(?:^|\/)cilium\/(?:cilium|operator(?:-generic)?)$/, "cilium"],
+  [/(?:^|\/)flannel(?:-io|cni)?\/flannel$|coreos\/flannel$/, "flannel"],
+  [/(?:^|\/)weave-kube$/, "weave-net"],
+  [/(?:^|\/)antrea-(?:agent|controller|ubuntu|agent-ubuntu|controller-ubuntu)$/, "antrea"],
+  [/(?:^|\/)kube-router$/, "kube-router"],
+  [/(?:^|\/)kube-ovn$/, "kube-ovn"],
+  [/(?:^|\/)kindnetd$/, "kindnet"],
+  [/(?:^|\/)metrics-server$/, "metrics-server"],
+  [/(?:^|\/)velero$/, "velero"],
+  [/(?:^|\/)cert-manager-controller$/, "cert-manager"],
+  [/(?:^|\/)ingress-nginx\/controller$/, "ingress-nginx"],
+  [/(?:^|\/)kube-vip$/, "kube-vip"],
+  [/(?:^|\/)cluster-autoscaler$/, "cluster-autoscaler"],
+  [/(?:^|\/)local-path-provisioner$/, "local-path-provisioner"],
+  [/(?:^|\/)node-local-dns|(?:^|\/)k8s-dns-node-cache$/, "node-local-dns"],
+  [/(?:^|\/)cloud-controller-manager$|-cloud-controller-manager$/, "cloud-controller-manager"],
+  [/(?:^|\/)(?:metallb\/|)(?:speaker)$/, "metallb"],
+  [/(?:^|\/)longhorn-manager$/, "longhorn"],
+  [/(?:^|\/)rook\/ceph$/, "rook-ceph"],
+];
+/** Drivers follow one pattern: `ebs-csi-driver`, `aws-ebs-csi-driver`, `csi-node-driver`, `cinder-csi-plugin`, `cephcsi`. */
+const CSI_DRIVER =
+  /(?:^|\/)((?:[a-z0-9]+-)*(?:csi(?:-[a-z0-9]+)*-(?:driver|plugin)|csi-driver|csi-plugin)|cephcsi)$/;
+
+/**
+ * The add-ons that a file's workloads run, one entry per name and version, at the first place that names
+ * it. Images with a digest only give an add-on without a version.
+ */
+export function addonsOf(objects: readonly KubernetesObject[]): readonly Addon[] {
+  const addons = new Map<string, Addon>();
+  for (const object of objects) {
+    for (const image of containerImages(object)) {
+      const name = addonName(image.reference.repository);
+      if (name === undefined) continue;
+      const addon = addonFrom(name, image);
+      const key = `${name} ${addon.version ?? ""}`;
+      if (!addons.has(key)) addons.set(key, addon);
+    }
+  }
+  return [...addons.values()];
+}
+
+function addonName(repository: string): string | undefined {
+  return IMAGES.find(([image]) => image.test(repository))?.[1] ?? CSI_DRIVER.exec(repository)?.[1];
+}
+
+function addonFrom(name: string, { reference, value }: ContainerImage): Addon {
+  const version = reference.tag === undefined ? undefined : withoutPrefix(reference.tag);
+  return { name, ...optional("version", version), origin: value.origin() };
+}

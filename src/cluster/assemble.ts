@@ -1,0 +1,100 @@
+import type { Finding } from "../source/finding.ts";
+import type { Origin } from "../source/origin.ts";
+import type { Addon, Cluster, Distribution, KubeadmSettings } from "./cluster.ts";
+import { readControlPlane } from "./control-plane.ts";
+import type { ObservationGroup } from "./group-observations.ts";
+import { incompleteClusterFindings } from "./incomplete-cluster.ts";
+import { mergedSettings } from "./kubeadm-settings.ts";
+import { mergeNodes } from "./merge-nodes.ts";
+import { optional } from "./optional-member.ts";
+import type { Observation, VersionReading } from "./reader.ts";
+
+/** A cluster and what had to be said while it was put together; every finding carries the cluster's name. */
+export interface AssembledCluster {
+  readonly cluster: Cluster;
+  readonly findings: readonly Finding[];
+}
+
+/** Makes one cluster of the observations that describe it. */
+export function assembleCluster(name: string, { observations }: ObservationGroup): AssembledCluster {
+  const { nodes, findings: nodeFindings } = mergeNodes(observations);
+  const { controlPlane, findings } = readControlPlane(observations, nodes);
+  const settings = observations.flatMap(({ kubeadm }) => kubeadm ?? []);
+  const cluster: Cluster = {
+    name,
+    ...optional("environment", first(observations, "environment")),
+    distribution: mostSpecific(observations),
+    ...optional("desiredVersion", first(observations, "desiredVersion")?.version),
+    ...optional("declaredVersion", declaredVersion(observations)),
+    controlPlane,
+    nodes,
+    ...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
+    ...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
+    addons: mergeAddons(observations),
+    origins: uniqueOrigins(observations),
+  };
+  const all = [...nodeFindings, ...findings, ...incompleteClusterFindings(cluster, observations)];
+  return { cluster, findings: all.map((finding) => ({ ...finding, cluster: name })) };
+}
+
+function first<Member extends keyof Observation>(
+  observations: readonly Observation[],
+  member: Member,
+): Observation[Member] | undefined {
+  return observations.find((observation) => observation[member] !== undefined)?.[member];
+}
+
+/** kubeadm is what many tools use underneath, so a tool that names itself says more. */
+function mostSpecific(observations: readonly Observation[]): Distribution {
+  const ranked = observations
+    .map(({ distribution }) => distribution)
+    .toSorted((left, right) => rank(right) - rank(left));
+  return ranked[0] ?? "unknown";
+}
+
+function rank(distribution: Distribution): number {
+  switch (distribution) {
+    case "unknown":
+      return 0;
+    case "kubeadm":
+      return 1;
+    case "cluster-api":
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+function declaredVersion(observations: readonly Observation[]): VersionReading | undefined {
+  return observations.find(
+    ({ nature, kubernetesVersion }) => nature === "declaration" && kubernetesVersion !== undefined,
+  )?.kubernetesVersion;
+}
+
+/** The configuration that is in the cluster counts before the file that somebody may apply. */
+function bySnapshotFirst(
+  observations: readonly Observation[],
+  settings: readonly KubeadmSettings[],
+): readonly KubeadmSettings[] {
+  const running = observations.flatMap(({ nature, kubeadm }) =>
+    nature === "snapshot" && kubeadm !== undefined ? [kubeadm] : [],
+  );
+  return [...running, ...settings.filter((one) => !running.includes(one))];
+}
+
+function mergeAddons(observations: readonly Observation[]): readonly Addon[] {
+  const addons = new Map<string, Addon>();
+  for (const addon of observations.flatMap((observation) => observation.addons ?? [])) {
+    const key = `${addon.name} ${addon.version ?? ""}`;
+    if (!addons.has(key)) addons.set(key, addon);
+  }
+  return [...addons.values()];
+}
+
+function uniqueOrigins(observations: readonly Observation[]): readonly Origin[] {
+  const origins = new Map<string, Origin>();
+  for (const origin of observations.flatMap((observation) => observation.origins)) {
+    origins.set(`${origin.path}:${origin.line}:${origin.column}:${origin.field}`, origin);
+  }
+  return [...origins.values()];
+}

@@ -1,0 +1,171 @@
+import type { Finding } from "../source/finding.ts";
+import type { ClusterNode, ComponentInstance, ControlPlane, Etcd } from "./cluster.ts";
+import { type Claim, judge } from "./disagreement.ts";
+import { inspectionFinding } from "./inspection-finding.ts";
+import { optional } from "./optional-member.ts";
+import type { Observation, VersionReading } from "./reader.ts";
+import { oldest } from "./same-version.ts";
+
+export interface ControlPlaneReading {
+  readonly controlPlane: ControlPlane;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The control plane of a cluster. API server versions come from the static pods, else from
+ * `kubernetesVersion`, else from the control-plane nodes' kubelets, which is an inference and is said.
+ * The controller-manager and the scheduler are what their pods show, else what the API server beside them is.
+ */
+export function readControlPlane(
+  observations: readonly Observation[],
+  nodes: readonly ClusterNode[],
+): ControlPlaneReading {
+  const members = nodes.filter(({ role }) => role === "control-plane");
+  const pods = instancesOf(observations, "apiServers");
+  const declared = judge("The control plane's version", versionClaims(observations, pods.instances));
+  const apiServers = completed(pods.instances, members, declared.believed);
+  const controllerManagers = instancesOf(observations, "controllerManagers");
+  const schedulers = instancesOf(observations, "schedulers");
+  const cloud = instancesOf(observations, "cloudControllerManagers");
+  const endpoint = observations.find((one) => one.endpoint !== undefined)?.endpoint;
+  return {
+    controlPlane: {
+      apiServers: apiServers.instances,
+      controllerManagers: beside(controllerManagers.instances, apiServers.instances),
+      schedulers: beside(schedulers.instances, apiServers.instances),
+      cloudControllerManagers: cloud.instances,
+      etcd: readEtcd(observations),
+      ...optional("endpoint", endpoint),
+    },
+    findings: [
+      ...[pods, controllerManagers, schedulers, cloud].flatMap(({ findings }) => findings),
+      ...declared.findings,
+      ...inferenceFinding(apiServers.inferred),
+    ],
+  };
+}
+
+type ComponentMember = "apiServers" | "controllerManagers" | "schedulers" | "cloudControllerManagers";
+const COMPONENT_NAMES: Readonly<Record<ComponentMember, string>> = {
+  apiServers: "kube-apiserver",
+  controllerManagers: "kube-controller-manager",
+  schedulers: "kube-scheduler",
+  cloudControllerManagers: "cloud-controller-manager",
+};
+
+interface Instances {
+  readonly instances: readonly ComponentInstance[];
+  readonly findings: readonly Finding[];
+}
+
+/** One instance per node; the same node read twice is judged. */
+function instancesOf(observations: readonly Observation[], member: ComponentMember): Instances {
+  const claims = observations.flatMap(({ nature, ...one }) =>
+    (one[member] ?? []).flatMap(({ node, version, origin }) =>
+      origin === undefined ? [] : [{ node, version, origin, nature }],
+    ),
+  );
+  const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
+    node,
+    ...judge(`${COMPONENT_NAMES[member]}${node === undefined ? "" : ` on ${node}`}`, ofNode),
+  }));
+  return {
+    instances: judged.flatMap(({ node, believed }) =>
+      believed === undefined
+        ? []
+        : [{ ...optional("node", node), version: believed.version, origin: believed.origin }],
+    ),
+    findings: judged.flatMap(({ findings }) => findings),
+  };
+}
+
+/** What the configurations say, and what the oldest API server pod says, because both mean the same thing. */
+function versionClaims(
+  observations: readonly Observation[],
+  pods: readonly ComponentInstance[],
+): readonly Claim[] {
+  const configured = observations.flatMap(({ kubernetesVersion, nature }) =>
+    kubernetesVersion === undefined ? [] : [{ ...kubernetesVersion, nature }],
+  );
+  const running = oldest(pods);
+  const isHalfWay = pods.some(({ version }) => configured.some((claim) => claim.version === version));
+  if (running?.origin === undefined || isHalfWay) return configured;
+  return [...configured, { version: running.version, origin: running.origin, nature: "snapshot" }];
+}
+
+interface CompletedInstances {
+  readonly instances: readonly ComponentInstance[];
+  /** The instances that were taken from kubelets. */
+  readonly inferred: readonly ComponentInstance[];
+}
+
+function completed(
+  pods: readonly ComponentInstance[],
+  members: readonly ClusterNode[],
+  declared: VersionReading | undefined,
+): CompletedInstances {
+  const seen = new Set(pods.map(({ node }) => node));
+  if (seen.has(undefined)) return { instances: pods, inferred: [] };
+  const missing = members.filter(({ name }) => !seen.has(name));
+  if (declared !== undefined) {
+    const { version, origin } = declared;
+    const added = missing.map(({ name, count }) => (count === undefined ? { node: name } : {}));
+    const instances = added.length > 0 ? added : pods.length > 0 ? [] : [{}];
+    return { instances: [...pods, ...instances.map((node) => ({ ...node, version, origin }))], inferred: [] };
+  }
+  const inferred = missing
+    .filter(({ kubeletVersion }) => kubeletVersion !== "unknown")
+    .map(({ name, kubeletVersion, origin }) => ({
+      node: name,
+      version: kubeletVersion,
+      ...optional("origin", origin),
+    }));
+  return { instances: [...pods, ...inferred], inferred };
+}
+
+/** A component's own pods, and for the nodes without one the version of the API server there. */
+function beside(
+  own: readonly ComponentInstance[],
+  apiServers: readonly ComponentInstance[],
+): readonly ComponentInstance[] {
+  const seen = new Set(own.map(({ node }) => node));
+  return seen.has(undefined) ? own : [...own, ...apiServers.filter(({ node }) => !seen.has(node))];
+}
+
+function readEtcd(observations: readonly Observation[]): Etcd {
+  const read = observations.flatMap(({ etcd }) => etcd ?? []);
+  const configured = read.find(({ topology, members }) => topology === "external" || members === undefined);
+  const members = read.flatMap((etcd) => etcd.members ?? []);
+  const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
+  const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== undefined)?.pinnedImageTag;
+  const version = members.map((member) => member.version).toSorted(byNumbers)[0];
+  return {
+    topology: configured?.topology ?? read[0]?.topology ?? "unknown",
+    ...optional("version", version ?? pinned?.value),
+    ...(members.length === 0 ? {} : { members }),
+    ...optional("pinnedImageTag", pinned),
+    ...(endpoints.length === 0 ? {} : { endpoints }),
+  };
+}
+
+function byNumbers(left: string, right: string): number {
+  return left.localeCompare(right, "en", { numeric: true });
+}
+
+function inferenceFinding(inferred: readonly ComponentInstance[]): readonly Finding[] {
+  if (inferred.length === 0) return [];
+  const versions = [...new Set(inferred.map(({ version }) => version))].join(", ");
+  return [
+    inspectionFinding({
+      id: "api-server-version-inferred",
+      title: "The API servers' version is inferred from kubelets",
+      severity: "notice",
+      certainty: "likely",
+      places: inferred.flatMap(({ origin }) =>
+        origin === undefined ? [] : [{ path: origin.path, line: origin.line, column: origin.column }],
+      ),
+      why: `No source tells the API servers' version; the kubelets of the control-plane nodes are ${versions}, and a kubelet may trail its API server.`,
+      fix: "To be sure, add the kube-system pods: kubectl get pods -n kube-system -o json > pods.json, beside the node list.",
+    }),
+  ];
+}

@@ -1,0 +1,160 @@
+import type { Finding } from "../source/finding.ts";
+import { clusterWords, homeDirectory } from "./home-directory.ts";
+import { inspectionFinding } from "./inspection-finding.ts";
+import { nodeComponents, shareNodes } from "./node-components.ts";
+import type { Observation } from "./reader.ts";
+
+/** The observations that describe one cluster. */
+export interface ObservationGroup {
+  /** The name that a source gives. */
+  readonly name?: string;
+  readonly observations: readonly Observation[];
+}
+
+export interface Grouping {
+  readonly groups: readonly ObservationGroup[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Says which observations describe one cluster: those of one name, wherever they lie, and those of one home
+ * directory, unless node lists without a common node, or control-plane endpoints, show that it holds several.
+ */
+export function groupObservations(observations: readonly Observation[]): Grouping {
+  const named = [...Map.groupBy(observations.filter(hasName), ({ name }) => name)].map(([name, members]) => ({
+    name,
+    members,
+  }));
+  const unnamed = observations.filter((observation) => !hasName(observation));
+  const seeds: Seed[] = named;
+  const findings: Finding[] = [];
+  for (const [home, members] of Map.groupBy(unnamed, ({ path }) => homeDirectory(path))) {
+    const present = named.filter((seed) => seed.members.some(({ path }) => homeDirectory(path) === home));
+    const directory = new Directory(present);
+    directory.place(members);
+    seeds.push(...directory.created);
+    findings.push(...directory.findings);
+  }
+  const groups = seeds.map(({ name, members }) => ({
+    ...(name === undefined ? {} : { name }),
+    observations: members.toSorted(byPath),
+  }));
+  return { groups: groups.filter(({ observations: all }) => all.some(isAnchor)), findings };
+}
+
+/** Whether an observation alone shows that there is a cluster; kubelet settings and add-ons do not. */
+export function isAnchor(observation: Observation): boolean {
+  const { kubernetesVersion, desiredVersion, nodes, apiServers, distribution } = observation;
+  if (kubernetesVersion !== undefined || desiredVersion !== undefined || distribution !== "unknown")
+    return true;
+  return (nodes?.length ?? 0) > 0 || (apiServers?.length ?? 0) > 0;
+}
+
+interface Seed {
+  readonly name?: string;
+  readonly members: Observation[];
+}
+
+/** The clusters of one home directory while its unnamed observations find their places. */
+class Directory {
+  readonly created: Seed[] = [];
+  readonly findings: Finding[] = [];
+  private readonly present: readonly Seed[];
+
+  constructor(present: readonly Seed[]) {
+    this.present = present;
+  }
+
+  /** Node lists first, then configurations, then everything that only adds to a cluster. */
+  place(observations: readonly Observation[]): void {
+    const lists = observations.filter(hasNodeNames);
+    const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration(one));
+    const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration(one));
+    const components = nodeComponents(lists);
+    const clusters = byEndpoint(configurations);
+    const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
+    for (const component of components) this.put(component, isOneCluster);
+    for (const cluster of clusters) this.put(cluster, isOneCluster);
+    for (const one of rest) this.put([one], false);
+  }
+
+  /** A configuration without a name is that of the one that gives it, unless their endpoints differ. */
+  private isOneConfiguration(clusters: readonly (readonly Observation[])[]): boolean {
+    if (this.present.length + clusters.length <= 1) return true;
+    if (this.present.length !== 1 || clusters.length !== 1) return false;
+    const all = [...(this.present[0]?.members ?? []), ...(clusters[0] ?? [])];
+    return new Set(all.flatMap(({ endpoint }) => endpoint ?? [])).size < 2;
+  }
+
+  private put(members: readonly Observation[], isOneCluster: boolean): void {
+    const seeds = [...this.present, ...this.created];
+    const seed = isOneCluster ? seeds[0] : seedFor(members, seeds);
+    if (seed !== undefined) {
+      seed.members.push(...members);
+      return;
+    }
+    if (seeds.length > 0 && isAmbiguous(members, seeds)) this.findings.push(ambiguousSource(members, seeds));
+    this.created.push({ members: [...members] });
+  }
+}
+
+/** The cluster that shares nodes, or the words of its name or files; else the only one, where nothing speaks against it. */
+function seedFor(members: readonly Observation[], seeds: readonly Seed[]): Seed | undefined {
+  const byNodes = seeds.filter((seed) => shareNodes(seed.members, members));
+  if (byNodes.length === 1) return byNodes[0];
+  const words = new Set(members.map(({ path }) => clusterWords(path)).filter((word) => word !== ""));
+  const byWords = seeds.filter(({ name, members: own }) =>
+    [name?.toLowerCase() ?? "", ...own.map(({ path }) => clusterWords(path))].some((word) => words.has(word)),
+  );
+  if (byWords.length === 1) return byWords[0];
+  const only = seeds.length === 1 ? seeds[0] : undefined;
+  const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration(one));
+  return only !== undefined && adds ? only : undefined;
+}
+
+/** A second cluster of the directory is plain; a source that could belong to several is not. */
+function isAmbiguous(members: readonly Observation[], seeds: readonly Seed[]): boolean {
+  const isList = members.some(hasNodeNames);
+  const candidates = seeds.filter(({ members: own }) => own.some(hasNodeNames) !== isList);
+  return candidates.length > 1 && members.some(isAnchor);
+}
+
+function ambiguousSource(members: readonly Observation[], seeds: readonly Seed[]): Finding {
+  const path = members[0]?.path ?? "";
+  const origin = members[0]?.origins[0];
+  return inspectionFinding({
+    id: "ambiguous-source",
+    title: "A source could belong to several clusters",
+    severity: "notice",
+    certainty: "unknown",
+    places: [{ path, line: origin?.line ?? 1, column: origin?.column ?? 1 }],
+    why: `${path} gives no cluster name, and its directory describes ${seeds.length} clusters already: it is taken for one of its own.`,
+    fix: "Give each cluster a directory, set clusterName, or name the sources of each cluster in .github/kubehop.yml.",
+  });
+}
+
+/** Configurations of one directory are one cluster's, unless they name different control-plane endpoints. */
+function byEndpoint(configurations: readonly Observation[]): readonly (readonly Observation[])[] {
+  const endpoints = new Set(configurations.flatMap(({ endpoint }) => endpoint ?? []));
+  if (endpoints.size < 2) return configurations.length === 0 ? [] : [configurations];
+  return [...Map.groupBy(configurations, ({ endpoint }) => endpoint).values()];
+}
+
+function isConfiguration({ kubernetesVersion, kubeadm, endpoint }: Observation): boolean {
+  return (
+    kubernetesVersion !== undefined || kubeadm?.clusterConfiguration !== undefined || endpoint !== undefined
+  );
+}
+
+function hasNodeNames({ nodes }: Observation): boolean {
+  return (nodes ?? []).some(({ count }) => count === undefined);
+}
+
+function hasName(observation: Observation): observation is Observation & { readonly name: string } {
+  return observation.name !== undefined;
+}
+
+function byPath(left: Observation, right: Observation): number {
+  if (left.path === right.path) return 0;
+  return left.path < right.path ? -1 : 1;
+}

@@ -1,0 +1,28 @@
+/** Folder and file words that say what kind of source lies there, and nothing about which cluster it is. */
+const ROLE_WORDS = new Set(
+  (
+    "kubeadm kubeadm-config config configs configuration conf snapshot snapshots state nodes node pods pod kube-system export exports dump dumps " +
+    "live inventory manifests static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap " +
+    "clusterconfiguration init join upgrade list get all backup"
+  ).split(" "),
+);
+
+/**
+ * The folder that stands for a cluster: the file's own, without trailing folders that only sort sources by
+ * kind, so that `clusters/prod/kubeadm/x.yaml` and `clusters/prod/snapshots/nodes.json` share `clusters/prod`.
+ */
+export function homeDirectory(path: string): string {
+  const folders = path.split("/").slice(0, -1);
+  while (folders.length > 0 && ROLE_WORDS.has((folders.at(-1) ?? "").toLowerCase())) folders.pop();
+  return folders.join("/");
+}
+
+/** What a file's name says about the cluster: `prod` for `prod-nodes.json` and `kubeadm-prod.yaml`, empty for `nodes.json`. */
+export function clusterWords(path: string): string {
+  const stem = (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "").toLowerCase();
+  if (ROLE_WORDS.has(stem)) return "";
+  return stem
+    .split(/[-_.]+/)
+    .filter((word) => word !== "" && !ROLE_WORDS.has(word))
+    .join("-");
+}

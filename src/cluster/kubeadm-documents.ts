@@ -1,0 +1,68 @@
+import { readEmbedded } from "../source/embedded.ts";
+import type { Unread } from "../source/finding.ts";
+import type { SourceValue } from "../source/value.ts";
+import {
+  isTakenFromCluster,
+  type KubernetesObject,
+  nameOf,
+  namespaceOf,
+  objectsOf,
+} from "./kubernetes-objects.ts";
+import type { Observation, RepositoryFile } from "./reader.ts";
+
+/** One document that kubeadm reads or writes, from a file of its own or out of a ConfigMap. */
+export interface KubeadmSource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly value: SourceValue;
+  readonly nature: Observation["nature"];
+}
+
+export interface KubeadmSources {
+  readonly sources: readonly KubeadmSource[];
+  /** Documents inside ConfigMaps that could not be read. */
+  readonly unread: readonly Unread[];
+}
+
+const GROUPS = ["kubeadm.k8s.io/", "kubelet.config.k8s.io/", "kubeproxy.config.k8s.io/"];
+/** kubeadm's own ConfigMaps; up to 1.23 the kubelet's name ended in the minor (`kubelet-config-1.22`). */
+const CONFIG_MAPS = /^(?:kubeadm-config|kubelet-config(?:-1\.\d+)?|kube-proxy)$/;
+
+/** The kubeadm, kubelet and kube-proxy documents of a file in file order. */
+export function kubeadmSourcesOf(file: RepositoryFile): KubeadmSources {
+  const parts = objectsOf(file).map((object) =>
+    isConfigMap(object)
+      ? embeddedSources(object)
+      : { sources: sourceFrom(object, "declaration"), unread: [] },
+  );
+  return {
+    sources: parts.flatMap(({ sources }) => sources),
+    unread: parts.flatMap(({ unread }) => unread),
+  };
+}
+
+function isConfigMap(object: KubernetesObject): boolean {
+  if (object.kind !== "ConfigMap" || object.apiVersion !== "v1") return false;
+  return CONFIG_MAPS.test(nameOf(object) ?? "") && (namespaceOf(object) ?? "kube-system") === "kube-system";
+}
+
+function embeddedSources(object: KubernetesObject): KubeadmSources {
+  const nature = isTakenFromCluster(object) ? "snapshot" : "declaration";
+  const read = (object.value.get("data")?.entries() ?? []).map(([, text]) => readEmbedded(text));
+  const roots = read.flatMap(({ documents }) => documents.map(({ root }) => root));
+  return {
+    sources: roots.flatMap((root) => sourceFrom(objectOf(root), nature)),
+    unread: read.flatMap(({ unread }) => unread),
+  };
+}
+
+function objectOf(value: SourceValue): Pick<KubernetesObject, "apiVersion" | "kind" | "value"> {
+  return { apiVersion: value.textAt("apiVersion") ?? "", kind: value.textAt("kind") ?? "", value };
+}
+
+function sourceFrom(
+  { apiVersion, kind, value }: Pick<KubernetesObject, "apiVersion" | "kind" | "value">,
+  nature: KubeadmSource["nature"],
+): readonly KubeadmSource[] {
+  return GROUPS.some((group) => apiVersion.startsWith(group)) ? [{ apiVersion, kind, value, nature }] : [];
+}

@@ -1,0 +1,74 @@
+import type { Finding } from "../source/finding.ts";
+import type { ClusterNode, ComponentInstance } from "./cluster.ts";
+import { judge } from "./disagreement.ts";
+import { optional } from "./optional-member.ts";
+import type { Observation } from "./reader.ts";
+
+export interface NodesReading {
+  readonly nodes: readonly ClusterNode[];
+  readonly findings: readonly Finding[];
+}
+
+interface ObservedNode {
+  readonly node: ClusterNode;
+  readonly nature: Observation["nature"];
+}
+
+/**
+ * The nodes of one cluster, each once, in the order they were read. Where a snapshot lists nodes, pools that
+ * a file only counts are left out: their nodes are among the listed ones.
+ */
+export function mergeNodes(observations: readonly Observation[]): NodesReading {
+  const all = observations.flatMap(({ nodes, nature }) =>
+    (nodes ?? []).map((node): ObservedNode => ({ node, nature })),
+  );
+  const isListed = all.some(({ node, nature }) => nature === "snapshot" && node.count === undefined);
+  const kept = isListed ? all.filter(({ node }) => node.count === undefined) : all;
+  const merged = [...Map.groupBy(kept, ({ node }) => node.name).values()].map(mergeNode);
+  const proxies = kubeProxies(observations);
+  return {
+    nodes: merged.flatMap(({ node }) => (node === undefined ? [] : [withKubeProxy(node, proxies)])),
+    findings: merged.flatMap(({ findings }) => findings),
+  };
+}
+
+interface MergedNode {
+  readonly node: ClusterNode | undefined;
+  readonly findings: readonly Finding[];
+}
+
+function mergeNode(observed: readonly ObservedNode[]): MergedNode {
+  const [first] = observed;
+  if (observed.length < 2 || first === undefined) return { node: first?.node, findings: [] };
+  const claims = observed.flatMap(({ node, nature }) =>
+    node.origin === undefined || node.kubeletVersion === "unknown"
+      ? []
+      : [{ version: node.kubeletVersion, origin: node.origin, nature, node }],
+  );
+  const { believed, findings } = judge(`The kubelet of node ${first.node.name}`, claims);
+  const best = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
+  // What only another source knows (a pool, taints) is kept beside what the believed one says.
+  const node = Object.assign({}, ...observed.map((one) => one.node), best) as ClusterNode;
+  return { node, findings };
+}
+
+interface KubeProxies {
+  readonly byNode: ReadonlyMap<string, string>;
+  /** The version that the DaemonSet gives every node. */
+  readonly everywhere: string | undefined;
+}
+
+function kubeProxies(observations: readonly Observation[]): KubeProxies {
+  const all: readonly ComponentInstance[] = observations.flatMap((one) => one.kubeProxies ?? []);
+  return {
+    byNode: new Map(
+      all.flatMap(({ node, version }) => (node === undefined ? [] : [[node, version] as const])),
+    ),
+    everywhere: all.find(({ node }) => node === undefined)?.version,
+  };
+}
+
+function withKubeProxy(node: ClusterNode, { byNode, everywhere }: KubeProxies): ClusterNode {
+  const version = byNode.get(node.name) ?? everywhere ?? node.kubeProxyVersion;
+  return version === undefined ? node : { ...node, ...optional("kubeProxyVersion", version) };
+}

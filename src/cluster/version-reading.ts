@@ -1,0 +1,81 @@
+import { quotedText } from "../kubernetes/quoted-text.ts";
+import { tryParseVersion } from "../kubernetes/version.ts";
+import type { Finding } from "../source/finding.ts";
+import type { SourceValue } from "../source/value.ts";
+import { inspectionFinding } from "./inspection-finding.ts";
+import type { VersionReading } from "./reader.ts";
+
+/** A version that was read, or the finding that says why it could not be; both are missing where nothing stands. */
+export interface VersionAnswer {
+  readonly reading?: VersionReading;
+  readonly findings: readonly Finding[];
+}
+
+/** `${VAR}`, `$VAR`, `$(VAR)`, `{{ var }}`, `{% … %}`, `<%= … %>`: a text that something else fills in later. */
+const PLACEHOLDER = /\$\{|\$\(|^\$\w|\{\{|\{%|<%/;
+/** What kubeadm resolves over the network at the moment it runs (cmd/kubeadm/app/util/version.go). */
+const LABEL = /^(?:(?:ci|ci-cross|release)\/.*|(?:k8s-)?(?:master|stable|latest)(?:-\d+(?:\.\d+)?)?)$/;
+
+/** Whether a text waits for something else to fill it in (`${VERSION:=v1.30.0}`, `{{ kube_version }}`). */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
+/**
+ * Reads the version that stands in `value`, from the scalar as it is written: an unquoted `1.30` is minor 30.
+ * Placeholders, kubeadm's labels (`stable-1.30`) and anything else are no version and become a finding.
+ */
+export function readVersion(value: SourceValue | undefined): VersionAnswer {
+  if (value === undefined) return { findings: [] };
+  const text = value.text();
+  if (text === undefined) return value.kind === "scalar" ? { findings: [] } : refused(value, "");
+  const trimmed = text.trim();
+  if (isPlaceholder(trimmed)) return { findings: [unresolvedVersion(value, trimmed)] };
+  if (LABEL.test(trimmed)) return { findings: [versionLabel(value, trimmed)] };
+  if (tryParseVersion(trimmed) === undefined) return refused(value, trimmed);
+  return { reading: { version: withoutPrefix(trimmed), origin: value.origin() }, findings: [] };
+}
+
+/** `v1.34.6` → `1.34.6`. */
+export function withoutPrefix(version: string): string {
+  return version.startsWith("v") ? version.slice(1) : version;
+}
+
+function unresolvedVersion(value: SourceValue, text: string): Finding {
+  return inspectionFinding({
+    id: "unresolved-version",
+    title: "A version is a placeholder",
+    severity: "risk",
+    certainty: "unknown",
+    places: [value.place()],
+    why: `${value.field} is ${quotedText(text)}: something else fills it in, so the version cannot be read from the file.`,
+    fix: "Give Kubehop the rendered file, or name the place where the version is kept with versionFrom in .github/kubehop.yml.",
+  });
+}
+
+function versionLabel(value: SourceValue, text: string): Finding {
+  return inspectionFinding({
+    id: "version-label",
+    title: "A version is a label",
+    severity: "risk",
+    certainty: "unknown",
+    places: [value.place()],
+    why: `${value.field} is ${quotedText(text)}: kubeadm asks the network what that means at the moment it runs, so it names no version.`,
+    fix: "Write the version itself, such as v1.34.6, or give Kubehop a snapshot: kubectl get nodes -o json.",
+    sources: ["kubernetes cmd/kubeadm/app/util/version.go"],
+  });
+}
+
+function refused(value: SourceValue, text: string): VersionAnswer {
+  const read = text === "" ? `a ${value.kind}` : quotedText(text);
+  const finding = inspectionFinding({
+    id: "unreadable-version",
+    title: "A version cannot be read",
+    severity: "risk",
+    certainty: "unknown",
+    places: [value.place()],
+    why: `${value.field} is ${read}; a version such as v1.34.6 was expected.`,
+    fix: "Write a full Kubernetes version, such as v1.34.6.",
+  });
+  return { findings: [finding] };
+}
