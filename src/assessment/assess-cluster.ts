@@ -1,0 +1,124 @@
+import type { Cluster, Inspection } from "../cluster/cluster.ts";
+import { componentVersions } from "../cluster/component-versions.ts";
+import { checkCluster } from "../findings/registry.ts";
+import { newestPatch } from "../kubernetes/releases.ts";
+import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
+import { supportStatus } from "../kubernetes/support.ts";
+import { tryParseVersion } from "../kubernetes/version.ts";
+import type { Plan } from "../plan/plan.ts";
+import { planUpgrade } from "../plan/plan-upgrade.ts";
+import type { Finding } from "../source/finding.ts";
+import type { AssessmentRequest } from "./assess-repository.ts";
+import type { ClusterAssessment, VersionChange } from "./assessment.ts";
+import { changeFindings } from "./change-findings.ts";
+import { clusterVerdict } from "./cluster-verdict.ts";
+import type { JudgementPolicy } from "./judgement-policy.ts";
+import { sortFindings } from "./sort-findings.ts";
+import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
+
+/** What one cluster is judged with. */
+export interface ClusterContext {
+  readonly request: AssessmentRequest;
+  readonly policy: JudgementPolicy;
+  /** The same cluster at the base commit. */
+  readonly base: Cluster | undefined;
+  readonly inspection: Inspection;
+}
+
+/** Skew, support, the proposed change and the plan of one cluster, with every finding about it. */
+export function assessCluster(cluster: Cluster, context: ClusterContext): ClusterAssessment {
+  const change = context.base === undefined ? undefined : versionChange(context.base, cluster);
+  const running = change === undefined ? cluster : (context.base ?? cluster);
+  const skew = skewOf(cluster, running, context.policy);
+  const plan = planOf(running, change, context.request);
+  const findings = findingsOf({ cluster, running, change, plan, context });
+  return {
+    cluster,
+    verdict: clusterVerdict({
+      subject: context.request.subject,
+      skew,
+      plan,
+      findings,
+      failOn: context.policy.failOn,
+    }),
+    skew,
+    support: supportStatus(runningVersion(running) ?? "unknown", context.request.today),
+    ...(change === undefined ? {} : { change }),
+    ...(plan === undefined ? {} : { plan }),
+    findings,
+  };
+}
+
+/**
+ * A change that proposes a version leaves the recorded nodes where they are until the plan moves them, so
+ * recorded kubelets are judged against the running control plane; declared ones against the declared one.
+ */
+function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): SkewReport {
+  const recorded = cluster.nodes.length > 0 && cluster.nodes.every(isFromSnapshot);
+  return checkSkew(componentVersions(recorded ? running : cluster), skewPolicy(cluster, policy));
+}
+
+/** kubeadm wires controller-manager and scheduler to the API server beside them: `local` unless said otherwise. */
+function skewPolicy(cluster: Cluster, policy: JudgementPolicy): SkewPolicy {
+  const kubeadm = ["kubeadm", "kind", "cluster-api", "kubespray"].includes(cluster.distribution);
+  return {
+    kubeProxy: cluster.policy?.kubeProxy ?? policy.kubeProxy ?? "official",
+    controlPlaneReach:
+      cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? (kubeadm ? "local" : "any"),
+  };
+}
+
+function planOf(
+  running: Cluster,
+  change: VersionChange | undefined,
+  request: AssessmentRequest,
+): Plan | undefined {
+  const to =
+    request.subject === "skew" ? undefined : (request.to ?? change?.to ?? nextTarget(running, request));
+  if (to === undefined) return undefined;
+  return planUpgrade(running, {
+    to,
+    today: request.today,
+    ...(request.strategy === undefined ? {} : { strategy: request.strategy }),
+  });
+}
+
+/** Without a version, a plan goes to the next minor; at the newest one, to its newest patch. */
+function nextTarget(cluster: Cluster, request: AssessmentRequest): string | undefined {
+  if (request.subject !== "plan") return undefined;
+  const text = runningVersion(cluster);
+  const version = text === undefined ? undefined : tryParseVersion(text);
+  if (version === undefined) return undefined;
+  const next = `${version.major}.${version.minor + 1}`;
+  return newestPatch(next) === undefined ? `${version.major}.${version.minor}` : next;
+}
+
+interface FindingParts {
+  readonly cluster: Cluster;
+  readonly running: Cluster;
+  readonly change: VersionChange | undefined;
+  readonly plan: Plan | undefined;
+  readonly context: ClusterContext;
+}
+
+function findingsOf({ cluster, running, change, plan, context }: FindingParts): readonly Finding[] {
+  const read = context.inspection.findings.filter(
+    (finding) => finding.cluster === cluster.name && !isProposal(finding, change),
+  );
+  const ahead = plan?.findings ?? checkCluster({ cluster: running, hops: [], today: context.request.today });
+  const changed = change === undefined ? [] : changeFindings(change, cluster);
+  return sortFindings(unique([...changed, ...read, ...ahead]));
+}
+
+/** What a pull request proposes always differs from the snapshot beside it: no disagreement, a proposal. */
+function isProposal(finding: Finding, change: VersionChange | undefined): boolean {
+  return change !== undefined && finding.id === "sources-disagree";
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return [
+    ...new Map(
+      findings.map((finding) => [JSON.stringify([finding.id, finding.why, finding.places]), finding]),
+    ).values(),
+  ];
+}

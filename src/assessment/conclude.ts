@@ -1,0 +1,37 @@
+import type { Finding } from "../source/finding.ts";
+import type { Assessment, ClusterAssessment, ClusterVerdict } from "./assessment.ts";
+import type { JudgementPolicy } from "./judgement-policy.ts";
+import { atLeast } from "./sort-findings.ts";
+
+const WORST_FIRST: readonly ClusterVerdict[] = [
+  "unsupported",
+  "blocked",
+  "unknown",
+  "ready",
+  "nothing-to-do",
+  "supported",
+];
+const FAILING: ReadonlySet<Assessment["verdict"]> = new Set(["unsupported", "blocked", "unknown", "error"]);
+
+interface Grounds {
+  readonly clusters: readonly ClusterAssessment[];
+  readonly findings: readonly Finding[];
+  readonly policy: JudgementPolicy;
+}
+
+/** The worst verdict of all clusters, and what GitHub and the exit code make of it. */
+export function conclude({
+  clusters,
+  findings,
+  policy,
+}: Grounds): Pick<Assessment, "verdict" | "conclusion"> {
+  const fails = findings.some(({ severity }) => atLeast(severity, policy.failOn));
+  const verdict = fails ? "error" : worst(clusters);
+  if (!FAILING.has(verdict)) return { verdict, conclusion: "success" };
+  return { verdict, conclusion: policy.advisory ? "neutral" : "failure" };
+}
+
+function worst(clusters: readonly ClusterAssessment[]): Assessment["verdict"] {
+  const verdicts = new Set(clusters.map(({ verdict }) => verdict));
+  return WORST_FIRST.find((verdict) => verdicts.has(verdict)) ?? "no-cluster";
+}

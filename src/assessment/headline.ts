@@ -1,0 +1,95 @@
+import type { Finding } from "../source/finding.ts";
+import type { Assessment, ClusterAssessment, VersionChange } from "./assessment.ts";
+
+interface HeadlineParts {
+  readonly subject: Assessment["subject"];
+  readonly verdict: Assessment["verdict"];
+  readonly clusters: readonly ClusterAssessment[];
+  readonly findings: readonly Finding[];
+  /** True where a failure was turned into a neutral result. */
+  readonly advisory: boolean;
+}
+
+/** One plain sentence: what is the answer, for which cluster, in which numbers. */
+export function headlineOf(parts: HeadlineParts): string {
+  const sentence = sentenceOf(parts);
+  return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
+}
+
+function sentenceOf({ verdict, clusters, findings }: HeadlineParts): string {
+  const [first, ...others] = clusters;
+  if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
+  if (first === undefined) return "No cluster was found";
+  return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
+}
+
+function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {
+  const concerned = clusters.filter((entry) => entry.verdict === verdict);
+  const names = concerned
+    .slice(0, 3)
+    .map(({ cluster }) => cluster.name)
+    .join(", ");
+  const more = concerned.length > 3 ? ` and ${concerned.length - 3} more` : "";
+  const [only] = concerned;
+  if (concerned.length === 1 && only !== undefined)
+    return `${clusterSentence(only)} (worst of ${clusters.length} clusters)`;
+  return `${concerned.length} of ${clusters.length} clusters ${wordOf(verdict)}: ${names}${more}`;
+}
+
+function wordOf(verdict: Assessment["verdict"]): string {
+  switch (verdict) {
+    case "supported":
+    case "nothing-to-do":
+      return "have a supported version skew";
+    case "ready":
+      return "can be upgraded";
+    case "unsupported":
+      return "have an unsupported version skew";
+    case "blocked":
+      return "cannot go yet";
+    default:
+      return "cannot be judged";
+  }
+}
+
+function clusterSentence(entry: ClusterAssessment): string {
+  const { name } = entry.cluster;
+  switch (entry.verdict) {
+    case "supported":
+      return `${name} has a supported version skew`;
+    case "unsupported":
+      return `${name} has an unsupported version skew: ${count(entry.skew.violations.length, "violation")}`;
+    case "nothing-to-do":
+      return `${name} is at ${entry.plan?.to ?? "the target"} already: nothing to do`;
+    case "ready":
+      return `${name} can go ${route(entry)}: ${size(entry)}`;
+    case "blocked":
+      return `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`;
+    case "unknown":
+      return `${name}: whether it can go ${route(entry)} is not certain`;
+    default:
+      return entry.verdict satisfies never;
+  }
+}
+
+function route(entry: ClusterAssessment): string {
+  const from = entry.plan?.from ?? entry.change?.from;
+  const to = entry.plan?.to ?? entry.change?.to;
+  return from === undefined || to === undefined ? "on" : `${from} → ${to}`;
+}
+
+function size(entry: ClusterAssessment): string {
+  const { hops = [], drains } = entry.plan ?? {};
+  return `${count(hops.length, "hop")}, ${count(drains?.planned ?? 0, "drain")}`;
+}
+
+function blockers(entry: ClusterAssessment): string {
+  const kind: VersionChange["kind"] | undefined = entry.change?.kind;
+  if (kind === "skips-minor") return "the change skips a minor";
+  if (kind === "downgrade") return "the change lowers the version";
+  return count(entry.findings.filter(({ severity }) => severity === "blocker").length, "blocker");
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

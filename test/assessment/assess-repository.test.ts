@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { assessRepository } from "../../src/assessment/assess-repository.ts";
+import type { RepositorySnapshot } from "../../src/assessment/assessment.ts";
+import { clusterApi, kubeadmConfiguration, nodeList, repository } from "./repositories.ts";
+
+const today = "2026-11-24";
+const at = (version: string, nodes: Readonly<Record<string, string>>): RepositorySnapshot =>
+  repository({
+    "prod/kubeadm.yaml": kubeadmConfiguration(`v${version}`),
+    "prod/nodes.yaml": nodeList(nodes),
+  });
+const healthy = { "cp-1": "1.35.4", "worker-1": "1.35.4" };
+
+describe("check of one commit", () => {
+  it("supports a cluster with a legal skew and plans nothing", () => {
+    const result = assessRepository({ subject: "check", head: at("1.35.4", healthy), today });
+    expect(result).toMatchObject({
+      verdict: "supported",
+      conclusion: "success",
+      headline: "prod has a supported version skew",
+    });
+    expect(result.clusters[0]?.plan).toBeUndefined();
+  });
+
+  it("fails a kubelet that is newer than the API server, and names node and versions", () => {
+    const result = assessRepository({
+      subject: "check",
+      head: at("1.34.6", { "cp-1": "1.34.6", "worker-1": "1.35.4" }),
+      today,
+    });
+    expect(result).toMatchObject({ verdict: "unsupported", conclusion: "failure" });
+    expect(result.clusters[0]?.skew.violations[0]).toMatchObject({
+      rule: "kubelet",
+      node: "worker-1",
+      version: "1.35.4",
+    });
+  });
+
+  it("is about nothing where there is no cluster", () => {
+    const result = assessRepository({
+      subject: "check",
+      head: repository({ "README.md": "upgrade to v1.36" }),
+      today,
+    });
+    expect(result).toMatchObject({ verdict: "no-cluster", conclusion: "success", clusters: [] });
+  });
+
+  it("lists the files that values were read from", () => {
+    const result = assessRepository({ subject: "check", head: at("1.35.4", healthy), today });
+    expect(result.filesRead).toEqual(["prod/kubeadm.yaml", "prod/nodes.yaml"]);
+  });
+});
+
+describe("a pull request that changes the version", () => {
+  const base = at("1.34.6", { "cp-1": "1.34.6", "worker-1": "1.34.6" });
+  const to = (version: string): RepositorySnapshot => at(version, { "cp-1": "1.34.6", "worker-1": "1.34.6" });
+
+  it("carries the whole plan for one minor up", () => {
+    const result = assessRepository({ subject: "check", base, head: to("1.35.4"), today });
+    expect(result.clusters[0]).toMatchObject({
+      verdict: "ready",
+      change: { from: "1.34.6", to: "1.35.4", kind: "upgrade" },
+    });
+    expect(result.clusters[0]?.plan?.hops.map((hop) => [hop.from, hop.to])).toEqual([["1.34.6", "1.35.4"]]);
+    expect(result.conclusion).toBe("success");
+  });
+
+  it("does not call the snapshot beside the proposal a disagreement", () => {
+    const result = assessRepository({ subject: "check", base, head: to("1.35.4"), today });
+    expect(result.clusters[0]?.findings.map(({ id }) => id)).not.toContain("sources-disagree");
+  });
+
+  it.each([
+    { version: "1.36.2", id: "skips-minor", says: "the change skips a minor" },
+    { version: "1.33.1", id: "version-goes-down", says: "the change lowers the version" },
+    { version: "1.34.2", id: "version-goes-down", says: "the change lowers the version" },
+  ])("fails $version with $id at the line that proposes it", ({ version, id, says }) => {
+    const result = assessRepository({ subject: "check", base, head: to(version), today });
+    expect(result).toMatchObject({ verdict: "blocked", conclusion: "failure" });
+    expect(result.headline).toContain(says);
+    const finding = result.clusters[0]?.findings.find((entry) => entry.id === id);
+    expect(finding?.places).toEqual([{ path: "prod/kubeadm.yaml", line: 5, column: 20 }]);
+  });
+
+  it("names the next minor and the Renovate setting where a minor is skipped", () => {
+    const result = assessRepository({ subject: "check", base, head: to("1.36.2"), today });
+    const finding = result.clusters[0]?.findings.find(({ id }) => id === "skips-minor");
+    expect(finding?.why).toContain("1.35");
+    expect(finding?.fix.text).toContain("separateMultipleMinor");
+  });
+
+  it("fails a version that the facts do not know", () => {
+    const result = assessRepository({ subject: "check", base, head: to("1.99.0"), today });
+    expect(result.conclusion).toBe("failure");
+  });
+
+  it("plans nothing where the snapshot shows that the upgrade is done", () => {
+    const head = at("1.35.4", { "cp-1": "1.35.4", "worker-1": "1.34.6" });
+    const result = assessRepository({ subject: "check", base, head, today });
+    expect(result.clusters[0]?.change).toBeUndefined();
+    expect(result.conclusion).toBe("success");
+  });
+
+  it("fails where a declared worker would pass its control plane", () => {
+    const result = assessRepository({
+      subject: "check",
+      base: repository({ "edge.yaml": clusterApi("1.35.4", "1.35.4") }),
+      head: repository({ "edge.yaml": clusterApi("1.35.4", "1.36.2") }),
+      today,
+    });
+    expect(result).toMatchObject({ verdict: "unsupported", conclusion: "failure" });
+  });
+
+  it("fails where a declared control plane would leave its workers too far behind", () => {
+    const result = assessRepository({
+      subject: "check",
+      base: repository({ "edge.yaml": clusterApi("1.35.4", "1.32.9") }),
+      head: repository({ "edge.yaml": clusterApi("1.36.2", "1.32.9") }),
+      today,
+    });
+    expect(result.conclusion).toBe("failure");
+  });
+});
+
+describe("what cannot be green", () => {
+  it("fails where the head lost a cluster that the base had", () => {
+    const result = assessRepository({
+      subject: "check",
+      base: at("1.35.4", healthy),
+      head: repository({}),
+      today,
+    });
+    expect(result).toMatchObject({ verdict: "error", conclusion: "failure" });
+    expect(result.findings.map(({ id }) => id)).toContain("cluster-vanished");
+  });
+
+  it("turns a failure neutral under an advisory policy of the base and says so", () => {
+    const advisory = { path: ".github/kubehop.yml", text: "policy:\n  advisory: true\n" };
+    const broken = at("1.34.6", { "cp-1": "1.34.6", "worker-1": "1.35.4" });
+    const base = { ...broken, files: [...broken.files, advisory] };
+    expect(assessRepository({ subject: "check", base, head: base, today })).toMatchObject({
+      conclusion: "neutral",
+      headline: expect.stringContaining("advisory"),
+    });
+    expect(assessRepository({ subject: "check", base: broken, head: base, today }).conclusion).toBe(
+      "failure",
+    );
+  });
+});
+
+describe("plan", () => {
+  it("goes to the next minor without a version", () => {
+    const result = assessRepository({ subject: "plan", head: at("1.35.4", healthy), today });
+    expect(result.clusters[0]?.plan).toMatchObject({ from: "1.35.4", to: "1.36.6" });
+  });
+
+  it("starts from what the base runs where the pull request already declares the target", () => {
+    const base = at("1.35.4", healthy);
+    const head = at("1.36.2", healthy);
+    const result = assessRepository({ subject: "plan", base, head, to: "1.36", today });
+    expect(result.clusters[0]?.plan).toMatchObject({ from: "1.35.4", to: "1.36.6", verdict: "ready" });
+  });
+
+  it("needs a name where there are several clusters, and lists them", () => {
+    const head = repository({
+      "a/k.yaml": kubeadmConfiguration("v1.35.4", "alpha"),
+      "b/k.yaml": kubeadmConfiguration("v1.35.4", "beta"),
+    });
+    expect(() => assessRepository({ subject: "plan", head, today })).toThrow(/alpha, beta/);
+    expect(
+      assessRepository({ subject: "plan", head, cluster: "beta", today }).clusters.map(
+        ({ cluster }) => cluster.name,
+      ),
+    ).toEqual(["beta"]);
+  });
+
+  it("refuses a cluster name that does not exist and lists those that do", () => {
+    expect(() =>
+      assessRepository({ subject: "plan", head: at("1.35.4", healthy), cluster: "prd", today }),
+    ).toThrow(/prod/);
+  });
+
+  it("says in one error that there is no cluster to plan for", () => {
+    expect(() => assessRepository({ subject: "plan", head: repository({}), today })).toThrow(
+      /No cluster was found/,
+    );
+  });
+});
