@@ -13,7 +13,7 @@ export function sortFindings(
     text: textKey(finding),
   }));
   return keyed
-    .sort(
+    .toSorted(
       (a, b) =>
         RANK[a.finding.severity] - RANK[b.finding.severity] || a.hop - b.hop || compareText(a.text, b.text),
     )

@@ -54,8 +54,6 @@ function skewPolicyOf({ cluster, skewPolicy }: CheckContext): SkewPolicy {
 
 /** What cannot be read has a finding of its own (`unreadable-version`) and cannot be compared. */
 function readable(versions: ComponentVersions): ComponentVersions {
-  const kept = (list: ComponentVersions["kubelets"]) =>
-    list.filter(({ version }) => tryParseVersion(version) !== undefined);
   const { kubectl } = versions;
   return {
     apiServers: kept(versions.apiServers),
@@ -66,6 +64,10 @@ function readable(versions: ComponentVersions): ComponentVersions {
     kubeProxies: kept(versions.kubeProxies),
     ...(kubectl !== undefined && tryParseVersion(kubectl) !== undefined ? { kubectl } : {}),
   };
+}
+
+function kept(list: ComponentVersions["kubelets"]): ComponentVersions["kubelets"] {
+  return list.filter(({ version }) => tryParseVersion(version) !== undefined);
 }
 
 type Violations = readonly [SkewViolation, ...SkewViolation[]];
