@@ -1,0 +1,103 @@
+import { assessRepository } from "../assessment/assess-repository.ts";
+import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
+import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
+import type { CompletedCheck } from "../github/check-runs.ts";
+import { statusOf } from "../github/request-failure.ts";
+import { renderCheckRun } from "../report/check-run.ts";
+import { markdownText } from "../report/markdown-text.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
+import { type CheckSubject, externalIdOf } from "./check-subject.ts";
+import { type Door, linksAt } from "./door.ts";
+import { failureReport } from "./failure-report.ts";
+
+/** Name of the check, as branch protection knows it. */
+export const CHECK_NAME = "Kubehop";
+
+/**
+ * Compares base with head and publishes one complete check run on the head commit, whatever happened: an
+ * error is a failed check that says so. A repository without clusters and configuration gets none.
+ *
+ * @throws KubehopError with a code `github-…` where GitHub did not even take the check
+ */
+export async function checkChange(subject: CheckSubject, door: Door): Promise<"published" | "no-check"> {
+  const check = await computed(subject, door);
+  if (check === undefined) return "no-check";
+  await door.gitHub.publishCheck(await withMovedHead(check, subject, door));
+  return "published";
+}
+
+async function computed(subject: CheckSubject, door: Door): Promise<CompletedCheck | undefined> {
+  const links = linksAt(door, subject.headSha);
+  const identity = { name: CHECK_NAME, headSha: subject.headSha, externalId: externalIdOf(subject) };
+  try {
+    const { head, base } = await snapshots(subject, door);
+    const assessment = assessRepository({ subject: "check", head, base, today: door.today() });
+    if (isNoneOfOurs(assessment, head)) return undefined;
+    return { ...identity, ...renderCheckRun(assessment, links) };
+  } catch (error) {
+    const { title, markdown } = failureReport(error, links);
+    return {
+      ...identity,
+      conclusion: "failure",
+      title: title.slice(0, 250).toWellFormed(),
+      summary: markdown,
+      annotations: annotationOf(error),
+    };
+  }
+}
+
+async function snapshots(
+  subject: CheckSubject,
+  { gitHub }: Door,
+): Promise<{ head: RepositorySnapshot; base: RepositorySnapshot }> {
+  const baseSha = subject.pull === undefined ? subject.baseSha : await forkPoint(subject, gitHub);
+  const [head, base] = await Promise.all([gitHub.snapshot(subject.headSha), gitHub.snapshot(baseSha)]);
+  return { head, base };
+}
+
+/** The commit the branch started from; without a common ancestor GitHub answers 404, and the base's tip must do. */
+async function forkPoint({ baseSha, headSha }: CheckSubject, gitHub: Door["gitHub"]): Promise<string> {
+  try {
+    return await gitHub.mergeBase(baseSha, headSha);
+  } catch (error) {
+    if (statusOf(error) === 404) return baseSha;
+    throw error;
+  }
+}
+
+function isNoneOfOurs(assessment: Assessment, head: RepositorySnapshot): boolean {
+  const configured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
+  return assessment.verdict === "no-cluster" && !configured;
+}
+
+/** Read again just before reporting: the check stays true of its own commit, and says that it is not the last. */
+async function withMovedHead(
+  check: CompletedCheck,
+  { pull, headSha }: CheckSubject,
+  { gitHub }: Door,
+): Promise<CompletedCheck> {
+  if (pull === undefined) return check;
+  const now = await currentHead(pull, gitHub);
+  if (now === undefined || now === headSha) return check;
+  const note = `The branch has moved on to ${markdownText(now.slice(0, 7))}; this is about ${markdownText(headSha.slice(0, 7))} only.`;
+  return { ...check, title: `Outdated: ${check.title}`.slice(0, 255), summary: `${note}\n\n${check.summary}`.slice(0, 60_000) };
+}
+
+/** Undefined where GitHub does not say: the check is published all the same. */
+async function currentHead(pull: number, gitHub: Door["gitHub"]): Promise<string | undefined> {
+  try {
+    return (await gitHub.pullRequest(pull)).headSha;
+  } catch (error) {
+    if (error instanceof KubehopError) return undefined;
+    throw error;
+  }
+}
+
+function annotationOf(error: unknown): CompletedCheck["annotations"] {
+  const where = error instanceof KubehopError ? error.where : undefined;
+  if (where === undefined || !(error instanceof Error)) return [];
+  const line = where.line ?? 1;
+  return [
+    { path: where.path, start_line: line, end_line: line, annotation_level: "failure", message: error.message },
+  ];
+}

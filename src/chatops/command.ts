@@ -1,0 +1,36 @@
+import type { Strategy } from "../plan/plan.ts";
+
+/** What somebody asked for, understood. */
+export type Ask =
+  | { readonly command: "upgrade-plan"; readonly to?: string; readonly cluster?: string; readonly strategy?: Strategy }
+  | { readonly command: "skew-check"; readonly cluster?: string }
+  | { readonly command: "help" };
+
+/** One of our commands with arguments that we do not understand, or a word very near to one of ours. */
+export interface Misunderstanding {
+  readonly command: "misunderstood";
+  /** The command it was, for its comment; `help` where none was recognised. */
+  readonly meant: Ask["command"];
+  /** One sentence; backticks mark what was typed. */
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** The words behind a command: `1.36 cluster=prod` is one version and one pair. */
+export interface Arguments {
+  readonly words: readonly string[];
+  readonly pairs: ReadonlyMap<string, string>;
+}
+
+/** One command of the grammar. */
+export interface CommandGrammar {
+  /** As typed, without the slash: `upgrade-plan`. */
+  readonly name: string;
+  readonly usage: string;
+  /** What it does, for the help. */
+  readonly says: string;
+  readonly keys: readonly string[];
+  /** How many words without `=` it takes. */
+  readonly words: number;
+  readonly understand: (given: Arguments) => Ask | Misunderstanding;
+}

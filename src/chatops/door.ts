@@ -1,0 +1,24 @@
+import type { CommentAuthor } from "../github/comments.ts";
+import type { GitHub } from "../github/github.ts";
+import type { RepositoryName } from "../github/connection.ts";
+import { type ReportLinks, repositoryLinks } from "../report/links.ts";
+
+/** What a use case needs of the door it is called through: the app and the Action each build one. */
+export interface Door {
+  readonly gitHub: GitHub;
+  readonly repository: RepositoryName;
+  /** `https://github.com`, or the address of a GitHub Enterprise Server. */
+  readonly serverUrl: string;
+  /** The name of the branch whose configuration decides who may ask. */
+  readonly defaultBranch: string;
+  /** Who writes our comments, so that a copied marker in somebody else's is never taken for ours. */
+  readonly self: () => Promise<CommentAuthor>;
+  /** ISO date of today, UTC. */
+  readonly today: () => string;
+}
+
+/** The links of a report about one commit. */
+export function linksAt(door: Door, sha: string): ReportLinks {
+  const { owner, repo } = door.repository;
+  return repositoryLinks({ serverUrl: door.serverUrl, owner, repository: repo, sha });
+}

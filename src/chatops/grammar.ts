@@ -1,0 +1,82 @@
+import { nearest } from "../source/nearest.ts";
+import type { Arguments, Ask, CommandGrammar, Misunderstanding } from "./command.ts";
+import { readableLines } from "./readable-lines.ts";
+import { commands } from "./registry.ts";
+import { typed } from "./typed-text.ts";
+
+/** A line that is nothing but a slash command: ASCII only, so that look-alike letters are no command. */
+const COMMAND_LINE = /^ {0,3}\/([a-z][a-z-]{0,40})(?:[ \t]+(\S.*))?$/i;
+const MOST_ARGUMENTS = 50;
+
+/**
+ * The first of our commands in a comment, or a word within two letters of one where no real command
+ * follows. Everything else, other bots' commands included, is undefined: not for us.
+ */
+export function parseComment(body: string): Ask | Misunderstanding | undefined {
+  const lines = readableLines(body)
+    .map((line) => COMMAND_LINE.exec(line.trimEnd()))
+    .filter((found) => found !== null);
+  for (const [, word = "", rest = ""] of lines) {
+    const command = commands.find(({ name }) => name === word.toLowerCase());
+    if (command !== undefined) return understand(command, rest);
+  }
+  for (const [, word = ""] of lines) {
+    const meant = nearest(word, commands.map(({ name }) => name));
+    if (meant !== undefined) return didYouMean(word, meant);
+  }
+  return undefined;
+}
+
+function understand(command: CommandGrammar, rest: string): Ask | Misunderstanding {
+  const given = argumentsOf(rest);
+  const problem = given === undefined ? "There are too many arguments." : problemOf(command, given);
+  if (given !== undefined && problem === undefined) return command.understand(given);
+  return {
+    command: "misunderstood",
+    meant: meantBy(command.name),
+    problem: problem ?? "",
+    remedy: `Write it as \`${command.usage}\`.`,
+  };
+}
+
+function argumentsOf(rest: string): Arguments | undefined {
+  const tokens = rest.match(/(?:[^\s"]|"[^"]*")+|"/g) ?? [];
+  if (tokens.length > MOST_ARGUMENTS) return undefined;
+  const words: string[] = [];
+  const pairs = new Map<string, string>();
+  for (const token of tokens) {
+    const plain = token.replaceAll('"', "");
+    const equals = plain.indexOf("=");
+    if (equals < 0) words.push(plain);
+    else pairs.set(plain.slice(0, equals).toLowerCase(), plain.slice(equals + 1));
+  }
+  return { words, pairs };
+}
+
+function problemOf(command: CommandGrammar, { words, pairs }: Arguments): string | undefined {
+  for (const [key, value] of pairs) {
+    if (!command.keys.includes(key)) return unknownKey(command, key);
+    if (value === "") return `\`${key}=\` needs a value.`;
+  }
+  const extra = words[command.words];
+  return extra === undefined ? undefined : `\`/${command.name}\` does not take ${typed(extra)}.`;
+}
+
+function unknownKey(command: CommandGrammar, key: string): string {
+  const meant = nearest(key, command.keys);
+  const hint = meant === undefined ? "" : ` Did you mean \`${meant}=\`?`;
+  return `\`/${command.name}\` knows no ${typed(`${key}=`)}.${hint}`;
+}
+
+function didYouMean(word: string, meant: string): Misunderstanding {
+  return {
+    command: "misunderstood",
+    meant: meantBy(meant),
+    problem: `There is no command ${typed(`/${word}`)}.`,
+    remedy: `Did you mean \`/${meant}\`?`,
+  };
+}
+
+function meantBy(name: string): Ask["command"] {
+  return name === "upgrade-plan" || name === "skew-check" ? name : "help";
+}

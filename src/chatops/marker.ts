@@ -1,0 +1,38 @@
+import type { CommentAuthor, IssueComment } from "../github/comments.ts";
+import type { Ask } from "./command.ts";
+
+/** What a comment of ours is about; `cluster` is missing where no cluster was recognised. */
+export interface Topic {
+  readonly command: Ask["command"];
+  readonly cluster?: string;
+}
+
+/** The hidden first line by which a comment is found again. */
+export function markerOf({ command, cluster }: Topic): string {
+  return `<!-- kubehop:${command}:${encodeURIComponent((cluster ?? "").toWellFormed())} -->`;
+}
+
+/**
+ * The comment to edit: the one of this command and cluster, written by us. An answer without a cluster (a
+ * mistyped version, say) and the good one after it share a comment where there is only one candidate.
+ */
+export function findOwn(
+  comments: readonly IssueComment[],
+  topic: Topic,
+  self: CommentAuthor,
+): IssueComment | undefined {
+  const own = comments.filter(({ author }) => isSame(author, self));
+  const exact = own.find(({ body }) => body.startsWith(markerOf(topic)));
+  if (exact !== undefined) return exact;
+  if (topic.cluster !== undefined) {
+    return own.find(({ body }) => body.startsWith(markerOf({ command: topic.command })));
+  }
+  const related = own.filter(({ body }) => body.startsWith(`<!-- kubehop:${topic.command}:`));
+  return related.length === 1 ? related[0] : undefined;
+}
+
+/** The same app or account; a deleted account is nobody. */
+export function isSame(author: CommentAuthor, self: CommentAuthor): boolean {
+  if (author.appId !== undefined && self.appId !== undefined) return author.appId === self.appId;
+  return author.login !== undefined && author.login === self.login;
+}

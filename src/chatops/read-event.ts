@@ -1,0 +1,129 @@
+import type * as z from "zod/mini";
+import type { CheckSubject } from "./check-subject.ts";
+import { readExternalId } from "./check-subject.ts";
+import { parseComment } from "./grammar.ts";
+import {
+  checkRunEvent,
+  checkSuiteEvent,
+  eventOrigin,
+  issueCommentEvent,
+  mergeGroupEvent,
+  pullRequestEvent,
+} from "./webhook-payloads.ts";
+import type { Assignment, Work } from "./work.ts";
+
+/** A verified webhook: its kind, its id, and what GitHub sent. */
+export interface WebhookEvent {
+  readonly name: string;
+  /** `X-GitHub-Delivery`. */
+  readonly id: string;
+  readonly payload: unknown;
+  /** Our own app, so that nobody else's checks are run again. */
+  readonly appId?: number;
+}
+
+/** The events that may be work. */
+export const subscribedEvents = [
+  "pull_request",
+  "merge_group",
+  "check_run",
+  "check_suite",
+  "issue_comment",
+] as const;
+
+/** What the event asks for; undefined for everything that is not for us, payloads of another shape included. */
+export function readEvent(event: WebhookEvent): Assignment | undefined {
+  const work = readers[event.name]?.(event);
+  const origin = eventOrigin.safeParse(event.payload);
+  if (work === undefined || !origin.success) return undefined;
+  const { repository } = origin.data;
+  return {
+    work,
+    repository: { owner: repository.owner.login, repo: repository.name },
+    defaultBranch: repository.default_branch,
+    ...serverOf(repository.html_url),
+  };
+}
+
+const readers: Readonly<Record<string, (event: WebhookEvent) => Work | undefined>> = {
+  pull_request: fromPullRequest,
+  merge_group: fromMergeGroup,
+  check_run: fromCheckRun,
+  check_suite: fromCheckSuite,
+  issue_comment: fromComment,
+};
+
+function serverOf(htmlUrl: string | undefined): { serverUrl?: string } {
+  return htmlUrl !== undefined && URL.canParse(htmlUrl) ? { serverUrl: new URL(htmlUrl).origin } : {};
+}
+
+function fromPullRequest({ payload, id }: WebhookEvent): Work | undefined {
+  const event = parsed(pullRequestEvent, payload);
+  if (event === undefined) return undefined;
+  const { action, pull_request: pull, changes } = event;
+  const wanted =
+    ["opened", "synchronize", "reopened"].includes(action) ||
+    (action === "edited" && changes?.base !== undefined);
+  if (!wanted || pull.state !== "open") return undefined;
+  return check({ headSha: pull.head.sha, baseSha: pull.base.sha, pull: pull.number, run: id });
+}
+
+function fromMergeGroup({ payload, id }: WebhookEvent): Work | undefined {
+  const event = parsed(mergeGroupEvent, payload);
+  if (event?.action !== "checks_requested") return undefined;
+  return check({ headSha: event.merge_group.head_sha, baseSha: event.merge_group.base_sha, run: id });
+}
+
+function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
+  const event = parsed(checkRunEvent, payload);
+  if (event?.action !== "rerequested") return undefined;
+  const { check_run: run } = event;
+  const known = readExternalId(run.external_id ?? "");
+  if (known === undefined || isForeign(run.app, appId)) return undefined;
+  const related = run.pull_requests?.find(({ number }) => number === known.pull);
+  return check({ headSha: run.head_sha, run: id, ...known, ...(related === undefined ? {} : { baseSha: related.base.sha }) });
+}
+
+function fromCheckSuite({ payload, id, appId }: WebhookEvent): Work | undefined {
+  const event = parsed(checkSuiteEvent, payload);
+  if (event?.action !== "rerequested" || isForeign(event.check_suite.app, appId)) return undefined;
+  const { head_sha: headSha, head_branch: branch, pull_requests: pulls = [] } = event.check_suite;
+  const [pull] = pulls;
+  if (pull !== undefined) return check({ headSha, baseSha: pull.base.sha, pull: pull.number, run: id });
+  const queued = /^gh-readonly-queue\/.+-([0-9a-f]{40})$/.exec(branch ?? "")?.[1];
+  if (queued !== undefined) return check({ headSha, baseSha: queued, run: id });
+  return { kind: "check-commit", headSha, run: id };
+}
+
+function fromComment({ payload }: WebhookEvent): Work | undefined {
+  const event = parsed(issueCommentEvent, payload);
+  if (event?.action !== "created" || event.issue.state !== "open") return undefined;
+  const { issue, comment, sender } = event;
+  if (issue.pull_request === undefined || issue.pull_request === null) return undefined;
+  const author = comment.user;
+  if (author == null || isBot(author) || (sender != null && isBot(sender))) return undefined;
+  const ask = parseComment(comment.body ?? "");
+  if (ask === undefined) return undefined;
+  return {
+    kind: "answer",
+    comment: { pull: issue.number, commentId: comment.id, author: author.login, ask },
+  };
+}
+
+function isBot({ login, type }: { login: string; type?: string | undefined }): boolean {
+  return type === "Bot" || login.endsWith("[bot]");
+}
+
+/** GitHub always names the app of a check; where the name is there it must be ours. */
+function isForeign(app: { id: number } | null | undefined, appId: number | undefined): boolean {
+  return app != null && appId !== undefined && app.id !== appId;
+}
+
+function check(subject: CheckSubject): Work {
+  return { kind: "check", subject };
+}
+
+function parsed<Schema extends z.ZodMiniType>(schema: Schema, payload: unknown): z.output<Schema> | undefined {
+  const result = schema.safeParse(payload);
+  return result.success ? result.data : undefined;
+}

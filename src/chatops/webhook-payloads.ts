@@ -1,0 +1,71 @@
+import * as z from "zod/mini";
+
+/** The parts of GitHub's webhook payloads that are used; everything else is ignored, and a wrong shape is no event. */
+
+const sha = z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/));
+const id = z.number();
+const user = z.nullish(z.object({ login: z.string(), type: z.optional(z.string()) }));
+const app = z.nullish(z.object({ id }));
+
+/** Common to all events of a repository. */
+export const eventOrigin = z.object({
+  repository: z.object({
+    name: z.string(),
+    owner: z.object({ login: z.string() }),
+    default_branch: z.string(),
+    html_url: z.optional(z.string()),
+  }),
+  installation: z.nullish(z.object({ id })),
+});
+
+const pullRequestPart = z.object({
+  number: id,
+  state: z.string(),
+  head: z.object({ sha }),
+  base: z.object({ sha }),
+});
+
+export const pullRequestEvent = z.object({
+  action: z.string(),
+  pull_request: pullRequestPart,
+  changes: z.optional(z.object({ base: z.optional(z.unknown()) })),
+});
+
+export const mergeGroupEvent = z.object({
+  action: z.string(),
+  merge_group: z.object({ head_sha: sha, base_sha: sha }),
+});
+
+const relatedPulls = z.optional(z.array(z.object({ number: id, base: z.object({ sha }) })));
+
+export const checkRunEvent = z.object({
+  action: z.string(),
+  check_run: z.object({
+    name: z.string(),
+    head_sha: sha,
+    external_id: z.nullish(z.string()),
+    app,
+    pull_requests: relatedPulls,
+  }),
+});
+
+export const checkSuiteEvent = z.object({
+  action: z.string(),
+  check_suite: z.object({
+    head_sha: sha,
+    head_branch: z.nullish(z.string()),
+    app,
+    pull_requests: relatedPulls,
+  }),
+});
+
+export const issueCommentEvent = z.object({
+  action: z.string(),
+  issue: z.object({
+    number: id,
+    state: z.string(),
+    pull_request: z.optional(z.unknown()),
+  }),
+  comment: z.object({ id, body: z.nullish(z.string()), user }),
+  sender: user,
+});

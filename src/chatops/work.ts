@@ -1,0 +1,39 @@
+import type { CommandComment } from "./answer-comment.ts";
+import type { CheckSubject } from "./check-subject.ts";
+
+/** What an event asks Kubehop to do. */
+export type Work =
+  | { readonly kind: "check"; readonly subject: CheckSubject }
+  /** A run was asked for again and the event does not say which pull request the commit belongs to. */
+  | { readonly kind: "check-commit"; readonly headSha: string; readonly run: string }
+  | { readonly kind: "answer"; readonly comment: CommandComment };
+
+/** Work together with where it comes from. */
+export interface Assignment {
+  readonly work: Work;
+  readonly repository: { readonly owner: string; readonly repo: string };
+  readonly defaultBranch: string;
+  /** `https://github.com` without a slash at the end, where the event says it. */
+  readonly serverUrl?: string;
+}
+
+/** Work with the same key runs one after the other: two commands on one pull request share a comment. */
+export function serialKey({ repository, work }: Assignment): string {
+  const name = `${repository.owner}/${repository.repo}`;
+  switch (work.kind) {
+    case "answer":
+      return `${name}#${work.comment.pull}`;
+    case "check":
+      return `${name}#${work.subject.pull ?? work.subject.headSha}`;
+    case "check-commit":
+      return `${name}#${work.headSha}`;
+    default:
+      return work satisfies never;
+  }
+}
+
+/** The same for two deliveries of one comment (an app and a hook, say); undefined where repeating is harmless. */
+export function semanticKey({ repository, work }: Assignment): string | undefined {
+  if (work.kind !== "answer") return undefined;
+  return `${repository.owner}/${repository.repo}!${work.comment.commentId}`;
+}

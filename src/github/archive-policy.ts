@@ -1,0 +1,59 @@
+import type { SourceFile, Unread } from "../source/finding.ts";
+
+/** What may be taken out of one archive; beyond it the answer is "too large", never a full memory. */
+export interface ArchiveLimits {
+  /** Bytes of one file. */
+  readonly file: number;
+  /** Bytes of all files that are kept. */
+  readonly kept: number;
+  /** Bytes of the unpacked archive, kept or not: a small archive can unpack to terabytes. */
+  readonly unpacked: number;
+  /** Number of entries. */
+  readonly entries: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+export const archiveLimits: ArchiveLimits = {
+  file: 32 * MEBIBYTE,
+  kept: 192 * MEBIBYTE,
+  unpacked: 4096 * MEBIBYTE,
+  entries: 500_000,
+};
+
+/** Kinds of files that hold configuration; everything else is skipped while it streams by. */
+const CONFIGURATION = /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|j2|env|properties|sh|tpl|tmpl|txt)$/i;
+/** Inventories and group variables of Ansible often have no ending at all: `inventory/prod/hosts`. */
+const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
+
+/** True for paths whose content a reader may want. */
+export function mayHoldConfiguration(path: string): boolean {
+  return CONFIGURATION.test(path) || NO_ENDING.test(path);
+}
+
+/** True where somebody would expect a cluster's file, so that leaving it out must be said. */
+export function looksLikeManifest(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path);
+}
+
+/** Turns the bytes of one entry into text, or says why that cannot be; undefined for files without interest. */
+export function readEntry(path: string, bytes: Uint8Array): SourceFile | Unread | undefined {
+  if (bytes.includes(0) && !isWideText(bytes)) {
+    return looksLikeManifest(path) ? { path, reason: "the file is binary, not text" } : undefined;
+  }
+  const text = decode(bytes);
+  if (text.startsWith("version https://git-lfs.github.com/spec/")) {
+    return { path, reason: "the file is kept in Git LFS; its content is not in the repository" };
+  }
+  return { path, text };
+}
+
+/** UTF-16 with a byte order mark, which YAML allows and some editors write. */
+function isWideText(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+function decode(bytes: Uint8Array): string {
+  if (!isWideText(bytes)) return new TextDecoder("utf-8").decode(bytes);
+  return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
+}

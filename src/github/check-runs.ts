@@ -1,0 +1,120 @@
+import type { Connection } from "./connection.ts";
+import { withRetries } from "./retries.ts";
+
+/** One line of a file with something to say; lines and columns are 1-based, columns only on one line. */
+export interface Annotation {
+  readonly path: string;
+  readonly start_line: number;
+  readonly end_line: number;
+  readonly start_column?: number;
+  readonly end_column?: number;
+  readonly annotation_level: "notice" | "warning" | "failure";
+  readonly message: string;
+  readonly title?: string;
+  readonly raw_details?: string;
+}
+
+/** A finished check run. */
+export interface CompletedCheck {
+  readonly name: string;
+  readonly headSha: string;
+  /** Ours, unique for this piece of work: a repeated POST finds its first try by it. */
+  readonly externalId: string;
+  readonly conclusion: "success" | "failure" | "neutral";
+  readonly title: string;
+  readonly summary: string;
+  readonly text?: string;
+  readonly annotations: readonly Annotation[];
+}
+
+export interface CheckRuns {
+  /**
+   * Publishes a check run that is complete from its first moment. There is never one in progress that a
+   * crash could leave behind; the price is that nothing is shown during the seconds the check takes.
+   */
+  readonly publishCheck: (check: CompletedCheck) => Promise<void>;
+}
+
+/** GitHub takes 50 annotations a call; updates append. */
+const ANNOTATIONS_PER_CALL = 50;
+
+export function checkRuns(connection: Connection): CheckRuns {
+  return {
+    publishCheck: async (check) => {
+      const id = await create(connection, check);
+      for (let at = ANNOTATIONS_PER_CALL; at < check.annotations.length; at += ANNOTATIONS_PER_CALL) {
+        await append(connection, id, output(check, at));
+      }
+    },
+  };
+}
+
+async function create(connection: Connection, check: CompletedCheck): Promise<number> {
+  const { request, repository } = connection;
+  const run = await withRetries<{ id: number }>(
+    connection,
+    async () => {
+      const { data } = await request("POST /repos/{owner}/{repo}/check-runs", {
+        ...repository,
+        name: check.name,
+        head_sha: check.headSha,
+        external_id: check.externalId,
+        status: "completed",
+        conclusion: check.conclusion,
+        output: output(check, 0),
+      });
+      return { id: Number(data.id) };
+    },
+    {
+      purpose: `publish the check of ${check.headSha.slice(0, 7)}`,
+      alreadyDone: () => published(connection, check),
+    },
+  );
+  return run.id;
+}
+
+async function published(connection: Connection, check: CompletedCheck): Promise<{ id: number } | undefined> {
+  const { data } = await withRetries(
+    connection,
+    () =>
+      connection.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+        ...connection.repository,
+        ref: check.headSha,
+        check_name: check.name,
+        filter: "all",
+        per_page: 100,
+      }),
+    { purpose: `look for the check of ${check.headSha.slice(0, 7)}` },
+  );
+  const run = data.check_runs.find(({ external_id }) => external_id === check.externalId);
+  return run === undefined ? undefined : { id: Number(run.id) };
+}
+
+async function append(connection: Connection, id: number, part: CheckOutput): Promise<void> {
+  await withRetries(
+    connection,
+    () =>
+      connection.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+        ...connection.repository,
+        check_run_id: id,
+        output: part,
+      }),
+    { purpose: "add annotations to its check" },
+  );
+}
+
+interface CheckOutput {
+  readonly title: string;
+  readonly summary: string;
+  readonly text?: string;
+  readonly annotations: Annotation[];
+}
+
+function output(check: CompletedCheck, from: number): CheckOutput {
+  return {
+    title: check.title,
+    summary: check.summary,
+    ...(check.text === undefined ? {} : { text: check.text }),
+    annotations: check.annotations.slice(from, from + ANNOTATIONS_PER_CALL),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Connection } from "./connection.ts";
+import { withRetries } from "./retries.ts";
+
+/** One comment of an issue or pull request. */
+export interface IssueComment {
+  readonly id: number;
+  readonly body: string;
+  readonly author: CommentAuthor;
+}
+
+export interface CommentAuthor {
+  /** Missing for a deleted account. */
+  readonly login?: string;
+  /** The app that wrote it, as GitHub itself says. */
+  readonly appId?: number;
+}
+
+export interface Comments {
+  /** All comments of the issue or pull request, oldest first, page by page. */
+  readonly comments: (issue: number) => Promise<readonly IssueComment[]>;
+  /** `isOurs` tells the new comment among the others when the first try got no good answer. */
+  readonly addComment: (
+    issue: number,
+    body: string,
+    isOurs: (comment: IssueComment) => boolean,
+  ) => Promise<void>;
+  readonly editComment: (commentId: number, body: string) => Promise<void>;
+}
+
+const PAGE_SIZE = 100;
+/** 10,000 comments: GitHub shows no pull request with more. */
+const MOST_PAGES = 100;
+
+export function comments(connection: Connection): Comments {
+  const { request, repository } = connection;
+  const list = async (issue: number): Promise<readonly IssueComment[]> => allPages(connection, issue);
+  return {
+    comments: list,
+    addComment: async (issue, body, isOurs) => {
+      await withRetries<unknown>(
+        connection,
+        () =>
+          request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+            ...repository,
+            issue_number: issue,
+            body,
+          }),
+        {
+          purpose: `comment on #${issue}`,
+          alreadyDone: async () =>
+            (await list(issue)).find((comment) => comment.body === body && isOurs(comment)),
+        },
+      );
+    },
+    editComment: async (commentId, body) => {
+      await withRetries(
+        connection,
+        () =>
+          request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+            ...repository,
+            comment_id: commentId,
+            body,
+          }),
+        { purpose: "edit its comment" },
+      );
+    },
+  };
+}
+
+async function allPages(connection: Connection, issue: number): Promise<readonly IssueComment[]> {
+  const found: IssueComment[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { data } = await withRetries(
+      connection,
+      () =>
+        connection.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+          ...connection.repository,
+          issue_number: issue,
+          per_page: PAGE_SIZE,
+          page,
+        }),
+      { purpose: `read the comments of #${issue}` },
+    );
+    for (const { id, body, user, performed_via_github_app: app } of data) {
+      found.push({ id: Number(id), body: body ?? "", author: authorOf(user?.login, app?.id) });
+    }
+    if (data.length < PAGE_SIZE) break;
+  }
+  return found;
+}
+
+function authorOf(login: string | undefined, appId: number | undefined): CommentAuthor {
+  return { ...(login === undefined ? {} : { login }), ...(appId === undefined ? {} : { appId }) };
+}

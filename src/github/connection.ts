@@ -1,0 +1,25 @@
+import type { Octokit } from "@octokit/core";
+
+/** Time as the doors hand it in, so that tests need not wait for real minutes. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Resolves after `milliseconds`, or rejects with the signal's reason as soon as it aborts. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** A repository by its two names. */
+export interface RepositoryName {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** One repository on one GitHub, seen through one installation or token. */
+export interface Connection {
+  /** Octokit's own, with every retry of its plugins switched off: the retries are ours ({@link withRetries}). */
+  readonly request: Octokit["request"];
+  readonly repository: RepositoryName;
+  readonly clock: Clock;
+  /** Aborted when the process ends: nothing waits any longer then. */
+  readonly signal?: AbortSignal;
+}

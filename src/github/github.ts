@@ -1,0 +1,22 @@
+import { type CheckRuns, checkRuns } from "./check-runs.ts";
+import { type Comments, comments } from "./comments.ts";
+import type { Connection } from "./connection.ts";
+import { type Permissions, permissions } from "./permissions.ts";
+import { type PullRequests, pullRequests } from "./pull-requests.ts";
+import { type Reactions, reactions } from "./reactions.ts";
+import { type RepositoryReader, repositoryReader } from "./repository-reader.ts";
+
+/** Everything Kubehop does with one repository on GitHub; whoever needs less asks for the smaller port. */
+export interface GitHub extends RepositoryReader, CheckRuns, Comments, Reactions, Permissions, PullRequests {}
+
+/** The ports of one repository over one connection. Nothing is called before something is asked. */
+export function connectGitHub(connection: Connection): GitHub {
+  return {
+    ...repositoryReader(connection),
+    ...checkRuns(connection),
+    ...comments(connection),
+    ...reactions(connection),
+    ...permissions(connection),
+    ...pullRequests(connection),
+  };
+}

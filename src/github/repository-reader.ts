@@ -1,0 +1,68 @@
+import { Readable } from "node:stream";
+import { ReadableStream } from "node:stream/web";
+import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
+import { archiveLimits } from "./archive-policy.ts";
+import type { Connection } from "./connection.ts";
+import { LostAnswer, statusOf } from "./request-failure.ts";
+import { withRetries } from "./retries.ts";
+import { unpack } from "./unpack.ts";
+
+export interface RepositoryReader {
+  /** All files at one commit in one call: the archive, unpacked while it arrives. */
+  readonly snapshot: (sha: string) => Promise<RepositorySnapshot>;
+  /** One file of the default branch, where it exists. */
+  readonly defaultBranchFile: (path: string) => Promise<string | undefined>;
+}
+
+export function repositoryReader(connection: Connection): RepositoryReader {
+  return {
+    snapshot: (sha) =>
+      withRetries(connection, () => download(connection, sha), {
+        purpose: `read the files of ${sha.slice(0, 7)}`,
+      }),
+    defaultBranchFile: (path) => fileOfDefaultBranch(connection, path),
+  };
+}
+
+async function download(connection: Connection, sha: string): Promise<RepositorySnapshot> {
+  const answer = await connection.request("GET /repos/{owner}/{repo}/tarball/{ref}", {
+    ...connection.repository,
+    ref: sha,
+    // The redirect to the archive's host is followed by fetch, which leaves the token behind.
+    request: { parseSuccessResponseBody: false },
+  });
+  try {
+    if (!(answer.data instanceof ReadableStream)) throw new LostAnswer("the archive came without content");
+    return { sha, ...(await unpack(Readable.fromWeb(answer.data), archiveLimits)) };
+  } catch (error) {
+    if (error instanceof KubehopError) throw error;
+    throw new LostAnswer("the archive ended before it was complete", { cause: error });
+  }
+}
+
+async function fileOfDefaultBranch(connection: Connection, path: string): Promise<string | undefined> {
+  try {
+    const answer = await withRetries(
+      connection,
+      () =>
+        connection.request("GET /repos/{owner}/{repo}/contents/{path}", {
+          ...connection.repository,
+          path,
+          mediaType: { format: "raw" },
+        }),
+      { purpose: `read ${path} of the default branch` },
+    );
+    return rawText(answer.data);
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined;
+    throw error;
+  }
+}
+
+/** The raw media type gives text; servers that ignore it give the file in base64. */
+function rawText(data: unknown): string | undefined {
+  if (typeof data === "string") return data;
+  if (typeof data !== "object" || data === null || !("content" in data)) return undefined;
+  return typeof data.content === "string" ? Buffer.from(data.content, "base64").toString("utf8") : undefined;
+}

@@ -1,0 +1,18 @@
+/** Until the first byte of an answer. */
+const HEADERS_MS = 20_000;
+/** From the first byte to the last; archives are the only large answers. */
+const BODY_MS = 60_000;
+
+/** `fetch` that gives up on a server that stays silent, which the platform's own never does. */
+export async function timedFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  const controller = new AbortController();
+  const silence = setTimeout(() => controller.abort(), HEADERS_MS);
+  const signals = [controller.signal, ...(init.signal == null ? [] : [init.signal])];
+  try {
+    const response = await fetch(input, { ...init, signal: AbortSignal.any(signals) });
+    setTimeout(() => controller.abort(), BODY_MS).unref();
+    return response;
+  } finally {
+    clearTimeout(silence);
+  }
+}
