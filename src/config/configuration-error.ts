@@ -1,0 +1,147 @@
+import type * as z from "zod/mini";
+import { quotedText } from "../kubernetes/quoted-text.ts";
+import type { Position } from "../source/line-index.ts";
+import { nearest } from "../source/nearest.ts";
+import type { SourceValue } from "../source/value.ts";
+import { type PathPart, valueAt } from "./configuration-data.ts";
+import { configurationSchema } from "./configuration-schema.ts";
+import { knownKeys, placesOf } from "./schema-keys.ts";
+
+/** One thing that is wrong with the configuration; unknown keys point at the key, wrong values at the value. */
+export interface ConfigurationError {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+  /** Dotted path of the key: `clusters[0].policy.kubeProxy`; empty for the file as a whole. */
+  readonly field: string;
+  /** What was read, in one sentence. */
+  readonly message: string;
+  /** What was expected there: a noun phrase. */
+  readonly expected: string;
+  /** The next step, in one sentence. */
+  readonly remedy: string;
+}
+
+/** The errors of one issue that the schema found in the document `root`. */
+export function errorsOf(issue: z.core.$ZodIssue, root: SourceValue): readonly ConfigurationError[] {
+  const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(root, path, key));
+  if (issue.code === "invalid_key") return [wrongName(root, path)];
+  const value = valueAt(root, path);
+  const isMissing = value === undefined || (value.kind === "scalar" && value.text() === undefined);
+  return [isMissing ? missing(root, path, issue) : wrong(value, issue)];
+}
+
+function unknownKey(root: SourceValue, path: readonly PathPart[], key: string): ConfigurationError {
+  const mapping = valueAt(root, path) ?? root;
+  const keys = knownKeys(configurationSchema, path);
+  const meant = nearest(key, keys);
+  const elsewhere = placesOf(key, configurationSchema);
+  const remedy =
+    meant !== undefined
+      ? `Did you mean ${meant}?`
+      : elsewhere.length > 0
+        ? `It belongs elsewhere: ${elsewhere.join(" or ")}.`
+        : `Remove it, or use one of: ${keys.join(", ")}.`;
+  return {
+    ...at(mapping, mapping.keyPosition(key) ?? mapping.position()),
+    field: fieldOf([...path, key]),
+    message: `${quotedText(key)} is no key that Kubehop knows ${path.length === 0 ? "here" : `in ${fieldOf(path)}`}.`,
+    expected: `one of the keys ${keys.join(", ")}`,
+    remedy,
+  };
+}
+
+/** A key that the user chooses, such as an environment's name. */
+function wrongName(root: SourceValue, path: readonly PathPart[]): ConfigurationError {
+  const mapping = valueAt(root, path.slice(0, -1)) ?? root;
+  const key = String(path.at(-1) ?? "");
+  const expected = "a name of letters, digits, dots, dashes, underscores and slashes, at most 100";
+  return {
+    ...at(mapping, mapping.keyPosition(key) ?? mapping.position()),
+    field: fieldOf(path),
+    message: `${quotedText(key)} cannot be a name; expected ${expected}.`,
+    expected,
+    remedy: "Choose another name.",
+  };
+}
+
+function missing(root: SourceValue, path: readonly PathPart[], issue: z.core.$ZodIssue): ConfigurationError {
+  const parent = valueAt(root, path.slice(0, -1)) ?? root;
+  const key = String(path.at(-1) ?? "");
+  return {
+    ...at(parent, parent.keyPosition(key) ?? parent.position()),
+    field: fieldOf(path),
+    message: `${fieldOf(path)} is missing.`,
+    expected: expectedBy(issue),
+    remedy: `Add ${key}: ${expectedBy(issue)}.`,
+  };
+}
+
+function wrong(value: SourceValue, issue: z.core.$ZodIssue): ConfigurationError {
+  const expected = expectedBy(issue);
+  return {
+    ...at(value, value.position()),
+    field: value.field,
+    message: `${value.field === "" ? "The configuration" : value.field} is ${shown(value)}; expected ${expected}.`,
+    expected,
+    remedy: remedyFor(value, issue, expected),
+  };
+}
+
+function remedyFor(value: SourceValue, issue: z.core.$ZodIssue, expected: string): string {
+  if (issue.code === "invalid_value") {
+    const meant = nearest(value.text() ?? "", issue.values.map(String));
+    if (meant !== undefined) return `Did you mean ${meant}?`;
+  }
+  if (issue.code === "invalid_type" && issue.expected === "string" && value.kind === "scalar") {
+    return `Put it in quotes: "${value.text() ?? ""}".`;
+  }
+  return `Write ${expected}.`;
+}
+
+function expectedBy(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") return among(issue.values.map(String));
+  if (issue.code === "invalid_type") return TYPES[issue.expected] ?? issue.expected;
+  if (issue.code === "too_small") {
+    return issue.origin === "number" ? `a number not below ${issue.minimum}` : "at least one entry";
+  }
+  if (issue.code === "too_big") {
+    return issue.origin === "number"
+      ? `a number not above ${issue.maximum}`
+      : `at most ${issue.maximum} characters`;
+  }
+  return issue.message;
+}
+
+function among(values: readonly string[]): string {
+  if (values.length === 0) return "nothing: no value is known here";
+  return values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  array: "a list",
+  boolean: "true or false",
+  int: "a whole number",
+  number: "a number",
+  object: "a mapping of keys and values",
+  record: "a mapping of names and values",
+  string: "a text",
+};
+
+function shown(value: SourceValue): string {
+  if (value.kind === "mapping") return "a mapping";
+  return value.kind === "sequence" ? "a list" : quotedText(value.text() ?? "");
+}
+
+function at(value: SourceValue, position: Position): Pick<ConfigurationError, "path" | "line" | "column"> {
+  return { path: value.source.path, line: position.line, column: position.column };
+}
+
+function fieldOf(path: readonly PathPart[]): string {
+  return path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`))
+    .join("");
+}

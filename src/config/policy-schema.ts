@@ -1,0 +1,99 @@
+import * as z from "zod/mini";
+import { noted } from "./schema-parts.ts";
+
+const kubeProxy = noted(z.enum(["official", "strict"]), {
+  description:
+    "How far kube-proxy may trail the API servers: `official` as the version skew policy says (three minors), `strict` one minor only.",
+  default: "official",
+});
+
+const controlPlaneReach = noted(z.enum(["any", "local"]), {
+  description:
+    "Which API servers the controller-manager and scheduler talk to: `local`, the one beside them, as kubeadm wires them; `any`, through a load balancer. Without it: `local` for clusters that kubeadm made, else `any`.",
+});
+
+const advisory = noted(z.boolean(), {
+  description: "Failures are reported as neutral, which a required check lets pass, and the report says so.",
+  default: false,
+});
+
+const failOn = noted(z.enum(["blocker", "risk", "notice"]), {
+  description: "The least severity of a finding that fails the check.",
+  default: "blocker",
+});
+
+/** How strictly a cluster's versions are judged. */
+export const clusterPolicy = noted(
+  z.strictObject({
+    kubeProxy: z.exactOptional(kubeProxy),
+    controlPlaneReach: z.exactOptional(controlPlaneReach),
+  }),
+  { description: "How strictly versions are judged here; what is not said comes from the level above." },
+);
+
+/** How strictly the repository is judged, and what a verdict costs. */
+export const policy = noted(
+  z.strictObject({
+    kubeProxy: z.exactOptional(kubeProxy),
+    controlPlaneReach: z.exactOptional(controlPlaneReach),
+    advisory: z.exactOptional(advisory),
+    failOn: z.exactOptional(failOn),
+  }),
+  { description: "How strictly versions are judged, and what a finding costs." },
+);
+
+/** Who may ask Kubehop for something in a comment. */
+export const commands = noted(
+  z.strictObject({
+    permission: z.exactOptional(
+      noted(z.enum(["triage", "write", "maintain", "admin"]), {
+        description:
+          "The least role in the repository that may use slash-commands. Everybody else gets one 👎 reaction.",
+        default: "write",
+      }),
+    ),
+  }),
+  { description: "Who may use slash-commands." },
+);
+
+const minutes = z.number().check(z.gte(0), z.lte(1440));
+
+/** How plans are made where the command does not say. */
+export const planSettings = noted(
+  z.strictObject({
+    strategy: z.exactOptional(
+      noted(z.enum(["fewest-drains", "node-by-node"]), {
+        description:
+          "`fewest-drains` lets kubelets trail as far as the policy and kubeadm allow; `node-by-node` drains every node at every hop.",
+        default: "fewest-drains",
+      }),
+    ),
+    packageManager: z.exactOptional(
+      noted(z.enum(["apt", "dnf", "zypper"]), {
+        description: "The package tool of nodes whose operating system no file names.",
+      }),
+    ),
+    etcdSnapshotDirectory: z.exactOptional(
+      noted(
+        z.string().check(z.maxLength(200), z.regex(/^\/[\w.@+/-]+$/, "an absolute path without blanks")),
+        {
+          description: "Where etcd snapshots are kept on the control-plane nodes.",
+          examples: ["/var/backups/etcd"],
+        },
+      ),
+    ),
+    times: z.exactOptional(
+      noted(
+        z.strictObject({
+          applyMinutes: z.exactOptional(noted(minutes, { description: "One `kubeadm upgrade apply`." })),
+          upgradeNodeMinutes: z.exactOptional(noted(minutes, { description: "One `kubeadm upgrade node`." })),
+          drainMinutes: z.exactOptional(
+            noted(minutes, { description: "One drain, kubelet upgrade and uncordon." }),
+          ),
+        }),
+        { description: "What your cluster needs, in minutes; the time estimate rests on it." },
+      ),
+    ),
+  }),
+  { description: "How plans are made where the command does not say." },
+);
