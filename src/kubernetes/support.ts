@@ -1,6 +1,6 @@
 import { isoDay } from "./iso-date.ts";
 import { factsAsOf, type Release, release } from "./releases.ts";
-import { minorOf, type Version } from "./version.ts";
+import { minorOf, tryParseVersion, type Version } from "./version.ts";
 
 /** Where a minor stands in its life on a given day; dates are ISO days. */
 export interface SupportStatus {
@@ -15,12 +15,20 @@ export interface SupportStatus {
 
 /**
  * Whether a version's minor is supported on `today` (an ISO date). Maintenance mode and the end of life
- * begin on their day. Minors that the facts do not cover are `unknown`.
+ * begin on their day. Minors that the facts do not cover, and texts that are no version, are `unknown`.
  *
- * @throws KubehopError `invalid-version`, `invalid-date`
+ * @throws KubehopError `invalid-date`
  */
 export function supportStatus(version: Version | string, today: string): SupportStatus {
-  const [minor, day, known] = [minorOf(version), isoDay(today), release(version)];
+  const day = isoDay(today);
+  const read = typeof version === "string" ? tryParseVersion(version) : version;
+  if (read === undefined)
+    return {
+      minor: "unknown",
+      state: "unknown",
+      message: "The running version is not known, so neither is its support.",
+    };
+  const [minor, known] = [minorOf(read), release(read)];
   if (known === undefined) {
     return {
       minor,
