@@ -1,0 +1,66 @@
+import { Octokit } from "@octokit/core";
+import type { Door } from "../chatops/door.ts";
+import type { CommentAuthor } from "../github/comments.ts";
+import type { Connection } from "../github/connection.ts";
+import { connectGitHub } from "../github/github.ts";
+import { statusOf } from "../github/request-failure.ts";
+import { systemClock } from "../github/system-clock.ts";
+import { timedFetch } from "../github/timed-fetch.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
+import type { Environment, Inputs } from "./inputs.ts";
+
+/** The workflow's own token writes as this account. */
+const WORKFLOW_ACCOUNT = "github-actions[bot]";
+
+/**
+ * The door of a workflow run: the repository it runs in, seen with the token of `github-token`.
+ *
+ * @throws KubehopError `invalid-input` without a token, `event-not-readable` outside of a workflow
+ */
+export function actionDoor(environment: Environment, inputs: Inputs, defaultBranch = ""): Door {
+  const connection = connect(environment, inputs);
+  return {
+    gitHub: connectGitHub(connection),
+    repository: connection.repository,
+    serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
+    defaultBranch,
+    self: () => accountOf(connection, inputs),
+    today: () => new Date().toISOString().slice(0, 10),
+  };
+}
+
+function connect(environment: Environment, { token }: Inputs): Connection {
+  if (token === "") {
+    throw new KubehopError({
+      code: "invalid-input",
+      message: "The input github-token is empty, so GitHub cannot be asked for anything.",
+      remedy: "Leave the input out: the workflow's own token is its default.",
+    });
+  }
+  const [owner, repo] = (environment.GITHUB_REPOSITORY ?? "").split("/");
+  if (owner === undefined || repo === undefined) {
+    throw new KubehopError({
+      code: "event-not-readable",
+      message: "GITHUB_REPOSITORY does not say OWNER/NAME.",
+      remedy: "Run the Action in a workflow.",
+    });
+  }
+  const octokit = new Octokit({
+    auth: token,
+    baseUrl: environment.GITHUB_API_URL ?? "https://api.github.com",
+    request: { fetch: timedFetch },
+  });
+  return { request: octokit.request, repository: { owner, repo }, clock: systemClock };
+}
+
+/** A person's token says who it is; an app's may not ask. */
+async function accountOf({ request }: Connection, { commentAuthor }: Inputs): Promise<CommentAuthor> {
+  if (commentAuthor !== undefined) return { login: commentAuthor };
+  try {
+    return { login: (await request("GET /user")).data.login };
+  } catch (error) {
+    const status = statusOf(error);
+    if (status === 401 || status === 403 || status === 404) return { login: WORKFLOW_ACCOUNT };
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { assessRepository } from "../assessment/assess-repository.ts";
+import type { Assessment } from "../assessment/assessment.ts";
+import { atLeast } from "../assessment/sort-findings.ts";
+import { linksAt } from "../chatops/door.ts";
+import { actionDoor } from "./action-door.ts";
+import type { Run } from "./run.ts";
+import { commentOn } from "./comment-on.ts";
+import type { Inputs } from "./inputs.ts";
+import { publish } from "./publish.ts";
+import type { RunEvent } from "./run-event.ts";
+import { takeSnapshots } from "./take-snapshots.ts";
+
+/** Assesses the commit or the change that the run is about, and says the result everywhere it belongs. */
+export async function assessRun(event: Exclude<RunEvent, { kind: "comment" }>, run: Run): Promise<0 | 1> {
+  const { environment, inputs, log } = run;
+  const door = actionDoor(environment, inputs);
+  const { head, base } = await takeSnapshots(event, door, run);
+  const assessment = assessRepository({
+    subject: inputs.command,
+    head,
+    ...(base === undefined ? {} : { base }),
+    today: door.today(),
+    ...(inputs.to === undefined ? {} : { to: inputs.to }),
+    ...(inputs.cluster === undefined ? {} : { cluster: inputs.cluster }),
+    ...(inputs.strategy === undefined ? {} : { strategy: inputs.strategy }),
+  });
+  const links = linksAt(door, head.sha ?? "");
+  const note =
+    event.kind === "change" && event.pull !== undefined
+      ? await commentOn(event.pull, assessment, { door, inputs })
+      : undefined;
+  publish(assessment, { ...run, links, ...(note === undefined ? {} : { note }) });
+  if (note !== undefined) log(`${note}\n`);
+  return fails(assessment, inputs) ? 1 : 0;
+}
+
+/** `fail-on` can only make the job stricter: what the configuration fails on fails. */
+function fails(assessment: Assessment, { failOn }: Inputs): boolean {
+  if (assessment.conclusion === "failure") return true;
+  if (failOn === undefined) return false;
+  const findings = [...assessment.findings, ...assessment.clusters.flatMap((cluster) => cluster.findings)];
+  return findings.some(({ severity }) => atLeast(severity, failOn));
+}

@@ -1,0 +1,60 @@
+import type { Strategy } from "../plan/plan.ts";
+import type { Severity } from "../source/finding.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
+
+/** The Action's inputs as `action.yml` names them, checked. */
+export interface Inputs {
+  readonly command: "check" | "plan" | "skew";
+  readonly to?: string;
+  readonly cluster?: string;
+  readonly strategy?: Strategy;
+  readonly failOn?: Severity;
+  /** Where the repository is checked out, relative to the workspace: read instead of asking GitHub. */
+  readonly directory?: string;
+  readonly comment: boolean;
+  readonly token: string;
+  /** Login that the token writes as, where it is neither a person's nor the workflow's own. */
+  readonly commentAuthor?: string;
+}
+
+/** The environment of a step. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the inputs as the runner hands them over (`INPUT_FAIL-ON`).
+ *
+ * @throws KubehopError `invalid-input`
+ */
+export function readInputs(environment: Environment): Inputs {
+  const text = (name: string) => environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
+  const optional = <Key extends string>(key: Key, name: string) =>
+    (text(name) === "" ? {} : { [key]: text(name) }) as { [K in Key]?: string };
+  const strategy = oneOf("strategy", text("strategy"), ["fewest-drains", "node-by-node"] as const);
+  const failOn = oneOf("fail-on", text("fail-on"), ["blocker", "risk", "notice"] as const);
+  return {
+    command: oneOf("command", text("command"), ["check", "plan", "skew"] as const) ?? "check",
+    ...optional("to", "to"),
+    ...optional("cluster", "cluster"),
+    ...optional("directory", "directory"),
+    ...optional("commentAuthor", "comment-author"),
+    ...(strategy === undefined ? {} : { strategy }),
+    ...(failOn === undefined ? {} : { failOn }),
+    comment: (oneOf("comment", text("comment"), ["true", "false"] as const) ?? "true") === "true",
+    token: text("github-token"),
+  };
+}
+
+function oneOf<Choice extends string>(
+  name: string,
+  given: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  if (given === "") return undefined;
+  const found = choices.find((choice) => choice === given);
+  if (found !== undefined) return found;
+  throw new KubehopError({
+    code: "invalid-input",
+    message: `The input ${name} cannot be ${JSON.stringify(given.slice(0, 60))}.`,
+    remedy: `Use one of ${choices.join(", ")}, or leave it out.`,
+  });
+}

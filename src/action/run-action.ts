@@ -1,0 +1,39 @@
+import { failureReport } from "../chatops/failure-report.ts";
+import { plainLinks } from "../report/links.ts";
+import { workflowCommands } from "../report/workflow-commands.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
+import { answer } from "./answer.ts";
+import { assessRun } from "./assess-run.ts";
+import { type Environment, readInputs } from "./inputs.ts";
+import type { Log } from "./run.ts";
+import { readRunEvent } from "./run-event.ts";
+import { addSummary, inert, setOutput } from "./runner-files.ts";
+
+/** Runs the step. The answer is its exit code: 1 fails the job, whatever was thrown. */
+export async function runAction(environment: Environment, log: Log): Promise<0 | 1> {
+  try {
+    const inputs = readInputs(environment);
+    const event = readRunEvent(environment);
+    if (event.kind === "comment") return await answer(event.payload, { environment, inputs, log });
+    return await assessRun(event, { environment, inputs, log });
+  } catch (error) {
+    reportFailure(error, environment, log);
+    return 1;
+  }
+}
+
+function reportFailure(error: unknown, environment: Environment, log: Log): void {
+  const known = error instanceof KubehopError ? error : undefined;
+  const message =
+    known === undefined
+      ? `Kubehop failed, and that is a defect of Kubehop: ${error}`
+      : `${known.message}\n${known.remedy}`;
+  const { path = "", line = 1 } = known?.where ?? {};
+  const place = { path, start_line: line, end_line: line };
+  log(workflowCommands([{ ...place, annotation_level: "failure", title: "Kubehop", message }]));
+  if (known === undefined && error instanceof Error) log(inert(error.stack ?? error.message));
+  addSummary(environment, failureReport(error, plainLinks()).markdown);
+  setOutput(environment, "verdict", "error");
+  setOutput(environment, "conclusion", "failure");
+  setOutput(environment, "headline", known?.message ?? "Kubehop failed");
+}

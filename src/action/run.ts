@@ -1,0 +1,11 @@
+import type { Environment, Inputs } from "./inputs.ts";
+
+/** Writes to the step's log. */
+export type Log = (text: string) => void;
+
+/** What one run of the step works with. */
+export interface Run {
+  readonly environment: Environment;
+  readonly inputs: Inputs;
+  readonly log: Log;
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { appendFileSync } from "node:fs";
+import type { Environment } from "./inputs.ts";
+
+/**
+ * Sets an output of the step. The value stands between two lines that nobody can guess, so that no text
+ * from a file can end it and set another output.
+ */
+export function setOutput(environment: Environment, name: string, value: string): void {
+  const end = `kubehop-${randomUUID()}`;
+  append(environment.GITHUB_OUTPUT, `${name}<<${end}\n${value}\n${end}\n`);
+}
+
+/** Adds Markdown to the job's summary. */
+export function addSummary(environment: Environment, markdown: string): void {
+  append(environment.GITHUB_STEP_SUMMARY, `${markdown}\n`);
+}
+
+/** Text for the log in which the runner looks for no commands: a line of a file may begin with `::`. */
+export function inert(text: string): string {
+  const end = randomUUID();
+  return `::stop-commands::${end}\n${text}${text.endsWith("\n") ? "" : "\n"}::${end}::\n`;
+}
+
+/** Old runners have no such file; the log says everything too. */
+function append(path: string | undefined, text: string): void {
+  if (path !== undefined && path !== "") appendFileSync(path, text);
+}

@@ -1,0 +1,31 @@
+import type { Assessment } from "../assessment/assessment.ts";
+import type { Invocation } from "./command.ts";
+import { type Terminal, wantsColour } from "./terminal.ts";
+
+/** An assessment in one of the formats that a person or a code scanner reads; each loads its own renderer. */
+export async function renderReport(
+  assessment: Assessment,
+  invocation: Invocation,
+  terminal: Terminal,
+): Promise<string> {
+  switch (invocation.options.get("format")) {
+    case "markdown": {
+      const { renderComment } = await import("../report/comment.ts");
+      const { plainLinks } = await import("../report/links.ts");
+      return renderComment(assessment, plainLinks(), { asks: "shell" });
+    }
+    case "html": {
+      const { renderHtml } = await import("../report/html.ts");
+      return renderHtml(assessment);
+    }
+    case "sarif": {
+      const { renderSarif } = await import("../report/sarif.ts");
+      return renderSarif(assessment);
+    }
+    default: {
+      const { renderText } = await import("../report/text.ts");
+      const color = !invocation.options.has("output") && wantsColour(terminal, terminal.out);
+      return renderText(assessment, { color });
+    }
+  }
+}
