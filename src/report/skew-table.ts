@@ -2,7 +2,8 @@ import type { ClusterAssessment } from "../assessment/assessment.ts";
 import { minorDistance, tryParseVersion } from "../kubernetes/version.ts";
 import type { Details, Phrase } from "./document.ts";
 import { counted, grouped, shorten } from "./shorten.ts";
-import { statesAfterHops, type Tally, type VersionState } from "./version-replay.ts";
+import type { Tally } from "./version-counter.ts";
+import { statesAfterHops, type VersionState } from "./version-replay.ts";
 
 const COLUMNS = ["", "API servers", "controllers, schedulers", "kubelets", "kube-proxy"];
 

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Block, CommandGroup, Phrase, Span, Task } from "./document.ts";
+import type { Block, CommandGroup, Details, Phrase, Span, Task } from "./document.ts";
 import { terminalText } from "./terminal-text.ts";
 
 /** Whether to write colours; they mark nothing that the words do not say. */
@@ -23,13 +23,17 @@ export function terminalBlock(block: Block, style: TerminalStyle): string {
     case "code":
       return "";
     case "details":
-      return [
-        paint("underline", terminalText(block.summary), style),
-        ...block.blocks.map((inner) => terminalBlock(inner, style)).filter((text) => text !== ""),
-      ].join("\n\n");
+      return terminalDetails(block, style);
     default:
       return block satisfies never;
   }
+}
+
+/** Unfolded; a part of which a terminal shows nothing (a picture) is left out with its title. */
+function terminalDetails({ summary, blocks }: Details, style: TerminalStyle): string {
+  const inner = blocks.map((block) => terminalBlock(block, style)).filter((text) => text !== "");
+  if (inner.length === 0) return "";
+  return [paint("underline", terminalText(summary), style), ...inner].join("\n\n");
 }
 
 function terminalPhrase(phrase: Phrase, style: TerminalStyle): string {

@@ -1,0 +1,41 @@
+import type { Command, Plan, Step } from "../plan/plan.ts";
+import { stepTitle } from "./step-words.ts";
+
+/** Consecutive commands of one step on one machine: what one call of a script runs. */
+export interface ScriptPart {
+  /** What the script is called with: the step's id, with `.2` and so on where the step changes machines. */
+  readonly key: string;
+  readonly machine: string;
+  readonly title: string;
+  readonly why: string;
+  readonly commands: readonly Command[];
+}
+
+/** The parts of a plan in the order in which they have to run. Steps without commands have none. */
+export function scriptParts(plan: Plan): readonly ScriptPart[] {
+  return plan.hops.flatMap((hop, index) =>
+    hop.steps.flatMap((step, position) => stepParts(step, `${index + 1}.${position + 1}`)),
+  );
+}
+
+function stepParts(step: Step, number: string): readonly ScriptPart[] {
+  const runs = machineRuns(step.commands);
+  const on = step.node === undefined ? "" : ` (${step.node})`;
+  return runs.map((commands, index) => ({
+    key: runs.length === 1 ? step.id : `${step.id}.${index + 1}`,
+    machine: commands[0]?.on ?? "workstation",
+    title: `${number} ${stepTitle(step)}${on}`,
+    why: step.why,
+    commands,
+  }));
+}
+
+function machineRuns(commands: readonly Command[]): readonly (readonly Command[])[] {
+  const runs: Command[][] = [];
+  for (const command of commands) {
+    const last = runs.at(-1);
+    if (last?.[0]?.on === command.on) last.push(command);
+    else runs.push([command]);
+  }
+  return runs;
+}

@@ -1,0 +1,44 @@
+import { compareVersions, tryParseVersion } from "../kubernetes/version.ts";
+
+/** How many instances run at a version, oldest first. */
+export type Tally = readonly { readonly version: string; readonly count: number }[];
+
+/** Counts instances per version, changed one at a time so that 5,000 nodes stay cheap. */
+export class VersionCounter {
+  private readonly instances = new Map<string, { readonly version: string; readonly weight: number }>();
+  private readonly counts = new Map<string, number>();
+
+  /** Adds an instance; one entry may stand for several (`weight`). */
+  add(name: string, version: string, weight = 1): void {
+    this.instances.set(name, { version, weight });
+    this.counts.set(version, (this.counts.get(version) ?? 0) + weight);
+  }
+
+  names(): readonly string[] {
+    return [...this.instances.keys()];
+  }
+
+  /** Moves an instance to a version; a name that was never added changes nothing. */
+  move(name: string, version: string): void {
+    const instance = this.instances.get(name);
+    if (instance === undefined) return;
+    const left = (this.counts.get(instance.version) ?? 0) - instance.weight;
+    if (left === 0) this.counts.delete(instance.version);
+    else this.counts.set(instance.version, left);
+    this.add(name, version, instance.weight);
+  }
+
+  tally(): Tally {
+    return [...this.counts]
+      .map(([version, count]) => ({ version, count }))
+      .toSorted((left, right) => versionOrder(left.version, right.version));
+  }
+}
+
+/** Orders version texts, oldest first; a text that is no version stands before all. */
+export function versionOrder(left: string, right: string): number {
+  const [one, other] = [tryParseVersion(left), tryParseVersion(right)];
+  if (one !== undefined && other !== undefined) return compareVersions(one, other);
+  if (one === undefined && other === undefined) return left < right ? -1 : 1;
+  return one === undefined ? -1 : 1;
+}
