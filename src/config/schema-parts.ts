@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { tryParseVersion } from "../kubernetes/version.ts";
+import { parseVersionPath } from "./version-path.ts";
 import { patternFlaw } from "./version-pattern.ts";
 
 // zod/mini and not zod: the bundle grows by 20 kB and 3 ms of start-up instead of 90 kB and 10 ms, little
@@ -55,6 +56,14 @@ export const version = z.pipe(
     .check(z.refine((text) => tryParseVersion(text) !== undefined, VERSION)),
 );
 
+const versionPath = z.string().check(
+  z.maxLength(500),
+  z.refine(
+    (text) => parseVersionPath(text) !== undefined,
+    'a dotted path such as kubernetes.version or spec.versions[0]."node.version"',
+  ),
+);
+
 const pattern = z.string().check(
   z.maxLength(500),
   z.check((context) => {
@@ -74,7 +83,7 @@ export const versionFrom = noted(
         examples: ["ansible/group_vars/all.yml"],
       }),
       path: z.exactOptional(
-        noted(z.string().check(z.minLength(1), z.maxLength(500)), {
+        noted(versionPath, {
           description:
             "For YAML and JSON: the dotted path to the value; list items by their number in brackets, names with dots in quotes.",
           examples: ["kubernetes.version", 'spec.versions[0]."node.version"'],
