@@ -1,0 +1,102 @@
+import { etcdctl, insideEtcd } from "./etcd-commands.ts";
+import { hasOwnEtcd } from "./health-commands.ts";
+import type { HopContext } from "./hop-context.ts";
+import { kubeadmPaths } from "./kubeadm-settings.ts";
+import type { Command } from "./plan.ts";
+import { quote } from "./shell.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+
+const DIRECTORY = "/var/backups/kubehop";
+/** etcd 3.5, the first with `etcdutl`, came with Kubernetes 1.22. */
+const HAS_ETCDUTL = 22;
+
+/** The backup gate of a hop whose control plane moves: nothing goes on without both copies. */
+export function backupSteps(hop: HopContext): readonly StepDraft[] {
+  return [backupFiles(hop), snapshotEtcd(hop)];
+}
+
+function backupFiles(hop: HopContext): StepDraft {
+  const archive = `${DIRECTORY}/hop-${hop.number}-etc-kubernetes-${hop.from}.tgz`;
+  const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
+  return {
+    phase: "backup",
+    action: "backup",
+    version: hop.from,
+    commands: [
+      ...hop.terrain.controlPlanes.map((node) =>
+        onNode(node, run, "a number above 0: the files in the archive"),
+      ),
+      ...velero(hop),
+    ],
+    why: "A control plane is never moved back a minor: this copy and the etcd snapshot are the only way back.",
+    undo: "Nothing to undo.",
+  };
+}
+
+/** Velero keeps objects and volumes; it does not replace the etcd snapshot. */
+function velero(hop: HopContext): readonly Command[] {
+  const present = hop.terrain.cluster.addons.some(({ name }) => name.toLowerCase().includes("velero"));
+  if (!present) return [];
+  const name = `kubehop-${hop.from}-to-${hop.to}`.replaceAll(".", "-").toLowerCase();
+  return [
+    onWorkstation("velero backup-location get", "Available"),
+    onWorkstation(
+      `velero backup create ${name} --include-cluster-resources=true --wait`,
+      "status `Completed`",
+    ),
+  ];
+}
+
+function snapshotEtcd(hop: HopContext): StepDraft {
+  const [node] = hop.terrain.controlPlanes;
+  const stacked = hasOwnEtcd(hop.terrain);
+  return {
+    phase: "backup",
+    action: "snapshot-etcd",
+    node: node.name,
+    role: "control-plane",
+    commands: stacked ? stackedSnapshot(hop) : externalSnapshot(hop),
+    why: stacked
+      ? "kubeadm moves etcd together with each control-plane node; a snapshot of before is the only way back."
+      : "The API server writes objects in its new form; the snapshot holds them as they were.",
+    undo: "Nothing to undo.",
+  };
+}
+
+/** Saved into etcd's own data directory, the one place that pod and host share, and moved away from there. */
+function stackedSnapshot(hop: HopContext): readonly Command[] {
+  const [node] = hop.terrain.controlPlanes;
+  const data = kubeadmPaths(hop.terrain.cluster).etcdData;
+  const name = snapshotName(hop);
+  const inside = quote(`${data}/${name}`);
+  const status = hop.fromMinor >= HAS_ETCDUTL ? `${insideEtcd(node)} etcdutl` : `${insideEtcd(node)} etcdctl`;
+  return [
+    { ...etcdctl(hop.terrain, node, `snapshot save ${inside}`), expect: "Snapshot saved" },
+    onWorkstation(
+      `${status} snapshot status ${inside} --write-out=table`,
+      "a table with hash, revision and keys",
+    ),
+    onNode(
+      node,
+      `sudo mkdir -p ${DIRECTORY} && sudo chmod 700 ${DIRECTORY} && sudo mv ${inside} ${DIRECTORY}/`,
+    ),
+  ];
+}
+
+function externalSnapshot(hop: HopContext): readonly Command[] {
+  const [node] = hop.terrain.controlPlanes;
+  const path = `${DIRECTORY}/${snapshotName(hop)}`;
+  return [
+    onNode(node, `sudo mkdir -p ${DIRECTORY} && sudo chmod 700 ${DIRECTORY}`),
+    { ...etcdctl(hop.terrain, node, `snapshot save ${path}`), expect: "Snapshot saved" },
+    onNode(
+      node,
+      `sudo etcdutl snapshot status ${path} --write-out=table`,
+      "a table with hash, revision and keys",
+    ),
+  ];
+}
+
+function snapshotName(hop: HopContext): string {
+  return `hop-${hop.number}-etcd-${hop.from}.db`;
+}

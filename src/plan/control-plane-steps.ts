@@ -1,0 +1,140 @@
+import { apiServerEndpoints, apiServerReady, staticPodsReady } from "./health-commands.ts";
+import type { HopContext } from "./hop-context.ts";
+import { kubeadmPaths, upgradeOptions } from "./kubeadm-settings.ts";
+import type { Operation } from "./legs.ts";
+import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
+import { quote } from "./shell.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import type { ControlPlaneNode } from "./terrain.ts";
+
+/** Moves the control plane node by node: kubeadm first, then the static pods, then proof that they serve. */
+export function controlPlaneSteps(hop: HopContext): readonly StepDraft[] {
+  const operations = new Map(hop.leg.operations.map((operation) => [operation.node.name, operation]));
+  const resting = hop.terrain.controlPlanes.filter(({ name }) => !operations.has(name));
+  const confirmed = hop.leg.operations.some(({ action }) => action === "apply") ? [] : [targetStored(hop)];
+  return [
+    ...resting.flatMap((node) => packageSteps(node, hop)),
+    ...confirmed,
+    ...hop.leg.operations.flatMap((operation) => [
+      ...packageSteps(operation.node, hop),
+      imagesReady(operation.node, hop),
+      ...(operation.action === "apply" ? [ownPlan(operation.node, hop)] : []),
+      ...moveSteps(operation, hop),
+    ]),
+  ];
+}
+
+function packageSteps(node: ControlPlaneNode, hop: HopContext): readonly StepDraft[] {
+  if (hop.leg.operations.length === 0) return [];
+  return [pinRepository(node, hop), upgradeKubeadm(node, hop)];
+}
+
+/** `upgrade node` goes to the version that the last `apply` stored, so that one must have got that far. */
+function targetStored(hop: HopContext): StepDraft {
+  return {
+    phase: "control-plane",
+    action: "check",
+    commands: [
+      onWorkstation(
+        "kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^kubernetesVersion:'",
+        `kubernetesVersion: v${hop.to}`,
+      ),
+    ],
+    why: `The upgrade to ${hop.to} was begun before; \`kubeadm upgrade node\` follows the version that \`apply\` stored when it ended. If another one stands here, run \`kubeadm upgrade apply v${hop.to}\` on the node that has it, once more.`,
+  };
+}
+
+function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
+  const { imageRepository } = kubeadmPaths(hop.terrain.cluster);
+  const from = imageRepository === undefined ? "" : ` --image-repository ${quote(imageRepository)}`;
+  return {
+    phase: "control-plane",
+    action: "check",
+    node: node.name,
+    role: "control-plane",
+    commands: [
+      onNode(
+        node,
+        `sudo kubeadm config images pull --kubernetes-version v${hop.to}${from}`,
+        "one line per image",
+      ),
+    ],
+    why: "Images that are there already keep each restart short, and one that cannot be had is found before anything stops.",
+  };
+}
+
+function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
+  return {
+    phase: "control-plane",
+    action: "plan",
+    node: node.name,
+    role: "control-plane",
+    version: hop.to,
+    commands: [
+      onNode(
+        node,
+        `sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`,
+        `kubeadm upgrade apply v${hop.to}`,
+      ),
+    ],
+    why: "kubeadm's own view of this hop. It ends well even where it refuses the target, so its text has to name the version.",
+  };
+}
+
+/** A pool of which only the count is known moves its first machine with `apply`, the others with `node`. */
+function moveSteps({ node, action }: Operation, hop: HopContext): readonly StepDraft[] {
+  const moves = action === "apply" ? [apply(node, hop)] : [upgradeNode(node, hop)];
+  const others = action === "apply" && node.count > 1 ? [upgradeNode(node, hop)] : [];
+  return [...moves, ...others].flatMap((step) => [step, serves(node, hop)]);
+}
+
+function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
+  const options = upgradeOptions(hop.terrain.cluster) + preReleaseOption(hop.to);
+  return {
+    phase: "control-plane",
+    action: "apply",
+    node: node.name,
+    role: "control-plane",
+    version: hop.to,
+    commands: [onNode(node, `sudo kubeadm upgrade apply v${hop.to} --yes${options}`, "SUCCESS")],
+    why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.`,
+    undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back.",
+  };
+}
+
+function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
+  return {
+    phase: "control-plane",
+    action: "upgrade-node",
+    node: node.name,
+    role: "control-plane",
+    version: hop.to,
+    commands: [
+      onNode(node, `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.cluster)}`, "successfully"),
+    ],
+    why: `Moves the static pods of this node to ${hop.to}. Every API server of the hop moves before any kubelet of it: kubeadm's page goes node by node instead, but a kubelet may speak to any API server behind the load balancer, and the policy wants none older than it.`,
+    undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back.",
+  };
+}
+
+/** kubeadm waits for phase Running only: it was seen to say SUCCESS with a scheduler in a crash loop. */
+function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
+  return {
+    phase: "control-plane",
+    action: "check",
+    node: node.name,
+    role: "control-plane",
+    version: hop.to,
+    commands: [
+      apiServerReady(),
+      ...staticPodsReady(node, hop.to, hop.terrain),
+      apiServerEndpoints(hop.terrain),
+    ],
+    why: "kubeadm's SUCCESS does not mean that everything serves; the next step needs a ready API server and the new version in each static pod.",
+  };
+}
+
+function preReleaseOption(version: string): string {
+  if (!version.includes("-")) return "";
+  return version.includes("-rc") ? " --allow-release-candidate-upgrades" : " --allow-experimental-upgrades";
+}

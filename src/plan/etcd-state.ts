@@ -1,0 +1,55 @@
+import { compareEtcdVersions, etcdMinimumFor, isEtcdVersion } from "../kubernetes/etcd-minimum.ts";
+import { kubeadmMinor } from "../kubernetes/kubeadm-facts.ts";
+import { compareVersions } from "../kubernetes/version.ts";
+import type { HopContext } from "./hop-context.ts";
+
+/** What kubeadm refuses to work with: an etcd below `etcd` from this minor on. Source: `data/traps.json`. */
+const PIN_LIMITS: readonly { readonly minor: number; readonly etcd: string }[] = [
+  { minor: 31, etcd: "3.5.11" },
+  { minor: 36, etcd: "3.6.0" },
+];
+
+/**
+ * The oldest etcd member when the hop begins, or what is at least as new: where no file shows it, the etcd
+ * that a later kubeadm of the same minor installs. Undefined where the facts end.
+ */
+export function etcdBefore(hop: HopContext): string | undefined {
+  const pin = pinInForce(hop);
+  const running = hop.terrain.oldestApiServer.minor === hop.fromMinor ? runningEtcd(hop) : undefined;
+  return running ?? pin ?? newestBundled(hop);
+}
+
+/** The image tag in the kubeadm configuration that still holds when the hop begins. */
+export function pinInForce(hop: HopContext): string | undefined {
+  const pin = hop.terrain.cluster.controlPlane.etcd.pinnedImageTag?.value;
+  if (pin === undefined || !isEtcdVersion(pin)) return undefined;
+  for (let minor = hop.terrain.newestApiServer.minor + 1; minor <= hop.fromMinor; minor += 1) {
+    if (endsPin(minor, pin)) return undefined;
+  }
+  return pin;
+}
+
+/** True where the hop cannot be done, or not be done well, with etcd held at this tag. */
+export function mustEndPin(hop: HopContext, pin: string): boolean {
+  return hop.fromMinor < hop.toMinor && endsPin(hop.toMinor, pin);
+}
+
+function endsPin(minor: number, pin: string): boolean {
+  if (etcdMinimumFor(`1.${minor}`) !== undefined) return true;
+  return PIN_LIMITS.some((limit) => minor >= limit.minor && compareEtcdVersions(pin, limit.etcd) < 0);
+}
+
+function runningEtcd(hop: HopContext): string | undefined {
+  const { version, members } = hop.terrain.cluster.controlPlane.etcd;
+  const known = [
+    ...(members ?? []).map((member) => member.version),
+    ...(version === undefined ? [] : [version]),
+  ];
+  return known.filter(isEtcdVersion).toSorted(compareEtcdVersions)[0];
+}
+
+function newestBundled(hop: HopContext): string | undefined {
+  const later = kubeadmMinor(`1.${hop.fromMinor}`)?.images.laterPatches ?? [];
+  const covering = later.filter(({ version }) => compareVersions(version, hop.from) >= 0);
+  return covering.map(({ etcd }) => etcd).toSorted(compareEtcdVersions)[0];
+}

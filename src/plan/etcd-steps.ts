@@ -1,0 +1,169 @@
+import { compareEtcdVersions, type EtcdMinimum, etcdMinimumFor } from "../kubernetes/etcd-minimum.ts";
+import { etcdctl, insideEtcd } from "./etcd-commands.ts";
+import { etcdBefore, mustEndPin, pinInForce } from "./etcd-state.ts";
+import { apiServerReady, hasOwnEtcd, staticPod } from "./health-commands.ts";
+import type { HopContext } from "./hop-context.ts";
+import { kubeadmPaths, upgradeOptions } from "./kubeadm-settings.ts";
+import type { Command } from "./plan.ts";
+import { quote } from "./shell.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import type { ControlPlaneNode } from "./terrain.ts";
+
+/**
+ * Brings etcd to what its next minor asks for, before the hop's kubeadm does: etcd's own documents demand a
+ * minimum of every member, and kubeadm's default images lie below it.
+ */
+export function etcdSteps(hop: HopContext): readonly StepDraft[] {
+  if (!hasOwnEtcd(hop.terrain) || hop.leg.operations.length === 0) return [];
+  const minimum = hop.fromMinor < hop.toMinor ? etcdMinimumFor(`1.${hop.toMinor}`) : undefined;
+  if (minimum === undefined) return endPin(hop);
+  const before = etcdBefore(hop);
+  const isBegun = !hop.leg.operations.some(({ action }) => action === "apply");
+  if (before === undefined || isBegun) return [askMembers(hop, minimum), ...endPin(hop)];
+  if (compareEtcdVersions(before, minimum.minimum) >= 0) return [askMembers(hop, minimum), ...endPin(hop)];
+  return raiseEtcd(hop, minimum);
+}
+
+/** Where no fact settles it, the members are asked on the spot. */
+function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
+  const [first] = hop.terrain.controlPlanes;
+  return {
+    phase: "etcd",
+    action: "check",
+    commands: [
+      onWorkstation(
+        'kubectl -n kube-system get pods -l component=etcd -o jsonpath=\'{range .items[*]}{.metadata.name}{" "}{.spec.containers[0].image}{"\\n"}{end}\'',
+        `every member at ${minimum.minimum} or newer`,
+      ),
+      ...storeCheck(first, hop, minimum),
+    ],
+    why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. A member below it: set etcd.local.imageTag to ${minimum.recommended}-0 in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`,
+  };
+}
+
+function raiseEtcd(hop: HopContext, minimum: EtcdMinimum): readonly StepDraft[] {
+  const tag = `${minimum.recommended}-0`;
+  const nodes = hop.terrain.controlPlanes;
+  return [
+    imageCanBeHad(hop, minimum, tag),
+    ...nodes.flatMap((node, index) => [
+      setImage(node, hop, { tag, isFirst: index === 0, isLast: index === nodes.length - 1, minimum }),
+      memberHealthy(node, hop, tag),
+    ]),
+  ];
+}
+
+function imageCanBeHad(hop: HopContext, minimum: EtcdMinimum, tag: string): StepDraft {
+  const [first] = hop.terrain.controlPlanes;
+  const image = quote(`${etcdRepository(hop)}/etcd:${tag}`);
+  return {
+    phase: "etcd",
+    action: "check",
+    commands: [
+      ...hop.terrain.controlPlanes.map((node) =>
+        onNode(node, `sudo crictl pull ${image}`, "Image is up to date"),
+      ),
+      ...storeCheck(first, hop, minimum),
+    ],
+    why: `kubeadm ${hop.from} brings an etcd below the ${minimum.minimum} that etcd ${minimum.etcdTo} wants of every member; the image of ${minimum.recommended} has to be there before anything is changed.`,
+  };
+}
+
+/** etcd 3.6 refuses a member that still has data in the old v2 store. */
+function storeCheck(node: ControlPlaneNode, hop: HopContext, { etcdTo }: EtcdMinimum): readonly Command[] {
+  if (etcdTo !== "3.6") return [];
+  const data = quote(kubeadmPaths(hop.terrain.cluster).etcdData);
+  return [
+    onWorkstation(
+      `${insideEtcd(node)} etcdutl check v2store --data-dir=${data}`,
+      "no custom content in the v2 store",
+    ),
+  ];
+}
+
+interface Place {
+  readonly tag: string;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly minimum: EtcdMinimum;
+}
+
+function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDraft {
+  const options = upgradeOptions(hop.terrain.cluster);
+  const run = place.isFirst
+    ? `sudo kubeadm upgrade apply v${hop.from} --yes${options}`
+    : `sudo kubeadm upgrade node${options}`;
+  return {
+    phase: "etcd",
+    action: "set-image",
+    node: node.name,
+    role: "control-plane",
+    version: place.tag,
+    commands: [
+      ...(place.isFirst ? storeTag(place.tag) : []),
+      onNode(node, run, place.isFirst ? "SUCCESS" : "successfully"),
+      ...(place.isLast ? storeTag(undefined) : []),
+    ],
+    why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
+    undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`,
+  };
+}
+
+function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): StepDraft {
+  const pod = staticPod("etcd", node);
+  return {
+    phase: "etcd",
+    action: "check",
+    node: node.name,
+    role: "control-plane",
+    commands: [
+      onWorkstation(
+        `kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pod}`,
+        "condition met",
+      ),
+      onWorkstation(`kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`, `:${tag}`),
+      { ...etcdctl(hop.terrain, node, "endpoint health --cluster"), expect: "is healthy, for every member" },
+      apiServerReady(),
+    ],
+    why: "The next member may only stop while all the others serve.",
+  };
+}
+
+/** A tag that the files pin and that this hop cannot be done with is taken out; etcd itself does not move. */
+function endPin(hop: HopContext): readonly StepDraft[] {
+  const pin = pinInForce(hop);
+  const [node] = hop.terrain.controlPlanes;
+  if (pin === undefined || !mustEndPin(hop, pin)) return [];
+  return [
+    {
+      phase: "etcd",
+      action: "set-image",
+      node: node.name,
+      role: "control-plane",
+      version: pin,
+      commands: storeTag(undefined),
+      why: `The configuration pins etcd to ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
+      undo: `Put etcd.local.imageTag: ${pin} back.`,
+    },
+  ];
+}
+
+/** Rewrites `etcd.local.imageTag` in the configuration that kubeadm stores in the cluster. */
+function storeTag(tag: string | undefined): readonly Command[] {
+  const file = "kubehop-cluster-configuration.yaml";
+  const insert = tag === undefined ? "" : ` -e '/^  local:/a\\    imageTag: ${tag}'`;
+  return [
+    onWorkstation(
+      `kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed -e '/^    imageTag:/d'${insert} > ${file}`,
+    ),
+    onWorkstation(
+      `kubectl -n kube-system create configmap kubeadm-config --from-file=ClusterConfiguration=${file} --dry-run=client -o yaml | kubectl -n kube-system replace -f -`,
+      "replaced",
+    ),
+  ];
+}
+
+function etcdRepository(hop: HopContext): string {
+  const { etcdImageRepository, imageRepository } = kubeadmPaths(hop.terrain.cluster);
+  return etcdImageRepository ?? imageRepository ?? "registry.k8s.io";
+}

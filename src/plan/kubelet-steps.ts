@@ -1,0 +1,109 @@
+import type { KubeletMove } from "./drain-schedule.ts";
+import { apiServerReady, kubeletActive, nodeReadyAt, staticPodsReady } from "./health-commands.ts";
+import type { HopContext } from "./hop-context.ts";
+import { hostCommands, isWindows, whyOn } from "./host.ts";
+import { hostCheck } from "./host-checks.ts";
+import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
+import type { Command } from "./plan.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import type { PlanNode, Terrain } from "./terrain.ts";
+
+/**
+ * Moves the kubelets of the hop one node at a time, the control plane's first, each pool before the next:
+ * host checked, drained, swapped, proved at its new version, uncordoned.
+ */
+export function kubeletSteps(hop: HopContext): readonly StepDraft[] {
+  return hop.moves.flatMap((move) => [...packagesOfResting(move.node, hop), ...nodeSteps(move, hop)]);
+}
+
+/** In a hop for kubelets only, a control-plane node has got no packages yet. */
+function packagesOfResting(node: PlanNode, hop: HopContext): readonly StepDraft[] {
+  const isPrepared = hop.leg.operations.length > 0 || node.role === "worker";
+  return isPrepared ? [] : [pinRepository(node, hop), upgradeKubeadm(node, hop)];
+}
+
+function nodeSteps({ node, from }: KubeletMove, hop: HopContext): readonly StepDraft[] {
+  const asked = hostCheck(node, from, hop);
+  const checks = asked === undefined ? [] : [asked];
+  if (isAlone(hop.terrain)) return [...checks, swap(node, hop), proof(node, hop)];
+  return [...checks, drain(node), swap(node, hop), proof(node, hop), uncordon(node)];
+}
+
+/** With one node there is nowhere for the pods to go: a drain would only wait, or take them down for longer. */
+function isAlone({ nodes }: Terrain): boolean {
+  return nodes.length === 1 && nodes[0]?.count === 1 && nodes[0].role === "control-plane";
+}
+
+function drain(node: PlanNode): StepDraft {
+  const options = "--ignore-daemonsets --delete-emptydir-data --timeout=15m";
+  return {
+    phase: "kubelets",
+    action: "drain",
+    node: node.name,
+    role: node.role,
+    commands: [
+      onWorkstation(
+        node.optionLike
+          ? `kubectl drain ${options} -- ${node.word}`
+          : `kubectl drain ${node.word} ${options}`,
+        "drained",
+      ),
+    ],
+    why: "A kubelet's minor is changed on an empty node only. PodDisruptionBudgets are honoured: a budget that allows no eviction ends this after 15 minutes. What pods keep in emptyDir volumes is lost, as with any move to another node; without that option the drain would refuse such pods.",
+    undo: node.optionLike ? `kubectl uncordon -- ${node.word}` : `kubectl uncordon ${node.word}`,
+  };
+}
+
+function swap(node: PlanNode, hop: HopContext): StepDraft {
+  const install = hostCommands(node, (packages) => [packages.install(["kubelet", "kubectl"], hop.to)]);
+  const restart = isWindows(node)
+    ? []
+    : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
+  const alone = isAlone(hop.terrain)
+    ? " Not drained: this is the only node, so evicted pods could start nowhere else; it counts as a drain all the same, because its pods may be restarted."
+    : "";
+  return {
+    phase: "kubelets",
+    action: "upgrade-kubelet",
+    node: node.name,
+    role: node.role,
+    version: hop.to,
+    commands: [...install, ...restart],
+    why: whyOn(node, `Every API server is at ${hop.to} or above, so this kubelet may be.${alone}`),
+    undo: "Install the kubelet and kubectl of before again and restart the kubelet; it has to stay within the skew policy.",
+  };
+}
+
+function proof(node: PlanNode, hop: HopContext): StepDraft {
+  const active = isWindows(node) ? [] : [kubeletActive(node)];
+  return {
+    phase: "kubelets",
+    action: "check",
+    node: node.name,
+    role: node.role,
+    version: hop.to,
+    commands: [...active, ...nodeReadyAt(node, hop.to), ...controlPlaneProof(node, hop)],
+    why: "A node whose new kubelet cannot start says Ready, with the old version, for another 45 seconds.",
+  };
+}
+
+/** Restarting a control-plane node's kubelet takes its API server away for seconds; a drain sent then is refused. */
+function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] {
+  const own = hop.terrain.controlPlanes.find(({ name }) => name === node.name);
+  if (own === undefined) return [];
+  const version = hop.leg.operations.length > 0 ? hop.to : undefined;
+  const pods = version === undefined ? [] : staticPodsReady(own, version, hop.terrain);
+  return [apiServerReady(), ...pods];
+}
+
+function uncordon(node: PlanNode): StepDraft {
+  const target = node.optionLike ? `-- ${node.word}` : node.word;
+  return {
+    phase: "kubelets",
+    action: "uncordon",
+    node: node.name,
+    role: node.role,
+    commands: [onWorkstation(`kubectl uncordon ${target}`, "uncordoned")],
+    why: "Pods may come back before the next node is emptied.",
+  };
+}

@@ -1,0 +1,78 @@
+import { etcdctl } from "./etcd-commands.ts";
+import { apiServerEndpoints, apiServerReady } from "./health-commands.ts";
+import type { HopContext } from "./hop-context.ts";
+import { kubeadmPaths } from "./kubeadm-settings.ts";
+import { quote } from "./shell.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+
+/** What has to hold before a hop starts; nothing here changes the cluster. */
+export function preflightSteps(hop: HopContext): readonly StepDraft[] {
+  const controlPlaneMoves = hop.leg.operations.length > 0;
+  return [clusterHealth(hop), ...(controlPlaneMoves ? [controlPlaneHosts(hop), etcdHealth(hop)] : [])];
+}
+
+function clusterHealth(hop: HopContext): StepDraft {
+  const within =
+    hop.fromMinor === hop.toMinor ? `1.${hop.toMinor}` : `1.${hop.fromMinor} or 1.${hop.toMinor}`;
+  return check({
+    commands: [
+      apiServerReady(),
+      apiServerEndpoints(hop.terrain),
+      onWorkstation(
+        "kubectl version",
+        `a client of ${within}: within one minor of every API server of this hop`,
+      ),
+      onWorkstation(
+        "kubectl wait --for=condition=Ready --timeout=60s nodes --all",
+        "condition met, for every node",
+      ),
+      onWorkstation(
+        "kubectl get nodes --field-selector=spec.unschedulable=true -o name",
+        "nothing: no node is cordoned by somebody else",
+      ),
+      onWorkstation(
+        "kubectl -n kube-system get pods --field-selector=status.phase!=Running,status.phase!=Succeeded -o name",
+        "nothing: every pod of kube-system runs",
+      ),
+    ],
+    why: "kubeadm wants every control-plane node Ready, and a half-finished hop is worse than a late one. Critical alerts that fire now stop the hop.",
+  });
+}
+
+function controlPlaneHosts(hop: HopContext): StepDraft {
+  const { etcdData } = kubeadmPaths(hop.terrain.cluster);
+  const commands = hop.terrain.controlPlanes.flatMap((node) => [
+    onNode(
+      node,
+      "sudo kubeadm certs check-expiration",
+      "no certificate that ends before the hop is over, no CA under a year",
+    ),
+    onNode(
+      node,
+      `sudo mkdir -p /etc/kubernetes/tmp && df -h /etc/kubernetes/tmp /var ${quote(etcdData)} 2>/dev/null`,
+      "room for a second copy of etcd's data and for new images: 5 GB at least",
+    ),
+  ]);
+  return check({
+    commands,
+    why: "kubeadm renews the node's own certificates in this hop, unless they ended already; it copies etcd's data to /etc/kubernetes/tmp first.",
+  });
+}
+
+function etcdHealth(hop: HopContext): StepDraft {
+  const [node] = hop.terrain.controlPlanes;
+  return check({
+    commands: [
+      { ...etcdctl(hop.terrain, node, "endpoint health --cluster"), expect: "is healthy, for every member" },
+      {
+        ...etcdctl(hop.terrain, node, "endpoint status --cluster --write-out=table"),
+        expect: "one leader, one version, no errors, the same revision on all",
+      },
+    ],
+    why: "kubeadm restarts one etcd member after the other: with one already ill the next one costs the quorum.",
+  });
+}
+
+function check(parts: Pick<StepDraft, "commands" | "why">): StepDraft {
+  return { phase: "preflight", action: "check", ...parts };
+}

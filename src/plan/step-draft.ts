@@ -1,0 +1,31 @@
+import type { Command, Step } from "./plan.ts";
+
+/** A step before it is numbered within its hop. */
+export type StepDraft = Omit<Step, "id">;
+
+/** A command line for the machine that has kubectl and admin rights. */
+export function onWorkstation(run: string, expect?: string): Command {
+  return { run, on: "workstation", ...(expect === undefined ? {} : { expect }) };
+}
+
+/** A command line for the shell of a node, by a user who may use sudo. */
+export function onNode(node: { readonly name: string }, run: string, expect?: string): Command {
+  return { run, on: node.name, ...(expect === undefined ? {} : { expect }) };
+}
+
+/**
+ * Gives the steps of one hop their ids: `hop-1.07-apply-cp-1`. The number alone makes them unique, so a
+ * node's name may lose characters that do not belong in an id.
+ */
+export function numberSteps(hop: number, drafts: readonly StepDraft[]): readonly Step[] {
+  const width = Math.max(2, String(drafts.length).length);
+  return drafts.map((draft, index) => {
+    const node = draft.node === undefined ? "" : `-${idPart(draft.node)}`;
+    const number = String(index + 1).padStart(width, "0");
+    return { id: `hop-${hop}.${number}-${draft.action}${node}`, ...draft };
+  });
+}
+
+function idPart(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
+}

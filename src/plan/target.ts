@@ -1,0 +1,24 @@
+import { isKnownVersion, newestPatch } from "../kubernetes/releases.ts";
+import { compareVersions, parseVersion, type Version } from "../kubernetes/version.ts";
+import type { Terrain } from "./terrain.ts";
+
+/**
+ * The version that `to` means for this cluster: a minor is its newest known patch, or what runs already
+ * where that is newer. Undefined where it is not among the known releases or lies below what runs, which
+ * the findings say.
+ *
+ * @throws KubehopError `invalid-version`
+ */
+export function resolveTarget(to: string, terrain: Terrain): Version | undefined {
+  const asked = parseVersion(to);
+  if (!isKnownVersion(asked)) return undefined;
+  const running = terrain.newestApiServer;
+  if (asked.patch !== undefined) return compareVersions(asked, running) < 0 ? undefined : asked;
+  if (asked.minor !== running.minor) return asked.minor < running.minor ? undefined : newestOf(asked);
+  const newest = newestOf(asked);
+  return running.patch === undefined || compareVersions(newest, running) <= 0 ? running : newest;
+}
+
+function newestOf(asked: Version): Version {
+  return parseVersion(newestPatch(asked) ?? asked.text);
+}

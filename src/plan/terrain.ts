@@ -1,0 +1,122 @@
+import type { Cluster, ClusterNode, ComponentInstance } from "../cluster/cluster.ts";
+import { compareVersions, tryParseVersion, type Version } from "../kubernetes/version.ts";
+import { isOptionLike, quote, requiredVariable } from "./shell.ts";
+
+/** A node, or a pool of `count` nodes, as the planner sees it. */
+export interface PlanNode {
+  readonly name: string;
+  readonly role: "control-plane" | "worker";
+  /** How many machines the entry stands for. */
+  readonly count: number;
+  /** The name as one shell word; a marked variable where only the pool is known. */
+  readonly word: string;
+  /** True where the name would be taken for an option. */
+  readonly optionLike: boolean;
+  /** Undefined where the version is missing or cannot be read. */
+  readonly kubelet: Version | undefined;
+  readonly kubeProxy: Version | undefined;
+  readonly source?: ClusterNode;
+}
+
+/** A control-plane node with what runs on it; `behind` are the versions of all its components. */
+export interface ControlPlaneNode extends PlanNode {
+  readonly role: "control-plane";
+  readonly apiServer: Version;
+  readonly components: readonly Version[];
+}
+
+/** The cluster as the planner sees it: every node once, control plane first, each in the order of the input. */
+export interface Terrain {
+  readonly cluster: Cluster;
+  readonly controlPlanes: readonly [ControlPlaneNode, ...ControlPlaneNode[]];
+  readonly workers: readonly PlanNode[];
+  readonly nodes: readonly PlanNode[];
+  readonly oldestApiServer: Version;
+  readonly newestApiServer: Version;
+  /** True where no file lists the nodes and the control plane stands for all of them. */
+  readonly nodesUnknown: boolean;
+}
+
+/** Reads the terrain; undefined where no API server's version can be read. */
+export function readTerrain(cluster: Cluster): Terrain | undefined {
+  const apiServers = cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []);
+  const [oldestApiServer, newestApiServer] = [
+    apiServers.toSorted(compareVersions)[0],
+    apiServers.toSorted(compareVersions).at(-1),
+  ];
+  if (oldestApiServer === undefined || newestApiServer === undefined) return undefined;
+  const listed = cluster.nodes.filter(({ role }) => role === "control-plane").map(nodeOf);
+  const [first, ...others] = [...listed, ...unlisted(cluster, listed, oldestApiServer)].map((node) =>
+    controlPlaneNode(node, cluster, oldestApiServer),
+  );
+  if (first === undefined) return undefined;
+  const workers = poolOrder(cluster.nodes.filter(({ role }) => role === "worker")).map(nodeOf);
+  return {
+    cluster,
+    controlPlanes: [first, ...others],
+    workers,
+    nodes: [first, ...others, ...workers],
+    oldestApiServer,
+    newestApiServer,
+    nodesUnknown: cluster.nodes.length === 0,
+  };
+}
+
+/** Pools one after the other, in the order in which they appear. */
+function poolOrder(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
+  return [...Map.groupBy(nodes, ({ pool }) => pool ?? "").values()].flat();
+}
+
+function nodeOf(source: ClusterNode): PlanNode {
+  const count = source.count ?? 1;
+  return {
+    name: source.name,
+    role: source.role,
+    count,
+    word: count === 1 && source.count === undefined ? quote(source.name) : poolVariable(source.name),
+    optionLike: isOptionLike(source.name),
+    kubelet: tryParseVersion(source.kubeletVersion),
+    kubeProxy: tryParseVersion(source.kubeProxyVersion ?? ""),
+    source,
+  };
+}
+
+function poolVariable(pool: string): string {
+  return requiredVariable("NODE", `set to the name of one node of ${pool}, one after the other`);
+}
+
+/** Control-plane nodes that only their static pods name, or, with no list at all, one that stands for all. */
+function unlisted(cluster: Cluster, listed: readonly PlanNode[], version: Version): readonly PlanNode[] {
+  const known = new Set(listed.map(({ name }) => name));
+  const named = cluster.controlPlane.apiServers.flatMap(({ node }) => node ?? []);
+  const missing = [...new Set(named)].filter((name) => !known.has(name));
+  if (listed.length + missing.length > 0) return missing.map((name) => assumed(name, quote(name), version));
+  const word = requiredVariable("CONTROL_PLANE_NODE", "set to the name of the control-plane node");
+  return [assumed("control-plane", word, version)];
+}
+
+function assumed(name: string, word: string, kubelet: Version): PlanNode {
+  return {
+    name,
+    role: "control-plane",
+    count: 1,
+    word,
+    optionLike: isOptionLike(name),
+    kubelet,
+    kubeProxy: undefined,
+  };
+}
+
+function controlPlaneNode(node: PlanNode, cluster: Cluster, fallback: Version): ControlPlaneNode {
+  const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
+  const apiServer = versionsOn(apiServers, node.name)[0] ?? fallback;
+  const managers = [controllerManagers, schedulers].flatMap((list) => versionsOn(list, node.name));
+  return { ...node, role: "control-plane", apiServer, components: [apiServer, ...managers] };
+}
+
+/** The instances on a node; those that name no node count for every one. */
+function versionsOn(instances: readonly ComponentInstance[], node: string): readonly Version[] {
+  const here = instances.filter((instance) => instance.node === node);
+  const counting = here.length > 0 ? here : instances.filter((instance) => instance.node === undefined);
+  return counting.flatMap(({ version }) => tryParseVersion(version) ?? []);
+}

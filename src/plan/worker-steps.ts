@@ -1,0 +1,33 @@
+import type { HopContext } from "./hop-context.ts";
+import { isWindows, whyOn } from "./host.ts";
+import { upgradeOptions } from "./kubeadm-settings.ts";
+import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
+import { onNode, type StepDraft } from "./step-draft.ts";
+import type { PlanNode } from "./terrain.ts";
+
+/**
+ * Gives every worker of the hop the new kubeadm and lets it write the new minor's kubelet configuration,
+ * without a drain: some migrations live in one minor's `upgrade node` only, so no minor is left out.
+ */
+export function workerSteps(hop: HopContext): readonly StepDraft[] {
+  return hop.concerned
+    .filter(({ role }) => role === "worker")
+    .flatMap((node) => [pinRepository(node, hop), upgradeKubeadm(node, hop), upgradeNode(node, hop)]);
+}
+
+function upgradeNode(node: PlanNode, hop: HopContext): StepDraft {
+  const run = `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.cluster)}`;
+  return {
+    phase: "workers",
+    action: "upgrade-node",
+    node: node.name,
+    role: "worker",
+    version: hop.to,
+    commands: isWindows(node) ? [] : [onNode(node, run, "successfully")],
+    why: whyOn(
+      node,
+      `Writes the kubelet's configuration of ${hop.to}; the running kubelet reads it at its next restart only, so nothing is drained for it.`,
+    ),
+    undo: "The configuration before lies under /etc/kubernetes/tmp.",
+  };
+}
