@@ -4,7 +4,9 @@ export type TreeNode = MappingNode | SequenceNode | ScalarNode;
 export interface MappingNode {
   readonly kind: "mapping";
   readonly start: number;
+  /** In file order; of keys that stand twice the last one, then what merge keys add. */
   readonly entries: readonly MappingEntry[];
+  readonly find: (key: string) => MappingEntry | undefined;
 }
 
 export interface MappingEntry {

@@ -12,13 +12,19 @@ import type { MappingEntry, TreeNode } from "./tree.ts";
 export class SourceValue {
   readonly source: LocatedText;
   readonly node: TreeNode;
-  /** Dotted path from the document's root: `spec.template.spec.version`, `items[3].metadata`. */
-  readonly field: string;
+  private readonly step: Step | undefined;
 
-  constructor(source: LocatedText, node: TreeNode, field: string) {
+  constructor(source: LocatedText, node: TreeNode, step?: Step) {
     this.source = source;
     this.node = node;
-    this.field = field;
+    this.step = step;
+  }
+
+  /** Dotted path from the document's root: `spec.template.spec.version`, `items[3].metadata`. */
+  get field(): string {
+    if (this.step === undefined) return this.source.field;
+    const { parent, key } = this.step;
+    return typeof key === "number" ? `${parent.field}[${key}]` : joined(parent.field, key);
   }
 
   get kind(): TreeNode["kind"] {
@@ -39,15 +45,13 @@ export class SourceValue {
   /** The entries of a mapping in file order. */
   entries(): readonly (readonly [key: string, value: SourceValue])[] {
     if (this.node.kind !== "mapping") return [];
-    return this.node.entries.map(
-      ({ key, value }) => [key.text, this.at(value, joined(this.field, key.text))] as const,
-    );
+    return this.node.entries.map(({ key, value }) => [key.text, this.at(value, key.text)] as const);
   }
 
   /** The items of a sequence. */
   items(): readonly SourceValue[] {
     if (this.node.kind !== "sequence") return [];
-    return this.node.items.map((item, index) => this.at(item, `${this.field}[${index}]`));
+    return this.node.items.map((item, index) => this.at(item, index));
   }
 
   /** The scalar as it is written, without quotes: `1.30` stays `1.30`. Null and empty are `undefined`. */
@@ -113,18 +117,22 @@ export class SourceValue {
 
   private child(key: string): SourceValue | undefined {
     const entry = this.entry(key);
-    return entry === undefined ? undefined : this.at(entry.value, joined(this.field, key));
+    return entry === undefined ? undefined : this.at(entry.value, key);
   }
 
   private entry(key: string): MappingEntry | undefined {
-    return this.node.kind === "mapping"
-      ? this.node.entries.find((entry) => entry.key.text === key)
-      : undefined;
+    return this.node.kind === "mapping" ? this.node.find(key) : undefined;
   }
 
-  private at(node: TreeNode, field: string): SourceValue {
-    return new SourceValue(this.source, node, field);
+  private at(node: TreeNode, key: string | number): SourceValue {
+    return new SourceValue(this.source, node, { parent: this, key });
   }
+}
+
+/** How a value is reached from the one that holds it; the path is put together when somebody asks. */
+interface Step {
+  readonly parent: SourceValue;
+  readonly key: string | number;
 }
 
 function joined(field: string, key: string): string {
