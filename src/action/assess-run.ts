@@ -3,10 +3,10 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { atLeast } from "../assessment/sort-findings.ts";
 import { linksAt } from "../chatops/door.ts";
 import { actionDoor } from "./action-door.ts";
-import type { Run } from "./run.ts";
 import { commentOn } from "./comment-on.ts";
 import type { Inputs } from "./inputs.ts";
 import { publish } from "./publish.ts";
+import type { Run } from "./run.ts";
 import type { RunEvent } from "./run-event.ts";
 import { takeSnapshots } from "./take-snapshots.ts";
 

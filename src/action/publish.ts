@@ -9,8 +9,8 @@ import type { ReportLinks } from "../report/links.ts";
 import { renderSarif } from "../report/sarif.ts";
 import { renderText } from "../report/text.ts";
 import { workflowCommands } from "../report/workflow-commands.ts";
-import type { Run } from "./run.ts";
 import type { Environment } from "./inputs.ts";
+import type { Run } from "./run.ts";
 import { addSummary, inert, setOutput } from "./runner-files.ts";
 
 /** GitHub shows so many annotations of a level and a step; the others stand in the log and the SARIF file. */
@@ -47,7 +47,7 @@ function writeReports(
   const files = [
     ["assessment-json", "assessment.json", renderJson(assessment)],
     ["sarif", "kubehop.sarif", renderSarif(assessment, links)],
-    ["html", "kubehop.html", renderHtml(assessment, links)],
+    ["html", "kubehop.html", renderHtml(assessment, { links })],
     ...(plan === undefined || others.length > 0
       ? []
       : [["plan-json", "plan.json", renderJson(plan)] as const]),

@@ -13,6 +13,8 @@ const COULD_NOT_RUN: ReadonlySet<string> = new Set([
   "output-not-written",
   "github-unreachable",
   "github-refused",
+  "address-unusable",
+  "installation-incomplete",
 ]);
 
 /**

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { readLiveCluster } from "../../src/live/read-live-cluster.ts";
+
+const NODES = ["cp-1", "worker-1", "worker-2"].map((name) => ({
+  metadata: { name },
+  status: { nodeInfo: { kubeletVersion: "v1.35.6" }, images: [{ names: ["x"], sizeBytes: 1 }] },
+}));
+let server: Server | undefined;
+let directory = "";
+afterEach(() => {
+  server?.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** An API server that pages by one node, asks for a token, and notes what it was asked. */
+async function cluster(
+  answers: Readonly<Record<string, unknown>>,
+): Promise<{ file: string; asked: string[] }> {
+  const asked: string[] = [];
+  server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://cluster");
+    asked.push(`${request.method} ${url.pathname}`);
+    if (request.headers.authorization !== "Bearer letmein") response.statusCode = 401;
+    else if (url.pathname === "/api/v1/nodes") {
+      const at = Number(url.searchParams.get("continue") ?? "0");
+      const more = at + 1 < NODES.length ? { continue: String(at + 1) } : {};
+      response.end(JSON.stringify({ kind: "NodeList", metadata: more, items: [NODES[at]] }));
+      return;
+    } else if (!(url.pathname in answers)) response.statusCode = 404;
+    response.end(JSON.stringify(answers[url.pathname] ?? {}));
+  });
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  directory = mkdtempSync(join(tmpdir(), "kubehop-"));
+  const file = join(directory, "config");
+  writeFileSync(file, kubeconfig(port));
+  return { file, asked };
+}
+
+const kubeconfig = (port: number) => `apiVersion: v1
+kind: Config
+current-context: lab
+clusters: [{name: lab, cluster: {server: "http://127.0.0.1:${port}"}}]
+contexts: [{name: lab, context: {cluster: lab, user: me}}, {name: stranger, context: {cluster: lab, user: nobody}}]
+users: [{name: me, user: {token: letmein}}, {name: nobody, user: {token: wrong}}]
+`;
+
+test("nodes, kube-system pods and kubeadm's configuration come as files", async () => {
+  const { file, asked } = await cluster({
+    "/api/v1/namespaces/kube-system/pods": { items: [{ metadata: { name: "etcd-cp-1" } }] },
+    "/api/v1/namespaces/kube-system/configmaps/kubeadm-config": { kind: "ConfigMap", data: {} },
+  });
+  const { files, unread } = await readLiveCluster({ kubeconfig: file });
+  expect(unread).toEqual([]);
+  expect(files.map(({ path }) => path)).toEqual([
+    "live/nodes.json",
+    "live/kube-system-pods.json",
+    "live/kubeadm-config.json",
+  ]);
+  expect(JSON.parse(files[0]?.text ?? "")).toEqual({
+    apiVersion: "v1",
+    kind: "NodeList",
+    items: NODES.map(({ metadata, status: { nodeInfo } }) => ({
+      apiVersion: "v1",
+      kind: "Node",
+      metadata,
+      status: { nodeInfo },
+    })),
+  });
+  expect(new Set(asked.map((line) => line.split(" ")[0]))).toEqual(new Set(["GET"]));
+});
+
+test("a cluster without kubeadm's configuration is read without it", async () => {
+  const { file } = await cluster({ "/api/v1/namespaces/kube-system/pods": { items: [] } });
+  expect((await readLiveCluster({ kubeconfig: file })).files).toHaveLength(2);
+});
+
+test("a refused request names the path and the role to give", async () => {
+  const { file } = await cluster({});
+  await expect(readLiveCluster({ kubeconfig: file, context: "stranger" })).rejects.toMatchObject({
+    code: "cluster-forbidden",
+    message: "The API server answered 401 to GET /api/v1/nodes.",
+  });
+});
+
+test("an unknown context is answered with the known ones", async () => {
+  const { file } = await cluster({});
+  await expect(readLiveCluster({ kubeconfig: file, context: "prod" })).rejects.toMatchObject({
+    code: "unknown-context",
+    message: 'The kubeconfig has no context "prod"; it has lab, stranger.',
+  });
+});
+
+test("a cluster that does not answer is named", async () => {
+  const { file } = await cluster({});
+  server?.close();
+  await expect(readLiveCluster({ kubeconfig: file })).rejects.toMatchObject({ code: "cluster-unreachable" });
+});
+
+test("a missing kubeconfig is named", async () => {
+  await expect(readLiveCluster({ kubeconfig: "/nowhere/config" })).rejects.toMatchObject({
+    code: "kubeconfig-not-readable",
+  });
+});
