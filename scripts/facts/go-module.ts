@@ -1,15 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 
-/** A module version on this disk. */
+/** A module version on this disk; its checksum was verified by the Go command. */
 export interface GoModule {
   readonly path: string;
   readonly version: string;
   readonly directory: string;
 }
 
-/** Why a module version could not be read; a fact about it stays unknown then. */
+/** Why a module version could not be read; facts about it stay unknown then. */
 export interface NotDownloadable {
   readonly path: string;
   readonly version: string;
@@ -18,45 +19,62 @@ export interface NotDownloadable {
 
 /** Downloads one module version through the Go command, which verifies its checksum. */
 export function downloadModule(path: string, version: string): GoModule | NotDownloadable {
-  const answer = goJson(["mod", "download", "-json", `${path}@${version}`]);
-  const [directory, error] = [answer["Dir"], answer["Error"]];
-  return typeof directory === "string"
-    ? { path, version, directory }
-    : { path, version, reason: String(error ?? "no directory in the answer") };
-}
-
-/** Every tag of a module that the proxy lists, and the day of one of them. */
-export function moduleVersionDay(path: string, version: string): string | undefined {
-  const answer = goJson(["list", "-m", "-json", `${path}@${version}`]);
-  return typeof answer["Time"] === "string" ? answer["Time"].slice(0, 10) : undefined;
+  const { Dir, Error: reason } = goJson(["mod", "download", "-json", `${path}@${version}`]);
+  return Dir === undefined ? { path, version, reason: reason ?? "no directory" } : { path, version, directory: Dir };
 }
 
 export function isDownloaded(module: GoModule | NotDownloadable): module is GoModule {
   return "directory" in module;
 }
 
+/** The kubernetes module of a release, or an error: for generators that cannot go on without it. */
+export function kubernetesModule(version: string): GoModule {
+  const module = downloadModule("k8s.io/kubernetes", `v${version}`);
+  if (isDownloaded(module)) return module;
+  throw new Error(`k8s.io/kubernetes@v${version} cannot be read: ${module.reason}`);
+}
+
+/** The day (ISO, UTC) on which a module version was tagged; undefined where the proxy does not know it. */
+export function taggedOn(path: string, version: string): string | undefined {
+  return goJson(["list", "-m", "-json", `${path}@${version}`]).Time?.slice(0, 10);
+}
+
 export function readModuleFile(module: GoModule, path: string): string {
   return readFileSync(join(module.directory, path), "utf8");
 }
 
-function goJson(args: readonly string[]): Readonly<Record<string, unknown>> {
-  return JSON.parse(goOutput(args)) as Readonly<Record<string, unknown>>;
+/** Names of the folders in a folder of the module; none where it does not exist. */
+export function moduleFolders(module: GoModule, path: string): readonly string[] {
+  const folder = join(module.directory, path);
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** The Go command prints its JSON on success and on failure; only a missing answer is a failure here. */
+const GoAnswer = z.object({
+  Dir: z.string().optional(),
+  Time: z.string().optional(),
+  Error: z.union([z.string(), z.object({ Err: z.string() }).transform(({ Err }) => Err)]).optional(),
+});
+
+function goJson(args: readonly string[]): z.infer<typeof GoAnswer> {
+  return GoAnswer.parse(JSON.parse(goOutput(args)));
+}
+
+/** The Go command prints its JSON on success and on failure; `list` fails without one for an unknown version. */
 function goOutput(args: readonly string[]): string {
   try {
-    return execFileSync("go", args, {
-      encoding: "utf8",
-      cwd: "/",
-      env: goEnvironment(),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    return execFileSync("go", args, { encoding: "utf8", cwd: "/", env: goEnvironment(), stdio: "pipe" });
   } catch (error) {
-    const output = error instanceof Error && "stdout" in error ? String(error.stdout) : "";
-    if (output.startsWith("{")) return output;
-    throw error;
+    const [stdout, stderr] = [streamOf(error, "stdout"), streamOf(error, "stderr")];
+    if (stdout.startsWith("{")) return stdout;
+    return JSON.stringify({ Error: stderr.trim() });
   }
+}
+
+function streamOf(error: unknown, name: "stdout" | "stderr"): string {
+  const value: unknown = typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === "string" ? value : "";
 }
 
 function goEnvironment(): NodeJS.ProcessEnv {
