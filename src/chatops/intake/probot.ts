@@ -1,0 +1,24 @@
+import { Probot, ProbotOctokit } from "probot";
+import { timedFetch } from "../../github/timed-fetch.ts";
+import type { ServerSettings } from "./settings.ts";
+
+/** Probot with our own retries instead of its plugins': those repeat a POST without looking first. */
+const PlainOctokit = ProbotOctokit.defaults((options: { throttle?: object }) => ({
+  ...options,
+  retry: { enabled: false },
+  throttle: { ...options.throttle, enabled: false },
+}));
+
+/** Probot for tokens, Octokit and events. Its own server stays off: see {@link receive}. */
+export function createProbot(settings: ServerSettings): Probot {
+  return new Probot({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    secret: settings.webhookSecret,
+    baseUrl: settings.apiUrl,
+    logLevel: settings.logLevel,
+    logFormat: "json",
+    Octokit: PlainOctokit,
+    request: { fetch: timedFetch },
+  });
+}

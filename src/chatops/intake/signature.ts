@@ -1,0 +1,14 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+
+const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
+
+/** True for the one shape that GitHub sends; SHA-1 and upper case are refused before the body is read. */
+export function isSignature(text: string | undefined): text is string {
+  return text !== undefined && SIGNATURE.test(text);
+}
+
+/** Whether `body` was signed with `secret`, in constant time. */
+export function isSigned(body: Buffer, signature: string, secret: string): boolean {
+  const expected = createHmac("sha256", secret).update(body).digest();
+  return timingSafeEqual(expected, Buffer.from(signature.slice("sha256=".length), "hex"));
+}

@@ -1,0 +1,154 @@
+import { APP, type Caller, type EmulatedGitHub } from "./emulated-github.ts";
+import { archiveOfTree, type TreeEntry } from "./archive-of-tree.ts";
+import type { ApiRequest } from "./conformance.ts";
+import type { Readable } from "node:stream";
+
+/** What the adapter answers itself, because the emulator lacks it or does it otherwise than GitHub. */
+export type RouteAnswer =
+  | { readonly status: number; readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly status: 200; readonly stream: Readable };
+
+/** State that the emulator does not keep. */
+export interface AdapterState {
+  /** Reactions by comment id, in order. */
+  readonly reactions: Map<number, string[]>;
+  /** Annotations by check run id: GitHub appends, the emulator replaces. */
+  readonly annotations: Map<number, unknown[]>;
+  /** `external_id` and name of check runs are kept by the emulator; the ones made for forks are not. */
+  readonly forkHeads: Map<string, string>;
+}
+
+type Route = (match: Readonly<Record<string, string>>, request: ApiRequest, owner: Caller) => Promise<RouteAnswer>;
+
+/** Changes an answer of the emulator into GitHub's. */
+type Correction = (answer: Record<string, unknown>, match: Readonly<Record<string, string>>, owner: Caller) => Promise<unknown>;
+
+const REPO = "/repos/(?<owner>[^/]+)/(?<repo>[^/]+)";
+
+/** Routes in front of the emulator and corrections behind it. */
+export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
+  const owner = emulator.as("octo");
+  const routes: readonly (readonly [string, RegExp, Route])[] = [
+    ["GET", new RegExp(`^${REPO}/tarball/(?<ref>.+)$`), redirectToArchive],
+    ["GET", new RegExp(`^/_codeload/(?<owner>[^/]+)/(?<repo>[^/]+)/(?<ref>.+)$`), archive],
+    ["POST", new RegExp(`^${REPO}/issues/comments/(?<id>\\d+)/reactions$`), react(state)],
+    ["GET", new RegExp(`^${REPO}/collaborators/(?<login>[^/]+)/permission$`), permission],
+    ["GET", new RegExp(`^${REPO}/commits/(?<sha>[0-9a-f]{40})/pulls$`), pullsOfCommit],
+  ];
+  const corrections: readonly (readonly [RegExp, Correction])[] = [
+    [new RegExp(`^GET ${REPO}/pulls/(?<number>\\d+)$`), currentHead],
+    [new RegExp(`^(?:POST|PATCH) ${REPO}/check-runs(?:/\\d+)?$`), async (run) => ({ ...run, app: appPart })],
+    [new RegExp(`^GET ${REPO}/issues/\\d+/comments$`), async (list) => (Array.isArray(list) ? list.map(withApp) : list)],
+  ];
+  return {
+    answer: async (request: ApiRequest): Promise<RouteAnswer | undefined> => {
+      for (const [method, pattern, route] of routes) {
+        const groups = method === request.method ? pattern.exec(request.path)?.groups : undefined;
+        if (groups !== undefined) return route(decoded(groups), request, owner);
+      }
+      return undefined;
+    },
+    correct: async (request: ApiRequest, answer: unknown): Promise<unknown> => {
+      for (const [pattern, correction] of corrections) {
+        const groups = pattern.exec(`${request.method} ${request.path}`)?.groups;
+        if (groups !== undefined) return correction(answer as Record<string, unknown>, decoded(groups), owner);
+      }
+      return answer;
+    },
+  };
+}
+
+const appPart = { id: APP.id, slug: APP.slug, name: "Kubehop" };
+
+function decoded(groups: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(groups).map(([key, value]) => [key, decodeURIComponent(value ?? "")]));
+}
+
+async function redirectToArchive({ owner, repo, ref }: Readonly<Record<string, string>>): Promise<RouteAnswer> {
+  return { status: 302, headers: { location: `/_codeload/${owner}/${repo}/${encodeURIComponent(ref ?? "")}` } };
+}
+
+interface Tree {
+  readonly tree: readonly { readonly path: string; readonly mode: string; readonly type: string; readonly sha: string }[];
+}
+
+async function archive(
+  { owner, repo, ref }: Readonly<Record<string, string>>,
+  _request: ApiRequest,
+  ask: Caller,
+): Promise<RouteAnswer> {
+  const base = `/repos/${owner}/${repo}`;
+  const commit = await ask<{ sha: string; commit: { tree: { sha: string } } }>("GET", `${base}/commits/${ref}`).catch(
+    () => undefined,
+  );
+  if (commit === undefined) return { status: 404, json: { message: "Not Found" } };
+  const { tree } = await ask<Tree>("GET", `${base}/git/trees/${commit.commit.tree.sha}?recursive=1`);
+  const entries: TreeEntry[] = [];
+  for (const { path, mode, type, sha } of tree) {
+    const blob = type === "blob" ? await ask<{ content: string }>("GET", `${base}/git/blobs/${sha}`) : undefined;
+    entries.push({ path, mode, type, content: Buffer.from(blob?.content ?? "", "base64") });
+  }
+  return { status: 200, stream: archiveOfTree(`${owner}-${repo}-${commit.sha.slice(0, 7)}`, entries) };
+}
+
+function react(state: AdapterState): Route {
+  return async ({ id }, { body }) => {
+    const content = (body as { content?: string }).content ?? "";
+    const key = Number(id);
+    state.reactions.set(key, [...(state.reactions.get(key) ?? []), content]);
+    return { status: 201, json: { id: 1, content, user: { login: `${APP.slug}[bot]` } } };
+  };
+}
+
+/** GitHub says 200 and `read` or `none` for outsiders, and squeezes the five roles into three words. */
+async function permission(
+  { owner, repo, login }: Readonly<Record<string, string>>,
+  _request: ApiRequest,
+  ask: Caller,
+): Promise<RouteAnswer> {
+  const answer = await ask<{ role_name: string; user: object }>(
+    "GET",
+    `/repos/${owner}/${repo}/collaborators/${login}/permission`,
+  ).catch(() => undefined);
+  const role = answer?.role_name ?? "read";
+  const old = { maintain: "write", triage: "read" }[role] ?? role;
+  return { status: 200, json: { permission: old, role_name: role, user: answer?.user ?? { login } } };
+}
+
+interface Pull {
+  readonly number: number;
+  readonly state: string;
+  readonly head: { readonly sha: string; readonly ref: string };
+}
+
+async function pullsOfCommit(
+  { owner, repo, sha }: Readonly<Record<string, string>>,
+  _request: ApiRequest,
+  ask: Caller,
+): Promise<RouteAnswer> {
+  const base = `/repos/${owner}/${repo}`;
+  const pulls = await ask<Pull[]>("GET", `${base}/pulls?state=all&per_page=100`);
+  const current = await Promise.all(
+    pulls.map((pull) => currentHead({ ...pull }, { owner: owner ?? "", repo: repo ?? "" }, ask)),
+  );
+  return { status: 200, json: current.filter((pull) => (pull as unknown as Pull).head.sha === sha) };
+}
+
+/** The emulator keeps the head that a pull request was opened with. */
+async function currentHead(
+  pull: Record<string, unknown>,
+  { owner, repo }: Readonly<Record<string, string>>,
+  ask: Caller,
+): Promise<Record<string, unknown>> {
+  const { head } = pull as unknown as Pull;
+  const branch = await ask<{ object: { sha: string } }>(
+    "GET",
+    `/repos/${owner}/${repo}/git/ref/heads/${head.ref}`,
+  ).catch(() => undefined);
+  return branch === undefined ? pull : { ...pull, head: { ...head, sha: branch.object.sha } };
+}
+
+function withApp(comment: { user?: { login?: string; type?: string } }): object {
+  const ours = comment.user?.login === `${APP.slug}[bot]`;
+  return { ...comment, performed_via_github_app: ours ? appPart : null };
+}
