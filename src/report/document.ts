@@ -24,13 +24,16 @@ export interface Column {
   readonly align?: "right";
 }
 
-/** Commands that run on one machine, in order. */
+/** Commands that run in order on one machine, or alike on each of several. */
 export interface CommandGroup {
-  readonly on: string;
+  /** Which machines; missing where the task's title says it. */
+  readonly where?: Phrase;
   readonly lines: readonly string[];
+  /** What must be seen, under the commands. */
+  readonly expects: readonly Phrase[];
 }
 
-/** One entry of a task list: a title, what to know, what to run, what must be seen. */
+/** One entry of a task list: a title, what to know, what to run and see, and what else helps. */
 export interface Task {
   readonly title: Phrase;
   readonly notes: readonly Phrase[];

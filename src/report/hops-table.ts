@@ -17,7 +17,7 @@ export function hopsBlocks(plan: Plan, { times }: ReportContext): readonly Block
       { title: "about" },
       { title: "no way back after" },
     ],
-    rows: plan.hops.map((hop) => hopRow(hop, times)),
+    rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, times)),
   };
   return [table, { kind: "paragraph", text: restsOn(plan, times) }];
 }
@@ -27,13 +27,13 @@ export function hopName(hop: Hop): string {
   return hop.from === hop.to ? `${hop.to}, catching up` : `${hop.from} → ${hop.to}`;
 }
 
-function hopRow(hop: Hop, times: StepTimes): readonly Phrase[] {
+function hopRow(hop: Hop, number: number, times: StepTimes): readonly Phrase[] {
   return [
     [hopName(hop)],
     movesOf(hop),
     [grouped(drainsOf(hop))],
     [duration(hopMinutes(hop, times))],
-    noWayBack(hop),
+    noWayBack(hop, number),
   ];
 }
 
@@ -43,22 +43,25 @@ function movesOf(hop: Hop): Phrase {
     ({ action, role }) => action === "apply" || (action === "upgrade-node" && role !== "worker"),
   );
   const kubelets = nodesOf(hop, ({ action }) => action === "upgrade-kubelet");
-  const first = controlPlane.length === 0 ? "" : `control plane ${nameList(controlPlane)}`;
-  const second = kubelets.length === 0 ? "no kubelet" : kubeletsMoved(kubelets);
-  return [first === "" ? second : `${first}; ${kubelets.length === 0 ? second : `then ${second}`}`];
+  const moved = kubelets.length === 0 ? "kubelets stay" : kubeletsMoved(kubelets, hop);
+  if (controlPlane.length === 0) return [moved];
+  return [`control plane ${nameList(controlPlane)}; ${kubelets.length === 0 ? moved : `then ${moved}`}`];
 }
 
-function kubeletsMoved(nodes: readonly string[]): string {
+/** Every node of a hop gets its kubeadm, so a hop that drains as many moves all kubelets. */
+function kubeletsMoved(nodes: readonly string[], hop: Hop): string {
+  const touched = nodesOf(hop, ({ action }) => action === "apply" || action === "upgrade-node");
+  if (nodes.length > 1 && nodes.length === touched.length) return `all ${grouped(nodes.length)} kubelets`;
   return `${counted(nodes.length, "kubelet")}: ${nameList(nodes)}`;
 }
 
-function noWayBack(hop: Hop): Phrase {
+function noWayBack(hop: Hop, number: number): Phrase {
   const index = hop.steps.findIndex(({ id }) => id === hop.pointOfNoReturn);
   const step = hop.steps[index];
   if (step === undefined) return ["no step of it"];
   const on = step.node === undefined ? [] : say` on ${code(step.node)}`;
   const what = step.action === "apply" ? say`${code("apply")}` : say`${stepTitle(step)}`;
-  return say`${what}${on} (step ${index + 1})`;
+  return say`${what}${on} (step ${number}.${index + 1})`;
 }
 
 function restsOn(plan: Plan, times: StepTimes): Phrase {

@@ -55,17 +55,16 @@ function htmlTable({ columns, rows }: Extract<Block, { kind: "table" }>): Html {
 }
 
 function htmlTask(task: Task): Html {
-  const several = task.commands.length > 1;
-  return html`<li><label><input type="checkbox"> <span>${htmlPhrase(task.title)}</span></label>${task.notes.map(note)}${task.commands.map((group) => htmlCommands(group, several))}${task.after.map(note)}</li>`;
+  return html`<li><label><input type="checkbox"> <span>${htmlPhrase(task.title)}</span></label>${task.notes.map(note)}${task.commands.map(htmlCommands)}${task.after.map(note)}</li>`;
 }
 
 function note(phrase: Phrase): Html {
   return html`<p>${htmlPhrase(phrase)}</p>`;
 }
 
-function htmlCommands({ on, lines }: CommandGroup, named: boolean): Html {
-  const where = named ? html`<p>on <code>${on}</code>:</p>` : html``;
-  return html`${where}<div class="command"><pre tabindex="0"><code>${htmlLines(lines.join("\n"))}</code></pre><button type="button" hidden>Copy</button></div>`;
+function htmlCommands({ where, lines, expects }: CommandGroup): Html {
+  const machine = where === undefined ? html`` : note(where);
+  return html`${machine}<div class="command"><pre tabindex="0"><code>${htmlLines(lines.join("\n"))}</code></pre><button type="button" hidden>Copy</button></div>${expects.map(note)}`;
 }
 
 function htmlDetails({ summary, blocks }: Details): Html {

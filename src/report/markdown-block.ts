@@ -1,6 +1,6 @@
 import type { Block, Column, CommandGroup, Phrase, Task } from "./document.ts";
 import { markdownPhrase } from "./markdown-phrase.ts";
-import { markdownCode, markdownFence, markdownHtmlText } from "./markdown-text.ts";
+import { markdownFence, markdownHtmlText } from "./markdown-text.ts";
 
 /** One block as Markdown, without blank lines around it. */
 export function markdownBlock(block: Block): string {
@@ -52,21 +52,39 @@ export function markdownItem(item: Phrase): string {
 
 /** A task with its commands; everything below the first line is indented, so that it stays inside the item. */
 export function markdownTask(task: Task): string {
-  const title = `[ ] ${markdownPhrase(task.title)}`;
-  const lines = [
-    brokenLines([title, ...task.notes.map(markdownPhrase)]),
-    ...task.commands.map((group) => commandLines(group, task.commands.length > 1)),
-    brokenLines(task.after.map(markdownPhrase)),
-  ].filter((part) => part !== "");
-  return `- ${lines.join("\n").replaceAll(/\n(?!\n|$)/g, "\n  ")}`;
+  const lines: readonly TaskLine[] = [
+    { text: `[ ] ${markdownPhrase(task.title)}`, isFence: false },
+    ...task.notes.map(textLine),
+    ...task.commands.flatMap(commandLines),
+    ...task.after.map(textLine),
+  ].filter(({ text }) => text !== "");
+  return `- ${brokenLines(lines).replaceAll(/\n(?!\n|$)/g, "\n  ")}`;
+}
+
+interface TaskLine {
+  readonly text: string;
+  readonly isFence: boolean;
+}
+
+function textLine(phrase: Phrase): TaskLine {
+  return { text: markdownPhrase(phrase), isFence: false };
+}
+
+function commandLines({ where, lines, expects }: CommandGroup): readonly TaskLine[] {
+  return [
+    ...(where === undefined ? [] : [textLine(where)]),
+    { text: markdownFence(lines.join("\n"), "sh"), isFence: true },
+    ...expects.map(textLine),
+  ];
 }
 
 /** A backslash at the end keeps lines apart inside one paragraph, on every page of GitHub. */
-function brokenLines(lines: readonly string[]): string {
-  return lines.filter((line) => line !== "").join("\\\n");
-}
-
-function commandLines(group: CommandGroup, named: boolean): string {
-  const fence = markdownFence(group.lines.join("\n"), "sh");
-  return named ? `on ${markdownCode(group.on)}:\n${fence}` : fence;
+function brokenLines(lines: readonly TaskLine[]): string {
+  return lines
+    .map(({ text, isFence }, index) => {
+      const next = lines[index + 1];
+      if (next === undefined) return text;
+      return isFence || next.isFence ? `${text}\n` : `${text}\\\n`;
+    })
+    .join("");
 }

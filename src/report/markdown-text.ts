@@ -1,5 +1,8 @@
 import { visibleBlock, visibleLine } from "./visible.ts";
 
+/** What would begin a list, a rule or an underlined heading at the start of a line. */
+const BLOCK_START = /^(\s*(?:\d+(?=[.)]))?)([-+=]|(?<=\d)[.)])(?=[-+=\s]|$)/;
+
 /** Breaks what GitHub turns into links by itself; a reader does not see it. */
 const ZERO_WIDTH = "\u200b";
 
@@ -14,7 +17,7 @@ export function markdownText(text: string): string {
     .replaceAll(">", "&gt;")
     .replaceAll(/[\\`*_[\]~$^]/g, "\\$&")
     .replaceAll("|", "&#124;");
-  return escaped.replace(/^(\s*\d*)([-+=.)])(?=[-+=\s]|$)/, "$1\\$2");
+  return escaped.replace(BLOCK_START, "$1$2");
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Hop } from "../plan/plan.ts";
-import { type CommandGroup, code, link, type Phrase, prose, say, strong, type Task } from "./document.ts";
+import { commandGroups } from "./command-groups.ts";
+import { code, link, prose, say, strong, type Task } from "./document.ts";
 import type { ReportLinks } from "./links.ts";
 import { grouped, nameList, shorten } from "./shorten.ts";
 import { type NumberedStep, type StepGroup, stepGroups } from "./step-groups.ts";
@@ -66,40 +67,12 @@ function stepTask(
 ): Task {
   const on = step.node === undefined ? [] : say` · ${code(step.node)}`;
   const noWayBack = step.id === hop.pointOfNoReturn ? " · point of no return" : "";
-  const title = say`${strong(`${hopNumber}.${number} ${stepTitle(step)}`)}${on}${noWayBack}`;
-  const notes: Phrase[] = [prose(shorten(step.why, SENTENCE))];
-  const machines = new Set(step.commands.map(({ on: machine }) => machine));
-  const elsewhere = [...machines].find((machine) => machine !== step.node);
-  if (machines.size === 1 && elsewhere !== undefined) notes.push(say`Run on ${code(elsewhere)}:`);
-  return {
-    title,
-    notes,
-    commands: commandGroups(step),
-    after: [...expectations(step), ...afterwards(step, links)],
-  };
-}
-
-function commandGroups(step: NumberedStep["step"]): readonly CommandGroup[] {
-  const groups: { on: string; lines: string[] }[] = [];
-  for (const { run, on } of step.commands) {
-    const last = groups.at(-1);
-    if (last?.on === on) last.lines.push(run);
-    else groups.push({ on, lines: [run] });
-  }
-  return groups;
-}
-
-function expectations(step: NumberedStep["step"]): readonly Phrase[] {
-  const several = step.commands.length > 1;
-  return step.commands.flatMap(({ expect }, index) => {
-    if (expect === undefined) return [];
-    const which = several ? ` from command ${index + 1}` : "";
-    return [say`expect${which}: ${prose(shorten(expect, SENTENCE))}`];
-  });
-}
-
-function afterwards(step: NumberedStep["step"], links: ReportLinks): readonly Phrase[] {
   const undo = step.undo === undefined ? [] : [say`undo: ${prose(shorten(step.undo, SENTENCE))}`];
   const runbook = step.runbook === undefined ? [] : [[link("runbook", links.runbookUrl(step.runbook))]];
-  return [...undo, ...runbook];
+  return {
+    title: say`${strong(`${hopNumber}.${number} ${stepTitle(step)}`)}${on}${noWayBack}`,
+    notes: [prose(shorten(step.why, SENTENCE))],
+    commands: commandGroups(step),
+    after: [...undo, ...runbook],
+  };
 }

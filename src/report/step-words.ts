@@ -5,7 +5,7 @@ export function stepTitle(step: Step): string {
   const version = step.version ?? "";
   switch (step.action) {
     case "check":
-      return "Check";
+      return `Check: ${step.phase.replaceAll("-", " ")}`;
     case "backup":
       return "Back up";
     case "snapshot-etcd":
@@ -29,7 +29,7 @@ export function stepTitle(step: Step): string {
     case "set-image":
       return `Set the image ${version}`;
     case "verify":
-      return "Verify";
+      return "Verify the hop";
     case "approve":
       return "Decide";
     case "rollback":

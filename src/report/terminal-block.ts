@@ -76,20 +76,21 @@ function terminalTable(table: Extract<Block, { kind: "table" }>, style: Terminal
 }
 
 function terminalTask(task: Task, style: TerminalStyle): string {
-  const several = task.commands.length > 1;
   return [
     `[ ] ${terminalPhrase(task.title, style)}`,
     ...task.notes.map((note) => `    ${terminalPhrase(note, style)}`),
-    ...task.commands.flatMap((group) => terminalCommands(group, several, style)),
+    ...task.commands.flatMap((group) => terminalCommands(group, style)),
     ...task.after.map((note) => `    ${terminalPhrase(note, style)}`),
   ].join("\n");
 }
 
-function terminalCommands(group: CommandGroup, named: boolean, style: TerminalStyle): readonly string[] {
-  const lines = group.lines.flatMap((text) => text.split("\n"));
+function terminalCommands({ where, lines, expects }: CommandGroup, style: TerminalStyle): readonly string[] {
   return [
-    ...(named ? [`    on ${terminalText(group.on)}:`] : []),
-    ...lines.map((text) => `      ${paint("green", terminalText(text), style)}`),
+    ...(where === undefined ? [] : [`    ${terminalPhrase(where, style)}`]),
+    ...lines
+      .flatMap((text) => text.split("\n"))
+      .map((text) => `      ${paint("green", terminalText(text), style)}`),
+    ...expects.map((expect) => `    ${terminalPhrase(expect, style)}`),
   ];
 }
 
