@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { bundle } from "./bundle.ts";
 import { thirdPartyLicenses } from "./licenses.ts";
@@ -16,4 +16,14 @@ export async function buildPackage(root: string): Promise<void> {
   });
   await writeFile(`${root}build/licenses.txt`, await thirdPartyLicenses(root, chunks));
   await promisify(execFile)(`${root}node_modules/.bin/tsc`, ["-p", `${root}scripts/bundling/tsconfig.json`]);
+  await nameDeclarationsAsModules(`${root}build/types`);
+}
+
+/** TypeScript leaves `.ts` in the imports of declarations; a reader of the package has `.js` there. */
+async function nameDeclarationsAsModules(directory: string): Promise<void> {
+  const paths = await readdir(directory, { recursive: true });
+  for (const path of paths.filter((name) => name.endsWith(".d.ts"))) {
+    const text = await readFile(`${directory}/${path}`, "utf8");
+    await writeFile(`${directory}/${path}`, text.replaceAll(/((?:from|import) "\.[^"]*)\.ts"/g, '$1.js"'));
+  }
 }

@@ -16,10 +16,8 @@ const SILENCE_MS = 20_000;
 export function apiServer(config: KubeConfig): Get {
   const server = config.getCurrentCluster()?.server ?? "";
   return async (path) => {
-    const options: RequestOptions = { method: "GET", headers: { accept: "application/json" } };
-    await config.applyToHTTPSOptions(options);
     const url = new URL(`${server.replace(/\/+$/, "")}${path}`);
-    const { status, body } = await send(url, options);
+    const { status, body } = await send(url, config);
     if (status === 200) return JSON.parse(body);
     if (status === 404) return undefined;
     throw refused(url, status);
@@ -31,7 +29,18 @@ interface Answer {
   readonly body: string;
 }
 
-async function send(url: URL, options: RequestOptions): Promise<Answer> {
+async function send(url: URL, config: KubeConfig): Promise<Answer> {
+  try {
+    const options: RequestOptions = { method: "GET", headers: { accept: "application/json" } };
+    // Credential plugins run in here, so this too may fail.
+    await config.applyToHTTPSOptions(options);
+    return await exchange(url, options);
+  } catch (cause) {
+    throw unreachable(url, cause);
+  }
+}
+
+function exchange(url: URL, options: RequestOptions): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const request = url.protocol === "http:" ? httpRequest : httpsRequest;
   const sent = request(url, { ...options, timeout: SILENCE_MS }, (response) => {
@@ -45,17 +54,13 @@ async function send(url: URL, options: RequestOptions): Promise<Answer> {
   sent.on("timeout", () => sent.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)));
   sent.on("error", reject);
   sent.end();
-  try {
-    return await promise;
-  } catch (cause) {
-    throw unreachable(url, cause);
-  }
+  return promise;
 }
 
 function unreachable(url: URL, cause: unknown): KubehopError {
   return new KubehopError({
     code: "cluster-unreachable",
-    message: `The API server at ${url.origin} did not answer: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    message: `The API server at ${url.origin} cannot be asked: ${cause instanceof Error ? cause.message : String(cause)}.`,
     remedy:
       "Try `kubectl get nodes` with the same kubeconfig and context, or pipe its JSON into `kubehop plan -`.",
     cause,

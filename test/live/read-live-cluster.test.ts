@@ -45,7 +45,7 @@ async function cluster(
 const kubeconfig = (port: number) => `apiVersion: v1
 kind: Config
 current-context: lab
-clusters: [{name: lab, cluster: {server: "http://127.0.0.1:${port}"}}]
+clusters: [{name: lab, cluster: {server: "http://127.0.0.1:${port}", insecure-skip-tls-verify: true}}]
 contexts: [{name: lab, context: {cluster: lab, user: me}}, {name: stranger, context: {cluster: lab, user: nobody}}]
 users: [{name: me, user: {token: letmein}}, {name: nobody, user: {token: wrong}}]
 `;
