@@ -1,3 +1,4 @@
+import { clusterApiReader } from "./cluster-api.ts";
 import { kindConfigReader } from "./kind-config.ts";
 import { kubeadmReader } from "./kubeadm.ts";
 import { nodeListReader } from "./node-list.ts";
@@ -5,4 +6,10 @@ import { podListReader } from "./pod-list.ts";
 import type { Reader } from "./reader.ts";
 
 /** Every source that Kubehop reads. A new one is one file in this folder and one line here. */
-export const READERS: readonly Reader[] = [kubeadmReader, nodeListReader, podListReader, kindConfigReader];
+export const READERS: readonly Reader[] = [
+  kubeadmReader,
+  nodeListReader,
+  podListReader,
+  kindConfigReader,
+  clusterApiReader,
+];

@@ -48,9 +48,16 @@ function unresolvedVersion(value: SourceValue, text: string): Finding {
     severity: "risk",
     certainty: "unknown",
     places: [value.place()],
-    why: `${value.field} is ${quotedText(text)}: something else fills it in, so the version cannot be read from the file.`,
+    why: `${value.field} is ${quotedText(text)}: something else fills it in${defaultIn(text)}, so the version cannot be read from the file.`,
     fix: "Give Kubehop the rendered file, or name the place where the version is kept with versionFrom in .github/kubehop.yml.",
   });
+}
+
+/** `v1.30.0` of `${VERSION:=v1.30.0}` and `{{ version | default("v1.30.0") }}`: what counts where nothing is given. */
+function defaultIn(text: string): string {
+  const fallback =
+    /^\$\{\w+:?[-=]([^}]+)\}$/.exec(text)?.[1] ?? /\|\s*default\(\s*['"]([^'"]+)['"]/.exec(text)?.[1];
+  return fallback === undefined ? "" : ` (${quotedText(fallback)} where it is given nothing)`;
 }
 
 function versionLabel(value: SourceValue, text: string): Finding {

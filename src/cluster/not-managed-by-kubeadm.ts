@@ -1,0 +1,44 @@
+import type { Finding, Place } from "../source/finding.ts";
+import type { Distribution } from "./cluster.ts";
+import { inspectionFinding } from "./inspection-finding.ts";
+
+/** A cluster that somebody else than kubeadm manages. */
+export interface ForeignCluster {
+  readonly distribution: Distribution;
+  /** What the file calls it, where that says more than the distribution. */
+  readonly called?: string;
+  readonly place: Place;
+  readonly cluster?: string;
+}
+
+/** How people write the names, and what upgrades such a cluster. */
+const DISTRIBUTIONS: Readonly<Partial<Record<Distribution, readonly [name: string, tool: string]>>> = {
+  aks: ["AKS", "Azure (az aks upgrade)"],
+  eks: ["EKS", "AWS (aws eks update-cluster-version, eksctl upgrade)"],
+  "eks-anywhere": ["EKS Anywhere", "eksctl anywhere upgrade cluster"],
+  gke: ["GKE", "Google Cloud (gcloud container clusters upgrade)"],
+  k0s: ["k0s", "k0sctl or k0s autopilot"],
+  k3s: ["k3s", "its installer or the system-upgrade-controller"],
+  kops: ["kOps", "kops upgrade cluster and kops rolling-update cluster"],
+  microk8s: ["MicroK8s", "snap refresh microk8s"],
+  openshift: ["OpenShift", "its cluster version operator (oc adm upgrade)"],
+  rke2: ["RKE2", "its installer or the system-upgrade-controller"],
+  talos: ["Talos", "talosctl upgrade-k8s"],
+};
+
+/** Says that kubeadm does not manage the cluster, and what Kubehop can still do. */
+export function notManagedByKubeadm({ distribution, called, place, cluster }: ForeignCluster): Finding {
+  const [name, tool] = DISTRIBUTIONS[distribution] ?? [called ?? "another tool", "the tool that made it"];
+  const named = cluster === undefined ? "This cluster" : `The cluster ${cluster}`;
+  const detail = called === undefined || called === name ? "" : ` (${called})`;
+  return inspectionFinding({
+    id: "not-managed-by-kubeadm",
+    title: `Not managed by kubeadm: ${name}`,
+    severity: "notice",
+    certainty: "proven",
+    places: [place],
+    why: `${named} is ${name}${detail}, not managed by kubeadm: Kubehop still judges its version skew, support dates and findings, and a kubeadm plan does not apply to it.`,
+    fix: `Upgrade it with ${tool}, one minor at a time.`,
+    ...(cluster === undefined ? {} : { cluster }),
+  });
+}
