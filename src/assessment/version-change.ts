@@ -53,11 +53,11 @@ function kindOf(from: string, to: string): VersionChange["kind"] {
   const [older, newer] = [tryParseVersion(from), tryParseVersion(to)];
   if (older === undefined || newer === undefined || !isKnownVersion(to)) return "unknown-version";
   if (isBelow(newer, older)) return "downgrade";
-  return minorDistance(older, newer) > 1 ? "skips-minor" : "upgrade";
+  return minorDistance(newer, older) > 1 ? "skips-minor" : "upgrade";
 }
 
 function isBelow(version: Version, other: Version): boolean {
-  const minors = minorDistance(other, version);
+  const minors = minorDistance(version, other);
   const bothPatched = version.patch !== undefined && other.patch !== undefined;
   return minors < 0 || (minors === 0 && bothPatched && compareVersions(version, other) < 0);
 }
