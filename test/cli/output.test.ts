@@ -1,0 +1,212 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readCluster } from "../../src/cluster/read-cluster.ts";
+import { readDirectory } from "../../src/workspace/read-directory.ts";
+import { kubehop, nodeList } from "./command-line.ts";
+
+let directory = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "kubehop-"));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+describe("exit codes", () => {
+  test("0 for a plan that can start", async () => {
+    const run = await kubehop("plan --to 1.36 -", { input: nodeList("1.35.10", "1.35.10") });
+    expect(run).toMatchObject({ exitCode: 0, error: "" });
+  });
+
+  test("1 for a blocked plan, which is printed all the same", async () => {
+    const run = await kubehop("plan --to 1.20 -", { input: nodeList("1.35.10", "1.35.10") });
+    expect(run.exitCode).toBe(1);
+    expect(run.out).toContain("1.20");
+  });
+
+  test("1 for a skew that the policy forbids", async () => {
+    const run = await kubehop("skew -", { input: nodeList("1.35.10", "1.36.0") });
+    expect(run.exitCode).toBe(1);
+  });
+
+  test("--fail-on makes a lesser finding fail", async () => {
+    const input = nodeList("1.35.10", "1.35.10");
+    expect((await kubehop("check -", { input })).exitCode).toBe(0);
+    expect((await kubehop("check --fail-on notice -", { input })).exitCode).toBe(1);
+  });
+
+  test.each([
+    ["plan --to latest -", "latest"],
+    ["plan --cluster other -", "other"],
+  ])("2 for %s", async (line, named) => {
+    const run = await kubehop(line, { input: nodeList("1.35.10") });
+    expect(run).toMatchObject({ exitCode: 2, out: "" });
+    expect(run.error).toContain(named);
+  });
+
+  test("2 for a plan without a cluster", async () => {
+    const run = await kubehop("plan --to 1.36", { directory });
+    expect(run).toMatchObject({ exitCode: 2, out: "" });
+    expect(run.error).toContain("No cluster was found");
+  });
+
+  test("2 for two clusters and no name, naming both", async () => {
+    const input = `${nodeList("1.35.10")}`;
+    writeFileSync(join(directory, "x.json"), input);
+    execFileSync("mkdir", ["-p", join(directory, "b")]);
+    writeFileSync(join(directory, "b", "kubeadm.yaml"), KUBEADM);
+    const run = await kubehop("plan --to 1.36", { directory });
+    expect(run.exitCode).toBe(2);
+    expect(run.error).toContain("2:");
+    expect(run.error).toContain("second");
+  });
+
+  test.each(["nowhere", "file.yaml"])("2 for %s as the directory", async (name) => {
+    writeFileSync(join(directory, "file.yaml"), "");
+    const run = await kubehop(`plan ${name}`, { directory });
+    expect(run).toMatchObject({ exitCode: 2, out: "" });
+    expect(run.error).toContain(name);
+  });
+
+  test("3 for an output that cannot be written", async () => {
+    symlinkSync("/dev/null/nowhere", join(directory, "link"));
+    const run = await kubehop("facts --output link", { directory });
+    expect(run.exitCode).toBe(3);
+    expect(run.error).toContain("could not be written");
+  });
+
+  test("3 for a cluster that does not answer", async () => {
+    writeFileSync(join(directory, "config"), KUBECONFIG);
+    const run = await kubehop("plan --to 1.36 --kubeconfig config", { directory });
+    expect(run).toMatchObject({ exitCode: 3, out: "" });
+    expect(run.error).toContain("https://127.0.0.1:9");
+  });
+});
+
+describe("JSON is all there is on standard output", () => {
+  test("plan prints the Plan", async () => {
+    const { out } = await kubehop("plan --to 1.36 --format json -", {
+      input: nodeList("1.35.10", "1.35.10"),
+    });
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      from: "1.35.10",
+      to: "1.36.6",
+      verdict: "ready",
+    });
+  });
+
+  test("check prints the Assessment", async () => {
+    const { out } = await kubehop("check --format json -", { input: nodeList("1.35.10") });
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, subject: "check", clusters: [{}] });
+  });
+
+  test("inspect prints exactly what the library reads", async () => {
+    const { out } = await kubehop("inspect --format json examples/ha");
+    expect(JSON.parse(out)).toEqual(
+      JSON.parse(JSON.stringify(readCluster(readDirectory("examples/ha").files))),
+    );
+  });
+
+  test("skew prints one shape, for all clusters and for each", async () => {
+    const { out } = await kubehop("skew --format json -", { input: nodeList("1.35.10", "1.36.0") });
+    const { verdict, violations, clusters } = JSON.parse(out);
+    expect(verdict).toBe("unsupported");
+    expect(violations[0]).toMatchObject({ component: "kubelet", node: "worker-1", version: "1.36.0" });
+    expect(clusters).toEqual([{ cluster: expect.any(String), verdict, violations }]);
+  });
+
+  test("a repository without clusters says so on standard error", async () => {
+    const { out, error } = await kubehop("inspect --format json", { directory });
+    expect(JSON.parse(out)).toMatchObject({ clusters: [], unread: [] });
+    expect(error).toContain("No cluster was found");
+  });
+
+  test("sarif is SARIF", async () => {
+    const { out } = await kubehop("check --format sarif examples/broken");
+    expect(JSON.parse(out)).toMatchObject({ version: "2.1.0" });
+  });
+});
+
+describe("where a report goes", () => {
+  test("--output writes the file and leaves standard output empty", async () => {
+    const run = await kubehop("plan --to 1.36 --format html --output report.html -", {
+      directory,
+      input: nodeList("1.35.10"),
+    });
+    expect(run.out).toBe("");
+    expect(readFileSync(join(directory, "report.html"), "utf8")).toMatch(/^<!doctype html>/);
+  });
+
+  test("--format scripts makes a directory of scripts", async () => {
+    const input = nodeList("1.35.10", "1.35.10");
+    const run = await kubehop("plan --to 1.36 --format scripts --output out -", { directory, input });
+    expect(run.exitCode).toBe(0);
+    expect(existsSync(join(directory, "out"))).toBe(true);
+    expect(
+      readdirSync(join(directory, "out"), { recursive: true }).some((name) => `${name}`.endsWith(".sh")),
+    ).toBe(true);
+  });
+
+  test("--format scripts without a directory is refused", async () => {
+    const run = await kubehop("plan --to 1.36 --format scripts -", { input: nodeList("1.35.10") });
+    expect(run).toMatchObject({ exitCode: 2, out: "" });
+  });
+});
+
+describe("colours", () => {
+  const input = nodeList("1.35.10");
+  test.each([
+    ["a terminal", { isTerminal: true }, true],
+    ["a pipe", {}, false],
+    ["a terminal with NO_COLOR", { isTerminal: true, environment: { NO_COLOR: "1" } }, false],
+    ["a pipe with FORCE_COLOR", { environment: { FORCE_COLOR: "1" } }, true],
+    ["both variables", { environment: { FORCE_COLOR: "1", NO_COLOR: "1" } }, false],
+    ["a dumb terminal", { isTerminal: true, environment: { TERM: "dumb" } }, false],
+  ])("%s", async (_, surroundings, coloured) => {
+    const { out } = await kubehop("plan --to 1.36 -", { input, ...surroundings });
+    expect(out.includes("\u001b[")).toBe(coloured);
+  });
+});
+
+test.each(["bash", "zsh", "fish"])("the completion of %s is a script of that shell", async (shell) => {
+  const { out } = await kubehop(`completion ${shell}`);
+  expect(out).toContain("kubehop");
+  const check = spawnSync(shell, ["-n", "-c", out], { encoding: "utf8" });
+  // Not every machine has every shell; those that are there must parse it.
+  if (check.error === undefined) expect(check).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("explain lists pages and prints one", async () => {
+  const { out } = await kubehop("explain");
+  const [id] = out.split(" ");
+  expect((await kubehop(`explain ${id}`)).out).toBe(readFileSync(`docs/runbooks/${id}.md`, "utf8"));
+});
+
+test("facts name their date and every minor's end of life", async () => {
+  const { out } = await kubehop("facts");
+  expect(out).toContain("Facts of 2026-11-21, 3 days old.");
+  expect(out).toMatch(/^1\.36 +1\.36\.6 +2026-04-22 +2027-06-28 +supported$/m);
+});
+
+const KUBEADM = `apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+clusterName: second
+kubernetesVersion: v1.35.0
+`;
+const KUBECONFIG = `apiVersion: v1
+kind: Config
+current-context: lab
+clusters: [{name: lab, cluster: {server: "https://127.0.0.1:9"}}]
+contexts: [{name: lab, context: {cluster: lab, user: me}}]
+users: [{name: me, user: {token: x}}]
+`;

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { COMMANDS } from "../../src/cli/commands.ts";
+import { kubehop } from "./command-line.ts";
+
+describe("a command line that is not understood exits 2, says nothing on standard output and what to do", () => {
+  test.each([
+    ["plam", '"plam" is no command of kubehop: did you mean plan?'],
+    ["frobnicate", '"frobnicate" is no command of kubehop'],
+    ["plan --fomat json", '"--fomat" is no option of kubehop plan: did you mean --format?'],
+    ["plan -f json", '"-f" is no option of kubehop plan'],
+    ["check --to 1.36", '"--to" is no option of kubehop check'],
+    ["plan --to", "--to needs a value (VERSION)"],
+    [
+      "plan --format xml",
+      '--format cannot be "xml": it is one of text, markdown, json, html, sarif, scripts',
+    ],
+    ["plan --strategy=fast", '--strategy cannot be "fast": it is one of fewest-drains, node-by-node'],
+    ["plan one two", 'kubehop plan does not take the argument "two"'],
+    ["facts here", 'kubehop facts does not take the argument "here"'],
+    ["completion", "kubehop completion needs SHELL: it is one of bash, zsh, fish"],
+    ["completion tcsh", 'SHELL cannot be "tcsh": it is one of bash, zsh, fish'],
+    ["help plam", '"plam" is no command of kubehop: did you mean plan?'],
+    ["explain version-skw-kubelet", "There is no page for"],
+  ])("kubehop %s", async (line, message) => {
+    const run = await kubehop(line);
+    expect(run).toMatchObject({ exitCode: 2, out: "" });
+    expect(run.error).toContain(message);
+    expect(run.error).toContain("what to do:");
+  });
+});
+
+test("terminal codes in an argument reach no terminal", async () => {
+  expect((await kubehop("plan --to \u001b[31m1.36 -")).error).not.toContain("\u001b");
+});
+
+describe("help", () => {
+  test.each(["", "--help", "-h", "help"])(
+    "kubehop %s lists every command and the exit codes",
+    async (line) => {
+      const { exitCode, out, error } = await kubehop(line);
+      expect({ exitCode, error }).toEqual({ exitCode: 0, error: "" });
+      for (const { name, summary } of COMMANDS)
+        expect(out).toMatch(new RegExp(`${name} +${literally(summary)}`));
+      expect(out).toContain("Exit codes:");
+    },
+  );
+
+  test.each(COMMANDS.map((command) => [command.name, command] as const))(
+    "kubehop %s --help shows its options and an example",
+    async (name, command) => {
+      const { exitCode, out } = await kubehop(`${name} --help`);
+      expect(exitCode).toBe(0);
+      for (const option of command.options) expect(out).toContain(`--${option.name} ${option.value}`);
+      expect(out).toContain(`$ ${command.examples[0]?.line}`);
+    },
+  );
+});
+
+test("--version prints name and version", async () => {
+  expect((await kubehop("--version")).out).toMatch(/^kubehop \d+\.\d+\.\d+\n$/);
+});
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
