@@ -1,3 +1,4 @@
+import type { ClusterSettings } from "../config/cluster-settings.ts";
 import type { Finding } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
 import type { Addon, Cluster, Distribution, KubeadmSettings } from "./cluster.ts";
@@ -15,14 +16,23 @@ export interface AssembledCluster {
   readonly findings: readonly Finding[];
 }
 
+/** What a cluster is made of. */
+export interface ClusterParts {
+  readonly name: string;
+  readonly group: ObservationGroup;
+  /** What `.github/kubehop.yml` says about it. */
+  readonly settings: ClusterSettings;
+}
+
 /** Makes one cluster of the observations that describe it. */
-export function assembleCluster(name: string, { observations }: ObservationGroup): AssembledCluster {
+export function assembleCluster({ name, group, settings: configured }: ClusterParts): AssembledCluster {
+  const { observations } = group;
   const { nodes, findings: nodeFindings } = mergeNodes(observations);
   const { controlPlane, findings } = readControlPlane(observations, nodes);
   const settings = observations.flatMap(({ kubeadm }) => kubeadm ?? []);
   const cluster: Cluster = {
     name,
-    ...optional("environment", first(observations, "environment")),
+    ...optional("environment", configured.environment ?? first(observations, "environment")),
     distribution: mostSpecific(observations),
     ...optional("desiredVersion", first(observations, "desiredVersion")?.version),
     ...optional("declaredVersion", declaredVersion(observations)),
@@ -30,6 +40,7 @@ export function assembleCluster(name: string, { observations }: ObservationGroup
     nodes,
     ...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
     ...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
+    ...optional("policy", configured.policy),
     addons: mergeAddons(observations),
     origins: uniqueOrigins(observations),
   };
@@ -53,16 +64,8 @@ function mostSpecific(observations: readonly Observation[]): Distribution {
 }
 
 function rank(distribution: Distribution): number {
-  switch (distribution) {
-    case "unknown":
-      return 0;
-    case "kubeadm":
-      return 1;
-    case "cluster-api":
-      return 2;
-    default:
-      return 3;
-  }
+  const underneath = ["unknown", "kubeadm", "cluster-api"].indexOf(distribution);
+  return underneath === -1 ? 3 : underneath;
 }
 
 function declaredVersion(observations: readonly Observation[]): VersionReading | undefined {

@@ -1,6 +1,6 @@
 import type { Finding } from "../source/finding.ts";
 import type { ClusterNode, ComponentInstance, ControlPlane, Etcd } from "./cluster.ts";
-import { type Claim, judge } from "./disagreement.ts";
+import { type Claim, judgeWithFinding } from "./disagreement.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation, VersionReading } from "./reader.ts";
@@ -22,7 +22,10 @@ export function readControlPlane(
 ): ControlPlaneReading {
   const members = nodes.filter(({ role }) => role === "control-plane");
   const pods = instancesOf(observations, "apiServers");
-  const declared = judge("The control plane's version", versionClaims(observations, pods.instances));
+  const declared = judgeWithFinding(
+    "The control plane's version",
+    versionClaims(observations, pods.instances),
+  );
   const apiServers = completed(pods.instances, members, declared.believed);
   const controllerManagers = instancesOf(observations, "controllerManagers");
   const schedulers = instancesOf(observations, "schedulers");
@@ -67,7 +70,7 @@ function instancesOf(observations: readonly Observation[], member: ComponentMemb
   );
   const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
     node,
-    ...judge(`${COMPONENT_NAMES[member]}${node === undefined ? "" : ` on ${node}`}`, ofNode),
+    ...judgeWithFinding(`${COMPONENT_NAMES[member]}${node === undefined ? "" : ` on ${node}`}`, ofNode),
   }));
   return {
     instances: judged.flatMap(({ node, believed }) =>

@@ -9,28 +9,43 @@ export interface Claim extends VersionReading {
   readonly nature: Observation["nature"];
 }
 
-/** Which of several claims is believed, and the finding where they disagree. */
+/** Which of several claims is believed, and those that contradict it. */
 export interface Judgement {
   readonly believed?: Claim;
-  readonly findings: readonly Finding[];
+  readonly others: readonly Claim[];
 }
 
 /**
- * Judges what several sources say about one thing (`what`, such as `the kubelet of node cp-1`). A snapshot
- * is believed before a declaration, because it shows what ran; among equals the older version is, because a
- * plan from it never skips a minor.
+ * Judges what several sources say about one thing. A snapshot is believed before a declaration, because it
+ * shows what ran; among equals the older version is, because a plan from it never skips a minor.
  */
-export function judge(what: string, claims: readonly Claim[]): Judgement {
+export function judge(claims: readonly Claim[]): Judgement {
   const snapshots = claims.filter(({ nature }) => nature === "snapshot");
   const believed = oldest(snapshots.length > 0 ? snapshots : claims);
-  if (believed === undefined) return { findings: [] };
-  const others = claims.filter(({ version }) => !isSameVersion(version, believed.version));
-  if (others.length === 0) return { believed, findings: [] };
-  return { believed, findings: [sourcesDisagree(what, believed, others)] };
+  if (believed === undefined) return { others: [] };
+  return { believed, others: claims.filter(({ version }) => !isSameVersion(version, believed.version)) };
 }
 
-/** The finding that names every line of a disagreement, the believed one first. */
-export function sourcesDisagree(what: string, believed: Claim, others: readonly Claim[]): Finding {
+/** {@link judge} with the finding that a disagreement about `what` (`The kubelet of node cp-1`) makes. */
+export function judgeWithFinding(
+  what: string,
+  claims: readonly Claim[],
+): { readonly believed?: Claim; readonly findings: readonly Finding[] } {
+  const { believed, others } = judge(claims);
+  if (believed === undefined) return { findings: [] };
+  return { believed, findings: others.length === 0 ? [] : [sourcesDisagree(what, { believed, others })] };
+}
+
+/**
+ * The finding that names every line of a disagreement, the believed one first.
+ *
+ * @param alike further places of the same disagreement: other nodes of the same two files
+ */
+export function sourcesDisagree(
+  what: string,
+  { believed, others }: { readonly believed: Claim; readonly others: readonly Claim[] },
+  alike: readonly Claim[] = [],
+): Finding {
   const reason = others.some(({ nature }) => nature !== believed.nature)
     ? "a snapshot shows what ran when it was taken, the file what somebody wants"
     : "a plan that starts at the older version never skips a minor";
@@ -40,7 +55,11 @@ export function sourcesDisagree(what: string, believed: Claim, others: readonly 
     title: "Two sources disagree about a version",
     severity: "risk",
     certainty: "proven",
-    places: [believed, ...others].map(({ origin: { path, line, column } }) => ({ path, line, column })),
+    places: [believed, ...others, ...alike].map(({ origin: { path, line, column } }) => ({
+      path,
+      line,
+      column,
+    })),
     why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said} elsewhere. ${believed.version} is believed: ${reason}.`,
     fix: "Take the snapshots again, or correct the file that is out of date.",
   });

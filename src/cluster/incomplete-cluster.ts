@@ -19,7 +19,7 @@ function controlPlaneUnknown(cluster: Cluster, places: readonly Place[]): Findin
   const workers = cluster.nodes.filter(({ role }) => role === "worker").length;
   const read =
     cluster.nodes.length > 0 && workers === cluster.nodes.length
-      ? `${workers === 1 ? "The only node that was read is a worker" : `All ${workers} nodes that were read are workers`}`
+      ? onlyWorkers(workers)
       : "The sources that were read name no version of the control plane";
   return inspectionFinding({
     id: "control-plane-unknown",
@@ -30,6 +30,12 @@ function controlPlaneUnknown(cluster: Cluster, places: readonly Place[]): Findin
     why: `${read}; without the API servers' version neither skew nor a plan can be judged.`,
     fix: "Add the whole node list (kubectl get nodes -o json) or the kubeadm configuration (kubectl get cm -n kube-system kubeadm-config -o yaml).",
   });
+}
+
+function onlyWorkers(count: number): string {
+  return count === 1
+    ? "The only node that was read is a worker"
+    : `All ${count} nodes that were read are workers`;
 }
 
 function nodesUnknown(places: readonly Place[]): Finding {

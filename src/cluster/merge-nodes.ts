@@ -1,6 +1,6 @@
 import type { Finding } from "../source/finding.ts";
 import type { ClusterNode, ComponentInstance } from "./cluster.ts";
-import { judge } from "./disagreement.ts";
+import { type Judgement, judge, sourcesDisagree } from "./disagreement.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation } from "./reader.ts";
 
@@ -28,28 +28,55 @@ export function mergeNodes(observations: readonly Observation[]): NodesReading {
   const proxies = kubeProxies(observations);
   return {
     nodes: merged.flatMap(({ node }) => (node === undefined ? [] : [withKubeProxy(node, proxies)])),
-    findings: merged.flatMap(({ findings }) => findings),
+    findings: disagreements(merged),
   };
 }
 
 interface MergedNode {
   readonly node: ClusterNode | undefined;
-  readonly findings: readonly Finding[];
+  readonly judgement?: Judgement;
 }
 
 function mergeNode(observed: readonly ObservedNode[]): MergedNode {
   const [first] = observed;
-  if (observed.length < 2 || first === undefined) return { node: first?.node, findings: [] };
+  if (observed.length < 2 || first === undefined) return { node: first?.node };
   const claims = observed.flatMap(({ node, nature }) =>
     node.origin === undefined || node.kubeletVersion === "unknown"
       ? []
       : [{ version: node.kubeletVersion, origin: node.origin, nature, node }],
   );
-  const { believed, findings } = judge(`The kubelet of node ${first.node.name}`, claims);
+  const judgement = judge(claims);
+  const { believed } = judgement;
   const best = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
   // What only another source knows (a pool, taints) is kept beside what the believed one says.
-  const node = Object.assign({}, ...observed.map((one) => one.node), best) as ClusterNode;
-  return { node, findings };
+  let node = best;
+  for (const one of observed) node = { ...one.node, ...node };
+  return { node, judgement };
+}
+
+/** One finding per pair of files and versions, however many nodes it is about. */
+function disagreements(merged: readonly MergedNode[]): readonly Finding[] {
+  const disagreeing = merged.flatMap(({ node, judgement }) =>
+    node === undefined || judgement?.believed === undefined || judgement.others.length === 0
+      ? []
+      : [{ name: node.name, believed: judgement.believed, others: judgement.others }],
+  );
+  const alike = Map.groupBy(disagreeing, ({ believed, others }) =>
+    [believed, ...others].map(({ version, origin }) => `${version} ${origin.path}`).join(" "),
+  );
+  return [...alike.values()].flatMap((nodes) => {
+    const [first] = nodes;
+    if (first === undefined) return [];
+    const others = nodes.slice(1).flatMap((one) => [one.believed, ...one.others]);
+    return [sourcesDisagree(kubeletsOf(nodes.map(({ name }) => name)), first, others)];
+  });
+}
+
+function kubeletsOf(names: readonly string[]): string {
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) return `The kubelet of node ${only}`;
+  const shown = names.slice(0, 5).join(", ");
+  return `The kubelet of ${names.length} nodes (${shown}${names.length > 5 ? ", …" : ""})`;
 }
 
 interface KubeProxies {

@@ -1,7 +1,10 @@
+type Optional<Key extends string, Value> = { readonly [Name in Key]?: Value };
+
 /** `{ key: value }`, or nothing where there is no value: optional members are left out, never undefined. */
 export function optional<Key extends string, const Value>(
   key: Key,
   value: Value | undefined,
-): { readonly [Name in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [Name in Key]?: Value });
+): Optional<Key, Value>;
+export function optional(key: string, value: unknown): object {
+  return value === undefined ? {} : { [key]: value };
 }

@@ -1,40 +1,68 @@
+import { readConfiguration } from "../config/read-configuration.ts";
 import type { Finding, SourceFile, Unread } from "../source/finding.ts";
 import { assembleCluster } from "./assemble.ts";
-import { isCandidate } from "./candidate-files.ts";
 import type { Inspection } from "./cluster.ts";
+import {
+  claimObservations,
+  configurationFindings,
+  missingClusters,
+  settingsOf,
+} from "./configured-clusters.ts";
+import { glimpse } from "./glimpse.ts";
 import { groupObservations } from "./group-observations.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
+import { readInventories } from "./inventory.ts";
 import { nameClusters } from "./name-clusters.ts";
 import type { ReaderResult, RepositoryFile } from "./reader.ts";
 import { READERS } from "./readers.ts";
 import { repositoryFiles } from "./repository-files.ts";
-import { inOrder, uniqueUnread } from "./stable-order.ts";
+import { selectFiles } from "./select-files.ts";
+import { byText, findingsInOrder, unreadInOrder } from "./stable-order.ts";
+import { templateFiles } from "./template-files.ts";
 
 /**
  * Reads every cluster that the files describe. Pure: no disk, no network; the order of the files does not
  * matter, and no content makes it throw. What looked like a cluster's and could not be read is in `unread`.
  */
 export function readCluster(files: readonly SourceFile[]): Inspection {
-  const ordered = files.toSorted((left, right) => compare(left.path, right.path));
-  const result = readAll(repositoryFiles(ordered.filter(isCandidate)));
-  const { groups, findings } = groupObservations(result.observations);
-  const names = nameClusters(groups);
-  const assembled = groups.map((group, index) => assembleCluster(names[index] ?? "cluster", group));
+  const ordered = files.toSorted(
+    (left, right) => byText(left.path, right.path) || byText(left.text, right.text),
+  );
+  const reading = readConfiguration(ordered);
+  const configuration = reading.configuration ?? {};
+  const selected = selectFiles(ordered, configuration);
+  const { templates, others } = templateFiles(selected);
+  const results = [readAll(repositoryFiles(others)), readInventories(reading, ordered)];
+  const observations = results.flatMap((result) => result.observations);
+  const grouping = groupObservations(claimObservations(observations, configuration));
+  const names = nameClusters(grouping.groups);
+  const assembled = grouping.groups.map((group, index) => {
+    const name = names[index] ?? "cluster";
+    return assembleCluster({ name, group, settings: settingsOf(configuration, name, group) });
+  });
   const clusters = assembled
     .map(({ cluster }) => cluster)
-    .toSorted((left, right) => compare(left.name, right.name));
-  const all = [...result.findings, ...findings, ...assembled.flatMap((one) => one.findings)];
+    .toSorted((left, right) => byText(left.name, right.name));
+  const findings = [
+    ...results.flatMap((result) => result.findings),
+    ...grouping.findings,
+    ...assembled.flatMap((one) => one.findings),
+    ...missingClusters(reading, grouping.groups),
+    ...configurationFindings(reading),
+    ...(clusters.length === 0 ? [noClusterFound(files.length)] : []),
+  ];
   return {
     clusters,
-    findings: inOrder(clusters.length === 0 ? [...all, noClusterFound(ordered.length)] : all),
-    unread: uniqueUnread(result.unread),
+    findings: findingsInOrder(findings),
+    unread: unreadInOrder([...results.flatMap((result) => result.unread), ...templates]),
   };
 }
 
 function readAll(files: readonly RepositoryFile[]): ReaderResult {
+  const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
   const wanted = new Set<RepositoryFile>();
   const results = READERS.map((reader) => {
-    const own = files.filter((file) => reader.wants(file));
+    const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
     for (const file of own) wanted.add(file);
     return reader.read(own);
   });
@@ -56,9 +84,4 @@ function noClusterFound(count: number): Finding {
     why: `${count === 1 ? "1 file was" : `${count} files were`} looked at, and none describes a cluster that Kubehop can read.`,
     fix: "Add a snapshot (kubectl get nodes -o json > nodes.json) or the kubeadm configuration, or name the sources in .github/kubehop.yml.",
   });
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

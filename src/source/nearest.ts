@@ -9,7 +9,7 @@ export function nearest(word: string, known: readonly string[], distance = 2): s
     .filter((candidate) => Math.abs(candidate.length - word.length) <= distance)
     .map((candidate) => ({ candidate, letters: lettersBetween(lower, candidate.toLowerCase()) }))
     .filter(({ letters, candidate }) => letters <= distance && letters < candidate.length);
-  return measured.sort((left, right) => left.letters - right.letters)[0]?.candidate;
+  return measured.toSorted((left, right) => left.letters - right.letters)[0]?.candidate;
 }
 
 /** The Levenshtein distance. */

@@ -1,5 +1,4 @@
-import type { ScalarEvent } from "js-yaml";
-import { EVENT_SCALAR, getScalarValue, SCALAR_STYLE } from "js-yaml";
+import { CHOMPING_MODE, EVENT_SCALAR, getScalarValue, SCALAR_STYLE } from "js-yaml";
 import {
   ALIAS,
   HAS_DUPLICATES,
@@ -146,15 +145,21 @@ export function scalarText(tape: Tape, index: number): string {
   const [start, end] = [tape.start(index), tape.end(index)];
   if (start === end) return "";
   if (isFast(kind)) return tape.text.slice(start, end);
+  const { style, chomping, fast, indent } = scalarTraits(kind);
   return getScalarValue(tape.text, {
     ...NO_EVENT,
     valueStart: start,
     valueEnd: end,
-    ...scalarTraits(kind),
-  } as ScalarEvent);
+    style: PARSER_STYLES.find((known) => known === style) ?? SCALAR_STYLE.PLAIN,
+    chomping: PARSER_CHOMPING.find((known) => known === chomping) ?? CHOMPING_MODE.CLIP,
+    fast,
+    indent,
+  });
 }
 
-const NO_EVENT = { type: EVENT_SCALAR, anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
+const PARSER_STYLES = Object.values(SCALAR_STYLE);
+const PARSER_CHOMPING = Object.values(CHOMPING_MODE);
+const NO_EVENT = { type: EVENT_SCALAR, anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 } as const;
 
 /** Whether the key at `index` is `key`, for most keys without making a text of it. */
 function isKey(tape: Tape, index: number, key: string): boolean {

@@ -33,9 +33,10 @@ export class SourceValue {
 
   /** The value under `keys`, one level a key. */
   get(...keys: readonly string[]): SourceValue | undefined {
-    let current: SourceValue | undefined = this;
-    for (const key of keys) current = current?.child(key);
-    return current;
+    const [first, ...rest] = keys;
+    if (first === undefined) return this;
+    const child = this.child(first);
+    return rest.length === 0 ? child : child?.get(...rest);
   }
 
   has(key: string): boolean {

@@ -74,7 +74,8 @@ export class YamlTapeWriter {
     const event = this.feed.current;
     const { shift } = this.feed;
     this.feed.advance();
-    switch (event?.type) {
+    if (event === undefined) throw unfinished(this.tape);
+    switch (event.type) {
       case EVENT_SCALAR:
         return this.anchored(event, shift, () => this.scalar(event, shift));
       case EVENT_MAPPING:
@@ -83,8 +84,11 @@ export class YamlTapeWriter {
         return this.anchored(event, shift, () => this.sequence(event.start + shift));
       case EVENT_ALIAS:
         return this.alias(event.anchorStart + shift, event.anchorEnd + shift);
+      case EVENT_DOCUMENT:
+      case EVENT_POP:
+        throw unfinished(this.tape);
       default:
-        throw new TreeError("the document ends in the middle of a value", this.tape.text.length);
+        return event satisfies never;
     }
   }
 
@@ -178,6 +182,10 @@ interface Anchor {
   readonly index: number;
   /** Missing while the anchored value is still being read. */
   readonly size?: number;
+}
+
+function unfinished(tape: Tape): TreeError {
+  return new TreeError("the document ends in the middle of a value", tape.text.length);
 }
 
 function refuseBomb(size: number, offset: number): void {
