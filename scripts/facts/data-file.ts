@@ -28,7 +28,9 @@ export function editData(name: string, edit: (key: string, value: unknown) => un
  */
 export function finish(comparisons: readonly Comparison[], check: boolean): void {
   if (!check) {
-    console.log(JSON.stringify(Object.fromEntries(comparisons.map(({ what, source }) => [what, source])), null, 1));
+    console.log(
+      JSON.stringify(Object.fromEntries(comparisons.map(({ what, source }) => [what, source])), null, 1),
+    );
     return;
   }
   const differing = comparisons.filter(({ source, data }) => !isDeepStrictEqual(source, data));

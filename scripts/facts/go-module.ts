@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -20,7 +20,9 @@ export interface NotDownloadable {
 /** Downloads one module version through the Go command, which verifies its checksum. */
 export function downloadModule(path: string, version: string): GoModule | NotDownloadable {
   const { Dir, Error: reason } = goJson(["mod", "download", "-json", `${path}@${version}`]);
-  return Dir === undefined ? { path, version, reason: reason ?? "no directory" } : { path, version, directory: Dir };
+  return Dir === undefined
+    ? { path, version, reason: reason ?? "no directory" }
+    : { path, version, directory: Dir };
 }
 
 export function isDownloaded(module: GoModule | NotDownloadable): module is GoModule {
@@ -41,14 +43,6 @@ export function taggedOn(path: string, version: string): string | undefined {
 
 export function readModuleFile(module: GoModule, path: string): string {
   return readFileSync(join(module.directory, path), "utf8");
-}
-
-/** Names of the folders in a folder of the module; none where it does not exist. */
-export function moduleFolders(module: GoModule, path: string): readonly string[] {
-  const folder = join(module.directory, path);
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
 const GoAnswer = z.object({

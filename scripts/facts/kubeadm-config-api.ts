@@ -59,7 +59,9 @@ function rejectedIn(text: string): Record<string, string> {
 }
 
 function mapRows(text: string, name: string): (readonly [string, string])[] {
-  const body = new RegExp(`${name} := map\\[string\\][^{]*(?:\\{\\})?\\{(\\}|[\\s\\S]*?\\n\\t\\})`).exec(text)?.[1] ?? "";
+  const body =
+    new RegExp(`${name} := map\\[string\\][^{]*(?:\\{\\})?\\{(\\}|[\\s\\S]*?\\n\\t\\})`).exec(text)?.[1] ??
+    "";
   const rows = [...body.matchAll(/"kubeadm\.k8s\.io\/(\w+)":\s*(?:"([^"]*)")?/g)];
   return rows.map(([, version = "", kubeadm = ""]) => [version, kubeadm] as const);
 }

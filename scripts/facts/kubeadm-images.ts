@@ -45,7 +45,10 @@ function comparison(patch: z.infer<typeof Patch>): Comparison {
 
 function patchesOf({ minor, images, etcd }: z.infer<typeof Minor>): readonly z.infer<typeof Patch>[] {
   const { forKubernetes: etcdForKubernetes, minimumExternal: minimumExternalEtcd } = etcd;
-  return [{ version: `${minor}.0`, ...images.atRelease, minimumExternalEtcd, etcdForKubernetes }, ...images.laterPatches];
+  return [
+    { version: `${minor}.0`, ...images.atRelease, minimumExternalEtcd, etcdForKubernetes },
+    ...images.laterPatches,
+  ];
 }
 
 function readPatch(version: string): z.infer<typeof Patch> | undefined {
@@ -80,10 +83,16 @@ function pauseOf(text: string, module: GoModule): string {
 /** Keys are minors, or (in some of 1.35) distances from kubeadm's own minor. */
 function etcdTable(text: string, version: string): Readonly<Record<string, string>> {
   const body = /SupportedEtcdVersion = map\[uint8\]string\{([\s\S]*?)\n\t\}/.exec(text)?.[1] ?? "";
-  const rows = [...body.matchAll(/^\s*(?:(\d+)|uint8\(getSkewedKubernetesVersion\((-?\d+)\)\.Minor\(\)\)):\s*"([^"]+)"/gm)];
+  const rows = [
+    ...body.matchAll(
+      /^\s*(?:(\d+)|uint8\(getSkewedKubernetesVersion\((-?\d+)\)\.Minor\(\)\)):\s*"([^"]+)"/gm,
+    ),
+  ];
   if (rows.length === 0) throw new Error("constants.go has no SupportedEtcdVersion that can be read");
   const own = parseVersion(version).minor;
-  return Object.fromEntries(rows.map(([, minor, skew, etcd = ""]) => [`1.${minor ?? own + Number(skew)}`, etcd]));
+  return Object.fromEntries(
+    rows.map(([, minor, skew, etcd = ""]) => [`1.${minor ?? own + Number(skew)}`, etcd]),
+  );
 }
 
 /** Puts the patches that were read into data/kubeadm.json, each with its source and today's date. */
@@ -97,7 +106,10 @@ function write(patches: readonly z.infer<typeof Patch>[]): void {
     if (key !== "laterPatches") return value;
     const minor = file.minors[index]?.minor;
     index += 1;
-    return merged(value, rows.filter(({ version }) => minorOf(version) === minor));
+    return merged(
+      value,
+      rows.filter(({ version }) => minorOf(version) === minor),
+    );
   });
 }
 

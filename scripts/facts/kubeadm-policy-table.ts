@@ -11,7 +11,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { downloadModule, isDownloaded, readModuleFile } from "./go-module.ts";
+import { z } from "zod";
+import { kubernetesModule, readModuleFile } from "./go-module.ts";
 import { CONSTANTS, ERRORS, getterOf, mainOf, withOwnImports } from "./kubeadm-policy-program.ts";
 
 const POLICY = "cmd/kubeadm/app/phases/upgrade/policy.go";
@@ -47,10 +48,7 @@ interface Case {
   readonly kubelets: readonly string[];
 }
 
-interface Answer {
-  readonly fatal: readonly string[];
-  readonly forceable: readonly string[];
-}
+const Answers = z.array(z.object({ fatal: z.array(z.string()), forceable: z.array(z.string()) }));
 
 const { values } = parseArgs({
   options: { cases: { type: "string", default: "1500" }, seed: { type: "string", default: "20261124" } },
@@ -69,13 +67,13 @@ for (const [index, { cluster, kubeadm, target, kubelets }] of cases.entries()) {
 /** Versions around each kubeadm, near enough to meet every rule and its edges; the same for the same seed. */
 function grid(count: number, seed: number): readonly Case[] {
   const random = generator(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)] ?? "";
   const around = (minor: number, below: number, above: number) =>
-    `v1.${minor - below + Math.floor(random() * (below + above + 1))}.${pick([0, 0, 1, 3, 5])}${pick(SUFFIXES)}`;
+    `v1.${minor - below + Math.floor(random() * (below + above + 1))}.${pick(["0", "0", "1", "3", "5"])}${pick(SUFFIXES)}`;
   return Array.from({ length: count }, () => {
     const minor = Number(pick(KUBEADMS).split(".")[1]);
     const kubelets = Array.from({ length: Math.floor(random() * 4) }, () => around(minor, 5, 1));
-    const kubeadm = `v1.${minor}.${pick([0, 1, 3])}${pick(SUFFIXES)}`;
+    const kubeadm = `v1.${minor}.${pick(["0", "1", "3"])}${pick(SUFFIXES)}`;
     return { cluster: around(minor, 3, 3), kubeadm, target: around(minor, 3, 2), kubelets };
   });
 }
@@ -98,7 +96,7 @@ function idOf(message: string, kubeadm: string): string {
   return rule[0] === "kubelets-not-too-old" && minor >= 29 ? "kubelets-not-too-old-from-1.29" : rule[0];
 }
 
-function askKubeadm(list: readonly Case[]): readonly Answer[] {
+function askKubeadm(list: readonly Case[]): z.infer<typeof Answers> {
   const directory = mkdtempSync(join(tmpdir(), "kubeadm-policy-"));
   try {
     writeProgram(directory);
@@ -106,7 +104,7 @@ function askKubeadm(list: readonly Case[]): readonly Answer[] {
     const env = { ...process.env, GOFLAGS: "-mod=mod" };
     execFileSync("go", ["mod", "tidy"], { cwd: directory, env, stdio: "pipe" });
     execFileSync("go", ["run", "."], { cwd: directory, env, stdio: "pipe", maxBuffer: 1 << 28 });
-    return JSON.parse(readFileSync(join(directory, "answers.json"), "utf8")) as readonly Answer[];
+    return Answers.parse(JSON.parse(readFileSync(join(directory, "answers.json"), "utf8")));
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -122,8 +120,7 @@ function writeProgram(directory: string): void {
   file("constants/constants.go", CONSTANTS);
   file("errors/errors.go", ERRORS);
   const minors = KUBEADMS.map((version) => {
-    const module = downloadModule("k8s.io/kubernetes", `v${version}`);
-    if (!isDownloaded(module)) throw new Error(`${module.version}: ${module.reason}`);
+    const module = kubernetesModule(version);
     const minor = Number(version.split(".")[1]);
     const policy = readModuleFile(module, POLICY);
     const value = policy.includes("map[string]uint16") ? "uint16" : "[]string";

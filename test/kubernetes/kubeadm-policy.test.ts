@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import kubeadmFacts from "../../data/kubeadm.json" with { type: "json" };
-import { checkKubeadmPolicy, type KubeadmPolicyInput } from "../../src/kubernetes/kubeadm-policy.ts";
+import {
+  checkKubeadmPolicy,
+  type KubeadmPolicyInput,
+  type KubeadmPolicyResult,
+} from "../../src/kubernetes/kubeadm-policy.ts";
 
 /** Printed by kubeadm's own code: `scripts/facts/kubeadm-policy-table.ts`. */
 const TABLE = new URL("../fixtures/kubeadm-policy.txt", import.meta.url);
@@ -18,39 +22,64 @@ describe("kubeadm's upgrade policy", () => {
     expect(checkKubeadmPolicy(upgrade)).toEqual({ fatal: [], forceable: [] });
   });
 
-  it.each<[string, Partial<KubeadmPolicyInput>, string[], string[]]>([
-    ["two minors at once", { clusterVersion: "1.34.9" }, ["one-minor-up"], []],
+  it.each<[string, Partial<KubeadmPolicyInput>, KubeadmPolicyResult]>([
+    ["two minors at once", { clusterVersion: "1.34.9" }, { fatal: ["one-minor-up"], forceable: [] }],
     [
       "two minors to a pre-release",
       { clusterVersion: "1.34.9", targetVersion: "1.36.0-rc.1" },
-      [],
-      ["one-minor-up", "unstable-target"],
+      { fatal: [], forceable: ["one-minor-up", "unstable-target"] },
     ],
-    ["two minors down", { clusterVersion: "1.38.0" }, ["one-minor-down"], []],
+    ["two minors down", { clusterVersion: "1.38.0" }, { fatal: ["one-minor-down"], forceable: [] }],
     [
       "a target below kubeadm's minimum",
       { kubeadmVersion: "1.38.0" },
-      ["minimum-target"],
-      ["kubeadm-same-minor-as-target"],
+      { fatal: ["minimum-target"], forceable: ["kubeadm-same-minor-as-target"] },
     ],
     [
       "a pre-release of kubeadm's minimum",
       { targetVersion: "1.35.0-rc.1" },
-      ["minimum-target"],
-      ["kubeadm-same-minor-as-target", "unstable-target"],
+      { fatal: ["minimum-target"], forceable: ["kubeadm-same-minor-as-target", "unstable-target"] },
     ],
-    ["an older kubeadm", { kubeadmVersion: "1.35.4" }, ["kubeadm-not-older-minor"], []],
-    ["an older patch of kubeadm", { kubeadmVersion: "1.36.1" }, [], ["kubeadm-not-older-patch"]],
-    ["a release candidate of kubeadm", { kubeadmVersion: "1.36.2-rc.0" }, [], ["kubeadm-not-older-patch"]],
-    ["a newer kubeadm", { kubeadmVersion: "1.37.0" }, [], ["kubeadm-same-minor-as-target"]],
-    ["a vendor's build behind a dash", { targetVersion: "1.36.2-eks-1" }, [], ["unstable-target"]],
-    ["a vendor's build behind a plus", { targetVersion: "1.36.2+k3s1" }, [], []],
-    ["a kubelet four minors back", { kubeletVersions: ["1.32.13"] }, [], ["kubelets-not-too-old-from-1.29"]],
-    ["an unreadable control plane", { clusterVersion: undefined }, ["cluster-version-known"], []],
-    ["unreadable nodes", { kubeletVersions: undefined }, [], ["kubelet-versions-readable"]],
-    ["a target known by its minor", { targetVersion: "1.36" }, [], []],
-  ])("answers to %s", (_, change, fatal, forceable) => {
-    expect(checkKubeadmPolicy({ ...upgrade, ...change })).toEqual({ fatal, forceable });
+    ["an older kubeadm", { kubeadmVersion: "1.35.4" }, { fatal: ["kubeadm-not-older-minor"], forceable: [] }],
+    [
+      "an older patch of kubeadm",
+      { kubeadmVersion: "1.36.1" },
+      { fatal: [], forceable: ["kubeadm-not-older-patch"] },
+    ],
+    [
+      "a release candidate of kubeadm",
+      { kubeadmVersion: "1.36.2-rc.0" },
+      { fatal: [], forceable: ["kubeadm-not-older-patch"] },
+    ],
+    [
+      "a newer kubeadm",
+      { kubeadmVersion: "1.37.0" },
+      { fatal: [], forceable: ["kubeadm-same-minor-as-target"] },
+    ],
+    [
+      "a vendor's build behind a dash",
+      { targetVersion: "1.36.2-eks-1" },
+      { fatal: [], forceable: ["unstable-target"] },
+    ],
+    ["a vendor's build behind a plus", { targetVersion: "1.36.2+k3s1" }, { fatal: [], forceable: [] }],
+    [
+      "a kubelet four minors back",
+      { kubeletVersions: ["1.32.13"] },
+      { fatal: [], forceable: ["kubelets-not-too-old-from-1.29"] },
+    ],
+    [
+      "an unreadable control plane",
+      { clusterVersion: undefined },
+      { fatal: ["cluster-version-known"], forceable: [] },
+    ],
+    [
+      "unreadable nodes",
+      { kubeletVersions: undefined },
+      { fatal: [], forceable: ["kubelet-versions-readable"] },
+    ],
+    ["a target known by its minor", { targetVersion: "1.36" }, { fatal: [], forceable: [] }],
+  ])("answers to %s", (_, change, result) => {
+    expect(checkKubeadmPolicy({ ...upgrade, ...change })).toEqual(result);
   });
 
   it("lets kubelets trail by what the kubeadm that runs allows, whatever the target", () => {
