@@ -8,16 +8,15 @@ export function hopEntering(context: CheckContext, minor: string): HopRange | un
 }
 
 /**
- * The first hop in which a kubelet may come to `minor`: the one that enters it, or, where the control plane
- * is there already and the kubelet trails, the first one that ends there or above.
+ * For each node the first hop in which its kubelet may come to `minor`: the one that enters it, or, where
+ * the control plane is there already and the kubelet trails, the first one that ends there or above.
  */
 export function kubeletHopEntering(
   context: CheckContext,
-  node: ClusterNode,
   minor: string,
-): HopRange | undefined {
-  if (!isBelow(node.kubeletVersion, minor)) return undefined;
-  return context.hops.find(({ to }) => isAtLeast(to, minor));
+): (node: ClusterNode) => HopRange | undefined {
+  const hop = context.hops.find(({ to }) => isAtLeast(to, minor));
+  return ({ kubeletVersion }) => (hop !== undefined && isBelow(kubeletVersion, minor) ? hop : undefined);
 }
 
 /** The oldest API server: the version that the next hop starts from. Undefined where none can be read. */
@@ -41,4 +40,16 @@ export function isBelow(version: string, minor: string): boolean {
 export function isAtLeast(version: string, minor: string): boolean {
   const parsed = tryParseVersion(version);
   return parsed !== undefined && minorDistance(parsed, minor) >= 0;
+}
+
+/** The hops whose two versions can be read; the others are judged by nobody. */
+export function readableHops({ hops }: CheckContext): readonly HopRange[] {
+  return hops.filter(
+    ({ from, to }) => tryParseVersion(from) !== undefined && tryParseVersion(to) !== undefined,
+  );
+}
+
+/** The first readable hop for which something holds. */
+export function firstHop(context: CheckContext, holds: (hop: HopRange) => boolean): HopRange | undefined {
+  return readableHops(context).find(holds);
 }

@@ -29,8 +29,9 @@ export const cgroupVersionCheck: Check = {
   reads: ["the nodes' osImage and kernelVersion", "KubeletConfiguration: failCgroupV1"],
   findings: [CGROUP_V1],
   run(context) {
+    const hopOf = kubeletHopEntering(context, MINOR);
     const moving = context.cluster.nodes.flatMap((node) => {
-      const hop = kubeletHopEntering(context, node, MINOR);
+      const hop = hopOf(node);
       return hop === undefined || node.os?.family === "windows" ? [] : [{ node, hop }];
     });
     const certain = moving.filter(({ node }) => isBeforeCgroupV2(node));

@@ -52,22 +52,12 @@ function skewPolicyOf({ cluster, skewPolicy }: CheckContext): SkewPolicy {
   };
 }
 
-/** What cannot be read has a finding of its own (`unreadable-version`) and cannot be compared. */
+/** Versions that cannot be read are left out already, but for kubectl's. */
 function readable(versions: ComponentVersions): ComponentVersions {
-  const { kubectl } = versions;
-  return {
-    apiServers: kept(versions.apiServers),
-    controllerManagers: kept(versions.controllerManagers),
-    schedulers: kept(versions.schedulers),
-    cloudControllerManagers: kept(versions.cloudControllerManagers),
-    kubelets: kept(versions.kubelets),
-    kubeProxies: kept(versions.kubeProxies),
-    ...(kubectl !== undefined && tryParseVersion(kubectl) !== undefined ? { kubectl } : {}),
-  };
-}
-
-function kept(list: ComponentVersions["kubelets"]): ComponentVersions["kubelets"] {
-  return list.filter(({ version }) => tryParseVersion(version) !== undefined);
+  const { kubectl, ...components } = versions;
+  return kubectl === undefined || tryParseVersion(kubectl) === undefined
+    ? components
+    : { ...components, kubectl };
 }
 
 type Violations = readonly [SkewViolation, ...SkewViolation[]];

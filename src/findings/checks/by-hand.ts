@@ -1,0 +1,115 @@
+import type { Cluster } from "../../cluster/cluster.ts";
+import { type Trap, traps, trapsCrossed } from "../../kubernetes/traps.ts";
+import { minorOf } from "../../kubernetes/version.ts";
+import type { Finding } from "../../source/finding.ts";
+import type { Check, CheckContext, FindingDescription } from "../check.ts";
+import { componentArguments } from "../component-argument.ts";
+import { readableHops } from "../hops.ts";
+import { makeFinding } from "../make-finding.ts";
+import type { ClusterPart, TrapCoverage } from "../trap-coverage.ts";
+import { trapsCoverage } from "../traps-coverage.ts";
+
+const BY_HAND: FindingDescription = {
+  id: "check-by-hand",
+  title: "Things to check by hand before the start",
+  meaning: "Changes on the way that no file of this cluster shows, each with the command that tells.",
+};
+
+/** One thing that only a person can look up. */
+export interface ManualCheck {
+  /** Id in `data/traps.json`. */
+  readonly trap: string;
+  readonly minor: string;
+  readonly what: string;
+  /** Only reads; for a control-plane node, for kubectl, or (`grep … .`) for the repository's root. */
+  readonly command: string;
+}
+
+/** The one finding that carries a list of manual checks beside its text. */
+export interface ByHandFinding extends Finding {
+  readonly manualChecks: readonly ManualCheck[];
+}
+
+/** The traps on the way that nothing in the cluster's files shows, in one finding. */
+export const byHandCheck: Check = {
+  name: "by-hand",
+  reads: ["the hops"],
+  findings: [BY_HAND],
+  run(context) {
+    const manualChecks = unseenTraps(context).map(({ trap, coverage }) => ({
+      trap: trap.id,
+      minor: trap.effectiveIn,
+      what: trap.what,
+      command: coverage.command,
+    }));
+    return manualChecks.length === 0 ? [] : [told(context, manualChecks)];
+  },
+};
+
+function told(context: CheckContext, manualChecks: readonly ManualCheck[]): ByHandFinding {
+  const lines = manualChecks.map(({ minor, what, command }) => `${minor}: ${what} → \`${command}\``);
+  const count = manualChecks.length;
+  const finding = makeFinding(BY_HAND, context, {
+    severity: "notice",
+    certainty: "unknown",
+    why: `${count === 1 ? "One change" : `${count} changes`} between ${context.hops[0]?.from ?? ""} and ${context.hops.at(-1)?.to ?? ""} cannot be seen in the files of ${context.cluster.name}.`,
+    fix: lines.join("\n"),
+    sources: ["data/traps.json"],
+  });
+  return { ...finding, manualChecks };
+}
+
+interface Unseen {
+  readonly trap: Trap;
+  readonly coverage: TrapCoverage;
+}
+
+function unseenTraps(context: CheckContext): readonly Unseen[] {
+  const hops = readableHops(context);
+  const [first, last] = [hops[0], hops.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const always = traps().filter(({ effectiveIn }) => effectiveIn === "any");
+  return [...trapsCrossed(minorOf(first.from), minorOf(last.to)), ...always].flatMap((trap) => {
+    const coverage = trapsCoverage[trap.id];
+    return coverage !== undefined && isUnseen(coverage, context.cluster) ? [{ trap, coverage }] : [];
+  });
+}
+
+function isUnseen(coverage: TrapCoverage, cluster: Cluster): boolean {
+  switch (coverage.kind) {
+    case "detected":
+      return coverage.needs !== undefined && !isDescribed(coverage.needs, cluster);
+    case "by-hand":
+      return coverage.onlyWith === undefined || mayUse(coverage.onlyWith, cluster);
+    case "repository-scan":
+      return true;
+    default:
+      return coverage satisfies never;
+  }
+}
+
+function isDescribed(part: ClusterPart, cluster: Cluster): boolean {
+  const { etcd } = cluster.controlPlane;
+  switch (part) {
+    case "nodes":
+      return cluster.nodes.some(({ containerRuntime }) => containerRuntime !== undefined);
+    case "kubeadm":
+      return cluster.kubeadm?.clusterConfiguration !== undefined;
+    case "etcd":
+      return (
+        etcd.version !== undefined || (etcd.members ?? []).length > 0 || etcd.pinnedImageTag !== undefined
+      );
+    case "addons":
+      return cluster.addons.length > 0;
+    default:
+      return part satisfies never;
+  }
+}
+
+/** Without the kubeadm files any flag may be set; with them only what they show. */
+function mayUse([component, flag]: readonly [component: string, flag: string], cluster: Cluster): boolean {
+  if (!isDescribed("kubeadm", cluster)) return true;
+  return componentArguments(cluster).some(
+    (argument) => argument.component === component && argument.flag === flag,
+  );
+}

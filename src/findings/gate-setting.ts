@@ -1,0 +1,56 @@
+import type { Cluster, KubeadmDocument } from "../cluster/cluster.ts";
+import type { Origin } from "../source/origin.ts";
+import { componentArguments } from "./component-argument.ts";
+import { fieldKey, settingOrigin, settingsAt } from "./setting.ts";
+
+/** One feature gate as a file sets it; `value` is undefined where it is neither true nor false. */
+export interface GateSetting {
+  readonly component: string;
+  readonly gate: string;
+  readonly value: boolean | undefined;
+  readonly origin: Origin;
+}
+
+const CONFIGURATIONS: Readonly<Record<string, string | undefined>> = {
+  KubeletConfiguration: "kubelet",
+  KubeProxyConfiguration: "kube-proxy",
+};
+
+/** The gates that files set for the components: by `--feature-gates` and by component configuration. */
+export function componentGates(cluster: Cluster): readonly GateSetting[] {
+  const byFlag = componentArguments(cluster)
+    .filter(({ component, flag }) => flag === "feature-gates" && component !== "etcd")
+    .flatMap(({ component, value, origin }) =>
+      value.split(",").flatMap((pair) => {
+        const [name = "", set = ""] = pair.split("=", 2);
+        const gate = name.trim();
+        return gate === "" ? [] : [{ component, gate, value: booleanOf(set.trim()), origin }];
+      }),
+    );
+  const documents = cluster.kubeadm?.documents ?? [];
+  return [...byFlag, ...documents.flatMap((document) => gatesOf(document, CONFIGURATIONS[document.kind]))];
+}
+
+/** kubeadm's own gates: `featureGates` of ClusterConfiguration documents. */
+export function kubeadmGates(cluster: Cluster): readonly GateSetting[] {
+  const documents = cluster.kubeadm?.documents ?? [];
+  return documents
+    .filter(({ kind }) => kind === "ClusterConfiguration")
+    .flatMap((document) => gatesOf(document, "kubeadm"));
+}
+
+function gatesOf(document: KubeadmDocument, component: string | undefined): readonly GateSetting[] {
+  if (component === undefined) return [];
+  return settingsAt(document.content, "featureGates").map(([gate, value]) => ({
+    component,
+    gate,
+    value: typeof value === "boolean" ? value : undefined,
+    origin: settingOrigin(document, `featureGates.${fieldKey(gate)}`),
+  }));
+}
+
+/** As Go's strconv.ParseBool reads it. */
+function booleanOf(text: string): boolean | undefined {
+  if (["1", "t", "T", "true", "TRUE", "True"].includes(text)) return true;
+  return ["0", "f", "F", "false", "FALSE", "False"].includes(text) ? false : undefined;
+}
