@@ -8,10 +8,11 @@ const ZERO_WIDTH = "\u200b";
 
 /**
  * A text from outside as inline Markdown that stays text wherever it stands in a line, in table cells too:
- * no emphasis, link, HTML, entity, mention, issue reference, e-mail address or bare URL.
+ * no emphasis, link, HTML, entity, mention, issue reference, e-mail address or bare URL. Several blanks
+ * become one, as a browser would show them anyway.
  */
 export function markdownText(text: string): string {
-  const escaped = inertReferences(visibleLine(text))
+  const escaped = inertReferences(visibleLine(text).replaceAll(/ {2,}/g, " "))
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
