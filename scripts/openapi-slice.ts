@@ -25,12 +25,20 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ["patch", "/repos/{owner}/{repo}/check-runs/{check_run_id}"],
 ];
 /** What a request can be held against; descriptions and examples only make the file long. */
-const LEFT_OUT = new Set(["description", "example", "examples", "x-github", "externalDocs", "x-multi-segment"]);
+const LEFT_OUT = new Set([
+  "description",
+  "example",
+  "examples",
+  "x-github",
+  "externalDocs",
+  "x-multi-segment",
+]);
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const [directory] = process.argv.slice(2);
-if (directory === undefined) throw new Error("usage: node scripts/openapi-slice.ts DIRECTORY_OF_@octokit/openapi");
+if (directory === undefined)
+  throw new Error("usage: node scripts/openapi-slice.ts DIRECTORY_OF_@octokit/openapi");
 const document = read(`${directory}/generated/api.github.com.json`);
 const slice = {
   source: "npm package @octokit/openapi, generated/api.github.com.json",
@@ -61,7 +69,10 @@ function resolved(value: Json): Json {
   const reference = member(value, "$ref");
   if (typeof reference === "string") return resolved(pointed(reference));
   const entries = Object.entries(value)
-    .filter(([key, inner]) => !LEFT_OUT.has(key) || typeof inner === "object" && inner !== null && "type" in inner)
+    .filter(
+      ([key, inner]) =>
+        !LEFT_OUT.has(key) || (typeof inner === "object" && inner !== null && "type" in inner),
+    )
     .map(([key, inner]): [string, Json] => [key, resolved(inner)]);
   const { nullable, ...schema } = Object.fromEntries(entries);
   return nullable === true ? { anyOf: [schema, { type: "null" }] } : schema;
@@ -69,7 +80,8 @@ function resolved(value: Json): Json {
 
 function pointed(reference: string): Json {
   let current: Json | undefined = document;
-  for (const key of reference.split("/").slice(1)) current = member(current, key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  for (const key of reference.split("/").slice(1))
+    current = member(current, key.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (current === undefined) throw new Error(`${reference} points nowhere`);
   return current;
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Probot } from "probot";
 import { kubehopApp } from "./app.ts";
 import { ownAccount } from "./chatops/intake/own-account.ts";
@@ -16,8 +17,6 @@ import { KubehopError } from "./source/kubehop-error.ts";
 /** What a test replaces. */
 export interface ServerPorts {
   readonly clock?: Clock;
-  /** Handled deliveries; a test hands the same one to a second server to play a restart. */
-  readonly ledger?: Ledger;
 }
 
 /** A server that listens. */
@@ -47,12 +46,15 @@ export async function startServer(environment: Environment, ports: ServerPorts =
   const self = ownAccount(settings.appId, async () => (await probot.auth()).request("GET /app"));
   await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, self }));
   // Asked for before the first comment needs it; a GitHub that does not answer yet must not stop the start.
-  await Promise.race([self(), clock.sleep(FIRST_LOOK_MS)]);
+  await Promise.race([self(), sleep(FIRST_LOOK_MS, undefined, { ref: false })]);
   const queue = new WorkQueue(LIMITS, (error) => probot.log.error({ err: error }, "a job failed"));
-  const take = takeDeliveries({ appId: settings.appId, probot, queue, ledger: ports.ledger ?? new Ledger() });
+  const take = takeDeliveries({ appId: settings.appId, probot, queue, ledger: new Ledger() });
   const server = httpServer(probot, { secret: settings.webhookSecret, take });
   await listen(server, settings);
-  return { url: addressOf(server, settings.host), close: (grace = GRACE_MS) => shutDown({ server, queue, ending }, grace) };
+  return {
+    url: addressOf(server, settings.host),
+    close: (grace = GRACE_MS) => shutDown({ server, queue, ending }, grace),
+  };
 }
 
 function httpServer(probot: Probot, ports: Parameters<typeof receive>[2]): Server {

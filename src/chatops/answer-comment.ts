@@ -53,10 +53,7 @@ interface Admission {
 async function admit(comment: CommandComment, door: Door): Promise<Admission | "refused"> {
   const { gitHub } = door;
   try {
-    const [role, pull] = await Promise.all([
-      gitHub.roleOf(comment.author),
-      gitHub.pullRequest(comment.pull),
-    ]);
+    const [role, pull] = await Promise.all([gitHub.roleOf(comment.author), gitHub.pullRequest(comment.pull)]);
     const { files, base } = await configuration({ role, pull, comment }, door);
     if (!mayAsk(role, neededRole(files))) return "refused";
     return { pull, ...(base === undefined ? {} : { base }) };

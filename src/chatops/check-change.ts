@@ -80,7 +80,11 @@ async function withMovedHead(
   const now = await currentHead(pull, gitHub);
   if (now === undefined || now === headSha) return check;
   const note = `The branch has moved on to ${markdownText(now.slice(0, 7))}; this is about ${markdownText(headSha.slice(0, 7))} only.`;
-  return { ...check, title: `Outdated: ${check.title}`.slice(0, 255), summary: `${note}\n\n${check.summary}`.slice(0, 60_000) };
+  return {
+    ...check,
+    title: `Outdated: ${check.title}`.slice(0, 255),
+    summary: `${note}\n\n${check.summary}`.slice(0, 60_000),
+  };
 }
 
 /** Undefined where GitHub does not say: the check is published all the same. */
@@ -98,6 +102,12 @@ function annotationOf(error: unknown): CompletedCheck["annotations"] {
   if (where === undefined || !(error instanceof Error)) return [];
   const line = where.line ?? 1;
   return [
-    { path: where.path, start_line: line, end_line: line, annotation_level: "failure", message: error.message },
+    {
+      path: where.path,
+      start_line: line,
+      end_line: line,
+      annotation_level: "failure",
+      message: error.message,
+    },
   ];
 }

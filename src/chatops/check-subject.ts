@@ -15,7 +15,9 @@ export function externalIdOf({ baseSha, pull, run }: CheckSubject): string {
 }
 
 /** Reads an `external_id` of ours back; undefined for anybody else's. */
-export function readExternalId(text: string): { readonly baseSha: string; readonly pull?: number } | undefined {
+export function readExternalId(
+  text: string,
+): { readonly baseSha: string; readonly pull?: number } | undefined {
   const found = /^kubehop:1:(queue|\d{1,9}):([0-9a-f]{40}|[0-9a-f]{64}):/.exec(text);
   if (found === null) return undefined;
   const [, pull = "", baseSha = ""] = found;

@@ -2,7 +2,12 @@ import type { Strategy } from "../plan/plan.ts";
 
 /** What somebody asked for, understood. */
 export type Ask =
-  | { readonly command: "upgrade-plan"; readonly to?: string; readonly cluster?: string; readonly strategy?: Strategy }
+  | {
+      readonly command: "upgrade-plan";
+      readonly to?: string;
+      readonly cluster?: string;
+      readonly strategy?: Strategy;
+    }
   | { readonly command: "skew-check"; readonly cluster?: string }
   | { readonly command: "help" };
 

@@ -1,6 +1,6 @@
 import type { CommentAuthor } from "../github/comments.ts";
-import type { GitHub } from "../github/github.ts";
 import type { RepositoryName } from "../github/connection.ts";
+import type { GitHub } from "../github/github.ts";
 import { type ReportLinks, repositoryLinks } from "../report/links.ts";
 
 /** What a use case needs of the door it is called through: the app and the Action each build one. */

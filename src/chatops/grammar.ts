@@ -21,7 +21,10 @@ export function parseComment(body: string): Ask | Misunderstanding | undefined {
     if (command !== undefined) return understand(command, rest);
   }
   for (const [, word = ""] of lines) {
-    const meant = nearest(word, commands.map(({ name }) => name));
+    const meant = nearest(
+      word,
+      commands.map(({ name }) => name),
+    );
     if (meant !== undefined) return didYouMean(word, meant);
   }
   return undefined;

@@ -81,7 +81,12 @@ function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
   const known = readExternalId(run.external_id ?? "");
   if (known === undefined || isForeign(run.app, appId)) return undefined;
   const related = run.pull_requests?.find(({ number }) => number === known.pull);
-  return check({ headSha: run.head_sha, run: id, ...known, ...(related === undefined ? {} : { baseSha: related.base.sha }) });
+  return check({
+    headSha: run.head_sha,
+    run: id,
+    ...known,
+    ...(related === undefined ? {} : { baseSha: related.base.sha }),
+  });
 }
 
 function fromCheckSuite({ payload, id, appId }: WebhookEvent): Work | undefined {
@@ -123,7 +128,10 @@ function check(subject: CheckSubject): Work {
   return { kind: "check", subject };
 }
 
-function parsed<Schema extends z.ZodMiniType>(schema: Schema, payload: unknown): z.output<Schema> | undefined {
+function parsed<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  payload: unknown,
+): z.output<Schema> | undefined {
   const result = schema.safeParse(payload);
   return result.success ? result.data : undefined;
 }

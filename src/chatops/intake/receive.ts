@@ -32,7 +32,8 @@ export async function receive(
     return end(request, response, UNSIGNED);
   }
   const payload = parsed(body);
-  if (payload === undefined) return end(request, response, { status: 400, says: "the body is no JSON object" });
+  if (payload === undefined)
+    return end(request, response, { status: 400, says: "the body is no JSON object" });
   const reception = ports.take({
     id: header(request, "x-github-delivery") ?? "",
     event: header(request, "x-github-event") ?? "",

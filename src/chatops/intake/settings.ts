@@ -48,20 +48,24 @@ function setting(environment: Environment, name: string): string | undefined {
 function readAppId(environment: Environment): number {
   const text = setting(environment, "APP_ID");
   if (text === undefined) throw missing("APP_ID", "the number on the app's settings page");
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw invalid("APP_ID", "is not a number", "Copy the number of the app's settings page.");
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw invalid("APP_ID", "is not a number", "Copy the number of the app's settings page.");
   return Number(text);
 }
 
 /** Words that stand in tutorials and templates; `development` is what Probot falls back to by itself. */
 const WELL_KNOWN = new Set(
-  "development,production,changeme,change-me,change_me,password,webhook-secret,webhooksecret,webhook_secret,your-webhook-secret,your-secret,mysecret,supersecret,super-secret,12345678,123456789,1234567890".split(","),
+  "development,production,changeme,change-me,change_me,password,webhook-secret,webhooksecret,webhook_secret,your-webhook-secret,your-secret,mysecret,supersecret,super-secret,12345678,123456789,1234567890".split(
+    ",",
+  ),
 );
 const SHORTEST_SECRET = 8;
 
 function readSecret(environment: Environment): string {
   const secret = environment["WEBHOOK_SECRET"];
   const advice = "Make one with `openssl rand -hex 32` and set it here and on the app's settings page.";
-  if (secret === undefined || secret.trim() === "") throw missing("WEBHOOK_SECRET", "the app's webhook secret", advice);
+  if (secret === undefined || secret.trim() === "")
+    throw missing("WEBHOOK_SECRET", "the app's webhook secret", advice);
   if (WELL_KNOWN.has(secret.trim().toLowerCase())) {
     throw invalid("WEBHOOK_SECRET", "is a well-known word: anybody could sign webhooks with it", advice);
   }
@@ -75,7 +79,10 @@ function readPrivateKey(environment: Environment): string {
   const inline = setting(environment, "PRIVATE_KEY");
   const path = setting(environment, "PRIVATE_KEY_PATH");
   if (inline === undefined && path === undefined) {
-    throw missing("PRIVATE_KEY", "the app's private key (PEM), or PRIVATE_KEY_PATH with the path of its file");
+    throw missing(
+      "PRIVATE_KEY",
+      "the app's private key (PEM), or PRIVATE_KEY_PATH with the path of its file",
+    );
   }
   const name = inline === undefined ? "PRIVATE_KEY_PATH" : "PRIVATE_KEY";
   const text = inline ?? fileContent(path ?? "");

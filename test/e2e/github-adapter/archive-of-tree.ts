@@ -1,5 +1,5 @@
-import { createGzip } from "node:zlib";
 import type { Readable } from "node:stream";
+import { createGzip } from "node:zlib";
 import { pack } from "tar-stream";
 
 /** One entry of a recursive git tree. */

@@ -61,7 +61,9 @@ function operationOf(found: (typeof description.operations)[number]): Operation 
 function pathProblems({ pattern, parameters }: Operation, { path }: ApiRequest): readonly string[] {
   return Object.entries(pattern.exec(path)?.groups ?? {}).flatMap(([name, value]) => {
     const check = parameters.get(name)?.check;
-    return check === undefined || check({ value: decodeURIComponent(value) }) ? [] : [`${name} in the path: ${ajv.errorsText(check.errors)}`];
+    return check === undefined || check({ value: decodeURIComponent(value) })
+      ? []
+      : [`${name} in the path: ${ajv.errorsText(check.errors)}`];
   });
 }
 

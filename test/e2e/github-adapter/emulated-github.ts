@@ -37,7 +37,13 @@ function tokenOf(person: Person): string {
 
 function seed(): Record<string, unknown> & { tokens: Record<string, { login: string; scopes: string[] }> } {
   const tokens = PEOPLE.map((login) => [tokenOf(login), { login, scopes: ["repo", "user"] }]);
-  const permissions = { metadata: "read", contents: "read", issues: "read", pull_requests: "write", checks: "write" };
+  const permissions = {
+    metadata: "read",
+    contents: "read",
+    issues: "read",
+    pull_requests: "write",
+    checks: "write",
+  };
   const installations = [{ installation_id: APP.installation, account: "octo", repository_selection: "all" }];
   return {
     tokens: Object.fromEntries(tokens),

@@ -3,7 +3,11 @@ export interface Fault {
   /** Matched against `METHOD /path`. */
   readonly on: RegExp;
   readonly answer:
-    | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly message?: string }
+    | {
+        readonly status: number;
+        readonly headers?: Readonly<Record<string, string>>;
+        readonly message?: string;
+      }
     /** The connection is cut. */
     | "reset"
     /** Nothing comes back. */

@@ -28,10 +28,12 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
   const violations: string[] = [];
   const routes = gitHubRoutes(emulator, state);
   const server = createServer((incoming, response) => {
-    serve({ incoming, response }, { emulator, faults, requests, violations, routes }).catch((error: unknown) => {
-      violations.push(`the adapter failed: ${String(error)}`);
-      response.destroy();
-    });
+    serve({ incoming, response }, { emulator, faults, requests, violations, routes }).catch(
+      (error: unknown) => {
+        violations.push(`the adapter failed: ${String(error)}`);
+        response.destroy();
+      },
+    );
   });
   const { promise, resolve } = Promise.withResolvers<void>();
   server.listen(0, "127.0.0.1", resolve);
@@ -105,7 +107,8 @@ async function forwarded(
   });
   const text = await answer.text();
   const type = answer.headers.get("content-type") ?? "application/json";
-  if (!type.includes("json") || text === "") return { status: answer.status, json: text, headers: { "content-type": type } };
+  if (!type.includes("json") || text === "")
+    return { status: answer.status, json: text, headers: { "content-type": type } };
   const json: unknown = JSON.parse(text);
   return { status: answer.status, json: answer.ok ? await routes.correct(request, json) : json };
 }

@@ -1,7 +1,7 @@
-import { APP, type Caller, type EmulatedGitHub } from "./emulated-github.ts";
+import type { Readable } from "node:stream";
 import { archiveOfTree, type TreeEntry } from "./archive-of-tree.ts";
 import type { ApiRequest } from "./conformance.ts";
-import type { Readable } from "node:stream";
+import { APP, type Caller, type EmulatedGitHub } from "./emulated-github.ts";
 
 /** What the adapter answers itself, because the emulator lacks it or does it otherwise than GitHub. */
 export type RouteAnswer =
@@ -18,10 +18,18 @@ export interface AdapterState {
   readonly forkHeads: Map<string, string>;
 }
 
-type Route = (match: Readonly<Record<string, string>>, request: ApiRequest, owner: Caller) => Promise<RouteAnswer>;
+type Route = (
+  match: Readonly<Record<string, string>>,
+  request: ApiRequest,
+  owner: Caller,
+) => Promise<RouteAnswer>;
 
 /** Changes an answer of the emulator into GitHub's. */
-type Correction = (answer: Record<string, unknown>, match: Readonly<Record<string, string>>, owner: Caller) => Promise<unknown>;
+type Correction = (
+  answer: Record<string, unknown>,
+  match: Readonly<Record<string, string>>,
+  owner: Caller,
+) => Promise<unknown>;
 
 const REPO = "/repos/(?<owner>[^/]+)/(?<repo>[^/]+)";
 
@@ -30,7 +38,7 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
   const owner = emulator.as("octo");
   const routes: readonly (readonly [string, RegExp, Route])[] = [
     ["GET", new RegExp(`^${REPO}/tarball/(?<ref>.+)$`), redirectToArchive],
-    ["GET", new RegExp(`^/_codeload/(?<owner>[^/]+)/(?<repo>[^/]+)/(?<ref>.+)$`), archive],
+    ["GET", /^\/_codeload\/(?<owner>[^/]+)\/(?<repo>[^/]+)\/(?<ref>.+)$/, archive],
     ["POST", new RegExp(`^${REPO}/issues/comments/(?<id>\\d+)/reactions$`), react(state)],
     ["GET", new RegExp(`^${REPO}/collaborators/(?<login>[^/]+)/permission$`), permission],
     ["GET", new RegExp(`^${REPO}/commits/(?<sha>[0-9a-f]{40})/pulls$`), pullsOfCommit],
@@ -38,7 +46,10 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
   const corrections: readonly (readonly [RegExp, Correction])[] = [
     [new RegExp(`^GET ${REPO}/pulls/(?<number>\\d+)$`), currentHead],
     [new RegExp(`^(?:POST|PATCH) ${REPO}/check-runs(?:/\\d+)?$`), async (run) => ({ ...run, app: appPart })],
-    [new RegExp(`^GET ${REPO}/issues/\\d+/comments$`), async (list) => (Array.isArray(list) ? list.map(withApp) : list)],
+    [
+      new RegExp(`^GET ${REPO}/issues/\\d+/comments$`),
+      async (list) => (Array.isArray(list) ? list.map(withApp) : list),
+    ],
   ];
   return {
     answer: async (request: ApiRequest): Promise<RouteAnswer | undefined> => {
@@ -51,7 +62,8 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
     correct: async (request: ApiRequest, answer: unknown): Promise<unknown> => {
       for (const [pattern, correction] of corrections) {
         const groups = pattern.exec(`${request.method} ${request.path}`)?.groups;
-        if (groups !== undefined) return correction(answer as Record<string, unknown>, decoded(groups), owner);
+        if (groups !== undefined)
+          return correction(answer as Record<string, unknown>, decoded(groups), owner);
       }
       return answer;
     },
@@ -61,15 +73,29 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
 const appPart = { id: APP.id, slug: APP.slug, name: "Kubehop" };
 
 function decoded(groups: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(groups).map(([key, value]) => [key, decodeURIComponent(value ?? "")]));
+  return Object.fromEntries(
+    Object.entries(groups).map(([key, value]) => [key, decodeURIComponent(value ?? "")]),
+  );
 }
 
-async function redirectToArchive({ owner, repo, ref }: Readonly<Record<string, string>>): Promise<RouteAnswer> {
-  return { status: 302, headers: { location: `/_codeload/${owner}/${repo}/${encodeURIComponent(ref ?? "")}` } };
+async function redirectToArchive({
+  owner,
+  repo,
+  ref,
+}: Readonly<Record<string, string>>): Promise<RouteAnswer> {
+  return {
+    status: 302,
+    headers: { location: `/_codeload/${owner}/${repo}/${encodeURIComponent(ref ?? "")}` },
+  };
 }
 
 interface Tree {
-  readonly tree: readonly { readonly path: string; readonly mode: string; readonly type: string; readonly sha: string }[];
+  readonly tree: readonly {
+    readonly path: string;
+    readonly mode: string;
+    readonly type: string;
+    readonly sha: string;
+  }[];
 }
 
 async function archive(
@@ -78,14 +104,16 @@ async function archive(
   ask: Caller,
 ): Promise<RouteAnswer> {
   const base = `/repos/${owner}/${repo}`;
-  const commit = await ask<{ sha: string; commit: { tree: { sha: string } } }>("GET", `${base}/commits/${ref}`).catch(
-    () => undefined,
-  );
+  const commit = await ask<{ sha: string; commit: { tree: { sha: string } } }>(
+    "GET",
+    `${base}/commits/${ref}`,
+  ).catch(() => undefined);
   if (commit === undefined) return { status: 404, json: { message: "Not Found" } };
   const { tree } = await ask<Tree>("GET", `${base}/git/trees/${commit.commit.tree.sha}?recursive=1`);
   const entries: TreeEntry[] = [];
   for (const { path, mode, type, sha } of tree) {
-    const blob = type === "blob" ? await ask<{ content: string }>("GET", `${base}/git/blobs/${sha}`) : undefined;
+    const blob =
+      type === "blob" ? await ask<{ content: string }>("GET", `${base}/git/blobs/${sha}`) : undefined;
     entries.push({ path, mode, type, content: Buffer.from(blob?.content ?? "", "base64") });
   }
   return { status: 200, stream: archiveOfTree(`${owner}-${repo}-${commit.sha.slice(0, 7)}`, entries) };

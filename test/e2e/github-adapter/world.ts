@@ -1,9 +1,11 @@
-import type { FakeGitHub } from "./github-adapter.ts";
 import { APP, type Caller, type Person } from "./emulated-github.ts";
+import type { FakeGitHub } from "./github-adapter.ts";
 import { type DeliveryOptions, sendWebhook, type WebhookTarget } from "./webhook-sender.ts";
 
 /** Files of a commit; `null` deletes, an object sets the git mode (120000 is a symbolic link). */
-export type Files = Readonly<Record<string, string | null | { readonly mode: string; readonly content: string }>>;
+export type Files = Readonly<
+  Record<string, string | null | { readonly mode: string; readonly content: string }>
+>;
 
 /** A comment as a user sees it. */
 export interface SeenComment {
@@ -71,7 +73,8 @@ export class World {
       tree: made.sha,
       parents: [parent],
     });
-    if (ref === undefined) await this.octo("POST", `${this.base}/git/refs`, { ref: `refs/heads/${branch}`, sha: commit.sha });
+    if (ref === undefined)
+      await this.octo("POST", `${this.base}/git/refs`, { ref: `refs/heads/${branch}`, sha: commit.sha });
     else await this.octo("PATCH", `${this.base}/git/refs/heads/${branch}`, { sha: commit.sha, force: true });
     return commit.sha;
   }
@@ -101,7 +104,13 @@ export class World {
   }
 
   async give(person: Person, role: "read" | "triage" | "write" | "maintain" | "admin"): Promise<void> {
-    const permission = { read: "pull", triage: "triage", write: "push", maintain: "maintain", admin: "admin" }[role];
+    const permission = {
+      read: "pull",
+      triage: "triage",
+      write: "push",
+      maintain: "maintain",
+      admin: "admin",
+    }[role];
     await this.octo("PUT", `${this.base}/collaborators/${person}`, { permission });
   }
 
@@ -117,9 +126,19 @@ export class World {
   }
 
   async commentPayload(pull: OpenPull, comment: object, action = "created"): Promise<object> {
-    const issue = await this.octo<object>("GET", `${this.base}/issues/${pull.number}`);
+    const { title, state, user: author } = await this.octo<Record<string, unknown>>(
+      "GET",
+      `${this.base}/pulls/${pull.number}`,
+    );
+    const issue = { number: pull.number, title, state, user: author };
     const { user } = comment as { user?: object };
-    return { action, issue: { ...issue, pull_request: { url: "x" } }, comment, sender: user, repository: await this.repository() };
+    return {
+      action,
+      issue: { ...issue, pull_request: { url: "x" } },
+      comment,
+      sender: user,
+      repository: await this.repository(),
+    };
   }
 
   async sendPull(number: number, action: string, more: object = {}): Promise<Response | undefined> {
@@ -129,7 +148,13 @@ export class World {
   async pullPayload(number: number, action: string): Promise<object> {
     const stored = await this.octo<{ head: { ref: string } }>("GET", `${this.base}/pulls/${number}`);
     const head = { ...stored.head, sha: await this.headOf(stored.head.ref) };
-    return { action, number, pull_request: { ...stored, head }, repository: await this.repository(), sender: { login: "octo", type: "User" } };
+    return {
+      action,
+      number,
+      pull_request: { ...stored, head },
+      repository: await this.repository(),
+      sender: { login: "octo", type: "User" },
+    };
   }
 
   async send(name: string, payload: object, options: DeliveryOptions = {}): Promise<Response | undefined> {
@@ -155,13 +180,19 @@ export class World {
   }
 
   async checks(sha: string): Promise<readonly SeenCheck[]> {
-    const { check_runs } = await this.octo<{ check_runs: SeenCheck[] }>("GET", `${this.base}/commits/${sha}/check-runs`);
+    const { check_runs } = await this.octo<{ check_runs: SeenCheck[] }>(
+      "GET",
+      `${this.base}/commits/${sha}/check-runs?filter=all`,
+    );
     return check_runs;
   }
 
   private async refOf(branch: string): Promise<string | undefined> {
     try {
-      const { object } = await this.octo<{ object: { sha: string } }>("GET", `${this.base}/git/ref/heads/${branch}`);
+      const { object } = await this.octo<{ object: { sha: string } }>(
+        "GET",
+        `${this.base}/git/ref/heads/${branch}`,
+      );
       return object.sha;
     } catch {
       return undefined;
