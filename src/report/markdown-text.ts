@@ -18,7 +18,7 @@ export function markdownText(text: string): string {
     .replaceAll(">", "&gt;")
     .replaceAll(/[\\`*_[\]~$^]/g, "\\$&")
     .replaceAll("|", "&#124;");
-  return escaped.replace(BLOCK_START, "$1$2");
+  return escaped.replace(BLOCK_START, "$1\\$2");
 }
 
 /**

@@ -22,7 +22,7 @@ export function scriptText(script: MachineScript): string {
     `# Steps of ${visibleLine(script.subject)} that run on ${visibleLine(script.machine)}.`,
     "# Call it with one step's id at a time, in the order of order.txt.",
     "# Texts in single quotes are printed as they are:",
-    "# shellcheck disable=SC2016",
+    "# shellcheck disable=SC2016,SC1003",
     "set -euo pipefail",
     "",
     ...FUNCTIONS,
