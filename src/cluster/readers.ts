@@ -1,6 +1,7 @@
 import { clusterApiReader } from "./cluster-api.ts";
 import { kindConfigReader } from "./kind-config.ts";
 import { kubeadmReader } from "./kubeadm.ts";
+import { kubesprayReader } from "./kubespray.ts";
 import { nodeListReader } from "./node-list.ts";
 import { podListReader } from "./pod-list.ts";
 import type { Reader } from "./reader.ts";
@@ -12,4 +13,5 @@ export const READERS: readonly Reader[] = [
   podListReader,
   kindConfigReader,
   clusterApiReader,
+  kubesprayReader,
 ];

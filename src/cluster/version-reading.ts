@@ -1,6 +1,7 @@
 import { quotedText } from "../kubernetes/quoted-text.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
-import type { Finding } from "../source/finding.ts";
+import type { Finding, Place } from "../source/finding.ts";
+import type { Origin } from "../source/origin.ts";
 import type { SourceValue } from "../source/value.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import type { VersionReading } from "./reader.ts";
@@ -27,13 +28,17 @@ export function isPlaceholder(text: string): boolean {
  */
 export function readVersion(value: SourceValue | undefined): VersionAnswer {
   if (value === undefined) return { findings: [] };
-  const text = value.text();
-  if (text === undefined) return value.kind === "scalar" ? { findings: [] } : refused(value, "");
-  const trimmed = text.trim();
-  if (isPlaceholder(trimmed)) return { findings: [unresolvedVersion(value, trimmed)] };
-  if (LABEL.test(trimmed)) return { findings: [versionLabel(value, trimmed)] };
-  if (tryParseVersion(trimmed) === undefined) return refused(value, trimmed);
-  return { reading: { version: withoutPrefix(trimmed), origin: value.origin() }, findings: [] };
+  if (value.kind !== "scalar") return { findings: [refused(value.origin(), `a ${value.kind}`)] };
+  return value.text() === undefined ? { findings: [] } : readVersionAt(value.origin());
+}
+
+/** {@link readVersion} for a version that does not stand in YAML: in an inventory, in Terraform. */
+export function readVersionAt(origin: Origin): VersionAnswer {
+  const text = origin.value.trim();
+  if (isPlaceholder(text)) return { findings: [unresolvedVersion(origin, text)] };
+  if (LABEL.test(text)) return { findings: [versionLabel(origin, text)] };
+  if (tryParseVersion(text) === undefined) return { findings: [refused(origin, quotedText(text))] };
+  return { reading: { version: withoutPrefix(text), origin }, findings: [] };
 }
 
 /** `v1.34.6` → `1.34.6`. */
@@ -41,14 +46,14 @@ export function withoutPrefix(version: string): string {
   return version.startsWith("v") ? version.slice(1) : version;
 }
 
-function unresolvedVersion(value: SourceValue, text: string): Finding {
+function unresolvedVersion(origin: Origin, text: string): Finding {
   return inspectionFinding({
     id: "unresolved-version",
     title: "A version is a placeholder",
     severity: "risk",
     certainty: "unknown",
-    places: [value.place()],
-    why: `${value.field} is ${quotedText(text)}: something else fills it in${defaultIn(text)}, so the version cannot be read from the file.`,
+    places: [placeOf(origin)],
+    why: `${origin.field} is ${quotedText(text)}: something else fills it in${defaultIn(text)}, so the version cannot be read from the file.`,
     fix: "Give Kubehop the rendered file, or name the place where the version is kept with versionFrom in .github/kubehop.yml.",
   });
 }
@@ -60,29 +65,31 @@ function defaultIn(text: string): string {
   return fallback === undefined ? "" : ` (${quotedText(fallback)} where it is given nothing)`;
 }
 
-function versionLabel(value: SourceValue, text: string): Finding {
+function versionLabel(origin: Origin, text: string): Finding {
   return inspectionFinding({
     id: "version-label",
     title: "A version is a label",
     severity: "risk",
     certainty: "unknown",
-    places: [value.place()],
-    why: `${value.field} is ${quotedText(text)}: kubeadm asks the network what that means at the moment it runs, so it names no version.`,
+    places: [placeOf(origin)],
+    why: `${origin.field} is ${quotedText(text)}: kubeadm asks the network what that means at the moment it runs, so it names no version.`,
     fix: "Write the version itself, such as v1.34.6, or give Kubehop a snapshot: kubectl get nodes -o json.",
     sources: ["kubernetes cmd/kubeadm/app/util/version.go"],
   });
 }
 
-function refused(value: SourceValue, text: string): VersionAnswer {
-  const read = text === "" ? `a ${value.kind}` : quotedText(text);
-  const finding = inspectionFinding({
+function refused(origin: Origin, read: string): Finding {
+  return inspectionFinding({
     id: "unreadable-version",
     title: "A version cannot be read",
     severity: "risk",
     certainty: "unknown",
-    places: [value.place()],
-    why: `${value.field} is ${read}; a version such as v1.34.6 was expected.`,
+    places: [placeOf(origin)],
+    why: `${origin.field} is ${read}; a version such as v1.34.6 was expected.`,
     fix: "Write a full Kubernetes version, such as v1.34.6.",
   });
-  return { findings: [finding] };
+}
+
+function placeOf({ path, line, column }: Origin): Place {
+  return { path, line, column };
 }

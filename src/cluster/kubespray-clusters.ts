@@ -1,0 +1,121 @@
+import {
+  clusterVariables,
+  hostsOf,
+  type Inventory,
+  type InventoryVariable,
+  isGroupNamed,
+} from "./kubespray-inventory.ts";
+import { type GroupVariables, KUBESPRAY_VARIABLES } from "./kubespray-variables.ts";
+
+/** One cluster of kubespray: its inventory files and the variables that hold for it. */
+export interface KubesprayCluster {
+  /** Stands for the directory that the cluster lies in. */
+  readonly path: string;
+  /** Only where one directory holds several clusters: the inventory's file name. */
+  readonly name?: string;
+  readonly inventories: readonly Inventory[];
+  /** The ones that count more stand later. */
+  readonly variables: readonly InventoryVariable[];
+}
+
+/**
+ * Pairs inventories with `group_vars`: the folder beside the inventory, else the nearest above it (that of
+ * the playbooks). Inventories of one folder are one cluster if they share hosts, else several. Variables
+ * without an inventory are a cluster too, because inventories are often made by a script.
+ */
+export function kubesprayClusters(
+  inventories: readonly Inventory[],
+  variables: readonly GroupVariables[],
+): readonly KubesprayCluster[] {
+  const roots = [...new Set(variables.map(({ root }) => root))];
+  const used = new Set<string>();
+  const found = [...Map.groupBy(inventories.filter(hasHosts), ({ path }) => directoryOf(path))].flatMap(
+    ([directory, all]) => {
+      const root = rootFor(directory, roots);
+      if (root !== undefined) used.add(root);
+      const own = variables.filter((file) => file.root === root);
+      const parts = sharingHosts(all);
+      return parts.map((part) => clusterOf(part, own, parts.length > 1));
+    },
+  );
+  const alone = roots.filter((root) => !used.has(root) && !isSample(root));
+  const files = alone.map((root) => variables.filter((file) => file.root === root)).filter(describesCluster);
+  return [
+    ...found,
+    ...files.map((own) => ({ path: pathIn(own[0]?.root ?? ""), inventories: [], variables: ordered(own) })),
+  ];
+}
+
+function hasHosts(inventory: Inventory): boolean {
+  return hostsOf(inventory, "control-plane").length + hostsOf(inventory, "node").length > 0;
+}
+
+/** The sample inventory that a copy of kubespray brings along describes no cluster. */
+function isSample(root: string): boolean {
+  return /(?:^|\/)inventory\/sample$/.test(root);
+}
+
+/** Without an inventory the version must be set, in kubespray's own group or beside others of its variables. */
+function describesCluster(files: readonly GroupVariables[]): boolean {
+  const keys = files.flatMap(({ variables }) => variables.map(({ key }) => key));
+  const isOwn = files.some(({ group }) => isGroupNamed(group, "cluster"));
+  return keys.includes("kube_version") && (isOwn || keys.some((key) => KUBESPRAY_VARIABLES.includes(key)));
+}
+
+function clusterOf(
+  inventories: readonly Inventory[],
+  files: readonly GroupVariables[],
+  isOneOfSeveral: boolean,
+): KubesprayCluster {
+  const path = inventories[0]?.path ?? "";
+  const stem = (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "");
+  return {
+    path,
+    ...(isOneOfSeveral ? { name: stem } : {}),
+    inventories,
+    variables: [...inventories.flatMap(clusterVariables), ...ordered(files)],
+  };
+}
+
+/** `all` counts least, then etcd's, then the cluster's group; within a group the later file wins. */
+function ordered(files: readonly GroupVariables[]): readonly InventoryVariable[] {
+  return files
+    .toSorted((left, right) => rank(left) - rank(right) || (left.path < right.path ? -1 : 1))
+    .flatMap(({ variables }) => variables);
+}
+
+function rank({ group }: GroupVariables): number {
+  if (group === "all") return 0;
+  return isGroupNamed(group, "etcd") ? 1 : 2;
+}
+
+/** The folder of `group_vars` that counts for an inventory: its own, else the nearest above. */
+function rootFor(directory: string, roots: readonly string[]): string | undefined {
+  const above = roots.filter((root) => root === directory || root === "" || directory.startsWith(`${root}/`));
+  return above.toSorted((left, right) => right.length - left.length)[0];
+}
+
+/** Inventories that name a host in common belong together, directly or through a third one. */
+function sharingHosts(inventories: readonly Inventory[]): readonly (readonly Inventory[])[] {
+  const parts: { hosts: Set<string>; inventories: Inventory[] }[] = [];
+  for (const inventory of inventories) {
+    const names = (["control-plane", "node", "etcd"] as const).flatMap((group) =>
+      hostsOf(inventory, group).map(({ name }) => name),
+    );
+    const joined = parts.filter(({ hosts }) => names.some((name) => hosts.has(name)));
+    for (const part of joined) parts.splice(parts.indexOf(part), 1);
+    parts.push({
+      hosts: new Set([...joined.flatMap(({ hosts }) => [...hosts]), ...names]),
+      inventories: [...joined.flatMap((part) => part.inventories), inventory],
+    });
+  }
+  return parts.map((part) => part.inventories);
+}
+
+function directoryOf(path: string): string {
+  return path.split("/").slice(0, -1).join("/");
+}
+
+function pathIn(root: string): string {
+  return root === "" ? "group_vars" : `${root}/group_vars`;
+}

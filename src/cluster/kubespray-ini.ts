@@ -1,0 +1,69 @@
+import type { SourceFile, Unread } from "../source/finding.ts";
+import type { Origin } from "../source/origin.ts";
+import { type Inventory, InventoryGroups } from "./kubespray-inventory.ts";
+import { expandHosts } from "./kubespray-ranges.ts";
+
+const SECTION = /^\[([\w.-]+)(?::(children|vars|hosts))?\]\s*(?:[#;].*)?$/;
+const VARIABLE = /^([\w.-]+)\s*=\s*(.*?)\s*$/;
+
+/** Reads an Ansible inventory in INI form: groups, `:children`, `:vars`, ranges, comments. */
+export function readIniInventory({ path, text }: SourceFile): Inventory {
+  const groups = new InventoryGroups();
+  const unread: Unread[] = [];
+  let section = { group: "ungrouped", kind: "hosts" };
+  text.split(/\r?\n/).forEach((raw, index) => {
+    const content = raw.trim();
+    if (content === "" || /^[#;]/.test(content)) return;
+    const header = SECTION.exec(content);
+    if (header !== null) {
+      section = { group: header[1] ?? "", kind: header[2] ?? "hosts" };
+      groups.group(section.group);
+      return;
+    }
+    const line: InventoryLine = { path, line: index + 1, raw, content, group: section.group };
+    const reason = readLine(groups, line, section.kind);
+    if (reason !== undefined) unread.push({ path, line: line.line, reason });
+  });
+  return { path, groups: groups.groups, unread };
+}
+
+interface InventoryLine {
+  readonly path: string;
+  readonly line: number;
+  readonly raw: string;
+  readonly content: string;
+  readonly group: string;
+}
+
+/** The reason where the line cannot be read. */
+function readLine(groups: InventoryGroups, line: InventoryLine, kind: string): string | undefined {
+  const group = groups.group(line.group);
+  if (kind === "vars") {
+    const [, key, value] = VARIABLE.exec(line.content) ?? [];
+    if (key === undefined || value === undefined) return "a line without = among variables";
+    const written = unquoted(value.replace(/\s+#.*$/, ""));
+    group.variables.push({ key, origin: originOf(line, key, written) });
+    return undefined;
+  }
+  const [word = ""] = line.content.split(/\s/, 1);
+  if (kind === "children") {
+    group.children.push(word);
+    return undefined;
+  }
+  const pattern = unquoted(word);
+  const names = expandHosts(pattern.replace(/(?<=[^:\]]|\]):\d+$/, ""));
+  if (names === undefined) return `no host name that can be read: ${JSON.stringify(word.slice(0, 60))}`;
+  const origin = originOf(line, line.group, pattern);
+  group.hosts.push(...names.map((name) => ({ name, origin })));
+  return undefined;
+}
+
+function originOf({ path, line, raw, group }: InventoryLine, field: string, value: string): Origin {
+  const start = field === group ? 0 : raw.indexOf("=") + 1;
+  const column = Math.max(raw.indexOf(value, start), 0) + 1;
+  return { path, line, column, field, value };
+}
+
+function unquoted(text: string): string {
+  return /^(["']).*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text;
+}

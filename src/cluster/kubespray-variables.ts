@@ -1,0 +1,71 @@
+import type { SourceFile } from "../source/finding.ts";
+import type { Origin } from "../source/origin.ts";
+import type { InventoryVariable } from "./kubespray-inventory.ts";
+import { isGroupNamed } from "./kubespray-inventory.ts";
+import type { RepositoryFile } from "./reader.ts";
+
+/** One file of `group_vars`. */
+export interface GroupVariables {
+  readonly path: string;
+  /** The folder that `group_vars` lies in: that of the inventory, or of the playbooks. */
+  readonly root: string;
+  /** The group whose variables these are. */
+  readonly group: string;
+  readonly variables: readonly InventoryVariable[];
+}
+
+const LOCATION = /^(?:(.*)\/)?group_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
+/** Variables that are kubespray's own; another playbook may have a `kube_version` too. */
+export const KUBESPRAY_VARIABLES: readonly string[] = [
+  "kube_network_plugin",
+  "kube_proxy_mode",
+  "kube_service_addresses",
+  "kube_pods_subnet",
+  "kube_config_dir",
+  "etcd_deployment_type",
+  "container_manager",
+];
+const KUBESPRAY = new RegExp(
+  `^[ \\t]*["']?(?:kube_version|${KUBESPRAY_VARIABLES.join("|")})["']?[ \\t]*:`,
+  "m",
+);
+
+/** Whether a file lies in `group_vars` and sets something of kubespray's. */
+export function isGroupVariables({ path, text }: SourceFile): boolean {
+  return LOCATION.test(path) && /(?:\.ya?ml|\.json|\/[^./]+)$/i.test(path) && KUBESPRAY.test(text);
+}
+
+/** Reads a file of `group_vars`; undefined where it belongs to a group that holds only some of the nodes. */
+export function readGroupVariables(file: RepositoryFile): GroupVariables | undefined {
+  const [, root = "", entry = ""] = LOCATION.exec(file.path) ?? [];
+  const group = entry.replace(/\.(?:ya?ml|json)$/i, "");
+  if (group !== "all" && !isGroupNamed(group, "cluster") && !isGroupNamed(group, "etcd")) return undefined;
+  const variables = file
+    .documents()
+    .documents.flatMap(({ root: document }) =>
+      document.entries().map(([key, value]) => ({ key, origin: value.origin(), value })),
+    );
+  return {
+    path: file.path,
+    root,
+    group,
+    variables: variables.flatMap(({ key, origin, value }) =>
+      value.kind === "mapping"
+        ? value.entries().map(([inner, leaf]) => ({ key: `${key}.${inner}`, origin: leaf.origin() }))
+        : [{ key, origin }],
+    ),
+  };
+}
+
+/**
+ * What a variable is set to in the end, and the other places that set it: the cluster's group counts more
+ * than `all`, a later file of one group more than an earlier one (Ansible's variable precedence).
+ */
+export function effective(
+  key: string,
+  variables: readonly InventoryVariable[],
+): { readonly origin: Origin; readonly overridden: readonly Origin[] } | undefined {
+  const set = variables.filter((variable) => variable.key === key).map(({ origin }) => origin);
+  const origin = set.at(-1);
+  return origin === undefined ? undefined : { origin, overridden: set.slice(0, -1) };
+}
