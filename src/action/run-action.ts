@@ -28,12 +28,19 @@ function reportFailure(error: unknown, environment: Environment, log: Log): void
     known === undefined
       ? `Kubehop failed, and that is a defect of Kubehop: ${error}`
       : `${known.message}\n${known.remedy}`;
-  const { path = "", line = 1 } = known?.where ?? {};
-  const place = { path, start_line: line, end_line: line };
-  log(workflowCommands([{ ...place, annotation_level: "failure", title: "Kubehop", message }]));
+  log(errorCommand(message, known?.where));
   if (known === undefined && error instanceof Error) log(inert(error.stack ?? error.message));
   addSummary(environment, failureReport(error, plainLinks()).markdown);
   setOutput(environment, "verdict", "error");
   setOutput(environment, "conclusion", "failure");
   setOutput(environment, "headline", known?.message ?? "Kubehop failed");
+}
+
+/** An error of the whole run, or of a line where one is known. */
+function errorCommand(message: string, where: KubehopError["where"]): string {
+  if (where === undefined)
+    return `::error title=Kubehop::${message.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}\n`;
+  const line = where.line ?? 1;
+  const annotation = { path: where.path, start_line: line, end_line: line, title: "Kubehop", message };
+  return workflowCommands([{ ...annotation, annotation_level: "failure" }]);
 }

@@ -1,0 +1,237 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { kubeadmConfig, nodeList } from "../e2e/fixtures.ts";
+import { type FakeGitHub, startFakeGitHub } from "../e2e/github-adapter/github-adapter.ts";
+import { type Files, World } from "../e2e/github-adapter/world.ts";
+import { act, runWorkflow, type WorkflowResult } from "./run-workflow.ts";
+
+if (act === undefined) console.log("act is not there: the Action's bundle is not run (see .ci/run)");
+
+const STEP = `on: [pull_request, issue_comment, push, workflow_dispatch, schedule, merge_group]
+jobs:
+  kubehop:
+    runs-on: ubuntu-latest
+    permissions: { contents: read, pull-requests: write }
+    steps:
+      - id: kubehop
+        uses: acme/kubehop@v1
+      - if: always()
+        env:
+          VERDICT: \${{ steps.kubehop.outputs.verdict }}
+          CONCLUSION: \${{ steps.kubehop.outputs.conclusion }}
+          SARIF: \${{ steps.kubehop.outputs.sarif }}
+          HTML: \${{ steps.kubehop.outputs.html }}
+          PLAN: \${{ steps.kubehop.outputs.plan-json }}
+        run: |
+          echo "next step sees: $VERDICT $CONCLUSION"
+          for file in "$SARIF" "$HTML" "$PLAN"; do [ -z "$file" ] || { test -s "$file" && echo "file: \${file##*/}"; }; done
+`;
+const REUSABLE = `on: [pull_request, issue_comment]
+permissions: {}
+jobs:
+  upgrade-check:
+    permissions: { contents: read, pull-requests: write }
+    uses: acme/kubehop/.github/workflows/upgrade-check.yml@v1
+  after:
+    needs: upgrade-check
+    runs-on: ubuntu-latest
+    steps:
+      - run: 'echo "next job sees: \${{ needs.upgrade-check.outputs.verdict }}"'
+`;
+const CLUSTER = { "cluster/kubeadm.yaml": kubeadmConfig("1.35.2"), "cluster/nodes.yaml": nodeList("1.35.2") };
+const BUMP = { "cluster/kubeadm.yaml": kubeadmConfig("1.36.6") };
+
+let gitHub: FakeGitHub;
+let count = 0;
+
+beforeAll(async () => {
+  gitHub = await startFakeGitHub();
+});
+afterAll(async () => {
+  // The slice of GitHub's description that the app is tested with lacks the one call that only the Action makes.
+  expect(gitHub.violations.filter((violation) => !violation.startsWith("GET /user:"))).toEqual([]);
+  await gitHub.close();
+});
+
+async function create(files: Files): Promise<World> {
+  count += 1;
+  return World.create(gitHub, { name: `action-${count}`, files });
+}
+
+/** Opens a pull request and runs the workflow for it; `payload` can change the event. */
+async function onPull(
+  world: World,
+  files: Files,
+  more: { workflow?: string; payload?: (event: Record<string, never>) => object } = {},
+): Promise<WorkflowResult & { number: number; branch: string }> {
+  const pull = await world.open(`change-${Math.trunc(performance.now())}`, files);
+  const event = (await world.pullPayload(pull.number, "opened")) as Record<string, never>;
+  const result = await runWorkflow({
+    gitHub,
+    repository: `octo/${world.name}`,
+    workflow: more.workflow ?? STEP,
+    event: "pull_request",
+    payload: more.payload?.(event) ?? event,
+  });
+  return { ...result, ...pull };
+}
+
+describe.skipIf(act === undefined)("a pull request", () => {
+  test("that bumps a cluster gets annotations, outputs, files and one comment, edited in place", async () => {
+    const world = await create(CLUSTER);
+    const run = await onPull(world, BUMP);
+    expect(run.log).toContain("next step sees: ready success");
+    expect(run.exitCode).toBe(0);
+    for (const name of ["kubehop.sarif", "kubehop.html", "plan.json"])
+      expect(run.log).toContain(`file: ${name}`);
+    const [comment, ...others] = await world.comments(run);
+    expect(others).toEqual([]);
+    expect(comment?.body).toContain("1.35.2 → 1.36.6");
+    await runWorkflow({
+      gitHub,
+      repository: `octo/${world.name}`,
+      workflow: STEP,
+      event: "pull_request",
+      payload: await world.pullPayload(run.number, "synchronize"),
+    });
+    expect(await world.comments(run)).toHaveLength(1);
+  });
+
+  test("that skips a minor fails the job, on the line that does it", async () => {
+    const world = await create({ "cluster/kubeadm.yaml": kubeadmConfig("1.34.2") });
+    const run = await onPull(world, BUMP);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain("next step sees: blocked failure");
+    expect(run.log).toMatch(/::error file=cluster\/kubeadm\.yaml,line=4|cluster\/kubeadm\.yaml/);
+    expect(run.log).toContain("1.35");
+  });
+
+  test("of a fork has a read-only token: the summary says that it is the result", async () => {
+    const world = await create(CLUSTER);
+    const run = await onPull(world, BUMP, { payload: fromFork });
+    expect(run.exitCode).toBe(0);
+    expect(run.log).toContain("may not write to the pull request");
+    expect(await world.comments(run)).toEqual([]);
+  });
+
+  test("with a token that may not write is no failure", async () => {
+    const world = await create(CLUSTER);
+    gitHub.faults.add({ on: /POST .*\/comments/, answer: { status: 403 } });
+    const run = await onPull(world, BUMP);
+    gitHub.faults.clear();
+    expect(run.exitCode).toBe(0);
+    expect(run.log).toContain("may not write to the pull request");
+  });
+
+  test("through the reusable workflow", async () => {
+    const world = await create(CLUSTER);
+    const run = await onPull(world, BUMP, { workflow: REUSABLE });
+    expect(run.exitCode).toBe(0);
+    expect(run.log).toContain("next job sees: ready");
+  });
+
+  test("with a broken configuration names line and remedy", async () => {
+    const world = await create({ ...CLUSTER, ".github/kubehop.yml": "version: 1\n" });
+    const run = await onPull(world, { ".github/kubehop.yml": "clutsers: []\n" });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain(".github/kubehop.yml");
+  });
+
+  test("whose files speak the runner's language changes nothing", async () => {
+    const world = await create(CLUSTER);
+    const hostile = 'v1.36.6\n::set-output name=verdict::hacked\n::stop-commands::x"';
+    const run = await onPull(world, { "cluster/kubeadm.yaml": kubeadmConfig(hostile) });
+    expect(run.log).not.toContain("next step sees: hacked");
+  });
+});
+
+describe.skipIf(act === undefined)("a comment", () => {
+  async function onComment(world: World, body: string, person: "octo" | "eve" = "octo") {
+    const pull = await world.open(`ask-${Math.trunc(performance.now())}`, { "README.md": "x" });
+    const id = await world.comment(pull, person, body);
+    const comment = (await world.comments(pull)).find((written) => written.id === id) ?? {};
+    const run = await runWorkflow({
+      gitHub,
+      repository: `octo/${world.name}`,
+      workflow: REUSABLE.replace("upgrade-check.outputs.verdict", "upgrade-check.outputs.conclusion"),
+      event: "issue_comment",
+      payload: await world.commentPayload(pull, comment),
+    });
+    return { run, pull, id };
+  }
+
+  test("with a command is answered as the app answers it", async () => {
+    const world = await create(CLUSTER);
+    const { run, pull, id } = await onComment(world, "/upgrade-plan 1.36");
+    expect(run.log).toContain("Answered the command");
+    expect(world.reactions(id)).toEqual(["eyes", "rocket"]);
+    const answers = (await world.comments(pull)).filter((comment) => comment.id !== id);
+    expect(answers).toHaveLength(1);
+    expect(answers[0]?.body).toContain("1.35.2 → 1.36.6");
+  });
+
+  test("of somebody who may not ask gets one reaction", async () => {
+    const world = await create(CLUSTER);
+    const { pull, id } = await onComment(world, "/upgrade-plan 1.36", "eve");
+    expect(world.reactions(id)).toEqual(["-1"]);
+    expect(await world.comments(pull)).toHaveLength(1);
+  });
+
+  test("without a command costs no request", async () => {
+    const world = await create(CLUSTER);
+    const before = gitHub.requests.length;
+    const { run } = await onComment(world, "looks/good to me");
+    expect(run.exitCode).toBe(0);
+    expect(gitHub.requests.length).toBe(before);
+  });
+});
+
+describe.skipIf(act === undefined)("a commit", () => {
+  test.each(["push", "workflow_dispatch", "schedule"])(
+    "of %s is read from its archive without a checkout",
+    async (event) => {
+      const world = await create(CLUSTER);
+      const sha = await world.headOf("main");
+      const run = await runWorkflow({
+        gitHub,
+        repository: `octo/${world.name}`,
+        workflow: STEP,
+        sha,
+        event,
+        payload: { after: sha, repository: await world.repository() },
+      });
+      expect(run.log).toContain("next step sees: supported success");
+      expect(run.exitCode).toBe(0);
+    },
+  );
+
+  test("that is checked out is read from the workspace", async () => {
+    const world = await create({ "README.md": "x" });
+    const run = await runWorkflow({
+      gitHub,
+      repository: `octo/${world.name}`,
+      workflow: STEP.replace("- id: kubehop", "- uses: actions/checkout@v7\n      - id: kubehop"),
+      event: "push",
+      payload: { repository: await world.repository() },
+      files: { "nodes.yaml": nodeList("1.36.6") },
+    });
+    expect(run.log).toContain("next step sees: supported success");
+  });
+});
+
+test("the committed bundle is what the sources give, whatever directory they lie in", async () => {
+  const { buildAction } = await import("../../scripts/bundling/action.ts");
+  const directory = await mkdtemp(join(tmpdir(), "kubehop-dist-"));
+  await buildAction(`${process.cwd()}/`, directory);
+  for (const name of ["action.js", "licenses.txt"]) {
+    expect(await readFile(join(directory, name), "utf8")).toBe(await readFile(`dist/${name}`, "utf8"));
+  }
+  await rm(directory, { recursive: true });
+});
+
+function fromFork(event: Record<string, never>): object {
+  const { pull_request: pull } = event as unknown as { pull_request: { head: object } };
+  return { ...event, pull_request: { ...pull, head: { ...pull.head, repo: { id: 987654 } } } };
+}
