@@ -1,5 +1,5 @@
 import { readConfiguration } from "../config/read-configuration.ts";
-import type { Finding, SourceFile, Unread } from "../source/finding.ts";
+import type { Finding, SourceFile } from "../source/finding.ts";
 import { assembleCluster } from "./assemble.ts";
 import type { Inspection } from "./cluster.ts";
 import {
@@ -60,17 +60,13 @@ export function readCluster(files: readonly SourceFile[]): Inspection {
 
 function readAll(files: readonly RepositoryFile[]): ReaderResult {
   const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
-  const wanted = new Set<RepositoryFile>();
-  const results = READERS.map((reader) => {
-    const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
-    for (const file of own) wanted.add(file);
-    return reader.read(own);
-  });
-  const unread: readonly Unread[] = [...wanted].flatMap((file) => file.documents().unread);
+  const results = READERS.map((reader) =>
+    reader.read(files.filter((file) => reader.wants(glimpses.get(file) ?? file))),
+  );
   return {
     observations: results.flatMap(({ observations }) => observations),
     findings: results.flatMap(({ findings }) => findings),
-    unread: [...results.flatMap((result) => result.unread), ...unread],
+    unread: [...results.flatMap((result) => result.unread), ...files.flatMap((file) => file.unread())],
   };
 }
 

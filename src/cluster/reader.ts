@@ -13,6 +13,8 @@ import type {
 /** A file that at least one reader wants; it is parsed at most once, whoever asks. */
 export interface RepositoryFile extends SourceFile {
   readonly documents: () => SourceDocuments;
+  /** What of the documents could not be read; empty where no reader asked for them (INI, Terraform). */
+  readonly unread: () => readonly Unread[];
 }
 
 /** A version as a file states it, without a leading `v`. */

@@ -13,6 +13,7 @@ export function repositoryFiles(files: readonly SourceFile[]): readonly Reposito
         documents ??= readDocuments({ path, text });
         return documents;
       },
+      unread: () => documents?.unread ?? [],
     };
   });
 }
