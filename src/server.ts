@@ -59,7 +59,7 @@ export async function startServer(environment: Environment, ports: ServerPorts =
 
 function httpServer(probot: Probot, ports: Parameters<typeof receive>[2]): Server {
   // A sender that trickles is cut off: GitHub itself gives up after 10 s.
-  const times = { requestTimeout: 20_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+  const times = { requestTimeout: 12_000, headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
   return createServer(times, (request, response) => {
     receive(request, response, ports).catch((error: unknown) => {
       probot.log.error({ err: error }, "a request failed");
