@@ -1,7 +1,6 @@
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { hasOwnEtcd } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
-import { kubeadmPaths } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
@@ -66,7 +65,7 @@ function snapshotEtcd(hop: HopContext): StepDraft {
 /** Saved into etcd's own data directory, the one place that pod and host share, and moved away from there. */
 function stackedSnapshot(hop: HopContext): readonly Command[] {
   const [node] = hop.terrain.controlPlanes;
-  const data = kubeadmPaths(hop.terrain.cluster).etcdData;
+  const data = hop.terrain.paths.etcdData;
   const name = snapshotName(hop);
   const inside = quote(`${data}/${name}`);
   const status = hop.fromMinor >= HAS_ETCDUTL ? `${insideEtcd(node)} etcdutl` : `${insideEtcd(node)} etcdctl`;

@@ -1,6 +1,6 @@
 import { apiServerEndpoints, apiServerReady, staticPodsReady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
-import { kubeadmPaths, upgradeOptions } from "./kubeadm-settings.ts";
+import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Operation } from "./legs.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
 import { quote } from "./shell.ts";
@@ -45,7 +45,7 @@ function targetStored(hop: HopContext): StepDraft {
 }
 
 function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  const { imageRepository } = kubeadmPaths(hop.terrain.cluster);
+  const { imageRepository } = hop.terrain.paths;
   const from = imageRepository === undefined ? "" : ` --image-repository ${quote(imageRepository)}`;
   return {
     phase: "control-plane",
@@ -89,7 +89,7 @@ function moveSteps({ node, action }: Operation, hop: HopContext): readonly StepD
 }
 
 function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  const options = upgradeOptions(hop.terrain.cluster) + preReleaseOption(hop.to);
+  const options = upgradeOptions(hop.terrain.paths) + preReleaseOption(hop.to);
   return {
     phase: "control-plane",
     action: "apply",
@@ -109,9 +109,7 @@ function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
     node: node.name,
     role: "control-plane",
     version: hop.to,
-    commands: [
-      onNode(node, `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.cluster)}`, "successfully"),
-    ],
+    commands: [onNode(node, `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.paths)}`, "successfully")],
     why: `Moves the static pods of this node to ${hop.to}. Every API server of the hop moves before any kubelet of it: kubeadm's page goes node by node instead, but a kubelet may speak to any API server behind the load balancer, and the policy wants none older than it.`,
     undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back.",
   };

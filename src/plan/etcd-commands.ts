@@ -1,4 +1,4 @@
-import { type ExternalEtcd, kubeadmPaths } from "./kubeadm-settings.ts";
+import type { ExternalEtcd } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
 import { quote, requiredVariable } from "./shell.ts";
 import { onNode, onWorkstation } from "./step-draft.ts";
@@ -6,7 +6,7 @@ import type { ControlPlaneNode, Terrain } from "./terrain.ts";
 
 /** Runs `etcdctl` against the cluster's etcd: inside its own pod where it is stacked, else on a node's host. */
 export function etcdctl(terrain: Terrain, node: ControlPlaneNode, words: string): Command {
-  const { externalEtcd } = kubeadmPaths(terrain.cluster);
+  const { externalEtcd } = terrain.paths;
   if (externalEtcd === undefined)
     return onWorkstation(`${insideEtcd(node)} etcdctl ${stackedAccess(terrain)} ${words}`);
   return onNode(node, `sudo ETCDCTL_API=3 etcdctl ${externalAccess(externalEtcd)} ${words}`);
@@ -18,7 +18,7 @@ export function insideEtcd(node: ControlPlaneNode): string {
 }
 
 function stackedAccess(terrain: Terrain): string {
-  const directory = `${kubeadmPaths(terrain.cluster).certificates}/etcd`;
+  const directory = `${terrain.paths.certificates}/etcd`;
   const pair = (name: string) => quote(`${directory}/${name}`);
   return `--endpoints=https://127.0.0.1:2379 --cacert=${pair("ca.crt")} --cert=${pair("server.crt")} --key=${pair("server.key")}`;
 }

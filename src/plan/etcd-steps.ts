@@ -3,7 +3,7 @@ import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { etcdBefore, mustEndPin, pinInForce } from "./etcd-state.ts";
 import { apiServerReady, hasOwnEtcd, staticPod } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
-import { kubeadmPaths, upgradeOptions } from "./kubeadm-settings.ts";
+import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
@@ -72,7 +72,7 @@ function imageCanBeHad(hop: HopContext, minimum: EtcdMinimum, tag: string): Step
 /** etcd 3.6 refuses a member that still has data in the old v2 store. */
 function storeCheck(node: ControlPlaneNode, hop: HopContext, { etcdTo }: EtcdMinimum): readonly Command[] {
   if (etcdTo !== "3.6") return [];
-  const data = quote(kubeadmPaths(hop.terrain.cluster).etcdData);
+  const data = quote(hop.terrain.paths.etcdData);
   return [
     onWorkstation(
       `${insideEtcd(node)} etcdutl check v2store --data-dir=${data}`,
@@ -89,7 +89,7 @@ interface Place {
 }
 
 function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDraft {
-  const options = upgradeOptions(hop.terrain.cluster);
+  const options = upgradeOptions(hop.terrain.paths);
   const run = place.isFirst
     ? `sudo kubeadm upgrade apply v${hop.from} --yes${options}`
     : `sudo kubeadm upgrade node${options}`;
@@ -164,6 +164,6 @@ function storeTag(tag: string | undefined): readonly Command[] {
 }
 
 function etcdRepository(hop: HopContext): string {
-  const { etcdImageRepository, imageRepository } = kubeadmPaths(hop.terrain.cluster);
+  const { etcdImageRepository, imageRepository } = hop.terrain.paths;
   return etcdImageRepository ?? imageRepository ?? "registry.k8s.io";
 }

@@ -36,8 +36,7 @@ export function kubeadmPaths(cluster: Cluster): KubeadmPaths {
 }
 
 /** The options that go with `kubeadm upgrade apply` and `kubeadm upgrade node` alike. */
-export function upgradeOptions(cluster: Cluster): string {
-  const { patches } = kubeadmPaths(cluster);
+export function upgradeOptions({ patches }: KubeadmPaths): string {
   return patches === undefined ? "" : ` --patches ${quote(patches)}`;
 }
 

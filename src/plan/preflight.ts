@@ -1,7 +1,6 @@
 import { etcdctl } from "./etcd-commands.ts";
 import { apiServerEndpoints, apiServerReady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
-import { kubeadmPaths } from "./kubeadm-settings.ts";
 import { quote } from "./shell.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 
@@ -40,7 +39,7 @@ function clusterHealth(hop: HopContext): StepDraft {
 }
 
 function controlPlaneHosts(hop: HopContext): StepDraft {
-  const { etcdData } = kubeadmPaths(hop.terrain.cluster);
+  const { etcdData } = hop.terrain.paths;
   const commands = hop.terrain.controlPlanes.flatMap((node) => [
     onNode(
       node,

@@ -8,7 +8,14 @@ const REMOVED: readonly { readonly flag: string; readonly minor: number }[] =
 
 /** The kubelet's command-line flags that a kubelet of `from` knows and one of `to` refuses, by name. */
 export function removedKubeletFlags(from: number, to: number): readonly string[] {
-  return REMOVED.filter(({ minor }) => from < minor && minor <= to)
-    .map(({ flag }) => flag)
-    .toSorted();
+  const key = `${from} ${to}`;
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const flags = REMOVED.filter(({ minor }) => from < minor && minor <= to).map(({ flag }) => flag);
+  const sorted = flags.toSorted();
+  lists.set(key, sorted);
+  return sorted;
 }
+
+/** A cluster has thousands of kubelets and a handful of such pairs. */
+const lists = new Map<string, readonly string[]>();

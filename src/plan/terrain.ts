@@ -1,5 +1,6 @@
 import type { Cluster, ClusterNode, ComponentInstance } from "../cluster/cluster.ts";
 import { compareVersions, tryParseVersion, type Version } from "../kubernetes/version.ts";
+import { type KubeadmPaths, kubeadmPaths } from "./kubeadm-settings.ts";
 import { isOptionLike, quote, requiredVariable } from "./shell.ts";
 
 /** A node, or a pool of `count` nodes, as the planner sees it. */
@@ -33,6 +34,7 @@ export interface Terrain {
   readonly nodes: readonly PlanNode[];
   readonly oldestApiServer: Version;
   readonly newestApiServer: Version;
+  readonly paths: KubeadmPaths;
   /** True where no file lists the nodes and the control plane stands for all of them. */
   readonly nodesUnknown: boolean;
 }
@@ -58,6 +60,7 @@ export function readTerrain(cluster: Cluster): Terrain | undefined {
     nodes: [first, ...others, ...workers],
     oldestApiServer,
     newestApiServer,
+    paths: kubeadmPaths(cluster),
     nodesUnknown: cluster.nodes.length === 0,
   };
 }

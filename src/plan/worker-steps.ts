@@ -16,7 +16,7 @@ export function workerSteps(hop: HopContext): readonly StepDraft[] {
 }
 
 function upgradeNode(node: PlanNode, hop: HopContext): StepDraft {
-  const run = `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.cluster)}`;
+  const run = `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.paths)}`;
   return {
     phase: "workers",
     action: "upgrade-node",

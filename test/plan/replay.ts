@@ -1,6 +1,7 @@
 import {
   type ClusterJson,
   type HopJson,
+  type InstanceJson,
   minor,
   order,
   type PlanJson,
