@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildAction } from "../../scripts/bundling/action.ts";
 import { kubeadmConfig, nodeList } from "../e2e/fixtures.ts";
 import { type FakeGitHub, startFakeGitHub } from "../e2e/github-adapter/github-adapter.ts";
 import { type Files, World } from "../e2e/github-adapter/world.ts";
+import { runBundle } from "./run-bundle.ts";
 import { act, runWorkflow, type WorkflowResult } from "./run-workflow.ts";
 
 if (act === undefined) console.log("act is not there: the Action's bundle is not run (see .ci/run)");
@@ -188,26 +190,49 @@ describe.skipIf(act === undefined)("a comment", () => {
   });
 });
 
-describe.skipIf(act === undefined)("a commit", () => {
+describe("a commit", () => {
   test.each(["push", "workflow_dispatch", "schedule"])(
     "of %s is read from its archive without a checkout",
     async (event) => {
       const world = await create(CLUSTER);
-      const sha = await world.headOf("main");
-      const run = await runWorkflow({
-        gitHub,
-        repository: `octo/${world.name}`,
-        workflow: STEP,
-        sha,
-        event,
-        payload: { after: sha, repository: await world.repository() },
+      const run = await runBundle(gitHub, {
+        GITHUB_EVENT_NAME: event,
+        GITHUB_REPOSITORY: `octo/${world.name}`,
+        GITHUB_SHA: await world.headOf("main"),
       });
-      expect(run.log).toContain("next step sees: supported success");
-      expect(run.exitCode).toBe(0);
+      expect(run).toMatchObject({ exitCode: 0, outputs: { verdict: "supported", conclusion: "success" } });
     },
   );
 
-  test("that is checked out is read from the workspace", async () => {
+  test("that GitHub does not know fails the job and says what to do", async () => {
+    const world = await create(CLUSTER);
+    const run = await runBundle(gitHub, {
+      GITHUB_EVENT_NAME: "push",
+      GITHUB_REPOSITORY: `octo/${world.name}`,
+      GITHUB_SHA: "0".repeat(40),
+    });
+    expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: "error", conclusion: "failure" } });
+    expect(run.log).toMatch(/^::error title=Kubehop::GitHub answered 404/m);
+  });
+
+  test.each([
+    [{ INPUT_COMMAND: "paln" }, "The input command cannot be"],
+    [{ "INPUT_FAIL-ON": "never" }, "The input fail-on cannot be"],
+    [{ "INPUT_GITHUB-TOKEN": "" }, "The input github-token is empty"],
+    [{ GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: "/nowhere" }, "is not what GitHub sends"],
+    [{ INPUT_DIRECTORY: "nowhere" }, "There is no directory"],
+  ])("with %j is refused in one sentence", async (environment, message) => {
+    const run = await runBundle(gitHub, {
+      GITHUB_EVENT_NAME: "push",
+      GITHUB_REPOSITORY: "octo/none",
+      ...environment,
+    });
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain(message);
+    expect(run.summary).toContain("Next:");
+  });
+
+  test.skipIf(act === undefined)("that is checked out is read from the workspace", async () => {
     const world = await create({ "README.md": "x" });
     const run = await runWorkflow({
       gitHub,
@@ -221,14 +246,18 @@ describe.skipIf(act === undefined)("a commit", () => {
   });
 });
 
-test("the committed bundle is what the sources give, whatever directory they lie in", async () => {
-  const { buildAction } = await import("../../scripts/bundling/action.ts");
-  const directory = await mkdtemp(join(tmpdir(), "kubehop-dist-"));
-  await buildAction(`${process.cwd()}/`, directory);
-  for (const name of ["action.js", "licenses.txt"]) {
-    expect(await readFile(join(directory, name), "utf8")).toBe(await readFile(`dist/${name}`, "utf8"));
-  }
-  await rm(directory, { recursive: true });
+test("the bundle is the same bytes whenever and wherever it is built", async () => {
+  const built = await Promise.all(
+    ["one", "two/deeper"].map(async (name) => {
+      const directory = join(await mkdtemp(join(tmpdir(), "kubehop-dist-")), name);
+      await buildAction(`${process.cwd()}/`, directory);
+      return [
+        await readFile(join(directory, "action.js"), "utf8"),
+        await readFile(join(directory, "licenses.txt"), "utf8"),
+      ];
+    }),
+  );
+  expect(built[0]).toEqual(built[1]);
 });
 
 function fromFork(event: Record<string, never>): object {

@@ -14,8 +14,6 @@ export interface WorkflowRun {
   /** Files that actions/checkout would put into the workspace; the workflow's own file is always there. */
   readonly files?: Readonly<Record<string, string>>;
   readonly token?: string;
-  /** Called with the commit that GITHUB_SHA will name. */
-  readonly withCommit?: (sha: string) => Promise<void>;
 }
 
 export interface WorkflowResult {
@@ -47,8 +45,6 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
     });
     execFileSync("git", ["add", "-A"], { cwd: consumer });
     execFileSync("git", [...IDENTITY, "commit", "-qm", "x"], { cwd: consumer });
-    const head = execFileSync("git", ["rev-parse", "HEAD"], { cwd: consumer, encoding: "utf8" });
-    await run.withCommit?.(head.trim());
     return await actIn(consumer, release(place), run);
   } finally {
     rmSync(place, { recursive: true, force: true });
