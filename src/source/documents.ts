@@ -58,6 +58,14 @@ function refusal(text: string): string | undefined {
     : undefined;
 }
 
-function unreadAt(source: LocatedText, flaw: Flaw): Unread {
-  return { path: source.path, line: source.locate(flaw.offset).line, reason: flaw.message };
+const TEMPLATE = /\{\{|\{%|<%|\$\{/;
+
+function unreadAt(source: LocatedText, { offset, message }: Flaw): Unread {
+  const start = source.text.lastIndexOf("\n", offset - 1) + 1;
+  const end = source.text.indexOf("\n", offset);
+  const written = source.text.slice(start, end === -1 ? undefined : end).slice(0, 1000);
+  const reason = TEMPLATE.test(written)
+    ? `${message} (a template stands in this line: only its rendered text can be read)`
+    : message;
+  return { path: source.path, line: source.locate(offset).line, reason };
 }

@@ -18,7 +18,8 @@ export function lineIndex(text: string): Locate {
 }
 
 function lineStarts(text: string): number[] {
-  const starts = [0];
+  // A byte order mark is no column of the first line.
+  const starts = [text.startsWith("\ufeff") ? 1 : 0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;
 }

@@ -80,15 +80,23 @@ function guarded<Result extends Part>(
     return read();
   } catch (error) {
     tape.truncate(length);
-    return { roots: [], flaws: [flawOf(error, range.start)], isBroken: true };
+    return { roots: [], flaws: [flawOf(error, range, tape.text)], isBroken: true };
   }
 }
 
-function flawOf(error: unknown, shift: number): Flaw {
+function flawOf(error: unknown, range: TextRange, text: string): Flaw {
   if (error instanceof YAMLException) {
-    return { offset: shift + (error.mark?.position ?? 0), message: `not valid YAML: ${error.reason}` };
+    const offset = range.start + (error.mark?.position ?? 0);
+    return { offset: Math.min(offset, lastWritten(text, range)), message: `not valid YAML: ${error.reason}` };
   }
   if (error instanceof TreeError) return { offset: error.offset, message: error.message };
-  if (error instanceof RangeError) return { offset: shift, message: TOO_DEEP };
+  if (error instanceof RangeError) return { offset: range.start, message: TOO_DEEP };
   throw error;
+}
+
+/** What is left open at the end of a document is shown at its last word, not on the next document's line. */
+function lastWritten(text: string, { start, end }: TextRange): number {
+  let at = end - 1;
+  while (at > start && /\s/.test(text.charAt(at))) at -= 1;
+  return Math.max(at, start);
 }

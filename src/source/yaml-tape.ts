@@ -56,12 +56,18 @@ export class YamlTapeWriter {
       this.feed.advance();
       this.anchors = new Map();
       if (!this.isClosing()) {
-        roots.push(this.tape.length);
+        const root = this.tape.length;
         this.value();
+        if (this.hasContent(root)) roots.push(root);
       }
       this.feed.advance();
     }
     return roots;
+  }
+
+  /** Between two markers the parser sees an empty text. */
+  private hasContent(root: number): boolean {
+    return whatIs(this.tape.kind(root)) !== SCALAR || this.tape.start(root) < this.tape.end(root);
   }
 
   private isClosing(): boolean {
