@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -43,6 +43,22 @@ export function taggedOn(path: string, version: string): string | undefined {
 
 export function readModuleFile(module: GoModule, path: string): string {
   return readFileSync(join(module.directory, path), "utf8");
+}
+
+/** The `.0` of a minor in one of Kubernetes' modules: `v1.36.0` of kubernetes itself, `v0.36.0` of the others. */
+export function moduleOf(path: string, minor: string): GoModule {
+  const version = path === "k8s.io/kubernetes" ? `v${minor}.0` : `v0${minor.slice(1)}.0`;
+  const module = downloadModule(path, version);
+  if (isDownloaded(module)) return module;
+  throw new Error(`${path}@${version} cannot be read: ${module.reason}`);
+}
+
+/** The texts of the Go files in a folder and below it, without tests. */
+export function goFiles(module: GoModule, folder: string): readonly string[] {
+  const paths = globSync("**/*.go", { cwd: join(module.directory, folder) }).toSorted();
+  return paths
+    .filter((path) => !path.endsWith("_test.go"))
+    .map((path) => readModuleFile(module, join(folder, path)));
 }
 
 const GoAnswer = z.object({

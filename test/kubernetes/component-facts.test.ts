@@ -32,6 +32,7 @@ describe("gateStatus", () => {
     ["APIListChunking", "1.29", { status: "locked", lockedTo: true }],
     ["APIListChunking", "1.33.1", { status: "removed", removedIn: "1.33" }],
     ["APISelfSubjectReview", "1.25", { status: "not-yet" }],
+    ["AllAlpha", "1.37", { status: "settable", default: false }],
     ["NoSuchGate", "1.36", { status: "unknown" }],
     ["constructor", "1.36", { status: "unknown" }],
     ["APIListChunking", "1.38", { status: "unknown" }],
