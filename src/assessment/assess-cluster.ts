@@ -49,13 +49,18 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
   };
 }
 
+/** Without an API server's version the policy says nothing; the inspection's finding tells that it is unknown. */
+const NOTHING_TO_COMPARE: SkewReport = { verdict: "supported", violations: [] };
+
 /**
  * A change that proposes a version leaves the recorded nodes where they are until the plan moves them, so
  * recorded kubelets are judged against the running control plane; declared ones against the declared one.
  */
 function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): SkewReport {
   const recorded = cluster.nodes.length > 0 && cluster.nodes.every(isFromSnapshot);
-  return checkSkew(componentVersions(recorded ? running : cluster), skewPolicy(cluster, policy));
+  const versions = componentVersions(recorded ? running : cluster);
+  if (versions.apiServers.length === 0) return NOTHING_TO_COMPARE;
+  return checkSkew(versions, skewPolicy(cluster, policy));
 }
 
 /** kubeadm wires controller-manager and scheduler to the API server beside them: `local` unless said otherwise. */
