@@ -1,0 +1,196 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nodeList } from "../cli/command-line.ts";
+
+let place = "";
+
+/** `npm pack`, then an installation that may not ask any registry. */
+beforeAll(() => {
+  place = mkdtempSync(join(tmpdir(), "kubehop-package-"));
+  const packed = npm(["pack", "--json", "--pack-destination", place], ".");
+  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("[\n")));
+  writeFileSync(
+    join(place, "package.json"),
+    JSON.stringify({ name: "consumer", type: "module", private: true }),
+  );
+  npm(["install", "--offline", "--no-audit", "--no-fund", join(place, filename)], place);
+}, 120_000);
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+function npm(words: readonly string[], directory: string): string {
+  return execFileSync("npm", [...words], {
+    cwd: directory,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+}
+
+function node(words: readonly string[], input = ""): ReturnType<typeof spawnSync<string>> {
+  return spawnSync(process.execPath, [...words], { cwd: place, encoding: "utf8", input });
+}
+
+test("the package installs alone", () => {
+  const installed = npm(["ls", "--all", "--parseable"], place).trim().split("\n");
+  expect(installed.filter((path) => path.includes("node_modules"))).toEqual([
+    join(place, "node_modules/kubehop"),
+  ]);
+});
+
+describe("npx kubehop", () => {
+  const npx = (words: readonly string[], input = "") =>
+    spawnSync("npx", ["--offline", "kubehop", ...words], {
+      cwd: place,
+      encoding: "utf8",
+      input,
+      env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+    });
+
+  test("plans what kubectl prints", () => {
+    const run = npx(["plan", "--to", "1.36", "--format", "json", "-"], nodeList("1.35.10", "1.35.10"));
+    expect(run.status).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ verdict: "ready", to: "1.36.6" });
+  });
+
+  test("finds its runbooks", () => {
+    expect(npx(["explain"]).status).toBe(0);
+  });
+
+  test("refuses to serve without its settings, naming one", () => {
+    const run = npx(["serve"]);
+    expect(run).toMatchObject({ status: 2, stdout: "" });
+    expect(run.stderr).toContain("APP_ID");
+  });
+
+  test("ends quietly when its reader goes away", () => {
+    const run = spawnSync(
+      "bash",
+      [
+        "-c",
+        `set -o pipefail; "${process.execPath}" node_modules/kubehop/bin/kubehop.js plan --to 1.36 - | head -1`,
+      ],
+      {
+        cwd: place,
+        encoding: "utf8",
+        input: nodeList("1.30.1", ...Array.from({ length: 300 }, () => "1.30.1")),
+      },
+    );
+    expect(run.stderr).toBe("");
+    expect(run.stdout.split("\n")).toHaveLength(2);
+  });
+});
+
+describe("import from kubehop", () => {
+  test("gives the contract's functions", () => {
+    const script = `
+      import * as kubehop from "kubehop";
+      const { clusters } = kubehop.readCluster([{ path: "nodes.json", text: process.argv[1] }]);
+      const plan = kubehop.planUpgrade(clusters[0], { to: "1.36" });
+      console.log(JSON.stringify({
+        names: Object.keys(kubehop).sort(),
+        verdict: plan.verdict,
+        skew: kubehop.checkSkew(kubehop.componentVersions(clusters[0])).verdict,
+        markdown: kubehop.renderMarkdown(plan, {}).includes("1.36.6"),
+      }));`;
+    const run = node(["--input-type=module", "-e", script, nodeList("1.35.10", "1.35.10")]);
+    expect(run.stderr).toBe("");
+    expect(JSON.parse(run.stdout)).toEqual({
+      names: [
+        "KubehopError",
+        "checkKubeadmPolicy",
+        "checkSkew",
+        "componentVersions",
+        "parseVersion",
+        "planUpgrade",
+        "readCluster",
+        "renderMarkdown",
+        "upgradePath",
+      ],
+      verdict: "ready",
+      skew: "supported",
+      markdown: true,
+    });
+  });
+
+  test("is typed, also for a reader who checks libraries", () => {
+    writeFileSync(join(place, "consumer.ts"), CONSUMER);
+    const strict = ["--noEmit", "--strict", "--skipLibCheck", "false", "--ignoreConfig"];
+    const modern = ["--target", "es2024", "--module", "nodenext", "--types", ""];
+    const run = spawnSync(resolve("node_modules/.bin/tsc"), [...strict, ...modern, "consumer.ts"], {
+      cwd: place,
+      encoding: "utf8",
+    });
+    expect(run.stdout).toBe("");
+    expect(run.status).toBe(0);
+  });
+});
+
+describe("on a Node.js below 24 it says so in one sentence", () => {
+  test("the command", () => {
+    cpSync(join(place, "node_modules/kubehop"), join(place, "old"), { recursive: true });
+    const run = node(["--import", OLD_NODE, "old/bin/kubehop.js", "--version"]);
+    expect(run).toMatchObject({
+      status: 3,
+      stdout: "",
+      stderr: "kubehop needs Node.js 24 or newer; this is v20.20.2.\n",
+    });
+  });
+
+  test("the library", () => {
+    const run = node(["--import", OLD_NODE, "--input-type=module", "-e", 'import "kubehop"']);
+    expect(run.status).not.toBe(0);
+    expect(run.stderr).toContain("Error: kubehop needs Node.js 24 or newer; this is v20.20.2.");
+  });
+
+  test("every file of the package can be parsed by it", () => {
+    const old = spawnSync("/usr/bin/env", ["-i", "PATH=/usr/local/bin:/usr/bin:/bin", "node", "--version"], {
+      encoding: "utf8",
+    });
+    const isOld = /^v(1[89]|2[0-3])\./.test(old.stdout ?? "");
+    if (!isOld) {
+      console.log(
+        "this machine has no Node.js below 24 of its own: the sentence was tested with a pretended one only",
+      );
+      return;
+    }
+    const run = spawnSync(
+      "/usr/bin/env",
+      ["-i", "PATH=/usr/local/bin:/usr/bin:/bin", "node", "--input-type=module", "-e", 'import "kubehop"'],
+      {
+        cwd: place,
+        encoding: "utf8",
+      },
+    );
+    expect(run.stderr).toContain("kubehop needs Node.js 24 or newer; this is ");
+    const command = spawnSync(
+      "/usr/bin/env",
+      ["-i", "PATH=/usr/local/bin:/usr/bin:/bin", "node", "node_modules/kubehop/bin/kubehop.js"],
+      {
+        cwd: place,
+        encoding: "utf8",
+      },
+    );
+    expect(command).toMatchObject({ status: 3, stdout: "" });
+  });
+});
+
+test("the licences of everything that is bundled are in the package", () => {
+  const text = readFileSync(join(place, "node_modules/kubehop/build/licenses.txt"), "utf8");
+  for (const name of ["js-yaml", "zod", "probot", "@kubernetes/client-node", "@octokit/core"]) {
+    expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
+  }
+});
+
+const OLD_NODE = `data:text/javascript,Object.defineProperty(process,"version",{value:"v20.20.2"});Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2"}})`;
+
+const CONSUMER = `import { checkSkew, KubehopError, parseVersion, planUpgrade, readCluster, type Cluster, type Plan } from "kubehop";
+const cluster: Cluster | undefined = readCluster([{ path: "nodes.yaml", text: "" }]).clusters[0];
+export const plan: Plan | undefined = cluster && planUpgrade(cluster, { to: "1.36", strategy: "node-by-node" });
+export const minor: number = parseVersion("1.36").minor;
+export const error = new KubehopError({ code: "x", message: "y", remedy: "z" });
+// @ts-expect-error: a version is text
+parseVersion(1.3);
+export { checkSkew };
+`;
