@@ -26,7 +26,7 @@ const READING: readonly FindingDescription[] = [
   {
     id: "unresolved-version",
     title: "A version is a variable that nothing resolves",
-    meaning: "The file says `${VERSION}`, a template or a reference, and no default.",
+    meaning: "The file names a variable, a template or a reference, and no default for it.",
   },
   {
     id: "version-label",

@@ -1,14 +1,19 @@
-import { findingCatalogue } from "./catalogue.ts";
-import type { FindingDescription } from "./check.ts";
-import { checks } from "./registry.ts";
-import type { TrapCoverage } from "./trap-coverage.ts";
-import { trapsCoverage } from "./traps-coverage.ts";
+import { findingCatalogue } from "../../src/findings/catalogue.ts";
+import type { FindingDescription } from "../../src/findings/check.ts";
+import { checks } from "../../src/findings/registry.ts";
+import type { TrapCoverage } from "../../src/findings/trap-coverage.ts";
+import { trapsCoverage } from "../../src/findings/traps-coverage.ts";
+import type { GeneratedFile } from "../generate.ts";
 
-/** The reference page of all findings, checks and traps as Markdown; `docs/reference/findings.md` is this text. */
-export function findingsReference(): string {
+/** docs/reference/findings.md: every check, finding and trap, from the registry itself. */
+export const files: readonly GeneratedFile[] = [
+  { path: "docs/reference/findings.md", text: () => findingsReference() },
+];
+
+function findingsReference(): string {
   return [
     "# Findings",
-    "<!-- Written by scripts/findings-reference.ts: change the checks, not this page. -->",
+    "<!-- Written by `npm run generate`: change the checks, not this page. -->",
     "## Checks",
     table(
       ["check", "reads", "can find"],
