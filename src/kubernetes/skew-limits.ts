@@ -1,6 +1,6 @@
 import skewFacts from "../../data/skew.json" with { type: "json" };
 import { KubehopError } from "../source/kubehop-error.ts";
-import { minorDistance, type Version } from "./version.ts";
+import type { Version } from "./version.ts";
 
 /** The rules of the official version skew policy, by their ids in `data/skew.json`. */
 export type SkewRule =
@@ -72,8 +72,8 @@ export function assertSkewPolicy(policy: SkewPolicy): void {
 }
 
 function officialLimits(row: RuleRow, version: Version): SkewLimits {
-  const { exception } = row;
-  if (exception === undefined || minorDistance(version, exception.subjectBelow) >= 0) {
+  const exception = row.exception;
+  if (exception === undefined || version.minor >= minorNumber(exception.subjectBelow)) {
     return { older: row.maxMinorsOlder, newer: row.maxMinorsNewer, source: row.source };
   }
   return {
@@ -82,6 +82,11 @@ function officialLimits(row: RuleRow, version: Version): SkewLimits {
     exception: `below ${exception.subjectBelow}`,
     source: row.source,
   };
+}
+
+/** `25` of `1.25`: these bounds are our own facts, and are compared once for each component of a cluster. */
+function minorNumber(bound: string): number {
+  return Number(bound.slice("1.".length));
 }
 
 function refuseUnless(allowed: readonly string[], field: string, value: unknown): void {

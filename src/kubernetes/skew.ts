@@ -8,7 +8,7 @@ import {
   type SkewViolation,
   violationsOf,
 } from "./skew-violation.ts";
-import { parseVersion } from "./version.ts";
+import { parseVersion, type Version } from "./version.ts";
 
 export type { SkewPolicy } from "./skew-limits.ts";
 export type { SkewViolation } from "./skew-violation.ts";
@@ -92,11 +92,12 @@ function instances(
   component: SkewComponent,
   list: readonly VersionedComponent[] | undefined,
 ): readonly Instance[] {
-  return (list ?? []).map(({ node, version }) => ({
-    component,
-    ...(node === undefined ? {} : { node }),
-    version: parseVersion(version),
-  }));
+  const read = new Map<string, Version>();
+  return (list ?? []).map(({ node, version: text }) => {
+    const version = read.get(text) ?? parseVersion(text);
+    read.set(text, version);
+    return node === undefined ? { component, version } : { component, node, version };
+  });
 }
 
 function kubectlOf(versions: ComponentVersions): readonly VersionedComponent[] {
