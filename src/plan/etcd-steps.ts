@@ -24,6 +24,13 @@ export function etcdSteps(hop: HopContext): readonly StepDraft[] {
   return raiseEtcd(hop, minimum);
 }
 
+/** The question to etcd's members alone, for clusters whose etcd is moved by a tool of its own. */
+export function etcdQuestions(hop: HopContext): readonly StepDraft[] {
+  const minimum = hop.fromMinor < hop.toMinor ? etcdMinimumFor(`1.${hop.toMinor}`) : undefined;
+  const isAsked = hasOwnEtcd(hop.terrain) && hop.leg.operations.length > 0 && minimum !== undefined;
+  return isAsked ? [askMembers(hop, minimum)] : [];
+}
+
 /** Where no fact settles it, the members are asked on the spot. */
 function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
   const [first] = hop.terrain.controlPlanes;

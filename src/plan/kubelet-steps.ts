@@ -30,8 +30,8 @@ function nodeSteps({ node, from }: KubeletMove, hop: HopContext): readonly StepD
 }
 
 /** With one node there is nowhere for the pods to go: a drain would only wait, or take them down for longer. */
-function isAlone({ nodes }: Terrain): boolean {
-  return nodes.length === 1 && nodes[0]?.count === 1 && nodes[0].role === "control-plane";
+function isAlone({ nodes, nodesUnknown }: Terrain): boolean {
+  return !nodesUnknown && nodes.length === 1 && nodes[0]?.count === 1 && nodes[0].role === "control-plane";
 }
 
 function drain(node: PlanNode): StepDraft {

@@ -1,11 +1,14 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { checkCluster } from "../findings/registry.ts";
+import { sortFindings } from "../findings/sort-findings.ts";
 import { factsAsOf } from "../kubernetes/releases.ts";
-import { parseVersion } from "../kubernetes/version.ts";
+import { parseVersion, type Version } from "../kubernetes/version.ts";
 import type { Finding } from "../source/finding.ts";
 import { countDrains, type KubeletMoves, scheduleDrains } from "./drain-schedule.ts";
+import { judgeHalfDone } from "./half-done.ts";
 import { hopContext } from "./hop-context.ts";
 import { type Leg, legsTo } from "./legs.ts";
+import { lifecycleManager } from "./lifecycle-manager.ts";
 import type { Drains, Plan, Strategy } from "./plan.ts";
 import { plainVersion, withPatch } from "./plan-version.ts";
 import { writeHop } from "./steps.ts";
@@ -31,36 +34,90 @@ export interface PlanOptions {
  */
 export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const asked = parseVersion(options.to);
-  const strategy = options.strategy ?? "fewest-drains";
+  const strategy = strategyFor(cluster, options.strategy);
   const terrain = isManaged(cluster) ? readTerrain(cluster) : undefined;
-  const target = terrain === undefined ? undefined : resolveTarget(options.to, terrain);
-  const legs =
-    terrain === undefined || target === undefined || isTorn(terrain) ? [] : legsTo(terrain, target);
-  const moves = scheduleDrains(terrain?.nodes ?? [], legs, strategy);
-  const hops = terrain === undefined ? [] : hopsOf(terrain, legs, moves);
-  const findings = checkCluster({
-    cluster,
-    hops: hops.map(({ from, to }) => ({ from, to })),
-    to: options.to,
-    ...(options.today === undefined ? {} : { today: options.today }),
-  });
-  const isDone = target !== undefined && legs.length === 0 && terrain !== undefined && !isTorn(terrain);
+  const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
+  const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route);
+  const findings = findingsOf(cluster, options, { terrain, route, hops });
+  const isDone = route !== undefined && hops.length === 0;
   return {
     schemaVersion: 1,
     cluster: cluster.name,
     from: terrain === undefined ? "unknown" : plainVersion(terrain.oldestApiServer),
-    to: plainVersion(target === undefined ? withPatch(asked) : target),
+    to: plainVersion(route === undefined ? withPatch(asked) : route.target),
     strategy,
-    verdict: verdictOf({ findings, isPlanned: hops.length > 0 || isDone }),
+    verdict: verdictOf(findings, { terrain, route }),
     ...(isDone ? { nothingToDo: true } : {}),
     hops,
-    drains: drainsOf(terrain, legs, moves),
+    drains: drainsOf(terrain, route),
     findings,
-    facts: {
-      asOf: factsAsOf,
-      sources: ["data/releases.json", "data/skew.json", "data/kubeadm.json", "data/traps.json"],
-    },
+    facts: { asOf: factsAsOf, sources: FACTS },
   };
+}
+
+const FACTS = [
+  "data/releases.json",
+  "data/skew.json",
+  "data/kubeadm.json",
+  "data/etcd-minimum.json",
+  "data/traps.json",
+];
+
+/** Tools that run kubeadm for their users move every node in every hop: no kubelet can trail there. */
+function strategyFor({ distribution }: Cluster, asked: Strategy | undefined): Strategy {
+  return lifecycleManager(distribution) === undefined ? (asked ?? "fewest-drains") : "node-by-node";
+}
+
+/** The way to a target that exists and lies ahead; no legs where the cluster is there. */
+interface Route {
+  readonly target: Version;
+  readonly legs: readonly Leg[];
+  readonly moves: readonly KubeletMoves[];
+}
+
+interface Planned {
+  readonly terrain: Terrain | undefined;
+  readonly route: Route | undefined;
+}
+
+function routeTo(terrain: Terrain, to: string, strategy: Strategy): Route | undefined {
+  const target = resolveTarget(to, terrain);
+  if (target === undefined || isTorn(terrain)) return undefined;
+  const legs = legsTo(terrain, target);
+  return { target, legs, moves: scheduleDrains(terrain.nodes, legs, strategy) };
+}
+
+function hopsOf(terrain: Terrain, { legs, moves }: Route): Plan["hops"] {
+  return legs.map((leg, index) => writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index })));
+}
+
+function findingsOf(
+  cluster: Cluster,
+  { to, today }: PlanOptions,
+  { terrain, route, hops }: Planned & { readonly hops: Plan["hops"] },
+): readonly Finding[] {
+  const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
+  const found = checkCluster({ cluster, hops: ranges, to, ...(today === undefined ? {} : { today }) });
+  const leg = route?.legs[0];
+  if (terrain === undefined || leg === undefined) return found;
+  return sortFindings(judgeHalfDone(found, terrain, { leg, moves: route?.moves[0] ?? [] }), ranges);
+}
+
+function drainsOf(terrain: Terrain | undefined, route: Route | undefined): Drains {
+  const counted = (strategy: Strategy) =>
+    countDrains(scheduleDrains(terrain?.nodes ?? [], route?.legs ?? [], strategy));
+  return {
+    planned: countDrains(route?.moves ?? []),
+    minimum: counted("fewest-drains"),
+    nodeByNode: counted("node-by-node"),
+  };
+}
+
+/** `unknown` where the plan rests on a kubelet whose version cannot be read, or where there is no way to plan. */
+function verdictOf(findings: readonly Finding[], { terrain, route }: Planned): Plan["verdict"] {
+  if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
+  const isKnown = terrain?.nodes.every(({ kubelet }) => kubelet !== undefined) ?? false;
+  return route !== undefined && isKnown ? "ready" : "unknown";
 }
 
 const KUBEADM_MANAGED: readonly Cluster["distribution"][] = [
@@ -78,32 +135,4 @@ function isManaged({ distribution }: Cluster): boolean {
 /** API servers more than one minor apart: kubeadm cannot bring them together, so there is no way to plan. */
 function isTorn({ oldestApiServer, newestApiServer }: Terrain): boolean {
   return newestApiServer.minor - oldestApiServer.minor > 1;
-}
-
-function hopsOf(terrain: Terrain, legs: readonly Leg[], moves: readonly KubeletMoves[]): Plan["hops"] {
-  return legs.map((leg, index) => writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index })));
-}
-
-function drainsOf(
-  terrain: Terrain | undefined,
-  legs: readonly Leg[],
-  moves: readonly KubeletMoves[],
-): Drains {
-  const counted = (strategy: Strategy) => countDrains(scheduleDrains(terrain?.nodes ?? [], legs, strategy));
-  return {
-    planned: countDrains(moves),
-    minimum: counted("fewest-drains"),
-    nodeByNode: counted("node-by-node"),
-  };
-}
-
-function verdictOf({
-  findings,
-  isPlanned,
-}: {
-  findings: readonly Finding[];
-  isPlanned: boolean;
-}): Plan["verdict"] {
-  if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
-  return isPlanned ? "ready" : "unknown";
 }

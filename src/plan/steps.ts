@@ -5,6 +5,8 @@ import { controlPlaneSteps } from "./control-plane-steps.ts";
 import { etcdSteps } from "./etcd-steps.ts";
 import type { HopContext } from "./hop-context.ts";
 import { kubeletSteps } from "./kubelet-steps.ts";
+import { lifecycleManager } from "./lifecycle-manager.ts";
+import { managedSteps } from "./managed-steps.ts";
 import type { Hop, Step } from "./plan.ts";
 import { preflightSteps } from "./preflight.ts";
 import { rollbackText } from "./rollback.ts";
@@ -14,7 +16,21 @@ import { workerSteps } from "./worker-steps.ts";
 
 /** Writes one hop: checks, backup, control plane, workers' kubeadm, kubelets, proof. */
 export function writeHop(context: HopContext): Hop {
-  const steps = numberSteps(context.number, [
+  const manager = lifecycleManager(context.terrain.cluster.distribution);
+  const drafts = manager === undefined ? kubeadmSteps(context) : managedSteps(context, manager);
+  const steps = numberSteps(context.number, drafts);
+  return {
+    from: context.from,
+    to: context.to,
+    kubeadm: context.to,
+    steps,
+    pointOfNoReturn: pointOfNoReturn(steps),
+    rollback: rollbackText(context),
+  };
+}
+
+function kubeadmSteps(context: HopContext): readonly StepDraft[] {
+  return [
     ...preflightSteps(context),
     ...(context.leg.operations.length === 0 ? [] : backupSteps(context)),
     ...configurationSteps(context),
@@ -24,15 +40,7 @@ export function writeHop(context: HopContext): Hop {
     ...workerSteps(context),
     ...kubeletSteps(context),
     verifyStep(context),
-  ] satisfies readonly StepDraft[]);
-  return {
-    from: context.from,
-    to: context.to,
-    kubeadm: context.to,
-    steps,
-    pointOfNoReturn: pointOfNoReturn(steps),
-    rollback: rollbackText(context),
-  };
+  ];
 }
 
 /** The first change of the control plane; in a hop for kubelets only, the first kubelet. */
