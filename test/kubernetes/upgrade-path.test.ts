@@ -4,7 +4,14 @@ import { newestPatch, releases } from "../../src/kubernetes/releases.ts";
 import { upgradePath } from "../../src/kubernetes/upgrade-path.ts";
 import { compareVersions, minorDistance } from "../../src/kubernetes/version.ts";
 
-/** The hops in short: `1.34.3 > 1.35.10`. */
+/** The newest patches move with the facts; 1.34 and older have had their last one. */
+const [N35, N36, N37] = [
+  newestPatch("1.35") ?? "",
+  newestPatch("1.36") ?? "",
+  newestPatch("1.37") ?? "",
+] as const;
+
+/** The hops in short: `1.34.3 > 1.35.4`. */
 function hops(from: string, to: string): readonly string[] {
   return upgradePath(from, to).hops.map((hop) => `${hop.from} > ${hop.to}`);
 }
@@ -12,26 +19,26 @@ function hops(from: string, to: string): readonly string[] {
 describe("upgradePath", () => {
   it.each<[string, string, string[]]>([
     ["1.35.4", "1.36.2", ["1.35.4 > 1.36.2"]],
-    ["1.35.4", "1.36", ["1.35.4 > 1.36.6"]],
-    ["1.33.2", "1.36.1", ["1.33.2 > 1.34.13", "1.34.13 > 1.35.10", "1.35.10 > 1.36.1"]],
-    ["v1.34.1", "v1.36", ["1.34.1 > 1.35.10", "1.35.10 > 1.36.6"]],
-    ["1.36.0", "1.36.6", ["1.36.0 > 1.36.6"]],
-    ["1.36.2", "1.36", ["1.36.2 > 1.36.6"]],
+    ["1.35.4", "1.36", [`1.35.4 > ${N36}`]],
+    ["1.33.2", "1.36.1", ["1.33.2 > 1.34.13", `1.34.13 > ${N35}`, `${N35} > 1.36.1`]],
+    ["v1.34.1", "v1.36", [`1.34.1 > ${N35}`, `${N35} > ${N36}`]],
+    ["1.36.0", N36, [`1.36.0 > ${N36}`]],
+    ["1.36.2", "1.36", [`1.36.2 > ${N36}`]],
     ["1.37.0-rc.1", "1.37.0", ["1.37.0-rc.1 > 1.37.0"]],
-    ["1.36", "1.37", ["1.36 > 1.37.2"]],
-    ["1.36", "1.36.6", ["1.36 > 1.36.6"]],
+    ["1.36", "1.37", [`1.36 > ${N37}`]],
+    ["1.36", N36, [`1.36 > ${N36}`]],
   ])("goes from %s to %s minor by minor", (from, to, expected) => {
     expect(upgradePath(from, to).verdict).toBe("ok");
     expect(hops(from, to)).toEqual(expected);
   });
 
   it.each([
-    ["1.36.6", "1.36.6", "same"],
-    ["v1.36.6", "1.36", "same"],
+    [N36, N36, "same"],
+    [`v${N36}`, "1.36", "same"],
     ["1.36", "1.36", "same"],
-    ["1.36.6+k3s1", "1.36.6", "same"],
-    ["1.36.6", "1.36.5", "downgrade"],
-    ["1.36.0", "1.35.10", "downgrade"],
+    [`${N36}+k3s1`, N36, "same"],
+    [N36, "1.36.1", "downgrade"],
+    ["1.36.0", N35, "downgrade"],
     ["1.36", "1.35", "downgrade"],
     ["1.37.0", "1.37.0-rc.1", "downgrade"],
   ])("from %s to %s has no hops, for it is the %s", (from, to, verdict) => {
@@ -48,8 +55,8 @@ describe("upgradePath", () => {
     [
       "a patch that is not out",
       "1.36.0",
-      "1.37.9",
-      /1\.37\.9 is not known: the newest patch of 1\.37 .* is 1\.37\.2/,
+      "1.37.99",
+      /1\.37\.99 is not known: the newest patch of 1\.37 .* is 1\.37\.\d+/,
     ],
     [
       "a minor before the facts begin",
