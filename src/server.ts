@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Probot } from "probot";
 import { kubehopApp } from "./app.ts";
@@ -85,8 +84,9 @@ async function listen(server: Server, { host, port }: { host: string; port: numb
 }
 
 function addressOf(server: Server, host: string): string {
-  const address = server.address() as AddressInfo;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${address.port}${WEBHOOK_PATH}`;
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}${WEBHOOK_PATH}`;
 }
 
 interface Parts {

@@ -15,7 +15,7 @@ export function readExample(name: string): readonly ExampleFile[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => ({ path: relative(root, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") }))
-    .sort((left, right) => left.path.localeCompare(right.path));
+    .toSorted((left, right) => left.path.localeCompare(right.path));
 }
 
 /** The kubeadm file of the example with another `kubernetesVersion`, as Renovate would propose it. */

@@ -48,7 +48,7 @@ function argumentsOf(rest: string): Arguments | undefined {
   const words: string[] = [];
   const pairs = new Map<string, string>();
   for (const token of tokens) {
-    const plain = token.replaceAll('"', "");
+    const plain = token.replaceAll(/["`]/g, "");
     const equals = plain.indexOf("=");
     if (equals < 0) words.push(plain);
     else pairs.set(plain.slice(0, equals).toLowerCase(), plain.slice(equals + 1));

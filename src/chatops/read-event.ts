@@ -33,7 +33,7 @@ export const subscribedEvents = [
 
 /** What the event asks for; undefined for everything that is not for us, payloads of another shape included. */
 export function readEvent(event: WebhookEvent): Assignment | undefined {
-  const work = readers[event.name]?.(event);
+  const work = readers.get(event.name)?.(event);
   const origin = eventOrigin.safeParse(event.payload);
   if (work === undefined || !origin.success) return undefined;
   const { repository } = origin.data;
@@ -45,13 +45,13 @@ export function readEvent(event: WebhookEvent): Assignment | undefined {
   };
 }
 
-const readers: Readonly<Record<string, (event: WebhookEvent) => Work | undefined>> = {
-  pull_request: fromPullRequest,
-  merge_group: fromMergeGroup,
-  check_run: fromCheckRun,
-  check_suite: fromCheckSuite,
-  issue_comment: fromComment,
-};
+const readers: ReadonlyMap<string, (event: WebhookEvent) => Work | undefined> = new Map([
+  ["pull_request", fromPullRequest],
+  ["merge_group", fromMergeGroup],
+  ["check_run", fromCheckRun],
+  ["check_suite", fromCheckSuite],
+  ["issue_comment", fromComment],
+]);
 
 function serverOf(htmlUrl: string | undefined): { serverUrl?: string } {
   return htmlUrl !== undefined && URL.canParse(htmlUrl) ? { serverUrl: new URL(htmlUrl).origin } : {};

@@ -107,7 +107,7 @@ function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-/** The lines of one paragraph that no code span touches; a span may reach over several lines. */
+/** The lines of one paragraph that do not begin in a code span and hold no part of one that goes on. */
 function outsideCodeSpans(lines: readonly string[]): readonly string[] {
   const text = lines.join("\n");
   if (!text.includes("`")) return lines;
@@ -116,7 +116,9 @@ function outsideCodeSpans(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => {
     const start = offset;
     offset += line.length + 1;
-    return !spans.some(([from, to]) => from < start + line.length && to > start);
+    const end = start + line.length;
+    const first = end - line.trimStart().length;
+    return !spans.some(([from, to]) => (from <= first && to > start) || (from < end && to > end));
   });
 }
 

@@ -52,6 +52,6 @@ export function environmentOf(gitHub: FakeGitHub): Readonly<Record<string, strin
     GHE_PROTOCOL: "http",
     HOST: "127.0.0.1",
     PORT: "0",
-    LOG_LEVEL: process.env["E2E_LOG_LEVEL"] ?? "fatal",
+    LOG_LEVEL: process.env.E2E_LOG_LEVEL ?? "fatal",
   };
 }

@@ -16,7 +16,7 @@ beforeEach(() => {
   app.gitHub.faults.clear();
 });
 afterEach(() => {
-  expect(app.gitHub.violations.splice(0)).toEqual([]);
+  app.gitHub.assertConformance();
 });
 
 const CLUSTER = { "cluster/kubeadm.yaml": kubeadmConfig("1.35.2") };
@@ -39,10 +39,10 @@ async function checkOf(world: World, pull: OpenPull): Promise<SeenCheck> {
   return check;
 }
 
-/** Long enough for work that must not happen; the queue of a repository is in order, so a check behind it proves more. */
-async function nothingHappens(world: World, sha: string): Promise<void> {
+/** Waits long enough for work that must not happen. */
+async function checksAfterAll(world: World, sha: string): Promise<readonly SeenCheck[]> {
   await new Promise((resolve) => setTimeout(resolve, 400));
-  expect(await world.checks(sha)).toEqual([]);
+  return world.checks(sha);
 }
 
 describe("the check of a pull request", () => {
@@ -66,9 +66,9 @@ describe("the check of a pull request", () => {
   });
 
   test.each([
-    ["skips a minor", "1.33.2", "1.35.2", "1.34"],
-    ["goes down", "1.35.2", "1.34.2", "1.34.2"],
-  ])("a version that %s fails and says so", async (_what, from, to, named) => {
+    { what: "skips a minor", from: "1.33.2", to: "1.35.2", named: "1.34" },
+    { what: "goes down", from: "1.35.2", to: "1.34.2", named: "1.34.2" },
+  ])("a version that $what fails and says so", async ({ from, to, named }) => {
     const world = await create({ "kubeadm.yaml": kubeadmConfig(from) });
     const pull = await world.open("bump", { "kubeadm.yaml": kubeadmConfig(to) });
     const { conclusion, output } = await checkOf(world, pull);
@@ -93,7 +93,7 @@ describe("the check of a pull request", () => {
   test("a repository without clusters and configuration gets no check", async () => {
     const world = await create({ "README.md": "kubernetesVersion: v1.35.2" });
     const pull = await world.open("docs", { "README.md": "hello" });
-    await nothingHappens(world, await world.headOf(pull.branch));
+    expect(await checksAfterAll(world, await world.headOf(pull.branch))).toEqual([]);
   });
 
   test("a branch that is older than the base's tip is compared with where it started", async () => {
@@ -120,7 +120,11 @@ describe("the check of a pull request", () => {
 
   test("a push while it is computed leaves the new commit alone and says so on the old one", async () => {
     const world = await create(CLUSTER);
-    app.gitHub.faults.add({ on: /^GET .*\/tarball\//, answer: { status: 502, headers: { "retry-after": "60" } }, times: 2 });
+    app.gitHub.faults.add({
+      on: /^GET .*\/tarball\//,
+      answer: { status: 502, headers: { "retry-after": "60" } },
+      times: 2,
+    });
     const pull = await world.open("moving", { "README.md": "one" });
     const before = await world.headOf(pull.branch);
     const after = await world.commit(pull.branch, { "README.md": "two" });
@@ -195,7 +199,7 @@ describe("asking for a run again", () => {
       check_suite,
       repository: await world.repository(),
     });
-    await checksOf(world, sha, 2);
+    expect(await checksOf(world, sha, 2)).toHaveLength(2);
   });
 });
 

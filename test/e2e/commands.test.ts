@@ -15,7 +15,7 @@ beforeEach(() => {
   app.gitHub.faults.clear();
 });
 afterEach(() => {
-  expect(app.gitHub.violations.splice(0)).toEqual([]);
+  app.gitHub.assertConformance();
 });
 
 const CLUSTER: Files = {
@@ -49,10 +49,10 @@ async function ask(world: World, pull: OpenPull, body: string) {
   return { reactions, answers: await world.answers(pull) };
 }
 
-async function staysSilent(world: World, pull: OpenPull, id: number): Promise<void> {
+/** What our app did for a comment; waits long enough for work that must not happen. */
+async function traces(world: World, pull: OpenPull, id: number): Promise<readonly unknown[]> {
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect(world.reactions(id)).toEqual([]);
-  expect(await world.answers(pull)).toEqual([]);
+  return [...world.reactions(id), ...(await world.answers(pull))];
 }
 
 describe("/upgrade-plan", () => {
@@ -132,7 +132,10 @@ describe("/upgrade-plan", () => {
 
   test("a push while it plans: the answer says so and shows nothing of the old commit", async () => {
     const { world, pull } = await story();
-    app.gitHub.faults.add({ on: /^GET .*\/issues\/\d+\/comments/, answer: { status: 502, headers: { "retry-after": "60" } } });
+    app.gitHub.faults.add({
+      on: /^GET .*\/issues\/\d+\/comments/,
+      answer: { status: 502, headers: { "retry-after": "60" } },
+    });
     const id = await world.comment(pull, "ada", "/upgrade-plan 1.36");
     await until("the plan's look for its comment", () =>
       app.gitHub.requests.some(({ path }) => path.endsWith("/comments")),
@@ -198,7 +201,7 @@ describe("nothing at all, not even a reaction, for", () => {
     ["a command in the middle of a line", "please /upgrade-plan 1.36"],
   ])("%s", async (_what, body) => {
     const { world, pull } = await story();
-    await staysSilent(world, pull, await world.comment(pull, "ada", body));
+    expect(await traces(world, pull, await world.comment(pull, "ada", body))).toEqual([]);
   });
 
   test("an edited comment, a bot's, one on a closed pull request, and one on a plain issue", async () => {
@@ -215,7 +218,7 @@ describe("nothing at all, not even a reaction, for", () => {
       { ...good, comment: { ...comment, user: null } },
     ];
     for (const event of events) expect((await world.send("issue_comment", event))?.status).toBe(202);
-    await staysSilent(world, pull, 777);
+    expect(await traces(world, pull, 777)).toEqual([]);
     expect(await octo<unknown[]>("GET", `${world.base}/issues/${pull.number}/comments`)).toEqual([]);
   });
 });
@@ -257,6 +260,7 @@ describe("a GitHub in trouble", () => {
     const { world, pull } = await story();
     app.gitHub.faults.add({ on: /\/reactions$/, answer: { status: 403 }, times: 99 });
     await world.comment(pull, "ada", "/skew-check");
-    await until("the answer", async () => (await world.answers(pull)).length === 1);
+    await until("the answer", async () => (await world.answers(pull)).length > 0);
+    expect(await world.answers(pull)).toHaveLength(1);
   });
 });

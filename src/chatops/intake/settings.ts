@@ -62,7 +62,7 @@ const WELL_KNOWN = new Set(
 const SHORTEST_SECRET = 8;
 
 function readSecret(environment: Environment): string {
-  const secret = environment["WEBHOOK_SECRET"];
+  const secret = environment.WEBHOOK_SECRET;
   const advice = "Make one with `openssl rand -hex 32` and set it here and on the app's settings page.";
   if (secret === undefined || secret.trim() === "")
     throw missing("WEBHOOK_SECRET", "the app's webhook secret", advice);
@@ -96,8 +96,8 @@ const NEW_KEY = "Generate a private key on the app's settings page and use the d
 function fileContent(path: string): string {
   try {
     return readFileSync(path, "utf8");
-  } catch (error) {
-    throw invalid("PRIVATE_KEY_PATH", "names a file that cannot be read", NEW_KEY, error);
+  } catch {
+    throw invalid("PRIVATE_KEY_PATH", "names a file that cannot be read", NEW_KEY);
   }
 }
 
@@ -106,8 +106,9 @@ function privateKeyOf(text: string, name: string): KeyObject {
   const pem = text.includes("-----BEGIN") ? text : Buffer.from(text, "base64").toString("utf8");
   try {
     return createPrivateKey(pem.replaceAll("\\n", "\n"));
-  } catch (error) {
-    throw invalid(name, "holds no usable private key", NEW_KEY, error);
+  } catch {
+    // Without the cause: its message may quote the key.
+    throw invalid(name, "holds no usable private key", NEW_KEY);
   }
 }
 
@@ -147,11 +148,10 @@ function missing(name: string, what: string, advice?: string): KubehopError {
   });
 }
 
-function invalid(name: string, problem: string, remedy: string, cause?: unknown): KubehopError {
+function invalid(name: string, problem: string, remedy: string): KubehopError {
   return new KubehopError({
     code: "invalid-setting",
     message: `The environment variable ${name} ${problem}.`,
     remedy,
-    ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -38,6 +38,7 @@ function semanticKeys(assignment: Assignment): readonly string[] {
 async function work(delivery: Delivery, keys: readonly string[], ports: IntakePorts): Promise<void> {
   const { id, event: name, payload } = delivery;
   try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- readEvent checks every member that is used
     await ports.probot.receive({ id, name, payload } as Parameters<Probot["receive"]>[0]);
     ports.ledger.finish(keys);
   } catch {

@@ -16,6 +16,8 @@ export interface FakeGitHub {
   readonly requests: ApiRequest[];
   /** What GitHub's description says against them. */
   readonly violations: string[];
+  /** Throws where a request since the last call was not as GitHub describes it. */
+  readonly assertConformance: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -46,6 +48,10 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     faults,
     requests,
     violations,
+    assertConformance: () => {
+      const found = violations.splice(0);
+      if (found.length > 0) throw new Error(found.join("\n"));
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

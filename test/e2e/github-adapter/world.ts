@@ -126,10 +126,11 @@ export class World {
   }
 
   async commentPayload(pull: OpenPull, comment: object, action = "created"): Promise<object> {
-    const { title, state, user: author } = await this.octo<Record<string, unknown>>(
-      "GET",
-      `${this.base}/pulls/${pull.number}`,
-    );
+    const {
+      title,
+      state,
+      user: author,
+    } = await this.octo<Record<string, unknown>>("GET", `${this.base}/pulls/${pull.number}`);
     const issue = { number: pull.number, title, state, user: author };
     const { user } = comment as { user?: object };
     return {

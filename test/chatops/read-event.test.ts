@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { externalIdOf } from "../../src/chatops/check-subject.ts";
+import { readEvent } from "../../src/chatops/read-event.ts";
+
+const HEAD = "a".repeat(40);
+const BASE = "b".repeat(40);
+const repository = {
+  name: "infra",
+  owner: { login: "octo" },
+  default_branch: "main",
+  html_url: "https://ghe.example.com/octo/infra",
+};
+const pull_request = { number: 7, state: "open", head: { sha: HEAD }, base: { sha: BASE } };
+
+function read(name: string, payload: object) {
+  return readEvent({ name, id: "d-1", payload: { repository, ...payload }, appId: 42 });
+}
+
+describe("a pull request", () => {
+  test.each(["opened", "synchronize", "reopened"])("%s is checked against its base", (action) => {
+    expect(read("pull_request", { action, pull_request })).toEqual({
+      work: { kind: "check", subject: { headSha: HEAD, baseSha: BASE, pull: 7, run: "d-1" } },
+      repository: { owner: "octo", repo: "infra" },
+      defaultBranch: "main",
+      serverUrl: "https://ghe.example.com",
+    });
+  });
+
+  test.each(["closed", "labeled", "edited", "converted_to_draft"])("%s is nothing for us", (action) => {
+    expect(read("pull_request", { action, pull_request })).toBeUndefined();
+  });
+
+  test("with a head that is no commit is nothing", () => {
+    const odd = { ...pull_request, head: { sha: "../../x" } };
+    expect(read("pull_request", { action: "opened", pull_request: odd })).toBeUndefined();
+  });
+});
+
+describe("a run asked for again", () => {
+  const check_run = { name: "Kubehop", head_sha: HEAD, app: { id: 42 }, pull_requests: [] };
+
+  test.each([7, undefined])("of ours is made again from its external id (pull request %s)", (pull) => {
+    const external_id = externalIdOf({ headSha: HEAD, baseSha: BASE, run: "old", ...(pull === undefined ? {} : { pull }) });
+    expect(read("check_run", { action: "rerequested", check_run: { ...check_run, external_id } })?.work).toEqual({
+      kind: "check",
+      subject: { headSha: HEAD, baseSha: BASE, run: "d-1", ...(pull === undefined ? {} : { pull }) },
+    });
+  });
+
+  test.each([
+    ["another app's", { app: { id: 1 }, external_id: `kubehop:1:7:${BASE}:x` }],
+    ["a forged id's", { external_id: "kubehop:1:7:nonsense:x" }],
+    ["no id's", { external_id: null }],
+  ])("%s is nothing", (_what, part) => {
+    expect(read("check_run", { action: "rerequested", check_run: { ...check_run, ...part } })).toBeUndefined();
+  });
+
+  test("a suite of the merge queue knows its base from the branch", () => {
+    const check_suite = { head_sha: HEAD, head_branch: `gh-readonly-queue/main/pr-7-${BASE}`, pull_requests: [] };
+    expect(read("check_suite", { action: "rerequested", check_suite })?.work).toMatchObject({
+      subject: { headSha: HEAD, baseSha: BASE },
+    });
+  });
+});
+
+test.each([null, [], 7, "text", {}, { action: "opened" }, { action: "opened", pull_request: { number: "7" } }])(
+  "a payload of another shape is no event: %j",
+  (payload) => {
+    for (const name of ["pull_request", "issue_comment", "merge_group", "check_run", "check_suite", "push", "__proto__"]) {
+      expect(readEvent({ name, id: "d", payload })).toBeUndefined();
+    }
+  },
+);
