@@ -14,7 +14,7 @@ export interface CompatRow {
   readonly note?: string;
 }
 
-export interface CompatBounds {
+interface CompatBounds {
   readonly from?: string;
   readonly to?: string;
   /** The add-on's minor is the kubelet's (CRI-O). */
@@ -30,11 +30,6 @@ export interface CompatAnswer {
 }
 
 const ROWS = compatFile.rows as readonly CompatRow[];
-
-/** The rows of an add-on, newest release first as far as its project lists them so. */
-export function compatRows(product: string): readonly CompatRow[] {
-  return ROWS.filter((row) => row.product === product);
-}
 
 /**
  * Whether an add-on's release (`v1.15.2`) is listed by its own project for a Kubernetes minor.
@@ -53,6 +48,11 @@ export function addonCompat(product: string, version: string, kubernetesMinor: s
 export function addonReleasesFor(product: string, kubernetesMinor: string): readonly CompatRow[] {
   const minor = minorOf(kubernetesMinor);
   return compatRows(product).filter((row) => coversMinor(row, undefined, minor) === true);
+}
+
+/** The rows of an add-on, newest release first as far as its project lists them so. */
+function compatRows(product: string): readonly CompatRow[] {
+  return ROWS.filter((row) => row.product === product);
 }
 
 function isOfLine(row: CompatRow, line: string): boolean {

@@ -2,7 +2,7 @@ import kubeadmFile from "../../data/kubeadm.json" with { type: "json" };
 import { minorOf, type Version } from "./version.ts";
 
 /** What kubeadm of one minor does with configuration API versions. */
-export interface ConfigApiFacts {
+interface ConfigApiFacts {
   readonly readable: readonly string[];
   readonly preferred: string;
   readonly deprecated: readonly string[];
@@ -23,7 +23,7 @@ export interface PatchImages {
 }
 
 /** How a feature gate stood from one minor to another (null: to the newest one scanned). */
-export interface GateStage {
+interface GateStage {
   readonly fromMinor: string;
   readonly toMinor: string | null;
   readonly stage: string;
@@ -53,7 +53,7 @@ export interface KubeadmMinor {
 }
 
 /** A configuration API version that kubeadm can turn into a newer one, and the last kubeadm that does. */
-export interface ConfigMigration {
+interface ConfigMigration {
   readonly fromVersion: string;
   readonly toVersion: string;
   readonly lastMigrator: string | null;

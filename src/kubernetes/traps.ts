@@ -3,7 +3,7 @@ import { minorDistance } from "./version.ts";
 
 const SEVERITIES = ["blocker", "high", "medium", "low"] as const;
 
-export type TrapSeverity = (typeof SEVERITIES)[number];
+type TrapSeverity = (typeof SEVERITIES)[number];
 
 /** Something that breaks when a cluster crosses to a minor. */
 export interface Trap {
