@@ -56,19 +56,30 @@ describe("nothing is", () => {
     expect(parseComment(body)).toBeUndefined();
   });
 
-  test.each(["/lgtm", "/retest", "/deploy", "/approve", "/hold", "/test all", "/ok-to-test", "/plan", "/help", "/fix"])(
-    "%s of another bot",
-    (body) => {
-      expect(parseComment(body)).toBeUndefined();
-    },
-  );
+  test.each([
+    "/lgtm",
+    "/retest",
+    "/deploy",
+    "/approve",
+    "/hold",
+    "/test all",
+    "/ok-to-test",
+    "/plan",
+    "/help",
+    "/fix",
+  ])("%s of another bot", (body) => {
+    expect(parseComment(body)).toBeUndefined();
+  });
 });
 
 describe("arguments", () => {
   test.each([
     ["/upgrade-plan 1.36", { ...PLAN, to: "1.36" }],
     ["/upgrade-plan v1.36.2 cluster=prod-eu", { ...PLAN, to: "v1.36.2", cluster: "prod-eu" }],
-    ["/upgrade-plan  cluster=prod\tstrategy=node-by-node", { ...PLAN, cluster: "prod", strategy: "node-by-node" }],
+    [
+      "/upgrade-plan  cluster=prod\tstrategy=node-by-node",
+      { ...PLAN, cluster: "prod", strategy: "node-by-node" },
+    ],
     ['/upgrade-plan cluster="prod eu"', { ...PLAN, cluster: "prod eu" }],
     ["/upgrade-plan CLUSTER=Prod", { ...PLAN, cluster: "Prod" }],
     ["/upgrade-plan `1.36` cluster=`prod`", { ...PLAN, to: "1.36", cluster: "prod" }],
@@ -116,9 +127,29 @@ describe("arguments", () => {
 
 describe("whatever is written", () => {
   const fragment = fc.constantFrom(
-    "/upgrade-plan", "`", "```", "~~~", "> ", "- ", "    ", "\t", "<!--", "-->", "<pre>", "</pre>", "\n", "\r\n", '"', "=", "\\", " ", "x",
+    "/upgrade-plan",
+    "`",
+    "```",
+    "~~~",
+    "> ",
+    "- ",
+    "    ",
+    "\t",
+    "<!--",
+    "-->",
+    "<pre>",
+    "</pre>",
+    "\n",
+    "\r\n",
+    '"',
+    "=",
+    "\\",
+    " ",
+    "x",
   );
-  const markdown = fc.array(fc.oneof(fragment, fc.string({ unit: "grapheme", maxLength: 5 })), { maxLength: 60 });
+  const markdown = fc.array(fc.oneof(fragment, fc.string({ unit: "grapheme", maxLength: 5 })), {
+    maxLength: 60,
+  });
 
   test("the parser answers, and behind an open fence there is no command", () => {
     fc.assert(
@@ -144,7 +175,21 @@ describe("whatever is written", () => {
   });
 
   test("a repeated fragment of 64 kB costs no more than its length", () => {
-    for (const piece of ["`", "` ``", "- ", "> ", "<!--", "<pre", '"', "/upgrade-plan ", " \t", "\\`", "``` x\n", "a=\"", "1. "]) {
+    for (const piece of [
+      "`",
+      "` ``",
+      "- ",
+      "> ",
+      "<!--",
+      "<pre",
+      '"',
+      "/upgrade-plan ",
+      " \t",
+      "\\`",
+      "``` x\n",
+      'a="',
+      "1. ",
+    ]) {
       const body = piece.repeat(65_536 / piece.length);
       const start = process.cpuUsage();
       parseComment(`${body}\n/upgrade-plan ${body}`);

@@ -9,10 +9,13 @@ function comment(id: number, marker: string, author: { login?: string; appId?: n
 }
 
 describe("a marker", () => {
-  test.each(["prod", "a--b", "-->", "<script>", "grün", "\ud800"])("of the cluster %s stays one HTML comment", (cluster) => {
-    const marker = markerOf({ command: "upgrade-plan", cluster });
-    expect(marker).toMatch(/^<!-- [^<>]* -->$/);
-  });
+  test.each(["prod", "a--b", "-->", "<script>", "grün", "\ud800"])(
+    "of the cluster %s stays one HTML comment",
+    (cluster) => {
+      const marker = markerOf({ command: "upgrade-plan", cluster });
+      expect(marker).toMatch(/^<!-- [^<>]* -->$/);
+    },
+  );
 });
 
 describe("our comment", () => {

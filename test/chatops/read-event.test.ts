@@ -40,8 +40,15 @@ describe("a run asked for again", () => {
   const check_run = { name: "Kubehop", head_sha: HEAD, app: { id: 42 }, pull_requests: [] };
 
   test.each([7, undefined])("of ours is made again from its external id (pull request %s)", (pull) => {
-    const external_id = externalIdOf({ headSha: HEAD, baseSha: BASE, run: "old", ...(pull === undefined ? {} : { pull }) });
-    expect(read("check_run", { action: "rerequested", check_run: { ...check_run, external_id } })?.work).toEqual({
+    const external_id = externalIdOf({
+      headSha: HEAD,
+      baseSha: BASE,
+      run: "old",
+      ...(pull === undefined ? {} : { pull }),
+    });
+    expect(
+      read("check_run", { action: "rerequested", check_run: { ...check_run, external_id } })?.work,
+    ).toEqual({
       kind: "check",
       subject: { headSha: HEAD, baseSha: BASE, run: "d-1", ...(pull === undefined ? {} : { pull }) },
     });
@@ -52,22 +59,41 @@ describe("a run asked for again", () => {
     ["a forged id's", { external_id: "kubehop:1:7:nonsense:x" }],
     ["no id's", { external_id: null }],
   ])("%s is nothing", (_what, part) => {
-    expect(read("check_run", { action: "rerequested", check_run: { ...check_run, ...part } })).toBeUndefined();
+    expect(
+      read("check_run", { action: "rerequested", check_run: { ...check_run, ...part } }),
+    ).toBeUndefined();
   });
 
   test("a suite of the merge queue knows its base from the branch", () => {
-    const check_suite = { head_sha: HEAD, head_branch: `gh-readonly-queue/main/pr-7-${BASE}`, pull_requests: [] };
+    const check_suite = {
+      head_sha: HEAD,
+      head_branch: `gh-readonly-queue/main/pr-7-${BASE}`,
+      pull_requests: [],
+    };
     expect(read("check_suite", { action: "rerequested", check_suite })?.work).toMatchObject({
       subject: { headSha: HEAD, baseSha: BASE },
     });
   });
 });
 
-test.each([null, [], 7, "text", {}, { action: "opened" }, { action: "opened", pull_request: { number: "7" } }])(
-  "a payload of another shape is no event: %j",
-  (payload) => {
-    for (const name of ["pull_request", "issue_comment", "merge_group", "check_run", "check_suite", "push", "__proto__"]) {
-      expect(readEvent({ name, id: "d", payload })).toBeUndefined();
-    }
-  },
-);
+test.each([
+  null,
+  [],
+  7,
+  "text",
+  {},
+  { action: "opened" },
+  { action: "opened", pull_request: { number: "7" } },
+])("a payload of another shape is no event: %j", (payload) => {
+  for (const name of [
+    "pull_request",
+    "issue_comment",
+    "merge_group",
+    "check_run",
+    "check_suite",
+    "push",
+    "__proto__",
+  ]) {
+    expect(readEvent({ name, id: "d", payload })).toBeUndefined();
+  }
+});

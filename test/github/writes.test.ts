@@ -1,0 +1,125 @@
+import nock from "nock";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkRuns } from "../../src/github/check-runs.ts";
+import { comments } from "../../src/github/comments.ts";
+import { API, connectionUnderTest } from "./connection-under-test.ts";
+
+const REPO = "/repos/octo/infra";
+const CHECK = {
+  name: "Kubehop",
+  headSha: "a".repeat(40),
+  externalId: "kubehop:1:7:b:d-1",
+  conclusion: "success",
+  title: "fine",
+  summary: "all of it",
+  annotations: [],
+} as const;
+
+beforeEach(() => nock.disableNetConnect());
+afterEach(() => {
+  expect.soft(nock.pendingMocks()).toEqual([]);
+  nock.cleanAll();
+  nock.enableNetConnect();
+});
+
+describe("a comment whose fate is unknown", () => {
+  test("is looked for before it is written again, and found", async () => {
+    nock(API).post(`${REPO}/issues/7/comments`).reply(502);
+    nock(API)
+      .get(`${REPO}/issues/7/comments`)
+      .query(true)
+      .reply(200, [{ id: 1, body: "text", user: { login: "me" } }]);
+    const { connection } = connectionUnderTest();
+    await expect(
+      comments(connection).addComment(7, "text", ({ author }) => author.login === "me"),
+    ).resolves.toBeUndefined();
+  });
+
+  test("is written again where it is not there", async () => {
+    nock(API).post(`${REPO}/issues/7/comments`).reply(502);
+    nock(API)
+      .get(`${REPO}/issues/7/comments`)
+      .query(true)
+      .reply(200, [{ id: 1, body: "text", user: { login: "eve" } }]);
+    nock(API).post(`${REPO}/issues/7/comments`).reply(201, { id: 2 });
+    const { connection } = connectionUnderTest();
+    await expect(
+      comments(connection).addComment(7, "text", ({ author }) => author.login === "me"),
+    ).resolves.toBeUndefined();
+  });
+
+  test("is not looked for after a limit, which refuses before anything is done", async () => {
+    nock(API).post(`${REPO}/issues/7/comments`).reply(429, {}, { "retry-after": "1" });
+    nock(API).post(`${REPO}/issues/7/comments`).reply(201, { id: 2 });
+    const { connection } = connectionUnderTest();
+    await expect(comments(connection).addComment(7, "text", () => true)).resolves.toBeUndefined();
+  });
+});
+
+describe("a check", () => {
+  test("is one complete run", async () => {
+    const sent: unknown[] = [];
+    nock(API)
+      .post(`${REPO}/check-runs`, (body) => sent.push(body) > 0)
+      .reply(201, { id: 5 });
+    await checkRuns(connectionUnderTest().connection).publishCheck(CHECK);
+    expect(sent).toEqual([
+      {
+        name: "Kubehop",
+        head_sha: CHECK.headSha,
+        external_id: CHECK.externalId,
+        status: "completed",
+        conclusion: "success",
+        output: { title: "fine", summary: "all of it", annotations: [] },
+      },
+    ]);
+  });
+
+  test.each([
+    { annotations: 50, calls: [50] },
+    { annotations: 51, calls: [50, 1] },
+    { annotations: 120, calls: [50, 50, 20] },
+  ])("with $annotations annotations sends $calls of them", async ({ annotations, calls }) => {
+    const sizes: number[] = [];
+    const count = (body: { output: { annotations: unknown[] } }) =>
+      sizes.push(body.output.annotations.length) > 0;
+    nock(API).post(`${REPO}/check-runs`, count).reply(201, { id: 5 });
+    if (calls.length > 1)
+      nock(API)
+        .patch(`${REPO}/check-runs/5`, count)
+        .times(calls.length - 1)
+        .reply(200, { id: 5 });
+    const remark = {
+      path: "a",
+      start_line: 1,
+      end_line: 1,
+      annotation_level: "notice",
+      message: "m",
+    } as const;
+    const many = Array.from({ length: annotations }, () => remark);
+    await checkRuns(connectionUnderTest().connection).publishCheck({ ...CHECK, annotations: many });
+    expect(sizes).toEqual(calls);
+  });
+
+  test("that may have been published is found by its external id, not by its name", async () => {
+    nock(API).post(`${REPO}/check-runs`).reply(500);
+    nock(API)
+      .get(`${REPO}/commits/${CHECK.headSha}/check-runs`)
+      .query(true)
+      .reply(200, { total_count: 1, check_runs: [{ id: 4, external_id: "somebody else's" }] });
+    nock(API).post(`${REPO}/check-runs`).reply(201, { id: 5 });
+    const { connection } = connectionUnderTest();
+    await expect(checkRuns(connection).publishCheck(CHECK)).resolves.toBeUndefined();
+  });
+});
+
+test("comments are read page by page to the last", async () => {
+  const page = Array.from({ length: 100 }, (_, id) => ({ id, body: null, user: null }));
+  nock(API).get(`${REPO}/issues/7/comments`).query({ per_page: 100, page: 1 }).reply(200, page);
+  nock(API)
+    .get(`${REPO}/issues/7/comments`)
+    .query({ per_page: 100, page: 2 })
+    .reply(200, [{ id: 500, body: "last" }]);
+  const all = await comments(connectionUnderTest().connection).comments(7);
+  expect([all.length, all.at(-1)?.body]).toEqual([101, "last"]);
+});
