@@ -1,6 +1,6 @@
-import type { Assessment } from "../assessment/assessment.ts";
+import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
 import type { Finding, Severity } from "../source/finding.ts";
-import { violationPlace } from "./finding-item.ts";
+import { untoldViolations, violationPlace } from "./finding-item.ts";
 import type { ReportLinks } from "./links.ts";
 import { shorten, shortenBytes } from "./shorten.ts";
 import { visibleBlock, visibleLine } from "./visible.ts";
@@ -33,9 +33,9 @@ export function checkAnnotations(assessment: Assessment, links: ReportLinks): re
   ];
 }
 
-function violationAnnotations({ cluster, skew }: Assessment["clusters"][number]): readonly CheckAnnotation[] {
-  return skew.violations.flatMap((violation) => {
-    const place = violationPlace(violation, cluster);
+function violationAnnotations(entry: ClusterAssessment): readonly CheckAnnotation[] {
+  return untoldViolations(entry).flatMap((violation) => {
+    const place = violationPlace(violation, entry.cluster);
     if (place === undefined) return [];
     const title = `Version skew: ${violation.rule}`;
     const message = `${violation.message}\nSource: ${violation.source}`;

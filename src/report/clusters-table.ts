@@ -1,5 +1,6 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
 import type { Block, Phrase } from "./document.ts";
+import { untoldViolations } from "./finding-item.ts";
 import { severityTally } from "./findings-blocks.ts";
 import { counted, grouped, shorten } from "./shorten.ts";
 import { verdictSign, verdictWord } from "./verdict-words.ts";
@@ -20,9 +21,9 @@ export function clustersTable({ clusters }: Assessment): readonly Block[] {
 }
 
 function clusterRow(entry: ClusterAssessment): readonly Phrase[] {
-  const { cluster, verdict, plan, findings, skew } = entry;
+  const { cluster, verdict, plan, findings } = entry;
   const severities = [
-    ...skew.violations.map(() => "blocker" as const),
+    ...untoldViolations(entry).map(() => "blocker" as const),
     ...findings.map(({ severity }) => severity),
   ];
   return [

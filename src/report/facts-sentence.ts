@@ -1,4 +1,4 @@
-import type { Assessment } from "../assessment/assessment.ts";
+import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
 import { code, codeLink, type Phrase, say } from "./document.ts";
 import type { ReportLinks } from "./links.ts";
 import { counted, shorten } from "./shorten.ts";
@@ -11,7 +11,7 @@ export function factsSentence({ sha, facts, clusters }: Assessment): Phrase {
   const age = facts.stale
     ? `facts of ${facts.asOf}, ${counted(facts.ageDays, "day")} old: STALE, newer patches and dates may be missing.`
     : `facts of ${facts.asOf}.`;
-  const support = [...new Set(clusters.map((entry) => entry.support.message))].slice(0, 3);
+  const support = [...new Set(clusters.filter(isUntold).map((entry) => entry.support.message))].slice(0, 3);
   return say`${commit}${sha === undefined ? capital(age) : age}${support.map((message) => ` ${message}`).join("")}`;
 }
 
@@ -28,6 +28,11 @@ export function readSentence(assessment: Assessment, links: ReportLinks): Phrase
   const left =
     unread.length === 0 ? "nothing skipped" : `${counted(unread.length, "part")} could not be read (above)`;
   return say`Kubehop read ${counted(filesRead.length, "file")}: ${names}${more}; ${left}`;
+}
+
+/** A finding may say the same dates already. */
+function isUntold({ support, findings }: ClusterAssessment): boolean {
+  return !findings.some(({ why }) => why.includes(support.message));
 }
 
 function capital(text: string): string {

@@ -1,3 +1,4 @@
+import type { ClusterAssessment } from "../assessment/assessment.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { SkewViolation } from "../kubernetes/skew.ts";
 import type { Finding, Place } from "../source/finding.ts";
@@ -35,6 +36,11 @@ export function placeLink(
   const line = place.line === undefined ? "" : `:${place.line}`;
   const url = links.fileUrl?.(place.path, place.line);
   return [codeLink(shorten(place.path, PATH) + line, url)];
+}
+
+/** The broken skew rules that no finding of the cluster tells already. */
+export function untoldViolations({ skew, findings }: ClusterAssessment): readonly SkewViolation[] {
+  return skew.violations.filter(({ message }) => !findings.some(({ why }) => why.includes(message)));
 }
 
 /** Where the version that breaks a rule was read, if the files name its node. */

@@ -1,11 +1,11 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Finding, Severity } from "../source/finding.ts";
 import { type Block, type Details, type Phrase, say, strong } from "./document.ts";
-import { findingItem, violationItem } from "./finding-item.ts";
+import { findingItem, untoldViolations, violationItem } from "./finding-item.ts";
 import type { ReportLinks } from "./links.ts";
 import { counted, shorten } from "./shorten.ts";
 
-/** Findings on the first screen; the others are one click away. */
+/** Blockers and risks on the first screen. */
 const FIRST = 8;
 const SEVERITIES: readonly Severity[] = ["blocker", "risk", "notice"];
 
@@ -15,20 +15,27 @@ export interface FindingBlocks {
   readonly rest: readonly Details[];
 }
 
-/** Everything that was found, blockers first; broken skew rules count as blockers. */
+/**
+ * Everything that was found: the first blockers and risks at once (broken skew rules count as blockers),
+ * further ones and all notices one click away.
+ */
 export function findingBlocks(assessment: Assessment, links: ReportLinks): FindingBlocks {
   const entries = listed(assessment, links);
-  if (entries.length === 0) return { first: [], rest: [] };
-  const items = entries.map(({ item }) => item);
-  const others = items.length - FIRST;
-  const shown =
-    others > 0 ? [...items.slice(0, FIRST), [`… and ${counted(others, "more finding")} below`]] : items;
+  const grave = entries.filter(({ severity }) => severity !== "notice");
+  const first = grave.slice(0, FIRST);
+  const rest = entries.filter((entry) => !first.includes(entry));
+  const hidden = grave.length - first.length;
+  const items = first.map(({ item }) => item);
+  const more: readonly Phrase[] = hidden > 0 ? [[`… and ${counted(hidden, "more finding")} below`]] : [];
   return {
-    first: [
-      { kind: "paragraph", text: [strong(tally(entries))] },
-      { kind: "list", items: shown },
-    ],
-    rest: others > 0 ? [restDetails(items.slice(FIRST))] : [],
+    first:
+      first.length === 0
+        ? []
+        : [
+            { kind: "paragraph", text: [strong(tally(grave))] },
+            { kind: "list", items: [...items, ...more] },
+          ],
+    rest: rest.length === 0 ? [] : [restDetails(rest)],
   };
 }
 
@@ -52,11 +59,11 @@ function tally(entries: readonly Entry[]): string {
   return severityTally(entries.map(({ severity }) => severity));
 }
 
-function restDetails(items: readonly Phrase[]): Details {
+function restDetails(entries: readonly Entry[]): Details {
   return {
     kind: "details",
-    summary: `The other ${counted(items.length, "finding")}`,
-    blocks: [{ kind: "list", items }],
+    summary: `Also found: ${tally(entries)}`,
+    blocks: [{ kind: "list", items: entries.map(({ item }) => item) }],
     share: 0.35,
   };
 }
@@ -68,10 +75,11 @@ function listed(assessment: Assessment, links: ReportLinks): readonly Entry[] {
       severity: finding.severity,
       item: findingItem(finding, links),
     })),
-    ...assessment.clusters.flatMap(({ cluster, skew, findings }) => {
+    ...assessment.clusters.flatMap((entry) => {
+      const { cluster, findings } = entry;
       const name = several ? say`${shorten(cluster.name, 80)}: ` : [];
       return [
-        ...skew.violations.map(
+        ...untoldViolations(entry).map(
           (one): Entry => ({ severity: "blocker", item: violationItem(one, cluster, links) }),
         ),
         ...findings.map((one: Finding): Entry => ({ severity: one.severity, item: findingItem(one, links) })),

@@ -14,7 +14,7 @@ export function hopsBlocks(plan: Plan, { times }: ReportContext): readonly Block
       { title: "hop" },
       { title: "moves" },
       { title: "drains", align: "right" },
-      { title: "about" },
+      { title: "about", align: "right" },
       { title: "no way back after" },
     ],
     rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, times)),

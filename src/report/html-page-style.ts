@@ -16,9 +16,9 @@ code, pre { font: .875em/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", 
 code { background: var(--panel); border-radius: 4px; padding: .1em .3em; }
 .scroll { overflow-x: auto; margin: .75rem 0; max-width: 100%; }
 .scroll:focus-visible, summary:focus-visible, pre:focus-visible, button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-table { border-collapse: collapse; min-width: 38rem; width: 100%; overflow-wrap: normal; }
+table { border-collapse: collapse; min-width: 44rem; width: 100%; overflow-wrap: normal; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--edge); }
-th { color: var(--quiet); font-weight: 600; font-size: .85rem; } .number { text-align: right; padding-right: 1.5rem; }
+th { color: var(--quiet); font-weight: 600; font-size: .85rem; } .number { text-align: right; padding-right: 1.5rem; white-space: nowrap; } td:first-child { white-space: nowrap; }
 ul.findings { padding: 0; list-style: none; } ul.findings li { padding: .5rem 0; border-bottom: 1px solid var(--edge); }
 details { border: 1px solid var(--edge); border-radius: 8px; margin: .6rem 0; padding: 0 1rem; }
 summary { cursor: pointer; font-weight: 600; padding: .6rem 0; } details[open] { padding-bottom: .75rem; }

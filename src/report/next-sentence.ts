@@ -40,12 +40,18 @@ function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
     case "unsupported":
       return ["bring the versions below back within the policy before any other change."];
     case "supported":
-      return say`nothing has to be done; ${askAgain(entry, context)} shows the way to the next minor.`;
+      return supported(entry, context);
     case "nothing-to-do":
       return ["nothing."];
     default:
       return entry.verdict satisfies never;
   }
+}
+
+function supported(entry: ClusterAssessment, context: ReportContext): Phrase {
+  const risks = countOf(entry, "risk");
+  const first = risks === 0 ? "nothing has to be done" : `look at the ${counted(risks, "risk")} below`;
+  return say`${first}; ${askAgain(entry, context)} shows the way to the next minor.`;
 }
 
 function start(entry: ClusterAssessment): Phrase {

@@ -1,8 +1,8 @@
 import packageJson from "../../package.json" with { type: "json" };
-import type { Assessment } from "../assessment/assessment.ts";
+import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
 import type { Finding, Place } from "../source/finding.ts";
 import { annotationLevel } from "./check-annotations.ts";
-import { violationPlace } from "./finding-item.ts";
+import { untoldViolations, violationPlace } from "./finding-item.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { plainLinks, type ReportLinks } from "./links.ts";
 import { shorten } from "./shorten.ts";
@@ -92,9 +92,9 @@ function findingEntries(finding: Finding, links: ReportLinks): readonly SarifEnt
   return finding.places.map((place) => entryOf(rule, place, { level: sarifLevel(finding), text }));
 }
 
-function violationEntries({ cluster, skew }: Assessment["clusters"][number]): readonly SarifEntry[] {
-  return skew.violations.flatMap((violation) => {
-    const place = violationPlace(violation, cluster);
+function violationEntries(entry: ClusterAssessment): readonly SarifEntry[] {
+  return untoldViolations(entry).flatMap((violation) => {
+    const place = violationPlace(violation, entry.cluster);
     if (place === undefined) return [];
     const rule: SarifRule = {
       id: `version-skew-${violation.rule}`,

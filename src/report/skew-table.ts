@@ -50,5 +50,6 @@ function behind(tally: Tally, newest: string | undefined): string {
   const [one, other] = [tryParseVersion(newest), tryParseVersion(oldest)];
   if (one === undefined || other === undefined) return "";
   const minors = minorDistance(one, other);
-  return minors > 0 ? ` (${counted(minors, "minor")} behind)` : "";
+  const who = tally.length === 1 ? "" : "the oldest ";
+  return minors > 0 ? ` (${who}${counted(minors, "minor")} behind)` : "";
 }

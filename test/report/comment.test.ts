@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Assessment } from "../../src/assessment/assessment.ts";
 import { renderCheckRun } from "../../src/report/check-run.ts";
@@ -11,6 +11,28 @@ import { assessment, cluster, entry, finding, hop, node, plan, step } from "./sa
 const COMMIT = { serverUrl: "https://github.com", owner: "acme", repository: "fleet", sha: "3f1c9ab" };
 const links = repositoryLinks(COMMIT);
 const comment = (of: Assessment) => renderComment(of, links);
+
+const of = (overrides: Partial<Assessment>) => comment(assessment(overrides));
+
+function seventeenHops(): Assessment {
+  const cast = cluster();
+  const hops = Array.from({ length: 17 }, (_, index) =>
+    hop(cast, { from: `1.${20 + index}.1`, to: `1.${21 + index}.1` }, true),
+  );
+  return assessment({
+    clusters: [entry({ cluster: cast, plan: plan(cast, { hops, from: "1.20.1", to: "1.37.1" }) })],
+  });
+}
+
+const long = (length: number, text: string) => Array.from({ length }, () => text).join(" ");
+
+const shape = (one: Assessment) =>
+  nodesOf(parseMarkdown(comment(one)))
+    .map(({ type }) => type)
+    .filter((type) => ["heading", "table", "tableRow", "list"].includes(type));
+
+const many = (length: number) =>
+  Array.from({ length }, (_, index) => finding({ why: `Finding ${index}: ${long(60, "word & more")}.` }));
 
 /** What a page may hold of HTML: our own folds, each opened and closed on its own, and the small print. */
 function expectWhole(text: string): void {
@@ -74,8 +96,6 @@ describe("the first screen", () => {
 });
 
 describe("other verdicts", () => {
-  const of = (overrides: Partial<Assessment>) => comment(assessment(overrides));
-
   it("puts blockers before risks and says how to ask again", () => {
     const text = of({
       verdict: "blocked",
@@ -193,9 +213,6 @@ describe("other verdicts", () => {
 });
 
 describe("the limits of GitHub", () => {
-  const long = (length: number, text: string) => Array.from({ length }, () => text).join(" ");
-  const many = (length: number) =>
-    Array.from({ length }, (_, index) => finding({ why: `Finding ${index}: ${long(60, "word & more")}.` }));
   const huge = cluster({ workers: 5_000 });
   const wide = cluster({ workers: 300 });
   const unequal = {
@@ -261,16 +278,6 @@ describe("the limits of GitHub", () => {
     expect(text.length).toBeLessThan(20_000);
   });
 
-  function seventeenHops(): Assessment {
-    const of = cluster();
-    const hops = Array.from({ length: 17 }, (_, index) =>
-      hop(of, { from: `1.${20 + index}.1`, to: `1.${21 + index}.1` }, true),
-    );
-    return assessment({
-      clusters: [entry({ cluster: of, plan: plan(of, { hops, from: "1.20.1", to: "1.37.1" }) })],
-    });
-  }
-
   function different() {
     const steps = unequal.nodes.map(({ name }, index) =>
       step("check", { node: name, id: `s-${index}`, why: `Reason ${index}: ${"word ".repeat(60)}` }),
@@ -295,7 +302,7 @@ describe("hostile texts", () => {
     .tuple(hostileText, hostileText, hostileText, hostileText)
     .map(([name, version, why, path]) => {
       const at = { kubeletVersion: version, kubeProxyVersion: version, pool: why };
-      const of = {
+      const hostile = {
         ...cluster({ name, controlPlanes: 1, workers: 0, version }),
         nodes: [node(name, { ...at, role: "control-plane" as const }), node(path, at)],
       };
@@ -306,15 +313,15 @@ describe("hostile texts", () => {
         undo: version,
         commands: [{ run: `kubectl drain ${name}`, on: path, expect: why }],
       });
-      const hops = [{ ...hop(of, { from: version, to: version }, true), rollback: why }];
+      const hops = [{ ...hop(hostile, { from: version, to: version }, true), rollback: why }];
       const withHostile = hops.map((one) => ({ ...one, steps: [...one.steps, hostileStep] }));
       return assessment({
         headline: `${name} can go ${version} → ${why}: 1 hop, 2 drains`,
         clusters: [
           entry({
-            cluster: of,
+            cluster: hostile,
             findings: [found],
-            plan: plan(of, { from: version, to: path, hops: withHostile }),
+            plan: plan(hostile, { from: version, to: path, hops: withHostile }),
           }),
         ],
         findings: [found],
@@ -334,11 +341,10 @@ describe("hostile texts", () => {
         expect(referenceText(tree)).not.toMatch(GITHUB_REFERENCE);
         for (const found of nodesOf(tree)) {
           expect(found.type).not.toMatch(/^(image|definition|footnote|linkReference|imageReference)/);
-          if (found.type === "link") {
-            expect(found.url).toMatch(
-              /^https:\/\/github\.com\/(acme\/fleet\/blob\/3f1c9ab\/|kubehop\/kubehop\/blob\/)/,
-            );
-          }
+          const url = found.type === "link" ? found.url : links.runbookUrl("");
+          expect(url).toMatch(
+            /^https:\/\/github\.com\/(acme\/fleet\/blob\/3f1c9ab\/|kubehop\/kubehop\/blob\/)/,
+          );
         }
       }),
       { numRuns: 150 },
@@ -346,10 +352,6 @@ describe("hostile texts", () => {
   });
 
   it("change neither the number of headings nor of tables", () => {
-    const shape = (one: Assessment) =>
-      nodesOf(parseMarkdown(comment(one)))
-        .map(({ type }) => type)
-        .filter((type) => ["heading", "table", "tableRow", "list"].includes(type));
     fc.assert(
       fc.property(hostileAssessment, (one) => {
         expect(shape(one).filter((type) => type === "heading")).toHaveLength(1);

@@ -25,7 +25,7 @@ interface Sarif {
 }
 
 function runOf(of: Assessment) {
-  const log = JSON.parse(renderSarif(of)) as Sarif;
+  const log: Sarif = JSON.parse(renderSarif(of));
   expect(log.version).toBe("2.1.0");
   const [run] = log.runs;
   if (run === undefined) throw new Error("a SARIF log has one run");
@@ -34,6 +34,10 @@ function runOf(of: Assessment) {
 
 const withFindings = (findings: readonly ReturnType<typeof finding>[]) =>
   runOf(assessment({ clusters: [entry({ findings })] }));
+
+const at = (line: number, why: string) =>
+  withFindings([finding({ why, places: [{ path: "a.yaml", line, column: 1 }] })]).results[0]
+    ?.partialFingerprints;
 
 describe("renderSarif", () => {
   it("has one rule for each id, with its runbook, and one result for each place", () => {
@@ -66,9 +70,6 @@ describe("renderSarif", () => {
   });
 
   it("knows a result again when only its line moved, and tells others apart", () => {
-    const at = (line: number, why: string) =>
-      withFindings([finding({ why, places: [{ path: "a.yaml", line, column: 1 }] })]).results[0]
-        ?.partialFingerprints;
     expect(at(7, "one cause")).toEqual(at(70, "one cause"));
     expect(at(7, "one cause")).not.toEqual(at(7, "another cause"));
   });

@@ -4,6 +4,9 @@ import { step } from "./sample-assessment.ts";
 
 const moved = (name: string) => [step("drain", { node: name }), step("uncordon", { node: name })];
 
+const quoted = (name: string) =>
+  step("drain", { node: name, commands: [{ run: `kubectl drain "${name}"`, on: "workstation" }] });
+
 describe("stepGroups", () => {
   it("makes one group of nodes that go through the same steps one after the other", () => {
     const [group, ...others] = stepGroups(["a-1", "a-2", "a-3"].flatMap(moved));
@@ -37,8 +40,6 @@ describe("stepGroups", () => {
   });
 
   it("finds the node's name in commands where it is quoted", () => {
-    const quoted = (name: string) =>
-      step("drain", { node: name, commands: [{ run: `kubectl drain "${name}"`, on: "workstation" }] });
     expect(stepGroups([quoted("a\\b"), quoted('c"d')])).toHaveLength(1);
     expect(stepGroups([quoted("a b"), quoted("c d")])).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderText } from "../../src/report/text.ts";
 import { hostileText } from "./hostile-text.ts";
@@ -13,7 +13,7 @@ describe("renderText", () => {
       "",
       expect.stringMatching(/^Next: look at the 1 risk below, then start with step 1\.1/),
       "",
-      "hop               moves                                                drains  about   no way back after",
+      "hop               moves                                                drains   about  no way back after",
       "1.34.6 → 1.35.10  control plane cp-1, cp-2, cp-3; kubelets stay             0  10 min  apply on cp-1 (step 1.5)",
       "1.35.10 → 1.36.6  control plane cp-1, cp-2, cp-3; then all 8 kubelets       8  42 min  apply on cp-1 (step 2.5)",
       "",

@@ -5,6 +5,16 @@ import { cluster, hop, node, plan, step } from "./sample-assessment.ts";
 
 const of = cluster({ controlPlanes: 2, workers: 3 });
 
+const pools = (count: number) => ({
+  ...of,
+  nodes: Array.from({ length: count }, (_, index) => node(`n-${index}`, { pool: `pool-${index}` })),
+});
+
+const names = (count: number) =>
+  versionSeries(pools(count), plan(of).hops).flatMap(({ name }) =>
+    name.startsWith("kubelets") ? [name] : [],
+  );
+
 describe("the versions after each hop", () => {
   const states = statesAfterHops(of, plan(of).hops);
 
@@ -79,14 +89,6 @@ describe("the versions over the steps", () => {
   });
 
   it("draw a few pools on their own and many as one", () => {
-    const pools = (count: number) => ({
-      ...of,
-      nodes: Array.from({ length: count }, (_, index) => node(`n-${index}`, { pool: `pool-${index}` })),
-    });
-    const names = (count: number) =>
-      versionSeries(pools(count), plan(of).hops).flatMap(({ name }) =>
-        name.startsWith("kubelets") ? [name] : [],
-      );
     expect(names(2)).toEqual(["kubelets: pool-0", "kubelets: pool-1"]);
     expect(names(12)).toEqual(["kubelets"]);
   });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CheckAnnotation } from "../../src/report/check-annotations.ts";
 import { workflowCommands } from "../../src/report/workflow-commands.ts";
