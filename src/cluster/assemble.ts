@@ -7,6 +7,7 @@ import type { ObservationGroup } from "./group-observations.ts";
 import { incompleteClusterFindings } from "./incomplete-cluster.ts";
 import { mergedSettings } from "./kubeadm-settings.ts";
 import { mergeNodes } from "./merge-nodes.ts";
+import { foreignClusterFindings } from "./not-managed-by-kubeadm.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation, VersionReading } from "./reader.ts";
 
@@ -44,7 +45,12 @@ export function assembleCluster({ name, group, settings: configured }: ClusterPa
     addons: mergeAddons(observations),
     origins: uniqueOrigins(observations),
   };
-  const all = [...nodeFindings, ...findings, ...incompleteClusterFindings(cluster, observations)];
+  const all = [
+    ...nodeFindings,
+    ...findings,
+    ...incompleteClusterFindings(cluster, observations),
+    ...foreignClusterFindings(cluster, observations),
+  ];
   return { cluster, findings: all.map((finding) => ({ ...finding, cluster: name })) };
 }
 

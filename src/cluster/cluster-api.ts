@@ -44,7 +44,7 @@ function readGroup(group: ClusterApiGroup, all: readonly ClusterApiObject[]): Re
   );
   const findings = read.flatMap((one) => one.findings);
   const foreign =
-    provider === undefined
+    provider?.distribution !== "unknown"
       ? []
       : [notManagedByKubeadm({ ...provider, place: provider.at.place(), cluster: group.name })];
   return {

@@ -88,10 +88,10 @@ function isKubeadm({ apiVersion }: KubeadmSource): boolean {
   return apiVersion.startsWith("kubeadm.k8s.io/");
 }
 
-/** kubeadm writes `kubernetes` where nobody gave a name, so that one names nothing. */
+/** kubeadm writes `kubernetes` where nobody gave a name, and kubespray `cluster.local`: those name nothing. */
 function givenName(cluster: KubeadmSource | undefined): string | undefined {
   const name = cluster?.value.textAt("clusterName");
-  return name === "kubernetes" ? undefined : name;
+  return name === "kubernetes" || name === "cluster.local" ? undefined : name;
 }
 
 const KNOWN_API_VERSIONS = ["v1beta1", "v1beta2", "v1beta3", "v1beta4", "v1"];

@@ -11,6 +11,11 @@ const VERSION_MARKS: readonly (readonly [mark: RegExp, distribution: Distributio
   [/-gke\./, "gke"],
 ];
 
+/** Who made a build, by the suffix of its version: `k3s` of `v1.30.4+k3s1`; undefined for upstream's own. */
+export function distributionOfVersion(version: string): Distribution | undefined {
+  return VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
+}
+
 /** Labels and annotations that only one distribution sets. */
 const KEY_MARKS: readonly (readonly [key: string, distribution: Distribution])[] = [
   ["kops.k8s.io/instancegroup", "kops"],
@@ -32,7 +37,7 @@ export function distributionOfNode(object: KubernetesObject | undefined): Distri
   if (node === undefined) return "unknown";
   const info = node.get("status", "nodeInfo");
   const version = info?.textAt("kubeletVersion") ?? "";
-  const byVersion = VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
+  const byVersion = distributionOfVersion(version);
   if (byVersion !== undefined) return byVersion;
   if (/^talos\b/i.test(info?.textAt("osImage") ?? "")) return "talos";
   if (node.textAt("spec", "providerID")?.startsWith("kind://") === true) return "kind";

@@ -1,6 +1,7 @@
 import type { Finding, Place } from "../source/finding.ts";
-import type { Distribution } from "./cluster.ts";
+import type { Cluster, Distribution } from "./cluster.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
+import type { Observation } from "./reader.ts";
 
 /** A cluster that somebody else than kubeadm manages. */
 export interface ForeignCluster {
@@ -25,6 +26,22 @@ const DISTRIBUTIONS: Readonly<Partial<Record<Distribution, readonly [name: strin
   rke2: ["RKE2", "its installer or the system-upgrade-controller"],
   talos: ["Talos", "talosctl upgrade-k8s"],
 };
+
+/** A finding for a cluster that is not kubeadm's, at the place that shows it. */
+export function foreignClusterFindings(
+  { name, distribution }: Pick<Cluster, "name" | "distribution">,
+  observations: readonly Observation[],
+): readonly Finding[] {
+  if (DISTRIBUTIONS[distribution] === undefined) return [];
+  const shown = observations.find((observation) => observation.distribution === distribution);
+  const [origin] = shown?.origins ?? [];
+  const place = {
+    path: origin?.path ?? shown?.path ?? "",
+    line: origin?.line ?? 1,
+    column: origin?.column ?? 1,
+  };
+  return [notManagedByKubeadm({ distribution, place, cluster: name })];
+}
 
 /** Says that kubeadm does not manage the cluster, and what Kubehop can still do. */
 export function notManagedByKubeadm({ distribution, called, place, cluster }: ForeignCluster): Finding {

@@ -1,4 +1,5 @@
 import { clusterApiReader } from "./cluster-api.ts";
+import { foreignReader } from "./foreign.ts";
 import { kindConfigReader } from "./kind-config.ts";
 import { kubeadmReader } from "./kubeadm.ts";
 import { kubesprayReader } from "./kubespray.ts";
@@ -14,4 +15,5 @@ export const READERS: readonly Reader[] = [
   kindConfigReader,
   clusterApiReader,
   kubesprayReader,
+  foreignReader,
 ];
