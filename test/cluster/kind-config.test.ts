@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { readCluster } from "../../src/cluster/read-cluster.ts";
+import { file } from "./sources.ts";
+
+const read = (text: string, path = "hack/kind.yaml") => readCluster([file(path, text)]);
+
+describe("kind configurations", () => {
+  test("nodes are named as kind names them, each with the version of its image", () => {
+    const { clusters, findings } = read(`
+kind: Cluster
+apiVersion: kind.x-k8s.io/v1alpha4
+name: blue
+nodes:
+- role: control-plane
+  image: kindest/node:v1.30.0@sha256:047357ac
+- role: control-plane
+  image: kindest/node:v1.30.0
+- {role: worker, image: 'registry:5000/kindest/node:v1.29.4'}
+- {role: worker, image: "kindest/node:v1.29.4"}
+`);
+    const [cluster] = clusters;
+    expect([cluster?.name, cluster?.distribution, findings]).toEqual(["blue", "kind", []]);
+    expect(
+      cluster?.nodes.map(({ name, role, kubeletVersion, origin }) => [
+        name,
+        role,
+        kubeletVersion,
+        origin?.line,
+        origin?.column,
+      ]),
+    ).toEqual([
+      ["blue-control-plane", "control-plane", "1.30.0", 6, 10],
+      ["blue-control-plane2", "control-plane", "1.30.0", 8, 10],
+      ["blue-worker", "worker", "1.29.4", 9, 26],
+      ["blue-worker2", "worker", "1.29.4", 10, 26],
+    ]);
+    expect(cluster?.controlPlane.apiServers.map(({ node, version }) => [node, version])).toEqual([
+      ["blue-control-plane", "1.30.0"],
+      ["blue-control-plane2", "1.30.0"],
+    ]);
+  });
+
+  test.each([
+    ["no image", "nodes: [{role: control-plane}]", "3:9"],
+    ["a digest only", "nodes: [{role: control-plane, image: 'kindest/node@sha256:aa'}]", "3:39"],
+    ["a tag that is no version", "nodes: [{image: 'kindest/node:latest'}]", "3:18"],
+    ["no nodes at all", "networking: {ipFamily: dual}", "1:1"],
+  ])("%s: the version is not known, and that is said", (_, nodes, spot) => {
+    const { clusters, findings } = read(`kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n${nodes}\n`);
+    const [place] = findings.find(({ id }) => id === "image-without-version")?.places ?? [];
+    expect(`${place?.line}:${place?.column}`).toBe(spot);
+    expect(clusters[0]?.controlPlane.apiServers).toEqual([]);
+    expect(clusters[0]?.nodes.map(({ kubeletVersion }) => kubeletVersion)).toEqual(["unknown"]);
+  });
+
+  test("patches are kept where they can be read, and listed where not", () => {
+    const { clusters, unread } = read(`
+kind: Cluster
+apiVersion: kind.x-k8s.io/v1alpha4
+kubeadmConfigPatches:
+- |
+  kind: KubeletConfiguration
+  failCgroupV1: false
+nodes:
+- role: control-plane
+  image: kindest/node:v1.34.0
+  kubeadmConfigPatches:
+  - |
+    kind: ClusterConfiguration
+    apiServer: {extraArgs: {v: "4"}}
+  - |
+    kind: [
+`);
+    expect(clusters[0]?.kubeadm?.kubeletConfiguration).toMatchObject({ failCgroupV1: false });
+    expect(clusters[0]?.kubeadm?.clusterConfiguration).toMatchObject({
+      apiServer: { extraArgs: { v: "4" } },
+    });
+    expect(unread).toEqual([expect.objectContaining({ path: "hack/kind.yaml", line: 15 })]);
+  });
+
+  test("a Cluster of another group is none of kind's", () => {
+    const { clusters } = read(
+      "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: db}\n# kind.x-k8s.io/v1alpha4\n",
+    );
+    expect(clusters).toEqual([]);
+  });
+});
