@@ -70,6 +70,11 @@ export interface Reader {
   readonly name: string;
   /** A cheap look at path and text: true where the file may be this reader's. */
   readonly wants: (file: SourceFile) => boolean;
+  /**
+   * Whether a file that it wanted is worth telling where it cannot be read. Readers that want files on a weak
+   * sign (any Deployment) say which of them look like a cluster's; without it, all do.
+   */
+  readonly misses?: (file: SourceFile) => boolean;
   /** Reads all the files it wanted, together, because some sources span several files. Never throws on content. */
   readonly read: (files: readonly RepositoryFile[]) => ReaderResult;
 }
