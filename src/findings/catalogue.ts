@@ -93,6 +93,11 @@ const READING: readonly FindingDescription[] = [
     title: "A file looked like a cluster's and could not be read",
     meaning: "Its line and reason stand in the report.",
   },
+  {
+    id: "kubespray-default-version",
+    title: "kubespray's own default decides the version",
+    meaning: "No file sets `kube_version`, so the installed release of kubespray decides.",
+  },
 ];
 
 /** What the comparison of a pull request's base and head may find. */

@@ -51,12 +51,16 @@ function judge(
   const deprecated = firstHop(context, (hop) => statusAt(hop) === "deprecated");
   if (deprecated !== undefined) return [aging(context, { apiVersion, origins, hop: deprecated })];
   const [first] = readableHops(context);
-  const isNew = first !== undefined && NEW_VERSIONS.includes(apiVersion) && statusAt(first) === "unknown";
+  if (first === undefined || !NEW_VERSIONS.includes(apiVersion)) return [];
+  const status = statusAt(first);
+  const isNew = status === "unknown" || status === "experimental";
   return isNew ? [tooNew(context, { apiVersion, origins, hop: first })] : [];
 }
 
 /** API versions that a later kubeadm brought; anything else is for the reader to say (`unknown-kubeadm-api`). */
-const NEW_VERSIONS: readonly string[] = ["kubeadm.k8s.io/v1beta3", "kubeadm.k8s.io/v1beta4"];
+const NEW_VERSIONS: readonly string[] = ["v1beta3", "v1beta4", "v1"].map(
+  (version) => `kubeadm.k8s.io/${version}`,
+);
 
 interface Told {
   readonly apiVersion: string;
@@ -100,12 +104,14 @@ function aging(context: CheckContext, { apiVersion, origins, hop }: Told): Findi
 }
 
 function tooNew(context: CheckContext, { apiVersion, origins, hop }: Told): Finding {
+  const isExperimental = configApiStatus(apiVersion, hop.to).status === "experimental";
+  const what = isExperimental ? "reads it only with --allow-experimental-api" : "does not know it yet";
   return makeFinding(TOO_NEW, context, {
     severity: "risk",
-    certainty: "likely",
+    certainty: isExperimental ? "proven" : "likely",
     hop,
     origins,
-    why: `The file is written in ${apiVersion}, and kubeadm ${hop.to} does not know that API version yet.`,
+    why: `The file is written in ${apiVersion}, and kubeadm ${hop.to} ${what}.`,
     fix: "Use the file only once the kubeadm on the hosts knows it; until then keep the version that `kubeadm config print init-defaults` shows.",
     sources: [SOURCE],
   });

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import type { Cluster } from "../../src/cluster/cluster.ts";
+import { checkCluster } from "../../src/findings/registry.ts";
+import { clusterAt, node } from "./sample-cluster.ts";
+
+describe("skew now", () => {
+  it("names the node, both versions and the line of a kubelet that is newer than the API server", () => {
+    const origin = { path: "nodes.json", line: 12, column: 9, field: "kubeletVersion", value: "v1.35.1" };
+    const nodes = [node("worker-7", "1.35.1", { origin })];
+    const [found] = checkCluster({ cluster: clusterAt("1.34.6", { nodes }), hops: [] });
+    expect(found).toMatchObject({
+      id: "skew-kubelet",
+      severity: "blocker",
+      certainty: "proven",
+      places: [{ path: "nodes.json", line: 12, column: 9 }],
+    });
+    expect(found?.why).toMatch(/1\.35\.1 on worker-7 .*1\.34\.6/);
+  });
+
+  it("says nothing about a cluster of one version", () => {
+    expect(checkCluster({ cluster: clusterAt("1.36.2"), hops: [] })).toEqual([]);
+  });
+
+  it("does not take an unreadable kubelet for a supported one", () => {
+    const cluster = clusterAt("1.36.2", { nodes: [node("worker-1", "")] });
+    expect(checkCluster({ cluster, hops: [] })).toMatchObject([
+      { id: "component-version-unreadable", severity: "risk", certainty: "unknown" },
+    ]);
+  });
+
+  it("holds the controller-manager against the API server beside it where kubeadm wires it so", () => {
+    const halfWay: Cluster = clusterAt("1.34.6");
+    const controlPlane = {
+      ...halfWay.controlPlane,
+      apiServers: [
+        { node: "cp-1", version: "1.35.2" },
+        { node: "cp-2", version: "1.34.6" },
+      ],
+      controllerManagers: [
+        { node: "cp-1", version: "1.35.2" },
+        { node: "cp-2", version: "1.34.6" },
+      ],
+      schedulers: [],
+    };
+    const idsFor = (distribution: Cluster["distribution"]) =>
+      checkCluster({ cluster: { ...halfWay, distribution, controlPlane }, hops: [] }).map(({ id }) => id);
+    expect(idsFor("kubeadm")).toEqual([]);
+    expect(idsFor("rke2")).toEqual(["skew-kube-controller-manager"]);
+  });
+});
