@@ -60,13 +60,16 @@ export function readCluster(files: readonly SourceFile[]): Inspection {
 
 function readAll(files: readonly RepositoryFile[]): ReaderResult {
   const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
-  const results = READERS.map((reader) =>
-    reader.read(files.filter((file) => reader.wants(glimpses.get(file) ?? file))),
-  );
+  const missed = new Set<RepositoryFile>();
+  const results = READERS.map((reader) => {
+    const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
+    for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
+    return reader.read(own);
+  });
   return {
     observations: results.flatMap(({ observations }) => observations),
     findings: results.flatMap(({ findings }) => findings),
-    unread: [...results.flatMap((result) => result.unread), ...files.flatMap((file) => file.unread())],
+    unread: [...results.flatMap((result) => result.unread), ...[...missed].flatMap((file) => file.unread())],
   };
 }
 

@@ -99,7 +99,7 @@ describe("what looks like a cluster and cannot be read is listed", () => {
     [
       "a truncated snapshot",
       { path: "nodes.json", text: nodeList("x", [{ name: "a", version: "v1.34.6" }]).text.slice(0, -20) },
-      31,
+      32,
       "not valid",
     ],
     ["a binary file of a good name", { path: "kubeadm.yaml", text: `${KUBEADM}\0` }, undefined, "binary"],
