@@ -2,7 +2,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { assessmentReport, headline } from "./assessment-report.ts";
 import { type CheckAnnotation, checkAnnotations } from "./check-annotations.ts";
 import { fitMarkdown } from "./fit-markdown.ts";
-import { elsewhere } from "./footer.ts";
+import { elsewhereOf } from "./footer.ts";
 import type { ReportLinks } from "./links.ts";
 import { type ReportOptions, reportContext } from "./report-options.ts";
 import { CHECK_BYTES, inBytes } from "./room.ts";
@@ -31,7 +31,7 @@ export function renderCheckRun(
 ): CheckRunReport {
   const context = reportContext(links, options);
   const { head, body, foot } = assessmentReport(assessment, context);
-  const room = { limit: CHECK_BYTES, measure: inBytes, elsewhere: elsewhere(context) };
+  const room = { limit: CHECK_BYTES, measure: inBytes, elsewhere: elsewhereOf(assessment, context) };
   const text = fitMarkdown({ head: [], body, foot: [] }, room);
   return {
     conclusion: assessment.conclusion,

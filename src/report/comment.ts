@@ -1,7 +1,7 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import { assessmentReport } from "./assessment-report.ts";
 import { fitMarkdown } from "./fit-markdown.ts";
-import { elsewhere } from "./footer.ts";
+import { elsewhereOf } from "./footer.ts";
 import type { ReportLinks } from "./links.ts";
 import { type ReportOptions, reportContext } from "./report-options.ts";
 import { COMMENT_CHARACTERS, inCharacters } from "./room.ts";
@@ -20,7 +20,7 @@ export function renderComment(
   const room = {
     limit: COMMENT_CHARACTERS - marker.length,
     measure: inCharacters,
-    elsewhere: elsewhere(context),
+    elsewhere: elsewhereOf(assessment, context),
   };
   return marker + fitMarkdown(assessmentReport(assessment, context), room);
 }

@@ -2,12 +2,12 @@ import type { ClusterAssessment } from "../assessment/assessment.ts";
 import type { Cluster } from "../cluster/cluster.ts";
 import type { SkewViolation } from "../kubernetes/skew.ts";
 import type { Finding, Place } from "../source/finding.ts";
-import { codeLink, joinPhrases, link, type Phrase, prose, say } from "./document.ts";
+import { code, codeLink, joinPhrases, link, type Phrase, prose, say } from "./document.ts";
 import type { ReportLinks } from "./links.ts";
 import { counted, shorten } from "./shorten.ts";
 import { severitySign } from "./verdict-words.ts";
 
-const SENTENCE = 700;
+const SENTENCE = 1_500;
 const PATH = 200;
 
 /** One finding as one item: where, what was read, what to do, and its runbook. */
@@ -59,9 +59,13 @@ export function violationPlace(violation: SkewViolation, cluster: Cluster): Plac
   return origin === undefined ? undefined : { path: origin.path, line: origin.line, column: origin.column };
 }
 
+/** A whole sentence; one that is cut says where the rest is. */
 function sentence(text: string): Phrase {
-  const short = shorten(text.trim(), SENTENCE);
-  return prose(/[.!?…:]$/.test(short) ? short : `${short}.`);
+  const whole = text.trim();
+  if (whole.length > SENTENCE) {
+    return say`${prose(shorten(whole, SENTENCE))} (cut here, ${code("--format json")} has all of it)`;
+  }
+  return prose(/[.!?…:]$/.test(whole) ? whole : `${whole}.`);
 }
 
 function certaintyNote({ certainty }: Finding): readonly Phrase[] {

@@ -1,4 +1,4 @@
-import { type Block, type Details, type Phrase, type ReportDocument, say } from "./document.ts";
+import { type Block, type Details, type ReportDocument, say } from "./document.ts";
 import {
   MARKDOWN_DETAILS_CLOSE,
   markdownBlock,
@@ -10,9 +10,11 @@ import {
 } from "./markdown-block.ts";
 import { markdownPhrase } from "./markdown-phrase.ts";
 import type { Room } from "./room.ts";
-import { grouped } from "./shorten.ts";
+import { grouped, nameList, shorten } from "./shorten.ts";
 
 const GAP = "\n\n";
+/** Kept free for the sentence about missing blocks: three names of 60 characters, escaped, and an address. */
+const LEFT_OUT_ROOM = 2_400;
 
 /**
  * A report as Markdown that never exceeds the room: what does not fit is left out between rows, items or
@@ -21,27 +23,35 @@ const GAP = "\n\n";
  */
 export function fitMarkdown(document: ReportDocument, room: Room): string {
   const foot = document.foot.map(markdownBlock);
-  const reserved = room.measure(foot.join(GAP)) + room.measure(leftOutBlocks(9_999, room)) + 2 * GAP.length;
-  const fitted = fitBlocks([...document.head, ...document.body], { ...room, limit: room.limit - reserved });
-  return [...fitted, ...foot].join(GAP);
+  const limit = room.limit - room.measure(foot.join(GAP)) - GAP.length;
+  const { parts } = fitBlocks([...document.head, ...document.body], { ...room, limit });
+  return [...parts, ...foot].join(GAP);
+}
+
+interface Fitted {
+  readonly parts: readonly string[];
+  /** How many of the blocks are there, whole or in part. */
+  readonly count: number;
 }
 
 /** As many of the blocks as fit, in order; a block that is too long gives as many of its parts as fit. */
-function fitBlocks(blocks: readonly Block[], room: Room): readonly string[] {
+function fitBlocks(blocks: readonly Block[], room: Room): Fitted {
   const parts: string[] = [];
-  let left = room.limit;
-  let missing = 0;
+  const missing: Block[] = [];
+  const limit = room.limit - LEFT_OUT_ROOM;
+  let left = limit;
   for (const block of blocks) {
-    const share = block.kind === "details" && block.share !== undefined ? block.share * room.limit : left;
+    const share = block.kind === "details" && block.share !== undefined ? block.share * limit : left;
     const part = fitBlock(block, { ...room, limit: Math.min(left, share) - GAP.length });
     if (part === undefined) {
-      missing += 1;
+      missing.push(block);
       continue;
     }
     parts.push(part);
     left -= room.measure(part) + GAP.length;
   }
-  return missing === 0 ? parts : [...parts, leftOutBlocks(missing, room)];
+  const count = parts.length;
+  return { parts: missing.length === 0 ? parts : [...parts, leftOutBlocks(missing, room)], count };
 }
 
 function fitBlock(block: Block, room: Room): string | undefined {
@@ -68,11 +78,10 @@ function fitBlock(block: Block, room: Room): string | undefined {
 function fitDetails(block: Details, room: Room): string | undefined {
   const open = markdownDetailsOpen(block.summary);
   const frame = room.measure(open + GAP + GAP + MARKDOWN_DETAILS_CLOSE);
-  const reserved = frame + room.measure(leftOutBlocks(9_999, room)) + GAP.length;
-  const inner = fitBlocks(block.blocks, { ...room, limit: room.limit - reserved });
-  return inner.length === 0 || room.limit < reserved
+  const { parts, count } = fitBlocks(block.blocks, { ...room, limit: room.limit - frame });
+  return count < Math.min(block.blocks.length, 2)
     ? undefined
-    : [open, ...inner, MARKDOWN_DETAILS_CLOSE].join(GAP);
+    : [open, ...parts, MARKDOWN_DETAILS_CLOSE].join(GAP);
 }
 
 /** Whole lines as long as they and the line about the rest fit; nothing where not even one does. */
@@ -94,7 +103,14 @@ function leftOutLines(count: number, room: Room): string {
   return markdownPhrase(say`… and ${grouped(count)} more: ${room.elsewhere}`);
 }
 
-function leftOutBlocks(count: number, room: Room): string {
-  const parts: Phrase = count === 1 ? ["One part is"] : say`${grouped(count)} parts are`;
-  return markdownPhrase(say`${parts} left out here, the page would be too long: ${room.elsewhere}`);
+/** Names what is missing, as far as the room kept for it goes. */
+function leftOutBlocks(missing: readonly Block[], room: Room): string {
+  const names = missing.map((block) => (block.kind === "details" ? block.summary : "a part")).map(shortName);
+  return markdownPhrase(
+    say`Left out, the page would be too long: ${nameList(names, 3)}. See ${room.elsewhere}`,
+  );
+}
+
+function shortName(name: string): string {
+  return shorten(name, 60);
 }

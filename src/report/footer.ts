@@ -15,13 +15,17 @@ export function footer(assessment: Assessment, context: ReportContext): Block {
   return { kind: "paragraph", small: true, text: joinPhrases(parts, " · ") };
 }
 
-/** Where everything stands that a page had no room for. */
-export function elsewhere({ links, asks }: ReportContext): Phrase {
+/** Where everything stands that a page had no room for; `to` is the target of the only plan. */
+export function elsewhere({ links, asks }: ReportContext, to?: string): Phrase {
   if (links.fullPlan !== undefined) return [link(links.fullPlan.text, links.fullPlan.url)];
-  const command = code("kubehop plan --format html --output plan.html");
-  return asks === "comment"
-    ? say`${command} in the repository shows all of it`
-    : say`${command} shows all of it`;
+  const target = to === undefined || !/^[\w.+-]{1,64}$/.test(to) ? "VERSION" : to;
+  const command = code(`kubehop plan --to ${target} --format html --output plan.html`);
+  return asks === "comment" ? say`${command} in a checkout` : [command];
+}
+
+/** {@link elsewhere} for an assessment. */
+export function elsewhereOf({ clusters }: Assessment, context: ReportContext): Phrase {
+  return elsewhere(context, clusters.length === 1 ? clusters[0]?.plan?.to : undefined);
 }
 
 function fullPlanLink({ fullPlan }: ReportLinks): readonly Phrase[] {

@@ -1,7 +1,7 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import { assessmentReport } from "./assessment-report.ts";
 import { fitMarkdown } from "./fit-markdown.ts";
-import { elsewhere } from "./footer.ts";
+import { elsewhereOf } from "./footer.ts";
 import type { ReportLinks } from "./links.ts";
 import { type ReportOptions, reportContext } from "./report-options.ts";
 import { inBytes } from "./room.ts";
@@ -16,6 +16,6 @@ export function renderJobSummary(
   options: ReportOptions = {},
 ): string {
   const context = reportContext(links, options);
-  const room = { limit: SUMMARY_BYTES, measure: inBytes, elsewhere: elsewhere(context) };
+  const room = { limit: SUMMARY_BYTES, measure: inBytes, elsewhere: elsewhereOf(assessment, context) };
   return `${fitMarkdown(assessmentReport(assessment, context), room)}\n`;
 }

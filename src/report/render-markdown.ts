@@ -19,7 +19,7 @@ export function renderMarkdown(plan: Plan, options: MarkdownOptions = {}): strin
   const room = {
     limit: options.limit ?? COMMENT_CHARACTERS,
     measure: inCharacters,
-    elsewhere: elsewhere(context),
+    elsewhere: elsewhere(context, plan.to),
   };
   return fitMarkdown(planReport(plan, context), room);
 }

@@ -38,7 +38,7 @@ export function stepGroups(steps: readonly Step[]): readonly StepGroup[] {
 interface OpenGroup {
   readonly steps: readonly NumberedStep[];
   readonly nodes: string[];
-  readonly signature: string;
+  readonly signature: string | undefined;
   lastNumber: number;
 }
 
@@ -63,14 +63,18 @@ function startsAnew(block: NodeBlock, step: Step): boolean {
   return step.node === undefined && block.steps.length > 0;
 }
 
-/** What a block says with the node's name taken out. */
-function signatureOf({ node, steps }: NodeBlock): string {
-  const said = steps.map(({ step }) => {
-    const { action, role, version, phase, commands, why, undo, runbook } = step;
-    return { action, role, version, phase, commands, why, undo, runbook };
-  });
-  const text = JSON.stringify(said);
-  return node === undefined ? text : text.replaceAll(JSON.stringify(node).slice(1, -1), "\u0000");
+/** What a block says with the node's name taken out; undefined where it belongs to no node. */
+function signatureOf({ node, steps }: NodeBlock): string | undefined {
+  if (node === undefined) return undefined;
+  return steps
+    .map(({ step }) => textOf(step))
+    .join("\u0001")
+    .replaceAll(node, "\u0000");
+}
+
+function textOf({ action, role, version, phase, commands, why, undo, runbook }: Step): string {
+  const said = commands.flatMap(({ run, on, expect }) => [run, on, expect]);
+  return [action, role, version, phase, why, undo, runbook, ...said].join("\u0002");
 }
 
 function lastNumberOf(block: NodeBlock): number {

@@ -6,8 +6,8 @@ import { grouped, nameList, shorten } from "./shorten.ts";
 import { type NumberedStep, type StepGroup, stepGroups } from "./step-groups.ts";
 import { stepTitle } from "./step-words.ts";
 
-/** Groups of up to this many nodes are written out node by node. */
-const WRITTEN_OUT = 2;
+/** Groups of more nodes than this are written once for all of them. */
+const WRITTEN_OUT = 1;
 /** Nodes of a group that get a box of their own. */
 const TICKED_NODES = 12;
 const SENTENCE = 600;

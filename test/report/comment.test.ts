@@ -34,9 +34,10 @@ const shape = (one: Assessment) =>
 const many = (length: number) =>
   Array.from({ length }, (_, index) => finding({ why: `Finding ${index}: ${long(60, "word & more")}.` }));
 
-/** What a page may hold of HTML: our own folds, each opened and closed on its own, and the small print. */
+/** What a page may hold: our own folds, each opened and closed, the small print, and fences that end. */
 function expectWhole(text: string): void {
-  const html = nodesOf(parseMarkdown(text)).flatMap((one) => (one.type === "html" ? [one.value] : []));
+  const nodes = nodesOf(parseMarkdown(text));
+  const html = nodes.flatMap((one) => (one.type === "html" ? [one.value] : []));
   let open = 0;
   for (const tag of html) {
     expect(tag).toMatch(
@@ -47,7 +48,11 @@ function expectWhole(text: string): void {
     expect(open).toBeGreaterThanOrEqual(0);
   }
   expect(open).toBe(0);
-  expect((text.match(/^ {0,2}`{3,}/gm) ?? []).length % 2).toBe(0);
+  const lines = text.split("\n");
+  const ends = nodes.flatMap((one) =>
+    one.type === "code" ? [lines[(one.position?.end.line ?? 0) - 1]?.trim()] : [],
+  );
+  for (const end of ends) expect(end).toMatch(/^`{3,}$/);
 }
 
 describe("the first screen", () => {
@@ -205,6 +210,29 @@ describe("other verdicts", () => {
     );
   });
 
+  it("says where a text goes on that is too long for a page", () => {
+    const long = entry({ findings: [finding({ why: "word ".repeat(2_000) })] });
+    expect(of({ clusters: [long] })).toContain("… (cut here, `--format json` has all of it)");
+  });
+
+  it("does not tell a broken rule twice where a finding tells it", () => {
+    const violation = {
+      rule: "kubelet",
+      component: "kubelet",
+      version: "1.30.1",
+      against: { component: "kube-apiserver", version: "1.34.6" },
+      allowedMinors: 3,
+      actualMinors: 4,
+      message: "kubelet 1.30.1 is 4 minors older than kube-apiserver 1.34.6.",
+      source: "policy",
+    } as const;
+    const told = entry({
+      skew: { verdict: "unsupported", violations: [violation] },
+      findings: [finding({ severity: "blocker", why: violation.message })],
+    });
+    expect(of({ clusters: [told] }).split(violation.message)).toHaveLength(2);
+  });
+
   it("begins with the marker that it is given", () => {
     expect(renderComment(assessment(), links, { marker: "<!-- marker -->" })).toMatch(
       /^<!-- marker -->\n### ✅/,
@@ -347,7 +375,7 @@ describe("hostile texts", () => {
           );
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -357,7 +385,7 @@ describe("hostile texts", () => {
         expect(shape(one).filter((type) => type === "heading")).toHaveLength(1);
         expect(shape(one).filter((type) => type === "table")).toHaveLength(2);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
