@@ -98,7 +98,7 @@ interface Place {
 function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDraft {
   const options = upgradeOptions(hop.terrain.paths);
   const run = place.isFirst
-    ? `sudo kubeadm upgrade apply v${hop.from} --yes${options}`
+    ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}`
     : `sudo kubeadm upgrade node${options}`;
   return {
     phase: "etcd",
@@ -114,6 +114,11 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
     why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
     undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`,
   };
+}
+
+/** The kubeadm on the host is that of the running version; it tells the patch where no file does. */
+function runningVersion(hop: HopContext): string {
+  return hop.leg.from.patch === undefined ? '"$(kubeadm version -o short)"' : `v${hop.from}`;
 }
 
 function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): StepDraft {

@@ -1,5 +1,6 @@
 import type { ComponentVersions } from "../kubernetes/skew.ts";
 import { checkSkew, type SkewPolicy } from "../kubernetes/skew.ts";
+import { tryParseVersion } from "../kubernetes/version.ts";
 import type { Finding } from "../source/finding.ts";
 import type { KubeletMoves } from "./drain-schedule.ts";
 import { isBehind, type Leg } from "./legs.ts";
@@ -14,23 +15,27 @@ import type { PlanNode, Terrain } from "./terrain.ts";
 export function judgeHalfDone(
   findings: readonly Finding[],
   terrain: Terrain,
-  first: { readonly leg: Leg; readonly moves: KubeletMoves },
+  way: { readonly legs: readonly Leg[]; readonly moves: readonly KubeletMoves[] },
 ): readonly Finding[] {
+  const index = way.legs.findIndex(({ operations }) => operations.length > 0);
+  const leg = way.legs[index];
+  if (leg === undefined) return findings;
+  const first = { leg, moves: way.moves.slice(0, index + 1).flat(), hop: index + 1 };
   if (!terrain.controlPlanes.some((node) => isBehind(node, terrain.newestApiServer))) return findings;
   const left = rulesBrokenAfter(terrain, first);
   return findings.map((finding) => {
     const isRepaired = finding.id.startsWith("skew-") && !left.has(finding.id.slice("skew-".length));
-    return isRepaired && finding.severity === "blocker" ? finishedBy(finding, first.leg) : finding;
+    return isRepaired && finding.severity === "blocker" ? finishedBy(finding, first) : finding;
   });
 }
 
-function finishedBy(finding: Finding, leg: Leg): Finding {
+function finishedBy(finding: Finding, { leg, hop }: { leg: Leg; hop: number }): Finding {
   const to = plainVersion(leg.to);
   return {
     ...finding,
     severity: "risk",
     fix: {
-      text: `An upgrade to ${to} was left half done; hop 1 finishes it and brings this back within the policy. Do not wait.`,
+      text: `An upgrade to ${to} was left half done; hop ${hop} finishes it and brings this back within the policy. Do not wait.`,
     },
   };
 }
@@ -55,7 +60,9 @@ function versionsAfter(
     apiServers: everywhere,
     controllerManagers: everywhere,
     schedulers: everywhere,
-    cloudControllerManagers,
+    cloudControllerManagers: cloudControllerManagers.filter(
+      (one) => tryParseVersion(one.version) !== undefined,
+    ),
     kubelets,
     kubeProxies: terrain.nodes.flatMap((node) =>
       instance(node, node.kubeProxy === undefined ? undefined : leg.to),

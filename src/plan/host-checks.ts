@@ -1,7 +1,8 @@
-import containerdFacts from "../../data/containerd.json" with { type: "json" };
+import { recommendedContainerd } from "../kubernetes/containerd.ts";
 import type { Version } from "../kubernetes/version.ts";
 import type { HopContext } from "./hop-context.ts";
 import { isWindows } from "./host.ts";
+import type { Command } from "./plan.ts";
 import { removedKubeletFlags } from "./removed-flags.ts";
 import { onNode, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
@@ -68,29 +69,24 @@ export function hostCheck(node: PlanNode, from: Version | undefined, hop: HopCon
   };
 }
 
-function runtimeCommand(node: PlanNode, from: Version | undefined, hop: HopContext) {
-  const row = containerdFacts.kubernetes.find(({ minor }) => minor === `1.${hop.toMinor}`);
-  if (row === undefined || from?.minor === hop.toMinor) return [];
+function runtimeCommand(node: PlanNode, from: Version | undefined, hop: HopContext): readonly Command[] {
+  const recommended = recommendedContainerd(`1.${hop.toMinor}`)?.recommended;
+  if (recommended === undefined || from?.minor === hop.toMinor) return [];
+  const expected = `of containerd, one that its project recommends for 1.${hop.toMinor}: ${recommended.join(", ")}`;
   const runtime = node.source?.containerRuntime ?? "";
-  if (runtime !== "" && !runtime.startsWith("containerd://")) return [];
-  return [
-    onNode(
-      node,
-      "containerd --version",
-      `a version that containerd recommends for 1.${hop.toMinor}: ${row.recommended.join(", ")}`,
-    ),
-  ];
+  if (runtime === "") return [onNode(node, "sudo crictl version", expected)];
+  return runtime.startsWith("containerd://") ? [onNode(node, "containerd --version", expected)] : [];
 }
 
 /** kubeadm's own flag file is cleaned by one minor's `upgrade node` only, and nobody cleans the others. */
-function flagCommand(node: PlanNode, from: Version | undefined, hop: HopContext) {
+function flagCommand(node: PlanNode, from: Version | undefined, hop: HopContext): readonly Command[] {
   const flags = removedKubeletFlags(from?.minor ?? hop.fromMinor - 1, hop.toMinor);
   if (flags.length === 0) return [];
   const pattern = flags.map((flag) => flag.replaceAll(/[^A-Za-z0-9-]/g, ".")).join("|");
   return [
     onNode(
       node,
-      `! sudo grep -rnE -e '--(${pattern})([= "]|$)' ${FLAG_FILES} 2>/dev/null`,
+      `if sudo grep -rnE -e '--(${pattern})([= "]|$)' ${FLAG_FILES} 2>/dev/null; then false; fi`,
       "nothing: none of these flags exists any more, and the kubelet exits on each",
     ),
   ];

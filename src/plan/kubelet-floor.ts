@@ -1,6 +1,7 @@
 import kubeadmFacts from "../../data/kubeadm.json" with { type: "json" };
 import { skewLimits } from "../kubernetes/skew-limits.ts";
 import type { Version } from "../kubernetes/version.ts";
+import { minorNumber } from "./plan-version.ts";
 
 /** A move of the control plane as far as kubelets are concerned. */
 export interface ControlPlaneMove {
@@ -27,7 +28,11 @@ export function isTooOldFor(kubelet: Version, move: ControlPlaneMove): boolean {
   return move.applies && behind > kubeletsBehindTarget(move.toMinor);
 }
 
-/** How many minors behind its target kubeadm of this minor accepts kubelets; the newest known where it is newer. */
+/** How many minors behind its target kubeadm of this minor accepts kubelets; the nearest known minor's where it is not known. */
 function kubeletsBehindTarget(minor: number): number {
-  return BEHIND_TARGET.get(`1.${minor}`) ?? [...BEHIND_TARGET.values()].at(-1) ?? 1;
+  const values = [...BEHIND_TARGET.values()];
+  const nearest = minor < FIRST_KNOWN_MINOR ? values[0] : values.at(-1);
+  return BEHIND_TARGET.get(`1.${minor}`) ?? nearest ?? 1;
 }
+
+const FIRST_KNOWN_MINOR = minorNumber(kubeadmFacts.minors[0]?.minor ?? "1.0");

@@ -48,7 +48,7 @@ const KEYRING = "/etc/apt/keyrings/kubernetes-apt-keyring.gpg";
 
 const APT: PackageCommands = {
   pin: (version) => [
-    `curl -fsSL ${addressed(version, "deb", { before: "", after: "/Release.key" })} | sudo gpg --dearmor --yes -o ${KEYRING}`,
+    `sudo mkdir -p /etc/apt/keyrings && curl -fsSL ${addressed(version, "deb", { before: "", after: "/Release.key" })} | sudo gpg --dearmor --yes -o ${KEYRING}`,
     `echo ${addressed(version, "deb", { before: `deb [signed-by=${KEYRING}] `, after: "/ /" })} | sudo tee /etc/apt/sources.list.d/kubernetes.list`,
     "sudo apt-get update",
   ],

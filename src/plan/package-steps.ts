@@ -20,7 +20,7 @@ export function pinRepository(node: PlanNode, hop: HopContext): StepDraft {
     commands: hostCommands(node, (packages) => [...packages.pin(hop.to), packages.offered(hop.to)]),
     why: whyOn(
       node,
-      `Each minor has a package repository of its own; this one offers ${repositoryMinor(hop.to)}.${mirror}`,
+      `Each minor has a package repository of its own; this one offers ${repositoryMinor(hop.to)}. A host that takes its packages from a mirror is pointed at the mirror of that minor instead.${mirror}`,
     ),
     undo: `Point the repository back at ${repositoryMinor(hop.from)}.`,
   };

@@ -98,9 +98,8 @@ function findingsOf(
 ): readonly Finding[] {
   const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
   const found = checkCluster({ cluster, hops: ranges, to, ...(today === undefined ? {} : { today }) });
-  const leg = route?.legs[0];
-  if (terrain === undefined || leg === undefined) return found;
-  return sortFindings(judgeHalfDone(found, terrain, { leg, moves: route?.moves[0] ?? [] }), ranges);
+  if (terrain === undefined || route === undefined) return found;
+  return sortFindings(judgeHalfDone(found, terrain, route), ranges);
 }
 
 function drainsOf(terrain: Terrain | undefined, route: Route | undefined): Drains {
