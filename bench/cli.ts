@@ -30,7 +30,7 @@ for (const { name, words, ...limit } of BARS) {
 }
 
 function median(words: readonly string[]): number {
-  const times = Array.from({ length: RUNS }, () => cpuOf(words)).sort((left, right) => left - right);
+  const times = Array.from({ length: RUNS }, () => cpuOf(words)).toSorted((left, right) => left - right);
   return times[Math.floor(RUNS / 2)] ?? 0;
 }
 

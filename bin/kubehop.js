@@ -2,10 +2,10 @@
 // Plain JavaScript that an old Node.js reads too, so that it gets a sentence and no syntax error.
 const major = Number(process.versions.node.split(".")[0]);
 if (major < 24) {
-  console.error(`kubehop needs Node.js 24 or newer; this is ${process.version}.`);
+  process.stderr.write(`kubehop needs Node.js 24 or newer; this is ${process.version}.\n`);
   process.exitCode = 3;
 } else {
-  import("node:module").then(({ enableCompileCache }) => {
+  void import("node:module").then(({ enableCompileCache }) => {
     enableCompileCache();
     return import("../build/cli.js");
   });

@@ -11,7 +11,7 @@ export interface GeneratedFile {
 
 // `npm run generate` runs every file of `scripts/generators/`; `.ci/run` fails where that changes anything.
 const root = new URL("..", import.meta.url);
-for (const name of readdirSync(new URL("generators/", import.meta.url)).sort()) {
+for (const name of readdirSync(new URL("generators/", import.meta.url)).toSorted()) {
   const { files } = (await import(`./generators/${name}`)) as { files: readonly GeneratedFile[] };
   for (const { path, text } of files) {
     const file = new URL(path, root);

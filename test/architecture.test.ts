@@ -91,5 +91,5 @@ function sourceFiles(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts"))
     .map((path) => `${directory}/${path}`)
-    .sort();
+    .toSorted();
 }

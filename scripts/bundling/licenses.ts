@@ -7,7 +7,7 @@ export async function thirdPartyLicenses(root: string, chunks: readonly OutputCh
   const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
   const directories = new Set(modules.flatMap((id) => packageDirectory(root, id)));
   const entries = [...directories].map((directory) => entryOf(root, directory));
-  const texts = [...new Set(entries.sort((left, right) => (left < right ? -1 : 1)))];
+  const texts = [...new Set(entries.toSorted((left, right) => (left < right ? -1 : 1)))];
   return `Kubehop's bundled files contain code of the following ${texts.length} packages.\n\n${texts.join("\n")}`;
 }
 
@@ -40,7 +40,7 @@ function manifestOf(directory: string): Manifest {
 function entryOf(root: string, directory: string): string {
   const { name, version, license } = manifestOf(directory);
   const files = readdirSync(directory).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  const texts = files.sort().map((file) => readFileSync(join(directory, file), "utf8").trim());
+  const texts = files.toSorted().map((file) => readFileSync(join(directory, file), "utf8").trim());
   if (texts.length === 0) texts.push(fallback(root, `${name}`, `${license}`));
   return `${"-".repeat(78)}\n${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`.replaceAll(
     "\r\n",

@@ -10,7 +10,11 @@ import { setOutput } from "./runner-files.ts";
  * not take it. Comments that are no commands end the run at once, without one call.
  */
 export async function answer(payload: unknown, { environment, inputs, log }: Run): Promise<0> {
-  const assignment = readEvent({ name: "issue_comment", id: runId(environment), payload });
+  const assignment = readEvent({
+    name: "issue_comment",
+    id: runId(environment),
+    payload: withoutInstallation(payload),
+  });
   if (assignment === undefined) {
     log("No command for Kubehop in this comment.\n");
     return 0;
@@ -23,4 +27,9 @@ export async function answer(payload: unknown, { environment, inputs, log }: Run
 
 function runId({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT }: Environment): string {
   return `${GITHUB_RUN_ID ?? "local"}.${GITHUB_RUN_ATTEMPT ?? "1"}`;
+}
+
+/** The app's events name the installation whose token to use; a workflow has a token already. */
+function withoutInstallation(payload: unknown): unknown {
+  return typeof payload === "object" ? { ...payload, installation: { id: 0 } } : payload;
 }

@@ -27,16 +27,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readInputs(environment: Environment): Inputs {
   const text = (name: string) => environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
-  const optional = <Key extends string>(key: Key, name: string) =>
-    (text(name) === "" ? {} : { [key]: text(name) }) as { [K in Key]?: string };
+  const [to, cluster, directory] = [text("to"), text("cluster"), text("directory")];
+  const commentAuthor = text("comment-author");
   const strategy = oneOf("strategy", text("strategy"), ["fewest-drains", "node-by-node"] as const);
   const failOn = oneOf("fail-on", text("fail-on"), ["blocker", "risk", "notice"] as const);
   return {
     command: oneOf("command", text("command"), ["check", "plan", "skew"] as const) ?? "check",
-    ...optional("to", "to"),
-    ...optional("cluster", "cluster"),
-    ...optional("directory", "directory"),
-    ...optional("commentAuthor", "comment-author"),
+    ...(to === "" ? {} : { to }),
+    ...(cluster === "" ? {} : { cluster }),
+    ...(directory === "" ? {} : { directory }),
+    ...(commentAuthor === "" ? {} : { commentAuthor }),
     ...(strategy === undefined ? {} : { strategy }),
     ...(failOn === undefined ? {} : { failOn }),
     comment: (oneOf("comment", text("comment"), ["true", "false"] as const) ?? "true") === "true",

@@ -26,7 +26,7 @@ function reportFailure(error: unknown, environment: Environment, log: Log): void
   const known = error instanceof KubehopError ? error : undefined;
   const message =
     known === undefined
-      ? `Kubehop failed, and that is a defect of Kubehop: ${error}`
+      ? `Kubehop failed, and that is a defect of Kubehop: ${String(error)}`
       : `${known.message}\n${known.remedy}`;
   log(errorCommand(message, known?.where));
   if (known === undefined && error instanceof Error) log(inert(error.stack ?? error.message));

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import { forkPoint } from "../chatops/check-change.ts";
 import type { Door } from "../chatops/door.ts";
-import { statusOf } from "../github/request-failure.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Run } from "./run.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -29,22 +29,9 @@ export async function takeSnapshots(
       head: isEmpty(workspace) ? await door.gitHub.snapshot(sha) : { sha, ...readDirectory(workspace) },
     };
   }
-  const baseSha = event.pull === undefined ? event.baseSha : await forkPoint(event, door);
+  const baseSha = event.pull === undefined ? event.baseSha : await forkPoint(event, door.gitHub);
   const [head, base] = await Promise.all([door.gitHub.snapshot(sha), door.gitHub.snapshot(baseSha)]);
   return { head: { ...head, sha }, base };
-}
-
-/** The commit that the branch started from; without a common ancestor (404) the base's tip must do. */
-async function forkPoint(
-  { baseSha, headSha }: Extract<AssessedEvent, { kind: "change" }>,
-  { gitHub }: Door,
-): Promise<string> {
-  try {
-    return await gitHub.mergeBase(baseSha, headSha);
-  } catch (error) {
-    if (statusOf(error) === 404) return baseSha;
-    throw error;
-  }
 }
 
 function isEmpty(directory: string): boolean {

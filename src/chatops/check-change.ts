@@ -56,7 +56,10 @@ async function snapshots(
 }
 
 /** The commit the branch started from; without a common ancestor GitHub answers 404, and the base's tip must do. */
-async function forkPoint({ baseSha, headSha }: CheckSubject, gitHub: Door["gitHub"]): Promise<string> {
+export async function forkPoint(
+  { baseSha, headSha }: Pick<CheckSubject, "baseSha" | "headSha">,
+  gitHub: Door["gitHub"],
+): Promise<string> {
   try {
     return await gitHub.mergeBase(baseSha, headSha);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { visibleBlock } from "../report/visible.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { ExitCode } from "./command.ts";
 
@@ -27,9 +28,9 @@ export function failureOf(thrown: unknown, debug: boolean): Failure {
   }
   const stack = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  const text = `kubehop: this is a defect of Kubehop, not of your input: ${printable(message)}
+  const text = `kubehop: this is a defect of Kubehop, not of your input: ${visibleBlock(message)}
   what to do: please report it with the command line${debug ? "" : "; KUBEHOP_DEBUG=1 adds the stack trace"}.
-${debug ? `${printable(stack)}\n` : ""}`;
+${debug ? `${visibleBlock(stack)}\n` : ""}`;
   return { text, exitCode: 3 };
 }
 
@@ -39,11 +40,5 @@ function knownText(error: KubehopError): string {
     where === undefined
       ? ""
       : `\n  at ${[where.path, where.line, where.column].filter((part) => part !== undefined).join(":")}`;
-  return `kubehop: ${printable(error.message)}${printable(place)}\n  what to do: ${printable(error.remedy)}\n`;
-}
-
-/** Takes terminal codes out of text that may come from a file: only line breaks stay. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  return text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, " ");
+  return `kubehop: ${visibleBlock(error.message)}${visibleBlock(place)}\n  what to do: ${visibleBlock(error.remedy)}\n`;
 }

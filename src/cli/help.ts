@@ -27,7 +27,7 @@ export function optionSays(option: Option): string {
 }
 
 function overview(): string {
-  const examples = COMMANDS.slice(0, 3).flatMap(({ examples }) => examples.slice(0, 2));
+  const examples = COMMANDS.slice(0, 3).flatMap((command) => command.examples.slice(0, 2));
   return `Kubehop makes upgrading a self-managed (kubeadm) Kubernetes cluster safe and boring.
 
 Usage: kubehop COMMAND [OPTIONS] [DIR]

@@ -19,7 +19,7 @@ function outlet(stream: NodeJS.WriteStream): Outlet {
     writeSync(2, `kubehop: the output could not be written (${error.code}).\n`);
     process.exit(3);
   });
-  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY === true };
+  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
 }
 
 async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {

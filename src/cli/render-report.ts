@@ -8,7 +8,8 @@ export async function renderReport(
   invocation: Invocation,
   terminal: Terminal,
 ): Promise<string> {
-  switch (invocation.options.get("format")) {
+  const format = invocation.options.get("format") ?? "text";
+  switch (format) {
     case "markdown": {
       const { renderComment } = await import("../report/comment.ts");
       const { plainLinks } = await import("../report/links.ts");

@@ -49,14 +49,14 @@ function* walk(root: string, unread: Unread[]): Generator<Found> {
       if (!entry.isDirectory()) yield { path, entry };
       else if (!SKIPPED.has(entry.name)) folders.push(path);
     }
-    waiting.push(...folders.reverse());
+    waiting.push(...folders.toReversed());
   }
 }
 
 function entriesOf(root: string, folder: string, unread: Unread[]): Dirent[] {
   try {
     const entries = readdirSync(join(root, folder), { withFileTypes: true });
-    return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+    return entries.toSorted((left, right) => (left.name < right.name ? -1 : 1));
   } catch (error) {
     const reason = `the directory cannot be listed (${systemCode(error)})`;
     if (folder === "") throw notReadable(root, reason);

@@ -23,6 +23,9 @@ export function systemCode(error: unknown): string {
 }
 
 function tooLarge(size: number): string {
-  const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
   return `the file has ${mebibytes(size)} and at most ${mebibytes(archiveLimits.file)} are read`;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MiB`;
 }

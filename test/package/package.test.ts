@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -28,7 +28,7 @@ function npm(words: readonly string[], directory: string): string {
   });
 }
 
-function node(words: readonly string[], input = ""): ReturnType<typeof spawnSync<string>> {
+function node(words: readonly string[], input = ""): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [...words], { cwd: place, encoding: "utf8", input });
 }
 
@@ -39,15 +39,16 @@ test("the package installs alone", () => {
   ]);
 });
 
-describe("npx kubehop", () => {
-  const npx = (words: readonly string[], input = "") =>
-    spawnSync("npx", ["--offline", "kubehop", ...words], {
-      cwd: place,
-      encoding: "utf8",
-      input,
-      env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
-    });
+function npx(words: readonly string[], input = ""): SpawnSyncReturns<string> {
+  return spawnSync("npx", ["--offline", "kubehop", ...words], {
+    cwd: place,
+    encoding: "utf8",
+    input,
+    env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+  });
+}
 
+describe("npx kubehop", () => {
   test("plans what kubectl prints", () => {
     const run = npx(["plan", "--to", "1.36", "--format", "json", "-"], nodeList("1.35.10", "1.35.10"));
     expect(run.status).toBe(0);

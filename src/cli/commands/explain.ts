@@ -12,7 +12,7 @@ export function runExplain(invocation: Invocation, terminal: Terminal): ExitCode
   const ids = readdirSync(pages)
     .filter((file) => file.endsWith(".md") && file !== "README.md")
     .map((file) => file.slice(0, -".md".length))
-    .sort();
+    .toSorted();
   const wanted = invocation.positional;
   if (wanted === undefined) terminal.out.write(list(pages, ids));
   else if (ids.includes(wanted)) terminal.out.write(readFileSync(join(pages, `${wanted}.md`), "utf8"));

@@ -1,9 +1,9 @@
 import type { Cluster, ClusterNode, Inspection } from "../../cluster/cluster.ts";
 import { readCluster } from "../../cluster/read-cluster.ts";
+import { visibleLine } from "../../report/visible.ts";
 import type { Origin } from "../../source/origin.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
-import { printable } from "../failure.ts";
 import { gather } from "../gather.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -30,7 +30,7 @@ function inspectionText({ clusters, findings, unread }: Inspection): string {
       unread.map(({ path, line, reason }) => `${path}${line === undefined ? "" : `:${line}`}: ${reason}`),
     ),
   ];
-  return printable(parts.filter((part) => part !== "").join("\n\n"));
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 function clusterText(cluster: Cluster): string {
@@ -42,7 +42,9 @@ function clusterText(cluster: Cluster): string {
     ...nodes.map(nodeText),
     "  read from",
     ...origins.map(originText),
-  ].join("\n");
+  ]
+    .map(visibleLine)
+    .join("\n");
 }
 
 function nodeText({ name, count, role, pool, kubeletVersion, ready }: ClusterNode): string {
@@ -66,5 +68,5 @@ function placeText(
 }
 
 function section(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? "" : [title, ...lines.map((line) => `  ${line}`)].join("\n");
+  return lines.length === 0 ? "" : [title, ...lines.map((line) => `  ${visibleLine(line)}`)].join("\n");
 }
