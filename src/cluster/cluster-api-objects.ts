@@ -56,7 +56,7 @@ export function mentionsClusterApi(text: string): boolean {
 export function clusterApiObjects(file: RepositoryFile): readonly ClusterApiObject[] {
   return objectsOf(file).flatMap((object) => {
     const name = nameOf(object);
-    const role = FOREIGN_CONTROL_PLANES.has(object.kind) ? "control-plane" : ROLES.get(object.kind);
+    const role = ROLES.get(object.kind) ?? (isControlPlane(object) ? "control-plane" : undefined);
     if (!GROUP.test(object.apiVersion) || name === undefined || role === undefined) return [];
     const namespace = namespaceOf(object);
     return [
@@ -69,6 +69,12 @@ export function clusterApiObjects(file: RepositoryFile): readonly ClusterApiObje
       },
     ];
   });
+}
+
+/** Every provider's control plane, known or not, has the group or a kind that is known. */
+function isControlPlane({ apiVersion, kind }: KubernetesObject): boolean {
+  if (FOREIGN_CONTROL_PLANES.has(kind)) return true;
+  return apiVersion.startsWith("controlplane.cluster.x-k8s.io/") && kind.endsWith("ControlPlane");
 }
 
 /** Who runs a control plane of that kind; undefined for kubeadm and for kinds that are not known. */

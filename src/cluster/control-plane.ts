@@ -1,10 +1,10 @@
 import type { Finding } from "../source/finding.ts";
 import type { ClusterNode, ComponentInstance, ControlPlane, Etcd } from "./cluster.ts";
-import { type Claim, judgeWithFinding } from "./disagreement.ts";
+import { type Claim, judgeWithFinding, sourcesDisagree } from "./disagreement.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation, VersionReading } from "./reader.ts";
-import { oldest } from "./same-version.ts";
+import { isSameVersion, oldest } from "./same-version.ts";
 
 export interface ControlPlaneReading {
   readonly controlPlane: ControlPlane;
@@ -44,6 +44,7 @@ export function readControlPlane(
       ...[pods, controllerManagers, schedulers, cloud].flatMap(({ findings }) => findings),
       ...declared.findings,
       ...inferenceFinding(apiServers.inferred),
+      ...(pods.instances.length > 0 ? [] : newerKubelets(declared.believed, members)),
     ],
   };
 }
@@ -93,7 +94,11 @@ function versionClaims(
   const running = oldest(pods);
   const isHalfWay = pods.some(({ version }) => configured.some((claim) => claim.version === version));
   if (running?.origin === undefined || isHalfWay) return configured;
-  return [...configured, { version: running.version, origin: running.origin, nature: "snapshot" }];
+  const isSnapshot = observations.some(
+    (one) => one.nature === "snapshot" && (one.apiServers ?? []).length > 0,
+  );
+  const nature = isSnapshot ? "snapshot" : "declaration";
+  return [...configured, { version: running.version, origin: running.origin, nature }];
 }
 
 interface CompletedInstances {
@@ -141,10 +146,12 @@ function readEtcd(observations: readonly Observation[]): Etcd {
   const members = read.flatMap((etcd) => etcd.members ?? []);
   const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
   const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== undefined)?.pinnedImageTag;
-  const version = members.map((member) => member.version).toSorted(byNumbers)[0];
+  const version =
+    members.map((member) => member.version).toSorted(byNumbers)[0] ??
+    read.find((etcd) => etcd.version !== undefined)?.version;
   return {
     topology: configured?.topology ?? read[0]?.topology ?? "unknown",
-    ...optional("version", version ?? pinned?.value),
+    ...optional("version", version ?? configured?.version ?? pinned?.value),
     ...(members.length === 0 ? {} : { members }),
     ...optional("pinnedImageTag", pinned),
     ...(endpoints.length === 0 ? {} : { endpoints }),
@@ -153,6 +160,23 @@ function readEtcd(observations: readonly Observation[]): Etcd {
 
 function byNumbers(left: string, right: string): number {
   return left.localeCompare(right, "en", { numeric: true });
+}
+
+/** A kubelet is never newer than its API server, so a configuration older than its nodes is out of date. */
+function newerKubelets(
+  declared: VersionReading | undefined,
+  members: readonly ClusterNode[],
+): readonly Finding[] {
+  if (declared === undefined) return [];
+  const newer = members.flatMap(({ kubeletVersion, origin }) => {
+    const claim = { version: kubeletVersion, nature: "snapshot" as const };
+    const isNewer =
+      !isSameVersion(kubeletVersion, declared.version) && oldest([claim, declared]) === declared;
+    return isNewer && origin !== undefined ? [{ ...claim, origin }] : [];
+  });
+  if (newer.length === 0) return [];
+  const claim: Claim = { ...declared, nature: "declaration" };
+  return [sourcesDisagree("The control plane's version", { believed: claim, others: newer })];
 }
 
 function inferenceFinding(inferred: readonly ComponentInstance[]): readonly Finding[] {
