@@ -35,6 +35,7 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
   return {
     cluster,
     verdict: clusterVerdict({
+      versionKnown: runningVersion(running) !== undefined,
       subject: context.request.subject,
       skew,
       plan,
@@ -49,7 +50,7 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
   };
 }
 
-/** Without an API server's version the policy says nothing; the inspection's finding tells that it is unknown. */
+/** Without an API server's version the policy has nothing to say, and the verdict is `unknown`. */
 const NOTHING_TO_COMPARE: SkewReport = { verdict: "supported", violations: [] };
 
 /**

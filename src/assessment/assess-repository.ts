@@ -2,6 +2,7 @@ import type { Cluster, Inspection } from "../cluster/cluster.ts";
 import { readCluster } from "../cluster/read-cluster.ts";
 import { factsAge } from "../kubernetes/releases.ts";
 import type { Strategy } from "../plan/plan.ts";
+import type { Finding } from "../source/finding.ts";
 import { assessCluster } from "./assess-cluster.ts";
 import type { Assessment, ClusterAssessment, RepositorySnapshot } from "./assessment.ts";
 import { conclude } from "./conclude.ts";
@@ -53,12 +54,12 @@ interface Parts {
   readonly clusters: readonly ClusterAssessment[];
 }
 
-function assessmentOf({ request, head, base, policy, clusters }: Parts): Assessment {
-  const claimed = new Set(clusters.flatMap((entry) => entry.findings));
+function assessmentOf(parts: Parts): Assessment {
+  const { request, head, base, policy, clusters } = parts;
   const vanished = request.cluster === undefined ? vanishedClusters(base, head) : [];
-  const general = head.findings.filter((finding) => finding.cluster === undefined && !claimed.has(finding));
+  const general = head.findings.filter((finding) => isGeneral(finding, parts));
   const findings = sortFindings([...vanished, ...general]);
-  const { verdict, conclusion } = conclude({ clusters, findings, policy });
+  const { verdict, conclusion } = conclude({ subject: request.subject, clusters, findings, policy });
   return {
     schemaVersion: 1,
     subject: request.subject,
@@ -80,6 +81,12 @@ function assessmentOf({ request, head, base, policy, clusters }: Parts): Assessm
     ].sort(),
     facts: factsAge(request.today),
   };
+}
+
+/** A finding of a cluster that could not be assembled belongs to the repository: it must not get lost. */
+function isGeneral({ cluster: name }: Finding, { request, clusters }: Parts): boolean {
+  if (name === undefined) return true;
+  return request.cluster === undefined && !clusters.some(({ cluster }) => cluster.name === name);
 }
 
 function counterpart(cluster: Cluster, base: Inspection | undefined): Cluster | undefined {

@@ -8,6 +8,8 @@ import { atLeast } from "./sort-findings.ts";
 /** What the verdict on one cluster rests on. */
 export interface VerdictGrounds {
   readonly subject: AssessmentRequest["subject"];
+  /** False where no source tells what the control plane runs. */
+  readonly versionKnown: boolean;
   readonly skew: SkewReport;
   readonly plan: Plan | undefined;
   readonly findings: readonly Finding[];
@@ -18,14 +20,16 @@ export interface VerdictGrounds {
 export function clusterVerdict(grounds: VerdictGrounds): ClusterVerdict {
   const { subject, skew, plan, findings, failOn } = grounds;
   const fails = findings.some(({ severity }) => atLeast(severity, failOn));
-  if (plan === undefined) return skewVerdict(skew, subject === "skew" ? false : fails);
+  if (plan === undefined) return verdictNow(grounds, subject !== "skew" && fails);
   if (plan.verdict === "blocked" || fails) return "blocked";
   if (subject === "check" && skew.verdict === "unsupported") return "unsupported";
   if (plan.verdict === "unknown") return "unknown";
   return plan.nothingToDo === true ? "nothing-to-do" : "ready";
 }
 
-function skewVerdict(skew: SkewReport, fails: boolean): ClusterVerdict {
+/** Without a target: what the versions that run now are worth. A version nobody knows is never green. */
+function verdictNow({ skew, versionKnown }: VerdictGrounds, fails: boolean): ClusterVerdict {
   if (skew.verdict === "unsupported") return "unsupported";
-  return fails ? "blocked" : "supported";
+  if (fails) return "blocked";
+  return versionKnown ? "supported" : "unknown";
 }

@@ -14,6 +14,7 @@ const WORST_FIRST: readonly ClusterVerdict[] = [
 const FAILING: ReadonlySet<Assessment["verdict"]> = new Set(["unsupported", "blocked", "unknown", "error"]);
 
 interface Grounds {
+  readonly subject: Assessment["subject"];
   readonly clusters: readonly ClusterAssessment[];
   readonly findings: readonly Finding[];
   readonly policy: JudgementPolicy;
@@ -21,6 +22,7 @@ interface Grounds {
 
 /** The worst verdict of all clusters, and what GitHub and the exit code make of it. */
 export function conclude({
+  subject,
   clusters,
   findings,
   policy,
@@ -28,10 +30,16 @@ export function conclude({
   const fails = findings.some(({ severity }) => atLeast(severity, policy.failOn));
   const verdict = fails ? "error" : worst(clusters);
   if (!FAILING.has(verdict)) return { verdict, conclusion: "success" };
+  if (verdict === "unknown" && subject !== "plan" && !plansUnknown(clusters))
+    return { verdict, conclusion: "neutral" };
   return { verdict, conclusion: policy.advisory ? "neutral" : "failure" };
 }
 
 function worst(clusters: readonly ClusterAssessment[]): Assessment["verdict"] {
   const verdicts = new Set(clusters.map(({ verdict }) => verdict));
   return WORST_FIRST.find((verdict) => verdicts.has(verdict)) ?? "no-cluster";
+}
+
+function plansUnknown(clusters: readonly ClusterAssessment[]): boolean {
+  return clusters.some(({ plan }) => plan?.verdict === "unknown");
 }

@@ -66,7 +66,9 @@ function clusterSentence(entry: ClusterAssessment): string {
     case "blocked":
       return `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`;
     case "unknown":
-      return `${name}: whether it can go ${route(entry)} is not certain`;
+      return entry.plan === undefined
+        ? `${name}: no file tells which version its control plane runs, so nothing was judged`
+        : `${name}: whether it can go ${route(entry)} is not certain`;
     default:
       return entry.verdict satisfies never;
   }

@@ -123,6 +123,48 @@ describe("a pull request that changes the version", () => {
 });
 
 describe("what cannot be green", () => {
+  const kind =
+    "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nname: dev\nnodes:\n- role: control-plane\n";
+
+  it("is neutral about a cluster whose version no file tells, and says so", () => {
+    const result = assessRepository({ subject: "check", head: repository({ "kind.yaml": kind }), today });
+    expect(result).toMatchObject({
+      verdict: "unknown",
+      conclusion: "neutral",
+      headline: expect.stringContaining("nothing was judged"),
+    });
+  });
+
+  it("fails a plan for a cluster whose version no file tells", () => {
+    const result = assessRepository({
+      subject: "plan",
+      head: repository({ "kind.yaml": kind }),
+      to: "1.36",
+      today,
+    });
+    expect(result.conclusion).toBe("failure");
+  });
+
+  it("fails where a configured cluster cannot be read, and keeps the finding that says why", () => {
+    const configuration = "clusters:\n- name: prod\n  sources: [missing/*.yaml]\n";
+    const result = assessRepository({
+      subject: "check",
+      head: repository({ ".github/kubehop.yml": configuration }),
+      today,
+    });
+    expect(result.conclusion).toBe("failure");
+    expect(result.findings.some(({ severity }) => severity === "blocker")).toBe(true);
+  });
+
+  it("fails where the configuration itself cannot be read", () => {
+    const result = assessRepository({
+      subject: "check",
+      head: repository({ ".github/kubehop.yml": "clusterz: []\n" }),
+      today,
+    });
+    expect(result.conclusion).toBe("failure");
+  });
+
   it("fails where the head lost a cluster that the base had", () => {
     const result = assessRepository({
       subject: "check",
