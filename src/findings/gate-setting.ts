@@ -9,6 +9,8 @@ export interface GateSetting {
   readonly gate: string;
   readonly value: boolean | undefined;
   readonly origin: Origin;
+  /** `argument`: on a command line; `configuration`: in a document that kubeadm may rewrite. */
+  readonly setBy: "argument" | "configuration";
 }
 
 const CONFIGURATIONS: Readonly<Record<string, string | undefined>> = {
@@ -24,7 +26,9 @@ export function componentGates(cluster: Cluster): readonly GateSetting[] {
       value.split(",").flatMap((pair) => {
         const [name = "", set = ""] = pair.split("=", 2);
         const gate = name.trim();
-        return gate === "" ? [] : [{ component, gate, value: booleanOf(set.trim()), origin }];
+        return gate === ""
+          ? []
+          : [{ component, gate, value: booleanOf(set.trim()), origin, setBy: "argument" as const }];
       }),
     );
   const documents = cluster.kubeadm?.documents ?? [];
@@ -46,6 +50,7 @@ function gatesOf(document: KubeadmDocument, component: string | undefined): read
     gate,
     value: typeof value === "boolean" ? value : undefined,
     origin: settingOrigin(document, `featureGates.${fieldKey(gate)}`),
+    setBy: "configuration",
   }));
 }
 

@@ -11,6 +11,7 @@ import { containerRuntimeCheck } from "./checks/container-runtime.ts";
 import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
 import { criOCheck } from "./checks/cri-o.ts";
+import { earlyKubeProxyCheck } from "./checks/early-kube-proxy.ts";
 import { etcdArgumentsCheck } from "./checks/etcd-arguments.ts";
 import { etcdPinCheck } from "./checks/etcd-pin.ts";
 import { etcdVersionCheck } from "./checks/etcd-version.ts";
@@ -64,6 +65,7 @@ export const checks: readonly Check[] = [
   proxyModeCheck,
   controlPlaneRoleCheck,
   adminCredentialsCheck,
+  earlyKubeProxyCheck,
   addOnsCheck,
   byHandCheck,
 ];

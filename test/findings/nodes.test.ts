@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterNode } from "../../src/cluster/cluster.ts";
-import { clusterAt, findingsOf, node } from "./sample-cluster.ts";
+import { checkCluster } from "../../src/findings/registry.ts";
+import { clusterAt, findingsOf, hopsOf, node } from "./sample-cluster.ts";
 
 interface Case {
   readonly version: string;
@@ -254,6 +255,28 @@ describe("nodes on the way to a target", () => {
     const cluster = clusterAt(version, { nodes: [node("worker-1", version, worker)] });
     const finding = findingsOf(cluster, to).find((one) => one.id === id);
     expect(finding && [finding.severity, finding.certainty, finding.appliesTo.to].join(" ")).toBe(found);
+  });
+
+  it("tells one containerd in one finding on the way to 1.36", () => {
+    const nodes = ["a", "b"].map((name) => node(name, "1.34.6", { containerRuntime: "containerd://1.7.20" }));
+    const context = {
+      cluster: clusterAt("1.34.6", { nodes }),
+      hops: hopsOf("1.34.6", "1.36"),
+      today: "2026-11-24",
+    };
+    const found = checkCluster(context).filter(({ id }) => id.startsWith("containerd"));
+    expect(found.map(({ id, why }) => `${id}: ${why}`)).toEqual([
+      "containerd-1-ends: containerd 1.7.20 on a and b: containerd lists 1.x up to Kubernetes 1.35 only.",
+    ]);
+  });
+
+  it("tells of a containerd past its end from the next day on, or the next month where only that is known", () => {
+    const cluster = clusterAt("1.33.6", {
+      nodes: [node("a", "1.33.6", { containerRuntime: "containerd://1.7.28" })],
+    });
+    const idsOn = (today: string) => checkCluster({ cluster, hops: [], today }).map(({ id }) => id);
+    expect(idsOn("2026-09-30")).not.toContain("containerd-end-of-life");
+    expect(idsOn("2026-10-01")).toContain("containerd-end-of-life");
   });
 
   it("tells forty nodes with one cause in one finding that stays readable", () => {

@@ -136,6 +136,15 @@ describe("hops", () => {
     expect(idsOnTheWay("1.23.3", "1.24")).not.toContain("packages-gone");
   });
 
+  it("up to 1.27 put kube-proxy above the second API server for a while", () => {
+    const cluster = clusterAt("1.26.3");
+    const [first] = cluster.controlPlane.apiServers;
+    const apiServers = [first, first].flatMap((one) => one ?? []);
+    const several = { ...cluster, controlPlane: { ...cluster.controlPlane, apiServers } };
+    expect(findingsOf(several, "1.28").map(({ id }) => id)).toContain("kube-proxy-ahead");
+    expect(idsOnTheWay("1.26.3", "1.28")).not.toContain("kube-proxy-ahead");
+  });
+
   it("into 1.29 tell of super-admin.conf, others do not", () => {
     expect(idsOnTheWay("1.28.3", "1.30")).toContain("super-admin-conf");
     expect(idsOnTheWay("1.29.3", "1.30")).not.toContain("super-admin-conf");

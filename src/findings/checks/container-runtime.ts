@@ -3,7 +3,7 @@ import { containerdStatus, recommendedContainerd } from "../../kubernetes/contai
 import { minorOf } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription, HopRange } from "../check.ts";
-import { isBelow, kubeletHopEntering, readableHops } from "../hops.ts";
+import { isAtLeast, isBelow, kubeletHopEntering, readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
 import { settingAt } from "../setting.ts";
@@ -105,16 +105,17 @@ function containerd(
       certainty: stops ? "proven" : "likely",
       hop: first.hop,
       origins: found.map(({ node }) => node.origin),
-      why: `${nameList(found.map(told))}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
+      why: `${told(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
       fix: `Upgrade containerd before the kubelet of these nodes, one containerd minor at a time${recommended === undefined ? "" : ` (for ${minorOf(first.hop.to)} the project recommends ${recommended})`}.`,
       sources: [trapSource(stops ? "cri-v1-required" : "containerd-17-last")],
     }),
   ];
 }
 
-/** The first hop that a containerd is too old for; at 1.36 a finding of its own says so of 1.x. */
+/** The first hop that a containerd is too old for; where the way leads to 1.36, another finding tells of 1.x. */
 function notRecommended(context: CheckContext): readonly Finding[] {
   const hops = readableHops(context);
+  const endsAbove = hops.some(({ to }) => isAtLeast(to, "1.36"));
   const firstOf = new Map<string, HopRange | undefined>();
   const found = context.cluster.nodes.flatMap((node) => {
     const version = runtimeVersion(node, "containerd");
@@ -125,8 +126,8 @@ function notRecommended(context: CheckContext): readonly Finding[] {
         hops.find((hop) => isOlder(version, hop)),
       );
     const hop = firstOf.get(version);
-    const is1x = hop !== undefined && version.startsWith("1.") && !isBelow(hop.to, "1.36");
-    return hop === undefined || is1x || !isBelow(node.kubeletVersion, minorOf(hop.to))
+    const isToldOf = version.startsWith("1.") && endsAbove;
+    return hop === undefined || isToldOf || !isBelow(node.kubeletVersion, minorOf(hop.to))
       ? []
       : [{ node, version, hop }];
   });
@@ -144,12 +145,19 @@ function older(context: CheckContext, hop: HopRange, found: readonly Moving[]): 
     certainty: "likely",
     hop,
     origins: found.map(({ node }) => node.origin),
-    why: `${nameList(found.map(told))}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
+    why: `${told(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
     fix: "Upgrade containerd on these nodes with their drain, before the kubelet.",
     sources: row === undefined ? [] : [row.source],
   });
 }
 
-function told({ node, version }: Moving): string {
-  return `${node.name} (containerd ${version})`;
+/** `containerd 1.7.27 on cp-1 and cp-2; containerd 1.6.8 on worker-1`. */
+function told(found: readonly Moving[]): string {
+  return [...Map.groupBy(found, ({ version }) => version)]
+    .slice(0, MOST_VERSIONS)
+    .map(([version, alike]) => `containerd ${version} on ${nameList(alike.map(({ node }) => node.name))}`)
+    .join("; ");
 }
+
+/** How many versions one sentence tells; the places tell them all. */
+const MOST_VERSIONS = 5;

@@ -1,5 +1,6 @@
 import { containerdEndOfLife } from "../../kubernetes/containerd.ts";
 import type { Check, FindingDescription } from "../check.ts";
+import { isAtLeast } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
 
@@ -17,6 +18,8 @@ export const containerdSupportCheck: Check = {
   run(context) {
     const { today } = context;
     if (today === undefined) return [];
+    // There `containerd-1-ends` tells of 1.x, with its end of support.
+    const leadsTo136 = context.hops.some(({ to }) => isAtLeast(to, "1.36"));
     const byMinor = Map.groupBy(
       context.cluster.nodes,
       ({ containerRuntime = "" }) => /^containerd:\/\/v?(\d{1,3}\.\d{1,3})\./.exec(containerRuntime)?.[1],
@@ -24,6 +27,7 @@ export const containerdSupportCheck: Check = {
     return [...byMinor].flatMap(([minor, nodes]) => {
       const end = minor === undefined ? undefined : containerdEndOfLife(minor);
       if (minor === undefined || end === undefined || !isPast(end, today)) return [];
+      if (minor.startsWith("1.") && leadsTo136) return [];
       return [
         makeFinding(ENDED, context, {
           severity: "notice",

@@ -21,15 +21,10 @@ export const trailingKubeletGatesCheck: Check = {
   name: "trailing-kubelet-gates",
   reads: ["KubeletConfiguration: featureGates", "the nodes' kubelet versions"],
   findings: [TRAILING],
-  run(context) {
-    const documents = context.cluster.kubeadm?.documents ?? [];
-    const paths = new Set(
-      documents.filter(({ kind }) => kind === "KubeletConfiguration").map(({ origin }) => origin.path),
-    );
-    return componentGates(context.cluster)
-      .filter(({ component, origin }) => component === "kubelet" && paths.has(origin.path))
-      .flatMap((setting) => judge(context, setting));
-  },
+  run: (context) =>
+    componentGates(context.cluster)
+      .filter(({ component, setBy }) => component === "kubelet" && setBy === "configuration")
+      .flatMap((setting) => judge(context, setting)),
 };
 
 function judge(context: CheckContext, setting: GateSetting): readonly Finding[] {
