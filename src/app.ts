@@ -1,6 +1,7 @@
-import type { Context, Probot } from "probot";
+import type { Probot } from "probot";
 import { doWork } from "./chatops/do-work.ts";
 import type { Door } from "./chatops/door.ts";
+import { repositoryRequests } from "./chatops/intake/repository-token.ts";
 import { readEvent, subscribedEvents } from "./chatops/read-event.ts";
 import type { Assignment } from "./chatops/work.ts";
 import type { CommentAuthor } from "./github/comments.ts";
@@ -10,6 +11,8 @@ import { connectGitHub } from "./github/github.ts";
 /** What the app needs beyond Probot. */
 export interface AppPorts {
   readonly appId: number;
+  /** Of the REST API. */
+  readonly apiUrl: string;
   /** Where events do not say their server. */
   readonly serverUrl: string;
   readonly clock: Clock;
@@ -17,24 +20,30 @@ export interface AppPorts {
   readonly self: () => Promise<CommentAuthor>;
 }
 
-/** The Probot app: turns each event into work and does it with the installation's own Octokit. */
+/** The Probot app: turns each event into work and does it with a token of its repository. */
 export function kubehopApp(ports: AppPorts): (app: Probot) => void {
   return (app) => {
+    const requestOf = repositoryRequests({ ...ports, asApp: async () => (await app.auth()).request });
     app.on([...subscribedEvents], async (context) => {
       const { id, name, payload } = context;
       const assignment = readEvent({ id, name, payload, appId: ports.appId });
       if (assignment === undefined) return;
-      const outcome = await doWork(assignment.work, doorOf(context, assignment, ports));
+      const door = await doorOf(assignment, requestOf, ports);
+      const outcome = await doWork(assignment.work, door);
       context.log.info({ delivery: id, event: name, outcome, ...assignment.repository }, "done");
     });
   };
 }
 
-function doorOf(context: Pick<Context, "octokit">, assignment: Assignment, ports: AppPorts): Door {
+async function doorOf(
+  assignment: Assignment,
+  requestOf: ReturnType<typeof repositoryRequests>,
+  ports: AppPorts,
+): Promise<Door> {
   const { repository, defaultBranch, serverUrl } = assignment;
   const { clock, signal, self } = ports;
   return {
-    gitHub: connectGitHub({ request: context.octokit.request, repository, clock, signal }),
+    gitHub: connectGitHub({ request: await requestOf(assignment), repository, clock, signal }),
     repository,
     defaultBranch,
     serverUrl: serverUrl ?? ports.serverUrl,

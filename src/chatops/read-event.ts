@@ -36,9 +36,10 @@ export function readEvent(event: WebhookEvent): Assignment | undefined {
   const work = readers.get(event.name)?.(event);
   const origin = eventOrigin.safeParse(event.payload);
   if (work === undefined || !origin.success) return undefined;
-  const { repository } = origin.data;
+  const { repository, installation } = origin.data;
   return {
     work,
+    installationId: installation.id,
     repository: { owner: repository.owner.login, repo: repository.name },
     defaultBranch: repository.default_branch,
     ...serverOf(repository.html_url),

@@ -15,7 +15,7 @@ export const eventOrigin = z.object({
     default_branch: z.string(),
     html_url: z.optional(z.string()),
   }),
-  installation: z.nullish(z.object({ id })),
+  installation: z.object({ id }),
 });
 
 const pullRequestPart = z.object({

@@ -12,6 +12,7 @@ export type Work =
 export interface Assignment {
   readonly work: Work;
   readonly repository: { readonly owner: string; readonly repo: string };
+  readonly installationId: number;
   readonly defaultBranch: string;
   /** `https://github.com` without a slash at the end, where the event says it. */
   readonly serverUrl?: string;

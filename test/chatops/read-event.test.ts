@@ -13,7 +13,7 @@ const repository = {
 const pull_request = { number: 7, state: "open", head: { sha: HEAD }, base: { sha: BASE } };
 
 function read(name: string, payload: object) {
-  return readEvent({ name, id: "d-1", payload: { repository, ...payload }, appId: 42 });
+  return readEvent({ name, id: "d-1", payload: { repository, installation: { id: 99 }, ...payload }, appId: 42 });
 }
 
 describe("a pull request", () => {
@@ -21,6 +21,7 @@ describe("a pull request", () => {
     expect(read("pull_request", { action, pull_request })).toEqual({
       work: { kind: "check", subject: { headSha: HEAD, baseSha: BASE, pull: 7, run: "d-1" } },
       repository: { owner: "octo", repo: "infra" },
+      installationId: 99,
       defaultBranch: "main",
       serverUrl: "https://ghe.example.com",
     });

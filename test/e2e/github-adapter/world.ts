@@ -55,6 +55,11 @@ export class World {
     return world;
   }
 
+  /** The same repository, whose webhooks go to another server. */
+  static join(world: World, target: WebhookTarget): World {
+    return new World(world.gitHub, world.name, target);
+  }
+
   get base(): string {
     return `/repos/octo/${this.name}`;
   }

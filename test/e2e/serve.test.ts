@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { environmentOf, SECRET } from "./app-under-test.ts";
+import { kubeadmConfig } from "./fixtures.ts";
+import { type FakeGitHub, startFakeGitHub } from "./github-adapter/github-adapter.ts";
+import { until } from "./github-adapter/until.ts";
+import { World } from "./github-adapter/world.ts";
+
+let gitHub: FakeGitHub;
+beforeAll(async () => {
+  gitHub = await startFakeGitHub();
+});
+afterAll(() => gitHub.close());
+
+const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+
+/** `kubehop serve` as a process of its own. */
+function serve(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [CLI, "serve"], { env: { PATH: process.env.PATH, ...environment } });
+  const written = { out: "", error: "" };
+  child.stdout.on("data", (chunk: Buffer) => (written.out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (written.error += chunk.toString()));
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  return { child, written, ended };
+}
+
+function listening(written: { readonly out: string }): Promise<string> {
+  return until("the line", () => /^Kubehop listens on (\S+)\n/.exec(written.out)?.[1]);
+}
+
+describe("kubehop serve", () => {
+  test("prints one line when it listens, and ends on SIGTERM with its work done", async () => {
+    const { child, written, ended } = serve({ ...environmentOf(gitHub), LOG_LEVEL: "info" });
+    const url = await listening(written);
+    const target = { url, secret: SECRET };
+    const world = await World.create(gitHub, { name: "served", files: { "k.yaml": kubeadmConfig("1.35.2") }, target });
+    await world.open("topic", { "README.md": "x" });
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(await world.checks(await world.headOf("topic"))).toHaveLength(1);
+    expect(written.out).not.toMatch(/ghs_|BEGIN|authorization.{3,5}(?:token|bearer) [^[]/i);
+    expect(written.out).not.toContain(SECRET);
+  });
+
+  test("a process that was killed loses nothing that a redelivery does not bring back", async () => {
+    const first = serve(environmentOf(gitHub));
+    const target = { url: await listening(first.written), secret: SECRET };
+    const world = await World.create(gitHub, { name: "killed", files: { "k.yaml": kubeadmConfig("1.35.2") }, target });
+    gitHub.faults.add({ on: /\/killed\/tarball\//, answer: "no-answer", times: 2 });
+    const pull = await world.open("topic", { "README.md": "x" });
+    await until("the work", () => gitHub.requests.some(({ path }) => path.includes("/killed/tarball")));
+    first.child.kill("SIGKILL");
+    await first.ended;
+    gitHub.faults.clear();
+    const second = serve(environmentOf(gitHub));
+    const again = World.join(world, { url: await listening(second.written), secret: SECRET });
+    await again.sendPull(pull.number, "opened");
+    const sha = await world.headOf("topic");
+    await until("the check", async () => (await world.checks(sha)).length > 0);
+    second.child.kill("SIGINT");
+    expect(await second.ended).toBe(0);
+    expect(await world.checks(sha)).toHaveLength(1);
+  });
+
+  test("without a webhook secret it ends at once, naming the variable", async () => {
+    const { written, ended } = serve({ ...environmentOf(gitHub), WEBHOOK_SECRET: "", NODE_ENV: "production" });
+    expect(await ended).toBe(2);
+    expect(written.error).toContain("WEBHOOK_SECRET");
+  });
+});
