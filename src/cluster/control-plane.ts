@@ -1,10 +1,11 @@
 import type { Finding } from "../source/finding.ts";
-import type { ClusterNode, ComponentInstance, ControlPlane, Etcd } from "./cluster.ts";
-import { type Claim, judgeWithFinding, sourcesDisagree } from "./disagreement.ts";
-import { inspectionFinding } from "./inspection-finding.ts";
+import type { ClusterNode, ComponentInstance, ControlPlane } from "./cluster.ts";
+import { inferenceFinding, newerKubelets } from "./control-plane-findings.ts";
+import { type Claim, judgeWithFinding } from "./disagreement.ts";
 import { optional } from "./optional-member.ts";
+import { readEtcd } from "./read-etcd.ts";
 import type { Observation, VersionReading } from "./reader.ts";
-import { isSameVersion, oldest } from "./same-version.ts";
+import { oldest } from "./same-version.ts";
 
 export interface ControlPlaneReading {
   readonly controlPlane: ControlPlane;
@@ -138,61 +139,4 @@ function beside(
 ): readonly ComponentInstance[] {
   const seen = new Set(own.map(({ node }) => node));
   return seen.has(undefined) ? own : [...own, ...apiServers.filter(({ node }) => !seen.has(node))];
-}
-
-function readEtcd(observations: readonly Observation[]): Etcd {
-  const read = observations.flatMap(({ etcd }) => etcd ?? []);
-  const configured = read.find(({ topology, members }) => topology === "external" || members === undefined);
-  const members = read.flatMap((etcd) => etcd.members ?? []);
-  const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
-  const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== undefined)?.pinnedImageTag;
-  const version =
-    members.map((member) => member.version).toSorted(byNumbers)[0] ??
-    read.find((etcd) => etcd.version !== undefined)?.version;
-  return {
-    topology: configured?.topology ?? read[0]?.topology ?? "unknown",
-    ...optional("version", version ?? configured?.version ?? pinned?.value),
-    ...(members.length === 0 ? {} : { members }),
-    ...optional("pinnedImageTag", pinned),
-    ...(endpoints.length === 0 ? {} : { endpoints }),
-  };
-}
-
-function byNumbers(left: string, right: string): number {
-  return left.localeCompare(right, "en", { numeric: true });
-}
-
-/** A kubelet is never newer than its API server, so a configuration older than its nodes is out of date. */
-function newerKubelets(
-  declared: VersionReading | undefined,
-  members: readonly ClusterNode[],
-): readonly Finding[] {
-  if (declared === undefined) return [];
-  const newer = members.flatMap(({ kubeletVersion, origin }) => {
-    const claim = { version: kubeletVersion, nature: "snapshot" as const };
-    const isNewer =
-      !isSameVersion(kubeletVersion, declared.version) && oldest([claim, declared]) === declared;
-    return isNewer && origin !== undefined ? [{ ...claim, origin }] : [];
-  });
-  if (newer.length === 0) return [];
-  const claim: Claim = { ...declared, nature: "declaration" };
-  return [sourcesDisagree("The control plane's version", { believed: claim, others: newer })];
-}
-
-function inferenceFinding(inferred: readonly ComponentInstance[]): readonly Finding[] {
-  if (inferred.length === 0) return [];
-  const versions = [...new Set(inferred.map(({ version }) => version))].join(", ");
-  return [
-    inspectionFinding({
-      id: "api-server-version-inferred",
-      title: "The API servers' version is inferred from kubelets",
-      severity: "notice",
-      certainty: "likely",
-      places: inferred.flatMap(({ origin }) =>
-        origin === undefined ? [] : [{ path: origin.path, line: origin.line, column: origin.column }],
-      ),
-      why: `No source tells the API servers' version; the kubelets of the control-plane nodes are ${versions}, and a kubelet may trail its API server.`,
-      fix: "To be sure, add the kube-system pods: kubectl get pods -n kube-system -o json > pods.json, beside the node list.",
-    }),
-  ];
 }

@@ -46,10 +46,11 @@ export function sourcesDisagree(
   { believed, others }: { readonly believed: Claim; readonly others: readonly Claim[] },
   alike: readonly Claim[] = [],
 ): Finding {
-  const reason = others.some(({ nature }) => nature !== believed.nature)
+  const isRunning = believed.nature === "snapshot" && others.some(({ nature }) => nature === "declaration");
+  const reason = isRunning
     ? "a snapshot shows what ran when it was taken, the file what somebody wants"
     : "a plan that starts at the older version never skips a minor";
-  const said = others.map(({ version, origin }) => `${version} (${spot(origin)})`).join(", ");
+  const said = others.slice(0, 5).map(({ version, origin }) => `${version} (${spot(origin)})`);
   return inspectionFinding({
     id: "sources-disagree",
     title: "Two sources disagree about a version",
@@ -60,7 +61,7 @@ export function sourcesDisagree(
       line,
       column,
     })),
-    why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said} elsewhere. ${believed.version} is believed: ${reason}.`,
+    why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said.join(", ")}${others.length > said.length ? ", …" : ""} elsewhere. ${believed.version} is believed: ${reason}.`,
     fix: "Take the snapshots again, or correct the file that is out of date.",
   });
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../source/finding.ts";
-import { clusterWords, homeDirectory } from "./home-directory.ts";
+import { clusterWords, homeDirectory, namesEnvironment } from "./home-directory.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { nodeComponents, shareNodes } from "./node-components.ts";
 import type { Observation } from "./reader.ts";
@@ -71,7 +71,7 @@ class Directory {
     const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration(one));
     const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration(one));
     const components = nodeComponents(lists);
-    const clusters = byEndpoint(configurations);
+    const clusters = configurationClusters(configurations, components);
     const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
     for (const component of components) this.put(component, isOneCluster);
     for (const cluster of clusters) this.put(cluster, isOneCluster);
@@ -133,11 +133,24 @@ function ambiguousSource(members: readonly Observation[], seeds: readonly Seed[]
   });
 }
 
-/** Configurations of one directory are one cluster's, unless they name different control-plane endpoints. */
-function byEndpoint(configurations: readonly Observation[]): readonly (readonly Observation[])[] {
-  const endpoints = new Set(configurations.flatMap(({ endpoint }) => endpoint ?? []));
-  if (endpoints.size < 2) return configurations.length === 0 ? [] : [configurations];
-  return [...Map.groupBy(configurations, ({ endpoint }) => endpoint).values()];
+/**
+ * Configurations of one directory are one cluster's, unless they name different control-plane endpoints, or
+ * their files are named after different environments or after different node lists.
+ */
+function configurationClusters(
+  configurations: readonly Observation[],
+  lists: readonly (readonly Observation[])[],
+): readonly (readonly Observation[])[] {
+  const listWords = new Set(lists.flat().map(({ path }) => clusterWords(path)));
+  const keys = configurations.map(({ endpoint, path }) => {
+    const words = clusterWords(path);
+    const isTelling = words !== "" && (namesEnvironment(words) || listWords.has(words));
+    return endpoint ?? (isTelling ? words : undefined);
+  });
+  if (new Set(keys.filter((key) => key !== undefined)).size < 2) {
+    return configurations.length === 0 ? [] : [configurations];
+  }
+  return [...Map.groupBy(configurations, (_, index) => keys[index]).values()];
 }
 
 function isConfiguration({ kubernetesVersion, kubeadm, endpoint }: Observation): boolean {

@@ -26,3 +26,14 @@ export function clusterWords(path: string): string {
     .filter((word) => word !== "" && !ROLE_WORDS.has(word))
     .join("-");
 }
+
+const ENVIRONMENTS = new Set(
+  "prod production prd live staging stage stg dev development test testing qa uat preprod nonprod sandbox demo lab ci".split(
+    " ",
+  ),
+);
+
+/** Whether a file is named after an environment, so that another one in its folder is another cluster's. */
+export function namesEnvironment(words: string): boolean {
+  return words.split("-").some((word) => ENVIRONMENTS.has(word));
+}

@@ -1,8 +1,9 @@
 import type { Finding } from "../source/finding.ts";
 import type { ClusterNode, ComponentInstance } from "./cluster.ts";
-import { type Judgement, judge, sourcesDisagree } from "./disagreement.ts";
+import { type Claim, type Judgement, judge, sourcesDisagree } from "./disagreement.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation } from "./reader.ts";
+import { oldest } from "./same-version.ts";
 
 export interface NodesReading {
   readonly nodes: readonly ClusterNode[];
@@ -45,13 +46,20 @@ function mergeNode(observed: readonly ObservedNode[]): MergedNode {
       ? []
       : [{ version: node.kubeletVersion, origin: node.origin, nature, node }],
   );
-  const judgement = judge(claims);
+  const judgement = judge(withoutProposals(claims));
   const { believed } = judgement;
   const best = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
   // What only another source knows (a pool, taints) is kept beside what the believed one says.
   let node = best;
   for (const one of observed) node = { ...one.node, ...node };
   return { node, judgement };
+}
+
+/** A file that asks for a newer kubelet than a snapshot shows proposes an upgrade and contradicts nothing. */
+function withoutProposals<NodeClaim extends Claim>(claims: readonly NodeClaim[]): readonly NodeClaim[] {
+  const running = oldest(claims.filter(({ nature }) => nature === "snapshot"));
+  if (running === undefined) return claims;
+  return claims.filter((claim) => claim.nature === "snapshot" || oldest([running, claim]) === claim);
 }
 
 /** One finding per pair of files and versions, however many nodes it is about. */

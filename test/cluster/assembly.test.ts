@@ -120,6 +120,24 @@ describe("which describe several", () => {
       ["dev: 1.35.1, 0 nodes", "prod: 1.34.6, 0 nodes"],
     ],
     [
+      "files named after environments",
+      [
+        clusterConfiguration("clusters/prod.yaml", "v1.34.6"),
+        clusterConfiguration("clusters/staging.yaml", "v1.35.1"),
+      ],
+      ["prod: 1.34.6, 0 nodes", "staging: 1.35.1, 0 nodes"],
+    ],
+    [
+      "files that share words with one node list each",
+      [
+        clusterConfiguration("blue-kubeadm.yaml", "v1.34.6"),
+        clusterConfiguration("green-kubeadm.yaml", "v1.35.1"),
+        nodeList("blue-nodes.json", [node("b-cp")]),
+        nodeList("green-nodes.json", [node("g-cp")]),
+      ],
+      ["blue: 1.34.6, 1 nodes", "green: 1.35.1, 1 nodes"],
+    ],
+    [
       "directories of the same name",
       [
         nodeList("eu/prod/nodes.json", [node("cp-1")]),
@@ -255,6 +273,29 @@ data:
     expect(clusters[0]?.nodes.map(({ kubeletVersion }) => kubeletVersion)).toEqual(["1.34.6", "1.34.6"]);
     expect(disagreements.map(({ places }) => places.length)).toEqual([4]);
     expect(disagreements[0]?.why).toContain("2 nodes (cp-1, cp-2)");
+  });
+
+  test("a control-plane kubelet newer than kubernetesVersion: one of them is out of date", () => {
+    const { clusters, findings } = readCluster([
+      clusterConfiguration("p/k.yaml", "v1.33.1"),
+      nodeList("p/nodes.json", [node("cp-1", "v1.34.6")]),
+    ]);
+    expect(clusters[0]?.controlPlane.apiServers[0]?.version).toBe("1.33.1");
+    expect(findings.map(({ id, places }) => [id, places.map(({ path }) => path)])).toEqual([
+      ["sources-disagree", ["p/k.yaml", "p/nodes.json"]],
+    ]);
+  });
+
+  test("a file newer than the kubelets beside it proposes an upgrade and contradicts nothing", () => {
+    const { clusters, findings } = readCluster([
+      clusterConfiguration("p/k.yaml", "v1.35.1"),
+      nodeList("p/nodes.json", [node("cp-1", "v1.34.6")]),
+    ]);
+    expect(clusters[0]).toMatchObject({
+      declaredVersion: { version: "1.35.1", origin: { path: "p/k.yaml", line: 3 } },
+      nodes: [{ kubeletVersion: "1.34.6" }],
+    });
+    expect(findings).toEqual([]);
   });
 
   test.each([
