@@ -211,8 +211,8 @@ describe("other verdicts", () => {
   });
 
   it("says where a text goes on that is too long for a page", () => {
-    const long = entry({ findings: [finding({ why: "word ".repeat(2_000) })] });
-    expect(of({ clusters: [long] })).toContain("… (cut here, `--format json` has all of it)");
+    const wordy = entry({ findings: [finding({ why: "word ".repeat(2_000) })] });
+    expect(of({ clusters: [wordy] })).toContain("… (cut here, `--format json` has all of it)");
   });
 
   it("does not tell a broken rule twice where a finding tells it", () => {

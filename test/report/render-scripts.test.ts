@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Plan } from "../../src/plan/plan.ts";
+import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
 import { quote } from "../../src/plan/shell.ts";
 import { renderScripts } from "../../src/report/render-scripts.ts";
 import { HOSTILE } from "./hostile-text.ts";
@@ -149,6 +150,7 @@ if (!shellcheck) console.log("skipped: shellcheck is not installed (apt-get inst
 describe.skipIf(!shellcheck)("shellcheck", () => {
   it.each([
     ["an ordinary plan", plan()],
+    ["a real plan over many minors", planUpgrade(cluster({ version: "1.30.4" }), { to: "1.36" })],
     ["a blocked plan", plan(cluster(), { verdict: "blocked" })],
     [
       "hostile names",
