@@ -39,9 +39,9 @@ const FIRST_LOOK_MS = 3_000;
 export async function startServer(environment: Environment, ports: ServerPorts = {}): Promise<RunningServer> {
   const settings = readSettings(environment);
   const clock = ports.clock ?? systemClock;
-  const probot = createProbot(settings);
-  await probot.ready();
   const ending = new AbortController();
+  const probot = createProbot(settings, ending.signal);
+  await probot.ready();
   const self = ownAccount(settings.appId, async () => (await probot.auth()).request("GET /app"));
   await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, self }));
   // Asked for before the first comment needs it; a GitHub that does not answer yet must not stop the start.

@@ -7,6 +7,7 @@ import { renderCheckRun } from "../report/check-run.ts";
 import { markdownText } from "../report/markdown-text.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { type CheckSubject, externalIdOf } from "./check-subject.ts";
+import { chosenAnnotations } from "./chosen-annotations.ts";
 import { type Door, linksAt } from "./door.ts";
 import { failureReport } from "./failure-report.ts";
 
@@ -33,7 +34,8 @@ async function computed(subject: CheckSubject, door: Door): Promise<CompletedChe
     const { head, base } = await snapshots(subject, door);
     const assessment = assessRepository({ subject: "check", head, base, today: door.today() });
     if (isNoneOfOurs(assessment, head)) return undefined;
-    return { ...identity, ...renderCheckRun(assessment, links) };
+    const report = renderCheckRun(assessment, links);
+    return { ...identity, ...report, annotations: chosenAnnotations(report.annotations) };
   } catch (error) {
     const { title, markdown } = failureReport(error, links);
     return {

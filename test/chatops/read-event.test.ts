@@ -13,7 +13,12 @@ const repository = {
 const pull_request = { number: 7, state: "open", head: { sha: HEAD }, base: { sha: BASE } };
 
 function read(name: string, payload: object) {
-  return readEvent({ name, id: "d-1", payload: { repository, installation: { id: 99 }, ...payload }, appId: 42 });
+  return readEvent({
+    name,
+    id: "d-1",
+    payload: { repository, installation: { id: 99 }, ...payload },
+    appId: 42,
+  });
 }
 
 describe("a pull request", () => {

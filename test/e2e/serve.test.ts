@@ -35,7 +35,11 @@ describe("kubehop serve", () => {
     const { child, written, ended } = serve({ ...environmentOf(gitHub), LOG_LEVEL: "info" });
     const url = await listening(written);
     const target = { url, secret: SECRET };
-    const world = await World.create(gitHub, { name: "served", files: { "k.yaml": kubeadmConfig("1.35.2") }, target });
+    const world = await World.create(gitHub, {
+      name: "served",
+      files: { "k.yaml": kubeadmConfig("1.35.2") },
+      target,
+    });
     await world.open("topic", { "README.md": "x" });
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
@@ -47,7 +51,11 @@ describe("kubehop serve", () => {
   test("a process that was killed loses nothing that a redelivery does not bring back", async () => {
     const first = serve(environmentOf(gitHub));
     const target = { url: await listening(first.written), secret: SECRET };
-    const world = await World.create(gitHub, { name: "killed", files: { "k.yaml": kubeadmConfig("1.35.2") }, target });
+    const world = await World.create(gitHub, {
+      name: "killed",
+      files: { "k.yaml": kubeadmConfig("1.35.2") },
+      target,
+    });
     gitHub.faults.add({ on: /\/killed\/tarball\//, answer: "no-answer", times: 2 });
     const pull = await world.open("topic", { "README.md": "x" });
     await until("the work", () => gitHub.requests.some(({ path }) => path.includes("/killed/tarball")));
@@ -65,7 +73,11 @@ describe("kubehop serve", () => {
   });
 
   test("without a webhook secret it ends at once, naming the variable", async () => {
-    const { written, ended } = serve({ ...environmentOf(gitHub), WEBHOOK_SECRET: "", NODE_ENV: "production" });
+    const { written, ended } = serve({
+      ...environmentOf(gitHub),
+      WEBHOOK_SECRET: "",
+      NODE_ENV: "production",
+    });
     expect(await ended).toBe(2);
     expect(written.error).toContain("WEBHOOK_SECRET");
   });

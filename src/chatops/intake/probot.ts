@@ -1,5 +1,5 @@
 import { Probot, ProbotOctokit } from "probot";
-import { timedFetch } from "../../github/timed-fetch.ts";
+import { timedFetchUntil } from "../../github/timed-fetch.ts";
 import type { ServerSettings } from "./settings.ts";
 
 /** Probot with our own retries instead of its plugins': those repeat a POST without looking first. */
@@ -9,8 +9,8 @@ const PlainOctokit = ProbotOctokit.defaults((options: { throttle?: object }) => 
   throttle: { ...options.throttle, enabled: false },
 }));
 
-/** Probot for tokens, Octokit and events. Its own server stays off: see {@link receive}. */
-export function createProbot(settings: ServerSettings): Probot {
+/** Probot for the app's own calls and for events; its server stays off. Calls end when `ending` aborts. */
+export function createProbot(settings: ServerSettings, ending: AbortSignal): Probot {
   return new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
@@ -19,6 +19,6 @@ export function createProbot(settings: ServerSettings): Probot {
     logLevel: settings.logLevel,
     logFormat: "json",
     Octokit: PlainOctokit,
-    request: { fetch: timedFetch },
+    request: { fetch: timedFetchUntil(ending) },
   });
 }

@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/core";
 import type { Clock, RepositoryName } from "../../github/connection.ts";
 import { withRetries } from "../../github/retries.ts";
-import { timedFetch } from "../../github/timed-fetch.ts";
+import { timedFetchUntil } from "../../github/timed-fetch.ts";
 
 /** Where a token is for. */
 export interface TokenScope {
@@ -46,7 +46,7 @@ export function repositoryRequests(ports: TokenPorts): (scope: TokenScope) => Pr
       auth: token.token,
       baseUrl: ports.apiUrl,
       userAgent: "kubehop",
-      request: { fetch: timedFetch },
+      request: { fetch: timedFetchUntil(ports.signal) },
     });
     return request;
   };
