@@ -1,8 +1,9 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
-import type { Assessment } from "../assessment/assessment.ts";
+import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
 import type { Strategy } from "../plan/plan.ts";
 import type { Invocation } from "./command.ts";
 import { gather } from "./gather.ts";
+import { whyNoCluster } from "./no-cluster.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Reads what a command is about and assesses it. A run that found nothing says so on standard error. */
@@ -15,16 +16,31 @@ export async function assess(
   const to = options.get("to");
   const cluster = options.get("cluster");
   const strategy = strategyOf(options.get("strategy"));
-  const assessment = assessRepository({
-    subject,
-    head: await gather(invocation, terminal),
-    today: terminal.today,
-    ...(to === undefined ? {} : { to }),
-    ...(cluster === undefined ? {} : { cluster }),
-    ...(strategy === undefined ? {} : { strategy }),
-  });
+  const head = await gather(invocation, terminal);
+  const assessment = explained(head, invocation, () =>
+    assessRepository({
+      subject,
+      head,
+      today: terminal.today,
+      ...(to === undefined ? {} : { to }),
+      ...(cluster === undefined ? {} : { cluster }),
+      ...(strategy === undefined ? {} : { strategy }),
+    }),
+  );
   if (assessment.clusters.length === 0) terminal.error.write(`${assessment.headline}\n`);
   return assessment;
+}
+
+function explained(
+  head: RepositorySnapshot,
+  { positional }: Invocation,
+  assessed: () => Assessment,
+): Assessment {
+  try {
+    return assessed();
+  } catch (error) {
+    throw whyNoCluster(error, head, positional === "-");
+  }
 }
 
 function strategyOf(text: string | undefined): Strategy | undefined {

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -58,6 +59,30 @@ describe("exit codes", () => {
     const run = await kubehop("plan --to 1.36", { directory });
     expect(run).toMatchObject({ exitCode: 2, out: "" });
     expect(run.error).toContain("No cluster was found");
+  });
+
+  test.each(["check", "skew", "inspect", "plan --to 1.36"])(
+    "2 for %s with a broken configuration",
+    async (line) => {
+      mkdirSync(join(directory, ".github"));
+      writeFileSync(join(directory, ".github/kubehop.yml"), "clutsers: []\n");
+      const run = await kubehop(line, { directory });
+      expect(run.exitCode).toBe(2);
+      expect(`${run.out}${run.error}`).toMatch(/\.github\/kubehop\.yml:1/);
+      expect(`${run.out}${run.error}`).toContain("clusters");
+    },
+  );
+
+  test.each([
+    ["nothing", "", "it is empty"],
+    ["a list that was cut off", nodeList("1.35.10").slice(0, 200), "stdin.json:1"],
+    ["a binary file", "\u0000\u0001{", "binary"],
+    ["more than is read", `{"items": "${"x".repeat(33 * 1024 * 1024)}"}`, "it has more than 32 MiB"],
+    ["a document of something else", "kind: Deployment\n", "No cluster was found"],
+  ])("2 for %s on standard input, saying so", async (_, input, message) => {
+    const run = await kubehop("plan --to 1.36 --format json -", { input });
+    expect(run).toMatchObject({ exitCode: 2, out: "" });
+    expect(run.error).toContain(message);
   });
 
   test("2 for two clusters and no name, naming both", async () => {

@@ -4,6 +4,7 @@ import { visibleLine } from "../../report/visible.ts";
 import type { Origin } from "../../source/origin.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
+import { isBrokenConfiguration } from "../exit-code.ts";
 import { gather } from "../gather.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -15,7 +16,7 @@ export async function runInspect(invocation: Invocation, terminal: Terminal): Pr
   if (clusters.length === 0) terminal.error.write("No cluster was found.\n");
   const asJson = invocation.options.get("format") === "json";
   deliver(asJson ? JSON.stringify(inspection, null, 2) : inspectionText(inspection), invocation, terminal);
-  return 0;
+  return findings.some(isBrokenConfiguration) ? 2 : 0;
 }
 
 function inspectionText({ clusters, findings, unread }: Inspection): string {

@@ -1,0 +1,44 @@
+import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import { readConfiguration } from "../config/read-configuration.ts";
+import { readDocuments } from "../source/documents.ts";
+import type { Unread } from "../source/finding.ts";
+import { type ErrorLocation, KubehopError } from "../source/kubehop-error.ts";
+
+/**
+ * The better answer to "no cluster was found", where the input itself says why: a configuration that cannot
+ * be used, or a standard input that is empty, binary, too large or broken.
+ */
+export function whyNoCluster(error: unknown, head: RepositorySnapshot, isInput: boolean): unknown {
+  if (!(error instanceof KubehopError) || error.code !== "no-cluster") return error;
+  const [wrong] = readConfiguration(head.files).errors;
+  if (wrong !== undefined) {
+    const { path, line, column, message, remedy } = wrong;
+    const where = { path, line, column };
+    return unusable("invalid-configuration", { message, remedy, where });
+  }
+  const flaw = isInput ? inputFlaw(head) : undefined;
+  if (flaw === undefined) return error;
+  const where = flaw.line === undefined ? undefined : { path: flaw.path, line: flaw.line };
+  return unusable("unreadable-input", {
+    message: `Standard input cannot be read: ${flaw.reason}.`,
+    remedy: "Pipe in what `kubectl get nodes -o json` prints, whole.",
+    ...(where === undefined ? {} : { where }),
+  });
+}
+
+interface Explanation {
+  readonly message: string;
+  readonly remedy: string;
+  readonly where?: ErrorLocation;
+}
+
+function unusable(code: string, explanation: Explanation): KubehopError {
+  return new KubehopError({ code, ...explanation });
+}
+
+function inputFlaw({ files, unread }: RepositorySnapshot): Unread | undefined {
+  const [file] = files;
+  if (file === undefined) return unread[0];
+  if (file.text.trim() === "") return { path: file.path, reason: "it is empty" };
+  return readDocuments(file).unread[0];
+}
