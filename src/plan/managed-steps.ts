@@ -82,8 +82,11 @@ function controlPlane(hop: HopContext, manager: LifecycleManager): readonly Step
       undo: "Only a restore from the backup leads back.",
     }),
   );
-  const packages = hop.terrain.controlPlanes.flatMap((node) => prepared(node, hop, manager));
-  return [...packages, ...moves, serves(hop)];
+  return [...moves, serves(hop)];
+}
+
+function isControlPlane({ role }: PlanNode): boolean {
+  return role === "control-plane";
 }
 
 function serves(hop: HopContext): StepDraft {

@@ -44,7 +44,7 @@ export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
     schemaVersion: 1,
     cluster: cluster.name,
     from: terrain === undefined ? "unknown" : plainVersion(terrain.oldestApiServer),
-    to: plainVersion(route === undefined ? withPatch(asked) : route.target),
+    to: plainVersion(withPatch(route === undefined ? asked : route.target)),
     strategy,
     verdict: verdictOf(findings, { terrain, route }),
     ...(isDone ? { nothingToDo: true } : {}),

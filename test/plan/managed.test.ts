@@ -80,3 +80,18 @@ describe("a cluster that kubespray manages", () => {
     expect(replay(cluster, planUpgrade(cluster, { to: "1.36" }))).toEqual([]);
   });
 });
+
+describe("kubelets far behind on a managed cluster", () => {
+  it("come along first, control-plane machines included", () => {
+    const cluster: Cluster = {
+      ...exampleCluster({ version: "1.34.6", kubelet: "1.31.2", workers: 1 }),
+      distribution: "kubespray",
+    };
+    const plan = planUpgrade(cluster, { to: "1.35" });
+    expect(plan.hops.map(({ from, to }) => [from, to])).toEqual([
+      ["1.34.6", "1.34.6"],
+      ["1.34.6", "1.35.10"],
+    ]);
+    expect(replay(cluster, plan)).toEqual([]);
+  });
+});
