@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Assessment } from "../../src/assessment/assessment.ts";
 import { renderCheckRun } from "../../src/report/check-run.ts";
 import { renderComment } from "../../src/report/comment.ts";
@@ -7,6 +7,9 @@ import { repositoryLinks } from "../../src/report/links.ts";
 import { hostileText } from "./hostile-text.ts";
 import { GITHUB_REFERENCE, nodesOf, parseMarkdown, referenceText } from "./parse-markdown.ts";
 import { assessment, cluster, entry, finding, hop, node, plan, step } from "./sample-assessment.ts";
+
+/** Generated inputs take their time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const COMMIT = { serverUrl: "https://github.com", owner: "acme", repository: "fleet", sha: "3f1c9ab" };
 const links = repositoryLinks(COMMIT);

@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { renderHtml } from "../../src/report/html.ts";
 import { hostileText } from "./hostile-text.ts";
 import { assessment, cluster, entry, finding, plan } from "./sample-assessment.ts";
+
+/** Generated inputs take their time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const between = (page: string, tag: string) => new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(page)?.[1] ?? "";

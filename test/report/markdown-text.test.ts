@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   markdownCode,
   markdownFence,
@@ -10,6 +10,9 @@ import {
 import { visibleLine } from "../../src/report/visible.ts";
 import { HOSTILE, hostileText } from "./hostile-text.ts";
 import { GITHUB_REFERENCE, nodesOf, parseMarkdown, referenceText } from "./parse-markdown.ts";
+
+/** Generated inputs take their time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const words = (text: string) => text.replaceAll("\u200b", "").replaceAll(/\s+/g, " ").trim();
 

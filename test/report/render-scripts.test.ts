@@ -2,13 +2,16 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import type { Plan } from "../../src/plan/plan.ts";
 import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
 import { quote } from "../../src/plan/shell.ts";
 import { renderScripts } from "../../src/report/render-scripts.ts";
 import { HOSTILE } from "./hostile-text.ts";
 import { cluster, hop, plan, step } from "./sample-assessment.ts";
+
+/** Generated inputs take their time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const directories: string[] = [];
 afterAll(() => {

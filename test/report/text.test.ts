@@ -1,8 +1,11 @@
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { renderText } from "../../src/report/text.ts";
 import { hostileText } from "./hostile-text.ts";
 import { assessment, cluster, entry, finding } from "./sample-assessment.ts";
+
+/** Generated inputs take their time on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("renderText", () => {
   const text = renderText(assessment({ clusters: [entry({ findings: [finding()] })] }));
