@@ -29,7 +29,17 @@ const CASES: readonly (readonly [title: string, SettingCase])[] = [
       from: "1.35.2",
       to: "1.36",
       id: "etcd-pin-too-old",
-      found: "blocker proven 1.36.6 5",
+      found: "risk proven 1.36.6 5",
+    },
+  ],
+  [
+    "a pinned etcd that is taken out hops before",
+    {
+      text: `${HEAD}etcd:\n  local:\n    imageTag: 3.5.24-0\n`,
+      from: "1.33.2",
+      to: "1.36",
+      id: "etcd-pin-too-old",
+      found: undefined,
     },
   ],
   [

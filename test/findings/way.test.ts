@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkCluster } from "../../src/findings/registry.ts";
-import { clusterAt, findingsOf, hopsOf } from "./sample-cluster.ts";
+import { clusterAt, clusterWithSettings, findingsOf, hopsOf } from "./sample-cluster.ts";
 
 function idsAt(today: string, to?: string) {
   const hops = to === undefined ? [] : hopsOf("1.34.6", to);
@@ -77,6 +77,15 @@ describe("etcd's own minima", () => {
       appliesTo: { from: "1.33.13", to: "1.34.13" },
     });
     expect(found?.why).toMatch(/3\.5\.26.*3\.5\.24/);
+  });
+
+  it("does not let a pin hold beyond the hop that takes it out", () => {
+    const cluster = clusterWithSettings(
+      "1.33.5",
+      "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\netcd:\n  local:\n    imageTag: 3.5.26-0\n",
+    );
+    const ids = findingsOf(cluster, "1.37").map(({ id, appliesTo }) => `${id} ${appliesTo.to}`);
+    expect(ids.filter((id) => id.startsWith("etcd-"))).toEqual(["etcd-version-unknown 1.37.2"]);
   });
 
   it("says unknown where the facts end", () => {

@@ -44,9 +44,8 @@ function judge(context: CheckContext, minor: string): readonly Finding[] {
   if (hop === undefined || minimum === undefined) return [];
   const outlook = etcdBefore(context, hop);
   if (outlook === undefined) return [unknown(context, hop, minimum)];
-  return compareEtcdVersions(outlook.version, minimum.minimum) < 0
-    ? [below(context, { hop, minimum, outlook })]
-    : [];
+  const isBelow = compareEtcdVersions(outlook.version, minimum.minimum) < 0;
+  return isBelow ? [below(context, { hop, minimum, outlook })] : [];
 }
 
 function unknown(context: CheckContext, hop: HopRange, minimum: EtcdMinimum): Finding {
