@@ -20,9 +20,10 @@ export function managedSteps(hop: HopContext, manager: LifecycleManager): readon
     offered(hop, manager),
     ...(hop.leg.operations.length === 0 ? [] : gates(hop, manager)),
     ...etcdQuestions(hop),
+    ...hop.concerned.filter(isControlPlane).flatMap((node) => prepared(node, hop, manager)),
     ...controlPlane(hop, manager),
     ...addOnSteps(hop),
-    ...hop.concerned.filter(({ role }) => role === "worker").flatMap((node) => prepared(node, hop, manager)),
+    ...hop.concerned.filter((node) => !isControlPlane(node)).flatMap((node) => prepared(node, hop, manager)),
     ...moves.flatMap((node) => replaced(node, hop, { manager, commands: commandsFor(node, hop, manager) })),
     verifyStep(hop),
   ];
