@@ -24,7 +24,10 @@ function inspectionText({ clusters, findings, unread }: Inspection): string {
     ...clusters.map(clusterText),
     section(
       "Findings",
-      findings.map(({ severity, id, why, places }) => `${severity} ${id}: ${why}${placeText(places[0])}`),
+      findings.map(
+        ({ severity, id, why, fix, places }) =>
+          `${severity} ${id}: ${why}${placeText(places[0])} ${fix.text}`,
+      ),
     ),
     section(
       "Not read",
