@@ -100,10 +100,15 @@ function mergeAddons(observations: readonly Observation[]): readonly Addon[] {
   return [...addons.values()];
 }
 
+/** Each spot once; aliases make several fields of one. Columns stay below 2^26, so both fit into one number. */
 function uniqueOrigins(observations: readonly Observation[]): readonly Origin[] {
-  const origins = new Map<string, Origin>();
-  for (const origin of observations.flatMap((observation) => observation.origins)) {
-    origins.set(`${origin.path}:${origin.line}:${origin.column}:${origin.field}`, origin);
-  }
-  return [...origins.values()];
+  const seen = new Map<string, Set<number>>();
+  return observations
+    .flatMap((observation) => observation.origins)
+    .filter(({ path, line, column }) => {
+      const spots = seen.get(path) ?? new Set();
+      seen.set(path, spots);
+      const spot = line * 2 ** 26 + column;
+      return !spots.has(spot) && spots.add(spot);
+    });
 }

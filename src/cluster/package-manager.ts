@@ -15,6 +15,17 @@ const IMMUTABLE =
 
 /** The package tool that an `osImage` (`Ubuntu 24.04.1 LTS`) implies; undefined where it has none or is not known. */
 export function packageManagerOf(osImage: string): NodeOs["packageManager"] {
+  // Thousands of nodes run a handful of systems, mostly one after the other.
+  if (last.osImage !== osImage) last = { osImage, tool: implied(osImage) };
+  return last.tool;
+}
+
+let last: { readonly osImage: string; readonly tool: NodeOs["packageManager"] } = {
+  osImage: "",
+  tool: undefined,
+};
+
+function implied(osImage: string): NodeOs["packageManager"] {
   if (IMMUTABLE.test(osImage)) return undefined;
   return FAMILIES.find(([words]) => words.test(osImage))?.[1];
 }

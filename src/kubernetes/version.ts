@@ -47,6 +47,20 @@ export function parseVersion(text: string): Version {
 /** {@link parseVersion} for texts that may well be something else: undefined instead of an error. */
 export function tryParseVersion(text: string): Version | undefined {
   if (typeof text !== "string" || text.length > LONGEST_VERSION) return undefined;
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const version = readVersionText(text);
+  if (version === undefined) return undefined;
+  if (recent.size >= MOST_RECENT) recent.clear();
+  recent.set(text, version);
+  return version;
+}
+
+/** Thousands of nodes have a handful of versions, and each is asked for many times. */
+const recent = new Map<string, Version>();
+const MOST_RECENT = 1000;
+
+function readVersionText(text: string): Version | undefined {
   const parts = SHAPE.exec(text)?.groups;
   if (parts === undefined || parts.major !== "1") return undefined;
   const { patch, suffix, build } = parts;

@@ -1,5 +1,5 @@
 import { SCALAR_STYLE } from "js-yaml";
-import { KeyWatch, repeatedKey } from "./key-watch.ts";
+import { KeyWatch, keyText, repeatedKey } from "./key-watch.ts";
 import { HAS_DUPLICATES, MAPPING, SEQUENCE, scalarKind, type Tape } from "./tape.ts";
 import { type Flaw, TOO_DEEP, TreeError } from "./tree-error.ts";
 
@@ -103,22 +103,24 @@ class JsonTapeWriter {
   }
 
   private members(mapping: number): boolean {
-    const keys = new KeyWatch();
+    const keys = new KeyWatch(this.tape, mapping);
     do {
-      const start = this.at + 1;
+      const key = this.tape.length;
       if (this.text.charCodeAt(this.at) !== QUOTE || !this.string()) return false;
-      const key = this.text.slice(start, this.at - 1);
-      if (keys.isRepeated(key)) {
-        this.tape.mark(mapping, HAS_DUPLICATES);
-        this.flaws.push({ offset: start, message: repeatedKey(key) });
-      }
+      keys.add(key);
       this.blanks();
       if (this.text.charCodeAt(this.at) !== COLON) return false;
       this.at += 1;
       this.blanks();
       if (!this.value()) return false;
     } while (this.isContinued());
+    for (const key of keys.repeated()) this.flawedKey(mapping, key);
     return true;
+  }
+
+  private flawedKey(mapping: number, key: number): void {
+    this.tape.mark(mapping, HAS_DUPLICATES);
+    this.flaws.push({ offset: this.tape.start(key), message: repeatedKey(keyText(this.tape, key)) });
   }
 
   /** Whether a comma follows; then the next value begins where the writer stands. */

@@ -9,7 +9,7 @@ import {
   SCALAR_STYLE,
 } from "js-yaml";
 import type { EventFeed } from "./event-feed.ts";
-import { KeyWatch, repeatedKey } from "./key-watch.ts";
+import { KeyWatch, keyText, repeatedKey } from "./key-watch.ts";
 import {
   ALIAS,
   HAS_DUPLICATES,
@@ -21,7 +21,6 @@ import {
   type Tape,
   whatIs,
 } from "./tape.ts";
-import { scalarText } from "./tape-nodes.ts";
 import { type Flaw, TreeError } from "./tree-error.ts";
 
 /** Values that one document may expand to through aliases: far above real files, far below a bomb. */
@@ -124,34 +123,38 @@ export class YamlTapeWriter {
   private mapping(start: number): number {
     const index = this.tape.add(MAPPING, start, start);
     this.last = start;
-    const keys = new KeyWatch();
+    const keys = new KeyWatch(this.tape, index);
     let size = 1;
     while (!this.isClosing()) {
       const key = this.tape.length;
       size += this.value();
-      this.watchKey(index, key, keys);
+      this.checkKey(index, key);
+      keys.add(key);
       size += this.value();
       refuseBomb(size, start);
     }
     this.feed.advance();
     this.tape.close(index);
+    for (const key of keys.repeated()) this.flawedKey(index, key);
     return size;
   }
 
-  private watchKey(mapping: number, key: number, keys: KeyWatch): void {
+  private checkKey(mapping: number, key: number): void {
     const isAlias = whatIs(this.tape.kind(key)) === ALIAS;
     const target = isAlias ? this.tape.end(key) : key;
     const start = this.tape.start(key);
     if (whatIs(this.tape.kind(target)) !== SCALAR) {
       throw new TreeError("a mapping key must be a plain text", start);
     }
-    const text = scalarText(this.tape, target);
-    if (text === "<<") {
-      this.tape.mark(mapping, HAS_MERGES);
-    } else if (keys.isRepeated(text)) {
-      this.tape.mark(mapping, HAS_DUPLICATES);
-      this.flaws.push({ offset: start, message: repeatedKey(text) });
-    }
+    if (this.tape.text.startsWith("<<", start)) this.tape.mark(mapping, HAS_MERGES);
+  }
+
+  /** A mapping may have several merge keys. */
+  private flawedKey(mapping: number, key: number): void {
+    const text = keyText(this.tape, key);
+    if (text === "<<") return;
+    this.tape.mark(mapping, HAS_DUPLICATES);
+    this.flaws.push({ offset: this.tape.start(key), message: repeatedKey(text) });
   }
 
   private sequence(start: number): number {
