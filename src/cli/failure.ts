@@ -10,12 +10,11 @@ export interface Failure {
 
 /** Codes of {@link KubehopError} that no change of input or configuration would cure. */
 const COULD_NOT_RUN: ReadonlySet<string> = new Set([
-  "cluster-unreachable",
-  "output-not-written",
-  "github-unreachable",
-  "github-refused",
   "address-unusable",
+  "cluster-forbidden",
+  "cluster-unreachable",
   "installation-incomplete",
+  "output-not-written",
 ]);
 
 /**

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+import { failureOf } from "../../src/cli/failure.ts";
+import { KubehopError } from "../../src/source/kubehop-error.ts";
+
+const PAGES = ["README.md", "data/README.md", ...markdownOf("docs"), ...markdownOf("examples")];
+
+describe.each(PAGES)("%s", (page) => {
+  const text = readFileSync(page, "utf8");
+
+  test("leads to files that exist only", () => {
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)].map(
+      (match) => match[1] ?? match[2] ?? "",
+    );
+    const local = targets.filter((target) => !/^(?:https?:|#|mailto:)/.test(target));
+    const missing = local.filter(
+      (target) => !existsSync(normalize(join(dirname(page), target.split("#")[0] ?? ""))),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe("docs/reference/errors.md", () => {
+  const rows = readFileSync("docs/reference/errors.md", "utf8").matchAll(/^\| `([a-z-]+)` \|.*\| (\d) \|$/gm);
+  const documented = new Map([...rows].map(([, code = "", exitCode]) => [code, Number(exitCode)]));
+
+  test("has every code that the sources throw", () => {
+    const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) =>
+      path.endsWith(".ts"),
+    );
+    const thrown = sources.flatMap((path) =>
+      [
+        ...readFileSync(`src/${path}`, "utf8").matchAll(
+          /\bcode: "([a-z]+(?:-[a-z]+)+|usage)"|unusable\("([a-z-]+)"/g,
+        ),
+      ].map((match) => match[1] ?? match[2] ?? ""),
+    );
+    expect([...new Set(thrown)].filter((code) => !documented.has(code))).toEqual([]);
+  });
+
+  test.each([...documented])("says what `%s` ends the command line with: %i", (code, exitCode) => {
+    const error = new KubehopError({ code, message: "x", remedy: "y" });
+    expect(failureOf(error, false).exitCode).toBe(exitCode);
+  });
+});
+
+function markdownOf(directory: string): string[] {
+  const paths = readdirSync(directory, { recursive: true, encoding: "utf8" });
+  return paths.filter((path) => path.endsWith(".md")).map((path) => `${directory}/${path}`);
+}
