@@ -97,10 +97,20 @@ function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
     role: "control-plane",
     version: hop.to,
     commands: [onNode(node, `sudo kubeadm upgrade apply v${hop.to} --yes${options}`, "SUCCESS")],
-    why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.`,
+    why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.${earlyProxy(hop)}`,
     undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back.",
   };
 }
+
+/** kubeadm up to 1.27 updates its add-ons with the first node; nobody can plan that away. */
+function earlyProxy({ toMinor, terrain }: HopContext): string {
+  const isEarly = toMinor <= LAST_EARLY_PROXY && terrain.controlPlanes.length > 1;
+  return isEarly
+    ? " kubeadm up to 1.27 moves CoreDNS and kube-proxy now already: until the last control-plane node has followed, kube-proxy is newer than some API servers, which the policy forbids and only a short hop helps."
+    : "";
+}
+
+const LAST_EARLY_PROXY = 27;
 
 function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
   return {

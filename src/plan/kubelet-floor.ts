@@ -29,7 +29,7 @@ export function isTooOldFor(kubelet: Version, move: ControlPlaneMove): boolean {
 }
 
 /** How many minors behind its target kubeadm of this minor accepts kubelets; the nearest known minor's where it is not known. */
-function kubeletsBehindTarget(minor: number): number {
+export function kubeletsBehindTarget(minor: number): number {
   const values = [...BEHIND_TARGET.values()];
   const nearest = minor < FIRST_KNOWN_MINOR ? values[0] : values.at(-1);
   return BEHIND_TARGET.get(`1.${minor}`) ?? nearest ?? 1;

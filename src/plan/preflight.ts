@@ -1,6 +1,8 @@
 import { etcdctl } from "./etcd-commands.ts";
 import { apiServerEndpoints, apiServerReady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
+import { kubeletsBehindTarget } from "./kubelet-floor.ts";
+import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 
@@ -17,6 +19,7 @@ function clusterHealth(hop: HopContext): StepDraft {
     commands: [
       apiServerReady(),
       apiServerEndpoints(hop.terrain),
+      ...unlistedNodes(hop),
       onWorkstation(
         "kubectl version",
         `a client of ${within}: within one minor of every API server of this hop`,
@@ -36,6 +39,18 @@ function clusterHealth(hop: HopContext): StepDraft {
     ],
     why: "kubeadm wants every control-plane node Ready, and a half-finished hop is worse than a late one. Critical alerts that fire now stop the hop.",
   });
+}
+
+/** Without a list of nodes nothing is known of kubelets: what kubeadm will refuse is asked here. */
+function unlistedNodes({ terrain, toMinor }: HopContext): readonly Command[] {
+  if (!terrain.nodesUnknown) return [];
+  const oldest = `1.${toMinor - kubeletsBehindTarget(toMinor)}`;
+  return [
+    onWorkstation(
+      "kubectl get nodes -o wide",
+      `every kubelet at ${oldest} or newer and none above the API servers; no file lists the nodes, so pipe \`kubectl get nodes -o json\` into kubehop plan for a plan with each of them`,
+    ),
+  ];
 }
 
 function controlPlaneHosts(hop: HopContext): StepDraft {

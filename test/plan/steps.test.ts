@@ -96,60 +96,6 @@ describe("a hop's order", () => {
   });
 });
 
-describe("etcd", () => {
-  it("is raised to its minimum on every member before 1.34, and the pin is taken out again before apply", () => {
-    const [hop] = planUpgrade(exampleCluster({ version: "1.33.6", controlPlanes: 3 }), { to: "1.34" }).hops;
-    const images = hop?.steps.filter(({ action }) => action === "set-image") ?? [];
-    expect(images.map(({ node, version }) => [node, version])).toEqual([
-      ["cp-1", "3.5.32-0"],
-      ["cp-2", "3.5.32-0"],
-      ["cp-3", "3.5.32-0"],
-    ]);
-    const stored = images
-      .flatMap(({ commands }) => commands.map(({ run }) => run))
-      .filter((run) => run.includes("sed"));
-    expect(stored[0]).toContain("imageTag: 3.5.32-0");
-    expect(stored.at(-1)).not.toContain("imageTag: 3");
-    const apply = hop?.steps.findIndex(({ action }) => action === "apply") ?? -1;
-    expect(hop?.steps.findLastIndex(({ action }) => action === "set-image")).toBeLessThan(apply);
-  });
-
-  it("is left alone where the members are there already", () => {
-    const cluster = exampleCluster({ version: "1.33.6" });
-    const controlPlane = {
-      ...cluster.controlPlane,
-      etcd: { topology: "stacked" as const, version: "3.5.26-0" },
-    };
-    const steps = stepsOf(planUpgrade({ ...cluster, controlPlane }, { to: "1.34" }));
-    expect(steps.some(({ action }) => action === "set-image")).toBe(false);
-  });
-
-  it("is asked on the host where the facts end", () => {
-    const steps = stepsOf(planUpgrade(exampleCluster({ version: "1.36.6" }), { to: "1.37" }));
-    expect(steps.some(({ action }) => action === "set-image")).toBe(false);
-    expect(
-      steps.find(({ phase, action }) => phase === "etcd" && action === "check")?.commands[0]?.expect,
-    ).toContain("3.6.11");
-  });
-
-  it("outside of the cluster is saved through its own endpoints and never moved", () => {
-    const cluster = exampleCluster({ version: "1.33.6" });
-    const etcd = {
-      topology: "external" as const,
-      endpoints: ["https://10.0.0.1:2379", "https://10.0.0.2:2379"],
-    };
-    const plan = planUpgrade({ ...cluster, controlPlane: { ...cluster.controlPlane, etcd } }, { to: "1.34" });
-    const snapshot = stepsOf(plan)
-      .find(({ action }) => action === "snapshot-etcd")
-      ?.commands.map(({ run }) => run)
-      .join("\n");
-    expect(snapshot).toContain("--endpoints=https://10.0.0.1:2379,https://10.0.0.2:2379");
-    expect(snapshot).toContain("${ETCD_CACERT:?");
-    expect(stepsOf(plan).some(({ action }) => action === "set-image")).toBe(false);
-    expect(linesOf(plan).join("\n")).not.toContain("pod/etcd-");
-  });
-});
-
 describe("what the files show", () => {
   it("a configuration that the next kubeadm refuses is migrated with the last that reads it", () => {
     const cluster = withConfiguration(exampleCluster({ version: "1.36.6" }), "v1beta3", {});
@@ -199,6 +145,37 @@ describe("what the files show", () => {
     expect(steps.find(({ action }) => action === "upgrade-kubelet")?.why).toMatch(/Not drained/);
     expect(plan.drains.planned).toBe(1);
   });
+
+  it("without a list of nodes the plan asks for it and marks the name that it does not know", () => {
+    const cluster = exampleCluster({ version: "1.35.10" });
+    const controlPlane = {
+      ...cluster.controlPlane,
+      apiServers: [{ version: "1.35.10" }],
+      controllerManagers: [],
+      schedulers: [],
+    };
+    const lines = linesOf(planUpgrade({ ...cluster, controlPlane, nodes: [] }, { to: "1.36" }));
+    expect(lines).toContain("kubectl get nodes -o wide");
+    expect(lines.find((run) => run.startsWith("kubectl drain"))).toContain("${CONTROL_PLANE_NODE:?");
+  });
+
+  it.each([
+    ["1.26.15", 3, true],
+    ["1.26.15", 1, false],
+    ["1.27.16", 3, false],
+  ])(
+    "from %s with %i API servers the plan says that kube-proxy moves too early: %s",
+    (version, controlPlanes, isSaid) => {
+      const steps = stepsOf(
+        planUpgrade(exampleCluster({ version, controlPlanes }), {
+          to: `1.${Number(version.split(".")[1]) + 1}`,
+        }),
+      );
+      expect(steps.find(({ action }) => action === "apply")?.why.includes("kube-proxy is newer")).toBe(
+        isSaid,
+      );
+    },
+  );
 
   it.each([
     ["1.35.10", "1.36", 34, "pod-infra-container-image"],

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import type { Plan, Step } from "../../src/plan/plan.ts";
+import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
+import { exampleCluster } from "./example-cluster.ts";
+
+const stepsOf = (plan: Plan): readonly Step[] => plan.hops.flatMap(({ steps }) => steps);
+const linesOf = (plan: Plan) => stepsOf(plan).flatMap(({ commands }) => commands.map(({ run }) => run));
+
+describe("etcd", () => {
+  it("is raised to its minimum on every member before 1.34, and the pin is taken out again before apply", () => {
+    const [hop] = planUpgrade(exampleCluster({ version: "1.33.6", controlPlanes: 3 }), { to: "1.34" }).hops;
+    const images = hop?.steps.filter(({ action }) => action === "set-image") ?? [];
+    expect(images.map(({ node, version }) => [node, version])).toEqual([
+      ["cp-1", "3.5.32-0"],
+      ["cp-2", "3.5.32-0"],
+      ["cp-3", "3.5.32-0"],
+    ]);
+    const stored = images
+      .flatMap(({ commands }) => commands.map(({ run }) => run))
+      .filter((run) => run.includes("sed"));
+    expect(stored[0]).toContain("imageTag: 3.5.32-0");
+    expect(stored.at(-1)).not.toContain("imageTag: 3");
+    const apply = hop?.steps.findIndex(({ action }) => action === "apply") ?? -1;
+    expect(hop?.steps.findLastIndex(({ action }) => action === "set-image")).toBeLessThan(apply);
+  });
+
+  it("is left alone where the members are there already", () => {
+    const cluster = exampleCluster({ version: "1.33.6" });
+    const controlPlane = {
+      ...cluster.controlPlane,
+      etcd: { topology: "stacked" as const, version: "3.5.26-0" },
+    };
+    const steps = stepsOf(planUpgrade({ ...cluster, controlPlane }, { to: "1.34" }));
+    expect(steps.some(({ action }) => action === "set-image")).toBe(false);
+  });
+
+  it("is asked on the host where the facts end", () => {
+    const steps = stepsOf(planUpgrade(exampleCluster({ version: "1.36.6" }), { to: "1.37" }));
+    expect(steps.some(({ action }) => action === "set-image")).toBe(false);
+    expect(
+      steps.find(({ phase, action }) => phase === "etcd" && action === "check")?.commands[0]?.expect,
+    ).toContain("3.6.11");
+  });
+
+  it("outside of the cluster is saved through its own endpoints and never moved", () => {
+    const cluster = exampleCluster({ version: "1.33.6" });
+    const etcd = {
+      topology: "external" as const,
+      endpoints: ["https://10.0.0.1:2379", "https://10.0.0.2:2379"],
+    };
+    const plan = planUpgrade({ ...cluster, controlPlane: { ...cluster.controlPlane, etcd } }, { to: "1.34" });
+    const snapshot = stepsOf(plan)
+      .find(({ action }) => action === "snapshot-etcd")
+      ?.commands.map(({ run }) => run)
+      .join("\n");
+    expect(snapshot).toContain("--endpoints=https://10.0.0.1:2379,https://10.0.0.2:2379");
+    expect(snapshot).toContain("${ETCD_CACERT:?");
+    expect(stepsOf(plan).some(({ action }) => action === "set-image")).toBe(false);
+    expect(linesOf(plan).join("\n")).not.toContain("pod/etcd-");
+  });
+
+  it("loses a pin that the next kubeadm cannot work with, and keeps one that it can", () => {
+    const pinned = (value: string) => {
+      const cluster = exampleCluster({ version: "1.35.10" });
+      const origin = { path: "kubeadm.yaml", line: 9, column: 15, field: "etcd.local.imageTag", value };
+      const etcd = { topology: "stacked" as const, version: value, pinnedImageTag: { value, origin } };
+      const plan = planUpgrade(
+        { ...cluster, controlPlane: { ...cluster.controlPlane, etcd } },
+        { to: "1.36" },
+      );
+      return stepsOf(plan).flatMap(({ action, version }) => (action === "set-image" ? [version] : []));
+    };
+    expect(pinned("3.5.24-0")).toEqual(["3.5.24-0"]);
+    expect(pinned("3.6.6-0")).toEqual([]);
+  });
+});
