@@ -5,7 +5,7 @@ import { repositoryRequests } from "./chatops/intake/repository-token.ts";
 import { readEvent, subscribedEvents } from "./chatops/read-event.ts";
 import type { Assignment } from "./chatops/work.ts";
 import type { CommentAuthor } from "./github/comments.ts";
-import type { Clock } from "./github/connection.ts";
+import type { Clock, Connection } from "./github/connection.ts";
 import { connectGitHub } from "./github/github.ts";
 
 /** What the app needs beyond Probot. */
@@ -27,23 +27,20 @@ export function kubehopApp(ports: AppPorts): (app: Probot) => void {
     app.on([...subscribedEvents], async (context) => {
       const { id, name, payload } = context;
       const assignment = readEvent({ id, name, payload, appId: ports.appId });
-      if (assignment === undefined) return;
-      const door = await doorOf(assignment, requestOf, ports);
+      if (assignment?.installationId === undefined) return;
+      const { installationId, repository } = assignment;
+      const door = doorOf(assignment, await requestOf({ installationId, repository }), ports);
       const outcome = await doWork(assignment.work, door);
-      context.log.info({ delivery: id, event: name, outcome, ...assignment.repository }, "done");
+      context.log.info({ delivery: id, event: name, outcome, ...repository }, "done");
     });
   };
 }
 
-async function doorOf(
-  assignment: Assignment,
-  requestOf: ReturnType<typeof repositoryRequests>,
-  ports: AppPorts,
-): Promise<Door> {
+function doorOf(assignment: Assignment, request: Connection["request"], ports: AppPorts): Door {
   const { repository, defaultBranch, serverUrl } = assignment;
   const { clock, signal, self } = ports;
   return {
-    gitHub: connectGitHub({ request: await requestOf(assignment), repository, clock, signal }),
+    gitHub: connectGitHub({ request, repository, clock, signal }),
     repository,
     defaultBranch,
     serverUrl: serverUrl ?? ports.serverUrl,

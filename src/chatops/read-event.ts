@@ -39,7 +39,7 @@ export function readEvent(event: WebhookEvent): Assignment | undefined {
   const { repository, installation } = origin.data;
   return {
     work,
-    installationId: installation.id,
+    ...(installation == null ? {} : { installationId: installation.id }),
     repository: { owner: repository.owner.login, repo: repository.name },
     defaultBranch: repository.default_branch,
     ...serverOf(repository.html_url),
@@ -77,13 +77,13 @@ function fromMergeGroup({ payload, id }: WebhookEvent): Work | undefined {
 
 function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
   const event = parsed(checkRunEvent, payload);
-  if (event?.action !== "rerequested") return undefined;
-  const { check_run: run } = event;
-  const known = readExternalId(run.external_id ?? "");
-  if (known === undefined || isForeign(run.app, appId)) return undefined;
-  const related = run.pull_requests?.find(({ number }) => number === known.pull);
+  if (event?.action !== "rerequested" || isForeign(event.check_run.app, appId)) return undefined;
+  const { head_sha: headSha, app, external_id: externalId, pull_requests: pulls = [] } = event.check_run;
+  const known = readExternalId(externalId ?? "");
+  if (known === undefined) return app?.id === appId ? checkOf({ headSha, run: id }, pulls) : undefined;
+  const related = pulls.find(({ number }) => number === known.pull);
   return check({
-    headSha: run.head_sha,
+    headSha,
     run: id,
     ...known,
     ...(related === undefined ? {} : { baseSha: related.base.sha }),
@@ -94,11 +94,19 @@ function fromCheckSuite({ payload, id, appId }: WebhookEvent): Work | undefined 
   const event = parsed(checkSuiteEvent, payload);
   if (event?.action !== "rerequested" || isForeign(event.check_suite.app, appId)) return undefined;
   const { head_sha: headSha, head_branch: branch, pull_requests: pulls = [] } = event.check_suite;
-  const [pull] = pulls;
-  if (pull !== undefined) return check({ headSha, baseSha: pull.base.sha, pull: pull.number, run: id });
   const queued = /^gh-readonly-queue\/.+-([0-9a-f]{40})$/.exec(branch ?? "")?.[1];
   if (queued !== undefined) return check({ headSha, baseSha: queued, run: id });
-  return { kind: "check-commit", headSha, run: id };
+  return checkOf({ headSha, run: id }, pulls);
+}
+
+/** The commit against the pull request that the event names; forks' events name none. */
+function checkOf(
+  commit: { readonly headSha: string; readonly run: string },
+  pulls: readonly { readonly number: number; readonly base: { readonly sha: string } }[],
+): Work {
+  const [pull] = pulls;
+  if (pull === undefined) return { kind: "check-commit", ...commit };
+  return check({ ...commit, baseSha: pull.base.sha, pull: pull.number });
 }
 
 function fromComment({ payload }: WebhookEvent): Work | undefined {

@@ -15,7 +15,8 @@ export const eventOrigin = z.object({
     default_branch: z.string(),
     html_url: z.optional(z.string()),
   }),
-  installation: z.object({ id }),
+  /** Missing in the events of a workflow run. */
+  installation: z.nullish(z.object({ id })),
 });
 
 const pullRequestPart = z.object({

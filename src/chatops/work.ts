@@ -12,7 +12,8 @@ export type Work =
 export interface Assignment {
   readonly work: Work;
   readonly repository: { readonly owner: string; readonly repo: string };
-  readonly installationId: number;
+  /** Missing in the events of a workflow run, which has a token already. */
+  readonly installationId?: number;
   readonly defaultBranch: string;
   /** `https://github.com` without a slash at the end, where the event says it. */
   readonly serverUrl?: string;

@@ -61,13 +61,23 @@ describe("a run asked for again", () => {
   });
 
   test.each([
-    ["another app's", { app: { id: 1 }, external_id: `kubehop:1:7:${BASE}:x` }],
-    ["a forged id's", { external_id: "kubehop:1:7:nonsense:x" }],
-    ["no id's", { external_id: null }],
+    ["another app's", { app: { id: 1 }, external_id: "" }],
+    ["another app's with a forged id", { app: { id: 1 }, external_id: `kubehop:1:7:${BASE}:x` }],
+    ["nobody's", { app: null, external_id: null }],
   ])("%s is nothing", (_what, part) => {
     expect(
       read("check_run", { action: "rerequested", check_run: { ...check_run, ...part } }),
     ).toBeUndefined();
+  });
+
+  test("of ours with an id that says nothing is made for its pull request, or for its commit", () => {
+    const odd = { ...check_run, external_id: "kubehop:1:7:nonsense:x" };
+    const pull_requests = [{ number: 7, base: { sha: BASE } }];
+    const named = read("check_run", { action: "rerequested", check_run: { ...odd, pull_requests } });
+    expect(named?.work).toMatchObject({ kind: "check", subject: { pull: 7, baseSha: BASE } });
+    expect(read("check_run", { action: "rerequested", check_run: odd })?.work).toMatchObject({
+      kind: "check-commit",
+    });
   });
 
   test("a suite of the merge queue knows its base from the branch", () => {

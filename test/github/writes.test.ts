@@ -17,9 +17,10 @@ const CHECK = {
 
 beforeEach(() => nock.disableNetConnect());
 afterEach(() => {
-  expect.soft(nock.pendingMocks()).toEqual([]);
+  const unasked = nock.pendingMocks();
   nock.cleanAll();
   nock.enableNetConnect();
+  if (unasked.length > 0) throw new Error(`never asked: ${unasked.join(", ")}`);
 });
 
 describe("a comment whose fate is unknown", () => {

@@ -21,7 +21,7 @@ export function takeDeliveries(ports: IntakePorts): (delivery: Delivery) => Rece
   return (delivery) => {
     const { id, event, payload } = delivery;
     const assignment = readEvent({ id, name: event, payload, appId: ports.appId });
-    if (assignment === undefined) return "ignored";
+    if (assignment?.installationId === undefined) return "ignored";
     const keys = [`delivery ${id}`, ...semanticKeys(assignment)];
     if (!ports.ledger.begin(keys)) return "duplicate";
     if (ports.queue.add(serialKey(assignment), () => work(delivery, keys, ports))) return "accepted";
