@@ -1,4 +1,5 @@
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import type { Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { apiServer, type Get } from "./api-server.ts";
 
@@ -10,25 +11,50 @@ export interface LiveCluster {
 
 /**
  * Asks a running cluster for its nodes, the pods of kube-system and kubeadm's configuration, and gives the
- * answers as files, so that the same readers read them. Three kinds of GET; nothing is written.
+ * answers as files, so that the same readers read them. Three kinds of GET; nothing is written. Pods or
+ * configuration that this user may not read are in `unread`.
  *
  * @throws KubehopError `kubeconfig-not-readable`, `unknown-context`, `cluster-unreachable`, `cluster-forbidden`
  */
 export async function readLiveCluster(live: LiveCluster): Promise<RepositorySnapshot> {
   const get = apiServer(await kubeConfigOf(live));
   const nodes = await list(get, "/api/v1/nodes");
-  const pods = await list(get, "/api/v1/namespaces/kube-system/pods");
-  const configuration = await get("/api/v1/namespaces/kube-system/configmaps/kubeadm-config");
+  const unread: Unread[] = [];
+  const pods = await orUnread("live/kube-system-pods.json", unread, () =>
+    list(get, "/api/v1/namespaces/kube-system/pods"),
+  );
+  const configuration = await orUnread("live/kubeadm-config.json", unread, () =>
+    get("/api/v1/namespaces/kube-system/configmaps/kubeadm-config"),
+  );
   const answers = [
     {
       path: "live/nodes.json",
       content: { apiVersion: "v1", kind: "NodeList", items: nodes.map(withoutImages) },
     },
-    { path: "live/kube-system-pods.json", content: { apiVersion: "v1", kind: "PodList", items: pods } },
+    ...(pods === undefined
+      ? []
+      : [
+          { path: "live/kube-system-pods.json", content: { apiVersion: "v1", kind: "PodList", items: pods } },
+        ]),
     ...(configuration === undefined ? [] : [{ path: "live/kubeadm-config.json", content: configuration }]),
   ];
   const files = answers.map(({ path, content }) => ({ path, text: JSON.stringify(content, null, 2) }));
-  return { files, unread: [] };
+  return { files, unread };
+}
+
+/** What this user may not read is said, and the rest is judged; only nodes are needed for any answer. */
+async function orUnread<Answer>(
+  path: string,
+  unread: Unread[],
+  ask: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof KubehopError) || error.code !== "cluster-forbidden") throw error;
+    unread.push({ path, reason: `${error.message} ${error.remedy}` });
+    return undefined;
+  }
 }
 
 async function kubeConfigOf({ kubeconfig, context }: LiveCluster) {

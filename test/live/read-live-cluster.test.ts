@@ -32,6 +32,7 @@ async function cluster(
       response.end(JSON.stringify({ kind: "NodeList", metadata: more, items: [NODES[at]] }));
       return;
     } else if (!(url.pathname in answers)) response.statusCode = 404;
+    else if (answers[url.pathname] === "forbidden") response.statusCode = 403;
     response.end(JSON.stringify(answers[url.pathname] ?? {}));
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
@@ -78,6 +79,15 @@ test("nodes, kube-system pods and kubeadm's configuration come as files", async 
 test("a cluster without kubeadm's configuration is read without it", async () => {
   const { file } = await cluster({ "/api/v1/namespaces/kube-system/pods": { items: [] } });
   expect((await readLiveCluster({ kubeconfig: file })).files).toHaveLength(2);
+});
+
+test("what this user may not read is listed, and the rest is read", async () => {
+  const { file } = await cluster({ "/api/v1/namespaces/kube-system/pods": "forbidden" });
+  const { files, unread } = await readLiveCluster({ kubeconfig: file });
+  expect(files.map(({ path }) => path)).toEqual(["live/nodes.json"]);
+  expect(unread).toEqual([
+    { path: "live/kube-system-pods.json", reason: expect.stringContaining("answered 403") },
+  ]);
 });
 
 test("a refused request names the path and the role to give", async () => {
