@@ -1,4 +1,9 @@
-import { compareEtcdVersions, type EtcdMinimum, etcdMinimumFor } from "../kubernetes/etcd-minimum.ts";
+import {
+  compareEtcdVersions,
+  type EtcdMinimum,
+  etcdMinimaCrossed,
+  etcdMinimumFor,
+} from "../kubernetes/etcd-minimum.ts";
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { etcdBefore, mustEndPin, pinInForce } from "./etcd-state.ts";
 import { apiServerReady, hasOwnEtcd, staticPod } from "./health-commands.ts";
@@ -15,7 +20,7 @@ import type { ControlPlaneNode } from "./terrain.ts";
  */
 export function etcdSteps(hop: HopContext): readonly StepDraft[] {
   if (!hasOwnEtcd(hop.terrain) || hop.leg.operations.length === 0) return [];
-  const minimum = hop.fromMinor < hop.toMinor ? etcdMinimumFor(`1.${hop.toMinor}`) : undefined;
+  const minimum = minimumOf(hop);
   if (minimum === undefined) return endPin(hop);
   const before = etcdBefore(hop);
   const isBegun = !hop.leg.operations.some(({ action }) => action === "apply");
@@ -24,9 +29,18 @@ export function etcdSteps(hop: HopContext): readonly StepDraft[] {
   return raiseEtcd(hop, minimum);
 }
 
+/** What etcd asks for in this hop: when its minor changes with kubeadm's, or late, because a pin held it back. */
+function minimumOf(hop: HopContext): EtcdMinimum | undefined {
+  if (hop.fromMinor >= hop.toMinor) return undefined;
+  const own = etcdMinimumFor(`1.${hop.toMinor}`);
+  const pin = pinInForce(hop);
+  if (own !== undefined || pin === undefined || !mustEndPin(hop, pin)) return own;
+  return etcdMinimaCrossed("1.20", `1.${hop.toMinor}`).find(({ etcdFrom }) => pin.startsWith(`${etcdFrom}.`));
+}
+
 /** The question to etcd's members alone, for clusters whose etcd is moved by a tool of its own. */
 export function etcdQuestions(hop: HopContext): readonly StepDraft[] {
-  const minimum = hop.fromMinor < hop.toMinor ? etcdMinimumFor(`1.${hop.toMinor}`) : undefined;
+  const minimum = minimumOf(hop);
   const isAsked = hasOwnEtcd(hop.terrain) && hop.leg.operations.length > 0 && minimum !== undefined;
   return isAsked ? [askMembers(hop, minimum)] : [];
 }

@@ -6,6 +6,15 @@ import { exampleCluster } from "./example-cluster.ts";
 const stepsOf = (plan: Plan): readonly Step[] => plan.hops.flatMap(({ steps }) => steps);
 const linesOf = (plan: Plan) => stepsOf(plan).flatMap(({ commands }) => commands.map(({ run }) => run));
 
+/** The versions of the set-image steps on the way from 1.35 to 1.36 with etcd pinned. */
+const pinned = (value: string) => {
+  const cluster = exampleCluster({ version: "1.35.10" });
+  const origin = { path: "kubeadm.yaml", line: 9, column: 15, field: "etcd.local.imageTag", value };
+  const etcd = { topology: "stacked" as const, version: value, pinnedImageTag: { value, origin } };
+  const plan = planUpgrade({ ...cluster, controlPlane: { ...cluster.controlPlane, etcd } }, { to: "1.36" });
+  return stepsOf(plan).flatMap(({ action, version }) => (action === "set-image" ? [version] : []));
+};
+
 describe("etcd", () => {
   it("is raised to its minimum on every member before 1.34, and the pin is taken out again before apply", () => {
     const [hop] = planUpgrade(exampleCluster({ version: "1.33.6", controlPlanes: 3 }), { to: "1.34" }).hops;
@@ -59,18 +68,9 @@ describe("etcd", () => {
     expect(linesOf(plan).join("\n")).not.toContain("pod/etcd-");
   });
 
-  it("loses a pin that the next kubeadm cannot work with, and keeps one that it can", () => {
-    const pinned = (value: string) => {
-      const cluster = exampleCluster({ version: "1.35.10" });
-      const origin = { path: "kubeadm.yaml", line: 9, column: 15, field: "etcd.local.imageTag", value };
-      const etcd = { topology: "stacked" as const, version: value, pinnedImageTag: { value, origin } };
-      const plan = planUpgrade(
-        { ...cluster, controlPlane: { ...cluster.controlPlane, etcd } },
-        { to: "1.36" },
-      );
-      return stepsOf(plan).flatMap(({ action, version }) => (action === "set-image" ? [version] : []));
-    };
-    expect(pinned("3.5.24-0")).toEqual(["3.5.24-0"]);
+  it("that a pin held back is raised before the pin is lost, and kept where the next kubeadm can work with it", () => {
+    expect(pinned("3.5.24-0")).toEqual(["3.5.32-0"]);
+    expect(pinned("3.5.33-0")).toEqual(["3.5.33-0"]);
     expect(pinned("3.6.6-0")).toEqual([]);
   });
 });
