@@ -26,7 +26,7 @@ export interface RunningServer {
   readonly close: (milliseconds?: number) => Promise<boolean>;
 }
 
-const LIMITS = { running: 4, waiting: 1_000, waitingPerKey: 50 };
+const LIMITS = { running: 4, waiting: 2_000, waitingPerKey: 200 };
 const GRACE_MS = 25_000;
 const FIRST_LOOK_MS = 3_000;
 

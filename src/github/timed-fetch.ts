@@ -1,5 +1,5 @@
 /** Until the first byte of an answer. */
-const HEADERS_MS = 20_000;
+const HEADERS_MS = 15_000;
 /** From the first byte to the last; archives are the only large answers. */
 const BODY_MS = 60_000;
 

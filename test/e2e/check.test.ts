@@ -57,6 +57,13 @@ describe("the check of a pull request", () => {
     expect(app.gitHub.requests.length).toBeLessThanOrEqual(6);
   });
 
+  test("works with a token of its own repository alone", async () => {
+    const world = await create(CLUSTER);
+    await checkOf(world, await world.open("docs", { "README.md": "hello" }));
+    const asked = app.gitHub.requests.filter(({ path }) => path.endsWith("/access_tokens"));
+    expect(asked.map(({ body }) => body)).toEqual([{ repositories: [world.name] }]);
+  });
+
   test("a new minor carries the whole plan in its output", async () => {
     const world = await create({ ...CLUSTER, "cluster/nodes.yaml": nodeList("1.35.2") });
     const pull = await world.open("bump", { "cluster/kubeadm.yaml": kubeadmConfig("1.36.3") });

@@ -42,6 +42,8 @@ export async function receive(
   return end(request, response, reception === "full" ? FULL : { status: 202, says: reception });
 }
 
+const LINGER_MS = 1_000;
+
 interface Verdict {
   readonly status: number;
   readonly says: string;
@@ -90,7 +92,9 @@ function end(request: IncomingMessage, response: ServerResponse, { status, says 
     // What was not read is not read later either: the connection ends with the answer.
     ...(unread ? { connection: "close" } : {}),
   });
-  response.end(`${JSON.stringify({ message: says })}\n`, () => {
-    if (unread) request.destroy();
-  });
+  response.end(`${JSON.stringify({ message: says })}\n`);
+  if (!unread) return;
+  // What still arrives is thrown away for a moment: a connection that is cut at once can lose the answer.
+  request.resume();
+  setTimeout(() => request.destroy(), LINGER_MS).unref();
 }
