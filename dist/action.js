@@ -340,7 +340,7 @@ function lineIndex(text) {
 	};
 }
 function lineStarts(text) {
-	const starts = [0];
+	const starts = [text.startsWith("﻿") ? 1 : 0];
 	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
 	return starts;
 }
@@ -2512,28 +2512,6 @@ var EventFeed = class {
 	}
 };
 
-// src/source/key-watch.ts
-var KeyWatch = class {
-	sorted = [];
-	seen;
-	isRepeated(key) {
-		if (this.seen === void 0) {
-			const last = this.sorted.at(-1);
-			if (last === void 0 || key > last) {
-				this.sorted.push(key);
-				return false;
-			}
-			this.seen = new Set(this.sorted);
-		}
-		if (this.seen.has(key)) return true;
-		this.seen.add(key);
-		return false;
-	}
-};
-function repeatedKey(key) {
-	return `the key ${JSON.stringify(key.slice(0, 80))} stands twice in one mapping; the last one counts`;
-}
-
 // src/source/tape.ts
 var Tape = class {
 	text;
@@ -2605,281 +2583,6 @@ function scalarTraits(kind) {
 }
 function isFast(kind) {
 	return (kind & FAST) !== 0;
-}
-
-// src/source/tree-error.ts
-var TreeError = class extends Error {
-	offset;
-	constructor(message, offset) {
-		super(message);
-		this.offset = offset;
-	}
-};
-const TOO_DEEP = "nested too deeply to be read";
-
-// src/source/json-tape.ts
-function readJson(tape, maxDepth) {
-	const first = tape.text.charCodeAt(skipBlanks(tape.text, 0));
-	if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return void 0;
-	const documents = new JsonTapeWriter(tape, maxDepth).documents();
-	if (documents === void 0) tape.truncate(0);
-	return documents;
-}
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
-const OPEN_BRACKET = 91;
-const CLOSE_BRACKET = 93;
-const QUOTE$1 = 34;
-const BACKSLASH = 92;
-const COMMA$1 = 44;
-const COLON = 58;
-const BYTE_ORDER_MARK = 65279;
-const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,\]}]|$)/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-const TRAITS = {
-	chomping: 1,
-	indent: 0
-};
-const PLAIN = scalarKind({
-	...TRAITS,
-	style: SCALAR_STYLE.PLAIN,
-	fast: true
-});
-const STRING = scalarKind({
-	...TRAITS,
-	style: SCALAR_STYLE.DOUBLE_QUOTED,
-	fast: true
-});
-const ESCAPED_STRING = scalarKind({
-	...TRAITS,
-	style: SCALAR_STYLE.DOUBLE_QUOTED,
-	fast: false
-});
-var JsonTapeWriter = class {
-	at = 0;
-	depth = 0;
-	flaws = [];
-	tape;
-	text;
-	maxDepth;
-	constructor(tape, maxDepth) {
-		this.tape = tape;
-		this.text = tape.text;
-		this.maxDepth = maxDepth;
-	}
-	documents() {
-		const roots = [];
-		for (this.blanks(); this.at < this.text.length; this.blanks()) {
-			roots.push(this.tape.length);
-			if (!this.value()) return void 0;
-		}
-		return {
-			roots,
-			flaws: this.flaws
-		};
-	}
-	blanks() {
-		this.at = skipBlanks(this.text, this.at);
-	}
-	value() {
-		switch (this.text.charCodeAt(this.at)) {
-			case OPEN_BRACE: return this.container(0, CLOSE_BRACE);
-			case OPEN_BRACKET: return this.container(1, CLOSE_BRACKET);
-			case QUOTE$1: return this.string();
-			default: return this.literal();
-		}
-	}
-	container(kind, closing) {
-		this.depth += 1;
-		if (this.depth > this.maxDepth) throw new TreeError(TOO_DEEP, this.at);
-		const index = this.tape.add(kind, this.at, this.at);
-		this.at += 1;
-		this.blanks();
-		if (!(this.text.charCodeAt(this.at) === closing) && !(kind === 0 ? this.members(index) : this.elements())) return false;
-		if (this.text.charCodeAt(this.at) !== closing) return false;
-		this.tape.close(index);
-		this.at += 1;
-		this.depth -= 1;
-		return true;
-	}
-	elements() {
-		do
-			if (!this.value()) return false;
-		while (this.isContinued());
-		return true;
-	}
-	members(mapping) {
-		const keys = new KeyWatch();
-		do {
-			const start = this.at + 1;
-			if (this.text.charCodeAt(this.at) !== QUOTE$1 || !this.string()) return false;
-			const key = this.text.slice(start, this.at - 1);
-			if (keys.isRepeated(key)) {
-				this.tape.mark(mapping, 4);
-				this.flaws.push({
-					offset: start,
-					message: repeatedKey(key)
-				});
-			}
-			this.blanks();
-			if (this.text.charCodeAt(this.at) !== COLON) return false;
-			this.at += 1;
-			this.blanks();
-			if (!this.value()) return false;
-		} while (this.isContinued());
-		return true;
-	}
-	isContinued() {
-		this.blanks();
-		if (this.text.charCodeAt(this.at) !== COMMA$1) return false;
-		this.at += 1;
-		this.blanks();
-		return true;
-	}
-	literal() {
-		LITERAL.lastIndex = this.at;
-		if (!LITERAL.test(this.text)) return false;
-		this.tape.add(PLAIN, this.at, LITERAL.lastIndex);
-		this.at = LITERAL.lastIndex;
-		return true;
-	}
-	string() {
-		const start = this.at + 1;
-		let kind = STRING;
-		this.at = start;
-		for (;;) {
-			const code = this.text.charCodeAt(this.at);
-			if (code === QUOTE$1) break;
-			if (code === BACKSLASH) {
-				ESCAPE.lastIndex = this.at;
-				if (!ESCAPE.test(this.text)) return false;
-				this.at = ESCAPE.lastIndex;
-				kind = ESCAPED_STRING;
-			} else if (code >= 32) this.at += 1;
-			else return false;
-		}
-		this.tape.add(kind, start, this.at);
-		this.at += 1;
-		return true;
-	}
-};
-function skipBlanks(text, from) {
-	let at = from;
-	for (;;) {
-		const code = text.charCodeAt(at);
-		if (!(code === 32 || code === 10 || code === 13 || code === 9) && !(at === 0 && code === BYTE_ORDER_MARK)) return at;
-		at += 1;
-	}
-}
-
-// src/source/long-list.ts
-var NotAList = class extends Error {};
-function findLongList(text, { start, end }) {
-	const opening = /^items:[ \t]*\r?\n(?= *- )/gm;
-	opening.lastIndex = start;
-	if (opening.exec(text) === null || opening.lastIndex >= end) return void 0;
-	const first = opening.lastIndex;
-	const mark = `${" ".repeat(text.indexOf("-", first) - first)}- `;
-	const starts = [];
-	let at = first;
-	while (at < end && !isTopLevelKey(text, at)) {
-		if (text.startsWith(mark, at)) starts.push(at);
-		at = nextLine(text, at, end);
-	}
-	const bounds = [...starts, at];
-	return {
-		header: {
-			start,
-			end: first
-		},
-		items: starts.map((itemStart, index) => ({
-			start: itemStart,
-			end: bounds[index + 1] ?? at
-		})),
-		trailer: {
-			start: at,
-			end
-		}
-	};
-}
-function* longListSegments(text, list, maxDepth) {
-	const parse = ({ start, end }) => parseEvents(text.slice(start, end), { maxDepth });
-	const header = parse(list.header);
-	const [value, ...closing] = header.slice(-3).map(({ type }) => type);
-	if (value !== EVENT_SCALAR || closing.some((type) => type !== EVENT_POP)) throw new NotAList();
-	yield {
-		events: header.slice(0, -3),
-		shift: list.header.start
-	};
-	yield {
-		events: [{
-			...LIST,
-			start: 0
-		}],
-		shift: list.header.end
-	};
-	for (const item of list.items) yield {
-		events: inside$1(parse(item), EVENT_SEQUENCE),
-		shift: item.start
-	};
-	yield {
-		events: [POP],
-		shift: list.trailer.start
-	};
-	const trailer = parse(list.trailer);
-	if (trailer.length > 0 && trailer[1]?.type !== EVENT_POP) yield {
-		events: inside$1(trailer, EVENT_MAPPING),
-		shift: list.trailer.start
-	};
-	yield {
-		events: [POP, POP],
-		shift: list.trailer.end
-	};
-}
-const POP = { type: EVENT_POP };
-const LIST = {
-	type: EVENT_SEQUENCE,
-	anchorStart: -1,
-	anchorEnd: -1,
-	tagStart: -1,
-	tagEnd: -1,
-	style: 1
-};
-function inside$1(events, container) {
-	const [document, outer] = events;
-	if (!(document?.type === EVENT_DOCUMENT && outer?.type === container && isClosedAtEnd(events))) throw new NotAList();
-	return events.slice(2, -2);
-}
-function isClosedAtEnd(events) {
-	let depth = 0;
-	for (let at = 0; at < events.length; at += 1) {
-		const type = events[at]?.type;
-		if (type === EVENT_POP) depth -= 1;
-		else if (type === EVENT_DOCUMENT || type === EVENT_MAPPING || type === EVENT_SEQUENCE) depth += 1;
-		if (depth < 2 && at > 0 && at < events.length - 2) return false;
-	}
-	return depth === 0;
-}
-function isTopLevelKey(text, at) {
-	return !/[\s#-]/.test(text.charAt(at));
-}
-function nextLine(text, at, end) {
-	const feed = text.indexOf("\n", at);
-	return feed === -1 || feed >= end ? end : feed + 1;
-}
-
-// src/source/text-range.ts
-const DOCUMENT_MARKER = /^---(?=\s|$)/gm;
-function documentRanges(text) {
-	const bounds = [
-		0,
-		...[...text.matchAll(DOCUMENT_MARKER)].map((match) => match.index).filter((start) => start > 0),
-		text.length
-	];
-	return bounds.slice(0, -1).map((start, index) => ({
-		start,
-		end: bounds[index + 1] ?? text.length
-	}));
 }
 
 // src/source/tape-nodes.ts
@@ -3026,6 +2729,329 @@ function mergedEntries({ value }) {
 	return (value.kind === "sequence" ? value.items : [value]).flatMap((source) => source.kind === "mapping" ? source.entries : []);
 }
 
+// src/source/key-watch.ts
+var KeyWatch = class {
+	previous = -1;
+	isSorted = true;
+	tape;
+	mapping;
+	constructor(tape, mapping) {
+		this.tape = tape;
+		this.mapping = mapping;
+	}
+	add(key) {
+		this.isSorted &&= this.previous < 0 || isBehind$1(this.tape, this.previous, key);
+		this.previous = key;
+	}
+	repeated() {
+		if (this.isSorted) return [];
+		const seen = /* @__PURE__ */ new Set();
+		const repeated = [];
+		for (let at = this.mapping + 1; at < this.tape.length; at = this.tape.after(this.tape.after(at))) {
+			const text = keyText(this.tape, at);
+			if (seen.has(text)) repeated.push(at);
+			seen.add(text);
+		}
+		return repeated;
+	}
+};
+function keyText(tape, index) {
+	return scalarText(tape, whatIs(tape.kind(index)) === 3 ? tape.end(index) : index);
+}
+function repeatedKey(key) {
+	return `the key ${JSON.stringify(key.slice(0, 80))} stands twice in one mapping; the last one counts`;
+}
+function isBehind$1(tape, first, second) {
+	if (whatIs(tape.kind(first)) !== 2 || whatIs(tape.kind(second)) !== 2) return false;
+	const { text } = tape;
+	let one = tape.start(first);
+	let other = tape.start(second);
+	const [oneEnd, otherEnd] = [tape.end(first), tape.end(second)];
+	while (one < oneEnd && other < otherEnd) {
+		const difference = text.charCodeAt(other) - text.charCodeAt(one);
+		if (difference !== 0) return difference > 0;
+		one += 1;
+		other += 1;
+	}
+	return otherEnd - other > oneEnd - one;
+}
+
+// src/source/tree-error.ts
+var TreeError = class extends Error {
+	offset;
+	constructor(message, offset) {
+		super(message);
+		this.offset = offset;
+	}
+};
+const TOO_DEEP = "nested too deeply to be read";
+
+// src/source/json-tape.ts
+function readJson(tape, maxDepth) {
+	const first = tape.text.charCodeAt(skipBlanks(tape.text, 0));
+	if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return void 0;
+	const documents = new JsonTapeWriter(tape, maxDepth).documents();
+	if (documents === void 0) tape.truncate(0);
+	return documents;
+}
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+const OPEN_BRACKET = 91;
+const CLOSE_BRACKET = 93;
+const QUOTE$1 = 34;
+const BACKSLASH = 92;
+const COMMA$1 = 44;
+const COLON = 58;
+const BYTE_ORDER_MARK = 65279;
+const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,\]}]|$)/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+const TRAITS = {
+	chomping: 1,
+	indent: 0
+};
+const PLAIN = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.PLAIN,
+	fast: true
+});
+const STRING$1 = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.DOUBLE_QUOTED,
+	fast: true
+});
+const ESCAPED_STRING = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.DOUBLE_QUOTED,
+	fast: false
+});
+var JsonTapeWriter = class {
+	at = 0;
+	depth = 0;
+	flaws = [];
+	tape;
+	text;
+	maxDepth;
+	constructor(tape, maxDepth) {
+		this.tape = tape;
+		this.text = tape.text;
+		this.maxDepth = maxDepth;
+	}
+	documents() {
+		const roots = [];
+		for (this.blanks(); this.at < this.text.length; this.blanks()) {
+			roots.push(this.tape.length);
+			if (!this.value()) return void 0;
+		}
+		return {
+			roots,
+			flaws: this.flaws
+		};
+	}
+	blanks() {
+		this.at = skipBlanks(this.text, this.at);
+	}
+	value() {
+		switch (this.text.charCodeAt(this.at)) {
+			case OPEN_BRACE: return this.container(0, CLOSE_BRACE);
+			case OPEN_BRACKET: return this.container(1, CLOSE_BRACKET);
+			case QUOTE$1: return this.string();
+			default: return this.literal();
+		}
+	}
+	container(kind, closing) {
+		this.depth += 1;
+		if (this.depth > this.maxDepth) throw new TreeError(TOO_DEEP, this.at);
+		const index = this.tape.add(kind, this.at, this.at);
+		this.at += 1;
+		this.blanks();
+		if (!(this.text.charCodeAt(this.at) === closing) && !(kind === 0 ? this.members(index) : this.elements())) return false;
+		if (this.text.charCodeAt(this.at) !== closing) return false;
+		this.tape.close(index);
+		this.at += 1;
+		this.depth -= 1;
+		return true;
+	}
+	elements() {
+		do
+			if (!this.value()) return false;
+		while (this.isContinued());
+		return true;
+	}
+	members(mapping) {
+		const keys = new KeyWatch(this.tape, mapping);
+		do {
+			const key = this.tape.length;
+			if (this.text.charCodeAt(this.at) !== QUOTE$1 || !this.string()) return false;
+			keys.add(key);
+			this.blanks();
+			if (this.text.charCodeAt(this.at) !== COLON) return false;
+			this.at += 1;
+			this.blanks();
+			if (!this.value()) return false;
+		} while (this.isContinued());
+		for (const key of keys.repeated()) this.flawedKey(mapping, key);
+		return true;
+	}
+	flawedKey(mapping, key) {
+		this.tape.mark(mapping, 4);
+		this.flaws.push({
+			offset: this.tape.start(key),
+			message: repeatedKey(keyText(this.tape, key))
+		});
+	}
+	isContinued() {
+		this.blanks();
+		if (this.text.charCodeAt(this.at) !== COMMA$1) return false;
+		this.at += 1;
+		this.blanks();
+		return true;
+	}
+	literal() {
+		LITERAL.lastIndex = this.at;
+		if (!LITERAL.test(this.text)) return false;
+		this.tape.add(PLAIN, this.at, LITERAL.lastIndex);
+		this.at = LITERAL.lastIndex;
+		return true;
+	}
+	string() {
+		const start = this.at + 1;
+		let kind = STRING$1;
+		this.at = start;
+		for (;;) {
+			const code = this.text.charCodeAt(this.at);
+			if (code === QUOTE$1) break;
+			if (code === BACKSLASH) {
+				ESCAPE.lastIndex = this.at;
+				if (!ESCAPE.test(this.text)) return false;
+				this.at = ESCAPE.lastIndex;
+				kind = ESCAPED_STRING;
+			} else if (code >= 32) this.at += 1;
+			else return false;
+		}
+		this.tape.add(kind, start, this.at);
+		this.at += 1;
+		return true;
+	}
+};
+function skipBlanks(text, from) {
+	let at = from;
+	for (;;) {
+		const code = text.charCodeAt(at);
+		if (!(code === 32 || code === 10 || code === 13 || code === 9) && !(at === 0 && code === BYTE_ORDER_MARK)) return at;
+		at += 1;
+	}
+}
+
+// src/source/long-list.ts
+var NotAList = class extends Error {};
+function findLongList(text, { start, end }) {
+	const opening = /^items:[ \t]*\r?\n(?= *- )/gm;
+	opening.lastIndex = start;
+	if (opening.exec(text) === null || opening.lastIndex >= end) return void 0;
+	const first = opening.lastIndex;
+	const mark = `${" ".repeat(text.indexOf("-", first) - first)}- `;
+	const starts = [];
+	let at = first;
+	while (at < end && !isTopLevelKey(text, at)) {
+		if (text.startsWith(mark, at)) starts.push(at);
+		at = nextLine(text, at, end);
+	}
+	const bounds = [...starts, at];
+	return {
+		header: {
+			start,
+			end: first
+		},
+		items: starts.map((itemStart, index) => ({
+			start: itemStart,
+			end: bounds[index + 1] ?? at
+		})),
+		trailer: {
+			start: at,
+			end
+		}
+	};
+}
+function* longListSegments(text, list, maxDepth) {
+	const parse = ({ start, end }) => parseEvents(text.slice(start, end), { maxDepth });
+	const header = parse(list.header);
+	const [value, ...closing] = header.slice(-3).map(({ type }) => type);
+	if (value !== EVENT_SCALAR || closing.some((type) => type !== EVENT_POP)) throw new NotAList();
+	yield {
+		events: header.slice(0, -3),
+		shift: list.header.start
+	};
+	yield {
+		events: [{
+			...LIST,
+			start: 0
+		}],
+		shift: list.header.end
+	};
+	for (const item of list.items) yield {
+		events: inside$1(parse(item), EVENT_SEQUENCE),
+		shift: item.start
+	};
+	yield {
+		events: [POP],
+		shift: list.trailer.start
+	};
+	const trailer = parse(list.trailer);
+	if (trailer.length > 0 && trailer[1]?.type !== EVENT_POP) yield {
+		events: inside$1(trailer, EVENT_MAPPING),
+		shift: list.trailer.start
+	};
+	yield {
+		events: [POP, POP],
+		shift: list.trailer.end
+	};
+}
+const POP = { type: EVENT_POP };
+const LIST = {
+	type: EVENT_SEQUENCE,
+	anchorStart: -1,
+	anchorEnd: -1,
+	tagStart: -1,
+	tagEnd: -1,
+	style: 1
+};
+function inside$1(events, container) {
+	const [document, outer] = events;
+	if (!(document?.type === EVENT_DOCUMENT && outer?.type === container && isClosedAtEnd(events))) throw new NotAList();
+	return events.slice(2, -2);
+}
+function isClosedAtEnd(events) {
+	let depth = 0;
+	for (let at = 0; at < events.length; at += 1) {
+		const type = events[at]?.type;
+		if (type === EVENT_POP) depth -= 1;
+		else if (type === EVENT_DOCUMENT || type === EVENT_MAPPING || type === EVENT_SEQUENCE) depth += 1;
+		if (depth < 2 && at > 0 && at < events.length - 2) return false;
+	}
+	return depth === 0;
+}
+function isTopLevelKey(text, at) {
+	return !/[\s#-]/.test(text.charAt(at));
+}
+function nextLine(text, at, end) {
+	const feed = text.indexOf("\n", at);
+	return feed === -1 || feed >= end ? end : feed + 1;
+}
+
+// src/source/text-range.ts
+const DOCUMENT_MARKER = /^---(?=\s|$)/gm;
+function documentRanges(text) {
+	const bounds = [
+		0,
+		...[...text.matchAll(DOCUMENT_MARKER)].map((match) => match.index).filter((start) => start > 0),
+		text.length
+	];
+	return bounds.slice(0, -1).map((start, index) => ({
+		start,
+		end: bounds[index + 1] ?? text.length
+	}));
+}
+
 // src/source/yaml-tape.ts
 const MAX_EXPANDED_VALUES = 5e6;
 var YamlTapeWriter = class {
@@ -3045,12 +3071,16 @@ var YamlTapeWriter = class {
 			this.feed.advance();
 			this.anchors = /* @__PURE__ */ new Map();
 			if (!this.isClosing()) {
-				roots.push(this.tape.length);
+				const root = this.tape.length;
 				this.value();
+				if (this.hasContent(root)) roots.push(root);
 			}
 			this.feed.advance();
 		}
 		return roots;
+	}
+	hasContent(root) {
+		return whatIs(this.tape.kind(root)) !== 2 || this.tape.start(root) < this.tape.end(root);
 	}
 	isClosing() {
 		const event = this.feed.current;
@@ -3095,32 +3125,35 @@ var YamlTapeWriter = class {
 	mapping(start) {
 		const index = this.tape.add(0, start, start);
 		this.last = start;
-		const keys = new KeyWatch();
+		const keys = new KeyWatch(this.tape, index);
 		let size = 1;
 		while (!this.isClosing()) {
 			const key = this.tape.length;
 			size += this.value();
-			this.watchKey(index, key, keys);
+			this.checkKey(index, key);
+			keys.add(key);
 			size += this.value();
 			refuseBomb(size, start);
 		}
 		this.feed.advance();
 		this.tape.close(index);
+		for (const key of keys.repeated()) this.flawedKey(index, key);
 		return size;
 	}
-	watchKey(mapping, key, keys) {
+	checkKey(mapping, key) {
 		const target = whatIs(this.tape.kind(key)) === 3 ? this.tape.end(key) : key;
 		const start = this.tape.start(key);
 		if (whatIs(this.tape.kind(target)) !== 2) throw new TreeError("a mapping key must be a plain text", start);
-		const text = scalarText(this.tape, target);
-		if (text === "<<") this.tape.mark(mapping, 8);
-		else if (keys.isRepeated(text)) {
-			this.tape.mark(mapping, 4);
-			this.flaws.push({
-				offset: start,
-				message: repeatedKey(text)
-			});
-		}
+		if (this.tape.text.startsWith("<<", start)) this.tape.mark(mapping, 8);
+	}
+	flawedKey(mapping, key) {
+		const text = keyText(this.tape, key);
+		if (text === "<<") return;
+		this.tape.mark(mapping, 4);
+		this.flaws.push({
+			offset: this.tape.start(key),
+			message: repeatedKey(text)
+		});
 	}
 	sequence(start) {
 		const index = this.tape.add(1, start, start);
@@ -3223,25 +3256,33 @@ function guarded(tape, range, read) {
 		tape.truncate(length);
 		return {
 			roots: [],
-			flaws: [flawOf(error, range.start)],
+			flaws: [flawOf(error, range, tape.text)],
 			isBroken: true
 		};
 	}
 }
-function flawOf(error, shift) {
-	if (error instanceof YAMLException) return {
-		offset: shift + (error.mark?.position ?? 0),
-		message: `not valid YAML: ${error.reason}`
-	};
+function flawOf(error, range, text) {
+	if (error instanceof YAMLException) {
+		const offset = range.start + (error.mark?.position ?? 0);
+		return {
+			offset: Math.min(offset, lastWritten(text, range)),
+			message: `not valid YAML: ${error.reason}`
+		};
+	}
 	if (error instanceof TreeError) return {
 		offset: error.offset,
 		message: error.message
 	};
 	if (error instanceof RangeError) return {
-		offset: shift,
+		offset: range.start,
 		message: TOO_DEEP
 	};
 	throw error;
+}
+function lastWritten(text, { start, end }) {
+	let at = end - 1;
+	while (at > start && /\s/.test(text.charAt(at))) at -= 1;
+	return Math.max(at, start);
 }
 
 // src/source/scalar.ts
@@ -3408,11 +3449,16 @@ function refusal$1(text) {
 	if (text.length > 33554432) return `the file has ${text.length} characters and at most ${MAX_TEXT_LENGTH} are read: leave out what Kubehop does not need (of a node list, .status.images)`;
 	return text.includes("\0") ? "the file is binary (it holds NUL characters), YAML or JSON text was expected" : void 0;
 }
-function unreadAt(source, flaw) {
+const TEMPLATE$1 = /\{\{|\{%|<%|\$\{/;
+function unreadAt(source, { offset, message }) {
+	const start = source.text.lastIndexOf("\n", offset - 1) + 1;
+	const end = source.text.indexOf("\n", offset);
+	const written = source.text.slice(start, end === -1 ? void 0 : end).slice(0, 1e3);
+	const reason = TEMPLATE$1.test(written) ? `${message} (a template stands in this line: only its rendered text can be read)` : message;
 	return {
 		path: source.path,
-		line: source.locate(flaw.offset).line,
-		reason: flaw.message
+		line: source.locate(offset).line,
+		reason
 	};
 }
 
@@ -5417,6 +5463,17 @@ function parseVersion(text) {
 }
 function tryParseVersion(text) {
 	if (typeof text !== "string" || text.length > LONGEST_VERSION) return void 0;
+	const known = recent.get(text);
+	if (known !== void 0) return known;
+	const version = readVersionText(text);
+	if (version === void 0) return void 0;
+	if (recent.size >= MOST_RECENT) recent.clear();
+	recent.set(text, version);
+	return version;
+}
+const recent = /* @__PURE__ */ new Map();
+const MOST_RECENT = 1e3;
+function readVersionText(text) {
 	const parts = SHAPE$2.exec(text)?.groups;
 	if (parts === void 0 || parts.major !== "1") return void 0;
 	const { patch, suffix, build } = parts;
@@ -11395,11 +11452,13 @@ function captures(pattern, text, most) {
 // src/config/schema-parts.ts
 config({ jitless: true });
 function noted(schema, note) {
-	globalRegistry.add(schema, {
-		...note,
-		examples: [...note.examples ?? []]
+	const { examples, ...rest } = note;
+	const copy = clone(schema);
+	globalRegistry.add(copy, {
+		...rest,
+		...examples === void 0 ? {} : { examples: [...examples] }
 	});
-	return schema;
+	return copy;
 }
 const name = string().check(_regex(/^[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,98}[A-Za-z0-9])?$/, "a name of letters, digits, dots, dashes, underscores and slashes, at most 100"));
 const repositoryPath = string().check(_maxLength(500), _regex(/^(?!\/)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\0]+$/, "a path inside the repository with forward slashes, without a leading slash or parent directories"));
@@ -11449,7 +11508,7 @@ const versionKeys = {
 function saysOnce(entry) {
 	return entry.version === void 0 || entry.versionFrom === void 0;
 }
-const controlPlane = noted(strictObject({
+const controlPlane$1 = noted(strictObject({
 	...versionKeys,
 	endpoint: exactOptional(noted(string().check(_maxLength(300)), {
 		description: "Host and port of the API server's load balancer.",
@@ -11486,7 +11545,7 @@ const etcd = noted(strictObject({
 	endpoints: exactOptional(noted(array(string().check(_maxLength(300))), { description: "Its members' client URLs." }))
 }), { description: "The etcd behind the API servers. Without it nothing is known about etcd." });
 const inventory = noted(strictObject({
-	controlPlane,
+	controlPlane: controlPlane$1,
 	nodes: exactOptional(noted(array(node), { description: "The cluster's nodes." })),
 	etcd: exactOptional(etcd)
 }), { description: "The cluster itself, where no file of the repository describes it." });
@@ -11528,7 +11587,6 @@ const commands$2 = noted(strictObject({ permission: exactOptional(noted(_enum([
 	description: "The least role in the repository that may use slash-commands. Everybody else gets one 👎 reaction.",
 	default: "write"
 })) }), { description: "Who may use slash-commands." });
-const minutes = number().check(_gte(0), _lte(1440));
 const planSettings = noted(strictObject({
 	strategy: exactOptional(noted(_enum(["fewest-drains", "node-by-node"]), {
 		description: "`fewest-drains` lets kubelets trail as far as the policy and kubeadm allow; `node-by-node` drains every node at every hop.",
@@ -11538,16 +11596,7 @@ const planSettings = noted(strictObject({
 		"apt",
 		"dnf",
 		"zypper"
-	]), { description: "The package tool of nodes whose operating system no file names." })),
-	etcdSnapshotDirectory: exactOptional(noted(string().check(_maxLength(200), _regex(/^\/[\w.@+/-]+$/, "an absolute path without blanks")), {
-		description: "Where etcd snapshots are kept on the control-plane nodes.",
-		examples: ["/var/backups/etcd"]
-	})),
-	times: exactOptional(noted(strictObject({
-		applyMinutes: exactOptional(noted(minutes, { description: "One `kubeadm upgrade apply`." })),
-		upgradeNodeMinutes: exactOptional(noted(minutes, { description: "One `kubeadm upgrade node`." })),
-		drainMinutes: exactOptional(noted(minutes, { description: "One drain, kubelet upgrade and uncordon." }))
-	}), { description: "What your cluster needs, in minutes; the time estimate rests on it." }))
+	]), { description: "The package tool of nodes whose operating system no file names." }))
 }), { description: "How plans are made where the command does not say." });
 
 // src/config/configuration-schema.ts
@@ -11772,9 +11821,9 @@ function readConfiguration(files) {
 		path: file.path,
 		errors: [two(file.path, second.path)]
 	};
-	return readFile$5(file);
+	return readFile$6(file);
 }
-function readFile$5(file) {
+function readFile$6(file) {
 	const { path } = file;
 	const { documents, unread } = readDocuments(file);
 	const broken = unread.map(({ line, reason }) => fileError(path, line ?? 1, reason));
@@ -11896,8 +11945,8 @@ function judgeWithFinding(what, claims) {
 	};
 }
 function sourcesDisagree(what, { believed, others }, alike = []) {
-	const reason = others.some(({ nature }) => nature !== believed.nature) ? "a snapshot shows what ran when it was taken, the file what somebody wants" : "a plan that starts at the older version never skips a minor";
-	const said = others.map(({ version, origin }) => `${version} (${spot(origin)})`).join(", ");
+	const reason = believed.nature === "snapshot" && others.some(({ nature }) => nature === "declaration") ? "a snapshot shows what ran when it was taken, the file what somebody wants" : "a plan that starts at the older version never skips a minor";
+	const said = others.slice(0, 5).map(({ version, origin }) => `${version} (${spot(origin)})`);
 	return inspectionFinding({
 		id: "sources-disagree",
 		title: "Two sources disagree about a version",
@@ -11912,7 +11961,7 @@ function sourcesDisagree(what, { believed, others }, alike = []) {
 			line,
 			column
 		})),
-		why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said} elsewhere. ${believed.version} is believed: ${reason}.`,
+		why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said.join(", ")}${others.length > said.length ? ", …" : ""} elsewhere. ${believed.version} is believed: ${reason}.`,
 		fix: "Take the snapshots again, or correct the file that is out of date."
 	});
 }
@@ -11920,9 +11969,70 @@ function spot({ path, line }) {
 	return `${path}:${line}`;
 }
 
+// src/cluster/control-plane-findings.ts
+function newerKubelets(declared, members) {
+	if (declared === void 0) return [];
+	const newer = members.flatMap(({ kubeletVersion, origin }) => {
+		const claim = {
+			version: kubeletVersion,
+			nature: "snapshot"
+		};
+		return !isSameVersion(kubeletVersion, declared.version) && oldest([claim, declared]) === declared && origin !== void 0 ? [{
+			...claim,
+			origin
+		}] : [];
+	});
+	if (newer.length === 0) return [];
+	const claim = {
+		...declared,
+		nature: "declaration"
+	};
+	return [sourcesDisagree("The control plane's version", {
+		believed: claim,
+		others: newer
+	})];
+}
+function inferenceFinding(inferred) {
+	if (inferred.length === 0) return [];
+	const versions = [...new Set(inferred.map(({ version }) => version))].join(", ");
+	return [inspectionFinding({
+		id: "api-server-version-inferred",
+		title: "The API servers' version is inferred from kubelets",
+		severity: "notice",
+		certainty: "likely",
+		places: inferred.flatMap(({ origin }) => origin === void 0 ? [] : [{
+			path: origin.path,
+			line: origin.line,
+			column: origin.column
+		}]),
+		why: `No source tells the API servers' version; the kubelets of the control-plane nodes are ${versions}, and a kubelet may trail its API server.`,
+		fix: "To be sure, add the kube-system pods: kubectl get pods -n kube-system -o json > pods.json, beside the node list."
+	})];
+}
+
 // src/cluster/optional-member.ts
 function optional(key, value) {
 	return value === void 0 ? {} : { [key]: value };
+}
+
+// src/cluster/read-etcd.ts
+function readEtcd(observations) {
+	const read = observations.flatMap(({ etcd }) => etcd ?? []);
+	const configured = read.find(({ topology, members }) => topology === "external" || members === void 0);
+	const members = read.flatMap((etcd) => etcd.members ?? []);
+	const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
+	const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== void 0)?.pinnedImageTag;
+	const version = members.map((member) => member.version).toSorted(byNumbers)[0] ?? read.find((etcd) => etcd.version !== void 0)?.version;
+	return {
+		topology: configured?.topology ?? read[0]?.topology ?? "unknown",
+		...optional("version", version ?? configured?.version ?? pinned?.value),
+		...members.length === 0 ? {} : { members },
+		...optional("pinnedImageTag", pinned),
+		...endpoints.length === 0 ? {} : { endpoints }
+	};
+}
+function byNumbers(left, right) {
+	return left.localeCompare(right, "en", { numeric: true });
 }
 
 // src/cluster/control-plane.ts
@@ -11952,7 +12062,8 @@ function readControlPlane(observations, nodes) {
 				cloud
 			].flatMap(({ findings }) => findings),
 			...declared.findings,
-			...inferenceFinding(apiServers.inferred)
+			...inferenceFinding(apiServers.inferred),
+			...pods.instances.length > 0 ? [] : newerKubelets(declared.believed, members)
 		]
 	};
 }
@@ -11990,10 +12101,11 @@ function versionClaims(observations, pods) {
 	const running = oldest(pods);
 	const isHalfWay = pods.some(({ version }) => configured.some((claim) => claim.version === version));
 	if (running?.origin === void 0 || isHalfWay) return configured;
+	const nature = observations.some((one) => one.nature === "snapshot" && (one.apiServers ?? []).length > 0) ? "snapshot" : "declaration";
 	return [...configured, {
 		version: running.version,
 		origin: running.origin,
-		nature: "snapshot"
+		nature
 	}];
 }
 function completed(pods, members, declared) {
@@ -12029,41 +12141,6 @@ function completed(pods, members, declared) {
 function beside(own, apiServers) {
 	const seen = new Set(own.map(({ node }) => node));
 	return seen.has(void 0) ? own : [...own, ...apiServers.filter(({ node }) => !seen.has(node))];
-}
-function readEtcd(observations) {
-	const read = observations.flatMap(({ etcd }) => etcd ?? []);
-	const configured = read.find(({ topology, members }) => topology === "external" || members === void 0);
-	const members = read.flatMap((etcd) => etcd.members ?? []);
-	const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
-	const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== void 0)?.pinnedImageTag;
-	const version = members.map((member) => member.version).toSorted(byNumbers)[0];
-	return {
-		topology: configured?.topology ?? read[0]?.topology ?? "unknown",
-		...optional("version", version ?? pinned?.value),
-		...members.length === 0 ? {} : { members },
-		...optional("pinnedImageTag", pinned),
-		...endpoints.length === 0 ? {} : { endpoints }
-	};
-}
-function byNumbers(left, right) {
-	return left.localeCompare(right, "en", { numeric: true });
-}
-function inferenceFinding(inferred) {
-	if (inferred.length === 0) return [];
-	const versions = [...new Set(inferred.map(({ version }) => version))].join(", ");
-	return [inspectionFinding({
-		id: "api-server-version-inferred",
-		title: "The API servers' version is inferred from kubelets",
-		severity: "notice",
-		certainty: "likely",
-		places: inferred.flatMap(({ origin }) => origin === void 0 ? [] : [{
-			path: origin.path,
-			line: origin.line,
-			column: origin.column
-		}]),
-		why: `No source tells the API servers' version; the kubelets of the control-plane nodes are ${versions}, and a kubelet may trail its API server.`,
-		fix: "To be sure, add the kube-system pods: kubectl get pods -n kube-system -o json > pods.json, beside the node list."
-	})];
 }
 
 // src/cluster/incomplete-cluster.ts
@@ -12185,7 +12262,7 @@ function mergeNode(observed) {
 		nature,
 		node
 	}]);
-	const judgement = judge$9(claims);
+	const judgement = judge$9(withoutProposals(claims));
 	const { believed } = judgement;
 	let node = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
 	for (const one of observed) node = {
@@ -12196,6 +12273,11 @@ function mergeNode(observed) {
 		node,
 		judgement
 	};
+}
+function withoutProposals(claims) {
+	const running = oldest(claims.filter(({ nature }) => nature === "snapshot"));
+	if (running === void 0) return claims;
+	return claims.filter((claim) => claim.nature === "snapshot" || oldest([running, claim]) === claim);
 }
 function disagreements(merged) {
 	const disagreeing = merged.flatMap(({ node, judgement }) => node === void 0 || judgement?.believed === void 0 || judgement.others.length === 0 ? [] : [{
@@ -12231,6 +12313,50 @@ function withKubeProxy(node, { byNode, everywhere }) {
 	};
 }
 
+// src/cluster/not-managed-by-kubeadm.ts
+const DISTRIBUTIONS = {
+	aks: ["AKS", "Azure (az aks upgrade)"],
+	eks: ["EKS", "AWS (aws eks update-cluster-version, eksctl upgrade)"],
+	"eks-anywhere": ["EKS Anywhere", "eksctl anywhere upgrade cluster"],
+	gke: ["GKE", "Google Cloud (gcloud container clusters upgrade)"],
+	k0s: ["k0s", "k0sctl or k0s autopilot"],
+	k3s: ["k3s", "its installer or the system-upgrade-controller"],
+	kops: ["kOps", "kops upgrade cluster and kops rolling-update cluster"],
+	microk8s: ["MicroK8s", "snap refresh microk8s"],
+	openshift: ["OpenShift", "its cluster version operator (oc adm upgrade)"],
+	rke2: ["RKE2", "its installer or the system-upgrade-controller"],
+	talos: ["Talos", "talosctl upgrade-k8s"]
+};
+function foreignClusterFindings({ name, distribution }, observations) {
+	if (DISTRIBUTIONS[distribution] === void 0) return [];
+	const shown = observations.find((observation) => observation.distribution === distribution);
+	const [origin] = shown?.origins ?? [];
+	return [notManagedByKubeadm({
+		distribution,
+		place: {
+			path: origin?.path ?? shown?.path ?? "",
+			line: origin?.line ?? 1,
+			column: origin?.column ?? 1
+		},
+		cluster: name
+	})];
+}
+function notManagedByKubeadm({ distribution, called, place, cluster }) {
+	const [name, tool] = DISTRIBUTIONS[distribution] ?? [called ?? "another tool", "the tool that made it"];
+	const named = cluster === void 0 ? "This cluster" : `The cluster ${cluster}`;
+	const detail = called === void 0 || called === name ? "" : ` (${called})`;
+	return inspectionFinding({
+		id: "not-managed-by-kubeadm",
+		title: `Not managed by kubeadm: ${name}`,
+		severity: "notice",
+		certainty: "proven",
+		places: [place],
+		why: `${named} is ${name}${detail}, not managed by kubeadm: Kubehop still judges its version skew, support dates and findings, and a kubeadm plan does not apply to it.`,
+		fix: `Upgrade it with ${tool}, one minor at a time.`,
+		...cluster === void 0 ? {} : { cluster }
+	});
+}
+
 // src/cluster/assemble.ts
 function assembleCluster({ name, group, settings: configured }) {
 	const { observations } = group;
@@ -12244,7 +12370,7 @@ function assembleCluster({ name, group, settings: configured }) {
 		...optional("desiredVersion", first(observations, "desiredVersion")?.version),
 		...optional("declaredVersion", declaredVersion(observations)),
 		controlPlane,
-		nodes,
+		nodes: nodes.map((node) => withPackageManager(node, configured)),
 		...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
 		...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
 		...optional("policy", configured.policy),
@@ -12256,20 +12382,31 @@ function assembleCluster({ name, group, settings: configured }) {
 		findings: [
 			...nodeFindings,
 			...findings,
-			...incompleteClusterFindings(cluster, observations)
+			...incompleteClusterFindings(cluster, observations),
+			...foreignClusterFindings(cluster, observations)
 		].map((finding) => ({
 			...finding,
 			cluster: name
 		}))
 	};
 }
+function withPackageManager(node, { packageManager }) {
+	if (packageManager === void 0 || node.os?.image !== void 0 || node.os?.family === "windows") return node;
+	return {
+		...node,
+		os: {
+			...node.os,
+			packageManager
+		}
+	};
+}
 function first(observations, member) {
 	return observations.find((observation) => observation[member] !== void 0)?.[member];
 }
 function mostSpecific(observations) {
-	return observations.map(({ distribution }) => distribution).toSorted((left, right) => rank(right) - rank(left))[0] ?? "unknown";
+	return observations.map(({ distribution }) => distribution).toSorted((left, right) => rank$1(right) - rank$1(left))[0] ?? "unknown";
 }
-function rank(distribution) {
+function rank$1(distribution) {
 	const underneath = [
 		"unknown",
 		"kubeadm",
@@ -12293,9 +12430,13 @@ function mergeAddons(observations) {
 	return [...addons.values()];
 }
 function uniqueOrigins(observations) {
-	const origins = /* @__PURE__ */ new Map();
-	for (const origin of observations.flatMap((observation) => observation.origins)) origins.set(`${origin.path}:${origin.line}:${origin.column}:${origin.field}`, origin);
-	return [...origins.values()];
+	const seen = /* @__PURE__ */ new Map();
+	return observations.flatMap((observation) => observation.origins).filter(({ path, line, column }) => {
+		const spots = seen.get(path) ?? /* @__PURE__ */ new Set();
+		seen.set(path, spots);
+		const spot = line * 2 ** 26 + column;
+		return !spots.has(spot) && spots.add(spot);
+	});
 }
 
 // src/config/path-pattern.ts
@@ -12344,7 +12485,7 @@ function matchesName(pattern, name) {
 }
 
 // src/config/cluster-settings.ts
-function clusterSettings(configuration, { name, paths }) {
+function clusterSettings$1(configuration, { name, paths }) {
 	const own = configuration.clusters?.find((cluster) => cluster.name === name);
 	const environments = Object.entries(configuration.environments ?? {});
 	const environment = own?.environment ?? environments.find(([, { paths: held }]) => paths.some((path) => matchesPath(path, held ?? [])))?.[0];
@@ -12354,13 +12495,15 @@ function clusterSettings(configuration, { name, paths }) {
 		...shared,
 		...own?.policy
 	};
+	const packageManager = configuration.plan?.packageManager;
 	const policy = {
 		...kubeProxy === void 0 ? {} : { kubeProxy },
 		...controlPlaneReach === void 0 ? {} : { controlPlaneReach }
 	};
 	return {
 		...environment === void 0 ? {} : { environment },
-		...Object.keys(policy).length === 0 ? {} : { policy }
+		...Object.keys(policy).length === 0 ? {} : { policy },
+		...packageManager === void 0 ? {} : { packageManager }
 	};
 }
 
@@ -12398,7 +12541,7 @@ function claimed(observation, { name, environment, distribution }) {
 	};
 }
 function settingsOf(configuration, name, { observations }) {
-	return clusterSettings(configuration, {
+	return clusterSettings$1(configuration, {
 		name,
 		paths: observations.map(({ path }) => path)
 	});
@@ -12461,6 +12604,10 @@ function clusterWords(path) {
 	const stem = (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "").toLowerCase();
 	if (ROLE_WORDS.has(stem)) return "";
 	return stem.split(/[-_.]+/).filter((word) => word !== "" && !ROLE_WORDS.has(word)).join("-");
+}
+const ENVIRONMENTS = new Set("prod production prd live staging stage stg dev development test testing qa uat preprod nonprod sandbox demo lab ci".split(" "));
+function namesEnvironment(words) {
+	return words.split("-").some((word) => ENVIRONMENTS.has(word));
 }
 
 // src/cluster/node-components.ts
@@ -12535,7 +12682,7 @@ var Directory = class {
 		const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration(one));
 		const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration(one));
 		const components = nodeComponents(lists);
-		const clusters = byEndpoint(configurations);
+		const clusters = configurationClusters(configurations, components);
 		const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
 		for (const component of components) this.put(component, isOneCluster);
 		for (const cluster of clusters) this.put(cluster, isOneCluster);
@@ -12589,9 +12736,15 @@ function ambiguousSource(members, seeds) {
 		fix: "Give each cluster a directory, set clusterName, or name the sources of each cluster in .github/kubehop.yml."
 	});
 }
-function byEndpoint(configurations) {
-	if (new Set(configurations.flatMap(({ endpoint }) => endpoint ?? [])).size < 2) return configurations.length === 0 ? [] : [configurations];
-	return [...Map.groupBy(configurations, ({ endpoint }) => endpoint).values()];
+function configurationClusters(configurations, lists) {
+	const listWords = new Set(lists.flat().map(({ path }) => clusterWords(path)));
+	const keys = configurations.map(({ endpoint, path }) => {
+		const words = clusterWords(path);
+		const isTelling = words !== "" && (namesEnvironment(words) || listWords.has(words));
+		return endpoint ?? (isTelling ? words : void 0);
+	});
+	if (new Set(keys.filter((key) => key !== void 0)).size < 2) return configurations.length === 0 ? [] : [configurations];
+	return [...Map.groupBy(configurations, (_, index) => keys[index]).values()];
 }
 function isConfiguration({ kubernetesVersion, kubeadm, endpoint }) {
 	return kubernetesVersion !== void 0 || kubeadm?.clusterConfiguration !== void 0 || endpoint !== void 0;
@@ -12615,6 +12768,17 @@ const FAMILIES = [
 ];
 const IMMUTABLE = /\b(?:coreos|flatcar|bottlerocket|talos|microos|sle micro|leap micro|container-optimized|harvester|elemental|k3os|rancheros|kairos|ubuntu core|silverblue|windows)\b/i;
 function packageManagerOf(osImage) {
+	if (last.osImage !== osImage) last = {
+		osImage,
+		tool: implied(osImage)
+	};
+	return last.tool;
+}
+let last = {
+	osImage: "",
+	tool: void 0
+};
+function implied(osImage) {
 	if (IMMUTABLE.test(osImage)) return void 0;
 	return FAMILIES.find(([words]) => words.test(osImage))?.[1];
 }
@@ -12970,7 +13134,7 @@ function objectsOf(file) {
 	return objects;
 }
 function referenceTo(object) {
-	const name = nameOf(object);
+	const name = nameOf$1(object);
 	const namespace = namespaceOf(object);
 	return {
 		apiVersion: object.apiVersion,
@@ -12979,7 +13143,7 @@ function referenceTo(object) {
 		...namespace === void 0 ? {} : { namespace }
 	};
 }
-function nameOf(object) {
+function nameOf$1(object) {
 	return object.value.textAt("metadata", "name");
 }
 function namespaceOf(object) {
@@ -13026,7 +13190,7 @@ function controlPlaneObservations(object, group) {
 	const version = readVersion(declared.version);
 	const elsewhere = object.role === "cluster" && group.some(({ role }) => role === "control-plane");
 	const replicas = declared.isWhole && !elsewhere ? readReplicas(declared.replicas, declared.owner) : void 0;
-	const endpoint = endpointOf(object.value.get("spec", "controlPlaneEndpoint"));
+	const endpoint = endpointOf$1(object.value.get("spec", "controlPlaneEndpoint"));
 	return {
 		parts: [{
 			...optional("kubernetesVersion", version.reading),
@@ -13075,7 +13239,7 @@ function snapshotOf(running) {
 		origins: [running.origin]
 	}];
 }
-function endpointOf(endpoint) {
+function endpointOf$1(endpoint) {
 	const host = endpoint?.textAt("host");
 	if (host === void 0 || host === "" || host.includes("$")) return void 0;
 	const port = endpoint?.textAt("port");
@@ -13113,8 +13277,8 @@ function mentionsClusterApi(text) {
 }
 function clusterApiObjects(file) {
 	return objectsOf(file).flatMap((object) => {
-		const name = nameOf(object);
-		const role = FOREIGN_CONTROL_PLANES.has(object.kind) ? "control-plane" : ROLES.get(object.kind);
+		const name = nameOf$1(object);
+		const role = ROLES.get(object.kind) ?? (isControlPlane$2(object) ? "control-plane" : void 0);
 		if (!GROUP$1.test(object.apiVersion) || name === void 0 || role === void 0) return [];
 		const namespace = namespaceOf(object);
 		return [{
@@ -13125,6 +13289,10 @@ function clusterApiObjects(file) {
 			...namespace === void 0 ? {} : { namespace }
 		}];
 	});
+}
+function isControlPlane$2({ apiVersion, kind }) {
+	if (FOREIGN_CONTROL_PLANES.has(kind)) return true;
+	return apiVersion.startsWith("controlplane.cluster.x-k8s.io/") && kind.endsWith("ControlPlane");
 }
 function foreignControlPlane(kind) {
 	return FOREIGN_CONTROL_PLANES.get(kind);
@@ -13176,14 +13344,14 @@ function separate(name, objects) {
 		name: `${namespace}/${name}`,
 		objects: objects.filter((object) => object.namespace === namespace || index === 0 && object.namespace === void 0)
 	}));
-	const homes = [...new Set(objects.filter(isWholeCluster).map(directoryOf))];
+	const homes = [...new Set(objects.filter(isWholeCluster).map(directoryOf$1))];
 	if (homes.length < 2) return [{
 		name,
 		objects
 	}];
 	return homes.map((home) => ({
 		name: home === "" ? name : `${home}/${name}`,
-		objects: objects.filter((object) => nearest(directoryOf(object), homes) === home)
+		objects: objects.filter((object) => nearest(directoryOf$1(object), homes) === home)
 	}));
 }
 function isWholeCluster({ role, value }) {
@@ -13196,7 +13364,7 @@ function isWholeCluster({ role, value }) {
 	];
 	return role === "cluster" && whole.some((part) => part !== void 0);
 }
-function directoryOf({ path }) {
+function directoryOf$1({ path }) {
 	return path.split("/").slice(0, -1).join("/");
 }
 function nearest(directory, homes) {
@@ -13463,36 +13631,6 @@ function versionPatched(value) {
 	});
 }
 
-// src/cluster/not-managed-by-kubeadm.ts
-const DISTRIBUTIONS = {
-	aks: ["AKS", "Azure (az aks upgrade)"],
-	eks: ["EKS", "AWS (aws eks update-cluster-version, eksctl upgrade)"],
-	"eks-anywhere": ["EKS Anywhere", "eksctl anywhere upgrade cluster"],
-	gke: ["GKE", "Google Cloud (gcloud container clusters upgrade)"],
-	k0s: ["k0s", "k0sctl or k0s autopilot"],
-	k3s: ["k3s", "its installer or the system-upgrade-controller"],
-	kops: ["kOps", "kops upgrade cluster and kops rolling-update cluster"],
-	microk8s: ["MicroK8s", "snap refresh microk8s"],
-	openshift: ["OpenShift", "its cluster version operator (oc adm upgrade)"],
-	rke2: ["RKE2", "its installer or the system-upgrade-controller"],
-	talos: ["Talos", "talosctl upgrade-k8s"]
-};
-function notManagedByKubeadm({ distribution, called, place, cluster }) {
-	const [name, tool] = DISTRIBUTIONS[distribution] ?? [called ?? "another tool", "the tool that made it"];
-	const named = cluster === void 0 ? "This cluster" : `The cluster ${cluster}`;
-	const detail = called === void 0 || called === name ? "" : ` (${called})`;
-	return inspectionFinding({
-		id: "not-managed-by-kubeadm",
-		title: `Not managed by kubeadm: ${name}`,
-		severity: "notice",
-		certainty: "proven",
-		places: [place],
-		why: `${named} is ${name}${detail}, not managed by kubeadm: Kubehop still judges its version skew, support dates and findings, and a kubeadm plan does not apply to it.`,
-		fix: `Upgrade it with ${tool}, one minor at a time.`,
-		...cluster === void 0 ? {} : { cluster }
-	});
-}
-
 // src/cluster/cluster-api.ts
 const clusterApiReader = {
 	name: "cluster-api",
@@ -13522,7 +13660,7 @@ function readGroup$1(group, all) {
 		...part
 	})));
 	const findings = read.flatMap((one) => one.findings);
-	const foreign = provider === void 0 ? [] : [notManagedByKubeadm({
+	const foreign = provider?.distribution !== "unknown" ? [] : [notManagedByKubeadm({
 		...provider,
 		place: provider.at.place(),
 		cluster: group.name
@@ -13569,6 +13707,552 @@ function parseImage(image) {
 }
 function imageName({ repository }) {
 	return repository.slice(repository.lastIndexOf("/") + 1).replace(/-(?:amd64|arm64|ppc64le|s390x)$/, "");
+}
+
+// src/cluster/foreign-documents.ts
+const RANCHER_KEYS = /^(?:agent-token|cluster-cidr|cluster-init|cni|disable|etcd-[a-z0-9-]+|flannel-backend|kube-[a-z-]+-arg|kubelet-arg|node-(?:ip|label|name|taint)|profile|secrets-encryption|server|service-cidr|tls-san|token|write-kubeconfig-mode)$/;
+const RANCHER_PATH = /(?:^|\/)(k3s|rke2)\/(?:config\.ya?ml|config\.yaml\.d\/[^/]+\.ya?ml)$/;
+function mayBeForeignDocument({ path, text }) {
+	return RANCHER_PATH.test(path) || /^["']?version["']?:\s*["']?v1alpha1\b/m.test(text) && /^machine:/m.test(text) || /^talosVersion:/m.test(text) && /^kubernetesVersion:/m.test(text) || /^kind:\s*Cluster\b/m.test(text) && /^talos:/m.test(text) || /(?:^|\/)install-config\.ya?ml$/.test(path);
+}
+function foreignDocuments(file) {
+	return file.documents().documents.flatMap(({ root }) => {
+		const found = talosMachine(root) ?? talhelper(root) ?? omni(root) ?? openshiftInstall(root) ?? rancherConfig(file.path, root);
+		return found === void 0 ? [] : [{
+			path: homePath(file.path),
+			...found
+		}];
+	});
+}
+function homePath(path) {
+	return path.replace(/(?:etc\/)?(?:rancher\/)?(?:k3s|rke2)\/(config\.ya?ml(?:\.d\/[^/]+)?)$/, "$1");
+}
+function talosMachine(root) {
+	const type = root.get("machine", "type");
+	if (root.textAt("version") !== "v1alpha1" || root.get("machine")?.kind !== "mapping") return void 0;
+	const isWorker = type?.text() === "worker" || type?.text() === "join";
+	const apiServer = isWorker ? void 0 : root.get("cluster", "apiServer", "image");
+	const kubelet = imageVersion(root.get("machine", "kubelet", "image"));
+	const node = kubelet?.reading && {
+		name: root.textAt("machine", "network", "hostname") ?? (isWorker ? "worker" : "controlplane"),
+		count: 1,
+		role: isWorker ? "worker" : "control-plane",
+		kubeletVersion: kubelet.reading.version,
+		origin: kubelet.reading.origin
+	};
+	return {
+		...optional("name", root.textAt("cluster", "clusterName")),
+		distribution: "talos",
+		...optional("version", imageVersion(apiServer) ?? (isWorker ? void 0 : kubelet)),
+		...optional("nodes", node === void 0 ? void 0 : [node]),
+		...optional("endpoint", root.textAt("cluster", "controlPlane", "endpoint")),
+		at: (type ?? root.get("version") ?? root).origin()
+	};
+}
+function imageVersion(image) {
+	const tag = parseImage(image?.text() ?? "").tag;
+	return image === void 0 || tag === void 0 ? void 0 : readVersionAt({
+		...image.origin(),
+		value: tag
+	});
+}
+function talhelper(root) {
+	if (!root.has("talosVersion") || !root.has("kubernetesVersion")) return void 0;
+	return {
+		...optional("name", root.textAt("clusterName")),
+		distribution: "talos",
+		version: readVersion(root.get("kubernetesVersion")),
+		...optional("endpoint", root.textAt("endpoint")),
+		at: (root.get("talosVersion") ?? root).origin()
+	};
+}
+function omni(root) {
+	const version = root.get("kubernetes", "version");
+	if (root.textAt("kind") !== "Cluster" || root.has("apiVersion") || !root.has("talos") || version === void 0) return;
+	return {
+		...optional("name", root.textAt("name")),
+		distribution: "talos",
+		version: readVersion(version),
+		at: (root.get("kind") ?? root).origin()
+	};
+}
+function openshiftInstall(root) {
+	if (!root.has("baseDomain") || !root.has("controlPlane") || !root.has("platform")) return void 0;
+	return {
+		...optional("name", root.textAt("metadata", "name")),
+		distribution: "openshift",
+		at: (root.get("baseDomain") ?? root).origin()
+	};
+}
+function rancherConfig(path, root) {
+	const distribution = RANCHER_PATH.exec(path)?.[1];
+	const [known] = root.entries().filter(([key]) => RANCHER_KEYS.test(key));
+	if (known === void 0 || distribution !== "k3s" && distribution !== "rke2") return void 0;
+	return {
+		distribution,
+		at: known[1].origin()
+	};
+}
+
+// src/cluster/node-distribution.ts
+const VERSION_MARKS = [
+	[/\+k3s\d*/, "k3s"],
+	[/\+rke2/, "rke2"],
+	[/\+k0s/, "k0s"],
+	[/-eks-/, "eks"],
+	[/-gke\./, "gke"]
+];
+function distributionOfVersion(version) {
+	return VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
+}
+const KEY_MARKS = [
+	["kops.k8s.io/instancegroup", "kops"],
+	["microk8s.io/cluster", "microk8s"],
+	["node.openshift.io/os_id", "openshift"],
+	["kubernetes.azure.com/cluster", "aks"],
+	["eks.amazonaws.com/nodegroup", "eks"],
+	["cloud.google.com/gke-nodepool", "gke"],
+	["k3s.io/hostname", "k3s"],
+	["rke2.io/hostname", "rke2"],
+	["node.k0sproject.io/role", "k0s"],
+	["cluster.x-k8s.io/cluster-name", "cluster-api"],
+	["kubeadm.alpha.kubernetes.io/cri-socket", "kubeadm"]
+];
+function distributionOfNode(object) {
+	const node = object?.value;
+	if (node === void 0) return "unknown";
+	const info = node.get("status", "nodeInfo");
+	const byVersion = distributionOfVersion(info?.textAt("kubeletVersion") ?? "");
+	if (byVersion !== void 0) return byVersion;
+	if (/^talos\b/i.test(info?.textAt("osImage") ?? "")) return "talos";
+	if (node.textAt("spec", "providerID")?.startsWith("kind://") === true) return "kind";
+	return KEY_MARKS.find(([key]) => isMarked(node, key))?.[1] ?? "unknown";
+}
+function isMarked(node, key) {
+	const metadata = node.get("metadata");
+	return metadata?.get("labels", key) !== void 0 || metadata?.get("annotations", key) !== void 0;
+}
+
+// src/cluster/foreign-objects.ts
+const KINDS$1 = [
+	{
+		group: /^kops\.k8s\.io\//,
+		kinds: ["Cluster"],
+		distribution: "kops",
+		version: "spec.kubernetesVersion"
+	},
+	{
+		group: /^k0sctl\.k0sproject\.io\//,
+		kinds: ["Cluster"],
+		distribution: "k0s",
+		version: "spec.k0s.version"
+	},
+	{
+		group: /^k0s\.k0sproject\.io\//,
+		kinds: ["ClusterConfig"],
+		distribution: "k0s"
+	},
+	{
+		group: /^eksctl\.io\//,
+		kinds: ["ClusterConfig"],
+		distribution: "eks",
+		version: "metadata.version",
+		pools: (root) => pools(root, ["managedNodeGroups", "nodeGroups"], "desiredCapacity")
+	},
+	{
+		group: /^eks\.services\.k8s\.aws\//,
+		kinds: ["Cluster"],
+		distribution: "eks",
+		version: "spec.version",
+		name: "spec.name"
+	},
+	{
+		group: /^eks\.aws\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["Cluster"],
+		distribution: "eks",
+		version: "spec.forProvider.version"
+	},
+	{
+		group: /^anywhere\.eks\.amazonaws\.com\//,
+		kinds: ["Cluster"],
+		distribution: "eks-anywhere",
+		version: "spec.kubernetesVersion",
+		pools: (root) => [{
+			name: "control-plane",
+			role: "control-plane",
+			count: root.get("spec", "controlPlaneConfiguration", "count")?.number()
+		}, ...pools(root.get("spec") ?? root, ["workerNodeGroupConfigurations"], "count")]
+	},
+	{
+		group: /^container\.cnrm\.cloud\.google\.com\//,
+		kinds: ["ContainerCluster"],
+		distribution: "gke",
+		version: "spec.minMasterVersion"
+	},
+	{
+		group: /^container\.gcp\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["Cluster"],
+		distribution: "gke",
+		version: "spec.forProvider.minMasterVersion"
+	},
+	{
+		group: /^containerservice\.azure\.com\//,
+		kinds: ["ManagedCluster"],
+		distribution: "aks",
+		version: "spec.kubernetesVersion"
+	},
+	{
+		group: /^containerservice\.azure\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["KubernetesCluster"],
+		distribution: "aks",
+		version: "spec.forProvider.kubernetesVersion"
+	},
+	{
+		group: /^config\.openshift\.io\//,
+		kinds: ["ClusterVersion"],
+		distribution: "openshift"
+	},
+	{
+		group: /^hive\.openshift\.io\//,
+		kinds: ["ClusterDeployment"],
+		distribution: "openshift",
+		name: "spec.clusterName"
+	},
+	{
+		group: /^hypershift\.openshift\.io\//,
+		kinds: ["HostedCluster"],
+		distribution: "openshift"
+	},
+	{
+		group: /^k3d\.io\//,
+		kinds: ["Simple"],
+		distribution: "k3s",
+		pools: (root) => [{
+			name: "server",
+			role: "control-plane",
+			count: root.get("servers")?.number() ?? 1
+		}, {
+			name: "agent",
+			role: "worker",
+			count: root.get("agents")?.number()
+		}]
+	}
+];
+const FOREIGN_GROUPS = /\b(?:kops\.k8s\.io|k0s(?:ctl)?\.k0sproject\.io|eksctl\.io|anywhere\.eks\.amazonaws\.com|eks\.services\.k8s\.aws|(?:eks\.aws|container\.gcp|containerservice\.azure)\.(?:m\.)?(?:upbound|crossplane)\.io|container\.cnrm\.cloud\.google\.com|containerservice\.azure\.com|(?:config|hive|hypershift)\.openshift\.io|k3d\.io|upgrade\.cattle\.io|provisioning\.cattle\.io)\//;
+function foreignObjects(file) {
+	return objectsOf(file).flatMap((object) => {
+		const rancher = rancherCluster(object) ?? upgradePlan$1(object);
+		if (rancher !== void 0) return [{
+			path: file.path,
+			...rancher
+		}];
+		const known = KINDS$1.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
+		return known === void 0 ? [] : [{
+			path: file.path,
+			...readKnown(object, known)
+		}];
+	});
+}
+function readKnown(object, known) {
+	const { value } = object;
+	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$1(object);
+	const version = known.version === void 0 ? k3dVersion(object) : readVersion(value.get(...known.version.split(".")));
+	return {
+		...optional("name", name),
+		distribution: known.distribution,
+		...optional("version", version),
+		nodes: nodesOf$1(known.pools?.(value) ?? [], name ?? "", version?.reading),
+		at: (value.get("kind") ?? value).origin()
+	};
+}
+function k3dVersion({ kind, value }) {
+	const image = kind === "Simple" ? value.get("image") : void 0;
+	const tag = /:(v1\.\d+\.\d+)-(k3s\d+)$/.exec(image?.text() ?? "");
+	if (image === void 0 || tag === null) return void 0;
+	return {
+		reading: {
+			version: `${tag[1]?.slice(1)}+${tag[2]}`,
+			origin: image.origin()
+		},
+		findings: []
+	};
+}
+function rancherCluster({ apiVersion, kind, value }) {
+	if (!apiVersion.startsWith("provisioning.cattle.io/") || kind !== "Cluster") return void 0;
+	const version = readVersion(value.get("spec", "kubernetesVersion"));
+	const distribution = distributionOfVersion(version.reading?.version ?? "");
+	if (distribution === void 0) return void 0;
+	return {
+		...optional("name", value.textAt("metadata", "name")),
+		distribution,
+		version,
+		at: value.origin()
+	};
+}
+function upgradePlan$1({ apiVersion, kind, value }) {
+	if (!apiVersion.startsWith("upgrade.cattle.io/") || kind !== "Plan") return void 0;
+	const image = value.textAt("spec", "upgrade", "image") ?? "";
+	const desired = readVersion(value.get("spec", "version"));
+	const byImage = /\/?(k3s|rke2)-upgrade\b/.exec(image)?.[1];
+	const distribution = distributionOfVersion(desired.reading?.version ?? "") ?? (byImage === "k3s" || byImage === "rke2" ? byImage : void 0);
+	if (distribution === void 0) return void 0;
+	return {
+		distribution,
+		desired,
+		at: (value.get("kind") ?? value).origin()
+	};
+}
+function pools(parent, lists, count) {
+	return lists.flatMap((list) => parent.get(list)?.items() ?? []).map((pool) => ({
+		name: pool.textAt("name") ?? "workers",
+		role: "worker",
+		count: pool.get(count)?.number() ?? pool.get("minSize")?.number()
+	}));
+}
+function nodesOf$1(found, cluster, version) {
+	return found.flatMap(({ name, role, count }) => {
+		if (count === void 0 || !Number.isInteger(count) || count < 1) return [];
+		return [{
+			name: role === "control-plane" && cluster !== "" ? `${cluster}-${name}` : name,
+			count,
+			role,
+			pool: name,
+			kubeletVersion: version?.version ?? "unknown",
+			...optional("origin", version?.origin)
+		}];
+	});
+}
+
+// src/cluster/foreign-reading.ts
+function foreignObservation(reading) {
+	const { path, name, distribution, version, desired, nodes, endpoint, at } = reading;
+	return {
+		reader: "foreign",
+		path,
+		...optional("name", name),
+		distribution,
+		nature: "declaration",
+		...optional("kubernetesVersion", version?.reading),
+		...optional("desiredVersion", desired?.reading),
+		...nodes === void 0 || nodes.length === 0 ? {} : { nodes },
+		...optional("endpoint", endpoint),
+		origins: [at, ...[version, desired].flatMap((answer) => answer?.reading?.origin ?? [])]
+	};
+}
+function foreignFindings({ name, version, desired }) {
+	const findings = [version, desired].flatMap((answer) => answer?.findings ?? []);
+	return name === void 0 ? findings : findings.map((finding) => ({
+		...finding,
+		cluster: name
+	}));
+}
+
+// src/cluster/foreign-hcl.ts
+const HEADER = /([A-Za-z_][\w-]*)((?:[ \t]+"[^"\n]*")*)[ \t]*\{/y;
+const ATTRIBUTE = /([A-Za-z_][\w-]*)[ \t]*=(?!=)[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|([^\n#]{0,200}))/y;
+const STRING = /"(?:[^"\\\n]|\\.)*"/y;
+const HEREDOC = /<<-?([A-Za-z_]\w*)[ \t]*\r?\n/y;
+const WORD = /[\w-]+/y;
+function hclBlocks(text) {
+	const blocks = [];
+	let depth = 0;
+	let attributes = [];
+	for (let at = 0; at < text.length;) {
+		const header = depth === 0 ? match(HEADER, text, at) : void 0;
+		if (header !== void 0) {
+			attributes = [];
+			const labels = [...(header[2] ?? "").matchAll(/"([^"]*)"/g)].map(([, label = ""]) => label);
+			blocks.push({
+				type: header[1] ?? "",
+				labels,
+				start: at,
+				attributes
+			});
+			depth = 1;
+			at += header[0].length;
+			continue;
+		}
+		const attribute = depth === 1 ? match(ATTRIBUTE, text, at) : void 0;
+		if (attribute !== void 0) {
+			attributes.push(attributeFrom(attribute, at));
+			at += attribute[2] === void 0 ? attribute[0].indexOf("=") + 1 : attribute[0].length;
+			continue;
+		}
+		const passed = passedOver(text, at);
+		if (passed > at) {
+			at = passed;
+			continue;
+		}
+		const character = text[at];
+		if (character === "{") depth += 1;
+		if (character === "}") depth = Math.max(depth - 1, 0);
+		at += 1;
+	}
+	return blocks;
+}
+function attributeFrom(found, at) {
+	const [whole, name = "", quoted, expression = ""] = found;
+	const value = quoted ?? expression.trim();
+	return {
+		name,
+		value,
+		isText: quoted !== void 0 && !/\$\{|%\{/.test(quoted),
+		start: at + whole.lastIndexOf(value)
+	};
+}
+function passedOver(text, at) {
+	if (text[at] === "#" || text.startsWith("//", at)) return after(text.indexOf("\n", at), 0, text);
+	if (text.startsWith("/*", at)) return after(text.indexOf("*/", at + 2), 2, text);
+	const heredoc = match(HEREDOC, text, at);
+	if (heredoc !== void 0) {
+		const closing = new RegExp(`^[ \\t]*${heredoc[1]}\\b`, "gm");
+		closing.lastIndex = at + heredoc[0].length;
+		const found = closing.exec(text);
+		return found === null ? text.length : found.index + found[0].length;
+	}
+	return at + ((match(STRING, text, at) ?? match(WORD, text, at))?.[0].length ?? 0);
+}
+function after(found, length, text) {
+	return found === -1 ? text.length : found + length;
+}
+function match(pattern, text, at) {
+	pattern.lastIndex = at;
+	return pattern.exec(text) ?? void 0;
+}
+
+// src/cluster/foreign-terraform.ts
+const RESOURCES = /* @__PURE__ */ new Map([
+	["aws_eks_cluster", ["eks", "version"]],
+	["google_container_cluster", ["gke", "min_master_version"]],
+	["azurerm_kubernetes_cluster", ["aks", "kubernetes_version"]]
+]);
+const MODULES = [
+	[
+		/(?:^|\/)terraform-aws-(?:modules\/)?eks(?:\/aws)?(?:$|[/?.])/,
+		"eks",
+		["kubernetes_version", "cluster_version"]
+	],
+	[
+		/^terraform-google-modules\/kubernetes-engine\/google/,
+		"gke",
+		["kubernetes_version"]
+	],
+	[
+		/^Azure\/aks\/azurerm/,
+		"aks",
+		["kubernetes_version"]
+	]
+];
+function mayBeForeignTerraform({ path, text }) {
+	return /\.tf$/i.test(path) && /aws_eks_cluster|google_container_cluster|azurerm_kubernetes_cluster|terraform-aws-(?:modules\/)?eks|kubernetes-engine\/google|Azure\/aks\/azurerm/.test(text);
+}
+function foreignTerraform({ path, text }) {
+	const locate = lineIndex(text);
+	return hclBlocks(text).flatMap((block) => {
+		const known = knownBlock(block);
+		if (known === void 0) return [];
+		const [distribution, versions] = known;
+		const attribute = block.attributes.find(({ name }) => versions.includes(name));
+		if (attribute?.isText !== true && /(?:^|\/)modules\//.test(path)) return [];
+		const origin = attribute === void 0 ? void 0 : {
+			path,
+			...locate(attribute.start),
+			field: [
+				block.type,
+				...block.labels,
+				attribute.name
+			].join("."),
+			value: attribute.isText ? attribute.value : `\${${attribute.value}}`
+		};
+		const at = {
+			path,
+			...locate(block.start),
+			field: block.type,
+			value: block.labels.join(" ")
+		};
+		return [{
+			path,
+			...optional("name", nameOf(block)),
+			distribution,
+			...optional("version", origin === void 0 ? void 0 : readVersionAt(origin)),
+			at
+		}];
+	});
+}
+function knownBlock({ type, labels, attributes }) {
+	if (type === "resource") {
+		const resource = RESOURCES.get(labels[0] ?? "");
+		return resource === void 0 ? void 0 : [resource[0], [resource[1]]];
+	}
+	if (type !== "module") return void 0;
+	const source = attributes.find(({ name }) => name === "source")?.value ?? "";
+	const known = MODULES.find(([pattern]) => pattern.test(source));
+	return known === void 0 || source.includes("//modules/") && !/private-cluster|public-cluster/.test(source) ? void 0 : [known[1], known[2]];
+}
+function nameOf({ attributes }) {
+	const name = attributes.find((attribute) => ["name", "cluster_name"].includes(attribute.name));
+	return name?.isText === true && name.value !== "" ? name.value : void 0;
+}
+
+// src/cluster/foreign-text.ts
+const SETTINGS = [
+	[/\b(INSTALL_K3S_VERSION)["']?[ \t]*[:=][ \t]*["']?(v1\.[\w.+-]+)/g, "k3s"],
+	[/\b(INSTALL_RKE2_VERSION)["']?[ \t]*[:=][ \t]*["']?(v1\.[\w.+-]+)/g, "rke2"],
+	[/^[ \t]*["']?(k3s_(?:release_)?version)["']?[ \t]*[:=][ \t]*["']?(v?1\.[\w.]+\+k3s\d+)/gm, "k3s"],
+	[/^[ \t]*["']?(rke2_version)["']?[ \t]*[:=][ \t]*["']?(v?1\.[\w.]+\+rke2r\d+)/gm, "rke2"],
+	[/^[ \t]*["']?(microk8s_(?:channel|version))["']?[ \t]*[:=][ \t]*["']?(1\.\d+)(?=\/|["']?[ \t]*$)/gm, "microk8s"],
+	[/\b(microk8s)\b[^\n#]{0,80}?--channel[= ]["']?(1\.\d+)\//g, "microk8s"]
+];
+function mayHoldForeignSetting({ text }) {
+	return /INSTALL_(?:K3S|RKE2)_VERSION|k3s_(?:release_)?version|rke2_version|microk8s/.test(text);
+}
+function foreignSettings({ path, text }) {
+	const locate = lineIndex(text);
+	const found = SETTINGS.flatMap(([setting, distribution]) => {
+		for (const match of text.matchAll(setting)) {
+			const [whole, field = "", value = ""] = match;
+			if (isComment(text, match.index)) continue;
+			const at = {
+				path,
+				...locate(match.index + whole.lastIndexOf(value)),
+				field,
+				value
+			};
+			return [{
+				path,
+				distribution,
+				version: readVersionAt(at),
+				at
+			}];
+		}
+		return [];
+	});
+	return [...new Map(found.toReversed().map((reading) => [reading.distribution, reading])).values()].toReversed();
+}
+function isComment(text, offset) {
+	const start = text.lastIndexOf("\n", offset) + 1;
+	return /^\s*(?:#|\/\/|;)/.test(text.slice(start, Math.max(offset, start + 1)));
+}
+
+// src/cluster/foreign.ts
+const foreignReader = {
+	name: "foreign",
+	wants: (file) => FOREIGN_GROUPS.test(file.text) || mayBeForeignDocument(file) || mayBeForeignTerraform(file) || mayHoldForeignSetting(file),
+	read: (files) => {
+		const readings = files.flatMap(readFile$5);
+		return {
+			observations: readings.map(foreignObservation),
+			findings: readings.flatMap(foreignFindings),
+			unread: []
+		};
+	}
+};
+function readFile$5(file) {
+	if (mayBeForeignTerraform(file)) return foreignTerraform(file);
+	const objects = FOREIGN_GROUPS.test(file.text) ? foreignObjects(file) : [];
+	if (objects.length > 0) return objects;
+	const documents = mayBeForeignDocument(file) ? foreignDocuments(file) : [];
+	return documents.length > 0 ? documents : foreignSettings(file);
 }
 
 // src/cluster/kind-patches.ts
@@ -13709,7 +14393,7 @@ function kubeadmSourcesOf(file) {
 }
 function isConfigMap(object) {
 	if (object.kind !== "ConfigMap" || object.apiVersion !== "v1") return false;
-	return CONFIG_MAPS.test(nameOf(object) ?? "") && (namespaceOf(object) ?? "kube-system") === "kube-system";
+	return CONFIG_MAPS.test(nameOf$1(object) ?? "") && (namespaceOf(object) ?? "kube-system") === "kube-system";
 }
 function embeddedSources(object) {
 	const nature = isTakenFromCluster(object) ? "snapshot" : "declaration";
@@ -13798,7 +14482,7 @@ function isKubeadm({ apiVersion }) {
 }
 function givenName(cluster) {
 	const name = cluster?.value.textAt("clusterName");
-	return name === "kubernetes" ? void 0 : name;
+	return name === "kubernetes" || name === "cluster.local" ? void 0 : name;
 }
 const KNOWN_API_VERSIONS = [
 	"v1beta1",
@@ -13827,41 +14511,489 @@ function unknownApiVersion(source) {
 	})];
 }
 
-// src/cluster/node-distribution.ts
-const VERSION_MARKS = [
-	[/\+k3s\d*/, "k3s"],
-	[/\+rke2/, "rke2"],
-	[/\+k0s/, "k0s"],
-	[/-eks-/, "eks"],
-	[/-gke\./, "gke"]
-];
-const KEY_MARKS = [
-	["kops.k8s.io/instancegroup", "kops"],
-	["microk8s.io/cluster", "microk8s"],
-	["node.openshift.io/os_id", "openshift"],
-	["kubernetes.azure.com/cluster", "aks"],
-	["eks.amazonaws.com/nodegroup", "eks"],
-	["cloud.google.com/gke-nodepool", "gke"],
-	["k3s.io/hostname", "k3s"],
-	["rke2.io/hostname", "rke2"],
-	["node.k0sproject.io/role", "k0s"],
-	["cluster.x-k8s.io/cluster-name", "cluster-api"],
-	["kubeadm.alpha.kubernetes.io/cri-socket", "kubeadm"]
-];
-function distributionOfNode(object) {
-	const node = object?.value;
-	if (node === void 0) return "unknown";
-	const info = node.get("status", "nodeInfo");
-	const version = info?.textAt("kubeletVersion") ?? "";
-	const byVersion = VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
-	if (byVersion !== void 0) return byVersion;
-	if (/^talos\b/i.test(info?.textAt("osImage") ?? "")) return "talos";
-	if (node.textAt("spec", "providerID")?.startsWith("kind://") === true) return "kind";
-	return KEY_MARKS.find(([key]) => isMarked(node, key))?.[1] ?? "unknown";
+// src/cluster/kubespray-inventory.ts
+var InventoryGroups = class {
+	groups = /* @__PURE__ */ new Map();
+	group(name) {
+		const known = this.groups.get(name);
+		if (known !== void 0) return known;
+		const group = {
+			hosts: [],
+			children: [],
+			variables: []
+		};
+		this.groups.set(name, group);
+		return group;
+	}
+};
+const ALIASES = {
+	"control-plane": [
+		"kube_control_plane",
+		"kube-control-plane",
+		"kube_controlplane",
+		"kube-controlplane",
+		"kube-master",
+		"kube_master"
+	],
+	node: ["kube_node", "kube-node"],
+	etcd: ["etcd"],
+	cluster: ["k8s_cluster", "k8s-cluster"]
+};
+function isKubespray({ groups }) {
+	return [
+		...ALIASES["control-plane"],
+		...ALIASES.node,
+		...ALIASES.cluster
+	].some((name) => groups.has(name));
 }
-function isMarked(node, key) {
-	const metadata = node.get("metadata");
-	return metadata?.get("labels", key) !== void 0 || metadata?.get("annotations", key) !== void 0;
+function isGroupNamed(name, group) {
+	return ALIASES[group].includes(name);
+}
+function hostsOf(inventory, group) {
+	const hosts = /* @__PURE__ */ new Map();
+	const seen = /* @__PURE__ */ new Set();
+	const waiting = [...ALIASES[group]];
+	for (const name of waiting) {
+		if (seen.has(name)) continue;
+		seen.add(name);
+		const found = inventory.groups.get(name);
+		for (const host of found?.hosts ?? []) if (!hosts.has(host.name)) hosts.set(host.name, host);
+		waiting.push(...found?.children ?? []);
+	}
+	return [...hosts.values()];
+}
+function clusterVariables({ groups }) {
+	return ["all", ...ALIASES.cluster].flatMap((name) => groups.get(name)?.variables ?? []);
+}
+
+// src/cluster/kubespray-variables.ts
+const LOCATION = /^(?:(.*)\/)?group_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
+const KUBESPRAY_VARIABLES = [
+	"kube_network_plugin",
+	"kube_proxy_mode",
+	"kube_service_addresses",
+	"kube_pods_subnet",
+	"kube_config_dir",
+	"etcd_deployment_type",
+	"container_manager"
+];
+const KUBESPRAY$1 = new RegExp(`^[ \\t]*["']?(?:kube_version|${KUBESPRAY_VARIABLES.join("|")})["']?[ \\t]*:`, "m");
+function isGroupVariables({ path, text }) {
+	return LOCATION.test(path) && /(?:\.ya?ml|\.json|\/[^./]+)$/i.test(path) && KUBESPRAY$1.test(text);
+}
+function readGroupVariables(file) {
+	const [, root = "", entry = ""] = LOCATION.exec(file.path) ?? [];
+	const group = entry.replace(/\.(?:ya?ml|json)$/i, "");
+	if (group !== "all" && !isGroupNamed(group, "cluster") && !isGroupNamed(group, "etcd")) return void 0;
+	const variables = file.documents().documents.flatMap(({ root: document }) => document.entries().map(([key, value]) => ({
+		key,
+		origin: value.origin(),
+		value
+	})));
+	return {
+		path: file.path,
+		root,
+		group,
+		variables: variables.flatMap(({ key, origin, value }) => value.kind === "mapping" ? value.entries().map(([inner, leaf]) => ({
+			key: `${key}.${inner}`,
+			origin: leaf.origin()
+		})) : [{
+			key,
+			origin
+		}])
+	};
+}
+function effective(key, variables) {
+	const set = variables.filter((variable) => variable.key === key).map(({ origin }) => origin);
+	const origin = set.at(-1);
+	return origin === void 0 ? void 0 : {
+		origin,
+		overridden: set.slice(0, -1)
+	};
+}
+
+// src/cluster/kubespray-clusters.ts
+function kubesprayClusters(inventories, variables) {
+	const roots = [...new Set(variables.map(({ root }) => root))];
+	const used = /* @__PURE__ */ new Set();
+	const found = [...Map.groupBy(inventories.filter(hasHosts), ({ path }) => directoryOf(path))].flatMap(([directory, all]) => {
+		const root = rootFor(directory, roots);
+		if (root !== void 0) used.add(root);
+		const own = variables.filter((file) => file.root === root);
+		const parts = sharingHosts(all);
+		return parts.map((part) => clusterOf$1(part, own, parts.length > 1));
+	});
+	const files = roots.filter((root) => !used.has(root) && !isSample(root)).map((root) => variables.filter((file) => file.root === root)).filter(describesCluster);
+	return [...found, ...files.map((own) => ({
+		path: pathIn(own[0]?.root ?? ""),
+		inventories: [],
+		variables: ordered$1(own)
+	}))];
+}
+function hasHosts(inventory) {
+	return hostsOf(inventory, "control-plane").length + hostsOf(inventory, "node").length > 0;
+}
+function isSample(root) {
+	return /(?:^|\/)inventory\/sample$/.test(root);
+}
+function describesCluster(files) {
+	const keys = files.flatMap(({ variables }) => variables.map(({ key }) => key));
+	const isOwn = files.some(({ group }) => isGroupNamed(group, "cluster"));
+	return keys.includes("kube_version") && (isOwn || keys.some((key) => KUBESPRAY_VARIABLES.includes(key)));
+}
+function clusterOf$1(inventories, files, isOneOfSeveral) {
+	const path = inventories[0]?.path ?? "";
+	const stem = (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "");
+	return {
+		path,
+		...isOneOfSeveral ? { name: stem } : {},
+		inventories,
+		variables: [...inventories.flatMap(clusterVariables), ...ordered$1(files)]
+	};
+}
+function ordered$1(files) {
+	return files.toSorted((left, right) => rank(left) - rank(right) || (left.path < right.path ? -1 : 1)).flatMap(({ variables }) => variables);
+}
+function rank({ group }) {
+	if (group === "all") return 0;
+	return isGroupNamed(group, "etcd") ? 1 : 2;
+}
+function rootFor(directory, roots) {
+	return roots.filter((root) => root === directory || root === "" || directory.startsWith(`${root}/`)).toSorted((left, right) => right.length - left.length)[0];
+}
+function sharingHosts(inventories) {
+	const parts = [];
+	for (const inventory of inventories) {
+		const names = [
+			"control-plane",
+			"node",
+			"etcd"
+		].flatMap((group) => hostsOf(inventory, group).map(({ name }) => name));
+		const joined = parts.filter(({ hosts }) => names.some((name) => hosts.has(name)));
+		for (const part of joined) parts.splice(parts.indexOf(part), 1);
+		parts.push({
+			hosts: /* @__PURE__ */ new Set([...joined.flatMap(({ hosts }) => [...hosts]), ...names]),
+			inventories: [...joined.flatMap((part) => part.inventories), inventory]
+		});
+	}
+	return parts.map((part) => part.inventories);
+}
+function directoryOf(path) {
+	return path.split("/").slice(0, -1).join("/");
+}
+function pathIn(root) {
+	return root === "" ? "group_vars" : `${root}/group_vars`;
+}
+
+// src/cluster/kubespray-ranges.ts
+const RANGE = /\[(?:(\d+):(\d+)|([A-Za-z]):([A-Za-z]))(?::(\d+))?\]/;
+const NAME = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/;
+const MOST_HOSTS = 1e4;
+function expandHosts(pattern) {
+	let names = [pattern];
+	for (let match = RANGE.exec(pattern); match !== null; match = RANGE.exec(names[0] ?? "")) {
+		const values = valuesOf(match);
+		const [range] = match;
+		if (values === void 0 || names.length * values.length > MOST_HOSTS) return void 0;
+		names = names.flatMap((name) => values.map((value) => name.replace(range, () => value)));
+	}
+	return names.every((name) => name.length < 254 && NAME.test(name)) ? names : void 0;
+}
+function valuesOf([, from, to, first, last, step]) {
+	const by = Number(step ?? 1);
+	if (by < 1) return void 0;
+	if (from !== void 0 && to !== void 0) return counted$1(Number(from), Number(to), by)?.map((value) => String(value).padStart(padded(from), "0"));
+	const [start, end] = [first?.charCodeAt(0) ?? 0, last?.charCodeAt(0) ?? 0];
+	return counted$1(start, end, by)?.map((code) => String.fromCharCode(code));
+}
+function padded(from) {
+	return from.startsWith("0") ? from.length : 0;
+}
+function counted$1(start, end, by) {
+	const count = Math.floor((end - start) / by) + 1;
+	if (!(count >= 1 && count <= MOST_HOSTS)) return void 0;
+	return Array.from({ length: count }, (_, index) => start + index * by);
+}
+
+// src/cluster/kubespray-ini.ts
+const SECTION = /^\[([\w.-]+)(?::(children|vars|hosts))?\]\s*(?:[#;].*)?$/;
+const VARIABLE = /^([\w.-]+)\s*=\s*(.*?)\s*$/;
+function readIniInventory({ path, text }) {
+	const groups = new InventoryGroups();
+	const unread = [];
+	let section = {
+		group: "ungrouped",
+		kind: "hosts"
+	};
+	text.split(/\r?\n/).forEach((raw, index) => {
+		const content = raw.trim();
+		if (content === "" || /^[#;]/.test(content)) return;
+		const header = SECTION.exec(content);
+		if (header !== null) {
+			section = {
+				group: header[1] ?? "",
+				kind: header[2] ?? "hosts"
+			};
+			groups.group(section.group);
+			return;
+		}
+		const line = {
+			path,
+			line: index + 1,
+			raw,
+			content,
+			group: section.group
+		};
+		const reason = readLine(groups, line, section.kind);
+		if (reason !== void 0) unread.push({
+			path,
+			line: line.line,
+			reason
+		});
+	});
+	return {
+		path,
+		groups: groups.groups,
+		unread
+	};
+}
+function readLine(groups, line, kind) {
+	const group = groups.group(line.group);
+	if (kind === "vars") {
+		const [, key, value] = VARIABLE.exec(line.content) ?? [];
+		if (key === void 0 || value === void 0) return "a line without = among variables";
+		const written = unquoted(value.replace(/\s+#.*$/, ""));
+		group.variables.push({
+			key,
+			origin: originOf(line, key, written)
+		});
+		return;
+	}
+	const [word = ""] = line.content.split(/\s/, 1);
+	if (kind === "children") {
+		group.children.push(word);
+		return;
+	}
+	const pattern = unquoted(word);
+	const names = expandHosts(pattern.replace(/(?<=[^:\]]|\]):\d+$/, ""));
+	if (names === void 0) return `no host name that can be read: ${JSON.stringify(word.slice(0, 60))}`;
+	const origin = originOf(line, line.group, pattern);
+	group.hosts.push(...names.map((name) => ({
+		name,
+		origin
+	})));
+}
+function originOf({ path, line, raw, group }, field, value) {
+	const start = field === group ? 0 : raw.indexOf("=") + 1;
+	return {
+		path,
+		line,
+		column: Math.max(raw.indexOf(value, start), 0) + 1,
+		field,
+		value
+	};
+}
+function unquoted(text) {
+	return /^(["']).*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text;
+}
+
+// src/cluster/kubespray-nodes.ts
+function kubesprayNodes(cluster, version) {
+	const members = (group) => cluster.inventories.flatMap((inventory) => hostsOf(inventory, group).map(({ name }) => name));
+	const controlPlane = new Set(members("control-plane"));
+	const names = /* @__PURE__ */ new Set([
+		...controlPlane,
+		...members("node"),
+		...members("cluster")
+	]);
+	const runtime = containerRuntime(cluster);
+	return [...names].map((name) => ({
+		name,
+		role: controlPlane.has(name) ? "control-plane" : "worker",
+		kubeletVersion: version?.version ?? "unknown",
+		...optional("containerRuntime", runtime),
+		...optional("origin", version?.origin)
+	}));
+}
+function clusterSettings({ variables }) {
+	const type = effective("etcd_deployment_type", variables)?.origin;
+	const version = effective("etcd_version", variables)?.origin;
+	const address = effective("loadbalancer_apiserver.address", variables)?.origin;
+	const port = effective("loadbalancer_apiserver.port", variables)?.origin;
+	const isNumber = version !== void 0 && /^v?\d+\.\d+\.\d+$/.test(version.value);
+	return {
+		etcd: {
+			topology: type?.value === "kubeadm" ? "stacked" : "external",
+			...optional("version", isNumber ? withoutPrefix(version.value) : void 0)
+		},
+		...optional("endpoint", endpointOf(address, port)),
+		origins: [
+			type,
+			version,
+			address
+		].flatMap((origin) => origin ?? [])
+	};
+}
+function endpointOf(address, port) {
+	if (address === void 0 || address.value === "" || address.value.includes("{{")) return void 0;
+	return port === void 0 ? address.value : `${address.value}:${port.value}`;
+}
+function containerRuntime({ variables }) {
+	const manager = effective("container_manager", variables)?.origin.value ?? "containerd";
+	const name = {
+		containerd: "containerd",
+		crio: "cri-o",
+		docker: "docker"
+	}[manager];
+	const version = effective(`${manager}_version`, variables)?.origin.value;
+	const isNumber = version !== void 0 && /^\d+\.\d+(?:\.\d+)?$/.test(version);
+	return name !== void 0 && isNumber ? `${name}://${version}` : void 0;
+}
+
+// src/cluster/kubespray-yaml.ts
+const DEEPEST = 20;
+function readYamlInventory(file) {
+	const reading = new YamlInventory(file.path);
+	for (const { root } of file.documents().documents) for (const [name, group] of root.entries()) reading.group(name, group, 0);
+	return {
+		path: file.path,
+		groups: reading.groups.groups,
+		unread: reading.unread
+	};
+}
+var YamlInventory = class {
+	groups = new InventoryGroups();
+	unread = [];
+	path;
+	constructor(path) {
+		this.path = path;
+	}
+	group(name, value, depth) {
+		if (value.kind !== "mapping" && value.text() !== void 0) return;
+		const group = this.groups.group(name);
+		this.hosts(name, value.get("hosts"));
+		for (const [key, variable] of value.get("vars")?.entries() ?? []) group.variables.push({
+			key,
+			origin: variable.origin()
+		});
+		for (const [child, inner] of value.get("children")?.entries() ?? []) {
+			group.children.push(child);
+			if (depth < DEEPEST) this.group(child, inner, depth + 1);
+		}
+	}
+	hosts(group, hosts) {
+		for (const [pattern] of hosts?.entries() ?? []) {
+			const position = hosts?.keyPosition(pattern) ?? {
+				line: 1,
+				column: 1
+			};
+			const names = expandHosts(pattern);
+			if (names === void 0) {
+				const reason = `no host name that can be read: ${JSON.stringify(pattern.slice(0, 60))}`;
+				this.unread.push({
+					path: this.path,
+					line: position.line,
+					reason
+				});
+				continue;
+			}
+			const origin = {
+				path: this.path,
+				...position,
+				field: group,
+				value: pattern
+			};
+			this.groups.group(group).hosts.push(...names.map((name) => ({
+				name,
+				origin
+			})));
+		}
+	}
+};
+
+// src/cluster/kubespray.ts
+const INI = /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m;
+const YAML = /^[ \t]*["']?(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)["']?[ \t]*:/m;
+const kubesprayReader = {
+	name: "kubespray",
+	wants: (file) => INI.test(file.text) || isInventoryPath(file.path, file.text) || isGroupVariables(file),
+	read: (files) => {
+		const inventories = files.filter((file) => !isGroupVariables(file)).map((file) => INI.test(file.text) ? readIniInventory(file) : readYamlInventory(file)).filter(isKubespray);
+		const variables = files.filter(isGroupVariables).flatMap((file) => readGroupVariables(file) ?? []);
+		const results = kubesprayClusters(inventories, variables).map(readKubespray);
+		return {
+			observations: results.flatMap(({ observations }) => observations),
+			findings: results.flatMap(({ findings }) => findings),
+			unread: inventories.flatMap(({ unread }) => unread)
+		};
+	}
+};
+function isInventoryPath(path, text) {
+	return YAML.test(text) && /^[ \t]+["']?hosts["']?[ \t]*:/m.test(text) && !/\/(?:roles|tasks|playbooks)\//.test(path);
+}
+function readKubespray(cluster) {
+	const set = effective("kube_version", cluster.variables);
+	const version = set === void 0 ? void 0 : readVersionAt(set.origin);
+	const nodes = kubesprayNodes(cluster, version?.reading);
+	const { etcd, endpoint, origins } = clusterSettings(cluster);
+	const hosts = cluster.inventories.flatMap((inventory) => ["control-plane", "node"].flatMap((group) => hostsOf(inventory, group)));
+	return {
+		observations: [{
+			reader: "kubespray",
+			path: cluster.path,
+			...optional("name", cluster.name),
+			distribution: "kubespray",
+			nature: "declaration",
+			...optional("kubernetesVersion", version?.reading),
+			...nodes.length === 0 ? {} : { nodes },
+			...optional("etcd", etcd),
+			...optional("endpoint", endpoint),
+			origins: [
+				...version?.reading === void 0 ? [] : [version.reading.origin],
+				...hosts.map(({ origin }) => origin),
+				...origins
+			]
+		}],
+		findings: versionFindings(cluster, version),
+		unread: []
+	};
+}
+function versionFindings(cluster, version) {
+	const set = effective("kube_version", cluster.variables);
+	if (set === void 0) return [defaultVersion(cluster)];
+	const differing = set.overridden.filter(({ value }) => withoutPrefix(value) !== withoutPrefix(set.origin.value));
+	if (differing.length === 0) return version?.findings ?? [];
+	const all = [set.origin, ...differing];
+	return [...version?.findings ?? [], inspectionFinding({
+		id: "sources-disagree",
+		title: "Two sources disagree about a version",
+		severity: "risk",
+		certainty: "proven",
+		places: all.map(({ path, line, column }) => ({
+			path,
+			line,
+			column
+		})),
+		why: `kube_version is ${all.map(({ value, path, line }) => `${value} (${path}:${line})`).join(", and ")}; the first counts, because Ansible lets the more specific group win.`,
+		fix: "Keep kube_version in one place."
+	})];
+}
+function defaultVersion({ path, inventories, variables }) {
+	const at = inventories.flatMap((inventory) => hostsOf(inventory, "control-plane"))[0]?.origin ?? variables[0]?.origin;
+	return inspectionFinding({
+		id: "kubespray-default-version",
+		title: "kubespray's own default decides the version",
+		severity: "risk",
+		certainty: "unknown",
+		places: [{
+			path: at?.path ?? path,
+			line: at?.line ?? 1,
+			column: at?.column ?? 1
+		}],
+		why: "No file sets kube_version, so the cluster runs whatever the installed release of kubespray brings.",
+		fix: "Set kube_version in group_vars/k8s_cluster/k8s-cluster.yml, or add a snapshot: kubectl get nodes -o json > nodes.json.",
+		sources: ["kubespray roles/kubespray_defaults/defaults/main/main.yml"]
+	});
 }
 
 // src/cluster/node-object.ts
@@ -13872,7 +15004,7 @@ function nodeFrom({ value }) {
 	const kubeletVersion = info?.get("kubeletVersion");
 	return {
 		name: value.textAt("metadata", "name") ?? "",
-		role: isControlPlane(labels, taints) ? "control-plane" : "worker",
+		role: isControlPlane$1(labels, taints) ? "control-plane" : "worker",
 		...optional("pool", poolOf$1(labels)),
 		kubeletVersion: withoutPrefix(kubeletVersion?.text() ?? ""),
 		...optional("containerRuntime", info?.textAt("containerRuntimeVersion")),
@@ -13889,7 +15021,7 @@ const CONTROL_PLANE_ROLES = [
 	"node-role.kubernetes.io/controlplane",
 	"node-role.kubernetes.io/master"
 ];
-function isControlPlane(labels, taints) {
+function isControlPlane$1(labels, taints) {
 	if (labels["kubernetes.io/role"] === "master") return true;
 	return CONTROL_PLANE_ROLES.some((role) => role in labels || taints.some(({ key }) => key === role));
 }
@@ -14009,10 +15141,10 @@ function nameGivenBy(objects) {
 	return objects[0]?.value.textAt("metadata", "annotations", "cluster.x-k8s.io/cluster-name");
 }
 function whyNotReadable(object) {
-	if (nameOf(object) === void 0) return "a Node without metadata.name";
+	if (nameOf$1(object) === void 0) return "a Node without metadata.name";
 	const version = object.value.textAt("status", "nodeInfo", "kubeletVersion");
-	if (version === void 0) return `the Node ${nameOf(object)} has no status.nodeInfo.kubeletVersion: take it with kubectl get nodes -o json`;
-	return tryParseVersion(version) === void 0 ? `the Node ${nameOf(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
+	if (version === void 0) return `the Node ${nameOf$1(object)} has no status.nodeInfo.kubeletVersion: take it with kubectl get nodes -o json`;
+	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$1(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
 }
 
 // src/cluster/pod-containers.ts
@@ -14090,13 +15222,13 @@ const STATIC = [
 const CLOUD_IMAGES = /(?:provider-aws\/cloud-controller-manager|provider-openstack\/openstack-cloud-controller-manager|azure-cloud-controller-manager|cloud-pv-vsphere\/cloud-provider-vsphere|cloud-provider-vsphere\/cloud-controller-manager|cloud-provider-gcp\/cloud-controller-manager)$/;
 function readComponentPod(object) {
 	if ((namespaceOf(object) ?? "kube-system") !== "kube-system") return void 0;
-	if (object.kind === "DaemonSet") return nameOf(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
+	if (object.kind === "DaemonSet") return nameOf$1(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
 	if (object.kind !== "Pod") return void 0;
 	const component = componentOf(object);
 	return component === void 0 ? void 0 : read(object, component);
 }
 function componentOf(object) {
-	const name = nameOf(object) ?? "";
+	const name = nameOf$1(object) ?? "";
 	const labels = object.value.get("metadata", "labels");
 	const named = STATIC.find((component) => name === component || name.startsWith(`${component}-`));
 	const labelled = labels?.textAt("component");
@@ -14138,7 +15270,7 @@ function versionOf(component, tag) {
 	return tryParseVersion(version) === void 0 ? void 0 : withoutPrefix(version);
 }
 function nodeByName(object, component) {
-	const name = nameOf(object) ?? "";
+	const name = nameOf$1(object) ?? "";
 	if (!STATIC.includes(component) || !name.startsWith(`${component}-`)) return void 0;
 	return name.slice(component.length + 1);
 }
@@ -14153,7 +15285,7 @@ function withoutVersion(object, image) {
 			...written.place(),
 			object: referenceTo(object)
 		}],
-		why: `${nameOf(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
+		why: `${nameOf$1(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
 		fix: "Name the tag beside the digest (registry.k8s.io/kube-apiserver:v1.34.6@sha256:…), or ask the component: kubectl get --raw /version."
 	});
 }
@@ -14162,6 +15294,7 @@ function withoutVersion(object, image) {
 const podListReader = {
 	name: "pod-list",
 	wants: ({ text }) => /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text),
+	misses: ({ text }) => /\bkube-(?:apiserver|controller-manager|scheduler|proxy)\b/.test(text),
 	read: (files) => {
 		const results = files.map(readFile$1);
 		return {
@@ -14227,7 +15360,9 @@ const READERS = [
 	nodeListReader,
 	podListReader,
 	kindConfigReader,
-	clusterApiReader
+	clusterApiReader,
+	kubesprayReader,
+	foreignReader
 ];
 
 // src/cluster/repository-files.ts
@@ -14243,7 +15378,8 @@ function repositoryFiles(files) {
 					text
 				});
 				return documents;
-			}
+			},
+			unread: () => documents?.unread ?? []
 		};
 	});
 }
@@ -14325,17 +15461,16 @@ function readCluster(files) {
 }
 function readAll(files) {
 	const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
-	const wanted = /* @__PURE__ */ new Set();
+	const missed = /* @__PURE__ */ new Set();
 	const results = READERS.map((reader) => {
 		const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
-		for (const file of own) wanted.add(file);
+		for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
 		return reader.read(own);
 	});
-	const unread = [...wanted].flatMap((file) => file.documents().unread);
 	return {
 		observations: results.flatMap(({ observations }) => observations),
 		findings: results.flatMap(({ findings }) => findings),
-		unread: [...results.flatMap((result) => result.unread), ...unread]
+		unread: [...results.flatMap((result) => result.unread), ...[...missed].flatMap((file) => file.unread())]
 	};
 }
 function noClusterFound(count) {
@@ -16796,9 +17931,6 @@ var rows$2 = [
 
 // src/kubernetes/compat.ts
 const ROWS$2 = rows$2;
-function compatRows(product) {
-	return ROWS$2.filter((row) => row.product === product);
-}
 function addonCompat(product, version, kubernetesMinor) {
 	const line = lineOf(version);
 	const row = compatRows(product).find((candidate) => line !== void 0 && isOfLine(candidate, line));
@@ -16812,6 +17944,9 @@ function addonCompat(product, version, kubernetesMinor) {
 function addonReleasesFor(product, kubernetesMinor) {
 	const minor = minorOf(kubernetesMinor);
 	return compatRows(product).filter((row) => coversMinor(row, void 0, minor) === true);
+}
+function compatRows(product) {
+	return ROWS$2.filter((row) => row.product === product);
 }
 function isOfLine(row, line) {
 	return lineOf(row.version) === line || !Array.isArray(row.kubernetes) && "sameMinor" in row.kubernetes;
@@ -16838,7 +17973,7 @@ function kubeletHopEntering(context, minor) {
 	const hop = context.hops.find(({ to }) => isAtLeast$1(to, minor));
 	return ({ kubeletVersion }) => hop !== void 0 && isBelow$1(kubeletVersion, minor) ? hop : void 0;
 }
-function runningVersion$1(cluster) {
+function runningVersion$2(cluster) {
 	return cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []).toSorted(compareVersions)[0];
 }
 function finalVersion(context) {
@@ -24029,7 +25164,7 @@ var kubernetes = [
 			"1.7.13+",
 			"1.6.28+"
 		],
-		"source": "containerd/containerd RELEASES.md, stored revision 007244d8 (2025)"
+		"source": "containerd/containerd RELEASES.md, revision 007244d8 (2025)"
 	},
 	{
 		"minor": "1.31",
@@ -24039,7 +25174,7 @@ var kubernetes = [
 			"1.7.20+",
 			"1.6.34+"
 		],
-		"source": "containerd/containerd RELEASES.md, stored revision 007244d8 (2025)"
+		"source": "containerd/containerd RELEASES.md, revision 007244d8 (2025)"
 	},
 	{
 		"minor": "1.32",
@@ -24170,7 +25305,7 @@ const DOCKERSHIM = {
 	title: "A node's runtime is Docker",
 	meaning: "From 1.24 the kubelet has no Docker runtime of its own and does not start without a CRI runtime."
 };
-const TOO_OLD = {
+const TOO_OLD$1 = {
 	id: "container-runtime-too-old",
 	title: "A node's containerd is too old for the kubelet",
 	meaning: "From 1.26 the kubelet speaks CRI v1 only, which containerd has from 1.6 on."
@@ -24190,13 +25325,13 @@ const containerRuntimeCheck = {
 	reads: ["the nodes' containerRuntimeVersion", "kubeadm nodeRegistration.criSocket"],
 	findings: [
 		DOCKERSHIM,
-		TOO_OLD,
+		TOO_OLD$1,
 		CONTAINERD_1,
 		NOT_RECOMMENDED
 	],
 	run: (context) => [
 		...dockershim(context),
-		...containerd(context, TOO_OLD, "1.26", (version) => /^(?:0|1\.[0-5])\./.test(version)),
+		...containerd(context, TOO_OLD$1, "1.26", (version) => /^(?:0|1\.[0-5])\./.test(version)),
 		...containerd(context, CONTAINERD_1, "1.36", (version) => /^1\.(?:[6-9]|\d\d)\./.test(version)),
 		...notRecommended(context)
 	]
@@ -24242,28 +25377,29 @@ function containerd(context, description, ...[minor, isAffected]) {
 	const found = moving(context, "containerd", minor).filter(({ version }) => isAffected(version));
 	const [first] = found;
 	if (first === void 0) return [];
-	const stops = description === TOO_OLD;
+	const stops = description === TOO_OLD$1;
 	const recommended = recommendedContainerd(minorOf(first.hop.to))?.recommended.join(" or ");
 	return [makeFinding(description, context, {
 		severity: stops ? "blocker" : "risk",
 		certainty: stops ? "proven" : "likely",
 		hop: first.hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${nameList$1(found.map(told$3))}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
+		why: `${told$3(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
 		fix: `Upgrade containerd before the kubelet of these nodes, one containerd minor at a time${recommended === void 0 ? "" : ` (for ${minorOf(first.hop.to)} the project recommends ${recommended})`}.`,
 		sources: [trapSource(stops ? "cri-v1-required" : "containerd-17-last")]
 	})];
 }
 function notRecommended(context) {
 	const hops = readableHops(context);
+	const endsAbove = hops.some(({ to }) => isAtLeast$1(to, "1.36"));
 	const firstOf = /* @__PURE__ */ new Map();
 	const found = context.cluster.nodes.flatMap((node) => {
 		const version = runtimeVersion(node, "containerd");
 		if (version === void 0) return [];
 		if (!firstOf.has(version)) firstOf.set(version, hops.find((hop) => isOlder(version, hop)));
 		const hop = firstOf.get(version);
-		const is1x = hop !== void 0 && version.startsWith("1.") && !isBelow$1(hop.to, "1.36");
-		return hop === void 0 || is1x || !isBelow$1(node.kubeletVersion, minorOf(hop.to)) ? [] : [{
+		const isToldOf = version.startsWith("1.") && endsAbove;
+		return hop === void 0 || isToldOf || !isBelow$1(node.kubeletVersion, minorOf(hop.to)) ? [] : [{
 			node,
 			version,
 			hop
@@ -24281,14 +25417,15 @@ function older(context, hop, found) {
 		certainty: "likely",
 		hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${nameList$1(found.map(told$3))}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
+		why: `${told$3(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
 		fix: "Upgrade containerd on these nodes with their drain, before the kubelet.",
 		sources: row === void 0 ? [] : [row.source]
 	});
 }
-function told$3({ node, version }) {
-	return `${node.name} (containerd ${version})`;
+function told$3(found) {
+	return [...Map.groupBy(found, ({ version }) => version)].slice(0, MOST_VERSIONS).map(([version, alike]) => `containerd ${version} on ${nameList$1(alike.map(({ node }) => node.name))}`).join("; ");
 }
+const MOST_VERSIONS = 5;
 
 // src/findings/checks/containerd-support.ts
 const ENDED$1 = {
@@ -24303,9 +25440,11 @@ const containerdSupportCheck = {
 	run(context) {
 		const { today } = context;
 		if (today === void 0) return [];
+		const leadsTo136 = context.hops.some(({ to }) => isAtLeast$1(to, "1.36"));
 		return [...Map.groupBy(context.cluster.nodes, ({ containerRuntime = "" }) => /^containerd:\/\/v?(\d{1,3}\.\d{1,3})\./.exec(containerRuntime)?.[1])].flatMap(([minor, nodes]) => {
 			const end = minor === void 0 ? void 0 : containerdEndOfLife(minor);
 			if (minor === void 0 || end === void 0 || !isPast(end, today)) return [];
+			if (minor.startsWith("1.") && leadsTo136) return [];
 			return [makeFinding(ENDED$1, context, {
 				severity: "notice",
 				certainty: "proven",
@@ -24408,6 +25547,30 @@ const criOCheck = {
 	}
 };
 
+// src/findings/checks/early-kube-proxy.ts
+const EARLY = {
+	id: "kube-proxy-ahead",
+	title: "kube-proxy is for a while newer than an API server",
+	meaning: "kubeadm up to 1.27 moves kube-proxy with the first control-plane node, before the others have moved."
+};
+const earlyKubeProxyCheck = {
+	name: "early-kube-proxy",
+	reads: ["the hops", "the number of API servers"],
+	findings: [EARLY],
+	run(context) {
+		const hop = context.hops.find(({ from, to }) => from !== to && isBelow$1(to, "1.28"));
+		if (hop === void 0 || context.cluster.controlPlane.apiServers.length < 2) return [];
+		return [makeFinding(EARLY, context, {
+			severity: "notice",
+			certainty: "proven",
+			hop,
+			why: `The apply to ${hop.to} moves kube-proxy on every node while the other API servers still run ${hop.from}, which the skew policy does not allow.`,
+			fix: "Go through the control-plane nodes of this hop without a break; from 1.28 on kubeadm waits for the last one.",
+			sources: [trapSource("kubeadm-addons-last")]
+		})];
+	}
+};
+
 // src/findings/checks/etcd-arguments.ts
 const REMOVED$2 = {
 	id: "etcd-experimental-flag",
@@ -24479,6 +25642,9 @@ function etcdMinimumFor(minor) {
 	const wanted = minorOf(minor);
 	return rows.find((row) => row.minor === wanted);
 }
+function etcdMinimaCrossed(from, to) {
+	return rows.filter(({ minor }) => minorDistance(minor, from) > 0 && minorDistance(minor, to) <= 0);
+}
 const SHAPE = /^v?(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?:[-+]([0-9A-Za-z.+-]{1,64}))?$/;
 const UNSTABLE = /^(?:alpha|beta|rc)/;
 function compareEtcdVersions(left, right) {
@@ -24505,18 +25671,8 @@ function numbersOf(text) {
 	];
 }
 
-// src/findings/checks/etcd-pin.ts
-const PIN = {
-	id: "etcd-pin-too-old",
-	title: "A pinned etcd image is too old for this kubeadm",
-	meaning: "kubeadm keeps the pinned tag and then waits for an etcd that cannot come up its way."
-};
-const PIN_UNREADABLE = {
-	id: "etcd-pin-unreadable",
-	title: "A pinned etcd image tells no version",
-	meaning: "kubeadm keeps the pinned tag at every hop, and whether that etcd is new enough cannot be judged."
-};
-const LIMITS = [{
+// src/findings/etcd-pin.ts
+const PIN_LIMITS$1 = [{
 	minor: "1.31",
 	oldest: "3.5.11",
 	trap: "kubeadm-etcd-3511"
@@ -24525,37 +25681,64 @@ const LIMITS = [{
 	oldest: "3.6.0",
 	trap: "kubeadm-etcd-36-only"
 }];
+function pinInForce$1(context, hop) {
+	const pin = context.cluster.controlPlane.etcd.pinnedImageTag;
+	return readableHops(context).slice(0, readableHops(context).indexOf(hop)).some((one) => bringsNewEtcd(one) || pinLimitAt(one, pin?.value ?? "") !== void 0) ? void 0 : pin;
+}
+function pinLimitAt(hop, tag) {
+	if (!isEtcdVersion(tag)) return void 0;
+	return PIN_LIMITS$1.find(({ minor, oldest }) => isBelow$1(hop.from, minor) && isAtLeast$1(hop.to, minor) && compareEtcdVersions(tag, oldest) < 0);
+}
+function bringsNewEtcd({ from, to }) {
+	return isBelow$1(from, minorOf(to)) && etcdMinimumFor(minorOf(to)) !== void 0;
+}
+
+// src/findings/checks/etcd-pin.ts
+const TOO_OLD = {
+	id: "etcd-pin-too-old",
+	title: "A pinned etcd image is too old for this kubeadm",
+	meaning: "kubeadm keeps the pinned tag and then waits for an etcd that cannot come up its way."
+};
+const UNREADABLE$1 = {
+	id: "etcd-pin-unreadable",
+	title: "A pinned etcd image tells no version",
+	meaning: "kubeadm keeps the pinned tag at every hop, and whether that etcd is new enough cannot be judged."
+};
 const etcdPinCheck = {
 	name: "etcd-pin",
 	reads: ["ClusterConfiguration: etcd.local.imageTag"],
-	findings: [PIN, PIN_UNREADABLE],
+	findings: [TOO_OLD, UNREADABLE$1],
 	run(context) {
 		const pin = context.cluster.controlPlane.etcd.pinnedImageTag;
 		if (pin === void 0 || context.hops.length === 0) return [];
-		if (!isEtcdVersion(pin.value)) return [makeFinding(PIN_UNREADABLE, context, {
-			severity: "risk",
-			certainty: "unknown",
-			hop: context.hops[0],
-			origins: [pin.origin],
-			why: `etcd.local.imageTag is ${JSON.stringify(pin.value.slice(0, 60))}, which names no etcd release.`,
-			fix: "Ask the member itself (`etcdctl endpoint status --cluster --write-out=table`), and take the pin out before the next apply.",
-			sources: ["kubeadm EtcdSupportedVersion: a set imageTag wins"]
-		})];
-		return LIMITS.flatMap(({ minor, oldest, trap }) => {
-			const hop = hopEntering(context, minor);
-			if (hop === void 0 || compareEtcdVersions(pin.value, oldest) >= 0) return [];
-			return [makeFinding(PIN, context, {
-				severity: "blocker",
-				certainty: "proven",
-				hop,
-				origins: [pin.origin],
-				why: `etcd.local.imageTag pins ${pin.value}, and kubeadm ${hop.to} handles etcd from ${oldest} on.`,
-				fix: `Take imageTag out of the file and of the kubeadm-config ConfigMap (kubectl -n kube-system edit configmap kubeadm-config) before the hop to ${hop.to}: kubeadm then brings its own etcd.`,
-				sources: [trapSource(trap)]
-			})];
-		});
+		return isEtcdVersion(pin.value) ? tooOld(context, pin) : [unreadable$2(context, pin)];
 	}
 };
+function tooOld(context, pin) {
+	const hop = firstHop(context, (one) => pinInForce$1(context, one) !== void 0 && pinLimitAt(one, pin.value) !== void 0);
+	const limit = hop === void 0 ? void 0 : pinLimitAt(hop, pin.value);
+	if (hop === void 0 || limit === void 0) return [];
+	return [makeFinding(TOO_OLD, context, {
+		severity: "risk",
+		certainty: "proven",
+		hop,
+		origins: [pin.origin],
+		why: `etcd.local.imageTag pins ${pin.value}, and kubeadm ${hop.to} handles etcd from ${limit.oldest} on.`,
+		fix: `Take imageTag out of the file, as the plan does in the kubeadm-config ConfigMap before the hop to ${hop.to}: kubeadm then brings its own etcd.`,
+		sources: [trapSource(limit.trap)]
+	})];
+}
+function unreadable$2(context, pin) {
+	return makeFinding(UNREADABLE$1, context, {
+		severity: "risk",
+		certainty: "unknown",
+		hop: context.hops[0],
+		origins: [pin.origin],
+		why: `etcd.local.imageTag is ${JSON.stringify(pin.value.slice(0, 60))}, which names no etcd release.`,
+		fix: "Ask the member itself (`etcdctl endpoint status --cluster --write-out=table`), and take the pin out before the next apply.",
+		sources: ["kubeadm EtcdSupportedVersion: a set imageTag wins"]
+	});
+}
 
 // data/kubeadm.json
 var kubeadm_default = {
@@ -27753,51 +28936,46 @@ function patchesRead({ minor, images, etcd }) {
 
 // src/findings/etcd-outlook.ts
 function etcdNow({ cluster }) {
-	const { members = [], version, pinnedImageTag } = cluster.controlPlane.etcd;
-	const oldest = members.filter((member) => isEtcdVersion(member.version)).toSorted((one, other) => compareEtcdVersions(one.version, other.version))[0];
-	if (oldest !== void 0) {
-		const origins = oldest.origin === void 0 ? [] : [oldest.origin];
-		const ground = `the oldest etcd member runs ${oldest.version}`;
-		return {
-			version: oldest.version,
-			certainty: "proven",
-			origins,
-			ground
-		};
-	}
-	if (version !== void 0 && isEtcdVersion(version)) return {
-		version,
-		certainty: "proven",
-		origins: [],
-		ground: `etcd runs ${version}`
-	};
-	if (pinnedImageTag !== void 0 && isEtcdVersion(pinnedImageTag.value)) {
-		const { value, origin } = pinnedImageTag;
-		const ground = `etcd.local.imageTag pins ${value}`;
-		return {
-			version: value,
-			certainty: "likely",
-			origins: [origin],
-			ground
-		};
-	}
-	return bundled(runningVersion$1(cluster)?.text);
+	const { etcd } = cluster.controlPlane;
+	return seenEtcd(etcd) ?? pinnedEtcd(etcd.pinnedImageTag) ?? bundledEtcd(runningVersion$2(cluster)?.text);
 }
 function etcdBefore$1(context, hop) {
 	const index = context.hops.indexOf(hop);
 	const before = context.hops.slice(0, Math.max(index, 0)).findLast(({ from, to }) => from !== to);
 	if (before === void 0) return etcdNow(context);
-	return context.cluster.controlPlane.etcd.pinnedImageTag === void 0 ? bundled(before.to) : etcdNow(context);
+	return pinnedEtcd(pinInForce$1(context, hop)) ?? bundledEtcd(before.to);
 }
-function bundled(kubeadm) {
-	if (kubeadm === void 0 || tryParseVersion(kubeadm) === void 0) return void 0;
-	const images = bundledImages(kubeadm);
-	if (images === void 0) return void 0;
+function seenEtcd({ members = [], version }) {
+	const oldest = [...members, ...version === void 0 ? [] : [{ version }]].filter((member) => isEtcdVersion(member.version)).toSorted((one, other) => compareEtcdVersions(one.version, other.version))[0];
+	if (oldest === void 0) return void 0;
+	const origins = "origin" in oldest && oldest.origin !== void 0 ? [oldest.origin] : [];
+	const ground = `the oldest etcd member runs ${oldest.version}`;
 	return {
-		version: images.etcd,
+		version: oldest.version,
+		certainty: "proven",
+		origins,
+		ground
+	};
+}
+function pinnedEtcd(pin) {
+	if (pin === void 0 || !isEtcdVersion(pin.value)) return void 0;
+	const ground = `etcd.local.imageTag pins ${pin.value}`;
+	return {
+		version: pin.value,
+		certainty: "likely",
+		origins: [pin.origin],
+		ground
+	};
+}
+function bundledEtcd(kubeadm) {
+	if (kubeadm === void 0 || tryParseVersion(kubeadm) === void 0) return void 0;
+	const etcd = bundledImages(kubeadm)?.etcd;
+	if (etcd === void 0) return void 0;
+	return {
+		version: etcd,
 		certainty: "likely",
 		origins: [],
-		ground: `kubeadm ${kubeadm} brings etcd ${images.etcd}`
+		ground: `kubeadm ${kubeadm} brings etcd ${etcd}`
 	};
 }
 
@@ -27966,7 +29144,39 @@ var minorsScanned = [
 	"1.36",
 	"1.37"
 ];
-var gates = [
+var gates$1 = [
+	{
+		"name": "AllAlpha",
+		"modules": ["component-base"],
+		"stages": [{
+			"stage": "Alpha",
+			"default": false,
+			"locked": false,
+			"fromMinor": "1.20",
+			"toMinor": null
+		}],
+		"removedIn": null,
+		"firstIsLowerBound": true,
+		"note": "sets every alpha gate that is not named itself",
+		"source": "k8s.io/component-base featuregate/feature_gate.go, .0 of 1.20 to 1.37",
+		"asOf": "2026-11-24"
+	},
+	{
+		"name": "AllBeta",
+		"modules": ["component-base"],
+		"stages": [{
+			"stage": "Beta",
+			"default": false,
+			"locked": false,
+			"fromMinor": "1.20",
+			"toMinor": null
+		}],
+		"removedIn": null,
+		"firstIsLowerBound": true,
+		"note": "sets every beta gate that is not named itself",
+		"source": "k8s.io/component-base featuregate/feature_gate.go, .0 of 1.20 to 1.37",
+		"asOf": "2026-11-24"
+	},
 	{
 		"name": "APIListChunking",
 		"modules": ["apiserver", "kubernetes"],
@@ -42763,7 +43973,7 @@ let index;
 function gateStatus(gate, minor) {
 	const wanted = minorOf(minor);
 	if (!minorsScanned.includes(wanted)) return { status: "unknown" };
-	index ??= new Map(gates.map((row) => [row.name, row]));
+	index ??= new Map(gates$1.map((row) => [row.name, row]));
 	return gateStatusIn(index.get(gate), wanted);
 }
 
@@ -42800,7 +44010,8 @@ function componentGates(cluster) {
 			component,
 			gate,
 			value: booleanOf(set.trim()),
-			origin
+			origin,
+			setBy: "argument"
 		}];
 	}));
 	const documents = cluster.kubeadm?.documents ?? [];
@@ -42815,7 +44026,8 @@ function gatesOf(document, component) {
 		component,
 		gate,
 		value: typeof value === "boolean" ? value : void 0,
-		origin: settingOrigin(document, `featureGates.${fieldKey(gate)}`)
+		origin: settingOrigin(document, `featureGates.${fieldKey(gate)}`),
+		setBy: "configuration"
 	}));
 }
 function booleanOf(text) {
@@ -43035,16 +44247,22 @@ function judge$3(context, apiVersion, alike) {
 		hop: deprecated
 	})];
 	const [first] = readableHops(context);
-	return first !== void 0 && NEW_VERSIONS.includes(apiVersion) && statusAt(first) === "unknown" ? [tooNew(context, {
+	if (first === void 0 || !NEW_VERSIONS.includes(apiVersion)) return [];
+	const status = statusAt(first);
+	return status === "unknown" || status === "experimental" ? [tooNew(context, {
 		apiVersion,
 		origins,
 		hop: first
 	})] : [];
 }
-const NEW_VERSIONS = ["kubeadm.k8s.io/v1beta3", "kubeadm.k8s.io/v1beta4"];
+const NEW_VERSIONS = [
+	"v1beta3",
+	"v1beta4",
+	"v1"
+].map((version) => `kubeadm.k8s.io/${version}`);
 function refused$2(context, { apiVersion, origins, hop }) {
 	const { lastMigrator, migrateTo } = configApiStatus(apiVersion, hop.to);
-	const running = runningVersion$1(context.cluster);
+	const running = runningVersion$2(context.cluster);
 	const already = running !== void 0 && configApiStatus(apiVersion, minorOf(running)).status === "rejected";
 	const migrate = lastMigrator === void 0 || migrateTo === void 0 ? "Write the file anew in the API version that `kubeadm config print init-defaults` shows." : `Run \`kubeadm config migrate --old-config FILE --new-config NEW\` with kubeadm ${lastMigrator} or older, which gives ${migrateTo}${already ? " (the kubeadm of this cluster no longer can)" : ""}. Keep only the documents that the old file had: migrate adds an InitConfiguration with a fresh token.`;
 	return makeFinding(REJECTED, context, {
@@ -43071,12 +44289,14 @@ function aging(context, { apiVersion, origins, hop }) {
 	});
 }
 function tooNew(context, { apiVersion, origins, hop }) {
+	const isExperimental = configApiStatus(apiVersion, hop.to).status === "experimental";
+	const what = isExperimental ? "reads it only with --allow-experimental-api" : "does not know it yet";
 	return makeFinding(TOO_NEW, context, {
 		severity: "risk",
-		certainty: "likely",
+		certainty: isExperimental ? "proven" : "likely",
 		hop,
 		origins,
-		why: `The file is written in ${apiVersion}, and kubeadm ${hop.to} does not know that API version yet.`,
+		why: `The file is written in ${apiVersion}, and kubeadm ${hop.to} ${what}.`,
 		fix: "Use the file only once the kubeadm on the hosts knows it; until then keep the version that `kubeadm config print init-defaults` shows.",
 		sources: [SOURCE$4]
 	});
@@ -43134,7 +44354,7 @@ var rules = [
 		"appliesFromReferenceMinor": "1.20",
 		"appliesUntilReferenceMinor": null,
 		"rule": "All API servers of a cluster lie within one minor of each other.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)"
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)"
 	},
 	{
 		"id": "kubelet",
@@ -43145,7 +44365,7 @@ var rules = [
 		"appliesFromReferenceMinor": null,
 		"appliesUntilReferenceMinor": null,
 		"rule": "Kubelet never newer, at most three minors older; a kubelet below 1.25 only two.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)",
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)",
 		"exception": {
 			"subjectBelow": "1.25",
 			"maxMinorsOlder": 2
@@ -43161,7 +44381,7 @@ var rules = [
 		"appliesFromReferenceMinor": null,
 		"appliesUntilReferenceMinor": null,
 		"rule": "kube-proxy never newer, at most three minors older; below 1.25 only two.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)",
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)",
 		"exception": {
 			"subjectBelow": "1.25",
 			"maxMinorsOlder": 2
@@ -43177,7 +44397,7 @@ var rules = [
 		"appliesFromReferenceMinor": null,
 		"appliesUntilReferenceMinor": null,
 		"rule": "Up to three minors older or newer than the kubelet beside it; below 1.25 only two.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)",
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)",
 		"exception": {
 			"subjectBelow": "1.25",
 			"maxMinorsOlder": 2,
@@ -43194,7 +44414,7 @@ var rules = [
 		"appliesFromReferenceMinor": "1.20",
 		"appliesUntilReferenceMinor": null,
 		"rule": "Never newer; same minor expected, one minor older tolerated during an upgrade.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)"
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)"
 	},
 	{
 		"id": "kube-scheduler",
@@ -43205,7 +44425,7 @@ var rules = [
 		"appliesFromReferenceMinor": "1.20",
 		"appliesUntilReferenceMinor": null,
 		"rule": "Never newer; same minor expected, one minor older tolerated during an upgrade.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)"
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)"
 	},
 	{
 		"id": "cloud-controller-manager",
@@ -43216,7 +44436,7 @@ var rules = [
 		"appliesFromReferenceMinor": "1.20",
 		"appliesUntilReferenceMinor": null,
 		"rule": "Never newer; same minor expected, one minor older tolerated during an upgrade.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)"
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)"
 	},
 	{
 		"id": "kubectl",
@@ -43227,7 +44447,7 @@ var rules = [
 		"appliesFromReferenceMinor": "1.20",
 		"appliesUntilReferenceMinor": null,
 		"rule": "Within one minor of every API server it can reach.",
-		"source": "kubernetes/website content/en/releases/version-skew-policy.md (stored revision 01bc0975)"
+		"source": "kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)"
 	},
 	{
 		"id": "kubeadm-controlplane",
@@ -43581,7 +44801,7 @@ const laggingKubeletCheck = {
 	reads: ["the nodes' kubelet versions", "the version of every API server"],
 	findings: [LAGGING],
 	run(context) {
-		const running = runningVersion$1(context.cluster);
+		const running = runningVersion$2(context.cluster);
 		if (running === void 0 || isBelow$1(running.text, "1.35")) return [];
 		const hopOf = kubeletHopEntering(context, "1.35");
 		const nodes = context.cluster.nodes.filter((node) => hopOf(node) !== void 0);
@@ -43634,7 +44854,7 @@ const managementCheck = {
 			fix: `Upgrade with ${cluster.distribution}'s own tools; Kubehop still judges the version skew (kubehop skew) and support dates.`,
 			sources: [`the files that were read as ${cluster.distribution}`]
 		})];
-		if (runningVersion$1(cluster) !== void 0) return [];
+		if (runningVersion$2(cluster) !== void 0) return [];
 		return [makeFinding(NO_START, context, {
 			...common,
 			severity: "blocker",
@@ -43849,8 +45069,8 @@ function assertSkewPolicy(policy) {
 	refuseUnless(["any", "local"], "controlPlaneReach", policy.controlPlaneReach);
 }
 function officialLimits(row, version) {
-	const { exception } = row;
-	if (exception === void 0 || minorDistance(version, exception.subjectBelow) >= 0) return {
+	const exception = row.exception;
+	if (exception === void 0 || version.minor >= minorNumber$1(exception.subjectBelow)) return {
 		older: row.maxMinorsOlder,
 		newer: row.maxMinorsNewer,
 		source: row.source
@@ -43861,6 +45081,9 @@ function officialLimits(row, version) {
 		exception: `below ${exception.subjectBelow}`,
 		source: row.source
 	};
+}
+function minorNumber$1(bound) {
+	return Number(bound.slice(2));
 }
 function refuseUnless(allowed, field, value) {
 	if (value === void 0 || typeof value === "string" && allowed.includes(value)) return;
@@ -44005,11 +45228,19 @@ function rulesOf(versions, policy) {
 	];
 }
 function instances(component, list) {
-	return (list ?? []).map(({ node, version }) => ({
-		component,
-		...node === void 0 ? {} : { node },
-		version: parseVersion(version)
-	}));
+	const read = /* @__PURE__ */ new Map();
+	return (list ?? []).map(({ node, version: text }) => {
+		const version = read.get(text) ?? parseVersion(text);
+		read.set(text, version);
+		return node === void 0 ? {
+			component,
+			version
+		} : {
+			component,
+			node,
+			version
+		};
+	});
 }
 function kubectlOf(versions) {
 	return versions.kubectl === void 0 ? [] : [{ version: versions.kubectl }];
@@ -44211,7 +45442,7 @@ const supportCheck = {
 	}
 };
 function running(context, today) {
-	const version = runningVersion$1(context.cluster);
+	const version = runningVersion$2(context.cluster);
 	if (version === void 0) return [];
 	const status = supportStatus(version, today);
 	if (status.state !== "end-of-life") return [];
@@ -44354,11 +45585,7 @@ const trailingKubeletGatesCheck = {
 	name: "trailing-kubelet-gates",
 	reads: ["KubeletConfiguration: featureGates", "the nodes' kubelet versions"],
 	findings: [TRAILING],
-	run(context) {
-		const documents = context.cluster.kubeadm?.documents ?? [];
-		const paths = new Set(documents.filter(({ kind }) => kind === "KubeletConfiguration").map(({ origin }) => origin.path));
-		return componentGates(context.cluster).filter(({ component, origin }) => component === "kubelet" && paths.has(origin.path)).flatMap((setting) => judge(context, setting));
-	}
+	run: (context) => componentGates(context.cluster).filter(({ component, setBy }) => component === "kubelet" && setBy === "configuration").flatMap((setting) => judge(context, setting))
 };
 function judge(context, setting) {
 	const hop = firstHop(context, ({ to }) => isKnown(setting.gate, to));
@@ -44441,22 +45668,12 @@ const checks = [
 	proxyModeCheck,
 	controlPlaneRoleCheck,
 	adminCredentialsCheck,
+	earlyKubeProxyCheck,
 	addOnsCheck,
 	byHandCheck
 ];
 function checkCluster(context) {
 	return sortFindings$1(checks.flatMap((check) => check.run(context)), context.hops);
-}
-
-// src/plan/kubelet-floor.ts
-const BEHIND_TARGET = new Map(kubeadm_default.minors.map((row) => [row.minor, row.upgradePolicy.maxKubeletMinorsBehindTarget]));
-function isTooOldFor(kubelet, move) {
-	const behind = move.toMinor - kubelet.minor;
-	if (behind > skewLimits("kubelet", kubelet, {}).older) return true;
-	return move.applies && behind > kubeletsBehindTarget(move.toMinor);
-}
-function kubeletsBehindTarget(minor) {
-	return BEHIND_TARGET.get(`1.${minor}`) ?? [...BEHIND_TARGET.values()].at(-1) ?? 1;
 }
 
 // src/plan/plan-version.ts
@@ -44474,6 +45691,20 @@ function repositoryMinor(version) {
 function minorNumber(version) {
 	return Number(version.split(".")[1]);
 }
+
+// src/plan/kubelet-floor.ts
+const BEHIND_TARGET = new Map(kubeadm_default.minors.map((row) => [row.minor, row.upgradePolicy.maxKubeletMinorsBehindTarget]));
+function isTooOldFor(kubelet, move) {
+	const behind = move.toMinor - kubelet.minor;
+	if (behind > skewLimits("kubelet", kubelet, {}).older) return true;
+	return move.applies && behind > kubeletsBehindTarget(move.toMinor);
+}
+function kubeletsBehindTarget(minor) {
+	const values = [...BEHIND_TARGET.values()];
+	const nearest = minor < FIRST_KNOWN_MINOR ? values[0] : values.at(-1);
+	return BEHIND_TARGET.get(`1.${minor}`) ?? nearest ?? 1;
+}
+const FIRST_KNOWN_MINOR = minorNumber(kubeadm_default.minors[0]?.minor ?? "1.0");
 
 // src/plan/legs.ts
 function legsTo(terrain, target) {
@@ -44600,6 +45831,62 @@ function mustMove(kubelet, index, legs) {
 	return kubelet !== void 0 && move !== void 0 && isTooOldFor(kubelet, move);
 }
 
+// src/plan/half-done.ts
+function judgeHalfDone(findings, terrain, way) {
+	const index = way.legs.findIndex(({ operations }) => operations.length > 0);
+	const leg = way.legs[index];
+	if (leg === void 0) return findings;
+	const first = {
+		leg,
+		moves: way.moves.slice(0, index + 1).flat(),
+		hop: index + 1
+	};
+	if (!terrain.controlPlanes.some((node) => isBehind(node, terrain.newestApiServer))) return findings;
+	const left = rulesBrokenAfter(terrain, first);
+	return findings.map((finding) => {
+		return finding.id.startsWith("skew-") && !left.has(finding.id.slice(5)) && finding.severity === "blocker" ? finishedBy(finding, first) : finding;
+	});
+}
+function finishedBy(finding, { leg, hop }) {
+	const to = plainVersion(leg.to);
+	return {
+		...finding,
+		severity: "risk",
+		fix: { text: `An upgrade to ${to} was left half done; hop ${hop} finishes it and brings this back within the policy. Do not wait.` }
+	};
+}
+function rulesBrokenAfter(terrain, first) {
+	const policy = {
+		controlPlaneReach: "local",
+		...terrain.cluster.policy
+	};
+	return new Set(checkSkew(versionsAfter(terrain, first), policy).violations.map(({ rule }) => rule));
+}
+function versionsAfter(terrain, { leg, moves }) {
+	const version = plainVersion(leg.to);
+	const moved = new Set(moves.map(({ node }) => node.name));
+	const everywhere = terrain.controlPlanes.map(({ name }) => ({
+		node: name,
+		version
+	}));
+	const { cloudControllerManagers } = terrain.cluster.controlPlane;
+	const kubelets = terrain.nodes.flatMap((node) => instance(node, moved.has(node.name) ? leg.to : node.kubelet));
+	return {
+		apiServers: everywhere,
+		controllerManagers: everywhere,
+		schedulers: everywhere,
+		cloudControllerManagers: cloudControllerManagers.filter((one) => tryParseVersion(one.version) !== void 0),
+		kubelets,
+		kubeProxies: terrain.nodes.flatMap((node) => instance(node, node.kubeProxy === void 0 ? void 0 : leg.to))
+	};
+}
+function instance({ name }, version) {
+	return version === void 0 ? [] : [{
+		node: name,
+		version: version.text
+	}];
+}
+
 // src/plan/hop-context.ts
 function hopContext(terrain, leg, hop) {
 	const from = plainVersion(leg.from);
@@ -44621,6 +45908,32 @@ function concernedNodes(terrain, leg, moves) {
 	if (leg.operations.length > 0) return terrain.nodes;
 	const moving = new Set(moves.map(({ node }) => node.name));
 	return terrain.nodes.filter(({ name }) => moving.has(name));
+}
+
+// src/plan/shell.ts
+const PLAIN_WORD = /^[A-Za-z0-9_./:@%+][A-Za-z0-9_./:@%+=,-]*$/;
+function quote(word) {
+	if (PLAIN_WORD.test(word)) return word;
+	const characters = Array.from(word);
+	if (!characters.some(isControl)) return `'${word.replaceAll("'", "'\\''")}'`;
+	return `$'${characters.map(escaped$1).join("")}'`;
+}
+function isOptionLike(word) {
+	return word.startsWith("-");
+}
+function requiredVariable(name, hint) {
+	return `"\${${name}:?${hint.replaceAll(/[^A-Za-z0-9 .,:/_-]/g, "_")}}"`;
+}
+function escaped$1(character) {
+	if (character === "\\" || character === "'") return `\\${character}`;
+	return isControl(character) ? `\\u${codeOf$1(character).toString(16).padStart(4, "0")}` : character;
+}
+function isControl(character) {
+	const code = codeOf$1(character);
+	return code < 32 || code >= 127 && code < 160 || code === 8232 || code === 8233;
+}
+function codeOf$1(character) {
+	return character.codePointAt(0) ?? 0;
 }
 
 // src/plan/step-draft.ts
@@ -44650,6 +45963,53 @@ function numberSteps(hop, drafts) {
 }
 function idPart(name) {
 	return name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
+}
+
+// src/plan/lifecycle-manager.ts
+function lifecycleManager(distribution) {
+	if (distribution === "kubespray") return KUBESPRAY;
+	return distribution === "cluster-api" ? CLUSTER_API : void 0;
+}
+const KUBESPRAY_DIRECTORY = requiredVariable("KUBESPRAY", "set to the directory of your kubespray checkout");
+const INVENTORY = requiredVariable("INVENTORY", "set to the path of the inventory file");
+const KUBESPRAY = {
+	name: "kubespray",
+	does: "kubespray's upgrade-cluster.yml does this on the node",
+	offered: (hop) => onWorkstation(`grep -rlF '${hop.to}:' ${KUBESPRAY_DIRECTORY}/roles`, "a file of checksums: this kubespray release knows the version; else check out the release that does"),
+	moveControlPlane: (hop) => [...edits([hop.terrain.cluster.controlPlane.apiServers[0]?.origin], hop), playbook(hop, "kube_control_plane:etcd")],
+	moveWorkers: (_, hop) => [playbook(hop, "kube_node:!kube_control_plane")],
+	snapshot: (hop, file) => [onNode(hop.terrain.controlPlanes[0], `sudo sh -c 'umask 077 && mkdir -p /var/backups/kubehop && set -a && . /etc/etcd.env && etcdctl snapshot save /var/backups/kubehop/${file}'`, "Snapshot saved; on a host of the etcd group")]
+};
+function playbook(hop, limit) {
+	return onWorkstation(`cd ${KUBESPRAY_DIRECTORY} && ansible-playbook -i ${INVENTORY} -b upgrade-cluster.yml -e kube_version=${hop.to} --limit ${quote(limit)}`, "failed=0, unreachable=0 for every host");
+}
+const MANAGEMENT = `--kubeconfig ${requiredVariable("MANAGEMENT_KUBECONFIG", "set to the kubeconfig of the management cluster")}`;
+const CLUSTER_API = {
+	name: "Cluster API",
+	does: "Cluster API does this by replacing the machine with one of the new version, drained first",
+	offered: (hop) => onWorkstation(`kubectl ${MANAGEMENT} get clusters,kubeadmcontrolplanes,machinedeployments,machinepools -A`, `every replica ready and up to date, and a machine image of v${hop.to} named in the infrastructure templates`),
+	moveControlPlane: (hop) => [...edits([hop.terrain.cluster.controlPlane.apiServers[0]?.origin], hop), rolledOut("kubeadmcontrolplanes", hop)],
+	moveWorkers: (workers, hop) => {
+		const own = hop.terrain.cluster.controlPlane.apiServers[0]?.origin;
+		return [...edits(workers.map(({ source }) => source?.origin).filter((origin) => !isSamePlace(origin, own)), hop), rolledOut("machinedeployments,machinepools", hop)];
+	},
+	snapshot: (_, file) => [onWorkstation(`etcdctl --endpoints=${requiredVariable("ETCD_ENDPOINTS", "set to the https address of an etcd member")} --cacert=${requiredVariable("ETCD_CACERT", "set to the CA certificate of etcd")} --cert=${requiredVariable("ETCD_CERT", "set to a client certificate of etcd")} --key=${requiredVariable("ETCD_KEY", "set to the key of that client certificate")} snapshot save ${file}`, "Snapshot saved; away from the machines, which are replaced")]
+};
+function rolledOut(kinds, hop) {
+	return onWorkstation(`kubectl ${MANAGEMENT} get ${kinds} -A --watch`, `every replica of this cluster up to date, ready and at v${hop.to} (end it then)`);
+}
+function edits(origins, hop) {
+	const places = /* @__PURE__ */ new Map();
+	for (const origin of origins) {
+		if (origin === void 0 || origin.path === "-") continue;
+		const path = quote(origin.path.startsWith("-") ? `./${origin.path}` : origin.path);
+		const run = `sed -i '${origin.line}s/1\\.[0-9][0-9]*\\.[0-9][0-9]*/${hop.to}/' ${path}`;
+		places.set(run, onWorkstation(run, `${origin.field} names ${hop.to}; commit, review and merge it`));
+	}
+	return [...places.values()];
+}
+function isSamePlace(one, other) {
+	return one?.path === other?.path && one?.line === other?.line;
 }
 
 // src/plan/add-on-steps.ts
@@ -44694,32 +46054,6 @@ function addOns(hop) {
 		commands: [onWorkstation("kubectl get pods -A --field-selector=status.phase!=Running,status.phase!=Succeeded", "No resources found")],
 		why: `Add-ons in the files: ${list}. Move those whose range ends below 1.${hop.toMinor} to a release that supports it; the findings say which ones are known. CoreDNS and kube-proxy were moved by kubeadm.`
 	}];
-}
-
-// src/plan/shell.ts
-const PLAIN_WORD = /^[A-Za-z0-9_./:@%+][A-Za-z0-9_./:@%+=,-]*$/;
-function quote(word) {
-	if (PLAIN_WORD.test(word)) return word;
-	const characters = Array.from(word);
-	if (!characters.some(isControl)) return `'${word.replaceAll("'", "'\\''")}'`;
-	return `$'${characters.map(escaped$1).join("")}'`;
-}
-function isOptionLike(word) {
-	return word.startsWith("-");
-}
-function requiredVariable(name, hint) {
-	return `"\${${name}:?${hint.replaceAll(/[^A-Za-z0-9 .,:/_-]/g, "_")}}"`;
-}
-function escaped$1(character) {
-	if (character === "\\" || character === "'") return `\\${character}`;
-	return isControl(character) ? `\\u${codeOf$1(character).toString(16).padStart(4, "0")}` : character;
-}
-function isControl(character) {
-	const code = codeOf$1(character);
-	return code < 32 || code >= 127 && code < 160 || code === 8232 || code === 8233;
-}
-function codeOf$1(character) {
-	return character.codePointAt(0) ?? 0;
 }
 
 // src/plan/etcd-commands.ts
@@ -44953,7 +46287,7 @@ function packageVersion(version) {
 const KEYRING = "/etc/apt/keyrings/kubernetes-apt-keyring.gpg";
 const APT = {
 	pin: (version) => [
-		`curl -fsSL ${addressed(version, "deb", {
+		`sudo mkdir -p /etc/apt/keyrings && curl -fsSL ${addressed(version, "deb", {
 			before: "",
 			after: "/Release.key"
 		})} | sudo gpg --dearmor --yes -o ${KEYRING}`,
@@ -45064,7 +46398,7 @@ function pinRepository(node, hop) {
 		role: node.role,
 		version: hop.to,
 		commands: hostCommands(node, (packages) => [...packages.pin(hop.to), packages.offered(hop.to)]),
-		why: whyOn(node, `Each minor has a package repository of its own; this one offers ${repositoryMinor(hop.to)}.${mirror}`),
+		why: whyOn(node, `Each minor has a package repository of its own; this one offers ${repositoryMinor(hop.to)}. A host that takes its packages from a mirror is pointed at the mirror of that minor instead.${mirror}`),
 		undo: `Point the repository back at ${repositoryMinor(hop.from)}.`
 	};
 }
@@ -45137,7 +46471,7 @@ function ownPlan(node, hop) {
 function moveSteps({ node, action }, hop) {
 	const moves = action === "apply" ? [apply(node, hop)] : [upgradeNode$1(node, hop)];
 	const others = action === "apply" && node.count > 1 ? [upgradeNode$1(node, hop)] : [];
-	return [...moves, ...others].flatMap((step) => [step, serves(node, hop)]);
+	return [...moves, ...others].flatMap((step) => [step, serves$1(node, hop)]);
 }
 function apply(node, hop) {
 	const options = upgradeOptions(hop.terrain.paths) + preReleaseOption(hop.to);
@@ -45148,10 +46482,14 @@ function apply(node, hop) {
 		role: "control-plane",
 		version: hop.to,
 		commands: [onNode(node, `sudo kubeadm upgrade apply v${hop.to} --yes${options}`, "SUCCESS")],
-		why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.`,
+		why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.${earlyProxy(hop)}`,
 		undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back."
 	};
 }
+function earlyProxy({ toMinor, terrain }) {
+	return toMinor <= LAST_EARLY_PROXY && terrain.controlPlanes.length > 1 ? " kubeadm up to 1.27 moves CoreDNS and kube-proxy now already: until the last control-plane node has followed, kube-proxy is newer than some API servers, which the policy forbids and only a short hop helps." : "";
+}
+const LAST_EARLY_PROXY = 27;
 function upgradeNode$1(node, hop) {
 	return {
 		phase: "control-plane",
@@ -45164,7 +46502,7 @@ function upgradeNode$1(node, hop) {
 		undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back."
 	};
 }
-function serves(node, hop) {
+function serves$1(node, hop) {
 	return {
 		phase: "control-plane",
 		action: "check",
@@ -45220,13 +46558,24 @@ function newestBundled(hop) {
 // src/plan/etcd-steps.ts
 function etcdSteps(hop) {
 	if (!hasOwnEtcd(hop.terrain) || hop.leg.operations.length === 0) return [];
-	const minimum = hop.fromMinor < hop.toMinor ? etcdMinimumFor(`1.${hop.toMinor}`) : void 0;
+	const minimum = minimumOf(hop);
 	if (minimum === void 0) return endPin(hop);
 	const before = etcdBefore(hop);
 	const isBegun = !hop.leg.operations.some(({ action }) => action === "apply");
 	if (before === void 0 || isBegun) return [askMembers(hop, minimum), ...endPin(hop)];
 	if (compareEtcdVersions(before, minimum.minimum) >= 0) return [askMembers(hop, minimum), ...endPin(hop)];
 	return raiseEtcd(hop, minimum);
+}
+function minimumOf(hop) {
+	if (hop.fromMinor >= hop.toMinor) return void 0;
+	const own = etcdMinimumFor(`1.${hop.toMinor}`);
+	const pin = pinInForce(hop);
+	if (own !== void 0 || pin === void 0 || !mustEndPin(hop, pin)) return own;
+	return etcdMinimaCrossed("1.20", `1.${hop.toMinor}`).find(({ etcdFrom }) => pin.startsWith(`${etcdFrom}.`));
+}
+function etcdQuestions(hop) {
+	const minimum = minimumOf(hop);
+	return hasOwnEtcd(hop.terrain) && hop.leg.operations.length > 0 && minimum !== void 0 ? [askMembers(hop, minimum)] : [];
 }
 function askMembers(hop, minimum) {
 	const [first] = hop.terrain.controlPlanes;
@@ -45264,7 +46613,7 @@ function storeCheck(node, hop, { etcdTo }) {
 }
 function setImage(node, hop, place) {
 	const options = upgradeOptions(hop.terrain.paths);
-	const run = place.isFirst ? `sudo kubeadm upgrade apply v${hop.from} --yes${options}` : `sudo kubeadm upgrade node${options}`;
+	const run = place.isFirst ? `sudo kubeadm upgrade apply ${runningVersion$1(hop)} --yes${options}` : `sudo kubeadm upgrade node${options}`;
 	return {
 		phase: "etcd",
 		action: "set-image",
@@ -45279,6 +46628,9 @@ function setImage(node, hop, place) {
 		why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
 		undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`
 	};
+}
+function runningVersion$1(hop) {
+	return hop.leg.from.patch === void 0 ? "\"$(kubeadm version -o short)\"" : `v${hop.from}`;
 }
 function memberHealthy(node, hop, tag) {
 	const pod = staticPod("etcd", node);
@@ -45384,17 +46736,18 @@ function hostCheck(node, from, hop) {
 	};
 }
 function runtimeCommand(node, from, hop) {
-	const row = kubernetes.find(({ minor }) => minor === `1.${hop.toMinor}`);
-	if (row === void 0 || from?.minor === hop.toMinor) return [];
+	const recommended = recommendedContainerd(`1.${hop.toMinor}`)?.recommended;
+	if (recommended === void 0 || from?.minor === hop.toMinor) return [];
+	const expected = `of containerd, one that its project recommends for 1.${hop.toMinor}: ${recommended.join(", ")}`;
 	const runtime = node.source?.containerRuntime ?? "";
-	if (runtime !== "" && !runtime.startsWith("containerd://")) return [];
-	return [onNode(node, "containerd --version", `a version that containerd recommends for 1.${hop.toMinor}: ${row.recommended.join(", ")}`)];
+	if (runtime === "") return [onNode(node, "sudo crictl version", expected)];
+	return runtime.startsWith("containerd://") ? [onNode(node, "containerd --version", expected)] : [];
 }
 function flagCommand(node, from, hop) {
 	const flags = removedKubeletFlags(from?.minor ?? hop.fromMinor - 1, hop.toMinor);
 	if (flags.length === 0) return [];
 	const pattern = flags.map((flag) => flag.replaceAll(/[^A-Za-z0-9-]/g, ".")).join("|");
-	return [onNode(node, `! sudo grep -rnE -e '--(${pattern})([= "]|$)' ${FLAG_FILES} 2>/dev/null`, "nothing: none of these flags exists any more, and the kubelet exits on each")];
+	return [onNode(node, `if sudo grep -rnE -e '--(${pattern})([= "]|$)' ${FLAG_FILES} 2>/dev/null; then false; fi`, "nothing: none of these flags exists any more, and the kubelet exits on each")];
 }
 
 // src/plan/kubelet-steps.ts
@@ -45420,8 +46773,8 @@ function nodeSteps({ node, from }, hop) {
 		uncordon(node)
 	];
 }
-function isAlone({ nodes }) {
-	return nodes.length === 1 && nodes[0]?.count === 1 && nodes[0].role === "control-plane";
+function isAlone({ nodes, nodesUnknown }) {
+	return !nodesUnknown && nodes.length === 1 && nodes[0]?.count === 1 && nodes[0].role === "control-plane";
 }
 function drain(node) {
 	const options = "--ignore-daemonsets --delete-emptydir-data --timeout=15m";
@@ -45496,6 +46849,7 @@ function clusterHealth(hop) {
 		commands: [
 			apiServerReady(),
 			apiServerEndpoints(hop.terrain),
+			...unlistedNodes(hop),
 			onWorkstation("kubectl version", `a client of ${within}: within one minor of every API server of this hop`),
 			onWorkstation("kubectl wait --for=condition=Ready --timeout=60s nodes --all", "condition met, for every node"),
 			onWorkstation("kubectl get nodes --field-selector=spec.unschedulable=true -o name", "nothing: no node is cordoned by somebody else"),
@@ -45503,6 +46857,11 @@ function clusterHealth(hop) {
 		],
 		why: "kubeadm wants every control-plane node Ready, and a half-finished hop is worse than a late one. Critical alerts that fire now stop the hop."
 	});
+}
+function unlistedNodes({ terrain, toMinor }) {
+	if (!terrain.nodesUnknown) return [];
+	const oldest = `1.${toMinor - kubeletsBehindTarget(toMinor)}`;
+	return [onWorkstation("kubectl get nodes -o wide", `every kubelet at ${oldest} or newer and none above the API servers; no file lists the nodes, so pipe \`kubectl get nodes -o json\` into kubehop plan for a plan with each of them`)];
 }
 function controlPlaneHosts(hop) {
 	const { etcdData } = hop.terrain.paths;
@@ -45532,18 +46891,6 @@ function check$1(parts) {
 	};
 }
 
-// src/plan/rollback.ts
-function rollbackText(hop) {
-	if (hop.leg.operations.length === 0) return `Only kubelets move in this hop: drain the node, install the kubelet and kubectl of before, restart the kubelet and uncordon, as long as it stays within the skew policy.`;
-	const etcd = hasOwnEtcd(hop.terrain) ? "restore the hop's etcd snapshot on every member (etcdutl snapshot restore)" : "restore the hop's etcd snapshot on the external members";
-	return [
-		`Before the first control-plane change: install kubeadm ${hop.from} again and point the repositories back.`,
-		"While kubeadm runs: it puts the old static pods back by itself when one fails; its copies lie in /etc/kubernetes/tmp/kubeadm-backup-manifests-* and kubeadm-backup-etcd-*. Run the same command again once the cause is gone.",
-		`After it: a control plane is not moved back a version. Stop the kubelets of the control plane, ${etcd}, put the backup of /etc/kubernetes back, install the packages of ${hop.from} and start the kubelets again; everything written since the snapshot is lost.`,
-		"A single kubelet can be put back alone, within the skew policy."
-	].join(" ");
-}
-
 // src/plan/verify.ts
 function verifyStep(hop) {
 	const moved = hop.moves.length;
@@ -45566,6 +46913,154 @@ function verifyStep(hop) {
 }
 function kubeProxy(hop) {
 	return onWorkstation("kubectl -n kube-system get daemonset kube-proxy -o jsonpath='{.spec.template.spec.containers[0].image}'", `an image of v${hop.to}: kubeadm moves kube-proxy with the last control-plane node (no such DaemonSet where kube-proxy was replaced)`);
+}
+
+// src/plan/managed-steps.ts
+function managedSteps(hop, manager) {
+	const moves = hop.moves.map(({ node }) => node);
+	return [
+		...preflightSteps(hop).slice(0, 1),
+		offered(hop, manager),
+		...hop.leg.operations.length === 0 ? [] : gates(hop, manager),
+		...etcdQuestions(hop),
+		...hop.concerned.filter(isControlPlane).flatMap((node) => prepared(node, hop, manager)),
+		...controlPlane(hop, manager),
+		...addOnSteps(hop),
+		...hop.concerned.filter((node) => !isControlPlane(node)).flatMap((node) => prepared(node, hop, manager)),
+		...moves.flatMap((node) => replaced(node, hop, {
+			manager,
+			commands: commandsFor(node, hop, manager)
+		})),
+		verifyStep(hop)
+	];
+}
+function offered(hop, manager) {
+	return {
+		phase: "preflight",
+		action: "check",
+		commands: [manager.offered(hop)],
+		why: `${manager.name} runs kubeadm here: the version is changed where it is declared, one minor at a time, and every node follows in the same hop.`
+	};
+}
+function gates(hop, manager) {
+	const [node] = hop.terrain.controlPlanes;
+	const name = `hop-${hop.number}-${hop.from}`;
+	return [{
+		phase: "backup",
+		action: "backup",
+		version: hop.from,
+		commands: [onWorkstation(`(umask 077 && kubectl get all,configmaps,secrets -n kube-system -o yaml > ${name}-kube-system.yaml)`), onWorkstation(`git status --short`, "nothing: what is declared is committed, and the commit of before can be found again")],
+		why: `What ${manager.name} works from, and what kubeadm stored, as it was before the hop.`,
+		undo: "Nothing to undo."
+	}, {
+		phase: "backup",
+		action: "snapshot-etcd",
+		node: node.name,
+		role: "control-plane",
+		commands: manager.snapshot(hop, `${name}-etcd.db`),
+		why: "A control plane is never moved back a minor; a snapshot of before is the only way back.",
+		undo: "Nothing to undo."
+	}];
+}
+function controlPlane(hop, manager) {
+	const { operations } = hop.leg;
+	if (operations.length === 0) return [];
+	return [...operations.map(({ node, action }, index) => ({
+		...onlyTold(node, manager),
+		phase: "control-plane",
+		action,
+		version: hop.to,
+		commands: index === 0 ? manager.moveControlPlane(hop) : [],
+		undo: "Only a restore from the backup leads back."
+	})), serves(hop)];
+}
+function isControlPlane({ role }) {
+	return role === "control-plane";
+}
+function serves(hop) {
+	return {
+		phase: "control-plane",
+		action: "check",
+		commands: [
+			apiServerReady(),
+			apiServerEndpoints(hop.terrain),
+			onWorkstation("kubectl version", `Server Version: v${hop.to}`)
+		],
+		why: "The workers may follow when every API server serves the new version."
+	};
+}
+function prepared(node, hop, manager) {
+	const told = {
+		...onlyTold(node, manager),
+		phase: "packages",
+		version: hop.to
+	};
+	const packages = [{
+		...told,
+		action: "pin-repository"
+	}, {
+		...told,
+		action: "upgrade-kubeadm"
+	}];
+	return node.role === "worker" ? [...packages, {
+		...told,
+		phase: "workers",
+		action: "upgrade-node"
+	}] : packages;
+}
+function commandsFor(node, hop, manager) {
+	const workers = hop.moves.map((move) => move.node).filter(({ role }) => role === "worker");
+	return workers[0] === node ? manager.moveWorkers(workers, hop) : [];
+}
+function replaced(node, hop, { manager, commands }) {
+	const told = {
+		...onlyTold(node, manager),
+		phase: "kubelets"
+	};
+	const isNamed = node.source?.count === void 0;
+	return [
+		{
+			...told,
+			action: "drain"
+		},
+		{
+			...told,
+			action: "upgrade-kubelet",
+			version: hop.to,
+			commands
+		},
+		{
+			...told,
+			action: "check",
+			version: hop.to,
+			commands: [apiServerReady(), ...isNamed ? nodeReadyAt(node, hop.to) : []],
+			why: "The next node may follow when this one is Ready at the new version."
+		},
+		{
+			...told,
+			action: "uncordon"
+		}
+	];
+}
+function onlyTold(node, { does }) {
+	return {
+		node: node.name,
+		role: node.role,
+		commands: [],
+		why: `Nothing to type: ${does}.`
+	};
+}
+
+// src/plan/rollback.ts
+function rollbackText(hop) {
+	if (hop.leg.operations.length === 0) return `Only kubelets move in this hop: drain the node, install the kubelet and kubectl of before, restart the kubelet and uncordon, as long as it stays within the skew policy.`;
+	const etcd = hasOwnEtcd(hop.terrain) ? "restore the hop's etcd snapshot on every member (etcdutl snapshot restore)" : "restore the hop's etcd snapshot on the external members";
+	return [
+		`Before the first control-plane change: install kubeadm ${hop.from} again and point the repositories back.`,
+		"While kubeadm runs: it puts the old static pods back by itself when one fails; its copies lie in /etc/kubernetes/tmp/kubeadm-backup-manifests-* and kubeadm-backup-etcd-*. Run the same command again once the cause is gone.",
+		`After it: a control plane is not moved back a version. Stop the kubelets of the control plane, ${etcd}, put the backup of /etc/kubernetes back, install the packages of ${hop.from} and start the kubelets again; everything written since the snapshot is lost.`,
+		"A single kubelet can be put back alone, within the skew policy."
+	].join(" ");
 }
 
 // src/plan/worker-steps.ts
@@ -45592,7 +47087,20 @@ function upgradeNode(node, hop) {
 
 // src/plan/steps.ts
 function writeHop(context) {
-	const steps = numberSteps(context.number, [
+	const manager = lifecycleManager(context.terrain.cluster.distribution);
+	const drafts = manager === void 0 ? kubeadmSteps(context) : managedSteps(context, manager);
+	const steps = numberSteps(context.number, drafts);
+	return {
+		from: context.from,
+		to: context.to,
+		kubeadm: context.to,
+		steps,
+		pointOfNoReturn: pointOfNoReturn(steps),
+		rollback: rollbackText(context)
+	};
+}
+function kubeadmSteps(context) {
+	return [
 		...preflightSteps(context),
 		...context.leg.operations.length === 0 ? [] : backupSteps(context),
 		...configurationSteps(context),
@@ -45602,15 +47110,7 @@ function writeHop(context) {
 		...workerSteps(context),
 		...kubeletSteps(context),
 		verifyStep(context)
-	]);
-	return {
-		from: context.from,
-		to: context.to,
-		kubeadm: context.to,
-		steps,
-		pointOfNoReturn: pointOfNoReturn(steps),
-		rollback: rollbackText(context)
-	};
+	];
 }
 function pointOfNoReturn(steps) {
 	const first = steps.find(({ action, role }) => action === "set-image" || action === "apply" || action === "upgrade-node" && role === "control-plane") ?? steps.find(({ action }) => action === "upgrade-kubelet") ?? steps.at(-1);
@@ -45712,46 +47212,88 @@ function versionsOn(instances, node) {
 // src/plan/plan-upgrade.ts
 function planUpgrade(cluster, options) {
 	const asked = parseVersion(options.to);
-	const strategy = options.strategy ?? "fewest-drains";
+	const strategy = strategyFor(cluster, options.strategy);
 	const terrain = isManaged(cluster) ? readTerrain(cluster) : void 0;
-	const target = terrain === void 0 ? void 0 : resolveTarget(options.to, terrain);
-	const legs = terrain === void 0 || target === void 0 || isTorn(terrain) ? [] : legsTo(terrain, target);
-	const moves = scheduleDrains(terrain?.nodes ?? [], legs, strategy);
-	const hops = terrain === void 0 ? [] : hopsOf(terrain, legs, moves);
-	const findings = checkCluster({
-		cluster,
-		hops: hops.map(({ from, to }) => ({
-			from,
-			to
-		})),
-		to: options.to,
-		...options.today === void 0 ? {} : { today: options.today }
+	const route = terrain === void 0 ? void 0 : routeTo(terrain, options.to, strategy);
+	const hops = terrain === void 0 || route === void 0 ? [] : hopsOf(terrain, route);
+	const findings = findingsOf$1(cluster, options, {
+		terrain,
+		route,
+		hops
 	});
-	const isDone = target !== void 0 && legs.length === 0 && terrain !== void 0 && !isTorn(terrain);
+	const isDone = route !== void 0 && hops.length === 0;
 	return {
 		schemaVersion: 1,
 		cluster: cluster.name,
 		from: terrain === void 0 ? "unknown" : plainVersion(terrain.oldestApiServer),
-		to: plainVersion(target === void 0 ? withPatch(asked) : target),
+		to: plainVersion(withPatch(route === void 0 ? asked : route.target)),
 		strategy,
-		verdict: verdictOf({
-			findings,
-			isPlanned: hops.length > 0 || isDone
+		verdict: verdictOf(findings, {
+			terrain,
+			route
 		}),
 		...isDone ? { nothingToDo: true } : {},
 		hops,
-		drains: drainsOf$1(terrain, legs, moves),
+		drains: drainsOf$1(terrain, route),
 		findings,
 		facts: {
 			asOf: factsAsOf,
-			sources: [
-				"data/releases.json",
-				"data/skew.json",
-				"data/kubeadm.json",
-				"data/traps.json"
-			]
+			sources: FACTS
 		}
 	};
+}
+const FACTS = [
+	"data/releases.json",
+	"data/skew.json",
+	"data/kubeadm.json",
+	"data/etcd-minimum.json",
+	"data/traps.json"
+];
+function strategyFor({ distribution }, asked) {
+	return lifecycleManager(distribution) === void 0 ? asked ?? "fewest-drains" : "node-by-node";
+}
+function routeTo(terrain, to, strategy) {
+	const target = resolveTarget(to, terrain);
+	if (target === void 0 || isTorn(terrain)) return void 0;
+	const legs = legsTo(terrain, target);
+	return {
+		target,
+		legs,
+		moves: scheduleDrains(terrain.nodes, legs, strategy)
+	};
+}
+function hopsOf(terrain, { legs, moves }) {
+	return legs.map((leg, index) => writeHop(hopContext(terrain, leg, {
+		moves: moves[index] ?? [],
+		index
+	})));
+}
+function findingsOf$1(cluster, { to, today }, { terrain, route, hops }) {
+	const ranges = hops.map((hop) => ({
+		from: hop.from,
+		to: hop.to
+	}));
+	const found = checkCluster({
+		cluster,
+		hops: ranges,
+		to,
+		...today === void 0 ? {} : { today }
+	});
+	if (terrain === void 0 || route === void 0) return found;
+	return sortFindings$1(judgeHalfDone(found, terrain, route), ranges);
+}
+function drainsOf$1(terrain, route) {
+	const counted = (strategy) => countDrains(scheduleDrains(terrain?.nodes ?? [], route?.legs ?? [], strategy));
+	return {
+		planned: countDrains(route?.moves ?? []),
+		minimum: counted("fewest-drains"),
+		nodeByNode: counted("node-by-node")
+	};
+}
+function verdictOf(findings, { terrain, route }) {
+	if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
+	const isKnown = terrain?.nodes.every(({ kubelet }) => kubelet !== void 0) ?? false;
+	return route !== void 0 && isKnown ? "ready" : "unknown";
 }
 const KUBEADM_MANAGED = [
 	"kubeadm",
@@ -45765,24 +47307,6 @@ function isManaged({ distribution }) {
 }
 function isTorn({ oldestApiServer, newestApiServer }) {
 	return newestApiServer.minor - oldestApiServer.minor > 1;
-}
-function hopsOf(terrain, legs, moves) {
-	return legs.map((leg, index) => writeHop(hopContext(terrain, leg, {
-		moves: moves[index] ?? [],
-		index
-	})));
-}
-function drainsOf$1(terrain, legs, moves) {
-	const counted = (strategy) => countDrains(scheduleDrains(terrain?.nodes ?? [], legs, strategy));
-	return {
-		planned: countDrains(moves),
-		minimum: counted("fewest-drains"),
-		nodeByNode: counted("node-by-node")
-	};
-}
-function verdictOf({ findings, isPlanned }) {
-	if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
-	return isPlanned ? "ready" : "unknown";
 }
 
 // src/assessment/change-findings.ts
@@ -45869,15 +47393,61 @@ function compare(a, b) {
 function clusterVerdict(grounds) {
 	const { subject, skew, plan, findings, failOn } = grounds;
 	const fails = findings.some(({ severity }) => atLeast(severity, failOn));
-	if (plan === void 0) return skewVerdict(skew, subject === "skew" ? false : fails);
+	if (plan === void 0) return verdictNow(grounds, subject !== "skew" && fails);
 	if (plan.verdict === "blocked" || fails) return "blocked";
 	if (subject === "check" && skew.verdict === "unsupported") return "unsupported";
 	if (plan.verdict === "unknown") return "unknown";
 	return plan.nothingToDo === true ? "nothing-to-do" : "ready";
 }
-function skewVerdict(skew, fails) {
+function verdictNow({ skew, versionKnown }, fails) {
 	if (skew.verdict === "unsupported") return "unsupported";
-	return fails ? "blocked" : "supported";
+	if (fails) return "blocked";
+	return versionKnown ? "supported" : "unknown";
+}
+
+// src/config/trusted-configuration.ts
+function trustedConfiguration(head, base) {
+	const { clusters, environments } = head;
+	return {
+		...head,
+		policy: base.policy ?? {},
+		commands: base.commands ?? {},
+		...clusters === void 0 ? {} : { clusters: judgedBy(base, clusters) },
+		...environments === void 0 ? {} : { environments: judgedAs(base.environments ?? {}, environments) }
+	};
+}
+function judgedBy(base, clusters) {
+	return clusters.map((cluster) => ({
+		...cluster,
+		policy: base.clusters?.find(({ name }) => name === cluster.name)?.policy ?? {}
+	}));
+}
+function judgedAs(base, environments) {
+	const known = new Map(Object.entries(base));
+	return Object.fromEntries(Object.entries(environments).map(([name, environment]) => [name, {
+		...environment,
+		policy: known.get(name)?.policy ?? {}
+	}]));
+}
+
+// src/assessment/configured.ts
+function configuredStrategy({ head }) {
+	return configurationOf(head).plan?.strategy;
+}
+function withTrustedPolicy(cluster, { head, base }) {
+	if (base === void 0 || cluster.policy === void 0) return cluster;
+	const trusted = trustedConfiguration(configurationOf(head), configurationOf(base));
+	const paths = cluster.origins.map(({ path }) => path);
+	return {
+		...cluster,
+		policy: clusterSettings$1(trusted, {
+			name: cluster.name,
+			paths
+		}).policy ?? {}
+	};
+}
+function configurationOf({ files }) {
+	return readConfiguration(files).configuration ?? {};
 }
 
 // src/assessment/version-change.ts
@@ -45942,6 +47512,7 @@ function assessCluster(cluster, context) {
 	return {
 		cluster,
 		verdict: clusterVerdict({
+			versionKnown: runningVersion(running) !== void 0,
 			subject: context.request.subject,
 			skew,
 			plan,
@@ -45955,9 +47526,15 @@ function assessCluster(cluster, context) {
 		findings
 	};
 }
+const NOTHING_TO_COMPARE = {
+	verdict: "supported",
+	violations: []
+};
 function skewOf(cluster, running, policy) {
 	const recorded = cluster.nodes.length > 0 && cluster.nodes.every(isFromSnapshot);
-	return checkSkew(componentVersions(recorded ? running : cluster), skewPolicy(cluster, policy));
+	const versions = componentVersions(recorded ? running : cluster);
+	if (versions.apiServers.length === 0) return NOTHING_TO_COMPARE;
+	return checkSkew(versions, skewPolicy(cluster, policy));
 }
 function skewPolicy(cluster, policy) {
 	const kubeadm = [
@@ -45977,7 +47554,7 @@ function planOf(running, change, request) {
 	return planUpgrade(running, {
 		to,
 		today: request.today,
-		...request.strategy === void 0 ? {} : { strategy: request.strategy }
+		...optional("strategy", request.strategy ?? configuredStrategy(request))
 	});
 }
 function nextTarget(cluster, request) {
@@ -46028,11 +47605,15 @@ const FAILING = /* @__PURE__ */ new Set([
 	"unknown",
 	"error"
 ]);
-function conclude({ clusters, findings, policy }) {
+function conclude({ subject, clusters, findings, policy }) {
 	const verdict = findings.some(({ severity }) => atLeast(severity, policy.failOn)) ? "error" : worst(clusters);
 	if (!FAILING.has(verdict)) return {
 		verdict,
 		conclusion: "success"
+	};
+	if (verdict === "unknown" && subject !== "plan" && !plansUnknown(clusters)) return {
+		verdict,
+		conclusion: "neutral"
 	};
 	return {
 		verdict,
@@ -46042,6 +47623,9 @@ function conclude({ clusters, findings, policy }) {
 function worst(clusters) {
 	const verdicts = new Set(clusters.map(({ verdict }) => verdict));
 	return WORST_FIRST.find((verdict) => verdicts.has(verdict)) ?? "no-cluster";
+}
+function plansUnknown(clusters) {
+	return clusters.some(({ plan }) => plan?.verdict === "unknown");
 }
 
 // src/assessment/headline.ts
@@ -46081,7 +47665,7 @@ function clusterSentence(entry) {
 		case "nothing-to-do": return `${name} is at ${entry.plan?.to ?? "the target"} already: nothing to do`;
 		case "ready": return `${name} can go ${route(entry)}: ${size(entry)}`;
 		case "blocked": return `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`;
-		case "unknown": return `${name}: whether it can go ${route(entry)} is not certain`;
+		case "unknown": return entry.plan === void 0 ? `${name}: no file tells which version its control plane runs, so nothing was judged` : `${name}: whether it can go ${route(entry)} is not certain`;
 		default: return entry.verdict;
 	}
 }
@@ -46197,7 +47781,7 @@ function assessRepository(request) {
 		head,
 		base,
 		policy,
-		clusters: selectClusters(head, request).map((cluster) => assessCluster(cluster, {
+		clusters: selectClusters(head, request).map((cluster) => assessCluster(withTrustedPolicy(cluster, request), {
 			request,
 			policy,
 			base: counterpart(cluster, base),
@@ -46205,12 +47789,13 @@ function assessRepository(request) {
 		}))
 	});
 }
-function assessmentOf({ request, head, base, policy, clusters }) {
-	const claimed = new Set(clusters.flatMap((entry) => entry.findings));
+function assessmentOf(parts) {
+	const { request, head, base, policy, clusters } = parts;
 	const vanished = request.cluster === void 0 ? vanishedClusters(base, head) : [];
-	const general = head.findings.filter((finding) => finding.cluster === void 0 && !claimed.has(finding));
+	const general = head.findings.filter((finding) => isGeneral(finding, parts));
 	const findings = sortFindings([...vanished, ...general]);
 	const { verdict, conclusion } = conclude({
+		subject: request.subject,
 		clusters,
 		findings,
 		policy
@@ -46234,6 +47819,10 @@ function assessmentOf({ request, head, base, policy, clusters }) {
 		filesRead: [...new Set(clusters.flatMap(({ cluster }) => cluster.origins.map(({ path }) => path)))].sort(),
 		facts: factsAge(request.today)
 	};
+}
+function isGeneral({ cluster: name }, { request, clusters }) {
+	if (name === void 0) return true;
+	return request.cluster === void 0 && !clusters.some(({ cluster }) => cluster.name === name);
 }
 function counterpart(cluster, base) {
 	return base?.clusters.find(({ name }) => name === cluster.name);
@@ -46319,7 +47908,10 @@ function hopsBlocks(plan, { times }) {
 				title: "drains",
 				align: "right"
 			},
-			{ title: "about" },
+			{
+				title: "about",
+				align: "right"
+			},
 			{ title: "no way back after" }
 		],
 		rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, times))
@@ -46547,7 +48139,8 @@ function behind(tally, newest) {
 	const [one, other] = [tryParseVersion(newest), tryParseVersion(oldest)];
 	if (one === void 0 || other === void 0) return "";
 	const minors = minorDistance(one, other);
-	return minors > 0 ? ` (${counted(minors, "minor")} behind)` : "";
+	const who = tally.length === 1 ? "" : "the oldest ";
+	return minors > 0 ? ` (${who}${counted(minors, "minor")} behind)` : "";
 }
 
 // src/report/command-groups.ts
@@ -46638,28 +48231,31 @@ function startsAnew(block, step) {
 	return step.node === void 0 && block.steps.length > 0;
 }
 function signatureOf({ node, steps }) {
-	const said = steps.map(({ step }) => {
-		const { action, role, version, phase, commands, why, undo, runbook } = step;
-		return {
-			action,
-			role,
-			version,
-			phase,
-			commands,
-			why,
-			undo,
-			runbook
-		};
-	});
-	const text = JSON.stringify(said);
-	return node === void 0 ? text : text.replaceAll(JSON.stringify(node).slice(1, -1), "\0");
+	if (node === void 0) return void 0;
+	return steps.map(({ step }) => textOf(step)).join("").replaceAll(node, "\0");
+}
+function textOf({ action, role, version, phase, commands, why, undo, runbook }) {
+	return [
+		action,
+		role,
+		version,
+		phase,
+		why,
+		undo,
+		runbook,
+		...commands.flatMap(({ run, on, expect }) => [
+			run,
+			on,
+			expect
+		])
+	].join("");
 }
 function lastNumberOf(block) {
 	return block.steps.at(-1)?.number ?? 0;
 }
 
 // src/report/step-tasks.ts
-const WRITTEN_OUT = 2;
+const WRITTEN_OUT = 1;
 const TICKED_NODES = 12;
 const SENTENCE$1 = 600;
 function hopTasks(numbered, links) {
@@ -46853,7 +48449,7 @@ function severitySign(severity) {
 }
 
 // src/report/finding-item.ts
-const SENTENCE = 700;
+const SENTENCE = 1500;
 const PATH = 200;
 function findingItem(finding, links) {
 	const [first, ...others] = finding.places;
@@ -46877,6 +48473,9 @@ function placeLink(place, links) {
 	const line = place.line === void 0 ? "" : `:${place.line}`;
 	const url = links.fileUrl?.(place.path, place.line);
 	return [codeLink(shorten(place.path, PATH) + line, url)];
+}
+function untoldViolations({ skew, findings }) {
+	return skew.violations.filter(({ message }) => !findings.some(({ why }) => why.includes(message)));
 }
 function violationPlace(violation, cluster) {
 	const { controlPlane, nodes } = cluster;
@@ -46902,8 +48501,9 @@ function violationPlace(violation, cluster) {
 	};
 }
 function sentence(text) {
-	const short = shorten(text.trim(), SENTENCE);
-	return prose(/[.!?…:]$/.test(short) ? short : `${short}.`);
+	const whole = text.trim();
+	if (whole.length > SENTENCE) return say`${prose(shorten(whole, SENTENCE))} (cut here, ${code("--format json")} has all of it)`;
+	return prose(/[.!?…:]$/.test(whole) ? whole : `${whole}.`);
 }
 function certaintyNote({ certainty }) {
 	switch (certainty) {
@@ -46923,22 +48523,21 @@ const SEVERITIES = [
 ];
 function findingBlocks(assessment, links) {
 	const entries = listed(assessment, links);
-	if (entries.length === 0) return {
-		first: [],
-		rest: []
-	};
-	const items = entries.map(({ item }) => item);
-	const others = items.length - FIRST$1;
-	const shown = others > 0 ? [...items.slice(0, FIRST$1), [`… and ${counted(others, "more finding")} below`]] : items;
+	const grave = entries.filter(({ severity }) => severity !== "notice");
+	const first = grave.slice(0, FIRST$1);
+	const rest = entries.filter((entry) => !first.includes(entry));
+	const hidden = grave.length - first.length;
+	const items = first.map(({ item }) => item);
+	const more = hidden > 0 ? [[`… and ${counted(hidden, "more finding")} below`]] : [];
 	return {
-		first: [{
+		first: first.length === 0 ? [] : [{
 			kind: "paragraph",
-			text: [strong(tally(entries))]
+			text: [strong(tally(grave))]
 		}, {
 			kind: "list",
-			items: shown
+			items: [...items, ...more]
 		}],
-		rest: others > 0 ? [restDetails(items.slice(FIRST$1))] : []
+		rest: rest.length === 0 ? [] : [restDetails(rest)]
 	};
 }
 function severityTally(severities) {
@@ -46950,13 +48549,13 @@ function severityTally(severities) {
 function tally(entries) {
 	return severityTally(entries.map(({ severity }) => severity));
 }
-function restDetails(items) {
+function restDetails(entries) {
 	return {
 		kind: "details",
-		summary: `The other ${counted(items.length, "finding")}`,
+		summary: `Also found: ${tally(entries)}`,
 		blocks: [{
 			kind: "list",
-			items
+			items: entries.map(({ item }) => item)
 		}],
 		share: .35
 	};
@@ -46966,9 +48565,10 @@ function listed(assessment, links) {
 	return [...assessment.findings.map((finding) => ({
 		severity: finding.severity,
 		item: findingItem(finding, links)
-	})), ...assessment.clusters.flatMap(({ cluster, skew, findings }) => {
+	})), ...assessment.clusters.flatMap((entry) => {
+		const { cluster, findings } = entry;
 		const name = several ? say`${shorten(cluster.name, 80)}: ` : [];
-		return [...skew.violations.map((one) => ({
+		return [...untoldViolations(entry).map((one) => ({
 			severity: "blocker",
 			item: violationItem(one, cluster, links)
 		})), ...findings.map((one) => ({
@@ -47004,8 +48604,8 @@ function clustersTable({ clusters }) {
 	}];
 }
 function clusterRow(entry) {
-	const { cluster, verdict, plan, findings, skew } = entry;
-	const severities = [...skew.violations.map(() => "blocker"), ...findings.map(({ severity }) => severity)];
+	const { cluster, verdict, plan, findings } = entry;
+	const severities = [...untoldViolations(entry).map(() => "blocker"), ...findings.map(({ severity }) => severity)];
 	return [
 		[shorten(cluster.name, 80)],
 		[`${verdictSign(verdict)} ${verdictWord(verdict)}`],
@@ -47025,7 +48625,7 @@ const SHOWN_FILES = 5;
 function factsSentence({ sha, facts, clusters }) {
 	const commit = sha === void 0 ? [] : say`Made for ${code(sha.slice(0, 7))}; `;
 	const age = facts.stale ? `facts of ${facts.asOf}, ${counted(facts.ageDays, "day")} old: STALE, newer patches and dates may be missing.` : `facts of ${facts.asOf}.`;
-	const support = [...new Set(clusters.map((entry) => entry.support.message))].slice(0, 3);
+	const support = [...new Set(clusters.filter(isUntold).map((entry) => entry.support.message))].slice(0, 3);
 	return say`${commit}${sha === void 0 ? capital(age) : age}${support.map((message) => ` ${message}`).join("")}`;
 }
 function readSentence(assessment, links) {
@@ -47037,6 +48637,9 @@ function readSentence(assessment, links) {
 	const more = rest === 0 ? "" : ` and ${rest} more`;
 	const left = unread.length === 0 ? "nothing skipped" : `${counted(unread.length, "part")} could not be read (above)`;
 	return say`Kubehop read ${counted(filesRead.length, "file")}: ${names}${more}; ${left}`;
+}
+function isUntold({ support, findings }) {
+	return !findings.some(({ why }) => why.includes(support.message));
 }
 function capital(text) {
 	return text.charAt(0).toUpperCase() + text.slice(1);
@@ -47064,10 +48667,15 @@ function nextOf(entry, context) {
 		case "blocked": return say`clear the ${counted(countOf(entry, "blocker"), "blocker")} below, then ask again with ${askAgain(entry, context)}.`;
 		case "unknown": return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;
 		case "unsupported": return ["bring the versions below back within the policy before any other change."];
-		case "supported": return say`nothing has to be done; ${askAgain(entry, context)} shows the way to the next minor.`;
+		case "supported": return supported(entry, context);
 		case "nothing-to-do": return ["nothing."];
 		default: return entry.verdict;
 	}
+}
+function supported(entry, context) {
+	const risks = countOf(entry, "risk");
+	const first = risks === 0 ? "nothing has to be done" : `look at the ${counted(risks, "risk")} below`;
+	return say`${first}; ${askAgain(entry, context)} shows the way to the next minor.`;
 }
 function start(entry) {
 	const step = entry.plan?.hops[0]?.steps[0];
@@ -47104,10 +48712,14 @@ function footer(assessment, context) {
 		text: joinPhrases(parts, " · ")
 	};
 }
-function elsewhere({ links, asks }) {
+function elsewhere({ links, asks }, to) {
 	if (links.fullPlan !== void 0) return [link(links.fullPlan.text, links.fullPlan.url)];
-	const command = code("kubehop plan --format html --output plan.html");
-	return asks === "comment" ? say`${command} in the repository shows all of it` : say`${command} shows all of it`;
+	const target = to === void 0 || !/^[\w.+-]{1,64}$/.test(to) ? "VERSION" : to;
+	const command = code(`kubehop plan --to ${target} --format html --output plan.html`);
+	return asks === "comment" ? say`${command} in a checkout` : [command];
+}
+function elsewhereOf({ clusters }, context) {
+	return elsewhere(context, clusters.length === 1 ? clusters[0]?.plan?.to : void 0);
 }
 function fullPlanLink({ fullPlan }) {
 	return fullPlan === void 0 ? [] : [say`full plan: ${link(fullPlan.text, fullPlan.url)}`];
@@ -47196,32 +48808,39 @@ function headline(assessment, { times }) {
 
 // src/report/fit-markdown.ts
 const GAP = "\n\n";
+const LEFT_OUT_ROOM = 2400;
 function fitMarkdown(document, room) {
 	const foot = document.foot.map(markdownBlock);
-	const reserved = room.measure(foot.join(GAP)) + room.measure(leftOutBlocks(9999, room)) + 4;
-	return [...fitBlocks([...document.head, ...document.body], {
+	const limit = room.limit - room.measure(foot.join(GAP)) - 2;
+	const { parts } = fitBlocks([...document.head, ...document.body], {
 		...room,
-		limit: room.limit - reserved
-	}), ...foot].join(GAP);
+		limit
+	});
+	return [...parts, ...foot].join(GAP);
 }
 function fitBlocks(blocks, room) {
 	const parts = [];
-	let left = room.limit;
-	let missing = 0;
+	const missing = [];
+	const limit = room.limit - LEFT_OUT_ROOM;
+	let left = limit;
 	for (const block of blocks) {
-		const share = block.kind === "details" && block.share !== void 0 ? block.share * room.limit : left;
+		const share = block.kind === "details" && block.share !== void 0 ? block.share * limit : left;
 		const part = fitBlock(block, {
 			...room,
 			limit: Math.min(left, share) - 2
 		});
 		if (part === void 0) {
-			missing += 1;
+			missing.push(block);
 			continue;
 		}
 		parts.push(part);
 		left -= room.measure(part) + 2;
 	}
-	return missing === 0 ? parts : [...parts, leftOutBlocks(missing, room)];
+	const count = parts.length;
+	return {
+		parts: missing.length === 0 ? parts : [...parts, leftOutBlocks(missing, room)],
+		count
+	};
 }
 function fitBlock(block, room) {
 	const whole = markdownBlock(block);
@@ -47239,14 +48858,14 @@ function fitBlock(block, room) {
 }
 function fitDetails(block, room) {
 	const open = markdownDetailsOpen(block.summary);
-	const reserved = room.measure(open + "\n\n\n\n" + MARKDOWN_DETAILS_CLOSE) + room.measure(leftOutBlocks(9999, room)) + 2;
-	const inner = fitBlocks(block.blocks, {
+	const frame = room.measure(open + "\n\n\n\n" + MARKDOWN_DETAILS_CLOSE);
+	const { parts, count } = fitBlocks(block.blocks, {
 		...room,
-		limit: room.limit - reserved
+		limit: room.limit - frame
 	});
-	return inner.length === 0 || room.limit < reserved ? void 0 : [
+	return count < Math.min(block.blocks.length, 2) ? void 0 : [
 		open,
-		...inner,
+		...parts,
 		MARKDOWN_DETAILS_CLOSE
 	].join(GAP);
 }
@@ -47265,9 +48884,12 @@ function fitLines(head, lines, room) {
 function leftOutLines(count, room) {
 	return markdownPhrase(say`… and ${grouped(count)} more: ${room.elsewhere}`);
 }
-function leftOutBlocks(count, room) {
-	const parts = count === 1 ? ["One part is"] : say`${grouped(count)} parts are`;
-	return markdownPhrase(say`${parts} left out here, the page would be too long: ${room.elsewhere}`);
+function leftOutBlocks(missing, room) {
+	const names = missing.map((block) => block.kind === "details" ? block.summary : "a part").map(shortName);
+	return markdownPhrase(say`Left out, the page would be too long: ${nameList(names, 3)}. See ${room.elsewhere}`);
+}
+function shortName(name) {
+	return shorten(name, 60);
 }
 
 // src/report/report-options.ts
@@ -47300,7 +48922,7 @@ function renderComment(assessment, links, options = {}) {
 	const room = {
 		limit: COMMENT_CHARACTERS - marker.length,
 		measure: inCharacters,
-		elsewhere: elsewhere(context)
+		elsewhere: elsewhereOf(assessment, context)
 	};
 	return marker + fitMarkdown(assessmentReport(assessment, context), room);
 }
@@ -47781,9 +49403,9 @@ function checkAnnotations(assessment, links) {
 		}))
 	];
 }
-function violationAnnotations({ cluster, skew }) {
-	return skew.violations.flatMap((violation) => {
-		const place = violationPlace(violation, cluster);
+function violationAnnotations(entry) {
+	return untoldViolations(entry).flatMap((violation) => {
+		const place = violationPlace(violation, entry.cluster);
 		if (place === void 0) return [];
 		const title = `Version skew: ${violation.rule}`;
 		const message = `${violation.message}\nSource: ${violation.source}`;
@@ -47839,7 +49461,7 @@ function renderCheckRun(assessment, links, options = {}) {
 	const room = {
 		limit: CHECK_BYTES,
 		measure: inBytes,
-		elsewhere: elsewhere(context)
+		elsewhere: elsewhereOf(assessment, context)
 	};
 	const text = fitMarkdown({
 		head: [],
@@ -47873,6 +49495,21 @@ function readExternalId(text) {
 	};
 }
 
+// src/chatops/chosen-annotations.ts
+const WITH_NOTICES = 50;
+const AT_MOST = 500;
+const ORDER = [
+	"failure",
+	"warning",
+	"notice"
+];
+function chosenAnnotations(annotations) {
+	const byLevel = Map.groupBy(annotations, (annotation) => annotation.annotation_level);
+	const sorted = ORDER.flatMap((level) => byLevel.get(level) ?? []);
+	const serious = sorted.length - (byLevel.get("notice")?.length ?? 0);
+	return sorted.slice(0, Math.min(Math.max(serious, WITH_NOTICES), AT_MOST));
+}
+
 // src/chatops/check-change.ts
 const CHECK_NAME = "Kubehop";
 async function checkChange(subject, door) {
@@ -47897,9 +49534,11 @@ async function computed(subject, door) {
 			today: door.today()
 		});
 		if (isNoneOfOurs(assessment, head)) return void 0;
+		const report = renderCheckRun(assessment, links);
 		return {
 			...identity,
-			...renderCheckRun(assessment, links)
+			...report,
+			annotations: chosenAnnotations(report.annotations)
 		};
 	} catch (error) {
 		const { title, markdown } = failureReport(error, links);
@@ -47913,14 +49552,14 @@ async function computed(subject, door) {
 	}
 }
 async function snapshots(subject, { gitHub }) {
-	const baseSha = subject.pull === void 0 ? subject.baseSha : await forkPoint$1(subject, gitHub);
+	const baseSha = subject.pull === void 0 ? subject.baseSha : await forkPoint(subject, gitHub);
 	const [head, base] = await Promise.all([gitHub.snapshot(subject.headSha), gitHub.snapshot(baseSha)]);
 	return {
 		head,
 		base
 	};
 }
-async function forkPoint$1({ baseSha, headSha }, gitHub) {
+async function forkPoint({ baseSha, headSha }, gitHub) {
 	try {
 		return await gitHub.mergeBase(baseSha, headSha);
 	} catch (error) {
@@ -48078,7 +49717,9 @@ function outsideCodeSpans(lines) {
 	return lines.filter((line) => {
 		const start = offset;
 		offset += line.length + 1;
-		return !spans.some(([from, to]) => from < start + line.length && to > start);
+		const end = start + line.length;
+		const first = end - line.trimStart().length;
+		return !spans.some(([from, to]) => from <= first && to > start || from < end && to > end);
 	});
 }
 function codeSpans(text) {
@@ -48130,7 +49771,7 @@ function argumentsOf(rest) {
 	const words = [];
 	const pairs = /* @__PURE__ */ new Map();
 	for (const token of tokens) {
-		const plain = token.replaceAll("\"", "");
+		const plain = token.replaceAll(/["`]/g, "");
 		const equals = plain.indexOf("=");
 		if (equals < 0) words.push(plain);
 		else pairs.set(plain.slice(0, equals).toLowerCase(), plain.slice(equals + 1));
@@ -48240,12 +49881,13 @@ const issueCommentEvent = object({
 
 // src/chatops/read-event.ts
 function readEvent(event) {
-	const work = readers[event.name]?.(event);
+	const work = readers.get(event.name)?.(event);
 	const origin = eventOrigin.safeParse(event.payload);
 	if (work === void 0 || !origin.success) return void 0;
-	const { repository } = origin.data;
+	const { repository, installation } = origin.data;
 	return {
 		work,
+		...installation == null ? {} : { installationId: installation.id },
 		repository: {
 			owner: repository.owner.login,
 			repo: repository.name
@@ -48254,13 +49896,13 @@ function readEvent(event) {
 		...serverOf(repository.html_url)
 	};
 }
-const readers = {
-	pull_request: fromPullRequest$1,
-	merge_group: fromMergeGroup$1,
-	check_run: fromCheckRun,
-	check_suite: fromCheckSuite,
-	issue_comment: fromComment
-};
+const readers = /* @__PURE__ */ new Map([
+	["pull_request", fromPullRequest$1],
+	["merge_group", fromMergeGroup$1],
+	["check_run", fromCheckRun],
+	["check_suite", fromCheckSuite],
+	["issue_comment", fromComment]
+]);
 function serverOf(htmlUrl) {
 	return htmlUrl !== void 0 && URL.canParse(htmlUrl) ? { serverUrl: new URL(htmlUrl).origin } : {};
 }
@@ -48291,13 +49933,16 @@ function fromMergeGroup$1({ payload, id }) {
 }
 function fromCheckRun({ payload, id, appId }) {
 	const event = parsed(checkRunEvent, payload);
-	if (event?.action !== "rerequested") return void 0;
-	const { check_run: run } = event;
-	const known = readExternalId(run.external_id ?? "");
-	if (known === void 0 || isForeign(run.app, appId)) return void 0;
-	const related = run.pull_requests?.find(({ number }) => number === known.pull);
+	if (event?.action !== "rerequested" || isForeign(event.check_run.app, appId)) return void 0;
+	const { head_sha: headSha, app, external_id: externalId, pull_requests: pulls = [] } = event.check_run;
+	const known = readExternalId(externalId ?? "");
+	if (known === void 0) return app?.id === appId ? checkOf({
+		headSha,
+		run: id
+	}, pulls) : void 0;
+	const related = pulls.find(({ number }) => number === known.pull);
 	return check({
-		headSha: run.head_sha,
+		headSha,
 		run: id,
 		...known,
 		...related === void 0 ? {} : { baseSha: related.base.sha }
@@ -48307,24 +49952,28 @@ function fromCheckSuite({ payload, id, appId }) {
 	const event = parsed(checkSuiteEvent, payload);
 	if (event?.action !== "rerequested" || isForeign(event.check_suite.app, appId)) return void 0;
 	const { head_sha: headSha, head_branch: branch, pull_requests: pulls = [] } = event.check_suite;
-	const [pull] = pulls;
-	if (pull !== void 0) return check({
-		headSha,
-		baseSha: pull.base.sha,
-		pull: pull.number,
-		run: id
-	});
 	const queued = /^gh-readonly-queue\/.+-([0-9a-f]{40})$/.exec(branch ?? "")?.[1];
 	if (queued !== void 0) return check({
 		headSha,
 		baseSha: queued,
 		run: id
 	});
-	return {
-		kind: "check-commit",
+	return checkOf({
 		headSha,
 		run: id
+	}, pulls);
+}
+function checkOf(commit, pulls) {
+	const [pull] = pulls;
+	if (pull === void 0) return {
+		kind: "check-commit",
+		...commit
 	};
+	return check({
+		...commit,
+		baseSha: pull.base.sha,
+		pull: pull.number
+	});
 }
 function fromComment({ payload }) {
 	const event = parsed(issueCommentEvent, payload);
@@ -51999,8 +53648,8 @@ var TakenFiles = class {
 	count(entry) {
 		this.entries += 1;
 		this.unpacked += entry.header.size;
-		if (this.entries > this.limits.entries) throw tooLarge$1(`more than ${this.limits.entries} files`);
-		if (this.unpacked > this.limits.unpacked) throw tooLarge$1(`more than ${inMebibytes(this.limits.unpacked)} of files`);
+		if (this.entries > this.limits.entries) throw tooLarge$2(`more than ${this.limits.entries} files`);
+		if (this.unpacked > this.limits.unpacked) throw tooLarge$2(`more than ${inMebibytes(this.limits.unpacked)} of files`);
 	}
 };
 function pathOf(entry) {
@@ -52013,7 +53662,7 @@ async function bytesOf(entry) {
 	for await (const chunk of entry) if (chunk instanceof Uint8Array) chunks.push(chunk);
 	return Buffer.concat(chunks);
 }
-function tooLarge$1(what) {
+function tooLarge$2(what) {
 	return new KubehopError({
 		code: "repository-too-large",
 		message: `The repository holds ${what}, more than Kubehop reads.`,
@@ -52087,12 +53736,19 @@ const systemClock = {
 };
 
 // src/github/timed-fetch.ts
-const HEADERS_MS = 2e4;
+const HEADERS_MS = 15e3;
 const BODY_MS = 6e4;
-async function timedFetch(input, init = {}) {
+function timedFetch(input, init) {
+	return fetchWithin(input, init, []);
+}
+async function fetchWithin(input, init, endings) {
 	const controller = new AbortController();
 	const silence = setTimeout(() => controller.abort(), HEADERS_MS);
-	const signals = [controller.signal, ...init.signal == null ? [] : [init.signal]];
+	const signals = [
+		controller.signal,
+		...endings,
+		...init?.signal == null ? [] : [init.signal]
+	];
 	try {
 		const response = await fetch(input, {
 			...init,
@@ -52175,7 +53831,7 @@ async function answer(payload, { environment, inputs, log }) {
 	const assignment = readEvent({
 		name: "issue_comment",
 		id: runId(environment),
-		payload
+		payload: withoutInstallation(payload)
 	});
 	if (assignment === void 0) {
 		log("No command for Kubehop in this comment.\n");
@@ -52188,6 +53844,12 @@ async function answer(payload, { environment, inputs, log }) {
 }
 function runId({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT }) {
 	return `${GITHUB_RUN_ID ?? "local"}.${GITHUB_RUN_ATTEMPT ?? "1"}`;
+}
+function withoutInstallation(payload) {
+	return typeof payload === "object" ? {
+		...payload,
+		installation: { id: 0 }
+	} : payload;
 }
 
 // src/action/comment-on.ts
@@ -52318,9 +53980,9 @@ code, pre { font: .875em/1.5 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", 
 code { background: var(--panel); border-radius: 4px; padding: .1em .3em; }
 .scroll { overflow-x: auto; margin: .75rem 0; max-width: 100%; }
 .scroll:focus-visible, summary:focus-visible, pre:focus-visible, button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-table { border-collapse: collapse; min-width: 38rem; width: 100%; overflow-wrap: normal; }
+table { border-collapse: collapse; min-width: 44rem; width: 100%; overflow-wrap: normal; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--edge); }
-th { color: var(--quiet); font-weight: 600; font-size: .85rem; } .number { text-align: right; padding-right: 1.5rem; }
+th { color: var(--quiet); font-weight: 600; font-size: .85rem; } .number { text-align: right; padding-right: 1.5rem; white-space: nowrap; } td:first-child { white-space: nowrap; }
 ul.findings { padding: 0; list-style: none; } ul.findings li { padding: .5rem 0; border-bottom: 1px solid var(--edge); }
 details { border: 1px solid var(--edge); border-radius: 8px; margin: .6rem 0; padding: 0 1rem; }
 summary { cursor: pointer; font-weight: 600; padding: .6rem 0; } details[open] { padding-bottom: .75rem; }
@@ -52559,7 +54221,7 @@ function renderJobSummary(assessment, links, options = {}) {
 	const room = {
 		limit: SUMMARY_BYTES,
 		measure: inBytes,
-		elsewhere: elsewhere(context)
+		elsewhere: elsewhereOf(assessment, context)
 	};
 	return `${fitMarkdown(assessmentReport(assessment, context), room)}\n`;
 }
@@ -52636,9 +54298,9 @@ function findingEntries(finding, links) {
 		text
 	}));
 }
-function violationEntries({ cluster, skew }) {
-	return skew.violations.flatMap((violation) => {
-		const place = violationPlace(violation, cluster);
+function violationEntries(entry) {
+	return untoldViolations(entry).flatMap((violation) => {
+		const place = violationPlace(violation, entry.cluster);
 		if (place === void 0) return [];
 		return [entryOf({
 			id: `version-skew-${violation.rule}`,
@@ -52823,7 +54485,7 @@ function readFile(directory, path) {
 		const { size } = statSync(join(directory, path));
 		if (size > archiveLimits.file) return {
 			path,
-			reason: tooLarge(size)
+			reason: tooLarge$1(size)
 		};
 		return readEntry(path, readFileSync(join(directory, path)));
 	} catch (error) {
@@ -52836,9 +54498,11 @@ function readFile(directory, path) {
 function systemCode(error) {
 	return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
-function tooLarge(size) {
-	const mebibytes = (bytes) => `${Math.round(bytes / 1024 / 1024)} MiB`;
+function tooLarge$1(size) {
 	return `the file has ${mebibytes(size)} and at most ${mebibytes(archiveLimits.file)} are read`;
+}
+function mebibytes(bytes) {
+	return `${Math.round(bytes / 1024 / 1024)} MiB`;
 }
 
 // src/workspace/read-directory.ts
@@ -52846,12 +54510,17 @@ function readDirectory(directory) {
 	mustBeDirectory(directory);
 	const files = [];
 	const unread = [];
+	let [entries, kept] = [0, 0];
 	for (const { path, entry } of walk(directory, unread)) {
+		entries += 1;
+		if (entries > archiveLimits.entries || kept > archiveLimits.kept) throw tooLarge(directory);
 		if (!mayHoldConfiguration(path)) continue;
 		const result = entry.isFile() ? readFile(directory, path) : notAFile(path, entry);
 		if (result === void 0) continue;
-		if ("text" in result) files.push(result);
-		else unread.push(result);
+		if ("text" in result) {
+			files.push(result);
+			kept += result.text.length;
+		} else unread.push(result);
 	}
 	return {
 		files,
@@ -52885,12 +54554,12 @@ function* walk(root, unread) {
 			};
 			else if (!SKIPPED.has(entry.name)) folders.push(path);
 		}
-		waiting.push(...folders.reverse());
+		waiting.push(...folders.toReversed());
 	}
 }
 function entriesOf(root, folder, unread) {
 	try {
-		return readdirSync(join(root, folder), { withFileTypes: true }).sort((left, right) => left.name < right.name ? -1 : 1);
+		return readdirSync(join(root, folder), { withFileTypes: true }).toSorted((left, right) => left.name < right.name ? -1 : 1);
 	} catch (error) {
 		const reason = `the directory cannot be listed (${systemCode(error)})`;
 		if (folder === "") throw notReadable(root, reason);
@@ -52921,6 +54590,13 @@ function notReadable(directory, reason) {
 		remedy: "Give this user the right to read it."
 	});
 }
+function tooLarge(directory) {
+	return new KubehopError({
+		code: "repository-too-large",
+		message: `${JSON.stringify(directory)} holds more than Kubehop reads (${archiveLimits.entries} files, ${archiveLimits.kept / 1024 / 1024} MiB of text).`,
+		remedy: "Name the directory of the cluster's own files."
+	});
+}
 
 // src/action/take-snapshots.ts
 async function takeSnapshots(event, door, { environment, inputs }) {
@@ -52934,7 +54610,7 @@ async function takeSnapshots(event, door, { environment, inputs }) {
 		sha,
 		...readDirectory(workspace)
 	} };
-	const baseSha = event.pull === void 0 ? event.baseSha : await forkPoint(event, door);
+	const baseSha = event.pull === void 0 ? event.baseSha : await forkPoint(event, door.gitHub);
 	const [head, base] = await Promise.all([door.gitHub.snapshot(sha), door.gitHub.snapshot(baseSha)]);
 	return {
 		head: {
@@ -52943,14 +54619,6 @@ async function takeSnapshots(event, door, { environment, inputs }) {
 		},
 		base
 	};
-}
-async function forkPoint({ baseSha, headSha }, { gitHub }) {
-	try {
-		return await gitHub.mergeBase(baseSha, headSha);
-	} catch (error) {
-		if (statusOf(error) === 404) return baseSha;
-		throw error;
-	}
 }
 function isEmpty(directory) {
 	try {
@@ -52996,7 +54664,12 @@ function fails(assessment, { failOn }) {
 // src/action/inputs.ts
 function readInputs(environment) {
 	const text = (name) => environment[`INPUT_${name.toUpperCase()}`]?.trim() ?? "";
-	const optional = (key, name) => text(name) === "" ? {} : { [key]: text(name) };
+	const [to, cluster, directory] = [
+		text("to"),
+		text("cluster"),
+		text("directory")
+	];
+	const commentAuthor = text("comment-author");
 	const strategy = oneOf("strategy", text("strategy"), ["fewest-drains", "node-by-node"]);
 	const failOn = oneOf("fail-on", text("fail-on"), [
 		"blocker",
@@ -53009,10 +54682,10 @@ function readInputs(environment) {
 			"plan",
 			"skew"
 		]) ?? "check",
-		...optional("to", "to"),
-		...optional("cluster", "cluster"),
-		...optional("directory", "directory"),
-		...optional("commentAuthor", "comment-author"),
+		...to === "" ? {} : { to },
+		...cluster === "" ? {} : { cluster },
+		...directory === "" ? {} : { directory },
+		...commentAuthor === "" ? {} : { commentAuthor },
 		...strategy === void 0 ? {} : { strategy },
 		...failOn === void 0 ? {} : { failOn },
 		comment: (oneOf("comment", text("comment"), ["true", "false"]) ?? "true") === "true",
@@ -53113,7 +54786,7 @@ async function runAction(environment, log) {
 }
 function reportFailure(error, environment, log) {
 	const known = error instanceof KubehopError ? error : void 0;
-	log(errorCommand(known === void 0 ? `Kubehop failed, and that is a defect of Kubehop: ${error}` : `${known.message}\n${known.remedy}`, known?.where));
+	log(errorCommand(known === void 0 ? `Kubehop failed, and that is a defect of Kubehop: ${String(error)}` : `${known.message}\n${known.remedy}`, known?.where));
 	if (known === void 0 && error instanceof Error) log(inert(error.stack ?? error.message));
 	addSummary(environment, failureReport(error, plainLinks()).markdown);
 	setOutput(environment, "verdict", "error");

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
-import { looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
+import { archiveLimits, looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readFile, systemCode } from "./read-file.ts";
@@ -10,18 +10,24 @@ import { readFile, systemCode } from "./read-file.ts";
  * Reads the files of a directory that may describe a cluster, in the order of their paths. Symbolic links
  * are not followed; what could not be read stands in `unread`.
  *
- * @throws KubehopError `directory-not-found`, `not-a-directory`, `directory-not-readable`
+ * @throws KubehopError `directory-not-found`, `not-a-directory`, `directory-not-readable`,
+ * `repository-too-large`
  */
 export function readDirectory(directory: string): RepositorySnapshot {
   mustBeDirectory(directory);
   const files: SourceFile[] = [];
   const unread: Unread[] = [];
+  let [entries, kept] = [0, 0];
   for (const { path, entry } of walk(directory, unread)) {
+    entries += 1;
+    if (entries > archiveLimits.entries || kept > archiveLimits.kept) throw tooLarge(directory);
     if (!mayHoldConfiguration(path)) continue;
     const result = entry.isFile() ? readFile(directory, path) : notAFile(path, entry);
     if (result === undefined) continue;
-    if ("text" in result) files.push(result);
-    else unread.push(result);
+    if ("text" in result) {
+      files.push(result);
+      kept += result.text.length;
+    } else unread.push(result);
   }
   return { files, unread };
 }
@@ -88,5 +94,13 @@ function notReadable(directory: string, reason: string): KubehopError {
     code: "directory-not-readable",
     message: `${JSON.stringify(directory)}: ${reason}.`,
     remedy: "Give this user the right to read it.",
+  });
+}
+
+function tooLarge(directory: string): KubehopError {
+  return new KubehopError({
+    code: "repository-too-large",
+    message: `${JSON.stringify(directory)} holds more than Kubehop reads (${archiveLimits.entries} files, ${archiveLimits.kept / 1024 / 1024} MiB of text).`,
+    remedy: "Name the directory of the cluster's own files.",
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -234,18 +234,16 @@ describe("a commit", () => {
 });
 
 test("the bundle is the same bytes whenever and wherever it is built", async () => {
-  const built = await Promise.all(
-    ["one", "two/deeper"].map(async (name) => {
-      const directory = join(await mkdtemp(join(tmpdir(), "kubehop-dist-")), name);
-      await buildAction(`${process.cwd()}/`, directory);
-      return [
-        await readFile(join(directory, "action.js"), "utf8"),
-        await readFile(join(directory, "licenses.txt"), "utf8"),
-      ];
-    }),
-  );
-  expect(built[0]).toEqual(built[1]);
+  const place = await mkdtemp(join(tmpdir(), "kubehop-dist-"));
+  const [one, two] = await Promise.all(["one", "two/deeper"].map((name) => built(join(place, name))));
+  expect(one).toEqual(two);
+  await rm(place, { recursive: true });
 });
+
+async function built(directory: string): Promise<readonly string[]> {
+  await buildAction(`${process.cwd()}/`, directory);
+  return Promise.all(["action.js", "licenses.txt"].map((name) => readFile(join(directory, name), "utf8")));
+}
 
 function fromFork(event: Record<string, never>): object {
   const { pull_request: pull } = event as unknown as { pull_request: { head: object } };

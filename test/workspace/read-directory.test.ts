@@ -81,3 +81,8 @@ test.each([
   write("file.yaml", "x");
   expect(() => readDirectory(join(root, name))).toThrow(expect.objectContaining({ code }));
 });
+
+test("a directory that holds more text than is read is refused, not half read", () => {
+  for (let part = 0; part < 8; part += 1) write(`part-${part}.yaml`, "#".repeat(28 * 1024 * 1024));
+  expect(() => readDirectory(root)).toThrow(expect.objectContaining({ code: "repository-too-large" }));
+});
