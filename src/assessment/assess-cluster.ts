@@ -1,5 +1,6 @@
 import type { Cluster, Inspection } from "../cluster/cluster.ts";
 import { componentVersions } from "../cluster/component-versions.ts";
+import { optional } from "../cluster/optional-member.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
@@ -12,6 +13,7 @@ import type { AssessmentRequest } from "./assess-repository.ts";
 import type { ClusterAssessment, VersionChange } from "./assessment.ts";
 import { changeFindings } from "./change-findings.ts";
 import { clusterVerdict } from "./cluster-verdict.ts";
+import { configuredStrategy } from "./configured.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
 import { sortFindings } from "./sort-findings.ts";
 import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
@@ -85,7 +87,7 @@ function planOf(
   return planUpgrade(running, {
     to,
     today: request.today,
-    ...(request.strategy === undefined ? {} : { strategy: request.strategy }),
+    ...optional("strategy", request.strategy ?? configuredStrategy(request)),
   });
 }
 

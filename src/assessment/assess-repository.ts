@@ -6,6 +6,7 @@ import type { Finding } from "../source/finding.ts";
 import { assessCluster } from "./assess-cluster.ts";
 import type { Assessment, ClusterAssessment, RepositorySnapshot } from "./assessment.ts";
 import { conclude } from "./conclude.ts";
+import { withTrustedPolicy } from "./configured.ts";
 import { headlineOf } from "./headline.ts";
 import { type JudgementPolicy, judgementPolicy } from "./judgement-policy.ts";
 import { selectClusters } from "./select-clusters.ts";
@@ -41,7 +42,12 @@ export function assessRepository(request: AssessmentRequest): Assessment {
   const base = request.base === undefined ? undefined : readCluster(request.base.files);
   const policy = judgementPolicy(request.base ?? request.head);
   const clusters = selectClusters(head, request).map((cluster) =>
-    assessCluster(cluster, { request, policy, base: counterpart(cluster, base), inspection: head }),
+    assessCluster(withTrustedPolicy(cluster, request), {
+      request,
+      policy,
+      base: counterpart(cluster, base),
+      inspection: head,
+    }),
   );
   return assessmentOf({ request, head, base, policy, clusters });
 }

@@ -1,7 +1,7 @@
 import type { ClusterSettings } from "../config/cluster-settings.ts";
 import type { Finding } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
-import type { Addon, Cluster, Distribution, KubeadmSettings } from "./cluster.ts";
+import type { Addon, Cluster, ClusterNode, Distribution, KubeadmSettings } from "./cluster.ts";
 import { readControlPlane } from "./control-plane.ts";
 import type { ObservationGroup } from "./group-observations.ts";
 import { incompleteClusterFindings } from "./incomplete-cluster.ts";
@@ -38,7 +38,7 @@ export function assembleCluster({ name, group, settings: configured }: ClusterPa
     ...optional("desiredVersion", first(observations, "desiredVersion")?.version),
     ...optional("declaredVersion", declaredVersion(observations)),
     controlPlane,
-    nodes,
+    nodes: nodes.map((node) => withPackageManager(node, configured)),
     ...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
     ...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
     ...optional("policy", configured.policy),
@@ -52,6 +52,13 @@ export function assembleCluster({ name, group, settings: configured }: ClusterPa
     ...foreignClusterFindings(cluster, observations),
   ];
   return { cluster, findings: all.map((finding) => ({ ...finding, cluster: name })) };
+}
+
+/** What the configuration says counts only where no file names the node's system. */
+function withPackageManager(node: ClusterNode, { packageManager }: ClusterSettings): ClusterNode {
+  if (packageManager === undefined || node.os?.image !== undefined || node.os?.family === "windows")
+    return node;
+  return { ...node, os: { ...node.os, packageManager } };
 }
 
 function first<Member extends keyof Observation>(

@@ -1,4 +1,4 @@
-import type { ConfiguredCluster, KubehopConfiguration } from "./configuration.ts";
+import type { ConfiguredCluster, KubehopConfiguration, PlanSettings } from "./configuration.ts";
 import { matchesPath } from "./path-pattern.ts";
 
 type ClusterPolicy = NonNullable<ConfiguredCluster["policy"]>;
@@ -13,6 +13,8 @@ export interface ConfiguredSubject {
 export interface ClusterSettings {
   readonly environment?: string;
   readonly policy?: ClusterPolicy;
+  /** The package tool of nodes whose operating system no file names. */
+  readonly packageManager?: NonNullable<PlanSettings["packageManager"]>;
 }
 
 /**
@@ -30,6 +32,7 @@ export function clusterSettings(
     environments.find(([, { paths: held }]) => paths.some((path) => matchesPath(path, held ?? [])))?.[0];
   const shared = environments.find(([known]) => known === environment)?.[1].policy;
   const { kubeProxy, controlPlaneReach } = { ...configuration.policy, ...shared, ...own?.policy };
+  const packageManager = configuration.plan?.packageManager;
   const policy: ClusterPolicy = {
     ...(kubeProxy === undefined ? {} : { kubeProxy }),
     ...(controlPlaneReach === undefined ? {} : { controlPlaneReach }),
@@ -37,5 +40,6 @@ export function clusterSettings(
   return {
     ...(environment === undefined ? {} : { environment }),
     ...(Object.keys(policy).length === 0 ? {} : { policy }),
+    ...(packageManager === undefined ? {} : { packageManager }),
   };
 }

@@ -58,7 +58,9 @@ const environment = noted(
 export const configurationSchema = noted(
   z
     .strictObject({
-      $schema: z.exactOptional(z.string()),
+      $schema: z.exactOptional(
+        noted(z.string(), { description: "The address of the JSON Schema, for editors." }),
+      ),
       version: z.exactOptional(
         noted(z.literal(1), { description: "The version of this file's format.", default: 1 }),
       ),

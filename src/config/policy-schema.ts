@@ -28,7 +28,10 @@ export const clusterPolicy = noted(
     kubeProxy: z.exactOptional(kubeProxy),
     controlPlaneReach: z.exactOptional(controlPlaneReach),
   }),
-  { description: "How strictly versions are judged here; what is not said comes from the level above." },
+  {
+    description:
+      "How strictly versions are judged here; what is not said comes from the level above. Taken from the base branch only.",
+  },
 );
 
 /** How strictly the repository is judged, and what a verdict costs. */
@@ -39,7 +42,10 @@ export const policy = noted(
     advisory: z.exactOptional(advisory),
     failOn: z.exactOptional(failOn),
   }),
-  { description: "How strictly versions are judged, and what a finding costs." },
+  {
+    description:
+      "How strictly versions are judged, and what a finding costs. Taken from the base branch only.",
+  },
 );
 
 /** Who may ask Kubehop for something in a comment. */
@@ -53,10 +59,8 @@ export const commands = noted(
       }),
     ),
   }),
-  { description: "Who may use slash-commands." },
+  { description: "Who may use slash-commands. Taken from the base branch only." },
 );
-
-const minutes = z.number().check(z.gte(0), z.lte(1440));
 
 /** How plans are made where the command does not say. */
 export const planSettings = noted(
@@ -72,27 +76,6 @@ export const planSettings = noted(
       noted(z.enum(["apt", "dnf", "zypper"]), {
         description: "The package tool of nodes whose operating system no file names.",
       }),
-    ),
-    etcdSnapshotDirectory: z.exactOptional(
-      noted(
-        z.string().check(z.maxLength(200), z.regex(/^\/[\w.@+/-]+$/, "an absolute path without blanks")),
-        {
-          description: "Where etcd snapshots are kept on the control-plane nodes.",
-          examples: ["/var/backups/etcd"],
-        },
-      ),
-    ),
-    times: z.exactOptional(
-      noted(
-        z.strictObject({
-          applyMinutes: z.exactOptional(noted(minutes, { description: "One `kubeadm upgrade apply`." })),
-          upgradeNodeMinutes: z.exactOptional(noted(minutes, { description: "One `kubeadm upgrade node`." })),
-          drainMinutes: z.exactOptional(
-            noted(minutes, { description: "One drain, kubelet upgrade and uncordon." }),
-          ),
-        }),
-        { description: "What your cluster needs, in minutes; the time estimate rests on it." },
-      ),
     ),
   }),
   { description: "How plans are made where the command does not say." },

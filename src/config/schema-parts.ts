@@ -16,10 +16,15 @@ interface Note {
   readonly oneOf?: readonly object[];
 }
 
-/** Gives a schema its documentation; `scripts/schemas.ts` writes it into the JSON Schema and the reference. */
+/**
+ * A copy of a schema with its own documentation; `scripts/configuration-schema.ts` writes it into the JSON
+ * Schema and the reference.
+ */
 export function noted<Schema extends z.core.$ZodType>(schema: Schema, note: Note): Schema {
-  z.globalRegistry.add(schema, { ...note, examples: [...(note.examples ?? [])] });
-  return schema;
+  const { examples, ...rest } = note;
+  const copy = z.core.clone(schema);
+  z.globalRegistry.add(copy, { ...rest, ...(examples === undefined ? {} : { examples: [...examples] }) });
+  return copy;
 }
 
 /** A name that can stand in a command (`cluster=prod-eu`) and in a file name. */

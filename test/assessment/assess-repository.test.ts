@@ -228,3 +228,44 @@ describe("plan", () => {
     );
   });
 });
+
+/** The same cluster under a configuration. */
+function configured(configuration: string): RepositorySnapshot {
+  return repository({
+    "prod/kubeadm.yaml": kubeadmConfiguration("v1.35.4"),
+    "prod/nodes.yaml": nodeList({ "cp-1": "1.35.4" }),
+    ".github/kubehop.yml": configuration,
+  });
+}
+
+describe("the configuration of a pull request", () => {
+  it("cannot soften the policy of its base, at no level", () => {
+    const base = configured("policy: {kubeProxy: strict, failOn: notice}");
+    const soft = [
+      "policy: {kubeProxy: official, advisory: true}",
+      "clusters: [{name: prod, sources: [prod/], policy: {kubeProxy: official}}]",
+      "environments: {lab: {paths: [prod/], policy: {kubeProxy: official}}}",
+    ];
+    for (const text of soft) {
+      const result = assessRepository({ subject: "check", base, head: configured(text), today });
+      expect(result.clusters[0]?.cluster.policy?.kubeProxy ?? "strict").toBe("strict");
+    }
+  });
+
+  it("chooses the strategy of plans that name none", () => {
+    const head = configured("plan: {strategy: node-by-node}");
+    expect(assessRepository({ subject: "plan", head, today }).clusters[0]?.plan?.strategy).toBe(
+      "node-by-node",
+    );
+    const asked = assessRepository({ subject: "plan", head, strategy: "fewest-drains", today });
+    expect(asked.clusters[0]?.plan?.strategy).toBe("fewest-drains");
+  });
+
+  it("names the package tool of nodes whose system is not known", () => {
+    const nodes = "[{name: a}, {name: b, os: Debian GNU/Linux 13 (trixie)}]";
+    const edge = `clusters: [{name: edge, inventory: {controlPlane: {version: 1.35.4}, nodes: ${nodes}}}]`;
+    const head = repository({ ".github/kubehop.yml": `plan: {packageManager: zypper}\n${edge}\n` });
+    const { clusters } = assessRepository({ subject: "check", head, today });
+    expect(clusters[0]?.cluster.nodes.map(({ os }) => os?.packageManager)).toEqual(["zypper", "apt"]);
+  });
+});

@@ -53,8 +53,6 @@ commands: { permission: maintain }
 plan:
   strategy: node-by-node
   packageManager: dnf
-  etcdSnapshotDirectory: /var/backups/etcd
-  times: { applyMinutes: 10, upgradeNodeMinutes: 2.5, drainMinutes: 7 }
 environments:
   production: { paths: [clusters/prod/], policy: { kubeProxy: official } }
   lab:
@@ -79,7 +77,7 @@ clusters:
       endpoint: "api.edge:6443",
     });
     expect(configuration?.environments?.lab).toEqual({});
-    expect(configuration?.plan?.times?.upgradeNodeMinutes).toBe(2.5);
+    expect(configuration?.plan).toEqual({ strategy: "node-by-node", packageManager: "dnf" });
   });
 
   it.each([
@@ -102,7 +100,7 @@ describe("an unknown key is told at the key", () => {
     ["policy:\n  failon: risk\n", /^2:3 "failon" .* in policy\. Did you mean failOn\?$/],
     ["failOn: risk\n", /^1:1 .* It belongs elsewhere: policy\.failOn\.$/],
     ["a: &a {advisory: yes}\n", /^1:1 /],
-    ["plan: {times: {drain: 5}}\n", /^1:16 "drain" is no key .* in plan\.times\. /],
+    ["plan: {stratgy: x}\n", /^1:8 "stratgy" is no key .* in plan\. Did you mean strategy\?/],
     [
       "clusters:\n- name: a\n  source: [x]\n  sources: [x]\n",
       /^3:3 .* in clusters\[0\]\. Did you mean sources\?$/,
@@ -127,9 +125,14 @@ describe("a wrong value is told at the value", () => {
     ["ignorePaths: docs", /^1:14 ignorePaths is "docs"; expected a list/],
     ["ignorePaths: [../other]", /^1:15 .* expected a path inside the repository/],
     ["ignorePaths: [/etc]", /^1:15 .* expected a path inside the repository/],
-    ["plan: {times: {drainMinutes: -1}}", /^1:30 .* expected a number not below 0/],
-    ["plan: {times: {drainMinutes: 010}}", /^1:30 .* is "010"; expected a number\./],
-    ["plan: {etcdSnapshotDirectory: '/tmp/$(id)'}", /^1:32 .* expected an absolute path/],
+    [
+      "clusters: [{name: a, inventory: {controlPlane: {version: 1.30}, nodes: [{name: w, count: 0}]}}]",
+      /^1:90 .* a number not below 1/,
+    ],
+    [
+      "clusters: [{name: a, inventory: {controlPlane: {version: 1.30}, nodes: [{name: w, count: 010}]}}]",
+      /^1:90 .* is "010"; expected a (?:whole )?number/,
+    ],
     ["commands: {permission: read}", /^1:24 .* expected one of triage, write, maintain, admin/],
     ["clusters: [{name: 12, sources: [a]}]", /^1:19 .* Put it in quotes: "12"\.$/],
     ["clusters: [{name: a b, sources: [a]}]", /^1:19 .* expected a name/],
