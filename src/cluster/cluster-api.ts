@@ -7,7 +7,9 @@ import type { ClusterApiReading } from "./cluster-api-reading.ts";
 import { classSettings, objectSettings } from "./cluster-api-settings.ts";
 import { kustomizePatches, patchesVersion } from "./kustomize-patches.ts";
 import { notManagedByKubeadm } from "./not-managed-by-kubeadm.ts";
+import { optional } from "./optional-member.ts";
 import type { Observation, Reader, ReaderResult } from "./reader.ts";
+import { isPlaceholder } from "./version-reading.ts";
 
 /**
  * Cluster API: `Cluster` with or without a topology, `KubeadmControlPlane`, `MachineDeployment`,
@@ -29,13 +31,15 @@ export const clusterApiReader: Reader = {
 
 function readGroup(group: ClusterApiGroup, all: readonly ClusterApiObject[]): ReaderResult {
   const provider = clusterApiProvider(group.objects);
+  // A template is named by its directory: ${CLUSTER_NAME} names nothing.
+  const name = isPlaceholder(group.name) ? undefined : group.name;
   const read = group.objects.map((object) => ({ object, ...readObject(object, group.objects, all) }));
   const observations = read.flatMap(({ object, parts }) =>
     parts.map(
       (part): Observation => ({
         reader: "cluster-api",
         path: object.path,
-        name: group.name,
+        ...optional("name", name),
         distribution: provider?.distribution ?? "cluster-api",
         nature: "declaration",
         ...part,
@@ -46,10 +50,10 @@ function readGroup(group: ClusterApiGroup, all: readonly ClusterApiObject[]): Re
   const foreign =
     provider?.distribution !== "unknown"
       ? []
-      : [notManagedByKubeadm({ ...provider, place: provider.at.place(), cluster: group.name })];
+      : [notManagedByKubeadm({ ...provider, place: provider.at.place(), ...optional("cluster", name) })];
   return {
     observations,
-    findings: [...findings.map((finding) => ({ ...finding, cluster: group.name })), ...foreign],
+    findings: [...findings.map((finding) => ({ ...finding, ...optional("cluster", name) })), ...foreign],
     unread: [],
   };
 }

@@ -15,16 +15,13 @@ export type KubehopConfiguration = Settled<z.output<typeof configurationSchema>>
 export type ConfiguredCluster = NonNullable<KubehopConfiguration["clusters"]>[number];
 
 /** `clusters[].inventory`: a cluster described in the configuration itself. */
-export type ConfiguredInventory = NonNullable<ConfiguredCluster["inventory"]>;
+type ConfiguredInventory = NonNullable<ConfiguredCluster["inventory"]>;
 
 /** An entry of `clusters[].inventory.nodes`. */
 export type ConfiguredNode = NonNullable<ConfiguredInventory["nodes"]>[number];
 
 /** `versionFrom`: the place in another file where a version is kept; exactly one of `path` and `pattern` is set. */
 export type VersionFrom = NonNullable<ConfiguredNode["versionFrom"]>;
-
-/** `policy`, and what of it a cluster or an environment may say. */
-export type RepositoryPolicy = NonNullable<KubehopConfiguration["policy"]>;
 
 /** `plan`: how plans are made where the command does not say. */
 export type PlanSettings = NonNullable<KubehopConfiguration["plan"]>;

@@ -7,11 +7,6 @@ export function matchesPath(path: string, patterns: readonly string[]): boolean 
   return patterns.some((pattern) => matchesNames(namesOf(pattern), names));
 }
 
-/** Whether a pattern names several files: the one that a plain path names must be there. */
-export function isGlob(pattern: string): boolean {
-  return /[*?]/.test(pattern);
-}
-
 function namesOf(pattern: string): readonly string[] {
   return pattern.split("/").filter((name) => name !== "" && name !== ".");
 }

@@ -341,3 +341,13 @@ test.each([
 ])("%s is no cluster", (_, text) => {
   expect(readCluster([file("x.yaml", text)]).clusters).toEqual([]);
 });
+
+test("a template of a cluster is named by its directory, because nothing in it is settled", () => {
+  const text = TOPOLOGY.replace("name: prod", `name: ${variable("CLUSTER_NAME")}`).replace(
+    "v1.33.4",
+    variable("KUBERNETES_VERSION"),
+  );
+  const { clusters, findings } = readCluster([file("clusters/blue/cluster.yaml", text)]);
+  expect(clusters.map(({ name, declaredVersion }) => [name, declaredVersion])).toEqual([["blue", undefined]]);
+  expect(findings.map(({ id }) => id)).toContain("unresolved-version");
+});
