@@ -17,8 +17,14 @@ export function findingItem(finding: Finding, links: ReportLinks): Phrase {
   const more = others.length === 0 ? [] : [say`and ${counted(others.length, "other place")}`];
   const tail = [[link("runbook", links.runbookUrl(finding.runbook))], ...more, ...certaintyNote(finding)];
   const why = sentence(finding.why);
-  const fix = sentence(finding.fix.text);
+  const fix = fixLines(finding).length === 0 ? sentence(finding.fix.text) : [];
   return say`${severitySign(finding.severity)} ${where}${why} ${fix} · ${joinPhrases(tail, " · ")}`;
+}
+
+/** The single things to do of a finding whose fix is a list, one a line; empty where it is a sentence. */
+export function fixLines({ fix }: Finding): readonly Phrase[] {
+  const lines = fix.text.split("\n").filter((line) => line.trim() !== "");
+  return lines.length < 2 ? [] : lines.map((line) => sentence(line));
 }
 
 /** One broken skew rule as one item, with the line that the node's version was read from. */

@@ -1,7 +1,7 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Finding, Severity } from "../source/finding.ts";
 import { type Block, type Details, type Phrase, say, strong } from "./document.ts";
-import { findingItem, untoldViolations, violationItem } from "./finding-item.ts";
+import { findingItem, fixLines, untoldViolations, violationItem } from "./finding-item.ts";
 import type { ReportLinks } from "./links.ts";
 import { counted, shorten } from "./shorten.ts";
 
@@ -53,6 +53,8 @@ export function severityTally(severities: readonly Severity[]): string {
 interface Entry {
   readonly severity: Severity;
   readonly item: Phrase;
+  /** What to do where that is a list of its own. */
+  readonly list?: Details;
 }
 
 function tally(entries: readonly Entry[]): string {
@@ -63,7 +65,10 @@ function restDetails(entries: readonly Entry[]): Details {
   return {
     kind: "details",
     summary: `Also found: ${tally(entries)}`,
-    blocks: [{ kind: "list", items: entries.map(({ item }) => item) }],
+    blocks: [
+      { kind: "list", items: entries.map(({ item }) => item) },
+      ...entries.flatMap(({ list }) => list ?? []),
+    ],
     share: 0.35,
   };
 }
@@ -74,6 +79,7 @@ function listed(assessment: Assessment, links: ReportLinks): readonly Entry[] {
     ...assessment.findings.map((finding) => ({
       severity: finding.severity,
       item: findingItem(finding, links),
+      ...listOf(finding),
     })),
     ...assessment.clusters.flatMap((entry) => {
       const { cluster, findings } = entry;
@@ -82,11 +88,20 @@ function listed(assessment: Assessment, links: ReportLinks): readonly Entry[] {
         ...untoldViolations(entry).map(
           (one): Entry => ({ severity: "blocker", item: violationItem(one, cluster, links) }),
         ),
-        ...findings.map((one: Finding): Entry => ({ severity: one.severity, item: findingItem(one, links) })),
-      ].map(({ severity, item }) => ({ severity, item: say`${name}${item}` }));
+        ...findings.map(
+          (one): Entry => ({ severity: one.severity, item: findingItem(one, links), ...listOf(one) }),
+        ),
+      ].map((one) => ({ ...one, item: say`${name}${one.item}` }));
     }),
   ];
   return entries.toSorted(
     (left, right) => SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity),
   );
+}
+
+function listOf(finding: Finding): Pick<Entry, "list"> {
+  const items = fixLines(finding);
+  if (items.length === 0) return {};
+  const summary = `${finding.title}: ${items.length}`;
+  return { list: { kind: "details", summary, blocks: [{ kind: "list", items }] } };
 }

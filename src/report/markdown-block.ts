@@ -43,7 +43,7 @@ export function markdownTableHead(columns: readonly Column[]): readonly string[]
 }
 
 export function markdownRow(cells: readonly Phrase[]): string {
-  return `| ${cells.map(markdownPhrase).join(" | ")} |`;
+  return `| ${cells.map((cell) => markdownPhrase(cell, "cell")).join(" | ")} |`;
 }
 
 export function markdownItem(item: Phrase): string {

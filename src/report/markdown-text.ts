@@ -21,13 +21,13 @@ export function markdownText(text: string): string {
   return escaped.replace(BLOCK_START, "$1\\$2");
 }
 
-/**
- * A text from outside as a code span; where it holds a pipe it is written as text, because a pipe ends a
- * table cell even in code.
- */
-export function markdownCode(text: string): string {
+/** Where a phrase stands: a pipe ends a table cell, even in code. */
+export type MarkdownSpot = "line" | "cell";
+
+/** A text from outside as a code span; in a table cell, one that holds a pipe is written as text. */
+export function markdownCode(text: string, spot: MarkdownSpot = "cell"): string {
   const line = brokenComment(visibleLine(text));
-  if (line.trim() === "" || line.includes("|")) return markdownText(line);
+  if (line.trim() === "" || (spot === "cell" && line.includes("|"))) return markdownText(line);
   const ticks = "`".repeat(longestRun(line, "`") + 1);
   const padding = /^[` ]|[` ]$/.test(line) ? " " : "";
   return `${ticks}${padding}${line}${padding}${ticks}`;
