@@ -21,7 +21,7 @@ describe("a finding whose fix is a list", () => {
   const comment = renderComment(assessment({ findings: [byHand] }), plainLinks());
 
   it("stands as one sentence among the findings", () => {
-    expect(comment).toMatch(/^- ℹ️ Two changes cannot be seen in the files\. · runbook/m);
+    expect(comment).toMatch(/^- ℹ️ Two changes cannot be seen in the files\. · /m);
   });
 
   it("has each thing to do on a line of its own, its command as code, pipes included", () => {
