@@ -65,13 +65,13 @@ export function violationPlace(violation: SkewViolation, cluster: Cluster): Plac
   return origin === undefined ? undefined : { path: origin.path, line: origin.line, column: origin.column };
 }
 
-/** A whole sentence; one that is cut says where the rest is. */
+/** A whole sentence, without a full stop after a command; one that is cut says where the rest is. */
 function sentence(text: string): Phrase {
   const whole = text.trim();
   if (whole.length > SENTENCE) {
     return say`${prose(shorten(whole, SENTENCE))} (cut here, ${code("--format json")} has all of it)`;
   }
-  return prose(/[.!?…:]$/.test(whole) ? whole : `${whole}.`);
+  return prose(/[.!?…:`]$/.test(whole) ? whole : `${whole}.`);
 }
 
 function certaintyNote({ certainty }: Finding): readonly Phrase[] {

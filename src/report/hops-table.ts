@@ -51,7 +51,8 @@ function movesOf(hop: Hop): Phrase {
 /** Every node of a hop gets its kubeadm, so a hop that drains as many moves all kubelets. */
 function kubeletsMoved(nodes: readonly string[], hop: Hop): string {
   const touched = nodesOf(hop, ({ action }) => action === "apply" || action === "upgrade-node");
-  if (nodes.length > 1 && nodes.length === touched.length) return `all ${grouped(nodes.length)} kubelets`;
+  if (nodes.length === 2 && touched.length === 2) return "both kubelets";
+  if (nodes.length > 2 && nodes.length === touched.length) return `all ${grouped(nodes.length)} kubelets`;
   return `${counted(nodes.length, "kubelet")}: ${nameList(nodes)}`;
 }
 

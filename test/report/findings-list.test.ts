@@ -26,6 +26,6 @@ describe("a finding whose fix is a list", () => {
 
   it("has each thing to do on a line of its own, its command as code, pipes included", () => {
     expect(comment).toContain("<summary>Things to check by hand: 2</summary>");
-    expect(comment).toContain("- 1.35: cgroup v1 → `stat /sys | head`.");
+    expect(comment).toContain("- 1.35: cgroup v1 → `stat /sys | head`\n");
   });
 });
