@@ -1,4 +1,5 @@
 import { type ClusterApiObject, clusterNameIn } from "./cluster-api-objects.ts";
+import { isPlaceholder } from "./version-reading.ts";
 
 /** The objects of one cluster. */
 export interface ClusterApiGroup {
@@ -11,6 +12,7 @@ export interface ClusterApiGroup {
  * Sorts objects by the cluster they belong to: by the name they give, by the reference that the Cluster or
  * the pools make to them, within one namespace. Files of kustomize overlays, which give only a part of an
  * object, stay with the cluster they patch; whole Clusters of one name in different directories are several.
+ * A placeholder names nothing beyond its own directory.
  */
 export function groupByCluster(objects: readonly ClusterApiObject[]): readonly ClusterApiGroup[] {
   const referrers = referrersOf(objects);
@@ -21,14 +23,23 @@ export function groupByCluster(objects: readonly ClusterApiObject[]): readonly C
     const cluster = clusterNameIn(object) ?? (referring === undefined ? undefined : clusterNameIn(referring));
     return cluster === undefined ? [] : [{ cluster, object }];
   });
-  return [...Map.groupBy(members, ({ cluster }) => cluster)]
-    .flatMap(([name, all]) =>
+  return [...Map.groupBy(members, scopeOf).values()]
+    .flatMap((all) =>
       separate(
-        name,
+        all[0]?.cluster ?? "",
         all.map(({ object }) => object),
       ),
     )
-    .filter(({ objects: own }) => own.some(({ role }) => ANCHORS.has(role)));
+    .filter(({ objects: own }) => own.some(({ role }) => ANCHORS.has(role)) && own.some(isSettled));
+}
+
+interface Member {
+  readonly cluster: string;
+  readonly object: ClusterApiObject;
+}
+
+function scopeOf({ cluster, object }: Member): string {
+  return isPlaceholder(cluster) ? `${cluster} ${directoryOf(object)}` : cluster;
 }
 
 /** Configurations alone are templates that a cluster may or may not use. */
@@ -74,6 +85,22 @@ function separate(name: string, objects: readonly ClusterApiObject[]): readonly 
     name: home === "" ? name : `${home}/${name}`,
     objects: objects.filter((object) => nearest(directoryOf(object), homes) === home),
   }));
+}
+
+/**
+ * Whether an object says more than a patch does: a version, or what its cluster is made of. Patches and
+ * components of kustomize that only add to a cluster of another repository are none of this one.
+ */
+function isSettled(object: ClusterApiObject): boolean {
+  const { value } = object;
+  const versions = [
+    value.get("spec", "version"),
+    value.get("spec", "agentConfig", "version"),
+    value.get("spec", "controlPlaneVersion"),
+    value.get("spec", "topology", "version"),
+    value.get("spec", "template", "spec", "version"),
+  ];
+  return isWholeCluster(object) || versions.some((version) => version?.text() !== undefined);
 }
 
 /** A patch repeats a Cluster's name and little else; the Cluster itself says what it is made of. */

@@ -5,6 +5,7 @@ import { poolObservation, topologyPools } from "./cluster-api-pools.ts";
 import { clusterApiProvider } from "./cluster-api-provider.ts";
 import type { ClusterApiReading } from "./cluster-api-reading.ts";
 import { classSettings, objectSettings } from "./cluster-api-settings.ts";
+import { withoutTemplates } from "./cluster-api-templates.ts";
 import { kustomizePatches, patchesVersion } from "./kustomize-patches.ts";
 import { notManagedByKubeadm } from "./not-managed-by-kubeadm.ts";
 import { optional } from "./optional-member.ts";
@@ -19,12 +20,12 @@ export const clusterApiReader: Reader = {
   name: "cluster-api",
   wants: (file) => mentionsClusterApi(file.text) || patchesVersion(file),
   read: (files) => {
-    const objects = files.flatMap(clusterApiObjects);
+    const { objects, unread } = withoutTemplates(files.flatMap(clusterApiObjects));
     const results = groupByCluster(objects).map((group) => readGroup(group, objects));
     return {
       observations: results.flatMap(({ observations }) => observations),
       findings: [...results.flatMap(({ findings }) => findings), ...kustomizePatches(files, objects)],
-      unread: [],
+      unread,
     };
   },
 };

@@ -70,11 +70,13 @@ class Directory {
     const lists = observations.filter(hasNodeNames);
     const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration(one));
     const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration(one));
-    const components = nodeComponents(lists);
+    const all = nodeComponents(lists);
+    const components = all.filter((component) => !isThrowaway(component));
     const clusters = configurationClusters(configurations, components);
     const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
     for (const component of components) this.put(component, isOneCluster);
     for (const cluster of clusters) this.put(cluster, isOneCluster);
+    for (const component of all.filter(isThrowaway)) this.created.push({ members: [...component] });
     for (const one of rest) this.put([one], false);
   }
 
@@ -83,6 +85,7 @@ class Directory {
     if (this.present.length + clusters.length <= 1) return true;
     if (this.present.length !== 1 || clusters.length !== 1) return false;
     const all = [...(this.present[0]?.members ?? []), ...(clusters[0] ?? [])];
+    if (new Set(all.map(familyOf)).size > 1) return false;
     return new Set(all.flatMap(({ endpoint }) => endpoint ?? [])).size < 2;
   }
 
@@ -133,11 +136,30 @@ function ambiguousSource(members: readonly Observation[], seeds: readonly Seed[]
   });
 }
 
+/** A configuration of kind makes a cluster of its own wherever it lies; only its nodes say what else is about it. */
+function isThrowaway(component: readonly Observation[]): boolean {
+  return component.every(({ reader }) => reader === "kind");
+}
+
+/** Tools that build on kubeadm may describe one cluster together; every other tool's cluster is its own. */
+function familyOf({ distribution }: Observation): string {
+  const isKubeadm = ["unknown", "kubeadm", "kubespray", "cluster-api", "kind"].includes(distribution);
+  return isKubeadm ? "kubeadm" : distribution;
+}
+
 /**
- * Configurations of one directory are one cluster's, unless they name different control-plane endpoints, or
- * their files are named after different environments or after different node lists.
+ * Configurations of one directory are one cluster's, unless different tools made them, they name different
+ * control-plane endpoints, or their files are named after different environments or after different node lists.
  */
 function configurationClusters(
+  configurations: readonly Observation[],
+  lists: readonly (readonly Observation[])[],
+): readonly (readonly Observation[])[] {
+  const families = [...Map.groupBy(configurations, familyOf).values()];
+  return families.flatMap((family) => clustersOfFamily(family, lists));
+}
+
+function clustersOfFamily(
   configurations: readonly Observation[],
   lists: readonly (readonly Observation[])[],
 ): readonly (readonly Observation[])[] {

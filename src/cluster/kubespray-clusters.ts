@@ -41,7 +41,7 @@ export function kubesprayClusters(
   const alone = roots.filter((root) => !used.has(root) && !isSample(root));
   const files = alone.map((root) => variables.filter((file) => file.root === root)).filter(describesCluster);
   return [
-    ...found,
+    ...found.filter((cluster) => !isTrial(cluster)),
     ...files.map((own) => ({ path: pathIn(own[0]?.root ?? ""), inventories: [], variables: ordered(own) })),
   ];
 }
@@ -49,6 +49,19 @@ export function kubesprayClusters(
 function hasHosts(inventory: Inventory): boolean {
   return hostsOf(inventory, "control-plane").length + hostsOf(inventory, "node").length > 0;
 }
+
+/** kubespray's own try-out on one's machine, and inventories that only collect images: nobody chose a version. */
+function isTrial({ path, inventories, variables }: KubesprayCluster): boolean {
+  if (variables.some(({ key }) => key === "kube_version")) return false;
+  const names = inventories.flatMap((inventory) =>
+    (["control-plane", "node"] as const).flatMap((group) =>
+      hostsOf(inventory, group).map(({ name }) => name),
+    ),
+  );
+  return /(?:^|\/)inventory\/local\/[^/]+$/.test(path) || names.every((name) => LOCAL.has(name));
+}
+
+const LOCAL: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "::1"]);
 
 /** The sample inventory that a copy of kubespray brings along describes no cluster. */
 function isSample(root: string): boolean {

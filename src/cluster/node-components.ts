@@ -7,7 +7,9 @@ import type { Observation } from "./reader.ts";
  */
 export function nodeComponents(lists: readonly Observation[]): readonly (readonly Observation[])[] {
   let components: Observation[][] = [];
-  for (const list of lists) {
+  // Last, because configurations of kind give the same default names to the nodes of different clusters.
+  const ordered = lists.toSorted((left, right) => Number(isKind(left)) - Number(isKind(right)));
+  for (const list of ordered) {
     const joined = components.filter((component) => belongsTo(list, component));
     components = [...components.filter((one) => !joined.includes(one)), [...joined.flat(), list]];
   }
@@ -22,8 +24,13 @@ export function shareNodes(left: readonly Observation[], right: readonly Observa
   return right.some((observation) => nodeNames(observation).some((name) => names.has(name)));
 }
 
+function isKind({ reader }: Observation): boolean {
+  return reader === "kind";
+}
+
 function belongsTo(list: Observation, component: readonly Observation[]): boolean {
-  const isSingle = list.completeNodeList !== true;
+  if (isKind(list) && component.some(isKind)) return false;
+  const isSingle = !isKind(list) && list.completeNodeList !== true;
   if (isSingle && component.some(({ completeNodeList }) => completeNodeList !== true)) return true;
   return shareNodes(component, [list]);
 }

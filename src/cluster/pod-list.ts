@@ -9,7 +9,8 @@ export const podListReader: Reader = {
   name: "pod-list",
   wants: ({ text }) =>
     /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text),
-  misses: ({ text }) => /\bkube-(?:apiserver|controller-manager|scheduler|proxy)\b/.test(text),
+  misses: ({ text }) =>
+    /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
   read: (files) => {
     const results = files.map(readFile);
     return {

@@ -1,4 +1,6 @@
 import type { SourceFile, Unread } from "../source/finding.ts";
+import { mayBeForeignDocument } from "./foreign-documents.ts";
+import { FOREIGN_GROUPS } from "./foreign-objects.ts";
 
 export interface TemplateFiles {
   /** Templates of files that would describe a cluster, with the line where the template shows. */
@@ -7,23 +9,37 @@ export interface TemplateFiles {
 }
 
 const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|mustache|hbs)$/i;
+/** Code that may hold a cluster's file as text between two marks: Terraform, Packer. */
+const CODE = /\.(?:tf|tfvars|hcl)$/i;
 /** What makes a template one of a cluster's files, and not of a program that runs in it. */
-const DESCRIBES_CLUSTER =
-  /^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m;
-const MARK = /\{\{|\{%|<%|\$\{/;
+const DESCRIBES_CLUSTER: readonly RegExp[] = [
+  /^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m,
+  new RegExp(`^[ \\t]*apiVersion:[ \\t]*["']?${FOREIGN_GROUPS.source}`, "m"),
+  // kubespray's inventory.
+  /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m,
+];
+const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
+const MARK = /\{\{|\{%|<%|\$\{|%\{/;
 
 /** Parts from the other files the templates that something else renders first: their text is no YAML yet. */
 export function templateFiles(files: readonly SourceFile[]): TemplateFiles {
   const templates = files.filter(({ path }) => TEMPLATE.test(path));
+  const code = files.filter(({ path, text }) => CODE.test(path) && IN_CODE.test(text));
   return {
-    templates: templates.filter(({ text }) => DESCRIBES_CLUSTER.test(text)).map(unreadTemplate),
+    templates: [
+      ...templates.filter(describesCluster).map((file) => unread(file, file.text.search(MARK))),
+      ...code.map((file) => unread(file, file.text.search(IN_CODE))),
+    ],
     others: files.filter(({ path }) => !TEMPLATE.test(path)),
   };
 }
 
-function unreadTemplate({ path, text }: SourceFile): Unread {
-  const mark = text.search(MARK);
-  const line = text.slice(0, Math.max(mark, 0)).split("\n").length;
+function describesCluster(file: SourceFile): boolean {
+  return DESCRIBES_CLUSTER.some((sign) => sign.test(file.text)) || mayBeForeignDocument(file);
+}
+
+function unread({ path, text }: SourceFile, offset: number): Unread {
+  const line = text.slice(0, Math.max(offset, 0)).split("\n").length;
   return {
     path,
     line,

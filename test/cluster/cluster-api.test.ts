@@ -351,3 +351,35 @@ test("a template of a cluster is named by its directory, because nothing in it i
   expect(clusters.map(({ name, declaredVersion }) => [name, declaredVersion])).toEqual([["blue", undefined]]);
   expect(findings.map(({ id }) => id)).toContain("unresolved-version");
 });
+
+test("templates of one directory say nothing about those of another", () => {
+  const template = TOPOLOGY.replace("name: prod", `name: ${variable("CLUSTER_NAME")}`);
+  const { clusters } = readCluster([
+    file("clusters/blue/cluster.yaml", template.replace("v1.33.4", "v1.32.1")),
+    file("clusters/green/cluster.yaml", template),
+  ]);
+  expect(clusters.map(({ name, declaredVersion }) => [name, declaredVersion?.version])).toEqual([
+    ["blue", "1.32.1"],
+    ["green", "1.33.4"],
+  ]);
+});
+
+test("what clusterctl fills in is listed and no cluster", () => {
+  const text = `# by clusterctl\n${TOPOLOGY.replace("name: prod", `name: ${variable("CLUSTER_NAME")}`)}`;
+  const line = text.split("\n").findIndex((one) => one.includes("CLUSTER_NAME")) + 1;
+  for (const path of ["templates/cluster-template-ha.yaml", "flavors/ha/cluster.yaml"]) {
+    const { clusters, unread } = readCluster([file(path, text)]);
+    expect(clusters).toEqual([]);
+    expect(unread).toEqual([{ path, line, reason: expect.stringContaining("template of Cluster API") }]);
+  }
+});
+
+test("a patch of a cluster that lies elsewhere is no cluster", () => {
+  const { clusters } = readCluster([
+    file(
+      "patch.yaml",
+      "apiVersion: cluster.x-k8s.io/v1beta1\nkind: MachineDeployment\nmetadata: {name: md}\nspec: {clusterName: prod, replicas: 3}\n",
+    ),
+  ]);
+  expect(clusters).toEqual([]);
+});

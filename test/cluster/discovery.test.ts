@@ -62,6 +62,26 @@ describe("what only mentions clusters is none", () => {
         "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfailSwapOn: false\n",
       ),
     ],
+    ["samples for others to copy", file("examples/kubeadm.yaml", KUBEADM)],
+    ["a program's tests", file("tests/integration/prod/kubeadm.yaml", KUBEADM)],
+    ["a program's end-to-end tests", file("test/e2e/data/kubeadm.yaml", KUBEADM)],
+    ["what was put away", file(".archive/kubeadm.yaml", KUBEADM)],
+    [
+      "Terraform that makes pods",
+      file(
+        "main.tf",
+        'resource "x" "y" {\n  yaml = <<EOT\napiVersion: v1\nkind: Pod\n# /kube-proxy:v1\nEOT\n}\n',
+      ),
+    ],
+    ["a Makefile", file("Makefile", "GIT := x\n\techo 'kind: Pod /kube-proxy:v1.30.0'\nFLAGS := -a '-b'\n")],
+    ["settings in TOML", file("netlify.toml", '[build]\nurl = "kind.x-k8s.io/v1alpha4"\n')],
+    [
+      "a chart whose templates run beside kube-proxy",
+      file(
+        "chart/templates/ds.yaml",
+        "{{- if .Values.x }}\napiVersion: apps/v1\nkind: DaemonSet\n# instead of kube-proxy\n{{- end }}\n",
+      ),
+    ],
     ["test data", nodeList("internal/testdata/nodes.json", [{ name: "a", version: "v1.34.6" }])],
     ["a dependency's files", file("node_modules/x/kubeadm.yaml", KUBEADM)],
     ["source code", file("main.go", `package main\nconst x = \`\n${KUBEADM}\`\n`)],
@@ -90,12 +110,42 @@ describe("what only mentions clusters is none", () => {
   });
 });
 
+test.each([
+  ["an environment that is called test", "test/kubeadm.yaml", KUBEADM],
+  ["an environment of several", "environments/test/kubeadm.yaml", KUBEADM],
+  [
+    "a cluster that tests run in",
+    "tests/e2e/kind.yaml",
+    "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n",
+  ],
+  ["kubeadm's own file ending", "etc/kubeadm.conf", KUBEADM],
+  ["no file ending", "cluster/init", KUBEADM],
+])("%s is one", (_, path, text) => {
+  expect(readCluster([file(path, text)]).clusters).toHaveLength(1);
+});
+
 describe("what looks like a cluster and cannot be read is listed", () => {
   test.each<readonly [string, SourceFile, number | undefined, string]>([
     ["a broken configuration", file("k.yaml", `${KUBEADM}networking: [\n`), 4, "not valid YAML"],
     ["a template that says so", file("k.yaml.j2", `# {{ ansible_managed }}\n${KUBEADM}`), 1, "template"],
     ["a template of Helm", file("k.tpl", KUBEADM.replace("v1.34.6", "{{ .Values.version }}")), 3, "template"],
     ["a template under a plain name", file("k.yaml", `{% if ha %}\n${KUBEADM}{% endif %}\n`), 1, "template"],
+    [
+      "a template of Talos",
+      file("talos/cluster.yaml.j2", "version: v1alpha1\nmachine:\n  type: {{ type }}\n"),
+      3,
+      "template",
+    ],
+    ["a template of an inventory", file("hosts.tpl", "[kube_control_plane]\n%{ for m in masters }\n"), 2, "template"],
+    [
+      "a configuration that Terraform fills in",
+      file(
+        "main.tf",
+        `locals {\n  init = <<-EOT\n    ${KUBEADM.trim().replaceAll("\n", "\n    ")}\n  EOT\n}\n`,
+      ),
+      3,
+      "template",
+    ],
     [
       "a truncated snapshot",
       { path: "nodes.json", text: nodeList("x", [{ name: "a", version: "v1.34.6" }]).text.slice(0, -20) },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readCluster } from "../../src/cluster/read-cluster.ts";
-import { file } from "./sources.ts";
+import type { SourceFile } from "../../src/source/finding.ts";
+import { clusterConfiguration, file, nodeList } from "./sources.ts";
 
 const read = (text: string, path = "hack/kind.yaml") => readCluster([file(path, text)]);
 
@@ -83,5 +84,50 @@ nodes:
       "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: db}\n# kind.x-k8s.io/v1alpha4\n",
     );
     expect(clusters).toEqual([]);
+  });
+});
+
+const kind = (path: string, version: string) =>
+  file(
+    path,
+    `kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes: [{image: kindest/node:${version}}]\n`,
+  );
+const versions = (...files: readonly SourceFile[]) => {
+  const { clusters, findings } = readCluster(files);
+  expect(findings.filter(({ id }) => id === "sources-disagree")).toEqual([]);
+  return clusters.map(({ distribution, controlPlane: { apiServers } }) => [
+    distribution,
+    ...apiServers.map(({ version }) => version),
+  ]);
+};
+
+describe("a configuration of kind makes a cluster of its own", () => {
+  test("two of one directory are two clusters, though their nodes have the same names", () => {
+    expect(versions(kind("hack/old.yaml", "v1.30.0"), kind("hack/new.yaml", "v1.34.0"))).toEqual([
+      ["kind", "1.34.0"],
+      ["kind", "1.30.0"],
+    ]);
+  });
+
+  test("it has nothing to do with the kubeadm configuration or the Cluster API cluster beside it", () => {
+    const cluster = file(
+      "cluster.yaml",
+      "apiVersion: cluster.x-k8s.io/v1beta1\nkind: Cluster\nmetadata: {name: prod}\nspec: {topology: {class: x, version: v1.33.0}}\n",
+    );
+    expect(versions(kind("kind.yaml", "v1.30.0"), cluster)).toEqual([
+      ["kind", "1.30.0"],
+      ["cluster-api", "1.33.0"],
+    ]);
+    expect(versions(kind("kind.yaml", "v1.30.0"), clusterConfiguration("kubeadm.yaml", "v1.33.0"))).toEqual([
+      ["kubeadm", "1.33.0"],
+      ["kind", "1.30.0"],
+    ]);
+  });
+
+  test("a snapshot of its nodes is about it", () => {
+    const node = { name: "kind-control-plane", version: "v1.30.0", role: "control-plane" } as const;
+    expect(versions(kind("kind.yaml", "v1.30.0"), nodeList("nodes.json", [node]))).toEqual([
+      ["kind", "1.30.0"],
+    ]);
   });
 });

@@ -287,3 +287,13 @@ test("no inventory, however broken, makes reading throw", () => {
     }),
   );
 });
+
+test.each([
+  ["a try-out on one's own machine", "inventory/local/hosts.ini", "node1 ansible_connection=local"],
+  ["an inventory that only collects images", "images/inventory.ini", "localhost"],
+])("%s is no cluster, unless somebody chose a version", (_, path, host) => {
+  const text = `[kube_control_plane]\n${host}\n[kube_node]\n${host.split(" ")[0]}\n`;
+  expect(readCluster([{ path, text }]).clusters).toEqual([]);
+  const chosen = `${text}[all:vars]\nkube_version=v1.33.1\n`;
+  expect(readCluster([{ path, text: chosen }]).clusters).toHaveLength(1);
+});
