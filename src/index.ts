@@ -2,13 +2,21 @@
 import "./node-version.ts";
 
 export type { Cluster, Inspection } from "./cluster/cluster.ts";
-export { componentVersions } from "./cluster/component-versions.ts";
-export { readCluster } from "./cluster/read-cluster.ts";
-export { checkKubeadmPolicy } from "./kubernetes/kubeadm-policy.ts";
-export { checkSkew } from "./kubernetes/skew.ts";
-export { upgradePath } from "./kubernetes/upgrade-path.ts";
+export type { KubeadmPolicyInput, KubeadmPolicyResult } from "./kubernetes/kubeadm-policy.ts";
+export type { ComponentVersions, SkewPolicy, SkewReport, SkewViolation } from "./kubernetes/skew.ts";
+export { type UpgradePath, upgradePath } from "./kubernetes/upgrade-path.ts";
 export { parseVersion, type Version } from "./kubernetes/version.ts";
+export {
+  checkKubeadmPolicy,
+  checkSkew,
+  componentVersions,
+  planUpgrade,
+  readCluster,
+  renderMarkdown,
+} from "./library/functions.ts";
 export type { Hop, Plan, Step } from "./plan/plan.ts";
-export { planUpgrade } from "./plan/plan-upgrade.ts";
-export { renderMarkdown } from "./report/render-markdown.ts";
+export type { PlanOptions } from "./plan/plan-upgrade.ts";
+export type { MarkdownOptions } from "./report/render-markdown.ts";
+export type { Finding, SourceFile, Unread } from "./source/finding.ts";
 export { KubehopError } from "./source/kubehop-error.ts";
+export type { Origin } from "./source/origin.ts";

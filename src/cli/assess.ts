@@ -3,10 +3,13 @@ import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts
 import type { Strategy } from "../plan/plan.ts";
 import type { Invocation } from "./command.ts";
 import { gather } from "./gather.ts";
-import { whyNoCluster } from "./no-cluster.ts";
+import { inputWithoutCluster, whyNoCluster } from "./no-cluster.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Reads what a command is about and assesses it. A run that found nothing says so on standard error. */
+/**
+ * Reads what a command is about and assesses it. A directory without a cluster says so on standard error;
+ * standard input without one is bad input.
+ */
 export async function assess(
   subject: Assessment["subject"],
   invocation: Invocation,
@@ -27,7 +30,9 @@ export async function assess(
       ...(strategy === undefined ? {} : { strategy }),
     }),
   );
-  if (assessment.clusters.length === 0) terminal.error.write(`${assessment.headline}\n`);
+  if (assessment.clusters.length > 0) return assessment;
+  if (invocation.positional === "-") throw inputWithoutCluster(head);
+  terminal.error.write(`${assessment.headline}\n`);
   return assessment;
 }
 

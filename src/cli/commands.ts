@@ -54,7 +54,7 @@ export const COMMANDS: readonly Command[] = [
     name: "skew",
     summary: "whether the versions of a cluster's components may run together",
     positional: DIRECTORY,
-    options: [formatOption("text", "json"), OUTPUT, ...CLUSTER_SOURCE],
+    options: [formatOption("text", "markdown", "json", "html", "sarif"), OUTPUT, ...CLUSTER_SOURCE, FAIL_ON],
     examples: [
       { line: "kubehop skew", says: "every cluster of the current directory" },
       { line: "kubectl get nodes -o json | kubehop skew -", says: "the nodes of a running cluster" },

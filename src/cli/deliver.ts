@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Invocation } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -44,18 +44,30 @@ export function deliverBundle(
 }
 
 function writeFiles(directory: string, files: readonly OutputFile[]): void {
-  try {
-    for (const { path, text, executable } of files) {
-      const target = resolve(directory, path);
-      mkdirSync(dirname(target), { recursive: true });
+  for (const { path, text, executable } of files) {
+    const target = resolve(directory, path);
+    try {
+      makeDirectory(dirname(target));
       writeFileSync(target, text, { mode: executable === true ? 0o755 : 0o644 });
+    } catch (error) {
+      throw notWritten(target, error);
     }
-  } catch (error) {
-    throw new KubehopError({
-      code: "output-not-written",
-      message: `${join(directory)} could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-      remedy: "Name a place that this user may write to.",
-      cause: error,
-    });
   }
+}
+
+/** Node.js's own `recursive` never comes back where a parent refuses its children with ENOENT, as /proc does. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  mkdirSync(path);
+}
+
+function notWritten(target: string, error: unknown): KubehopError {
+  const reason = error instanceof Error ? error.message.replace(/, \w+ '.*$/s, "") : String(error);
+  return new KubehopError({
+    code: "output-not-written",
+    message: `${JSON.stringify(target)} could not be written: ${reason}.`,
+    remedy: "Name a place that this user may write to.",
+    cause: error,
+  });
 }

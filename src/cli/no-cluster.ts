@@ -16,8 +16,18 @@ export function whyNoCluster(error: unknown, head: RepositorySnapshot, isInput: 
     const where = { path, line, column };
     return unusable("invalid-configuration", { message, remedy, where });
   }
-  const flaw = isInput ? inputFlaw(head) : undefined;
-  if (flaw === undefined) return error;
+  return isInput ? inputWithoutCluster(head) : error;
+}
+
+/** What to answer where standard input gave no cluster: whoever pipes something in expects it to be judged. */
+export function inputWithoutCluster(head: RepositorySnapshot): KubehopError {
+  const flaw = inputFlaw(head);
+  if (flaw === undefined) {
+    return unusable("no-cluster", {
+      message: "No cluster was found in standard input.",
+      remedy: "Pipe in what `kubectl get nodes -o json` prints, or a kubeadm configuration.",
+    });
+  }
   const where = flaw.line === undefined ? undefined : { path: flaw.path, line: flaw.line };
   return unusable("unreadable-input", {
     message: `Standard input cannot be read: ${flaw.reason}.`,

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { readCluster } from "../../src/cluster/read-cluster.ts";
@@ -80,9 +80,21 @@ describe("exit codes", () => {
     ["more than is read", `{"items": "${"x".repeat(33 * 1024 * 1024)}"}`, "it has more than 32 MiB"],
     ["a document of something else", "kind: Deployment\n", "No cluster was found"],
   ])("2 for %s on standard input, saying so", async (_, input, message) => {
-    const run = await kubehop("plan --to 1.36 --format json -", { input });
-    expect(run).toMatchObject({ exitCode: 2, out: "" });
-    expect(run.error).toContain(message);
+    for (const line of ["plan --to 1.36 --format json -", "check -", "skew --format json -"]) {
+      const run = await kubehop(line, { input });
+      expect(run).toMatchObject({ exitCode: 2, out: "" });
+      expect(run.error).toContain(message);
+    }
+    const inspected = await kubehop("inspect --format json -", { input });
+    expect(inspected.exitCode).toBe(2);
+    expect(inspected.error).not.toBe("");
+    expect(JSON.parse(inspected.out)).toMatchObject({ clusters: [] });
+  });
+
+  test("0 for a directory without a cluster, which nothing calls supported", async () => {
+    const run = await kubehop("skew --format json", { directory });
+    expect(run).toMatchObject({ exitCode: 0, error: "No cluster was found\n" });
+    expect(JSON.parse(run.out)).toEqual({ verdict: "no-cluster", violations: [], clusters: [] });
   });
 
   test("2 for two clusters and no name, naming both", async () => {
@@ -103,11 +115,17 @@ describe("exit codes", () => {
     expect(run.error).toContain(name);
   });
 
-  test("3 for an output that cannot be written", async () => {
+  test.each([
+    ["a link into nowhere", "link"],
+    ["a directory", "."],
+    ["a place below a file", "file/report.txt"],
+    ["a place where no directory can be made", "/proc/none/report.txt"],
+  ])("3 for %s as the output, naming it", async (_, output) => {
     symlinkSync("/dev/null/nowhere", join(directory, "link"));
-    const run = await kubehop("facts --output link", { directory });
-    expect(run.exitCode).toBe(3);
-    expect(run.error).toContain("could not be written");
+    writeFileSync(join(directory, "file"), "");
+    const run = await kubehop(`facts --output ${output}`, { directory });
+    expect(run).toMatchObject({ exitCode: 3, out: "" });
+    expect(run.error).toContain(`${JSON.stringify(resolve(directory, output))} could not be written`);
   });
 
   test("3 for a cluster that does not answer", async () => {
@@ -157,8 +175,8 @@ describe("JSON is all there is on standard output", () => {
     expect(error).toContain("No cluster was found");
   });
 
-  test("sarif is SARIF", async () => {
-    const { out } = await kubehop("check --format sarif examples/broken");
+  test.each(["check", "skew", "plan"])("%s prints SARIF", async (command) => {
+    const { out } = await kubehop(`${command} --format sarif examples/broken`);
     expect(JSON.parse(out)).toMatchObject({ version: "2.1.0" });
   });
 });
@@ -206,7 +224,26 @@ describe("colours", () => {
 
 const SHELLS = ["bash", "zsh", "fish"].filter((shell) => spawnSync(shell, ["--version"]).status === 0);
 
-test.each(SHELLS)("the completion of %s is a script that %s can parse", async (shell) => {
+test.each([
+  ["pl", "plan"],
+  ["plan --st", "--strategy"],
+  ["plan --strategy no", "node-by-node"],
+  ["check --format ht", "html"],
+  ["completion fi", "fish"],
+  ["plan --output /etc/hostn", "/etc/hostname"],
+])("in bash, kubehop %s<TAB> gives %s", async (typed, completed) => {
+  const { out } = await kubehop("completion bash");
+  const words = `kubehop ${typed}`.split(" ");
+  const script = `${out}
+COMP_WORDS=(${words.join(" ")}) COMP_CWORD=${words.length - 1}
+_kubehop && printf '%s\n' "\${COMPREPLY[@]}"`;
+  expect(spawnSync("bash", ["-c", script], { encoding: "utf8" })).toMatchObject({
+    stdout: `${completed}\n`,
+    stderr: "",
+  });
+});
+
+test.each(SHELLS)("the completion of %s is a script that it can parse", async (shell) => {
   const { out } = await kubehop(`completion ${shell}`);
   expect(spawnSync(shell, ["-n", "-c", out], { encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
 });
@@ -219,7 +256,8 @@ test.each(["bash", "zsh", "fish"])("the completion of %s knows every command", a
 test("explain lists pages and prints one", async () => {
   const { out } = await kubehop("explain");
   const [id] = out.split(" ");
-  expect((await kubehop(`explain ${id}`)).out).toBe(readFileSync(`docs/runbooks/${id}.md`, "utf8"));
+  const page = readFileSync(`docs/runbooks/${id}.md`, "utf8");
+  expect((await kubehop(`explain ${id}`)).out).toBe(page.slice(page.indexOf("# ")));
 });
 
 test("facts name their date and every minor's end of life", async () => {

@@ -15,9 +15,14 @@ export function runExplain(invocation: Invocation, terminal: Terminal): ExitCode
     .toSorted();
   const wanted = invocation.positional;
   if (wanted === undefined) terminal.out.write(list(pages, ids));
-  else if (ids.includes(wanted)) terminal.out.write(readFileSync(join(pages, `${wanted}.md`), "utf8"));
+  else if (ids.includes(wanted)) terminal.out.write(pageText(join(pages, `${wanted}.md`)));
   else throw unknownId(wanted, ids);
   return 0;
+}
+
+/** The page without the front matter, which is for those who keep the pages. */
+function pageText(path: string): string {
+  return readFileSync(path, "utf8").replace(/^---\n.*?\n---\n+/s, "");
 }
 
 function list(pages: string, ids: readonly string[]): string {

@@ -1,3 +1,4 @@
+import type { RepositorySnapshot } from "../../assessment/assessment.ts";
 import type { Cluster, ClusterNode, Inspection } from "../../cluster/cluster.ts";
 import { readCluster } from "../../cluster/read-cluster.ts";
 import { visibleLine } from "../../report/visible.ts";
@@ -6,6 +7,7 @@ import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
 import { isBrokenConfiguration } from "../exit-code.ts";
 import { gather } from "../gather.ts";
+import { inputWithoutCluster } from "../no-cluster.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `kubehop inspect`: what was read and from where. `--format json` prints the Inspection itself. */
@@ -13,10 +15,15 @@ export async function runInspect(invocation: Invocation, terminal: Terminal): Pr
   const snapshot = await gather(invocation, terminal);
   const { clusters, findings, unread } = readCluster(snapshot.files);
   const inspection = { clusters, findings, unread: [...snapshot.unread, ...unread] };
-  if (clusters.length === 0) terminal.error.write("No cluster was found.\n");
+  if (clusters.length === 0) terminal.error.write(`${absence(snapshot, invocation)}\n`);
   const asJson = invocation.options.get("format") === "json";
   deliver(asJson ? JSON.stringify(inspection, null, 2) : inspectionText(inspection), invocation, terminal);
-  return findings.some(isBrokenConfiguration) ? 2 : 0;
+  const isUnusable = clusters.length === 0 && invocation.positional === "-";
+  return isUnusable || findings.some(isBrokenConfiguration) ? 2 : 0;
+}
+
+function absence(snapshot: RepositorySnapshot, { positional }: Invocation): string {
+  return positional === "-" ? inputWithoutCluster(snapshot).message : "No cluster was found.";
 }
 
 function inspectionText({ clusters, findings, unread }: Inspection): string {
@@ -62,7 +69,7 @@ function nodeText({ name, count, role, pool, kubeletVersion, ready }: ClusterNod
 }
 
 function originText({ path, line, column, field, value }: Origin): string {
-  return `    ${path}:${line}:${column}  ${field} = ${value}`;
+  return `    ${path}:${line}:${column}  ${field}${value === "" ? "" : ` = ${value}`}`;
 }
 
 function placeText(

@@ -19,13 +19,18 @@ export async function runSkew(invocation: Invocation, terminal: Terminal): Promi
 
 /**
  * One shape however many clusters there are: `verdict` and `violations` of all of them together, as
- * `checkSkew` gives them, and the same for each cluster.
+ * `checkSkew` gives them, and the same for each cluster. Nothing is called supported that was not judged.
  */
-function skewOf({ clusters }: Assessment) {
+function skewOf({ clusters, verdict }: Assessment) {
   const violations = clusters.flatMap(({ skew }) => skew.violations);
+  const unjudged = verdict === "no-cluster" || verdict === "unknown" ? verdict : "supported";
   return {
-    verdict: violations.length === 0 ? "supported" : "unsupported",
+    verdict: violations.length === 0 ? unjudged : "unsupported",
     violations,
-    clusters: clusters.map(({ cluster, skew }) => ({ cluster: cluster.name, ...skew })),
+    clusters: clusters.map(({ cluster, skew, verdict: said }) => ({
+      cluster: cluster.name,
+      ...skew,
+      ...(said === "unknown" ? { verdict: said } : {}),
+    })),
   };
 }
