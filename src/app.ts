@@ -18,6 +18,8 @@ export interface AppPorts {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly self: () => Promise<CommentAuthor>;
+  /** Takes this process's secrets, and what looks like one, out of every text. */
+  readonly redact: (text: string) => string;
 }
 
 /** The Probot app: turns each event into work and does it with a token of its repository. */
@@ -38,9 +40,9 @@ export function kubehopApp(ports: AppPorts): (app: Probot) => void {
 
 function doorOf(assignment: Assignment, request: Connection["request"], ports: AppPorts): Door {
   const { repository, defaultBranch, serverUrl } = assignment;
-  const { clock, signal, self } = ports;
+  const { clock, signal, self, redact } = ports;
   return {
-    gitHub: connectGitHub({ request, repository, clock, signal }),
+    gitHub: connectGitHub({ request, repository, clock, signal, redact }),
     repository,
     defaultBranch,
     serverUrl: serverUrl ?? ports.serverUrl,

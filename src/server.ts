@@ -12,6 +12,7 @@ import { systemClock } from "./github/system-clock.ts";
 import { Ledger } from "./jobs/ledger.ts";
 import { WorkQueue } from "./jobs/work-queue.ts";
 import { KubehopError } from "./source/kubehop-error.ts";
+import { redaction } from "./source/redaction.ts";
 
 /** What a test replaces. */
 export interface ServerPorts {
@@ -40,10 +41,11 @@ export async function startServer(environment: Environment, ports: ServerPorts =
   const settings = readSettings(environment);
   const clock = ports.clock ?? systemClock;
   const ending = new AbortController();
-  const probot = createProbot(settings, ending.signal);
+  const redact = redaction([settings.webhookSecret, settings.privateKey]);
+  const probot = createProbot(settings, { ending: ending.signal, redact });
   await probot.ready();
   const self = ownAccount(settings.appId, async () => (await probot.auth()).request("GET /app"));
-  await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, self }));
+  await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, self, redact }));
   // Asked for before the first comment needs it; a GitHub that does not answer yet must not stop the start.
   await Promise.race([self(), sleep(FIRST_LOOK_MS, undefined, { ref: false })]);
   const queue = new WorkQueue(LIMITS, (error) => probot.log.error({ err: error }, "a job failed"));

@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { outgoing } from "./outgoing.ts";
 import { withRetries } from "./retries.ts";
 
 /** One line of a file with something to say; lines and columns are 1-based, columns only on one line. */
@@ -43,7 +44,7 @@ export function checkRuns(connection: Connection): CheckRuns {
     publishCheck: async (check) => {
       const id = await create(connection, check);
       for (let at = ANNOTATIONS_PER_CALL; at < check.annotations.length; at += ANNOTATIONS_PER_CALL) {
-        await append(connection, id, output(check, at));
+        await append(connection, id, output(connection, check, at));
       }
     },
   };
@@ -61,7 +62,7 @@ async function create(connection: Connection, check: CompletedCheck): Promise<nu
         external_id: check.externalId,
         status: "completed",
         conclusion: check.conclusion,
-        output: output(check, 0),
+        output: output(connection, check, 0),
       });
       return { id: Number(data.id) };
     },
@@ -110,11 +111,17 @@ interface CheckOutput {
   readonly annotations: Annotation[];
 }
 
-function output(check: CompletedCheck, from: number): CheckOutput {
+function output(connection: Connection, check: CompletedCheck, from: number): CheckOutput {
+  const clean = (text: string) => outgoing(connection, text);
   return {
-    title: check.title,
-    summary: check.summary,
-    ...(check.text === undefined ? {} : { text: check.text }),
-    annotations: check.annotations.slice(from, from + ANNOTATIONS_PER_CALL),
+    title: clean(check.title),
+    summary: clean(check.summary),
+    ...(check.text === undefined ? {} : { text: clean(check.text) }),
+    annotations: check.annotations.slice(from, from + ANNOTATIONS_PER_CALL).map((annotation) => ({
+      ...annotation,
+      message: clean(annotation.message),
+      ...(annotation.title === undefined ? {} : { title: clean(annotation.title) }),
+      ...(annotation.raw_details === undefined ? {} : { raw_details: clean(annotation.raw_details) }),
+    })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { outgoing } from "./outgoing.ts";
 import { withRetries } from "./retries.ts";
 
 /** One comment of an issue or pull request. */
@@ -36,7 +37,8 @@ export function comments(connection: Connection): Comments {
   const list = async (issue: number): Promise<readonly IssueComment[]> => allPages(connection, issue);
   return {
     comments: list,
-    addComment: async (issue, body, isOurs) => {
+    addComment: async (issue, text, isOurs) => {
+      const body = outgoing(connection, text);
       await withRetries<unknown>(
         connection,
         () =>
@@ -59,7 +61,7 @@ export function comments(connection: Connection): Comments {
           request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
             ...repository,
             comment_id: commentId,
-            body,
+            body: outgoing(connection, body),
           }),
         { purpose: "edit its comment" },
       );

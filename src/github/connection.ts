@@ -20,6 +20,8 @@ export interface Connection {
   readonly request: Octokit["request"];
   readonly repository: RepositoryName;
   readonly clock: Clock;
+  /** Takes out of every text that is written what must not be seen; by default what looks like a secret. */
+  readonly redact?: (text: string) => string;
   /** Aborted when the process ends: nothing waits any longer then. */
   readonly signal?: AbortSignal;
 }

@@ -114,6 +114,28 @@ describe("a check", () => {
   });
 });
 
+test("a secret that stands in a file gets into no check and no comment", async () => {
+  const token = `ghp_${"A1b2".repeat(9)}`;
+  const sent: string[] = [];
+  const keep = (body: object) => sent.push(JSON.stringify(body)) > 0;
+  nock(API).post(`${REPO}/check-runs`, keep).reply(201, { id: 5 });
+  nock(API).post(`${REPO}/issues/7/comments`, keep).reply(201, { id: 6 });
+  nock(API).patch(`${REPO}/issues/comments/6`, keep).reply(200, { id: 6 });
+  const { connection } = connectionUnderTest();
+  const told = { path: "a", start_line: 1, end_line: 1, annotation_level: "notice" } as const;
+  await checkRuns(connection).publishCheck({
+    ...CHECK,
+    title: token,
+    summary: token,
+    text: token,
+    annotations: [{ ...told, message: token, title: token, raw_details: token }],
+  });
+  await comments(connection).addComment(7, token, () => true);
+  await comments(connection).editComment(6, token);
+  expect(sent.join("\n").match(/\*\*\*/g)).toHaveLength(8);
+  expect(sent.join("\n")).not.toContain("A1b2");
+});
+
 test("comments are read page by page to the last", async () => {
   const page = Array.from({ length: 100 }, (_, id) => ({ id, body: null, user: null }));
   nock(API).get(`${REPO}/issues/7/comments`).query({ per_page: 100, page: 1 }).reply(200, page);
