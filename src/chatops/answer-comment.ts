@@ -1,5 +1,5 @@
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
-import { CONFIGURATION_PATHS, readConfiguration } from "../config/read-configuration.ts";
+import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
 import type { Role } from "../github/permissions.ts";
 import type { PullRequest } from "../github/pull-requests.ts";
 import type { SourceFile } from "../source/finding.ts";
@@ -8,7 +8,7 @@ import type { Ask, Misunderstanding } from "./command.ts";
 import { type Door, linksAt } from "./door.ts";
 import { failureReport, writtenReport } from "./failure-report.ts";
 import { findOwn, isSame } from "./marker.ts";
-import { defaultRole, mayAsk } from "./permission.ts";
+import { defaultRole, mayAsk, neededRole } from "./permission.ts";
 
 /** A new comment on an open pull request, written by a person, that holds one of our commands. */
 export interface CommandComment {
@@ -27,6 +27,7 @@ export interface CommandComment {
 export async function answerComment(comment: CommandComment, door: Door): Promise<void> {
   const { gitHub } = door;
   const admission = await admit(comment, door);
+  if (admission === "closed") return;
   if (admission === "refused") {
     await gitHub.react(comment.commentId, "-1");
     return;
@@ -50,10 +51,11 @@ interface Admission {
 }
 
 /** Nobody is let in on an error: what cannot be verified is not allowed. */
-async function admit(comment: CommandComment, door: Door): Promise<Admission | "refused"> {
+async function admit(comment: CommandComment, door: Door): Promise<Admission | "refused" | "closed"> {
   const { gitHub } = door;
   try {
     const [role, pull] = await Promise.all([gitHub.roleOf(comment.author), gitHub.pullRequest(comment.pull)]);
+    if (!pull.open) return "closed";
     const { files, base } = await configuration({ role, pull, comment }, door);
     if (!mayAsk(role, neededRole(files))) return "refused";
     return { pull, ...(base === undefined ? {} : { base }) };
@@ -87,10 +89,6 @@ async function configuration(
     if (text !== undefined) return { files: [{ path, text }] };
   }
   return { files: [] };
-}
-
-function neededRole(files: readonly SourceFile[]): Role {
-  return readConfiguration(files).configuration?.commands?.permission ?? defaultRole;
 }
 
 async function answerOf(comment: CommandComment, admission: Admission, door: Door): Promise<Answer> {

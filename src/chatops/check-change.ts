@@ -5,6 +5,7 @@ import type { CompletedCheck } from "../github/check-runs.ts";
 import { statusOf } from "../github/request-failure.ts";
 import { renderCheckRun } from "../report/check-run.ts";
 import { markdownText } from "../report/markdown-text.ts";
+import { shorten } from "../report/shorten.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { type CheckSubject, externalIdOf } from "./check-subject.ts";
 import { chosenAnnotations } from "./chosen-annotations.ts";
@@ -41,7 +42,7 @@ async function computed(subject: CheckSubject, door: Door): Promise<CompletedChe
     return {
       ...identity,
       conclusion: "failure",
-      title: title.slice(0, 250).toWellFormed(),
+      title: shorten(title, 255),
       summary: markdown,
       annotations: annotationOf(error),
     };
@@ -87,9 +88,14 @@ async function withMovedHead(
   const note = `The branch has moved on to ${markdownText(now.slice(0, 7))}; this is about ${markdownText(headSha.slice(0, 7))} only.`;
   return {
     ...check,
-    title: `Outdated: ${check.title}`.slice(0, 255),
-    summary: `${note}\n\n${check.summary}`.slice(0, 60_000),
+    title: shorten(`Outdated: ${check.title}`, 255),
+    summary: fits(`${note}\n\n${check.summary}`) ? `${note}\n\n${check.summary}` : note,
   };
+}
+
+/** GitHub's limit of a summary, in bytes. */
+function fits(summary: string): boolean {
+  return Buffer.byteLength(summary) <= 65_535;
 }
 
 /** Undefined where GitHub does not say: the check is published all the same. */

@@ -25,6 +25,8 @@ export interface Misunderstanding {
 export interface Arguments {
   readonly words: readonly string[];
   readonly pairs: ReadonlyMap<string, string>;
+  /** The first key that was given more than once. */
+  readonly repeated?: string;
 }
 
 /** One command of the grammar. */

@@ -26,10 +26,11 @@ export async function doWork(work: Work, door: Door): Promise<Outcome> {
 }
 
 async function checkCommit(
-  { headSha, run }: Extract<Work, { kind: "check-commit" }>,
+  { headSha, run, pull: number }: Extract<Work, { kind: "check-commit" }>,
   door: Door,
 ): Promise<Outcome> {
-  const pull = await door.gitHub.pullRequestOf(headSha);
+  const { gitHub } = door;
+  const pull = await (number === undefined ? gitHub.pullRequestOf(headSha) : gitHub.pullRequest(number));
   if (pull === undefined) return "no-pull-request";
   return checkChange({ headSha, baseSha: pull.baseSha, pull: pull.number, run }, door);
 }

@@ -1,4 +1,4 @@
-import { type Block, code, link, type Phrase, prose, say } from "../report/document.ts";
+import { type Block, code, link, type Phrase, prose, say, strong } from "../report/document.ts";
 import type { ReportLinks } from "../report/links.ts";
 import { markdownBlock } from "../report/markdown-block.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
@@ -33,7 +33,7 @@ export function writtenReport(parts: {
   const blocks: readonly Block[] = [
     { kind: "heading", level: 3, text: ["⛔ ", ...prose(title)] },
     ...(parts.more ?? []),
-    { kind: "paragraph", text: say`**Next:** ${prose(parts.remedy)}` },
+    { kind: "paragraph", text: say`${strong("Next:")} ${prose(parts.remedy)}` },
     { kind: "paragraph", small: true, text: [code("/kubehop help")] },
   ];
   return { title: title.replaceAll("`", ""), markdown: blocks.map(markdownBlock).join("\n\n") };

@@ -47,20 +47,28 @@ function argumentsOf(rest: string): Arguments | undefined {
   if (tokens.length > MOST_ARGUMENTS) return undefined;
   const words: string[] = [];
   const pairs = new Map<string, string>();
+  let repeated: string | undefined;
   for (const token of tokens) {
     const plain = token.replaceAll(/["`]/g, "");
     const equals = plain.indexOf("=");
-    if (equals < 0) words.push(plain);
-    else pairs.set(plain.slice(0, equals).toLowerCase(), plain.slice(equals + 1));
+    if (equals < 0) {
+      words.push(plain);
+      continue;
+    }
+    const key = plain.slice(0, equals).toLowerCase();
+    if (pairs.has(key)) repeated ??= key;
+    pairs.set(key, plain.slice(equals + 1));
   }
-  return { words, pairs };
+  return { words, pairs, ...(repeated === undefined ? {} : { repeated }) };
 }
 
-function problemOf(command: CommandGrammar, { words, pairs }: Arguments): string | undefined {
+function problemOf(command: CommandGrammar, { words, pairs, repeated }: Arguments): string | undefined {
   for (const [key, value] of pairs) {
     if (!command.keys.includes(key)) return unknownKey(command, key);
     if (value === "") return `\`${key}=\` needs a value.`;
   }
+  // Which of the two was meant nobody can know.
+  if (repeated !== undefined) return `\`${repeated}=\` is given twice.`;
   const extra = words[command.words];
   return extra === undefined ? undefined : `\`/${command.name}\` does not take ${typed(extra)}.`;
 }

@@ -81,13 +81,11 @@ function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
   const { head_sha: headSha, app, external_id: externalId, pull_requests: pulls = [] } = event.check_run;
   const known = readExternalId(externalId ?? "");
   if (known === undefined) return app?.id === appId ? checkOf({ headSha, run: id }, pulls) : undefined;
-  const related = pulls.find(({ number }) => number === known.pull);
-  return check({
-    headSha,
-    run: id,
-    ...known,
-    ...(related === undefined ? {} : { baseSha: related.base.sha }),
-  });
+  if (known.pull === undefined) return check({ headSha, run: id, baseSha: known.baseSha });
+  const related = pulls.filter(({ number }) => number === known.pull);
+  // The run's own base may be another branch's by now.
+  if (related.length === 0) return { kind: "check-commit", headSha, run: id, pull: known.pull };
+  return checkOf({ headSha, run: id }, related);
 }
 
 function fromCheckSuite({ payload, id, appId }: WebhookEvent): Work | undefined {

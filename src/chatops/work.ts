@@ -4,8 +4,8 @@ import type { CheckSubject } from "./check-subject.ts";
 /** What an event asks Kubehop to do. */
 export type Work =
   | { readonly kind: "check"; readonly subject: CheckSubject }
-  /** A run was asked for again and the event does not say which pull request the commit belongs to. */
-  | { readonly kind: "check-commit"; readonly headSha: string; readonly run: string }
+  /** A run was asked for again, and the event does not say what the commit is compared with today. */
+  | { readonly kind: "check-commit"; readonly headSha: string; readonly run: string; readonly pull?: number }
   | { readonly kind: "answer"; readonly comment: CommandComment };
 
 /** Work together with where it comes from. */
@@ -28,7 +28,7 @@ export function serialKey({ repository, work }: Assignment): string {
     case "check":
       return `${name}#${work.subject.pull ?? work.subject.headSha}`;
     case "check-commit":
-      return `${name}#${work.headSha}`;
+      return `${name}#${work.pull ?? work.headSha}`;
     default:
       return work satisfies never;
   }

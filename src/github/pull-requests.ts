@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { statusOf } from "./request-failure.ts";
 import { withRetries } from "./retries.ts";
 
 /** A pull request at one moment. */
@@ -40,13 +41,8 @@ export function pullRequests(connection: Connection): PullRequests {
       return asPullRequest(answer.data);
     },
     pullRequestOf: async (sha) => {
-      const answer = await withRetries(
-        connection,
-        () =>
-          request("GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls", { ...repository, commit_sha: sha }),
-        { purpose: `find the pull request of ${sha.slice(0, 7)}` },
-      );
-      return answer.data.map(asPullRequest).find(({ headSha, open }) => headSha === sha && open);
+      const isOfCommit = ({ headSha, open }: PullRequest) => headSha === sha && open;
+      return (await pullsOfCommit(connection, sha)).find(isOfCommit) ?? openPull(connection, isOfCommit);
     },
     mergeBase: async (base, head) => {
       const answer = await withRetries(
@@ -64,6 +60,52 @@ export function pullRequests(connection: Connection): PullRequests {
       return answer.data.merge_base_commit.sha;
     },
   };
+}
+
+/** What GitHub relates to the commit: often nothing where it lies in a fork. */
+async function pullsOfCommit(connection: Connection, sha: string): Promise<readonly PullRequest[]> {
+  const { request, repository } = connection;
+  try {
+    const answer = await withRetries(
+      connection,
+      () =>
+        request("GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls", { ...repository, commit_sha: sha }),
+      { purpose: `find the pull request of ${sha.slice(0, 7)}` },
+    );
+    return answer.data.map(asPullRequest);
+  } catch (error) {
+    if (statusOf(error) === 404 || statusOf(error) === 422) return [];
+    throw error;
+  }
+}
+
+const PAGE_SIZE = 100;
+/** A thousand open pull requests, the last ones touched first. */
+const MOST_PAGES = 10;
+
+async function openPull(
+  connection: Connection,
+  isWanted: (pull: PullRequest) => boolean,
+): Promise<PullRequest | undefined> {
+  const { request, repository } = connection;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { data } = await withRetries(
+      connection,
+      () =>
+        request("GET /repos/{owner}/{repo}/pulls", {
+          ...repository,
+          state: "open",
+          sort: "updated",
+          direction: "desc",
+          per_page: PAGE_SIZE,
+          page,
+        }),
+      { purpose: "look through the open pull requests" },
+    );
+    const found = data.map(asPullRequest).find(isWanted);
+    if (found !== undefined || data.length < PAGE_SIZE) return found;
+  }
+  return undefined;
 }
 
 function asPullRequest(answer: PullRequestAnswer): PullRequest {

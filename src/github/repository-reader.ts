@@ -43,26 +43,34 @@ async function download(connection: Connection, sha: string): Promise<Repository
 
 async function fileOfDefaultBranch(connection: Connection, path: string): Promise<string | undefined> {
   try {
-    const answer = await withRetries(
+    return await withRetries(
       connection,
-      () =>
-        connection.request("GET /repos/{owner}/{repo}/contents/{path}", {
+      async () => {
+        const answer = await connection.request("GET /repos/{owner}/{repo}/contents/{path}", {
           ...connection.repository,
           path,
           mediaType: { format: "raw" },
-        }),
+        });
+        return rawText(answer.data);
+      },
       { purpose: `read ${path} of the default branch` },
     );
-    return rawText(answer.data);
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     throw error;
   }
 }
 
-/** The raw media type gives text; servers that ignore it give the file in base64. */
+/**
+ * The raw media type gives text, or bytes where no charset is named; servers that ignore it give the file in
+ * base64. A directory of that name is no file; anything else must not pass for "there is none".
+ */
 function rawText(data: unknown): string | undefined {
   if (typeof data === "string") return data;
-  if (typeof data !== "object" || data === null || !("content" in data)) return undefined;
-  return typeof data.content === "string" ? Buffer.from(data.content, "base64").toString("utf8") : undefined;
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  if (Array.isArray(data)) return undefined;
+  if (typeof data === "object" && data !== null && "content" in data && typeof data.content === "string") {
+    return Buffer.from(data.content, "base64").toString("utf8");
+  }
+  throw new LostAnswer("the file came in a form that is not known");
 }

@@ -24,6 +24,11 @@ describe("the report of an error", () => {
     },
   );
 
+  test("leads to the next step in bold", () => {
+    const error = new KubehopError({ code: "x", message: "No.", remedy: "Use 1.36." });
+    expect(failureReport(error, plainLinks()).markdown).toContain("**Next:** Use 1.36.");
+  });
+
   test("of a defect shows nothing of its inside", () => {
     expect(failureReport(new Error("secret-token"), plainLinks()).markdown).not.toContain("secret-token");
   });

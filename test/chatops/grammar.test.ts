@@ -75,6 +75,7 @@ describe("nothing is", () => {
 describe("arguments", () => {
   test.each([
     ["/upgrade-plan 1.36", { ...PLAN, to: "1.36" }],
+    ["/Upgrade-Plan V1.36", { ...PLAN, to: "v1.36" }],
     ["/upgrade-plan v1.36.2 cluster=prod-eu", { ...PLAN, to: "v1.36.2", cluster: "prod-eu" }],
     [
       "/upgrade-plan  cluster=prod\tstrategy=node-by-node",
@@ -100,6 +101,7 @@ describe("arguments", () => {
     ["/upgrade-plan 1.36 now", "upgrade-plan", "now"],
     ["/upgrade-plan clustr=x", "upgrade-plan", "cluster="],
     ["/upgrade-plan cluster=", "upgrade-plan", "cluster="],
+    ["/upgrade-plan cluster=a CLUSTER=b", "upgrade-plan", "twice"],
     ["/upgrade-plan force=true", "upgrade-plan", "force="],
     ["/skew-check 1.36", "skew-check", "1.36"],
     ["/kubehop hlep", "help", "/kubehop"],

@@ -45,19 +45,28 @@ describe("a pull request", () => {
 describe("a run asked for again", () => {
   const check_run = { name: "Kubehop", head_sha: HEAD, app: { id: 42 }, pull_requests: [] };
 
-  test.each([7, undefined])("of ours is made again from its external id (pull request %s)", (pull) => {
+  test.each([
+    [7, { kind: "check-commit", headSha: HEAD, run: "d-1", pull: 7 }],
+    [undefined, { kind: "check", subject: { headSha: HEAD, baseSha: BASE, run: "d-1" } }],
+  ])("of ours is made again from its external id (pull request %s)", (pull, work) => {
     const external_id = externalIdOf({
       headSha: HEAD,
       baseSha: BASE,
       run: "old",
       ...(pull === undefined ? {} : { pull }),
     });
-    expect(
-      read("check_run", { action: "rerequested", check_run: { ...check_run, external_id } })?.work,
-    ).toEqual({
-      kind: "check",
-      subject: { headSha: HEAD, baseSha: BASE, run: "d-1", ...(pull === undefined ? {} : { pull }) },
-    });
+    const event = { action: "rerequested", check_run: { ...check_run, external_id } };
+    expect(read("check_run", event)?.work).toEqual(work);
+  });
+
+  test("of ours takes the base that its pull request has today", () => {
+    const external_id = externalIdOf({ headSha: HEAD, baseSha: BASE, run: "old", pull: 7 });
+    const pull_requests = [
+      { number: 6, base: { sha: BASE } },
+      { number: 7, base: { sha: "c".repeat(40) } },
+    ];
+    const event = { action: "rerequested", check_run: { ...check_run, external_id, pull_requests } };
+    expect(read("check_run", event)?.work).toMatchObject({ subject: { baseSha: "c".repeat(40), pull: 7 } });
   });
 
   test.each([

@@ -29,7 +29,7 @@ function understand({ words, pairs }: Arguments): Ask | Misunderstanding {
   const cluster = pairs.get("cluster");
   return {
     command: "upgrade-plan",
-    ...(to === undefined ? {} : { to }),
+    ...(to === undefined ? {} : { to: to.replace(/^V(?=\d)/, "v") }),
     ...(cluster === undefined ? {} : { cluster }),
     ...(strategy === undefined ? {} : { strategy }),
   };

@@ -1,5 +1,6 @@
 import { Octokit } from "@octokit/core";
 import type { Clock, RepositoryName } from "../../github/connection.ts";
+import { statusOf } from "../../github/request-failure.ts";
 import { withRetries } from "../../github/retries.ts";
 import { timedFetchUntil } from "../../github/timed-fetch.ts";
 
@@ -25,31 +26,71 @@ interface KnownToken {
 
 /** A token is not used in its last minutes: work that starts now must end with it. */
 const LAST_MINUTES_MS = 10 * 60_000;
+/** Where GitHub does not say. */
+const LIFETIME_MS = 60 * 60_000;
 const MOST_KEPT = 5_000;
 
 /**
  * Gives Octokit's `request` with a token for one repository only: a mistake in one piece of work can then
- * never reach another repository of the same installation. Tokens are kept for most of their hour.
+ * never reach another repository of the same installation. Tokens are kept for most of their hour; one that
+ * GitHub no longer takes (revoked, or from before the app was installed anew) is replaced once.
  */
 export function repositoryRequests(ports: TokenPorts): (scope: TokenScope) => Promise<Octokit["request"]> {
-  const kept = new Map<string, KnownToken>();
+  const kept = new KeptTokens(ports);
   return async (scope) => {
-    const key = `${scope.installationId}/${scope.repository.owner}/${scope.repository.repo}`.toLowerCase();
-    const known = kept.get(key);
-    const fresh = known !== undefined && known.expires - LAST_MINUTES_MS > ports.clock.now();
-    const token = fresh ? known : await makeToken(scope, ports);
-    kept.delete(key);
-    kept.set(key, token);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    const { request } = new Octokit({
-      auth: token.token,
+    // Before the first call, so that an app that is not installed is told as such.
+    await kept.get(scope);
+    const { hook, request } = new Octokit({
       baseUrl: ports.apiUrl,
       userAgent: "kubehop",
       request: { fetch: timedFetchUntil(ports.signal) },
     });
+    hook.wrap("request", async (send, options) => {
+      const attempt = async () =>
+        send({
+          ...options,
+          headers: { ...options.headers, authorization: `token ${await kept.get(scope)}` },
+        });
+      try {
+        return await attempt();
+      } catch (error) {
+        if (statusOf(error) !== 401) throw error;
+        kept.forget(scope);
+        return attempt();
+      }
+    });
     return request;
   };
+}
+
+/** Tokens by installation and repository, the one used last at the end. */
+class KeptTokens {
+  private readonly tokens = new Map<string, KnownToken>();
+  private readonly ports: TokenPorts;
+
+  constructor(ports: TokenPorts) {
+    this.ports = ports;
+  }
+
+  async get(scope: TokenScope): Promise<string> {
+    const key = keyOf(scope);
+    const known = this.tokens.get(key);
+    const fresh = known !== undefined && known.expires - LAST_MINUTES_MS > this.ports.clock.now();
+    const token = fresh ? known : await makeToken(scope, this.ports);
+    this.tokens.delete(key);
+    this.tokens.set(key, token);
+    const [oldest] = this.tokens.keys();
+    if (this.tokens.size > MOST_KEPT && oldest !== undefined) this.tokens.delete(oldest);
+    return token.token;
+  }
+
+  forget(scope: TokenScope): void {
+    this.tokens.delete(keyOf(scope));
+  }
+}
+
+function keyOf({ installationId, repository }: TokenScope): string {
+  return `${installationId}/${repository.owner}/${repository.repo}`.toLowerCase();
 }
 
 async function makeToken({ installationId, repository }: TokenScope, ports: TokenPorts): Promise<KnownToken> {
@@ -63,5 +104,6 @@ async function makeToken({ installationId, repository }: TokenScope, ports: Toke
       }),
     { purpose: `get a token for ${repository.owner}/${repository.repo}` },
   );
-  return { token: data.token, expires: Date.parse(data.expires_at) };
+  const expires = Date.parse(data.expires_at);
+  return { token: data.token, expires: Number.isNaN(expires) ? ports.clock.now() + LIFETIME_MS : expires };
 }
