@@ -1,6 +1,7 @@
 import { readEmbedded } from "../source/embedded.ts";
 import type { Unread } from "../source/finding.ts";
 import type { SourceValue } from "../source/value.ts";
+import { nestedDocuments } from "./kubeadm-nested.ts";
 import {
   isTakenFromCluster,
   type KubernetesObject,
@@ -35,10 +36,28 @@ export function kubeadmSourcesOf(file: RepositoryFile): KubeadmSources {
       ? embeddedSources(object)
       : { sources: sourceFrom(object, "declaration"), unread: [] },
   );
+  const all = [...parts, nestedSources(file)];
   return {
-    sources: parts.flatMap(({ sources }) => sources),
-    unread: parts.flatMap(({ unread }) => unread),
+    sources: all.flatMap(({ sources }) => sources),
+    unread: all.flatMap(({ unread }) => unread),
   };
+}
+
+/** What cloud-init and Ansible write onto a machine; Kubernetes objects have their own readers. */
+function nestedSources(file: RepositoryFile): KubeadmSources {
+  const others = file.documents().documents.filter(({ root }) => !isObject(root.items()[0] ?? root));
+  const nested = others.map(({ root }) => nestedDocuments(root));
+  return {
+    sources: nested
+      .flatMap(({ roots }) => roots)
+      .flatMap((root) => sourceFrom(objectOf(root), "declaration")),
+    unread: nested.flatMap(({ unread }) => unread),
+  };
+}
+
+/** An object or a list of objects; a bare array of objects is known by its first one. */
+function isObject(value: SourceValue): boolean {
+  return value.has("kind") && (value.has("apiVersion") || value.has("items"));
 }
 
 function isConfigMap(object: KubernetesObject): boolean {

@@ -53,18 +53,18 @@ export function isTakenFromCluster({ value }: KubernetesObject): boolean {
   return ["uid", "resourceVersion", "creationTimestamp"].some((key) => metadata?.textAt(key) !== undefined);
 }
 
-function objectsIn(root: SourceValue): readonly KubernetesObject[] {
+/** Lists may hold Lists; what lies in the outermost one was taken together. */
+function objectsIn(root: SourceValue, defaults: Defaults = {}): readonly KubernetesObject[] {
   if (root.kind === "sequence") return root.items().flatMap((item) => objectFrom(item, {}));
-  const kind = root.textAt("kind");
+  const kind = root.textAt("kind") ?? defaults.kind;
   const items = root.get("items");
-  if (kind?.endsWith("List") !== true || items?.kind !== "sequence") return objectFrom(root, {});
+  if (kind?.endsWith("List") !== true || items?.kind !== "sequence") return objectFrom(root, defaults);
   const itemKind = kind === "List" ? undefined : kind.slice(0, -"List".length);
-  const apiVersion = root.textAt("apiVersion");
-  return items
-    .items()
-    .flatMap((item) =>
-      objectFrom(item, { list: root, ...(itemKind === undefined ? {} : { kind: itemKind, apiVersion }) }),
-    );
+  const inner: Defaults = {
+    list: defaults.list ?? root,
+    ...(itemKind === undefined ? {} : { kind: itemKind, apiVersion: root.textAt("apiVersion") }),
+  };
+  return items.items().flatMap((item) => objectsIn(item, inner));
 }
 
 interface Defaults {

@@ -91,9 +91,11 @@ export class SourceValue {
     }
   }
 
-  /** Where the value starts in the file. */
+  /** Where the value starts in the file; that of a block scalar at its first character, not at its line's. */
   position(): Position {
-    return this.source.locate(this.node.start);
+    const { node, source } = this;
+    const isBlock = node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
+    return source.locate(isBlock ? afterBlanks(source.text, node.start) : node.start);
   }
 
   /** Where the key of `key` stands in this mapping. */
@@ -134,6 +136,12 @@ export class SourceValue {
 interface Step {
   readonly parent: SourceValue;
   readonly key: string | number;
+}
+
+function afterBlanks(text: string, start: number): number {
+  let at = start;
+  while (/\s/.test(text[at] ?? "")) at += 1;
+  return at < text.length ? at : start;
 }
 
 function joined(field: string, key: string): string {

@@ -136,7 +136,12 @@ describe("what looks like a cluster and cannot be read is listed", () => {
       3,
       "template",
     ],
-    ["a template of an inventory", file("hosts.tpl", "[kube_control_plane]\n%{ for m in masters }\n"), 2, "template"],
+    [
+      "a template of an inventory",
+      file("hosts.tpl", "[kube_control_plane]\n%{ for m in masters }\n"),
+      2,
+      "template",
+    ],
     [
       "a configuration that Terraform fills in",
       file(

@@ -47,6 +47,17 @@ kubernetesVersion: "1.29.3"
       ["1.22.17", 1, 23, "v1.22.17"],
     ],
     [
+      "a block scalar that stands alone",
+      `
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+kubernetesVersion: |-
+
+    v1.34.6
+`,
+      ["1.34.6", 5, 5, "\nv1.34.6"],
+    ],
+    [
       "an unquoted 1.30, which is the number 1.3 to a parser",
       `
 apiVersion: kubeadm.k8s.io/v1
@@ -252,5 +263,64 @@ kubernetesVersion: v1.40.0
     const unnamed = only(clusterConfiguration("x", "v1.34.6", "clusterName: kubernetes\n").text);
     expect([named.cluster.name, named.cluster.controlPlane.endpoint]).toEqual(["blue", "api:6443"]);
     expect(unnamed.cluster.name).toBe("prod");
+  });
+});
+
+const inner = (version: string, indent: string) =>
+  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: ${version}\n`
+    .trimEnd()
+    .replaceAll("\n", `\n${indent}`);
+
+describe("a configuration inside another tool's file", () => {
+  test.each([
+    [
+      "cloud-init",
+      "user-data",
+      `#cloud-config\nwrite_files:\n- path: /etc/kubeadm.yaml\n  content: |\n    ${inner("v1.34.6", "    ")}\n`,
+      "7:24",
+    ],
+    [
+      "an Ansible task",
+      "site.yml",
+      `- hosts: all\n  tasks:\n  - copy:\n      content: |\n        # ours\n        ---\n        ${inner("v1.34.6", "        ")}\n`,
+      "9:28",
+    ],
+    [
+      "a variable of Ansible",
+      "group_vars/all.yml",
+      `kubeadm:\n  ${inner("v1.34.6", "  ")}\n  networking: {}\n`,
+      "4:22",
+    ],
+  ])("is read out of %s", (...[, path, text, spot]) => {
+    const { clusters, unread } = readCluster([file(path, text)]);
+    const declared = clusters[0]?.declaredVersion;
+    expect([declared?.version, `${declared?.origin.line}:${declared?.origin.column}`]).toEqual([
+      "1.34.6",
+      spot,
+    ]);
+    expect([clusters.length, unread]).toEqual([1, []]);
+  });
+
+  test("whose version something else fills in is listed", () => {
+    const text = `- copy:\n    content: |\n      ${inner('"{{ kube_version }}"', "      ")}\n`;
+    const { clusters, unread } = readCluster([file("roles/init/tasks/main.yml", text)]);
+    expect(clusters).toEqual([]);
+    expect(unread).toEqual([
+      { path: "roles/init/tasks/main.yml", line: 5, reason: expect.stringContaining("versionFrom") },
+    ]);
+  });
+
+  test.each([
+    [
+      "a script that writes one",
+      "steps:\n- run: |\n    cat > k.yaml <<EOF\n    apiVersion: kubeadm.k8s.io/v1beta4\n    kind: ClusterConfiguration\n    kubernetesVersion: v1.34.6\n    EOF\n",
+    ],
+    ["one without a version", `x: |\n  ${inner("", "  ")}\n`],
+    [
+      "an object of another project",
+      `apiVersion: x.io/v1\nkind: Bundle\nspec:\n  files:\n  - |\n    ${inner("v1.34.6", "    ")}\n`,
+    ],
+  ])("%s is no cluster", (_, text) => {
+    expect(readCluster([file("x.yaml", text)])).toMatchObject({ clusters: [], unread: [] });
   });
 });
