@@ -1,4 +1,5 @@
 import type { Cluster, Inspection } from "../cluster/cluster.ts";
+import { optional } from "../cluster/optional-member.ts";
 import { readCluster } from "../cluster/read-cluster.ts";
 import { factsAge } from "../kubernetes/releases.ts";
 import type { Strategy } from "../plan/plan.ts";
@@ -6,7 +7,7 @@ import type { Finding } from "../source/finding.ts";
 import { assessCluster } from "./assess-cluster.ts";
 import type { Assessment, ClusterAssessment, RepositorySnapshot } from "./assessment.ts";
 import { conclude } from "./conclude.ts";
-import { withTrustedPolicy } from "./configured.ts";
+import { configuredTimes, withTrustedPolicy } from "./configured.ts";
 import { headlineOf } from "./headline.ts";
 import { type JudgementPolicy, judgementPolicy } from "./judgement-policy.ts";
 import { selectClusters } from "./select-clusters.ts";
@@ -85,6 +86,7 @@ function assessmentOf(parts: Parts): Assessment {
     filesRead: [
       ...new Set(clusters.flatMap(({ cluster }) => cluster.origins.map(({ path }) => path))),
     ].sort(),
+    ...optional("times", configuredTimes(request)),
     facts: factsAge(request.today),
   };
 }

@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import type { PlanSettings } from "../config/configuration.ts";
 import type { SkewReport } from "../kubernetes/skew.ts";
 import type { SupportStatus } from "../kubernetes/support.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -51,5 +52,7 @@ export interface Assessment {
   readonly unread: readonly Unread[];
   /** Paths of the files that values were read from, sorted. */
   readonly filesRead: readonly string[];
+  /** `plan.times` of the configuration, in minutes: what the estimates of the reports rest on. */
+  readonly times?: NonNullable<PlanSettings["times"]>;
   readonly facts: { readonly asOf: string; readonly ageDays: number; readonly stale: boolean };
 }

@@ -5,7 +5,12 @@ import { readConfiguration } from "../config/read-configuration.ts";
 import { trustedConfiguration } from "../config/trusted-configuration.ts";
 import type { Strategy } from "../plan/plan.ts";
 import type { AssessmentRequest } from "./assess-repository.ts";
-import type { RepositorySnapshot } from "./assessment.ts";
+import type { Assessment, RepositorySnapshot } from "./assessment.ts";
+
+/** `plan.times` of the configuration. */
+export function configuredTimes({ head }: AssessmentRequest): Assessment["times"] {
+  return configurationOf(head).plan?.times;
+}
 
 /** `plan.strategy` of the configuration, for requests that name none. */
 export function configuredStrategy({ head }: AssessmentRequest): Strategy | undefined {

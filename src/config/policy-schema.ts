@@ -62,6 +62,19 @@ export const commands = noted(
   { description: "Who may use slash-commands. Taken from the base branch only." },
 );
 
+/** Minutes, as a team measured them. */
+function minutes(description: string, usual: number) {
+  const schema = z.int().check(z.gte(0), z.lte(1_440));
+  return z.exactOptional(noted(schema, { description, default: usual }));
+}
+
+/** What the estimate of a plan rests on. */
+const times = z.strictObject({
+  apply: minutes("Minutes of one `kubeadm upgrade apply`.", 3),
+  upgradeNode: minutes("Minutes of one `kubeadm upgrade node`.", 1),
+  drain: minutes("Minutes of one drain, with the kubelet's restart and the way back.", 4),
+});
+
 /** How plans are made where the command does not say. */
 export const planSettings = noted(
   z.strictObject({
@@ -75,6 +88,11 @@ export const planSettings = noted(
     packageManager: z.exactOptional(
       noted(z.enum(["apt", "dnf", "zypper"]), {
         description: "The package tool of nodes whose operating system no file names.",
+      }),
+    ),
+    times: z.exactOptional(
+      noted(times, {
+        description: "How long things take in these clusters: what a plan's estimate rests on.",
       }),
     ),
   }),

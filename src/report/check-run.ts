@@ -4,7 +4,7 @@ import { type CheckAnnotation, checkAnnotations } from "./check-annotations.ts";
 import { fitMarkdown } from "./fit-markdown.ts";
 import { elsewhereOf } from "./footer.ts";
 import type { ReportLinks } from "./links.ts";
-import { type ReportOptions, reportContext } from "./report-options.ts";
+import { assessmentContext, type ReportOptions } from "./report-options.ts";
 import { CHECK_BYTES, inBytes } from "./room.ts";
 import { shorten } from "./shorten.ts";
 import { visibleLine } from "./visible.ts";
@@ -29,7 +29,7 @@ export function renderCheckRun(
   links: ReportLinks,
   options: ReportOptions = {},
 ): CheckRunReport {
-  const context = reportContext(links, options);
+  const context = assessmentContext(assessment, links, options);
   const { head, body, foot } = assessmentReport(assessment, context);
   const room = { limit: CHECK_BYTES, measure: inBytes, elsewhere: elsewhereOf(assessment, context) };
   const text = fitMarkdown({ head: [], body, foot: [] }, room);

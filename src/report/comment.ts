@@ -3,7 +3,7 @@ import { assessmentReport } from "./assessment-report.ts";
 import { fitMarkdown } from "./fit-markdown.ts";
 import { elsewhereOf } from "./footer.ts";
 import type { ReportLinks } from "./links.ts";
-import { type ReportOptions, reportContext } from "./report-options.ts";
+import { assessmentContext, type ReportOptions } from "./report-options.ts";
 import { COMMENT_CHARACTERS, inCharacters } from "./room.ts";
 
 /**
@@ -15,7 +15,7 @@ export function renderComment(
   links: ReportLinks,
   options: ReportOptions = {},
 ): string {
-  const context = reportContext(links, options);
+  const context = assessmentContext(assessment, links, options);
   const marker = options.marker === undefined ? "" : `${options.marker}\n`;
   const room = {
     limit: COMMENT_CHARACTERS - marker.length,

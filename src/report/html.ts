@@ -14,7 +14,7 @@ import { PAGE_STYLE } from "./html-page-style.ts";
 import { type Html, html } from "./html-text.ts";
 import { plainLinks, type ReportLinks } from "./links.ts";
 import { nextSentence } from "./next-sentence.ts";
-import { type ReportContext, type ReportOptions, reportContext } from "./report-options.ts";
+import { assessmentContext, type ReportContext, type ReportOptions } from "./report-options.ts";
 import { skewDetails } from "./skew-table.ts";
 import { svgHops } from "./svg-hops.ts";
 import { svgVersions } from "./svg-versions.ts";
@@ -30,7 +30,7 @@ export interface HtmlOptions extends ReportOptions {
  * small script, and draws the hops and the versions of each component over the steps.
  */
 export function renderHtml(assessment: Assessment, options: HtmlOptions = {}): string {
-  const context = reportContext(options.links ?? plainLinks(), { asks: "shell", ...options });
+  const context = assessmentContext(assessment, options.links ?? plainLinks(), { asks: "shell", ...options });
   const title = headline(assessment, context);
   const page = html`<!doctype html>
 <html lang="en">

@@ -3,7 +3,7 @@ import { assessmentReport } from "./assessment-report.ts";
 import { fitMarkdown } from "./fit-markdown.ts";
 import { elsewhereOf } from "./footer.ts";
 import type { ReportLinks } from "./links.ts";
-import { type ReportOptions, reportContext } from "./report-options.ts";
+import { assessmentContext, type ReportOptions } from "./report-options.ts";
 import { inBytes } from "./room.ts";
 
 /** GitHub's limit of a step's summary is 1 MiB; some room is left for what the step itself writes. */
@@ -15,7 +15,7 @@ export function renderJobSummary(
   links: ReportLinks,
   options: ReportOptions = {},
 ): string {
-  const context = reportContext(links, options);
+  const context = assessmentContext(assessment, links, options);
   const room = { limit: SUMMARY_BYTES, measure: inBytes, elsewhere: elsewhereOf(assessment, context) };
   return `${fitMarkdown(assessmentReport(assessment, context), room)}\n`;
 }

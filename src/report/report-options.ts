@@ -1,3 +1,4 @@
+import type { Assessment } from "../assessment/assessment.ts";
 import type { ReportLinks } from "./links.ts";
 
 /** Minutes that one thing takes; a team that has measured its own replaces them. */
@@ -25,6 +26,15 @@ export interface ReportContext {
   readonly links: ReportLinks;
   readonly times: StepTimes;
   readonly asks: "comment" | "shell";
+}
+
+/** What the report of an assessment is built with; the caller's own times count more than the configuration's. */
+export function assessmentContext(
+  { times }: Assessment,
+  links: ReportLinks,
+  options: ReportOptions,
+): ReportContext {
+  return reportContext(links, { ...options, times: { ...times, ...options.times } });
 }
 
 export function reportContext(links: ReportLinks, options: ReportOptions): ReportContext {
