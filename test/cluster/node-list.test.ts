@@ -220,11 +220,11 @@ describe("objects that are no usable node", () => {
 });
 
 test("Lists inside a List were taken together", () => {
-  const nodes = [
+  const members = [
     { name: "a", version: "v1.34.6", role: "control-plane" },
     { name: "b", version: "v1.34.6" },
   ] as const;
-  const inner = nodes.map((node) => ({ apiVersion: "v1", kind: "List", items: [nodeObject(node)] }));
+  const inner = members.map((node) => ({ apiVersion: "v1", kind: "List", items: [nodeObject(node)] }));
   const list = { apiVersion: "v1", kind: "List", items: inner };
   const { clusters } = readCluster([file("nodes.json", JSON.stringify(list))]);
   expect(clusters.map(({ nodes }) => nodes.map(({ name }) => name))).toEqual([["a", "b"]]);
