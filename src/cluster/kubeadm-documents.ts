@@ -37,9 +37,34 @@ export function kubeadmSourcesOf(file: RepositoryFile): KubeadmSources {
       : { sources: sourceFrom(object, "declaration"), unread: [] },
   );
   const all = [...parts, nestedSources(file)];
+  const sources = all.flatMap((part) => part.sources);
+  const tooLarge = sources.filter(({ value }) => holdsMoreThan(value, MOST_VALUES));
   return {
-    sources: all.flatMap(({ sources }) => sources),
-    unread: all.flatMap(({ unread }) => unread),
+    sources: sources.filter((source) => !tooLarge.includes(source)),
+    unread: [...all.flatMap(({ unread }) => unread), ...tooLarge.map(refused)],
+  };
+}
+
+/** Every value is kept as plain data; real documents have a few hundred, and aliases may expand to millions. */
+const MOST_VALUES = 50_000;
+
+function holdsMoreThan(document: SourceValue, most: number): boolean {
+  const waiting = [document];
+  for (let seen = 0; seen + waiting.length <= most; seen += 1) {
+    const value = waiting.pop();
+    if (value === undefined) return false;
+    for (const item of value.items()) waiting.push(item);
+    for (const [, entry] of value.entries()) waiting.push(entry);
+  }
+  return true;
+}
+
+function refused({ kind, value }: KubeadmSource): Unread {
+  const { path, line } = value.place();
+  return {
+    path,
+    line,
+    reason: `the ${kind.slice(0, 60)} holds more than ${MOST_VALUES} values, which no kubeadm configuration does`,
   };
 }
 

@@ -157,6 +157,12 @@ describe("what looks like a cluster and cannot be read is listed", () => {
       32,
       "not valid",
     ],
+    [
+      "a configuration of more values than any has",
+      file("k.yaml", `${KUBEADM}x: [${"1,".repeat(60_000)}1]\n`),
+      1,
+      "more than 50000 values",
+    ],
     ["a binary file of a good name", { path: "kubeadm.yaml", text: `${KUBEADM}\0` }, undefined, "binary"],
     [
       "a ConfigMap with broken text inside",
