@@ -8,6 +8,7 @@ import { systemClock } from "../github/system-clock.ts";
 import { timedFetch } from "../github/timed-fetch.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Environment, Inputs } from "./inputs.ts";
+import { cleaned } from "./runner-files.ts";
 
 /** The workflow's own token writes as this account. */
 const WORKFLOW_ACCOUNT = "github-actions[bot]";
@@ -50,7 +51,12 @@ function connect(environment: Environment, { token }: Inputs): Connection {
     baseUrl: environment.GITHUB_API_URL ?? "https://api.github.com",
     request: { fetch: timedFetch },
   });
-  return { request: octokit.request, repository: { owner, repo }, clock: systemClock };
+  return {
+    request: octokit.request,
+    repository: { owner, repo },
+    clock: systemClock,
+    redact: (text) => cleaned(environment, text),
+  };
 }
 
 /** A person's token says who it is; an app's may not ask. */

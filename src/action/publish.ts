@@ -11,7 +11,7 @@ import { renderText } from "../report/text.ts";
 import { workflowCommands } from "../report/workflow-commands.ts";
 import type { Environment } from "./inputs.ts";
 import type { Run } from "./run.ts";
-import { addSummary, inert, setOutput } from "./runner-files.ts";
+import { addSummary, cleaned, inert, setOutput } from "./runner-files.ts";
 
 /** GitHub shows so many annotations of a level and a step; the others stand in the log and the SARIF file. */
 const SHOWN_PER_LEVEL = 10;
@@ -53,7 +53,7 @@ function writeReports(
       : [["plan-json", "plan.json", renderJson(plan)] as const]),
   ] as const;
   return files.map(([output, name, text]) => {
-    writeFileSync(join(directory, name), text);
+    writeFileSync(join(directory, name), cleaned(environment, text));
     return [output, join(directory, name)];
   });
 }

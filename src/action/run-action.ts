@@ -7,10 +7,11 @@ import { assessRun } from "./assess-run.ts";
 import { type Environment, readInputs } from "./inputs.ts";
 import type { Log } from "./run.ts";
 import { readRunEvent } from "./run-event.ts";
-import { addSummary, inert, setOutput } from "./runner-files.ts";
+import { addSummary, cleaned, inert, setOutput } from "./runner-files.ts";
 
 /** Runs the step. The answer is its exit code: 1 fails the job, whatever was thrown. */
-export async function runAction(environment: Environment, log: Log): Promise<0 | 1> {
+export async function runAction(environment: Environment, write: Log): Promise<0 | 1> {
+  const log: Log = (text) => write(cleaned(environment, text));
   try {
     const inputs = readInputs(environment);
     const event = readRunEvent(environment);

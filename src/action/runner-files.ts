@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
+import { redaction } from "../source/redaction.ts";
 import type { Environment } from "./inputs.ts";
 
 /**
@@ -8,12 +9,17 @@ import type { Environment } from "./inputs.ts";
  */
 export function setOutput(environment: Environment, name: string, value: string): void {
   const end = `kubehop-${randomUUID()}`;
-  append(environment.GITHUB_OUTPUT, `${name}<<${end}\n${value}\n${end}\n`);
+  append(environment.GITHUB_OUTPUT, `${name}<<${end}\n${cleaned(environment, value)}\n${end}\n`);
 }
 
 /** Adds Markdown to the job's summary. */
 export function addSummary(environment: Environment, markdown: string): void {
-  append(environment.GITHUB_STEP_SUMMARY, `${markdown}\n`);
+  append(environment.GITHUB_STEP_SUMMARY, `${cleaned(environment, markdown)}\n`);
+}
+
+/** A text as it may leave the step: without its token, and without what looks like a secret. */
+export function cleaned(environment: Environment, text: string): string {
+  return redaction([environment["INPUT_GITHUB-TOKEN"] ?? ""])(text);
 }
 
 /** Text for the log in which the runner looks for no commands: a line of a file may begin with `::`. */

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { outgoing } from "./outgoing.ts";
+import { statusOf } from "./request-failure.ts";
 import { withRetries } from "./retries.ts";
 
 /** One line of a file with something to say; lines and columns are 1-based, columns only on one line. */
@@ -42,7 +43,15 @@ const ANNOTATIONS_PER_CALL = 50;
 export function checkRuns(connection: Connection): CheckRuns {
   return {
     publishCheck: async (check) => {
-      const id = await create(connection, check);
+      const id = await create(connection, check).catch((error: unknown) => {
+        if (statusOf(error) !== 422 || check.annotations.length === 0) throw error;
+        return undefined;
+      });
+      if (id === undefined) {
+        // GitHub takes all annotations or none: one that it dislikes must not cost the whole check.
+        await create(connection, { ...check, annotations: [] });
+        return;
+      }
       for (let at = ANNOTATIONS_PER_CALL; at < check.annotations.length; at += ANNOTATIONS_PER_CALL) {
         await append(connection, id, output(connection, check, at));
       }

@@ -33,10 +33,11 @@ export async function withRetries<Result>(
   const { clock, signal } = connection;
   const deadline = clock.now() + LIMIT_MS;
   for (let repeats = 0; ; repeats += 1) {
+    const began = clock.now();
     try {
       return await attempt();
     } catch (error) {
-      const pause = pauseAfter(error, repeats, clock.now());
+      const pause = pauseAfter(error, { repeats, began, now: clock.now() });
       if (pause === undefined || clock.now() + pause > deadline || signal?.aborted === true) {
         throw asKubehopError(error, options.purpose);
       }
@@ -47,14 +48,23 @@ export async function withRetries<Result>(
   }
 }
 
+interface Attempt {
+  /** How many went before it. */
+  readonly repeats: number;
+  readonly began: number;
+  readonly now: number;
+}
+
 /** Milliseconds until the next try, or undefined where a repetition cannot help. */
-function pauseAfter(error: unknown, repeats: number, now: number): number | undefined {
+function pauseAfter(error: unknown, { repeats, began, now }: Attempt): number | undefined {
   const failure = requestFailure(error);
   if (failure === undefined) return undefined;
   const growing = Math.min(FIRST_PAUSE_MS * 2 ** repeats, LONGEST_PAUSE_MS);
   if (isRateLimit(failure)) return Math.max(limitPause(failure, now), repeats === 0 ? 0 : growing);
   if (failure.status === undefined || failure.status >= 500) {
-    return Math.max(growing, secondsHeader(failure, "retry-after") ?? 0);
+    // A server that stayed silent has had its pause already.
+    const rest = Math.max(growing - (now - began), FIRST_PAUSE_MS);
+    return Math.max(rest, secondsHeader(failure, "retry-after") ?? 0);
   }
   return undefined;
 }

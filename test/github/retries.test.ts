@@ -1,7 +1,8 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pullRequests } from "../../src/github/pull-requests.ts";
-import { isWorthRedelivering, statusOf } from "../../src/github/request-failure.ts";
+import { isWorthRedelivering, LostAnswer, statusOf } from "../../src/github/request-failure.ts";
+import { withRetries } from "../../src/github/retries.ts";
 import { API, connectionUnderTest } from "./connection-under-test.ts";
 
 const PULL = "/repos/octo/infra/pulls/7";
@@ -68,6 +69,23 @@ describe("an answer that stays the same is not asked for again", () => {
     });
     expect([pauses, statusOf(error), isWorthRedelivering(error)]).toEqual([[], status, false]);
   });
+});
+
+test("a server that stays silent for a minute is asked once more after it", async () => {
+  const SILENCE = 15_000;
+  let now = 0;
+  const clock = {
+    now: () => now,
+    sleep: async (milliseconds: number) => {
+      now += milliseconds;
+    },
+  };
+  const attempt = async () => {
+    if (now >= MINUTE) return "an answer";
+    now += SILENCE;
+    throw new LostAnswer("nothing came");
+  };
+  await expect(withRetries({ clock }, attempt, { purpose: "ask" })).resolves.toBe("an answer");
 });
 
 describe("patience ends after about a minute", () => {

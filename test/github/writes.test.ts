@@ -102,6 +102,30 @@ describe("a check", () => {
     expect(sizes).toEqual(calls);
   });
 
+  test("whose annotations GitHub dislikes comes without them", async () => {
+    const remark = {
+      path: "",
+      start_line: 1,
+      end_line: 1,
+      annotation_level: "notice",
+      message: "m",
+    } as const;
+    const sent: { output: { annotations: unknown[] } }[] = [];
+    nock(API).post(`${REPO}/check-runs`).reply(422, { message: "Invalid request" });
+    nock(API)
+      .post(`${REPO}/check-runs`, (body) => sent.push(body) > 0)
+      .reply(201, { id: 5 });
+    await checkRuns(connectionUnderTest().connection).publishCheck({ ...CHECK, annotations: [remark] });
+    expect(sent.map(({ output }) => output.annotations)).toEqual([[]]);
+  });
+
+  test("that GitHub refuses for another reason is an error", async () => {
+    nock(API).post(`${REPO}/check-runs`).reply(422, { message: "No commit found for SHA" });
+    await expect(checkRuns(connectionUnderTest().connection).publishCheck(CHECK)).rejects.toMatchObject({
+      code: "github-refused",
+    });
+  });
+
   test("that may have been published is found by its external id, not by its name", async () => {
     nock(API).post(`${REPO}/check-runs`).reply(500);
     nock(API)
