@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Invocation } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -14,6 +15,7 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
   const kubeconfig = options.get("kubeconfig");
   const context = options.get("context");
   if (kubeconfig !== undefined || context !== undefined) {
+    if (positional !== undefined) throw twoSources(positional);
     const { readLiveCluster } = await import("../live/read-live-cluster.ts");
     progress(terminal, "Reading the cluster (read-only) …");
     return readLiveCluster({
@@ -23,6 +25,14 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
   }
   if (positional === "-") return standardInput(terminal);
   return readDirectory(resolve(terminal.workingDirectory, positional ?? "."));
+}
+
+function twoSources(positional: string): KubehopError {
+  return new KubehopError({
+    code: "usage",
+    message: `A running cluster (--kubeconfig, --context) and ${JSON.stringify(positional)} cannot both be read at once`,
+    remedy: "Leave one of them out.",
+  });
 }
 
 /** Says on standard error what takes time; only to a person. */

@@ -16,12 +16,21 @@ const SILENCE_MS = 20_000;
 export function apiServer(config: KubeConfig): Get {
   const server = config.getCurrentCluster()?.server ?? "";
   return async (path) => {
-    const url = new URL(`${server.replace(/\/+$/, "")}${path}`);
+    const url = URL.parse(`${server.replace(/\/+$/, "")}${path}`);
+    if (url === null) throw unreachable(server, "the kubeconfig's address of it is no URL");
     const { status, body } = await send(url, config);
-    if (status === 200) return JSON.parse(body);
     if (status === 404) return undefined;
-    throw refused(url, status);
+    if (status !== 200) throw refused(url, status);
+    return parsed(url, body);
   };
+}
+
+function parsed(url: URL, body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw unreachable(url.origin, "what answers there is no Kubernetes API (its answer is no JSON)", cause);
+  }
 }
 
 interface Answer {
@@ -36,7 +45,7 @@ async function send(url: URL, config: KubeConfig): Promise<Answer> {
     await config.applyToHTTPSOptions(options);
     return await exchange(url, options);
   } catch (cause) {
-    throw unreachable(url, cause);
+    throw unreachable(url.origin, cause instanceof Error ? cause.message : String(cause), cause);
   }
 }
 
@@ -57,10 +66,10 @@ function exchange(url: URL, options: RequestOptions): Promise<Answer> {
   return promise;
 }
 
-function unreachable(url: URL, cause: unknown): KubehopError {
+function unreachable(address: string, reason: string, cause?: unknown): KubehopError {
   return new KubehopError({
     code: "cluster-unreachable",
-    message: `The API server at ${url.origin} cannot be asked: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    message: `The API server at ${address} cannot be asked: ${reason}.`,
     remedy:
       "Try `kubectl get nodes` with the same kubeconfig and context, or pipe its JSON into `kubehop plan -`.",
     cause,
@@ -68,9 +77,15 @@ function unreachable(url: URL, cause: unknown): KubehopError {
 }
 
 function refused(url: URL, status: number): KubehopError {
+  if (status !== 401 && status !== 403) {
+    return unreachable(url.origin, `it answered ${status} to GET ${url.pathname}`);
+  }
   return new KubehopError({
     code: "cluster-forbidden",
     message: `The API server answered ${status} to GET ${url.pathname}.`,
-    remedy: "Give this user the read-only role of docs/reference/live-cluster.md.",
+    remedy:
+      status === 403
+        ? "Give this user the read-only role of docs/reference/live-cluster.md."
+        : "The credentials of this context are missing, wrong or expired: log in again, or name another --context.",
   });
 }

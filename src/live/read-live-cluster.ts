@@ -1,3 +1,4 @@
+import type { KubeConfig } from "@kubernetes/client-node";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import type { Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
@@ -59,8 +60,8 @@ async function orUnread<Answer>(
 
 async function kubeConfigOf({ kubeconfig, context }: LiveCluster) {
   // 2 MB of generated code that only this needs.
-  const { KubeConfig } = await import("@kubernetes/client-node");
-  const config = new KubeConfig();
+  const client = await import("@kubernetes/client-node");
+  const config = new client.KubeConfig();
   try {
     if (kubeconfig === undefined) config.loadFromDefault();
     else config.loadFromFile(kubeconfig);
@@ -74,11 +75,23 @@ async function kubeConfigOf({ kubeconfig, context }: LiveCluster) {
   }
   if (context !== undefined) config.setCurrentContext(context);
   if (config.getCurrentCluster() !== null) return config;
+  throw noCluster(config, context);
+}
+
+/** The client's own types leave out that a kubeconfig may name nothing. */
+function noCluster(config: KubeConfig, context: string | undefined): KubehopError {
   const known = config.getContexts().map(({ name }) => name);
-  throw new KubehopError({
+  const wanted: string | undefined = context ?? config.getCurrentContext();
+  const problem =
+    wanted === undefined || wanted === ""
+      ? "The kubeconfig has no current context"
+      : known.includes(wanted)
+        ? `The kubeconfig's context ${JSON.stringify(wanted)} names a cluster that it does not hold`
+        : `The kubeconfig has no context ${JSON.stringify(wanted)}`;
+  return new KubehopError({
     code: "unknown-context",
-    message: `The kubeconfig has no context ${JSON.stringify(context ?? config.getCurrentContext())}; it has ${known.join(", ") || "none"}.`,
-    remedy: "Name one of them with --context.",
+    message: `${problem}; it has ${known.join(", ") || "none"}.`,
+    remedy: known.length === 0 ? "Name another file with --kubeconfig." : "Name one of them with --context.",
   });
 }
 

@@ -16,6 +16,7 @@ describe("a command line that is not understood exits 2, says nothing on standar
     ],
     ["plan --strategy=fast", '--strategy cannot be "fast": it is one of fewest-drains, node-by-node'],
     ["plan one two", 'kubehop plan does not take the argument "two"'],
+    ["plan --context lab examples/ha", 'A running cluster (--kubeconfig, --context) and "examples/ha"'],
     ["facts here", 'kubehop facts does not take the argument "here"'],
     ["completion", "kubehop completion needs SHELL: it is one of bash, zsh, fish"],
     ["completion tcsh", 'SHELL cannot be "tcsh": it is one of bash, zsh, fish'],

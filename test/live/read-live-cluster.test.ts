@@ -73,7 +73,13 @@ test("nodes, kube-system pods and kubeadm's configuration come as files", async 
       status: { nodeInfo },
     })),
   });
-  expect(new Set(asked.map((line) => line.split(" ")[0]))).toEqual(new Set(["GET"]));
+  expect(new Set(asked)).toEqual(
+    new Set([
+      "GET /api/v1/nodes",
+      "GET /api/v1/namespaces/kube-system/pods",
+      "GET /api/v1/namespaces/kube-system/configmaps/kubeadm-config",
+    ]),
+  );
 });
 
 test("a cluster without kubeadm's configuration is read without it", async () => {
@@ -90,12 +96,50 @@ test("what this user may not read is listed, and the rest is read", async () => 
   ]);
 });
 
-test("a refused request names the path and the role to give", async () => {
+test("credentials that are not accepted are told from a role that is missing", async () => {
   const { file } = await cluster({});
   await expect(readLiveCluster({ kubeconfig: file, context: "stranger" })).rejects.toMatchObject({
     code: "cluster-forbidden",
     message: "The API server answered 401 to GET /api/v1/nodes.",
+    remedy: expect.stringContaining("expired"),
   });
+});
+
+test.each([
+  [403, "cluster-forbidden", "The API server answered 403 to GET /api/v1/nodes."],
+  [503, "cluster-unreachable", "it answered 503 to GET /api/v1/nodes"],
+  [200, "cluster-unreachable", "its answer is no JSON"],
+])("an API server that answers %i with a page of something else", async (status, code, message) => {
+  const { file } = await cluster({});
+  server
+    ?.removeAllListeners("request")
+    .on("request", (_, response) => response.writeHead(status).end("<html>"));
+  await expect(readLiveCluster({ kubeconfig: file })).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(message),
+  });
+});
+
+test.each([
+  ["nothing in it", "{}", "no current context; it has none"],
+  [
+    "a context without its cluster",
+    "{current-context: a, contexts: [{name: a, context: {cluster: gone, user: me}}]}",
+    'context "a" names a cluster that it does not hold',
+  ],
+])("a kubeconfig with %s", async (_, text, message) => {
+  const { file } = await cluster({});
+  writeFileSync(file, text);
+  await expect(readLiveCluster({ kubeconfig: file })).rejects.toMatchObject({
+    code: "unknown-context",
+    message: expect.stringContaining(message),
+  });
+});
+
+test("a server's address that is no URL is named", async () => {
+  const { file } = await cluster({});
+  writeFileSync(file, kubeconfig(1).replace("http://127.0.0.1:1", "nowhere"));
+  await expect(readLiveCluster({ kubeconfig: file })).rejects.toMatchObject({ code: "cluster-unreachable" });
 });
 
 test("an unknown context is answered with the known ones", async () => {

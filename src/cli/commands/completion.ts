@@ -86,8 +86,9 @@ function fishOptions(command: Command): string[] {
     const values = choices === undefined ? "-r" : `-x -a ${single(choices.join(" "))}`;
     return `${when} -l ${name} ${values} -d ${single(says)}`;
   });
-  const positional = command.positional?.choices;
-  return positional === undefined ? options : [...options, `${when} -f -a ${single(positional.join(" "))}`];
+  const words = command.positional?.choices?.join(" ");
+  if (words !== undefined) return [...options, `${when} -f -a ${single(words)}`];
+  return command.positional?.name === "DIR" ? options : [...options, `${when} -f`];
 }
 
 function names(): string[] {
