@@ -115,6 +115,15 @@ describe("import from kubehop", () => {
     });
   });
 
+  test("works from CommonJS too, and its schemas can be had", () => {
+    const script = `
+      const { parseVersion } = require("kubehop");
+      const { title } = require("kubehop/schemas/plan.schema.json");
+      console.log(parseVersion("v1.36.2").minor, title);`;
+    const run = node(["--input-type=commonjs", "-e", script]);
+    expect(run).toMatchObject({ stderr: "", stdout: "36 Kubehop plan\n" });
+  });
+
   test("is typed, also for a reader who checks libraries", () => {
     writeFileSync(join(place, "consumer.ts"), CONSUMER);
     const strict = ["--noEmit", "--strict", "--skipLibCheck", "false", "--ignoreConfig"];
