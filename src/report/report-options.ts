@@ -1,4 +1,3 @@
-import type { Assessment } from "../assessment/assessment.ts";
 import type { ReportLinks } from "./links.ts";
 
 /** Minutes that one thing takes; a team that has measured its own replaces them. */
@@ -28,9 +27,9 @@ export interface ReportContext {
   readonly asks: "comment" | "shell";
 }
 
-/** What the report of an assessment is built with; the caller's own times count more than the configuration's. */
+/** What the report of an assessment (of which only `times` counts) is built with; the caller's own times count more than the configuration's. */
 export function assessmentContext(
-  { times }: Assessment,
+  { times }: { readonly times?: Partial<StepTimes> },
   links: ReportLinks,
   options: ReportOptions,
 ): ReportContext {
