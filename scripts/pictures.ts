@@ -43,7 +43,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
 });
 await picture(browser, commentPage(renderComment(assessment, links)), { name: "comment", height: 640 });
-await picture(browser, renderHtml(assessment, { links }), { name: "report", height: 1100 });
+await picture(browser, renderHtml(assessment, { links }), { name: "report", height: 1240 });
 await browser.close();
 
 interface Shot {
