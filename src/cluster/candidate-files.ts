@@ -15,7 +15,7 @@ const FOREIGN_FILES =
   /\.(?:md|mdx|markdown|rst|adoc|txt|html?|go|py|rb|js|mjs|cjs|ts|tsx|java|rs|c|h|sh|bash|ps1|lock|sum|log|csv|svg|xml|patch|diff|snap)$/i;
 /** A program's tests. `test` alone may be an environment (`test/cluster.yaml` beside `prod/`), so it needs more. */
 const TEST_FOLDERS =
-  /^e2e\/|(?:^|\/)(?:tests|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
 const KIND = /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//;
 
 /**

@@ -29,7 +29,8 @@ const KINDS: readonly ForeignKind[] = [
   { group: /^kops\.k8s\.io\//, kinds: ["Cluster"], distribution: "kops", version: "spec.kubernetesVersion" },
   {
     group: /^k0sctl\.k0sproject\.io\//,
-    kinds: ["Cluster"],
+    // k0sctl writes the kind small or large.
+    kinds: ["Cluster", "cluster"],
     distribution: "k0s",
     version: "spec.k0s.version",
   },

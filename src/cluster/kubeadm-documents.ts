@@ -38,11 +38,24 @@ export function kubeadmSourcesOf(file: RepositoryFile): KubeadmSources {
   );
   const all = [...parts, nestedSources(file)];
   const sources = all.flatMap((part) => part.sources);
-  const tooLarge = sources.filter(({ value }) => holdsMoreThan(value, MOST_VALUES));
+  const refused = new Map(sources.map((source) => [source, whyNotRead(source)]));
   return {
-    sources: sources.filter((source) => !tooLarge.includes(source)),
-    unread: [...all.flatMap(({ unread }) => unread), ...tooLarge.map(refused)],
+    sources: sources.filter((source) => refused.get(source) === undefined),
+    unread: [
+      ...all.flatMap(({ unread }) => unread),
+      ...[...refused].flatMap(([source, reason]) =>
+        reason === undefined ? [] : [unreadSource(source, reason)],
+      ),
+    ],
   };
+}
+
+function whyNotRead({ apiVersion, kind, value }: KubeadmSource): string | undefined {
+  if (kind === "MasterConfiguration")
+    return `${apiVersion.slice(0, 60)} MasterConfiguration is what kubeadm read up to 1.12: rewrite it with kubeadm config migrate`;
+  return holdsMoreThan(value, MOST_VALUES)
+    ? `the ${kind.slice(0, 60)} holds more than ${MOST_VALUES} values, which no kubeadm configuration does`
+    : undefined;
 }
 
 /** Every value is kept as plain data; real documents have a few hundred, and aliases may expand to millions. */
@@ -59,13 +72,9 @@ function holdsMoreThan(document: SourceValue, most: number): boolean {
   return true;
 }
 
-function refused({ kind, value }: KubeadmSource): Unread {
+function unreadSource({ value }: KubeadmSource, reason: string): Unread {
   const { path, line } = value.place();
-  return {
-    path,
-    line,
-    reason: `the ${kind.slice(0, 60)} holds more than ${MOST_VALUES} values, which no kubeadm configuration does`,
-  };
+  return { path, line, reason };
 }
 
 /** What cloud-init and Ansible write onto a machine; Kubernetes objects have their own readers. */

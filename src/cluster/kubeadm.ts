@@ -12,7 +12,7 @@ export const kubeadmReader: Reader = {
   name: "kubeadm",
   wants: ({ text }) =>
     /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) &&
-    /(?:Cluster|Init|Join|Upgrade|Kubelet|KubeProxy)Configuration\b/.test(text),
+    /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
   read: (files) => {
     const results = files.map(readFile);
     return {

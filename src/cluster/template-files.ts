@@ -9,6 +9,8 @@ export interface TemplateFiles {
 }
 
 const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|mustache|hbs)$/i;
+/** Where charts and Ansible's roles keep templates, whatever they are called. */
+const TEMPLATE_FOLDER = /(?:^|\/)templates\//;
 /** Code that may hold a cluster's file as text between two marks: Terraform, Packer. */
 const CODE = /\.(?:tf|tfvars|hcl)$/i;
 /** What makes a template one of a cluster's files, and not of a program that runs in it. */
@@ -23,15 +25,19 @@ const MARK = /\{\{|\{%|<%|\$\{|%\{/;
 
 /** Parts from the other files the templates that something else renders first: their text is no YAML yet. */
 export function templateFiles(files: readonly SourceFile[]): TemplateFiles {
-  const templates = files.filter(({ path }) => TEMPLATE.test(path));
+  const templates = files.filter(isTemplate);
   const code = files.filter(({ path, text }) => CODE.test(path) && IN_CODE.test(text));
   return {
     templates: [
       ...templates.filter(describesCluster).map((file) => unread(file, file.text.search(MARK))),
       ...code.map((file) => unread(file, file.text.search(IN_CODE))),
     ],
-    others: files.filter(({ path }) => !TEMPLATE.test(path)),
+    others: files.filter((file) => !isTemplate(file)),
   };
+}
+
+function isTemplate({ path, text }: SourceFile): boolean {
+  return TEMPLATE.test(path) || (TEMPLATE_FOLDER.test(path) && /\{\{|\{%/.test(text));
 }
 
 function describesCluster(file: SourceFile): boolean {

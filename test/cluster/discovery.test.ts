@@ -35,6 +35,13 @@ describe("what only mentions clusters is none", () => {
       ),
     ],
     [
+      "a chart of Cluster API's add-ons",
+      file(
+        "chart/templates/cni.yaml",
+        "{{- if .Values.cni }}\napiVersion: addons.cluster.x-k8s.io/v1beta1\nkind: ClusterResourceSet\n{{- end }}\n---\n{{ x }}\n",
+      ),
+    ],
+    [
       "an application's Deployment",
       file(
         "app.yaml",
@@ -162,6 +169,21 @@ describe("what looks like a cluster and cannot be read is listed", () => {
       file("k.yaml", `${KUBEADM}x: [${"1,".repeat(60_000)}1]\n`),
       1,
       "more than 50000 values",
+    ],
+    [
+      "a configuration from before kubeadm's first beta",
+      file(
+        "k.yaml",
+        "apiVersion: kubeadm.k8s.io/v1alpha1\nkind: MasterConfiguration\nkubernetesVersion: v1.9.0\n",
+      ),
+      1,
+      "MasterConfiguration",
+    ],
+    [
+      "a template of a role that is valid YAML by chance",
+      file("roles/x/templates/k.yaml", KUBEADM.replace("v1.34.6", '"{{ version }}"')),
+      3,
+      "template",
     ],
     ["a binary file of a good name", { path: "kubeadm.yaml", text: `${KUBEADM}\0` }, undefined, "binary"],
     [

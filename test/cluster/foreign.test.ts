@@ -75,6 +75,12 @@ describe("recognised by its own files:", () => {
       "k k0s 1.30.2+k0s.0@5:19",
     ],
     [
+      "k0s as k0sctl's older files write it",
+      "k0sctl.yaml",
+      "apiVersion: k0sctl.k0sproject.io/v1beta1\nkind: cluster\nmetadata: { name: k }\nspec:\n  k0s: { version: v1.30.2+k0s.0 }\n",
+      "k k0s 1.30.2+k0s.0@5:19",
+    ],
+    [
       "EKS through eksctl",
       "e.yaml",
       "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: { name: basic, region: eu-west-1, version: '1.30' }\n",
