@@ -24,6 +24,7 @@ function superAdmin(hop: HopContext): readonly StepDraft[] {
       commands: [
         onNode(node, "sudo ls -l /etc/kubernetes/super-admin.conf /etc/kubernetes/admin.conf", "both files"),
       ],
+      runbook: "docs/runbooks/super-admin-conf.md",
       why: "From 1.29 admin.conf no longer bypasses RBAC and super-admin.conf does: keep it as the key behind glass, off the node. With an external CA kubeadm cannot make either; make both by hand.",
     },
   ];
@@ -42,6 +43,7 @@ function cloudControllers(hop: HopContext): readonly StepDraft[] {
           `the provider's release for 1.${hop.toMinor}`,
         ),
       ],
+      runbook: "docs/runbooks/skew-cloud-controller-manager.md",
       why: `A cloud-controller-manager may be one minor older than the API servers and never newer: move it to the provider's release for 1.${hop.toMinor} now, before the next hop.`,
     },
   ];
@@ -63,6 +65,7 @@ function addOns(hop: HopContext): readonly StepDraft[] {
           "No resources found",
         ),
       ],
+      runbook: "docs/runbooks/addon-not-listed.md",
       why: `Add-ons in the files: ${list}. Move those whose range ends below 1.${hop.toMinor} to a release that supports it; the findings say which ones are known. CoreDNS and kube-proxy were moved by kubeadm.`,
     },
   ];

@@ -1,4 +1,6 @@
+import { compareEtcdVersions } from "../kubernetes/etcd-minimum.ts";
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
+import { etcdBefore } from "./etcd-state.ts";
 import { hasOwnEtcd } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { Command } from "./plan.ts";
@@ -6,8 +8,8 @@ import { quote } from "./shell.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 
 const DIRECTORY = "/var/backups/kubehop";
-/** etcd 3.5, the first with `etcdutl`, came with Kubernetes 1.22. */
-const HAS_ETCDUTL = 22;
+/** `etcdutl` came with etcd 3.5, whose first images lack it; with 3.6 etcdctl lost this command. */
+const [FIRST_WITH_ETCDUTL, LAST_WITH_ETCDCTL_STATUS] = ["3.5.0", "3.5.999"];
 
 /** The backup gate of a hop whose control plane moves: nothing goes on without both copies. */
 export function backupSteps(hop: HopContext): readonly StepDraft[] {
@@ -68,12 +70,11 @@ function stackedSnapshot(hop: HopContext): readonly Command[] {
   const data = hop.terrain.paths.etcdData;
   const name = snapshotName(hop);
   const inside = quote(`${data}/${name}`);
-  const status = hop.fromMinor >= HAS_ETCDUTL ? `${insideEtcd(node)} etcdutl` : `${insideEtcd(node)} etcdctl`;
   return [
     { ...etcdctl(hop.terrain, node, `snapshot save ${inside}`), expect: "Snapshot saved" },
     onWorkstation(
-      `${status} snapshot status ${inside} --write-out=table`,
-      "a table with hash, revision and keys",
+      snapshotStatus(hop, `${insideEtcd(node)} `, inside),
+      "a table with hash, revision and keys; without etcdutl in the image, run it wherever it is on a copy of the file",
     ),
     onNode(
       node,
@@ -88,12 +89,20 @@ function externalSnapshot(hop: HopContext): readonly Command[] {
   return [
     onNode(node, `sudo mkdir -p ${DIRECTORY} && sudo chmod 700 ${DIRECTORY}`),
     { ...etcdctl(hop.terrain, node, `snapshot save ${path}`), expect: "Snapshot saved" },
-    onNode(
-      node,
-      `sudo etcdutl snapshot status ${path} --write-out=table`,
-      "a table with hash, revision and keys",
-    ),
+    onNode(node, snapshotStatus(hop, "sudo ETCDCTL_API=3 ", path), "a table with hash, revision and keys"),
   ];
+}
+
+/** What tells whether a snapshot is whole: by etcd's version where it is known, else whichever tool is there. */
+function snapshotStatus(hop: HopContext, prefix: string, path: string): string {
+  const version = hasOwnEtcd(hop.terrain) ? etcdBefore(hop) : undefined;
+  const [old, present] = ["etcdctl", "etcdutl"].map(
+    (tool) => `${prefix}${tool} snapshot status ${path} --write-out=table`,
+  );
+  if (version !== undefined && compareEtcdVersions(version, FIRST_WITH_ETCDUTL) < 0) return `${old}`;
+  if (version !== undefined && compareEtcdVersions(version, LAST_WITH_ETCDCTL_STATUS) > 0)
+    return `${present}`;
+  return `${present} || ${old}`;
 }
 
 function snapshotName(hop: HopContext): string {

@@ -16,6 +16,7 @@ export function configurationSteps(hop: HopContext): readonly StepDraft[] {
       phase: "configuration",
       action: "check",
       commands: [...files.flatMap((path) => migrate(path)), storedVersion(ending)],
+      runbook: "docs/runbooks/kubeadm-config-deprecated.md",
       why: whyMigrate(hop, ending, files),
     },
   ];

@@ -1,9 +1,11 @@
-import { apiServerEndpoints, apiServerReady, staticPodsReady } from "./health-commands.ts";
+import { apiServerEndpoints, apiServerSteady, staticPodsSteady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
+import { withLogsKept } from "./kept-logs.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Operation } from "./legs.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
 import { quote } from "./shell.ts";
+import { judged, versionPattern } from "./steady.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
@@ -40,6 +42,7 @@ function targetStored(hop: HopContext): StepDraft {
         `kubernetesVersion: v${hop.to}`,
       ),
     ],
+    runbook: "docs/runbooks/apply-failed.md",
     why: `The upgrade to ${hop.to} was begun before; \`kubeadm upgrade node\` follows the version that \`apply\` stored when it ended. If another one stands here, run \`kubeadm upgrade apply v${hop.to}\` on the node that has it, once more.`,
   };
 }
@@ -59,6 +62,7 @@ function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
         "one line per image",
       ),
     ],
+    runbook: "docs/runbooks/image-mirror.md",
     why: "Images that are there already keep each restart short, and one that cannot be had is found before anything stops.",
   };
 }
@@ -73,7 +77,9 @@ function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
     commands: [
       onNode(
         node,
-        `sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`,
+        judged(`sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`, {
+          must: `kubeadm upgrade apply ${versionPattern(hop.to)}`,
+        }),
         `kubeadm upgrade apply v${hop.to}`,
       ),
     ],
@@ -96,9 +102,13 @@ function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
     node: node.name,
     role: "control-plane",
     version: hop.to,
-    commands: [onNode(node, `sudo kubeadm upgrade apply v${hop.to} --yes${options}`, "SUCCESS")],
+    commands: withLogsKept(
+      node,
+      hop,
+      onNode(node, `sudo kubeadm upgrade apply v${hop.to} --yes${options}`, "SUCCESS"),
+    ),
     why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.${earlyProxy(hop)}`,
-    undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back.",
+    undo: UNDO,
   };
 }
 
@@ -119,11 +129,21 @@ function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
     node: node.name,
     role: "control-plane",
     version: hop.to,
-    commands: [onNode(node, `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.paths)}`, "successfully")],
+    commands: withLogsKept(
+      node,
+      hop,
+      onNode(node, `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.paths)}`, NODE_UPGRADED),
+    ),
     why: `Moves the static pods of this node to ${hop.to}. Every API server of the hop moves before any kubelet of it: kubeadm's page goes node by node instead, but a kubelet may speak to any API server behind the load balancer, and the policy wants none older than it.`,
-    undo: "kubeadm puts the old static pods back when one fails; after it ended well, only a restore from the backup leads back.",
+    undo: UNDO,
   };
 }
+
+/** What kubeadm prints at the end of `upgrade node`, on control-plane nodes and workers alike. */
+export const NODE_UPGRADED = "was successfully upgraded! (updated! from older releases)";
+
+const UNDO =
+  "kubeadm puts the old static pods back when one fails; why it failed stands in the logs under /var/backups/kubehop on the node. After it ended well, only a restore from the backup leads back.";
 
 /** kubeadm waits for phase Running only: it was seen to say SUCCESS with a scheduler in a crash loop. */
 function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
@@ -134,11 +154,12 @@ function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
     role: "control-plane",
     version: hop.to,
     commands: [
-      apiServerReady(),
-      ...staticPodsReady(node, hop.to, hop.terrain),
+      apiServerSteady(),
+      staticPodsSteady(node, hop.to, hop.terrain),
       apiServerEndpoints(hop.terrain),
     ],
-    why: "kubeadm's SUCCESS does not mean that everything serves; the next step needs a ready API server and the new version in each static pod.",
+    why: "kubeadm's SUCCESS does not mean that everything serves; the next step needs a ready API server and the new version in each static pod, and that this lasts.",
+    runbook: "docs/runbooks/apply-failed.md",
   };
 }
 

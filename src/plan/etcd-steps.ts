@@ -4,9 +4,10 @@ import {
   etcdMinimaCrossed,
   etcdMinimumFor,
 } from "../kubernetes/etcd-minimum.ts";
+import { NODE_UPGRADED } from "./control-plane-steps.ts";
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { etcdBefore, mustEndPin, pinInForce } from "./etcd-state.ts";
-import { apiServerReady, hasOwnEtcd, staticPod } from "./health-commands.ts";
+import { apiServerSteady, hasOwnEtcd, staticPod } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
@@ -51,15 +52,26 @@ function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
   return {
     phase: "etcd",
     action: "check",
+    runbook: "docs/runbooks/etcd-below-minimum.md",
     commands: [
       onWorkstation(
         'kubectl -n kube-system get pods -l component=etcd -o jsonpath=\'{range .items[*]}{.metadata.name}{" "}{.spec.containers[0].image}{"\\n"}{end}\'',
         `every member at ${minimum.minimum} or newer`,
       ),
+      oldestMember(minimum),
       ...storeCheck(first, hop, minimum),
     ],
     why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. A member below it: set etcd.local.imageTag to ${minimum.recommended}-0 in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`,
   };
+}
+
+/** Fails where a member is older than the minimum, or none could be asked. */
+function oldestMember({ minimum }: EtcdMinimum): Command {
+  const members = `kubectl -n kube-system get pods -l component=etcd -o jsonpath='{range .items[*]}{.spec.containers[0].image}{"\\n"}{end}'`;
+  return onWorkstation(
+    `${members} | sed -n 's/.*:v*\\([0-9][0-9.]*\\).*/\\1/p' | sort -V | awk 'NR == 1' | { read -r oldest && printf '%s\\n' ${minimum} "$oldest" | sort -V -C && echo "$oldest"; }`,
+    `the oldest member, ${minimum} or newer; it fails below`,
+  );
 }
 
 function raiseEtcd(hop: HopContext, minimum: EtcdMinimum): readonly StepDraft[] {
@@ -80,13 +92,14 @@ function imageCanBeHad(hop: HopContext, minimum: EtcdMinimum, tag: string): Step
   return {
     phase: "etcd",
     action: "check",
+    runbook: "docs/runbooks/etcd-below-minimum.md",
     commands: [
       ...hop.terrain.controlPlanes.map((node) =>
         onNode(node, `sudo crictl pull ${image}`, "Image is up to date"),
       ),
       ...storeCheck(first, hop, minimum),
     ],
-    why: `kubeadm ${hop.from} brings an etcd below the ${minimum.minimum} that etcd ${minimum.etcdTo} wants of every member; the image of ${minimum.recommended} has to be there before anything is changed.`,
+    why: `kubeadm ${hop.from} brings an etcd below the ${minimum.minimum} that etcd ${minimum.etcdTo} wants of every member; the image of ${minimum.recommended}, which etcd's own guide recommends, has to be there before anything is changed. Where the registry has no such tag, take the newest one of etcd ${minimum.etcdFrom} at ${minimum.minimum} or above that it has, here and in the next steps.`,
   };
 }
 
@@ -122,7 +135,7 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
     version: place.tag,
     commands: [
       ...(place.isFirst ? storeTag(place.tag) : []),
-      onNode(node, run, place.isFirst ? "SUCCESS" : "successfully"),
+      onNode(node, run, place.isFirst ? "SUCCESS" : NODE_UPGRADED),
       ...(place.isLast ? storeTag(undefined) : []),
     ],
     why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
@@ -140,6 +153,7 @@ function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): St
   return {
     phase: "etcd",
     action: "check",
+    runbook: "docs/runbooks/etcd-below-minimum.md",
     node: node.name,
     role: "control-plane",
     commands: [
@@ -149,7 +163,7 @@ function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): St
       ),
       onWorkstation(`kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`, `:${tag}`),
       { ...etcdctl(hop.terrain, node, "endpoint health --cluster"), expect: "is healthy, for every member" },
-      apiServerReady(),
+      apiServerSteady(),
     ],
     why: "The next member may only stop while all the others serve.",
   };

@@ -1,60 +1,91 @@
 import type { Command } from "./plan.ts";
-import { minorNumber } from "./plan-version.ts";
+import { untilSteady, versionPattern } from "./steady.ts";
 import { onNode, onWorkstation } from "./step-draft.ts";
 import type { ControlPlaneNode, PlanNode, Terrain } from "./terrain.ts";
 
-/** kubectl learnt to wait for a field's value in 1.23, and may be one minor older than the API server. */
-const WAITS_FOR_FIELDS = 24;
+const BRIEFLY = "--request-timeout=5s";
 
-/** Waits until an API server says it is ready, however long its restart takes, at most five minutes. */
-export function apiServerReady(): Command {
-  const waited = "timeout 300 bash -c 'until kubectl get --raw=/readyz >/dev/null 2>&1; do sleep 3; done'";
-  return onWorkstation(`${waited} && kubectl get --raw='/readyz'`, "ok");
+/**
+ * Waits until the API server is ready and lets an administrator evict pods, for half a minute without a
+ * break: `/readyz` alone says ok before a restart that is still to come, and before RBAC's rules are loaded.
+ */
+export function apiServerSteady(): Command {
+  const mayEvict = `kubectl auth can-i create pods --subresource=eviction --all-namespaces ${BRIEFLY}`;
+  const run = untilSteady({
+    ask: `${mayEvict} && kubectl get --raw=/readyz ${BRIEFLY}`,
+    failure:
+      "the API server is not steadily ready, or you may not evict pods; see docs/runbooks/api-server-not-ready.md",
+  });
+  return onWorkstation(run, "yes, then ok");
 }
 
-/** Waits until the node's control-plane containers run this version, then until each of them is ready. */
-export function staticPodsReady(
+/**
+ * Waits until the node's control-plane containers run this version and are ready, steadily: kubeadm waits for
+ * phase Running only. Without a version it asks for readiness alone.
+ */
+export function staticPodsSteady(
   node: ControlPlaneNode,
-  version: string,
+  version: string | undefined,
   terrain: Terrain,
-): readonly Command[] {
-  const components = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"].map((name) =>
-    staticPod(name, node),
-  );
-  const images = 'kubectl -n kube-system get "$@" -o jsonpath="{.items[*].spec.containers[0].image}"';
-  const counted = `$(${images} | tr " " "\\n" | grep -cF ":v${version}")`;
-  const pods = hasOwnEtcd(terrain) ? [...components, staticPod("etcd", node)] : components;
-  return [
-    onWorkstation(
-      `timeout 300 bash -c 'until [ "${counted}" = ${components.length} ]; do sleep 3; done' static-pods ${components.join(" ")}`,
-    ),
-    onWorkstation(
-      `kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pods.join(" ")}`,
-      "condition met",
-    ),
-  ];
+): Command {
+  const etcd = hasOwnEtcd(terrain) ? [staticPod("etcd", node)] : [];
+  const words = [...COMPONENTS.map((name) => staticPod(name, node)), ...etcd];
+  const atVersion =
+    version === undefined
+      ? ""
+      : ` && [ "$(echo "$pods" | grep -cF ":v${version} ")" = ${COMPONENTS.length} ]`;
+  const run = untilSteady({
+    ask: `pods=$(kubectl -n kube-system get "$@" ${BRIEFLY} --no-headers -o custom-columns=${POD_COLUMNS}); echo "$pods"; [ "$(echo "$pods" | grep -c " true ")" = ${words.length} ]${atVersion}`,
+    words,
+    failure: `not every static pod of this node is ready${version === undefined ? "" : ` at v${version}`}; see docs/runbooks/apply-failed.md`,
+  });
+  const where = version === undefined ? "" : `, the three of Kubernetes with an image of v${version}`;
+  return onWorkstation(run, `${words.length} lines that say true${where}`);
 }
+
+const COMPONENTS = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"];
+const POD_COLUMNS =
+  "POD:.metadata.name,IMAGE:.spec.containers[0].image,READY:.status.containerStatuses[0].ready,RESTARTS:.status.containerStatuses[0].restartCount";
 
 /** Every API server that is ready registers itself here: one address per control-plane node. */
 export function apiServerEndpoints(terrain: Terrain): Command {
-  const count = terrain.controlPlanes.reduce((sum, node) => sum + node.count, 0);
-  return onWorkstation(
-    "kubectl -n default get endpointslices -l kubernetes.io/service-name=kubernetes -o jsonpath='{.items[*].endpoints[*].addresses[*]}'",
-    terrain.nodesUnknown
-      ? "one address per control-plane node (default/kubernetes)"
-      : `${count} ${count === 1 ? "address" : "addresses"} (the endpoints of default/kubernetes)`,
-  );
+  const count = terrain.nodesUnknown ? 1 : terrain.controlPlanes.reduce((sum, node) => sum + node.count, 0);
+  const wanted = terrain.nodesUnknown
+    ? "one address per control-plane node"
+    : `${count} ${count === 1 ? "address" : "addresses"}`;
+  const run = untilSteady({
+    ask: `addresses=$(kubectl -n default get endpointslices -l kubernetes.io/service-name=kubernetes ${BRIEFLY} -o jsonpath="{.items[*].endpoints[*].addresses[*]}"); echo "$addresses"; [ "$(echo "$addresses" | wc -w)" -ge ${count} ]`,
+    failure: `fewer than ${count} API servers stand behind default/kubernetes; see docs/runbooks/api-server-not-ready.md`,
+    inARow: 1,
+  });
+  return onWorkstation(run, `${wanted} (the endpoints of default/kubernetes)`);
 }
 
-/** The node's kubelet runs, has told its new version, and the node is Ready; Ready alone is stale for 45 s. */
-export function nodeReadyAt(node: PlanNode, version: string): readonly Command[] {
-  const ready = `kubectl wait --for=condition=Ready --timeout=300s node/${node.word}`;
-  return [onWorkstation(kubeletVersionReached(node, version)), onWorkstation(ready, "condition met")];
+/** What the API servers say that they are; asked through the load balancer, so of any one of them. */
+export function servedVersion(version: string): Command {
+  const said = `"gitVersion": "v${version}`;
+  return onWorkstation(`kubectl get --raw=/version | grep -F '${said}'`, said);
 }
 
-/** The kubelet's systemd unit, asked on its host. */
-export function kubeletActive(node: PlanNode): Command {
-  return onNode(node, "systemctl is-active kubelet", "active");
+/** The node tells its new version and is Ready, steadily; Ready alone is stale for 45 seconds. */
+export function nodeReadyAt(node: PlanNode, version: string): Command {
+  const run = untilSteady({
+    ask: `node=$(kubectl get "$1" --no-headers ${BRIEFLY}); echo "$node"; echo "$node" | grep -qE " Ready[, ].* ${versionPattern(version)}( |$)"`,
+    words: [`node/${node.word}`],
+    failure: `the node is not steadily Ready at v${version}; see docs/runbooks/node-not-ready.md`,
+  });
+  return onWorkstation(run, `Ready and v${version}`);
+}
+
+/** The kubelet's systemd unit, asked on its host for long enough that a kubelet that exits again is seen. */
+export function kubeletSteady(node: PlanNode): Command {
+  const run = untilSteady({
+    ask: "systemctl is-active kubelet",
+    failure: "the kubelet does not stay up; see docs/runbooks/kubelet-does-not-start.md",
+    seconds: 120,
+    show: "sudo journalctl -u kubelet -n 20 --no-pager",
+  });
+  return onNode(node, run, "active");
 }
 
 /** True where etcd runs as a static pod beside the API server. */
@@ -65,12 +96,4 @@ export function hasOwnEtcd(terrain: Terrain): boolean {
 /** A static pod carries its node's name: `pod/etcd-cp-1`. */
 export function staticPod(component: string, node: PlanNode): string {
   return `pod/${component}-${node.word}`;
-}
-
-function kubeletVersionReached(node: PlanNode, version: string): string {
-  if (minorNumber(version) >= WAITS_FOR_FIELDS) {
-    return `kubectl wait --for=jsonpath='{.status.nodeInfo.kubeletVersion}'=v${version} --timeout=300s node/${node.word}`;
-  }
-  const asked = '$(kubectl get "$1" -o jsonpath="{.status.nodeInfo.kubeletVersion}")';
-  return `timeout 300 bash -c 'until [ "${asked}" = v${version} ]; do sleep 3; done' kubelet-version node/${node.word}`;
 }

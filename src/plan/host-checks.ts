@@ -4,6 +4,7 @@ import type { HopContext } from "./hop-context.ts";
 import { isWindows } from "./host.ts";
 import type { Command } from "./plan.ts";
 import { removedKubeletFlags } from "./removed-flags.ts";
+import { judged } from "./steady.ts";
 import { onNode, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 
@@ -21,22 +22,22 @@ const TRAPS: readonly HostTrap[] = [
   {
     trap: "dockershim-removed",
     fromMinor: 24,
-    run: "sudo crictl version",
+    run: judged("sudo crictl version", { must: "RuntimeName:", never: "RuntimeName: *docker" }),
     expect: "a RuntimeName other than docker",
     why: "The kubelet of 1.24 has no dockershim",
   },
   {
     trap: "cri-v1-required",
     fromMinor: 26,
-    run: "sudo crictl version",
+    run: judged("sudo crictl version", { must: "RuntimeApiVersion: *v1$" }),
     expect: "RuntimeApiVersion: v1; containerd 1.6 or newer",
     why: "the kubelet of 1.26 speaks CRI v1 only",
   },
   {
     trap: "cgroup-v1-fail",
     fromMinor: 35,
-    run: "stat -fc %T /sys/fs/cgroup",
-    expect: "cgroup2fs",
+    run: "stat -fc %T /sys/fs/cgroup | grep -x cgroup2fs || sudo grep -i '^failCgroupV1: false' /var/lib/kubelet/config.yaml",
+    expect: "cgroup2fs, or the setting that lets the kubelet start all the same",
     why: "the kubelet of 1.35 refuses to start on cgroup v1",
   },
 ];
@@ -65,6 +66,7 @@ export function hostCheck(node: PlanNode, from: Version | undefined, hop: HopCon
     node: node.name,
     role: node.role,
     commands,
+    runbook: "docs/runbooks/kubelet-does-not-start.md",
     why: `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
   };
 }

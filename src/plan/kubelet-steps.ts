@@ -1,5 +1,11 @@
 import type { KubeletMove } from "./drain-schedule.ts";
-import { apiServerReady, kubeletActive, nodeReadyAt, staticPodsReady } from "./health-commands.ts";
+import {
+  apiServerEndpoints,
+  apiServerSteady,
+  kubeletSteady,
+  nodeReadyAt,
+  staticPodsSteady,
+} from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { hostCommands, isWindows, whyOn } from "./host.ts";
 import { hostCheck } from "./host-checks.ts";
@@ -30,7 +36,7 @@ function nodeSteps({ node, from }: KubeletMove, hop: HopContext): readonly StepD
 }
 
 /** With one node there is nowhere for the pods to go: a drain would only wait, or take them down for longer. */
-function isAlone({ nodes, nodesUnknown }: Terrain): boolean {
+export function isAlone({ nodes, nodesUnknown }: Terrain): boolean {
   return !nodesUnknown && nodes.length === 1 && nodes[0]?.count === 1 && nodes[0].role === "control-plane";
 }
 
@@ -49,10 +55,14 @@ function drain(node: PlanNode): StepDraft {
         "drained",
       ),
     ],
-    why: "A kubelet's minor is changed on an empty node only. PodDisruptionBudgets are honoured: a budget that allows no eviction ends this after 15 minutes. What pods keep in emptyDir volumes is lost, as with any move to another node; without that option the drain would refuse such pods.",
+    why: WHY_DRAINED,
     undo: node.optionLike ? `kubectl uncordon -- ${node.word}` : `kubectl uncordon ${node.word}`,
   };
 }
+
+/** What is to be known before a drain and what it refuses; the runbook has the commands. */
+const WHY_DRAINED =
+  "A kubelet's minor is changed on an empty node only. If it ends without `drained`: pods that no controller owns are refused at once (have their owner delete or re-create them; `--force` would delete them for good), and a PodDisruptionBudget that allows no eviction ends it after 15 minutes (repair or scale up what it protects); see the runbook. What was evicted stays so: the same command may be run again. What pods keep in emptyDir volumes is lost, as with any move.";
 
 function swap(node: PlanNode, hop: HopContext): StepDraft {
   const install = hostCommands(node, (packages) => [packages.install(["kubelet", "kubectl"], hop.to)]);
@@ -75,16 +85,25 @@ function swap(node: PlanNode, hop: HopContext): StepDraft {
 }
 
 function proof(node: PlanNode, hop: HopContext): StepDraft {
-  const active = isWindows(node) ? [] : [kubeletActive(node)];
+  const active = isWindows(node) ? [] : [kubeletSteady(node)];
   return {
     phase: "kubelets",
     action: "check",
     node: node.name,
     role: node.role,
     version: hop.to,
-    commands: [...active, ...nodeReadyAt(node, hop.to), ...controlPlaneProof(node, hop)],
-    why: "A node whose new kubelet cannot start says Ready, with the old version, for another 45 seconds.",
+    commands: [...active, nodeReadyAt(node, hop.to), ...controlPlaneProof(node, hop)],
+    why: whyProved(node),
+    runbook: "docs/runbooks/node-not-ready.md",
   };
+}
+
+function whyProved({ role }: PlanNode): string {
+  const stale =
+    "A node whose new kubelet cannot start says Ready, with the old version, for another 45 seconds.";
+  return role === "worker"
+    ? stale
+    : `${stale} A new kubelet also starts this node's static pods again some seconds after it came up, and a drain that is sent meanwhile is refused: wait until everything holds.`;
 }
 
 /** Restarting a control-plane node's kubelet takes its API server away for seconds; a drain sent then is refused. */
@@ -92,8 +111,7 @@ function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] 
   const own = hop.terrain.controlPlanes.find(({ name }) => name === node.name);
   if (own === undefined) return [];
   const version = hop.leg.operations.length > 0 ? hop.to : undefined;
-  const pods = version === undefined ? [] : staticPodsReady(own, version, hop.terrain);
-  return [apiServerReady(), ...pods];
+  return [apiServerSteady(), staticPodsSteady(own, version, hop.terrain), apiServerEndpoints(hop.terrain)];
 }
 
 function uncordon(node: PlanNode): StepDraft {

@@ -1,15 +1,23 @@
+import { drainQuestions } from "./drain-questions.ts";
 import { etcdctl } from "./etcd-commands.ts";
-import { apiServerEndpoints, apiServerReady } from "./health-commands.ts";
+import { apiServerEndpoints, apiServerSteady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { kubeletsBehindTarget } from "./kubelet-floor.ts";
 import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
+import { judged, printsNothing } from "./steady.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import { trailingKubelets } from "./trailing-kubelets.ts";
 
 /** What has to hold before a hop starts; nothing here changes the cluster. */
 export function preflightSteps(hop: HopContext): readonly StepDraft[] {
   const controlPlaneMoves = hop.leg.operations.length > 0;
-  return [clusterHealth(hop), ...(controlPlaneMoves ? [controlPlaneHosts(hop), etcdHealth(hop)] : [])];
+  return [
+    clusterHealth(hop),
+    ...drainQuestions(hop),
+    ...trailingKubelets(hop),
+    ...(controlPlaneMoves ? [controlPlaneHosts(hop), etcdHealth(hop)] : []),
+  ];
 }
 
 function clusterHealth(hop: HopContext): StepDraft {
@@ -17,26 +25,33 @@ function clusterHealth(hop: HopContext): StepDraft {
     hop.fromMinor === hop.toMinor ? `1.${hop.toMinor}` : `1.${hop.fromMinor} or 1.${hop.toMinor}`;
   return check({
     commands: [
-      apiServerReady(),
+      apiServerSteady(),
       apiServerEndpoints(hop.terrain),
       ...unlistedNodes(hop),
       onWorkstation(
         "kubectl version",
-        `a client of ${within}: within one minor of every API server of this hop`,
+        `a client of ${within}, within one minor of every API server of this hop; else install kubectl ${hop.to} on this machine before you go on`,
       ),
       onWorkstation(
         "kubectl wait --for=condition=Ready --timeout=60s nodes --all",
         "condition met, for every node",
       ),
       onWorkstation(
-        "kubectl get nodes --field-selector=spec.unschedulable=true -o name",
+        printsNothing(
+          "kubectl get nodes --field-selector=spec.unschedulable=true -o name",
+          "these nodes are cordoned; ask who did it, or uncordon what an earlier try of this plan left",
+        ),
         "nothing: no node is cordoned by somebody else",
       ),
       onWorkstation(
-        "kubectl -n kube-system get pods --field-selector=status.phase!=Running,status.phase!=Succeeded -o name",
+        printsNothing(
+          "kubectl -n kube-system get pods --field-selector=status.phase!=Running,status.phase!=Succeeded -o name",
+          "these pods of kube-system do not run; repair them, or delete what is left of evicted ones",
+        ),
         "nothing: every pod of kube-system runs",
       ),
     ],
+    runbook: "docs/runbooks/node-not-ready.md",
     why: "kubeadm wants every control-plane node Ready, and a half-finished hop is worse than a late one. Critical alerts that fire now stop the hop.",
   });
 }
@@ -58,17 +73,18 @@ function controlPlaneHosts(hop: HopContext): StepDraft {
   const commands = hop.terrain.controlPlanes.flatMap((node) => [
     onNode(
       node,
-      "sudo kubeadm certs check-expiration",
-      "no certificate that ends before the hop is over, no CA under a year",
+      judged("sudo kubeadm certs check-expiration", { never: " (<invalid>|[0-9]+[hms]) " }),
+      "no certificate that ends within a day, no CA under a year",
     ),
     onNode(
       node,
-      `sudo mkdir -p /etc/kubernetes/tmp && df -h /etc/kubernetes/tmp /var ${quote(etcdData)} 2>/dev/null`,
-      "room for a second copy of etcd's data and for new images: 5 GB at least",
+      `sudo mkdir -p /etc/kubernetes/tmp && df -Pm /etc/kubernetes/tmp /var ${quote(etcdData)} 2>/dev/null | awk '{ print } NR > 1 && $4 < 5000 { few = 1 } END { exit few }'`,
+      "5000 MB available at least on each: room for a second copy of etcd's data and for new images",
     ),
   ]);
   return check({
     commands,
+    runbook: "docs/runbooks/certificates.md",
     why: "kubeadm renews the node's own certificates in this hop, unless they ended already; it copies etcd's data to /etc/kubernetes/tmp first.",
   });
 }
@@ -83,10 +99,11 @@ function etcdHealth(hop: HopContext): StepDraft {
         expect: "one leader, one version, no errors, the same revision on all",
       },
     ],
+    runbook: "docs/runbooks/etcd-below-minimum.md",
     why: "kubeadm restarts one etcd member after the other: with one already ill the next one costs the quorum.",
   });
 }
 
-function check(parts: Pick<StepDraft, "commands" | "why">): StepDraft {
+function check(parts: Pick<StepDraft, "commands" | "why" | "runbook">): StepDraft {
   return { phase: "preflight", action: "check", ...parts };
 }

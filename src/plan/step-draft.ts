@@ -1,4 +1,5 @@
 import type { Command, Step } from "./plan.ts";
+import { runbookOf } from "./runbooks.ts";
 
 /** A step before it is numbered within its hop. */
 export type StepDraft = Omit<Step, "id">;
@@ -22,8 +23,14 @@ export function numberSteps(hop: number, drafts: readonly StepDraft[]): readonly
   return drafts.map((draft, index) => {
     const node = draft.node === undefined ? "" : `-${idPart(draft.node)}`;
     const number = String(index + 1).padStart(width, "0");
-    return { id: `hop-${hop}.${number}-${draft.action}${node}`, ...draft };
+    return { id: `hop-${hop}.${number}-${draft.action}${node}`, ...withRunbook(draft) };
   });
+}
+
+/** A step with nothing to run cannot go wrong here. */
+function withRunbook(draft: StepDraft): StepDraft {
+  const runbook = draft.runbook ?? (draft.commands.length === 0 ? undefined : runbookOf(draft.action));
+  return runbook === undefined ? draft : { ...draft, runbook };
 }
 
 function idPart(name: string): string {

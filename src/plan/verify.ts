@@ -1,5 +1,7 @@
-import { apiServerEndpoints, apiServerReady } from "./health-commands.ts";
+import { apiServerEndpoints, apiServerSteady, servedVersion } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
+import type { Command } from "./plan.ts";
+import { printsNothing, untilSteady } from "./steady.ts";
 import { onWorkstation, type StepDraft } from "./step-draft.ts";
 
 /** Proof that the hop is over: the last step of each hop. */
@@ -14,12 +16,22 @@ export function verifyStep(hop: HopContext): StepDraft {
     action: "verify",
     version: hop.to,
     commands: [
-      apiServerReady(),
+      apiServerSteady(),
       apiServerEndpoints(hop.terrain),
-      onWorkstation("kubectl version", `Server Version: v${hop.to}`),
+      servedVersion(hop.to),
+      ...(hop.leg.operations.length === 0 ? [] : [rolledOut("daemonset/kube-proxy"), kubeProxy(hop)]),
+      rolledOut("deployment/coredns"),
+      systemPodsReady(),
+      onWorkstation(
+        "kubectl wait --for=condition=Ready --timeout=300s nodes --all",
+        "condition met, for every node",
+      ),
       onWorkstation("kubectl get nodes -o wide", kubelets),
       onWorkstation(
-        "kubectl get nodes --field-selector=spec.unschedulable=true -o name",
+        printsNothing(
+          "kubectl get nodes --field-selector=spec.unschedulable=true -o name",
+          "these nodes are still cordoned",
+        ),
         "nothing is left cordoned",
       ),
       onWorkstation(
@@ -27,17 +39,37 @@ export function verifyStep(hop: HopContext): StepDraft {
           /(custom-columns=.*)$/,
           "'$1'",
         ),
-        `every pod ready, none restarting, the control plane at v${hop.to}`,
+        `every pod ready (true), no restarts beyond those of this hop, the control plane at v${hop.to}`,
       ),
-      ...(hop.leg.operations.length === 0 ? [] : [kubeProxy(hop)]),
     ],
     why: "The next hop may only start from a cluster that is whole at this one. Run your own playbooks now.",
   };
 }
 
-function kubeProxy(hop: HopContext) {
+/** Pods that have come to their end are not waited for; the others are, with whatever replaces them meanwhile. */
+function systemPodsReady(): Command {
+  const run = untilSteady({
+    ask: "kubectl -n kube-system wait --for=condition=Ready --timeout=5s pods --all --field-selector=status.phase!=Succeeded,status.phase!=Failed",
+    failure: "not every pod of kube-system stays ready; see docs/runbooks/api-server-not-ready.md",
+  });
+  return onWorkstation(run, "condition met, for every pod of kube-system");
+}
+
+/** Clusters without this workload are as they should be: it may have been replaced. */
+function rolledOut(workload: string): Command {
+  const present = `found=$(kubectl -n kube-system get ${workload} --ignore-not-found -o name)`;
   return onWorkstation(
-    "kubectl -n kube-system get daemonset kube-proxy -o jsonpath='{.spec.template.spec.containers[0].image}'",
-    `an image of v${hop.to}: kubeadm moves kube-proxy with the last control-plane node (no such DaemonSet where kube-proxy was replaced)`,
+    `${present} && { [ -z "$found" ] || kubectl -n kube-system rollout status ${workload} --timeout=300s; }`,
+    "successfully rolled out; nothing where the cluster has none",
   );
+}
+
+function kubeProxy(hop: HopContext): Command {
+  const run = untilSteady({
+    ask: `image=$(kubectl -n kube-system get daemonset/kube-proxy --ignore-not-found -o jsonpath="{.spec.template.spec.containers[0].image}") && echo "$image" && { [ -z "$image" ] || echo "$image" | grep -qF ":v${hop.to}"; }`,
+    failure: `kube-proxy has no image of v${hop.to}: kubeadm leaves it out where its phase is skipped; then move it by hand`,
+    inARow: 1,
+    seconds: 60,
+  });
+  return onWorkstation(run, `an image of v${hop.to}; nothing where kube-proxy was replaced`);
 }

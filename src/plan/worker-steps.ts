@@ -1,3 +1,4 @@
+import { NODE_UPGRADED } from "./control-plane-steps.ts";
 import type { HopContext } from "./hop-context.ts";
 import { isWindows, whyOn } from "./host.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
@@ -23,7 +24,7 @@ function upgradeNode(node: PlanNode, hop: HopContext): StepDraft {
     node: node.name,
     role: "worker",
     version: hop.to,
-    commands: isWindows(node) ? [] : [onNode(node, run, "successfully")],
+    commands: isWindows(node) ? [] : [onNode(node, run, NODE_UPGRADED)],
     why: whyOn(
       node,
       `Writes the kubelet's configuration of ${hop.to}; the running kubelet reads it at its next restart only, so nothing is drained for it.`,

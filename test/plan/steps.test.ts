@@ -87,7 +87,7 @@ describe("a hop's order", () => {
     const before = told.indexOf("uncordon worker-1") - 1;
     const proof = proofAt(before);
     expect(proof).toMatch(
-      /systemctl is-active kubelet[\s\S]*kubeletVersion[\s\S]*v1\.36\.6[\s\S]*condition=Ready/,
+      /systemctl is-active kubelet[\s\S]*kubectl get "\$1"[\s\S]* Ready\[, \]\.\* v1\\\.36\\\.6[\s\S]*node\/worker-1/,
     );
   });
 
@@ -111,7 +111,7 @@ describe("what the files show", () => {
       patches: { directory: "/etc/kubernetes/my patches" },
     });
     const upgrades = linesOf(planUpgrade(cluster, { to: "1.36" })).filter((run) =>
-      /kubeadm upgrade (apply|node)/.test(run),
+      /^sudo kubeadm upgrade (apply|node)/.test(run),
     );
     expect(upgrades).toHaveLength(3);
     expect(upgrades.every((run) => run.endsWith("--patches '/etc/kubernetes/my patches'"))).toBe(true);
