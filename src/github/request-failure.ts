@@ -102,7 +102,7 @@ function codeOf(status: number): string {
 function remedyOf(status: number): string {
   if (status === 401) return "Check that the app's key is valid and the app is installed on this repository.";
   if (status === 403) {
-    return "Check the permissions of the app's installation: contents read, pull requests and checks write.";
+    return "Check the permissions of the app's installation (contents read, pull requests and checks write) or of the workflow's job (contents: read, pull-requests: write).";
   }
   if (status === 404) {
     return "Check that the repository, branch or commit still exists and the app is installed on it.";
