@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Invocation } from "./command.ts";
@@ -11,17 +11,18 @@ export interface OutputFile {
   readonly executable?: boolean;
 }
 
-/** Writes a report to `--output` or, without it, to standard output. */
-export function deliver(text: string, invocation: Invocation, terminal: Terminal): void {
-  const complete = text.endsWith("\n") ? text : `${text}\n`;
+/**
+ * Writes a report to `--output` or, without it, to standard output. A long one comes in pieces, so that it
+ * is never held whole.
+ */
+export function deliver(report: string | Iterable<string>, invocation: Invocation, terminal: Terminal): void {
+  const pieces = largePieces(typeof report === "string" ? [report] : report);
   const output = invocation.options.get("output");
   if (output === undefined) {
-    terminal.out.write(complete);
+    for (const piece of pieces) terminal.out.write(piece);
     return;
   }
-  writeFiles(dirname(resolve(terminal.workingDirectory, output)), [
-    { path: resolve(terminal.workingDirectory, output), text: complete },
-  ]);
+  writeFile(resolve(terminal.workingDirectory, output), pieces, 0o644);
   terminal.error.write(`Wrote ${output}\n`);
 }
 
@@ -39,19 +40,45 @@ export function deliverBundle(
       remedy: "Name a directory for them: --output upgrade/.",
     });
   }
-  writeFiles(resolve(terminal.workingDirectory, output), files);
+  const directory = resolve(terminal.workingDirectory, output);
+  for (const { path, text, executable } of files) {
+    writeFile(resolve(directory, path), [text], executable === true ? 0o755 : 0o644);
+  }
   terminal.error.write(`Wrote ${files.length} files to ${output}\n`);
 }
 
-function writeFiles(directory: string, files: readonly OutputFile[]): void {
-  for (const { path, text, executable } of files) {
-    const target = resolve(directory, path);
+/** Each write is a call of the system: small pieces are gathered to this many characters. */
+const LARGE = 64 * 1024;
+
+/** The same text in pieces worth a write of their own, with a line feed at its end. */
+function* largePieces(pieces: Iterable<string>): Generator<string> {
+  let gathered: string[] = [];
+  let length = 0;
+  let last = "";
+  for (const piece of pieces) {
+    gathered.push(piece);
+    length += piece.length;
+    last = piece;
+    if (length < LARGE) continue;
+    yield gathered.join("");
+    gathered = [];
+    length = 0;
+  }
+  if (!last.endsWith("\n")) gathered.push("\n");
+  if (gathered.length > 0) yield gathered.join("");
+}
+
+function writeFile(target: string, pieces: Iterable<string>, mode: number): void {
+  try {
+    makeDirectory(dirname(target));
+    const file = openSync(target, "w", mode);
     try {
-      makeDirectory(dirname(target));
-      writeFileSync(target, text, { mode: executable === true ? 0o755 : 0o644 });
-    } catch (error) {
-      throw notWritten(target, error);
+      for (const piece of pieces) writeFileSync(file, piece);
+    } finally {
+      closeSync(file);
     }
+  } catch (error) {
+    throw notWritten(target, error);
   }
 }
 

@@ -8,10 +8,11 @@ import type { Terminal } from "../terminal.ts";
 /** `kubehop check`: what the check run on a pull request says. `--format json` prints the Assessment. */
 export async function runCheck(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
   const assessment = await assess("check", invocation, terminal);
-  const report =
-    invocation.options.get("format") === "json"
-      ? JSON.stringify(assessment, null, 2)
-      : await renderReport(assessment, invocation, terminal);
-  deliver(report, invocation, terminal);
+  if (invocation.options.get("format") === "json") {
+    const { jsonPieces } = await import("../../report/json.ts");
+    deliver(jsonPieces(assessment), invocation, terminal);
+  } else {
+    deliver(await renderReport(assessment, invocation, terminal), invocation, terminal);
+  }
   return exitCodeOf(assessment, invocation);
 }

@@ -14,7 +14,8 @@ export async function runPlan(invocation: Invocation, terminal: Terminal): Promi
     const { renderScripts } = await import("../../report/render-scripts.ts");
     deliverBundle(renderScripts(plan), invocation, terminal);
   } else if (format === "json") {
-    deliver(JSON.stringify(plan ?? assessment, null, 2), invocation, terminal);
+    const { jsonPieces } = await import("../../report/json.ts");
+    deliver(jsonPieces(plan ?? assessment), invocation, terminal);
   } else {
     deliver(await renderReport(assessment, invocation, terminal), invocation, terminal);
   }
