@@ -7,12 +7,22 @@ const ROLE_WORDS = new Set(
   ).split(" "),
 );
 
+/** Of those the ones that sort sources by kind even above the clusters: `kubeadm/prod/`, `nodes/prod/`. */
+const KIND_WORDS = new Set(
+  "kubeadm kubeadm-config snapshot snapshots nodes pods kube-system exports dumps".split(" "),
+);
+/** `2026-03-01`, `20260301`, `2026-03-01T10-00`: a snapshot's day. */
+const DAY = /^20\d\d-?[01]\d-?[0-3]\d(?:$|[T_-])/;
+
 /**
- * The folder that stands for a cluster: the file's own, without trailing folders that only sort sources by
- * kind, so that `clusters/prod/kubeadm/x.yaml` and `clusters/prod/snapshots/nodes.json` share `clusters/prod`.
+ * The folder that stands for a cluster: the file's own, without folders that only sort sources by kind or
+ * day, so that `clusters/prod/kubeadm/x.yaml` and `clusters/prod/snapshots/nodes.json` share `clusters/prod`.
  */
 export function homeDirectory(path: string): string {
-  const folders = path.split("/").slice(0, -1);
+  const folders = path
+    .split("/")
+    .slice(0, -1)
+    .filter((folder) => !KIND_WORDS.has(folder.toLowerCase()) && !DAY.test(folder));
   while (folders.length > 0 && ROLE_WORDS.has((folders.at(-1) ?? "").toLowerCase())) folders.pop();
   return folders.join("/");
 }

@@ -46,6 +46,16 @@ describe("which sources describe one cluster", () => {
       ["dev: 1.35.1, 1 nodes", "prod: 1.34.6, 1 nodes"],
     ],
     [
+      "those of one folder name below folders that sort by kind or by day",
+      [
+        clusterConfiguration("infra/kubeadm/prod/cluster.yaml", "v1.34.6"),
+        nodeList("infra/nodes/prod/nodes.json", [node("cp-1")]),
+        clusterConfiguration("infra/kubeadm/dev/cluster.yaml", "v1.35.1"),
+        nodeList("infra/snapshots/2026-03-01/dev/nodes.json", [node("cp-1", "v1.35.1")]),
+      ],
+      ["dev: 1.35.1, 1 nodes", "prod: 1.34.6, 1 nodes"],
+    ],
+    [
       "those of the root, without any name",
       [clusterConfiguration("kubeadm.yaml", "v1.34.6"), nodeList("nodes.json", [node("cp-1")])],
       ["cluster: 1.34.6, 1 nodes"],
