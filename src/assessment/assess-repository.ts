@@ -85,7 +85,7 @@ function assessmentOf(parts: Parts): Assessment {
     unread: [...request.head.unread, ...head.unread],
     filesRead: [
       ...new Set(clusters.flatMap(({ cluster }) => cluster.origins.map(({ path }) => path))),
-    ].sort(),
+    ].toSorted(),
     ...optional("times", configuredTimes(request)),
     facts: factsAge(request.today),
   };

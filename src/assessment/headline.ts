@@ -47,8 +47,12 @@ function wordOf(verdict: Assessment["verdict"]): string {
       return "have an unsupported version skew";
     case "blocked":
       return "cannot go yet";
-    default:
+    case "unknown":
+    case "no-cluster":
+    case "error":
       return "cannot be judged";
+    default:
+      return verdict satisfies never;
   }
 }
 

@@ -4,7 +4,7 @@ const RANK: Readonly<Record<Severity, number>> = { blocker: 0, risk: 1, notice: 
 
 /** Most severe first; equal ones by id and place, so that the same input gives the same report. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
-  return [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity] || compare(keyOf(a), keyOf(b)));
+  return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || compare(keyOf(a), keyOf(b)));
 }
 
 /** True where `severity` is at least as severe as `threshold`. */

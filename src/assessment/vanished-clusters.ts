@@ -9,7 +9,7 @@ export function vanishedClusters(base: Inspection | undefined, head: Inspection)
 }
 
 function vanished(cluster: Cluster): Finding {
-  const paths = [...new Set(cluster.origins.map(({ path }) => path))].sort();
+  const paths = [...new Set(cluster.origins.map(({ path }) => path))].toSorted();
   return {
     id: "cluster-vanished",
     title: `Cluster ${cluster.name} is no longer described`,

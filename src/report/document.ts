@@ -98,13 +98,6 @@ export function codeLink(label: string, url: string | undefined): Span {
   return { kind: "link", label, url, code: true };
 }
 
-/** The words of a phrase without any markup. */
-export function plainText(phrase: Phrase): string {
-  return phrase
-    .map((span) => (typeof span === "string" ? span : "text" in span ? span.text : span.label))
-    .join("");
-}
-
 const QUOTED = /`([^`\n]+)`/;
 
 /** A sentence that marks its literals with backticks, as the texts of findings and steps do. */

@@ -5,6 +5,9 @@ import type { ReportContext } from "./report-options.ts";
 import { counted, shorten } from "./shorten.ts";
 import { stepTitle } from "./step-words.ts";
 
+/** What no mending of the cluster cures: another version has to be asked for. */
+const WRONG_TARGETS: ReadonlySet<string> = new Set(["downgrade", "unknown-version"]);
+
 /** What the reader does now, as one sentence. */
 export function nextSentence(assessment: Assessment, context: ReportContext): Phrase {
   const [only, ...others] = assessment.clusters;
@@ -19,7 +22,7 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
       return ["take the clusters one at a time, each with its own plan below."];
     case "supported":
     case "nothing-to-do":
-      return ["nothing."];
+      return [nothingBut(assessment.clusters)];
     case "blocked":
     case "unknown":
     case "unsupported":
@@ -29,11 +32,19 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
   }
 }
 
+function nothingBut(clusters: readonly ClusterAssessment[]): string {
+  const risks = clusters.reduce((sum, entry) => sum + countOf(entry, "risk"), 0);
+  return risks === 0 ? "nothing." : `look at the ${counted(risks, "risk")} below.`;
+}
+
 function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
   switch (entry.verdict) {
     case "ready":
       return start(entry);
     case "blocked":
+      if (entry.findings.some(({ id }) => WRONG_TARGETS.has(id))) {
+        return say`ask for a version that exists and lies ahead: ${askAgain(undefined, context)}.`;
+      }
       return say`clear the ${counted(countOf(entry, "blocker"), "blocker")} below, then ask again with ${askAgain(entry, context)}.`;
     case "unknown":
       return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;

@@ -33,6 +33,19 @@ describe("exit codes", () => {
     const run = await kubehop("plan --to 1.20 -", { input: nodeList("1.35.10", "1.35.10") });
     expect(run.exitCode).toBe(1);
     expect(run.out).toContain("1.20");
+    expect(run.out).toContain("ask for a version that exists and lies ahead");
+  });
+
+  test("0 for several sound clusters, whose risks are counted together", async () => {
+    for (const name of ["one", "two"]) {
+      writeFileSync(
+        join(directory, `${name}.yaml`),
+        KUBEADM.replace("second", name).replace("1.35.0", "1.33.1"),
+      );
+    }
+    const run = await kubehop("check", { directory });
+    expect(run.exitCode).toBe(0);
+    expect(run.out).toContain("look at the 2 risks below");
   });
 
   test("1 for a skew that the policy forbids", async () => {
