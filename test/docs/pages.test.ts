@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { failureOf } from "../../src/cli/failure.ts";
+import * as library from "../../src/index.ts";
 import { KubehopError } from "../../src/source/kubehop-error.ts";
+import { nodeList } from "../cli/command-line.ts";
 
 const PAGES = ["README.md", "data/README.md", ...markdownOf("docs"), ...markdownOf("examples")];
 
@@ -42,6 +45,31 @@ describe("docs/reference/errors.md", () => {
   test.each([...documented])("says what `%s` ends the command line with: %i", (code, exitCode) => {
     const error = new KubehopError({ code, message: "x", remedy: "y" });
     expect(failureOf(error, false).exitCode).toBe(exitCode);
+  });
+});
+
+describe("docs/reference/library.md", () => {
+  const page = readFileSync("docs/reference/library.md", "utf8");
+
+  test("has every function that the library exports, and no other", () => {
+    const told = [...page.matchAll(/^\| `(\w+)\(/gm)].map(([, name = ""]) => name);
+    expect(told.toSorted()).toEqual(
+      Object.keys(library)
+        .filter((name) => name !== "KubehopError")
+        .toSorted(),
+    );
+  });
+
+  test("has an example that runs", () => {
+    const [, code = ""] = /```js\nimport [^\n]*\n([^`]*)```/.exec(page) ?? [];
+    const written: string[] = [];
+    const names = {
+      ...library,
+      nodes: nodeList("1.35.10"),
+      console: { log: (text: string) => written.push(text) },
+    };
+    runInNewContext(code, names);
+    expect(written.join()).toContain("1.36.6");
   });
 });
 
