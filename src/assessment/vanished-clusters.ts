@@ -1,11 +1,31 @@
 import type { Cluster, Inspection } from "../cluster/cluster.ts";
 import type { Finding } from "../source/finding.ts";
+import { runningVersion } from "./version-change.ts";
 
-/** A blocker for each cluster that the base had and the head lost: a check must not be green about nothing. */
+/**
+ * A blocker for each cluster that the base had and the head lost, and for each whose version only the base
+ * tells: a check must not be green about nothing.
+ */
 export function vanishedClusters(base: Inspection | undefined, head: Inspection): readonly Finding[] {
   if (base === undefined) return [];
-  const left = new Set(head.clusters.map(({ name }) => name));
-  return base.clusters.filter(({ name }) => !left.has(name)).map(vanished);
+  const left = new Map(head.clusters.map((cluster) => [cluster.name, cluster]));
+  return base.clusters.flatMap((before) => {
+    const after = left.get(before.name);
+    if (after === undefined) return [vanished(before)];
+    const version = runningVersion(before);
+    return version === undefined || runningVersion(after) !== undefined ? [] : [versionLost(before, version)];
+  });
+}
+
+function versionLost(cluster: Cluster, version: string): Finding {
+  return {
+    ...vanished(cluster),
+    title: `No file tells the version of ${cluster.name} any longer`,
+    why: `The base of this change says that ${cluster.name} runs ${version}; after the change no file tells a version that can be read, so nothing can be checked.`,
+    fix: {
+      text: "Write the version as 1.MINOR.PATCH again, or name the file that holds it in `versionFrom`.",
+    },
+  };
 }
 
 function vanished(cluster: Cluster): Finding {

@@ -32,7 +32,7 @@ const JWT_PART = `(?:${GAP}[\\w-]){8,2000}`;
  * - GitHub's tokens: `ghp_…`; `ghs_<app>_<JWT>` has dots and dashes; `github_pat_…`
  * - JSON Web Tokens, as service accounts have them
  * - private keys in PEM, and in base64 as kubeconfigs hold them (`LS0tLS1CRUdJTi` is `-----BEGIN`)
- * - `https://user:password@host` and `Authorization:` headers
+ * - `https://user:password@host`, also where a report cut it short (`…`), and `Authorization:` headers
  */
 const SHAPES: readonly (readonly [shape: RegExp, replacement: string])[] = [
   [shape(`gh[pousr]${GAP}_(?:${GAP}[\\w.-]){10,}`), REDACTED],
@@ -49,8 +49,8 @@ const SHAPES: readonly (readonly [shape: RegExp, replacement: string])[] = [
     REDACTED,
   ],
   [shape("LS0tLS1CRUdJTi[\\w+/=]{20,}"), REDACTED],
-  [/(:\u200b?\/\/[^\s/:@]{1,100}:)[^\s/@]{3,500}(?=\u200b?@)/g, `$1${REDACTED}`],
-  [/(x-access-token:)[^\s/@]{3,500}(?=\u200b?@)/gi, `$1${REDACTED}`],
+  [/(:\u200b?\/\/[^\s/:@]{1,100}:)[^\s/@]{3,500}(?=\u200b?@|…)/g, `$1${REDACTED}`],
+  [/(x-access-token:)[^\s/@]{3,500}/gi, `$1${REDACTED}`],
   [/(authorization["']?\s*[:=]\s*["']?(?:bearer|token|basic)\s+)[^\s"',]{3,}/gi, `$1${REDACTED}`],
 ];
 

@@ -176,6 +176,17 @@ describe("what cannot be green", () => {
     expect(result.findings.map(({ id }) => id)).toContain("cluster-vanished");
   });
 
+  it("fails where the head lost the version that the base told", () => {
+    const result = assessRepository({
+      subject: "check",
+      base: repository({ "prod/kubeadm.yaml": kubeadmConfiguration("v1.35.4") }),
+      head: repository({ "prod/kubeadm.yaml": kubeadmConfiguration("latest") }),
+      today,
+    });
+    expect(result).toMatchObject({ verdict: "error", conclusion: "failure" });
+    expect(result.headline).toContain("prod");
+  });
+
   it("turns a failure neutral under an advisory policy of the base and says so", () => {
     const advisory = { path: ".github/kubehop.yml", text: "policy:\n  advisory: true\n" };
     const broken = at("1.34.6", { "cp-1": "1.34.6", "worker-1": "1.35.4" });

@@ -50,6 +50,8 @@ describe("what has the shape of a secret", () => {
       "https://x-access-token:***@github.com/octo/infra",
     ],
     ["clone https://ada:s3cr3t@git.example.com/x", "clone https://ada:***@git.example.com/x"],
+    ["read vhttps://ada:s3cr3ts3cr3t…", "read vhttps://ada:***…"],
+    ["read x-access-token:s3cr3ts3cr3t", "read x-access-token:***"],
     ["Authorization: Bearer abc.def", "Authorization: Bearer ***"],
     ['{"authorization":"token 0123456789abcdef"}', '{"authorization":"token ***"}'],
   ])("%s", (text, shown) => {
