@@ -1,4 +1,4 @@
-import { type OutputChunk, type OutputOptions, rolldown } from "rolldown";
+import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
 
 export interface BundleRequest {
   /** The repository's root, with a trailing slash. */
@@ -13,6 +13,7 @@ export async function bundle(request: BundleRequest): Promise<readonly OutputChu
     cwd: request.root,
     input: { ...request.input },
     platform: "node",
+    plugins: [factsAsText(request.root)],
     // Old engines must be able to parse the files to be told that they are too old.
     transform: { target: "node18" },
     onLog: (level, log) => {
@@ -28,6 +29,20 @@ export async function bundle(request: BundleRequest): Promise<readonly OutputChu
   });
   await build.close();
   return output.filter((part) => part.type === "chunk");
+}
+
+/** Kubehop's facts: V8 reads the text of JSON several times as fast as the same data written as JavaScript. */
+function factsAsText(root: string): Plugin {
+  return {
+    name: "facts-as-text",
+    transform: {
+      filter: { id: `${root}data/*.json` },
+      handler: (text) => ({
+        code: `export default /* @__PURE__ */ JSON.parse(${JSON.stringify(JSON.stringify(JSON.parse(text)))});`,
+        moduleType: "js",
+      }),
+    },
+  };
 }
 
 /** bottleneck hides its optional Redis adapters behind `eval("require")`; Kubehop never loads them. */
