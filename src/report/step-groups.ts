@@ -22,14 +22,13 @@ export interface StepGroup {
 export function stepGroups(steps: readonly Step[]): readonly StepGroup[] {
   const groups: OpenGroup[] = [];
   for (const block of nodeBlocks(steps)) {
-    const signature = signatureOf(block);
+    const said = block.node === undefined ? undefined : wordsOf(block.steps, block.node);
     const last = groups.at(-1);
-    if (last !== undefined && block.node !== undefined && last.signature === signature) {
-      last.nodes.push(block.node);
+    if (last?.said !== undefined && said !== undefined && isSame(last.said, said)) {
+      last.nodes.push(...nodesOf(block));
       last.lastNumber = lastNumberOf(block);
     } else {
-      const nodes = block.node === undefined ? [] : [block.node];
-      groups.push({ steps: block.steps, nodes, signature, lastNumber: lastNumberOf(block) });
+      groups.push({ steps: block.steps, nodes: nodesOf(block), said, lastNumber: lastNumberOf(block) });
     }
   }
   return groups;
@@ -38,7 +37,7 @@ export function stepGroups(steps: readonly Step[]): readonly StepGroup[] {
 interface OpenGroup {
   readonly steps: readonly NumberedStep[];
   readonly nodes: string[];
-  readonly signature: string | undefined;
+  readonly said: Words | undefined;
   lastNumber: number;
 }
 
@@ -47,34 +46,48 @@ interface NodeBlock {
   readonly steps: NumberedStep[];
 }
 
-function nodeBlocks(steps: readonly Step[]): readonly NodeBlock[] {
-  const blocks: NodeBlock[] = [];
+/** One block after the other, so that those of 5,000 nodes are never there at once. */
+function* nodeBlocks(steps: readonly Step[]): Generator<NodeBlock> {
+  let block: NodeBlock | undefined;
   for (const [index, step] of steps.entries()) {
-    const last = blocks.at(-1);
     const numbered = { step, number: index + 1 };
-    if (last !== undefined && last.node === step.node && !startsAnew(last, step)) last.steps.push(numbered);
-    else blocks.push({ node: step.node, steps: [numbered] });
+    // Steps without a node stand alone: they are not repeated for anybody.
+    if (block !== undefined && step.node !== undefined && block.node === step.node) {
+      block.steps.push(numbered);
+      continue;
+    }
+    if (block !== undefined) yield block;
+    block = { node: step.node, steps: [numbered] };
   }
-  return blocks;
+  if (block !== undefined) yield block;
 }
 
-/** Steps without a node stand alone: they are not repeated for anybody. */
-function startsAnew(block: NodeBlock, step: Step): boolean {
-  return step.node === undefined && block.steps.length > 0;
+/** What a block says with the node's name taken out, part by part. */
+type Words = readonly (string | undefined)[];
+
+function wordsOf(steps: readonly NumberedStep[], node: string): Words {
+  const words: (string | undefined)[] = [];
+  const add = (text: string | undefined) => words.push(text?.replaceAll(node, "\u0000"));
+  for (const { step } of steps) {
+    const { action, role, version, phase, why, undo, runbook, commands } = step;
+    words.push(action, role, version, phase, runbook, String(commands.length));
+    add(why);
+    add(undo);
+    for (const { run, on, expect } of commands) {
+      add(run);
+      add(on);
+      add(expect);
+    }
+  }
+  return words;
 }
 
-/** What a block says with the node's name taken out; undefined where it belongs to no node. */
-function signatureOf({ node, steps }: NodeBlock): string | undefined {
-  if (node === undefined) return undefined;
-  return steps
-    .map(({ step }) => textOf(step))
-    .join("\u0001")
-    .replaceAll(node, "\u0000");
+function isSame(one: Words, other: Words): boolean {
+  return one.length === other.length && one.every((word, index) => word === other[index]);
 }
 
-function textOf({ action, role, version, phase, commands, why, undo, runbook }: Step): string {
-  const said = commands.flatMap(({ run, on, expect }) => [run, on, expect]);
-  return [action, role, version, phase, why, undo, runbook, ...said].join("\u0002");
+function nodesOf({ node }: NodeBlock): string[] {
+  return node === undefined ? [] : [node];
 }
 
 function lastNumberOf(block: NodeBlock): number {

@@ -21,11 +21,11 @@ export interface NumberedHop {
 /** A hop's steps as a task list; many nodes with the same steps become one entry for all of them. */
 export function hopTasks(numbered: NumberedHop, links: ReportLinks): readonly Task[] {
   const { hop } = numbered;
-  const all = hop.steps.map((step, index) => ({ step, number: index + 1 }));
   return stepGroups(hop.steps).flatMap((group) => {
     if (group.nodes.length <= WRITTEN_OUT) {
       const first = group.steps[0]?.number ?? 1;
-      return all.slice(first - 1, group.lastNumber).map((step) => stepTask(step, numbered, links));
+      const steps = hop.steps.slice(first - 1, group.lastNumber);
+      return steps.map((step, index) => stepTask({ step, number: first + index }, numbered, links));
     }
     return groupTasks(group, numbered, links);
   });

@@ -7,9 +7,11 @@ export type Tally = readonly { readonly version: string; readonly count: number 
 export class VersionCounter {
   private readonly instances = new Map<string, { readonly version: string; readonly weight: number }>();
   private readonly counts = new Map<string, number>();
+  private tallied: Tally | undefined;
 
   /** Adds an instance; one entry may stand for several (`weight`). */
   add(name: string, version: string, weight = 1): void {
+    this.tallied = undefined;
     this.instances.set(name, { version, weight });
     this.counts.set(version, (this.counts.get(version) ?? 0) + weight);
   }
@@ -28,10 +30,12 @@ export class VersionCounter {
     this.add(name, version, instance.weight);
   }
 
+  /** Written anew only after a change: most steps move one pool of many. */
   tally(): Tally {
-    return [...this.counts]
+    this.tallied ??= [...this.counts]
       .map(([version, count]) => ({ version, count }))
       .toSorted((left, right) => versionOrder(left.version, right.version));
+    return this.tallied;
   }
 }
 

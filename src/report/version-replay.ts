@@ -29,18 +29,17 @@ export function statesAfterHops(cluster: Cluster, hops: readonly Hop[]): readonl
   return states;
 }
 
-/** Every moment at which a version moves, the start (`step` -1) included. */
-export function versionMoments(cluster: Cluster, hops: readonly Hop[]): readonly VersionMoment[] {
+/** Every moment at which a version moves, the start (`step` -1) included, one after the other. */
+export function* versionMoments(cluster: Cluster, hops: readonly Hop[]): Generator<VersionMoment> {
   const replay = new VersionReplay(cluster);
-  const moments: VersionMoment[] = [{ step: -1, state: replay.state() }];
+  yield { step: -1, state: replay.state() };
   let index = 0;
   for (const hop of hops) {
     for (const step of hop.steps) {
-      if (replay.done(step, hop)) moments.push({ step: index, state: replay.state() });
+      if (replay.done(step, hop)) yield { step: index, state: replay.state() };
       index += 1;
     }
   }
-  return moments;
 }
 
 class VersionReplay {

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Hop } from "../plan/plan.ts";
 import { type Tally, versionOrder } from "./version-counter.ts";
-import { type VersionMoment, type VersionState, versionMoments } from "./version-replay.ts";
+import { statesAfterHops, type VersionState, versionMoments } from "./version-replay.ts";
 
 /** From one step on, the oldest and the newest version of a component. */
 export interface SeriesPoint {
@@ -21,22 +21,12 @@ const POOLS = 4;
 
 /** The components of a cluster over the steps of a plan; what no file tells is left out. */
 export function versionSeries(cluster: Cluster, hops: readonly Hop[]): readonly VersionSeries[] {
-  const moments = versionMoments(cluster, hops);
-  const pools = [...(moments[0]?.state.kubeletPools.keys() ?? [])];
-  const kubelets: readonly Source[] =
-    pools.length > POOLS
-      ? [{ name: "kubelets", tallyOf: (state) => state.kubelets }]
-      : pools.map((pool) => ({
-          name: `kubelets: ${pool}`,
-          tallyOf: (state) => state.kubeletPools.get(pool) ?? [],
-        }));
-  const sources: readonly Source[] = [
-    { name: "API servers", tallyOf: (state) => state.apiServers },
-    { name: "controllers, schedulers", tallyOf: (state) => state.managers },
-    { name: "kube-proxy", tallyOf: (state) => state.kubeProxies },
-    ...kubelets,
-  ];
-  return sources.map((source) => seriesOf(source, moments)).filter(({ points }) => points.length > 0);
+  const [start] = statesAfterHops(cluster, []);
+  const series = sourcesOf(start).map((source) => ({ ...source, points: [] as SeriesPoint[] }));
+  for (const { step, state } of versionMoments(cluster, hops)) {
+    for (const { tallyOf, points } of series) addPoint(points, step, tallyOf(state));
+  }
+  return series.flatMap(({ name, points }) => (points.length === 0 ? [] : [{ name, points }]));
 }
 
 /** All versions that the series pass, oldest first. */
@@ -50,14 +40,26 @@ interface Source {
   readonly tallyOf: (state: VersionState) => Tally;
 }
 
-function seriesOf({ name, tallyOf }: Source, moments: readonly VersionMoment[]): VersionSeries {
-  const points: SeriesPoint[] = [];
-  for (const { step, state } of moments) {
-    const tally = tallyOf(state);
-    const [oldest, newest] = [tally[0]?.version, tally.at(-1)?.version];
-    if (oldest === undefined || newest === undefined) continue;
-    const last = points.at(-1);
-    if (last?.oldest !== oldest || last.newest !== newest) points.push({ step, oldest, newest });
-  }
-  return { name, points };
+function sourcesOf(start: VersionState | undefined): readonly Source[] {
+  const pools = [...(start?.kubeletPools.keys() ?? [])];
+  const kubelets: readonly Source[] =
+    pools.length > POOLS
+      ? [{ name: "kubelets", tallyOf: (state) => state.kubelets }]
+      : pools.map((pool) => ({
+          name: `kubelets: ${pool}`,
+          tallyOf: (state) => state.kubeletPools.get(pool) ?? [],
+        }));
+  return [
+    { name: "API servers", tallyOf: (state) => state.apiServers },
+    { name: "controllers, schedulers", tallyOf: (state) => state.managers },
+    { name: "kube-proxy", tallyOf: (state) => state.kubeProxies },
+    ...kubelets,
+  ];
+}
+
+function addPoint(points: SeriesPoint[], step: number, tally: Tally): void {
+  const [oldest, newest] = [tally[0]?.version, tally.at(-1)?.version];
+  if (oldest === undefined || newest === undefined) return;
+  const last = points.at(-1);
+  if (last?.oldest !== oldest || last.newest !== newest) points.push({ step, oldest, newest });
 }
