@@ -13,7 +13,8 @@ import { groupObservations } from "./group-observations.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { readInventories } from "./inventory.ts";
 import { nameClusters } from "./name-clusters.ts";
-import type { ReaderResult, RepositoryFile } from "./reader.ts";
+import { passedOver } from "./passed-over.ts";
+import type { Observation, ReaderResult, RepositoryFile } from "./reader.ts";
 import { READERS } from "./readers.ts";
 import { repositoryFiles } from "./repository-files.ts";
 import { selectFiles } from "./select-files.ts";
@@ -30,7 +31,7 @@ export function readCluster(files: readonly SourceFile[]): Inspection {
   );
   const reading = readConfiguration(ordered);
   const configuration = reading.configuration ?? {};
-  const selected = selectFiles(ordered, configuration);
+  const { selected, samples } = selectFiles(ordered, configuration);
   const { templates, others } = templateFiles(selected);
   const results = [readAll(repositoryFiles(others)), readInventories(reading, ordered)];
   const observations = results.flatMap((result) => result.observations);
@@ -54,8 +55,16 @@ export function readCluster(files: readonly SourceFile[]): Inspection {
   return {
     clusters,
     findings: findingsInOrder(findings),
-    unread: unreadInOrder([...results.flatMap((result) => result.unread), ...templates]),
+    unread: unreadInOrder([
+      ...results.flatMap((result) => result.unread),
+      ...templates,
+      ...passedOver(samples, observe),
+    ]),
   };
+}
+
+function observe(files: readonly SourceFile[]): readonly Observation[] {
+  return readAll(repositoryFiles(templateFiles(files).others)).observations;
 }
 
 function readAll(files: readonly RepositoryFile[]): ReaderResult {

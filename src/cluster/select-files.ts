@@ -2,25 +2,43 @@ import type { ConfiguredCluster, KubehopConfiguration } from "../config/configur
 import { matchesPath } from "../config/path-pattern.ts";
 import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
 import type { SourceFile } from "../source/finding.ts";
-import { isCandidate } from "./candidate-files.ts";
+import { candidacy } from "./candidate-files.ts";
 
-/**
- * The files that readers may look at, by path: those that the configuration names as sources, wherever they
- * lie, and with discovery those that may describe a cluster and are not ignored.
- */
+/** What readers look at, and what discovery passes over. */
+export interface SelectedFiles {
+  /** Named by the configuration, wherever they lie, or found by discovery and not ignored. */
+  readonly selected: readonly SourceFile[];
+  /** Among samples, tests or documents, by the folder that says so. */
+  readonly samples: ReadonlyMap<string, readonly SourceFile[]>;
+}
+
+/** Decides by path which files the readers may look at. */
 export function selectFiles(
   files: readonly SourceFile[],
   configuration: KubehopConfiguration,
-): readonly SourceFile[] {
-  const discovers = configuration.discover ?? true;
-  const ignored = configuration.ignorePaths ?? [];
-  const isWanted = (file: SourceFile) =>
-    claimants(file.path, configuration).length > 0 ||
-    (discovers && isCandidate(file) && !matchesPath(file.path, ignored));
-  return files.filter((file) => !CONFIGURATION_PATHS.includes(file.path) && isWanted(file));
+): SelectedFiles {
+  const selected: SourceFile[] = [];
+  const samples = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    if (CONFIGURATION_PATHS.includes(file.path)) continue;
+    if (claimants(file.path, configuration).length > 0) {
+      selected.push(file);
+      continue;
+    }
+    if (isOutside(file, configuration)) continue;
+    const found = candidacy(file);
+    if (found.kind === "candidate") selected.push(file);
+    if (found.kind === "sample") samples.set(found.folder, [...(samples.get(found.folder) ?? []), file]);
+  }
+  return { selected, samples };
 }
 
 /** The configured clusters whose `sources` name a file. */
 export function claimants(path: string, { clusters }: KubehopConfiguration): readonly ConfiguredCluster[] {
   return (clusters ?? []).filter(({ sources }) => matchesPath(path, sources ?? []));
+}
+
+/** The configuration said that nobody need hear of it. */
+function isOutside({ path }: SourceFile, { discover, ignorePaths }: KubehopConfiguration): boolean {
+  return discover === false || matchesPath(path, ignorePaths ?? []);
 }

@@ -10,7 +10,6 @@ describe("what only mentions clusters is none", () => {
   test.each<readonly [string, SourceFile]>([
     ["comments", file("values.yaml", `# ${KUBEADM.replaceAll("\n", "\n# ")}\nreplicas: 1\n`)],
     ["Markdown with a configuration in it", file("README.md", `# Setup\n\`\`\`yaml\n${KUBEADM}\`\`\`\n`)],
-    ["a page of documentation", file("docs/kubeadm.yaml", KUBEADM)],
     [
       "a CI workflow",
       file(
@@ -69,10 +68,6 @@ describe("what only mentions clusters is none", () => {
         "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfailSwapOn: false\n",
       ),
     ],
-    ["samples for others to copy", file("examples/kubeadm.yaml", KUBEADM)],
-    ["a program's tests", file("tests/integration/prod/kubeadm.yaml", KUBEADM)],
-    ["a program's end-to-end tests", file("test/e2e/data/kubeadm.yaml", KUBEADM)],
-    ["what was put away", file(".archive/kubeadm.yaml", KUBEADM)],
     [
       "Terraform that makes pods",
       file(
@@ -89,7 +84,6 @@ describe("what only mentions clusters is none", () => {
         "{{- if .Values.x }}\napiVersion: apps/v1\nkind: DaemonSet\n# instead of kube-proxy\n{{- end }}\n",
       ),
     ],
-    ["test data", nodeList("internal/testdata/nodes.json", [{ name: "a", version: "v1.34.6" }])],
     ["a dependency's files", file("node_modules/x/kubeadm.yaml", KUBEADM)],
     ["source code", file("main.go", `package main\nconst x = \`\n${KUBEADM}\`\n`)],
     [
@@ -129,6 +123,45 @@ test.each([
   ["no file ending", "cluster/init", KUBEADM],
 ])("%s is one", (_, path, text) => {
   expect(readCluster([file(path, text)]).clusters).toHaveLength(1);
+});
+
+describe("a cluster among samples, tests or documents is passed over, and said", () => {
+  test.each<readonly [string, SourceFile]>([
+    ["a page of documentation", file("docs/kubeadm.yaml", KUBEADM)],
+    ["samples for others to copy", file("examples/kubeadm.yaml", KUBEADM)],
+    ["a program's tests", file("tests/integration/prod/kubeadm.yaml", KUBEADM)],
+    ["a program's end-to-end tests", file("test/e2e/data/kubeadm.yaml", KUBEADM)],
+    ["what was put away", file(".archive/kubeadm.yaml", KUBEADM)],
+    ["test data", nodeList("internal/testdata/nodes.json", [{ name: "a", version: "v1.34.6" }])],
+  ])("%s", (_, sample) => {
+    const { clusters, unread } = readCluster([sample]);
+    expect(clusters).toEqual([]);
+    expect(unread).toEqual([
+      { path: sample.path, reason: expect.stringContaining("where discovery does not look") },
+    ]);
+  });
+
+  test("several files of one folder are one line", () => {
+    const { unread } = readCluster([
+      file("deploy/examples/a.yaml", KUBEADM),
+      file("deploy/examples/b/c.yaml", KUBEADM),
+    ]);
+    expect(unread).toEqual([
+      { path: "deploy/examples", reason: expect.stringContaining("2 files describe a cluster") },
+    ]);
+  });
+
+  test.each(["vendor/k.yaml", "node_modules/x/k.yaml", ".github/k.yaml"])(
+    "%s is nobody's business",
+    (path) => {
+      expect(readCluster([file(path, KUBEADM)])).toMatchObject({ clusters: [], unread: [] });
+    },
+  );
+
+  test("what the configuration ignores needs no word", () => {
+    const configuration = file(".github/kubehop.yml", "ignorePaths: [examples/**]\n");
+    expect(readCluster([configuration, file("examples/a.yaml", KUBEADM)]).unread).toEqual([]);
+  });
 });
 
 describe("what looks like a cluster and cannot be read is listed", () => {
