@@ -63,8 +63,9 @@ export function apiServerEndpoints(terrain: Terrain): Command {
 
 /** What the API servers say that they are; asked through the load balancer, so of any one of them. */
 export function servedVersion(version: string): Command {
-  const said = `"gitVersion": "v${version}`;
-  return onWorkstation(`kubectl get --raw=/version | grep -F '${said}'`, said);
+  const said = `"gitVersion": "v${version}"`;
+  const pattern = `"gitVersion": "${versionPattern(version)}["+-]`;
+  return onWorkstation(`kubectl get --raw=/version | grep -E '${pattern}'`, said);
 }
 
 /** The node tells its new version and is Ready, steadily; Ready alone is stale for 45 seconds. */

@@ -4,6 +4,8 @@ import { onNode } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
 const UNIT = "kubehop-logs";
+/** Not there at the first try, and gone half an hour later. */
+const STOP = `sudo systemctl stop ${UNIT} 2>/dev/null || true`;
 const LOGS = "/var/log/pods/kube-system_kube-* /var/log/pods/kube-system_etcd-*";
 
 /**
@@ -16,8 +18,8 @@ export function withLogsKept(node: ControlPlaneNode, hop: HopContext, command: C
   const copy = `umask 077; mkdir -p ${directory}; while sleep 2; do cp -ru ${LOGS} ${directory}/ 2>/dev/null; done`;
   const start = `sudo systemd-run --quiet --collect --unit=${UNIT} --property=RuntimeMaxSec=30min sh -c '${copy}'`;
   return [
-    onNode(node, `sudo systemctl stop ${UNIT} 2>/dev/null; ${start}`),
+    onNode(node, `{ ${STOP}; } && ${start}`),
     command,
-    onNode(node, `sudo systemctl stop ${UNIT}; sudo ls ${directory}`, "the logs that were kept"),
+    onNode(node, `{ ${STOP}; } && sudo ls ${directory}`, "the logs that were kept"),
   ];
 }

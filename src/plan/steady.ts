@@ -39,7 +39,7 @@ export function untilSteady({ ask, words = [], failure, ...limits }: SteadyQuest
 
 /** Runs a command that must print nothing; what it prints instead is shown with the complaint, and it fails. */
 export function printsNothing(run: string, complaint: string): string {
-  return `found=$(${run}) && [ -z "$found" ] || { echo "$found"; echo 'STOP: ${complaint}' >&2; false; }`;
+  return `if found=$(${run}) && [ -z "$found" ]; then true; else echo "$found"; echo 'STOP: ${complaint}' >&2; false; fi`;
 }
 
 /** What the lines of an output have to be like, as awk's regular expressions without slash and quote. */

@@ -1,0 +1,165 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import type { Plan, Step } from "../../src/plan/plan.ts";
+import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
+import { judged, printsNothing, untilSteady } from "../../src/plan/steady.ts";
+import { exampleCluster } from "./example-cluster.ts";
+
+/** Runs a line in bash with programs replaced by functions, ten seconds before its time is over; pauses take none. */
+function run(line: string, functions: string, seconds = 290) {
+  const names = [...functions.matchAll(/(\w+)\(\)/g)].map(([, name]) => name);
+  const input = `sleep() { :; }\n${functions}\nexport SECONDS=${seconds}\nexport -f sleep ${names.join(" ")}\n${line}\n`;
+  const { status, stdout, stderr } = spawnSync("bash", [], { input, encoding: "utf8" });
+  return { status, stdout: stdout.trim(), stderr: stderr.trim() };
+}
+
+const plan = planUpgrade(exampleCluster({ version: "1.35.10", workers: 1 }), { to: "1.36" });
+const steps: readonly Step[] = plan.hops.flatMap((hop) => hop.steps);
+const after = (action: Step["action"], node: string) =>
+  steps[steps.findIndex((step) => step.action === action && step.node === node) + 1];
+const lineOf = (step: Step | undefined, part: string) =>
+  step?.commands.find((command) => command.run.includes(part))?.run ?? "exit 99";
+
+describe("a question that is asked until it holds", () => {
+  const line = untilSteady({ ask: 'answer_of "$1"', words: ["'a b'"], failure: "not well", inARow: 3 });
+
+  it("starts to count again whenever the answer is no, and shows the last one", () => {
+    const counted = `answer_of() { echo x >> "$COUNT"; local n; n=$(wc -l < "$COUNT"); echo "$1 $n"; [ "$n" != 3 ]; }`;
+    const withFile = `COUNT=$(mktemp)\nexport COUNT\n${counted}`;
+    expect(run(line, withFile)).toEqual({ status: 0, stdout: "a b 6", stderr: "" });
+  });
+
+  it("stops when the time is over, with the last answer and what it means", () => {
+    const refused = `answer_of() { echo 'connection refused' >&2; false; }`;
+    expect(run(line, refused, 301)).toEqual({
+      status: 1,
+      stdout: "connection refused",
+      stderr: "STOP: not well",
+    });
+  });
+});
+
+describe("a command that must print nothing", () => {
+  const line = printsNothing("asked", "these are left");
+
+  it.each([
+    ["nothing", ":", 0, ""],
+    ["a line", "echo node/worker-1", 1, "STOP: these are left"],
+    ["an error", "{ echo refused >&2; false; }", 1, "refused\nSTOP: these are left"],
+  ])("that prints %s", (_, body, status, stderr) => {
+    expect(run(line, `asked() { ${body}; }`)).toMatchObject({ status, stderr });
+  });
+});
+
+describe("an output that is judged by its lines", () => {
+  it.each([
+    [{ must: "v1\\.36" }, "go to v1.36", 0],
+    [{ must: "v1\\.36" }, "go to v1x36", 1],
+    [{ never: "<invalid>" }, "ca <invalid>", 1],
+    [{ never: "<invalid>" }, "ca 364d", 0],
+    [{ never: "<invalid>" }, "", 1],
+    [{ must: "Name:", never: "docker" }, "Name: docker", 1],
+  ])("%j in %j ends with %i", (lines, text, status) => {
+    expect(run(judged("asked", lines), `asked() { printf '%s' '${text}'; }`).status).toBe(status);
+  });
+});
+
+describe("the proof after an API server", () => {
+  const step = after("apply", "cp-1");
+  const podsSay = (scheduler: string, image: string) =>
+    `kubectl() { for pod in kube-apiserver kube-controller-manager; do echo "$pod-cp-1 registry/$pod:${image} true 0"; done; echo 'etcd-cp-1 registry/etcd:3.6.8-0 true 0'; echo "kube-scheduler-cp-1 registry/kube-scheduler:${image} ${scheduler}"; }`;
+
+  it.each([
+    ["all is well", podsSay("true 1", "v1.36.6"), 0],
+    ["the scheduler crashes again and again", podsSay("false 4", "v1.36.6"), 1],
+    ["kubeadm put the old pods back", podsSay("true 0", "v1.35.10"), 1],
+    [
+      "the API server refuses",
+      `kubectl() { echo 'Error from server (Forbidden): pods is forbidden' >&2; false; }`,
+      1,
+    ],
+  ])("where %s", (_, functions, status) => {
+    const line = lineOf(step, "pod/kube-scheduler-cp-1");
+    const told = run(line, functions, status === 0 ? 290 : 301);
+    expect(told.status).toBe(status);
+    expect(told.stderr.startsWith("STOP: not every static pod")).toBe(status !== 0);
+  });
+
+  it("asks whether pods may be evicted, not only whether the server is ready", () => {
+    const forbidden = `kubectl() { case "$*" in *can-i*) echo no; false;; *) echo ok;; esac; }`;
+    expect(run(lineOf(step, "/readyz"), forbidden, 301)).toMatchObject({ status: 1, stdout: "no" });
+    expect(run(lineOf(step, "/readyz"), `kubectl() { echo yes; }`)).toMatchObject({ status: 0 });
+  });
+});
+
+describe("the proof after a kubelet", () => {
+  const line = lineOf(after("upgrade-kubelet", "worker-1"), "node/worker-1");
+
+  it.each([
+    ["worker-1   Ready,SchedulingDisabled   <none>   5m   v1.36.6", 0],
+    ["worker-1   Ready   <none>   5m   v1.36.6", 0],
+    ["worker-1   Ready   <none>   5m   v1.35.10", 1],
+    ["worker-1   Ready   <none>   5m   v1.36.60", 1],
+    ["worker-1   NotReady   <none>   5m   v1.36.6", 1],
+  ])("on %s ends with %i", (said, status) => {
+    expect(run(line, `kubectl() { echo '${said}'; }`, status === 0 ? 290 : 301).status).toBe(status);
+  });
+});
+
+describe("what drains would refuse", () => {
+  const step = steps.find(
+    ({ runbook, phase }) => runbook?.includes("drain-blocked") && phase === "preflight",
+  );
+
+  it.each([
+    ["get pods", "default   hello   <none>", 1],
+    ["get pods", "default   web-1   ReplicaSet", 0],
+    ["poddisruptionbudgets", "default   never   0   2", 1],
+    ["poddisruptionbudgets", "default   empty   0   0", 0],
+    ["poddisruptionbudgets", "default   one   1   2", 0],
+  ])("%s: %j ends with %i", (part, said, status) => {
+    expect(run(lineOf(step, part), `kubectl() { echo '${said}'; }`).status).toBe(status);
+  });
+});
+
+describe("where to look when a step fails", () => {
+  const runbooks = (of: Plan) =>
+    of.hops.flatMap((hop) =>
+      hop.steps.filter(({ commands, runbook }) => commands.length > 0 && runbook === undefined),
+    );
+
+  it.each(["1.20.15", "1.27.16", "1.33.6", "1.35.10"])("is told by every step from %s on", (version) => {
+    const cluster = exampleCluster({ version, controlPlanes: 3, workers: 1 });
+    const next = `1.${Number(version.split(".")[1]) + 1}`;
+    expect(runbooks(planUpgrade(cluster, { to: next }))).toEqual([]);
+  });
+});
+
+describe("the snapshot is looked at with the tool that its etcd has", () => {
+  it.each([
+    ["3.4.13-0", ["etcdctl"]],
+    ["3.5.24-0", ["etcdutl", "etcdctl"]],
+    ["3.6.8-0", ["etcdutl"]],
+  ])("etcd %s", (version, tools) => {
+    const cluster = exampleCluster({ version: "1.33.6" });
+    const controlPlane = { ...cluster.controlPlane, etcd: { topology: "stacked" as const, version } };
+    const [hop] = planUpgrade({ ...cluster, controlPlane }, { to: "1.34" }).hops;
+    const line = lineOf(
+      hop?.steps.find(({ action }) => action === "snapshot-etcd"),
+      "snapshot status",
+    );
+    expect([...line.matchAll(/(etcdctl|etcdutl) snapshot/g)].map(([, tool]) => tool)).toEqual(tools);
+  });
+});
+
+describe("trailing kubelets", () => {
+  const asks = (to: string) =>
+    planUpgrade(exampleCluster({ version: "1.33.6", workers: 1 }), { to }).hops.map((hop) =>
+      hop.steps.some(({ runbook }) => runbook === "docs/runbooks/trailing-kubelet-gate.md"),
+    );
+
+  it("are protected from gates that they do not know in the hops that they sit out", () => {
+    expect(asks("1.36")).toEqual([true, true, false]);
+    expect(asks("1.34")).toEqual([false]);
+  });
+});
