@@ -20,7 +20,11 @@ interface Grounds {
   readonly policy: JudgementPolicy;
 }
 
-/** The worst verdict of all clusters, and what GitHub and the exit code make of it. */
+/**
+ * The worst verdict of all clusters, and what GitHub and the exit code make of it. Nothing is green about
+ * nothing: without a cluster, or with one whose version no file tells, a check is neutral, while a plan that
+ * was asked for and cannot be made is a failure.
+ */
 export function conclude({
   subject,
   clusters,
@@ -29,9 +33,10 @@ export function conclude({
 }: Grounds): Pick<Assessment, "verdict" | "conclusion"> {
   const fails = findings.some(({ severity }) => atLeast(severity, policy.failOn));
   const verdict = fails ? "error" : worst(clusters);
-  if (!FAILING.has(verdict)) return { verdict, conclusion: "success" };
-  if (verdict === "unknown" && subject !== "plan" && !plansUnknown(clusters))
+  if (verdict === "no-cluster" || (verdict === "unknown" && !isPlanned(subject, clusters))) {
     return { verdict, conclusion: "neutral" };
+  }
+  if (!FAILING.has(verdict)) return { verdict, conclusion: "success" };
   return { verdict, conclusion: policy.advisory ? "neutral" : "failure" };
 }
 
@@ -40,6 +45,6 @@ function worst(clusters: readonly ClusterAssessment[]): Assessment["verdict"] {
   return WORST_FIRST.find((verdict) => verdicts.has(verdict)) ?? "no-cluster";
 }
 
-function plansUnknown(clusters: readonly ClusterAssessment[]): boolean {
-  return clusters.some(({ plan }) => plan?.verdict === "unknown");
+function isPlanned(subject: Assessment["subject"], clusters: readonly ClusterAssessment[]): boolean {
+  return subject === "plan" || clusters.some(({ plan }) => plan !== undefined);
 }
