@@ -62,7 +62,7 @@ function drain(node: PlanNode): StepDraft {
 
 /** What is to be known before a drain and what it refuses; the runbook has the commands. */
 const WHY_DRAINED =
-  "A kubelet's minor is changed on an empty node only. If it ends without `drained`: pods that no controller owns are refused at once (have their owner delete or re-create them; `--force` would delete them for good), and a PodDisruptionBudget that allows no eviction ends it after 15 minutes (repair or scale up what it protects); see the runbook. What was evicted stays so: the same command may be run again. What pods keep in emptyDir volumes is lost, as with any move.";
+  "A kubelet is swapped on an empty node only: a new minor demands it, and a patch may restart containers as well. If it ends without `drained`: pods that no controller owns are refused at once (have their owner delete or re-create them; `--force` would delete them for good), and a PodDisruptionBudget that allows no eviction ends it after 15 minutes (repair or scale up what it protects); see the runbook. What was evicted stays so: the same command may be run again. What pods keep in emptyDir volumes is lost, as with any move.";
 
 function swap(node: PlanNode, hop: HopContext): StepDraft {
   const install = hostCommands(node, (packages) => [packages.install(["kubelet", "kubectl"], hop.to)]);

@@ -22,7 +22,10 @@ export function pinRepository(node: PlanNode, hop: HopContext): StepDraft {
       node,
       `Each minor has a package repository of its own; this one offers ${repositoryMinor(hop.to)}. A host that takes its packages from a mirror is pointed at the mirror of that minor instead.${mirror}`,
     ),
-    undo: `Point the repository back at ${repositoryMinor(hop.from)}.`,
+    undo:
+      repositoryMinor(hop.from) === repositoryMinor(hop.to)
+        ? "Nothing to undo: it is the repository of before."
+        : `Point the repository back at ${repositoryMinor(hop.from)}.`,
   };
 }
 
