@@ -17,8 +17,8 @@ export function findingItem(finding: Finding, links: ReportLinks): Phrase {
   const more = others.length === 0 ? [] : [say`and ${counted(others.length, "other place")}`];
   const tail = [[link("runbook", links.runbookUrl(finding.runbook))], ...more, ...certaintyNote(finding)];
   const why = sentence(finding.why);
-  const fix = fixLines(finding).length === 0 ? sentence(finding.fix.text) : [];
-  return say`${severitySign(finding.severity)} ${where}${why} ${fix} · ${joinPhrases(tail, " · ")}`;
+  const fix = fixLines(finding).length === 0 ? say` ${sentence(finding.fix.text)}` : [];
+  return say`${severitySign(finding.severity)} ${where}${why}${fix} · ${joinPhrases(tail, " · ")}`;
 }
 
 /** The single things to do of a finding whose fix is a list, one a line; empty where it is a sentence. */

@@ -1,8 +1,8 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
 import type { Severity } from "../source/finding.ts";
-import { code, type Phrase, prose, say } from "./document.ts";
+import { code, type Phrase, say } from "./document.ts";
 import type { ReportContext } from "./report-options.ts";
-import { counted, shorten } from "./shorten.ts";
+import { counted } from "./shorten.ts";
 import { stepTitle } from "./step-words.ts";
 
 /** What no mending of the cluster cures: another version has to be asked for. */
@@ -17,7 +17,7 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
     case "no-cluster":
       return noCluster(context);
     case "error":
-      return prose(shorten(assessment.findings[0]?.fix.text ?? "read what is listed below.", 600));
+      return [`mend the ${counted(assessment.findings.filter(isBlocker).length, "blocker")} below.`];
     case "ready":
       return ["take the clusters one at a time, each with its own plan below."];
     case "supported":
@@ -30,6 +30,10 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
     default:
       return assessment.verdict satisfies never;
   }
+}
+
+function isBlocker({ severity }: { readonly severity: Severity }): boolean {
+  return severity === "blocker";
 }
 
 function nothingBut(clusters: readonly ClusterAssessment[]): string {

@@ -87,11 +87,19 @@ function guarded<Result extends Part>(
 function flawOf(error: unknown, range: TextRange, text: string): Flaw {
   if (error instanceof YAMLException) {
     const offset = range.start + (error.mark?.position ?? 0);
-    return { offset: Math.min(offset, lastWritten(text, range)), message: `not valid YAML: ${error.reason}` };
+    return {
+      offset: Math.min(offset, lastWritten(text, range)),
+      message: `not valid ${languageOf(text)}: ${error.reason}`,
+    };
   }
   if (error instanceof TreeError) return { offset: error.offset, message: error.message };
   if (error instanceof RangeError) return { offset: range.start, message: TOO_DEEP };
   throw error;
+}
+
+/** JSON is read as the YAML that it is; a person who wrote `{` meant JSON. */
+function languageOf(text: string): "JSON" | "YAML" {
+  return /^\uFEFF?\s*[{[]/.test(text) ? "JSON" : "YAML";
 }
 
 /** What is left open at the end of a document is shown at its last word, not on the next document's line. */

@@ -47,7 +47,7 @@ export const byHandCheck: Check = {
 };
 
 function told(context: CheckContext, manualChecks: readonly ManualCheck[]): ByHandFinding {
-  const lines = manualChecks.map(({ minor, what, command }) => `${minor}: ${what} → \`${command}\``);
+  const lines = manualChecks.map(({ minor, what, command }) => `${whenOf(minor)}: ${what} → \`${command}\``);
   const count = manualChecks.length;
   const finding = makeFinding(BY_HAND, context, {
     severity: "notice",
@@ -57,6 +57,11 @@ function told(context: CheckContext, manualChecks: readonly ManualCheck[]): ByHa
     sources: ["data/traps.json"],
   });
   return { ...finding, manualChecks };
+}
+
+/** Traps without a minor of their own hold at every hop. */
+function whenOf(minor: string): string {
+  return minor === "any" ? "at every hop" : minor;
 }
 
 interface Unseen {
