@@ -69,7 +69,7 @@ function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
 function oldestMember({ minimum }: EtcdMinimum): Command {
   const members = `kubectl -n kube-system get pods -l component=etcd -o jsonpath='{range .items[*]}{.spec.containers[0].image}{"\\n"}{end}'`;
   return onWorkstation(
-    `${members} | sed -n 's/.*:v*\\([0-9][0-9.]*\\).*/\\1/p' | sort -V | awk 'NR == 1' | { read -r oldest && printf '%s\\n' ${minimum} "$oldest" | sort -V -C && echo "$oldest"; }`,
+    `${members} | sed -n -e 's/@.*//' -e 's/.*:v*\\([0-9][0-9.]*\\).*/\\1/p' | sort -V | awk 'NR == 1' | { read -r oldest && printf '%s\\n' ${minimum} "$oldest" | sort -V -C && echo "$oldest"; } || { echo 'STOP: an etcd member is older than ${minimum}, or its image tells no version' >&2; false; }`,
     `the oldest member, ${minimum} or newer; it fails below`,
   );
 }

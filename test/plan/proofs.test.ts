@@ -163,3 +163,21 @@ describe("trailing kubelets", () => {
     expect(asks("1.34")).toEqual([false]);
   });
 });
+
+describe("the oldest etcd member", () => {
+  const asked = planUpgrade(exampleCluster({ version: "1.36.6" }), { to: "1.37" });
+  const line = lineOf(
+    asked.hops.flatMap((hop) => hop.steps).find((step) => step.phase === "etcd"),
+    "sort -V -C",
+  );
+
+  it.each([
+    ["registry.k8s.io/etcd:3.6.11-0", 0],
+    ["mirror.example:5000/etcd:v3.7.0 mirror.example:5000/etcd:3.6.12-0@sha256:0123", 0],
+    ["registry.k8s.io/etcd:3.6.8-0 registry.k8s.io/etcd:3.6.11-0", 1],
+    ["registry.k8s.io/etcd@sha256:0123456789", 1],
+    ["", 1],
+  ])("with the images %j ends with %i", (images, status) => {
+    expect(run(line, `kubectl() { printf '%s\\n' ${images}; }`).status).toBe(status);
+  });
+});
