@@ -17,7 +17,7 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
     case "no-cluster":
       return noCluster(context);
     case "error":
-      return [`mend the ${counted(assessment.findings.filter(isBlocker).length, "blocker")} below.`];
+      return [`mend the ${counted(assessment.findings.filter(isGrave).length, "finding")} below.`];
     case "ready":
       return ["take the clusters one at a time, each with its own plan below."];
     case "supported":
@@ -32,8 +32,8 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
   }
 }
 
-function isBlocker({ severity }: { readonly severity: Severity }): boolean {
-  return severity === "blocker";
+function isGrave({ severity }: { readonly severity: Severity }): boolean {
+  return severity !== "notice";
 }
 
 function nothingBut(clusters: readonly ClusterAssessment[]): string {

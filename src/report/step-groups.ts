@@ -22,13 +22,12 @@ export interface StepGroup {
 export function stepGroups(steps: readonly Step[]): readonly StepGroup[] {
   const groups: OpenGroup[] = [];
   for (const block of nodeBlocks(steps)) {
-    const said = block.node === undefined ? undefined : wordsOf(block.steps, block.node);
     const last = groups.at(-1);
-    if (last?.said !== undefined && said !== undefined && isSame(last.said, said)) {
-      last.nodes.push(...nodesOf(block));
+    if (last !== undefined && block.node !== undefined && isRepeated(last, block.steps, block.node)) {
+      last.nodes.push(block.node);
       last.lastNumber = lastNumberOf(block);
     } else {
-      groups.push({ steps: block.steps, nodes: nodesOf(block), said, lastNumber: lastNumberOf(block) });
+      groups.push(newGroup(block));
     }
   }
   return groups;
@@ -37,8 +36,15 @@ export function stepGroups(steps: readonly Step[]): readonly StepGroup[] {
 interface OpenGroup {
   readonly steps: readonly NumberedStep[];
   readonly nodes: string[];
-  readonly said: Words | undefined;
+  /** What the first block says, part by part; none where it belongs to no node. */
+  readonly words: readonly Word[];
   lastNumber: number;
+}
+
+/** A text, and the same without the node's name. */
+interface Word {
+  readonly text: string | undefined;
+  readonly pattern: string | undefined;
 }
 
 interface NodeBlock {
@@ -62,34 +68,37 @@ function* nodeBlocks(steps: readonly Step[]): Generator<NodeBlock> {
   if (block !== undefined) yield block;
 }
 
-/** What a block says with the node's name taken out, part by part. */
-type Words = readonly (string | undefined)[];
+function newGroup({ node, steps }: NodeBlock): OpenGroup {
+  const lastNumber = lastNumberOf({ steps });
+  if (node === undefined) return { steps, nodes: [], words: [], lastNumber };
+  const words = textsOf(steps).map((text) => ({ text, pattern: withoutName(text, node) }));
+  return { steps, nodes: [node], words, lastNumber };
+}
 
-function wordsOf(steps: readonly NumberedStep[], node: string): Words {
-  const words: (string | undefined)[] = [];
-  const add = (text: string | undefined) => words.push(text?.replaceAll(node, "\u0000"));
+/** Whether the steps differ from the group's in nothing but the node's name. Most texts are the very same. */
+function isRepeated({ words }: OpenGroup, steps: readonly NumberedStep[], node: string): boolean {
+  const texts = textsOf(steps);
+  if (texts.length !== words.length) return false;
+  return words.every(({ text, pattern }, index) => {
+    const said = texts[index];
+    return (said === text && text === pattern) || withoutName(said, node) === pattern;
+  });
+}
+
+function textsOf(steps: readonly NumberedStep[]): readonly (string | undefined)[] {
+  const texts: (string | undefined)[] = [];
   for (const { step } of steps) {
     const { action, role, version, phase, why, undo, runbook, commands } = step;
-    words.push(action, role, version, phase, runbook, String(commands.length));
-    add(why);
-    add(undo);
-    for (const { run, on, expect } of commands) {
-      add(run);
-      add(on);
-      add(expect);
-    }
+    texts.push(action, role, version, phase, why, undo, runbook, String(commands.length));
+    for (const { run, on, expect } of commands) texts.push(run, on, expect);
   }
-  return words;
+  return texts;
 }
 
-function isSame(one: Words, other: Words): boolean {
-  return one.length === other.length && one.every((word, index) => word === other[index]);
+function withoutName(text: string | undefined, node: string): string | undefined {
+  return text?.replaceAll(node, "\u0000");
 }
 
-function nodesOf({ node }: NodeBlock): string[] {
-  return node === undefined ? [] : [node];
-}
-
-function lastNumberOf(block: NodeBlock): number {
-  return block.steps.at(-1)?.number ?? 0;
+function lastNumberOf({ steps }: Pick<NodeBlock, "steps">): number {
+  return steps.at(-1)?.number ?? 0;
 }
