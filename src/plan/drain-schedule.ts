@@ -1,5 +1,5 @@
 import { compareVersions, type Version } from "../kubernetes/version.ts";
-import { isTooOldFor } from "./kubelet-floor.ts";
+import { type ControlPlaneMove, isTooOldFor } from "./kubelet-floor.ts";
 import { type Leg, moveOf } from "./legs.ts";
 import type { Strategy } from "./plan.ts";
 import type { PlanNode } from "./terrain.ts";
@@ -24,11 +24,13 @@ export function scheduleDrains(
   strategy: Strategy,
 ): readonly KubeletMoves[] {
   const moves: KubeletMove[][] = legs.map(() => []);
+  const following = legs.slice(1).map(moveOf);
   for (const node of nodes) {
     let kubelet = node.kubelet;
     for (const [index, leg] of legs.entries()) {
       if (kubelet !== undefined && compareVersions(kubelet, leg.to) >= 0) continue;
-      if (strategy === "fewest-drains" && !mustMove(kubelet, index, legs)) continue;
+      if (strategy === "fewest-drains" && index < following.length && !mustMove(kubelet, following[index]))
+        continue;
       moves[index]?.push({ node, from: kubelet });
       kubelet = leg.to;
     }
@@ -41,9 +43,7 @@ export function countDrains(moves: readonly KubeletMoves[]): number {
   return moves.flat().reduce((sum, { node }) => sum + node.count, 0);
 }
 
-function mustMove(kubelet: Version | undefined, index: number, legs: readonly Leg[]): boolean {
-  const next = legs[index + 1];
-  if (next === undefined) return true;
-  const move = moveOf(next);
-  return kubelet !== undefined && move !== undefined && isTooOldFor(kubelet, move);
+/** Whether the next leg's move would leave the kubelet too old; in the last leg all are moved anyway. */
+function mustMove(kubelet: Version | undefined, next: ControlPlaneMove | undefined): boolean {
+  return kubelet !== undefined && next !== undefined && isTooOldFor(kubelet, next);
 }

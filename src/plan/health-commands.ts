@@ -80,14 +80,15 @@ export function nodeReadyAt(node: PlanNode, version: string): Command {
 
 /** The kubelet's systemd unit, asked on its host for long enough that a kubelet that exits again is seen. */
 export function kubeletSteady(node: PlanNode): Command {
-  const run = untilSteady({
-    ask: "systemctl is-active kubelet",
-    failure: "the kubelet does not stay up; see docs/runbooks/kubelet-does-not-start.md",
-    seconds: 120,
-    show: "sudo journalctl -u kubelet -n 20 --no-pager",
-  });
-  return onNode(node, run, "active");
+  return onNode(node, KUBELET_ACTIVE, "active");
 }
+
+const KUBELET_ACTIVE = untilSteady({
+  ask: "systemctl is-active kubelet",
+  failure: "the kubelet does not stay up; see docs/runbooks/kubelet-does-not-start.md",
+  seconds: 120,
+  show: "sudo journalctl -u kubelet -n 20 --no-pager",
+});
 
 /** True where etcd runs as a static pod beside the API server. */
 export function hasOwnEtcd(terrain: Terrain): boolean {

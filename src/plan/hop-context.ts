@@ -42,6 +42,16 @@ export function hopContext(
   };
 }
 
+/** Keeps what a hop says alike on every node: it is written once, and 5,000 steps share it. */
+export function oncePerHop<Written>(write: (hop: HopContext) => Written): (hop: HopContext) => Written {
+  const known = new WeakMap<HopContext, { readonly written: Written }>();
+  return (hop) => {
+    const entry = known.get(hop) ?? { written: write(hop) };
+    known.set(hop, entry);
+    return entry.written;
+  };
+}
+
 /** A hop in which the control plane moves concerns every node; one for kubelets only those whose kubelet moves. */
 function concernedNodes(terrain: Terrain, leg: Leg, moves: KubeletMoves): readonly PlanNode[] {
   if (leg.operations.length > 0) return terrain.nodes;

@@ -1,6 +1,6 @@
 import { recommendedContainerd } from "../kubernetes/containerd.ts";
 import type { Version } from "../kubernetes/version.ts";
-import type { HopContext } from "./hop-context.ts";
+import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { isWindows } from "./host.ts";
 import type { Command } from "./plan.ts";
 import { removedKubeletFlags } from "./removed-flags.ts";
@@ -51,45 +51,72 @@ const FLAG_FILES =
  */
 export function hostCheck(node: PlanNode, from: Version | undefined, hop: HopContext): StepDraft | undefined {
   if (isWindows(node)) return undefined;
-  const crossed = TRAPS.filter(({ fromMinor }) => (from?.minor ?? 0) < fromMinor && fromMinor <= hop.toMinor);
-  const commands = [
-    onNode(node, "swapon --show --noheadings", "nothing, unless the kubelet is configured for swap"),
-    ...crossed.map(({ run, expect }) => onNode(node, run, expect)),
-    ...runtimeCommand(node, from, hop),
-    ...flagCommand(node, from, hop),
-  ];
-  const reasons = crossed.map(({ why }) => why);
-  const why = ["a kubelet that does not start after the drain leaves the node empty", ...reasons].join("; ");
+  const { why, crossed, flags } = questions(from?.minor, hop);
+  const ask = ({ run, expect }: Question) => onNode(node, run, expect);
   return {
     phase: "kubelets",
     action: "check",
     node: node.name,
     role: node.role,
-    commands,
+    commands: [ask(SWAP), ...crossed.map(ask), ...runtimeCommand(node, from, hop), ...flags.map(ask)],
     runbook: "docs/runbooks/kubelet-does-not-start.md",
-    why: `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
+    why,
   };
 }
 
+type Question = Pick<HostTrap, "run" | "expect">;
+
+const SWAP: Question = {
+  run: "swapon --show --noheadings",
+  expect: "nothing, unless the kubelet is configured for swap",
+};
+
+/** What every host of a hop is asked whose kubelet has the same minor. */
+interface Questions {
+  readonly crossed: readonly HostTrap[];
+  readonly flags: readonly Question[];
+  readonly why: string;
+}
+
+const knownQuestions = oncePerHop(() => new Map<number | undefined, Questions>());
+
+function questions(from: number | undefined, hop: HopContext): Questions {
+  const known = knownQuestions(hop);
+  const asked = known.get(from) ?? questionsFrom(from, hop);
+  known.set(from, asked);
+  return asked;
+}
+
+function questionsFrom(from: number | undefined, { fromMinor, toMinor }: HopContext): Questions {
+  const crossed = TRAPS.filter((trap) => (from ?? 0) < trap.fromMinor && trap.fromMinor <= toMinor);
+  const reasons = crossed.map(({ why }) => why);
+  const why = ["A kubelet that does not start after the drain leaves the node empty", ...reasons].join("; ");
+  return { crossed, flags: flagQuestion(from ?? fromMinor - 1, toMinor), why: `${why}.` };
+}
+
+const recommendedRuntime = oncePerHop(({ toMinor }) => {
+  const recommended = recommendedContainerd(`1.${toMinor}`)?.recommended;
+  if (recommended === undefined) return undefined;
+  return `of containerd, one that its project recommends for 1.${toMinor}: ${recommended.join(", ")}`;
+});
+
 function runtimeCommand(node: PlanNode, from: Version | undefined, hop: HopContext): readonly Command[] {
-  const recommended = recommendedContainerd(`1.${hop.toMinor}`)?.recommended;
-  if (recommended === undefined || from?.minor === hop.toMinor) return [];
-  const expected = `of containerd, one that its project recommends for 1.${hop.toMinor}: ${recommended.join(", ")}`;
+  const expected = recommendedRuntime(hop);
+  if (expected === undefined || from?.minor === hop.toMinor) return [];
   const runtime = node.source?.containerRuntime ?? "";
   if (runtime === "") return [onNode(node, "sudo crictl version", expected)];
   return runtime.startsWith("containerd://") ? [onNode(node, "containerd --version", expected)] : [];
 }
 
 /** kubeadm's own flag file is cleaned by one minor's `upgrade node` only, and nobody cleans the others. */
-function flagCommand(node: PlanNode, from: Version | undefined, hop: HopContext): readonly Command[] {
-  const flags = removedKubeletFlags(from?.minor ?? hop.fromMinor - 1, hop.toMinor);
+function flagQuestion(from: number, to: number): readonly Question[] {
+  const flags = removedKubeletFlags(from, to);
   if (flags.length === 0) return [];
   const pattern = flags.map((flag) => flag.replaceAll(/[^A-Za-z0-9-]/g, ".")).join("|");
   return [
-    onNode(
-      node,
-      `if sudo grep -rnE -e '--(${pattern})([= "]|$)' ${FLAG_FILES} 2>/dev/null; then false; fi`,
-      "nothing: none of these flags exists any more, and the kubelet exits on each",
-    ),
+    {
+      run: `if sudo grep -rnE -e '--(${pattern})([= "]|$)' ${FLAG_FILES} 2>/dev/null; then false; fi`,
+      expect: "nothing: none of these flags exists any more, and the kubelet exits on each",
+    },
   ];
 }

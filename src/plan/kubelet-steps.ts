@@ -6,7 +6,7 @@ import {
   nodeReadyAt,
   staticPodsSteady,
 } from "./health-commands.ts";
-import type { HopContext } from "./hop-context.ts";
+import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { hostCommands, isWindows, whyOn } from "./host.ts";
 import { hostCheck } from "./host-checks.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
@@ -69,9 +69,6 @@ function swap(node: PlanNode, hop: HopContext): StepDraft {
   const restart = isWindows(node)
     ? []
     : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
-  const alone = isAlone(hop.terrain)
-    ? " Not drained: this is the only node, so evicted pods could start nowhere else; it counts as a drain all the same, because its pods may be restarted."
-    : "";
   return {
     phase: "kubelets",
     action: "upgrade-kubelet",
@@ -79,10 +76,17 @@ function swap(node: PlanNode, hop: HopContext): StepDraft {
     role: node.role,
     version: hop.to,
     commands: [...install, ...restart],
-    why: whyOn(node, `Every API server is at ${hop.to} or above, so this kubelet may be.${alone}`),
+    why: whyOn(node, whySwapped(hop)),
     undo: "Install the kubelet and kubectl of before again and restart the kubelet; it has to stay within the skew policy.",
   };
 }
+
+const whySwapped = oncePerHop(({ terrain, to }) => {
+  const alone = isAlone(terrain)
+    ? " Not drained: this is the only node, so evicted pods could start nowhere else; it counts as a drain all the same, because its pods may be restarted."
+    : "";
+  return `Every API server is at ${to} or above, so this kubelet may be.${alone}`;
+});
 
 function proof(node: PlanNode, hop: HopContext): StepDraft {
   const active = isWindows(node) ? [] : [kubeletSteady(node)];
@@ -98,12 +102,13 @@ function proof(node: PlanNode, hop: HopContext): StepDraft {
   };
 }
 
+const WHY_STALE =
+  "A node whose new kubelet cannot start says Ready, with the old version, for another 45 seconds.";
+
 function whyProved({ role }: PlanNode): string {
-  const stale =
-    "A node whose new kubelet cannot start says Ready, with the old version, for another 45 seconds.";
   return role === "worker"
-    ? stale
-    : `${stale} A new kubelet also starts this node's static pods again some seconds after it came up, and a drain that is sent meanwhile is refused: wait until everything holds.`;
+    ? WHY_STALE
+    : `${WHY_STALE} A new kubelet also starts this node's static pods again some seconds after it came up, and a drain that is sent meanwhile is refused: wait until everything holds.`;
 }
 
 /** Restarting a control-plane node's kubelet takes its API server away for seconds; a drain sent then is refused. */

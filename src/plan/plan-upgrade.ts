@@ -49,7 +49,7 @@ export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
     verdict: verdictOf(findings, { terrain, route }),
     ...(isDone ? { nothingToDo: true } : {}),
     hops,
-    drains: drainsOf(terrain, route),
+    drains: drainsOf(terrain, route, strategy),
     findings,
     facts: { asOf: factsAsOf, sources: FACTS },
   };
@@ -102,11 +102,14 @@ function findingsOf(
   return sortFindings(judgeHalfDone(found, terrain, route), ranges);
 }
 
-function drainsOf(terrain: Terrain | undefined, route: Route | undefined): Drains {
+function drainsOf(terrain: Terrain | undefined, route: Route | undefined, taken: Strategy): Drains {
+  const planned = countDrains(route?.moves ?? []);
   const counted = (strategy: Strategy) =>
-    countDrains(scheduleDrains(terrain?.nodes ?? [], route?.legs ?? [], strategy));
+    strategy === taken
+      ? planned
+      : countDrains(scheduleDrains(terrain?.nodes ?? [], route?.legs ?? [], strategy));
   return {
-    planned: countDrains(route?.moves ?? []),
+    planned,
     minimum: counted("fewest-drains"),
     nodeByNode: counted("node-by-node"),
   };

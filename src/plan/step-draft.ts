@@ -6,12 +6,12 @@ export type StepDraft = Omit<Step, "id">;
 
 /** A command line for the machine that has kubectl and admin rights. */
 export function onWorkstation(run: string, expect?: string): Command {
-  return { run, on: "workstation", ...(expect === undefined ? {} : { expect }) };
+  return expect === undefined ? { run, on: "workstation" } : { run, on: "workstation", expect };
 }
 
 /** A command line for the shell of a node, by a user who may use sudo. */
 export function onNode(node: { readonly name: string }, run: string, expect?: string): Command {
-  return { run, on: node.name, ...(expect === undefined ? {} : { expect }) };
+  return expect === undefined ? { run, on: node.name } : { run, on: node.name, expect };
 }
 
 /**
@@ -21,18 +21,21 @@ export function onNode(node: { readonly name: string }, run: string, expect?: st
 export function numberSteps(hop: number, drafts: readonly StepDraft[]): readonly Step[] {
   const width = Math.max(2, String(drafts.length).length);
   return drafts.map((draft, index) => {
-    const node = draft.node === undefined ? "" : `-${idPart(draft.node)}`;
     const number = String(index + 1).padStart(width, "0");
-    return { id: `hop-${hop}.${number}-${draft.action}${node}`, ...withRunbook(draft) };
+    const node = draft.node === undefined ? "" : `-${idPart(draft.node)}`;
+    const id = `hop-${hop}.${number}-${draft.action}${node}`;
+    const runbook = runbookFor(draft);
+    return runbook === undefined ? { id, ...draft } : { id, ...draft, runbook };
   });
 }
 
 /** A step with nothing to run cannot go wrong here. */
-function withRunbook(draft: StepDraft): StepDraft {
-  const runbook = draft.runbook ?? (draft.commands.length === 0 ? undefined : runbookOf(draft.action));
-  return runbook === undefined ? draft : { ...draft, runbook };
+function runbookFor({ runbook, commands, action }: StepDraft): string | undefined {
+  return runbook ?? (commands.length === 0 ? undefined : runbookOf(action));
 }
 
+const PLAIN_NAME = /^[A-Za-z0-9.-]{1,63}$/;
+
 function idPart(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
+  return PLAIN_NAME.test(name) ? name : name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
 }

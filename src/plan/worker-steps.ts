@@ -1,5 +1,5 @@
 import { NODE_UPGRADED } from "./control-plane-steps.ts";
-import type { HopContext } from "./hop-context.ts";
+import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { isWindows, whyOn } from "./host.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
@@ -17,7 +17,7 @@ export function workerSteps(hop: HopContext): readonly StepDraft[] {
 }
 
 function upgradeNode(node: PlanNode, hop: HopContext): StepDraft {
-  const run = `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.paths)}`;
+  const { run, why } = upgradeWords(hop);
   return {
     phase: "workers",
     action: "upgrade-node",
@@ -25,10 +25,12 @@ function upgradeNode(node: PlanNode, hop: HopContext): StepDraft {
     role: "worker",
     version: hop.to,
     commands: isWindows(node) ? [] : [onNode(node, run, NODE_UPGRADED)],
-    why: whyOn(
-      node,
-      `Writes the kubelet's configuration of ${hop.to}; the running kubelet reads it at its next restart only, so nothing is drained for it.`,
-    ),
+    why: whyOn(node, why),
     undo: "The configuration before lies under /etc/kubernetes/tmp.",
   };
 }
+
+const upgradeWords = oncePerHop(({ terrain, to }) => ({
+  run: `sudo kubeadm upgrade node${upgradeOptions(terrain.paths)}`,
+  why: `Writes the kubelet's configuration of ${to}; the running kubelet reads it at its next restart only, so nothing is drained for it.`,
+}));
