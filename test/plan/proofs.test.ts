@@ -20,6 +20,19 @@ const after = (action: Step["action"], node: string) =>
 const lineOf = (step: Step | undefined, part: string) =>
   step?.commands.find((command) => command.run.includes(part))?.run ?? "exit 99";
 
+const podsSay = (scheduler: string, image: string) =>
+  `kubectl() { for pod in kube-apiserver kube-controller-manager; do echo "$pod-cp-1 registry/$pod:${image} true 0"; done; echo 'etcd-cp-1 registry/etcd:3.6.8-0 true 0'; echo "kube-scheduler-cp-1 registry/kube-scheduler:${image} ${scheduler}"; }`;
+
+const stepsWithoutRunbook = (of: Plan) =>
+  of.hops.flatMap((hop) =>
+    hop.steps.filter(({ commands, runbook }) => commands.length > 0 && runbook === undefined),
+  );
+
+const asks = (to: string) =>
+  planUpgrade(exampleCluster({ version: "1.33.6", workers: 1 }), { to }).hops.map((hop) =>
+    hop.steps.some(({ runbook }) => runbook === "docs/runbooks/trailing-kubelet-gate.md"),
+  );
+
 describe("a question that is asked until it holds", () => {
   const line = untilSteady({ ask: 'answer_of "$1"', words: ["'a b'"], failure: "not well", inARow: 3 });
 
@@ -46,7 +59,7 @@ describe("a command that must print nothing", () => {
     ["nothing", ":", 0, ""],
     ["a line", "echo node/worker-1", 1, "STOP: these are left"],
     ["an error", "{ echo refused >&2; false; }", 1, "refused\nSTOP: these are left"],
-  ])("that prints %s", (_, body, status, stderr) => {
+  ])("that prints %s", (...[, body, status, stderr]) => {
     expect(run(line, `asked() { ${body}; }`)).toMatchObject({ status, stderr });
   });
 });
@@ -66,9 +79,6 @@ describe("an output that is judged by its lines", () => {
 
 describe("the proof after an API server", () => {
   const step = after("apply", "cp-1");
-  const podsSay = (scheduler: string, image: string) =>
-    `kubectl() { for pod in kube-apiserver kube-controller-manager; do echo "$pod-cp-1 registry/$pod:${image} true 0"; done; echo 'etcd-cp-1 registry/etcd:3.6.8-0 true 0'; echo "kube-scheduler-cp-1 registry/kube-scheduler:${image} ${scheduler}"; }`;
-
   it.each([
     ["all is well", podsSay("true 1", "v1.36.6"), 0],
     ["the scheduler crashes again and again", podsSay("false 4", "v1.36.6"), 1],
@@ -123,15 +133,10 @@ describe("what drains would refuse", () => {
 });
 
 describe("where to look when a step fails", () => {
-  const runbooks = (of: Plan) =>
-    of.hops.flatMap((hop) =>
-      hop.steps.filter(({ commands, runbook }) => commands.length > 0 && runbook === undefined),
-    );
-
   it.each(["1.20.15", "1.27.16", "1.33.6", "1.35.10"])("is told by every step from %s on", (version) => {
     const cluster = exampleCluster({ version, controlPlanes: 3, workers: 1 });
     const next = `1.${Number(version.split(".")[1]) + 1}`;
-    expect(runbooks(planUpgrade(cluster, { to: next }))).toEqual([]);
+    expect(stepsWithoutRunbook(planUpgrade(cluster, { to: next }))).toEqual([]);
   });
 });
 
@@ -153,11 +158,6 @@ describe("the snapshot is looked at with the tool that its etcd has", () => {
 });
 
 describe("trailing kubelets", () => {
-  const asks = (to: string) =>
-    planUpgrade(exampleCluster({ version: "1.33.6", workers: 1 }), { to }).hops.map((hop) =>
-      hop.steps.some(({ runbook }) => runbook === "docs/runbooks/trailing-kubelet-gate.md"),
-    );
-
   it("are protected from gates that they do not know in the hops that they sit out", () => {
     expect(asks("1.36")).toEqual([true, true, false]);
     expect(asks("1.34")).toEqual([false]);
