@@ -9,7 +9,7 @@ export type Locate = (offset: number) => Position;
 
 /** Indexes the line starts of `text` at the first question, so that files nobody asks about cost nothing. */
 export function lineIndex(text: string): Locate {
-  let starts: readonly number[] | undefined;
+  let starts: Int32Array | undefined;
   return (offset) => {
     starts ??= lineStarts(text);
     const line = lastNotAbove(starts, offset);
@@ -17,14 +17,21 @@ export function lineIndex(text: string): Locate {
   };
 }
 
-function lineStarts(text: string): number[] {
+/** Packed numbers: the snapshot of 5,000 nodes has a million lines. */
+function lineStarts(text: string): Int32Array {
+  let starts = new Int32Array(64);
   // A byte order mark is no column of the first line.
-  const starts = [text.startsWith("\ufeff") ? 1 : 0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
+  starts[0] = text.startsWith("\ufeff") ? 1 : 0;
+  let count = 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+    if (count === starts.length) starts = new Int32Array(starts.buffer.transfer(2 * starts.byteLength));
+    starts[count] = at + 1;
+    count += 1;
+  }
+  return starts.subarray(0, count);
 }
 
-function lastNotAbove(sorted: readonly number[], value: number): number {
+function lastNotAbove(sorted: Int32Array, value: number): number {
   let low = 0;
   let high = sorted.length - 1;
   while (low < high) {

@@ -60,10 +60,9 @@ export class Tape {
     return this.numbers[4 * index + 3] ?? index + 1;
   }
 
+  /** Moves the numbers, so that the smaller room is given back at once and not when memory is short. */
   private grow(): void {
-    const larger = new Int32Array(2 * this.numbers.length);
-    larger.set(this.numbers);
-    this.numbers = larger;
+    this.numbers = new Int32Array(this.numbers.buffer.transfer(2 * this.numbers.byteLength));
   }
 }
 
