@@ -73,7 +73,7 @@ function restsOn(plan: Plan, times: StepTimes): Phrase {
       : `Going node by node would take the same ${counted(nodeByNode, "drain")}.`;
   const about = duration(planMinutes(plan, times));
   const minutes = say`${times.apply} min an ${code("apply")}, ${times.upgradeNode} min a ${code("kubeadm upgrade node")}, ${times.drain} min a drain with the kubelet's restart`;
-  return say`${saved} About ${about} rests on ${minutes}, one after the other; downloads, backups and slow drains come on top.`;
+  return say`${saved} About ${about} rests on ${minutes}, one after the other; downloads, backups, the waits of the checks and slow drains come on top.`;
 }
 
 export function drainsOf(hop: Hop): number {
