@@ -1,4 +1,4 @@
-import type { Hop, Plan } from "../plan/plan.ts";
+import type { Hop, Plan, StepAction } from "../plan/plan.ts";
 import type { Details } from "./document.ts";
 import { duration, hopMinutes } from "./estimate.ts";
 import type { StepTimes } from "./report-options.ts";
@@ -26,18 +26,16 @@ function hopLines(hop: Hop, index: number, times: StepTimes): readonly string[] 
 
 /** What the hop does, in its own order; a phase without steps is left out. */
 function phases(hop: Hop): readonly string[] {
-  const count = (actions: readonly string[]) =>
-    hop.steps.filter(({ action }) => actions.includes(action)).length;
+  const counts = new Map<StepAction, number>();
+  for (const { action } of hop.steps) counts.set(action, (counts.get(action) ?? 0) + 1);
+  const count = (...actions: readonly StepAction[]) =>
+    actions.reduce((sum, action) => sum + (counts.get(action) ?? 0), 0);
   const parts: readonly (readonly [string, number, string])[] = [
-    ["back up", count(["backup", "snapshot-etcd"]), "copy"],
-    ["apply on the first control plane", count(["apply"]), "node"],
-    ["kubeadm upgrade node", count(["upgrade-node"]), "node"],
-    [
-      "drain and restart kubelets",
-      count(["drain", "upgrade-kubelet"]) === 0 ? 0 : count(["upgrade-kubelet"]),
-      "node",
-    ],
-    ["verify", count(["verify"]), "check"],
+    ["back up", count("backup", "snapshot-etcd"), "copy"],
+    ["apply on the first control plane", count("apply"), "node"],
+    ["kubeadm upgrade node", count("upgrade-node"), "node"],
+    ["drain and restart kubelets", count("upgrade-kubelet"), "node"],
+    ["verify", count("verify"), "check"],
   ];
   return parts
     .filter(([, number]) => number > 0)
