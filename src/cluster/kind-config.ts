@@ -6,6 +6,7 @@ import { parseImage } from "./image-version.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { kindPatches } from "./kind-patches.ts";
 import { objectsOf } from "./kubernetes-objects.ts";
+import { mergedResults } from "./merged-results.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation, Reader, ReaderResult, RepositoryFile, VersionReading } from "./reader.ts";
 import { withoutPrefix } from "./version-reading.ts";
@@ -14,26 +15,14 @@ import { withoutPrefix } from "./version-reading.ts";
 export const kindConfigReader: Reader = {
   name: "kind",
   wants: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
-  read: (files) => {
-    const results = files.map(readFile);
-    return {
-      observations: results.flatMap(({ observations }) => observations),
-      findings: results.flatMap(({ findings }) => findings),
-      unread: results.flatMap(({ unread }) => unread),
-    };
-  },
+  read: (files) => mergedResults(files.map(readFile)),
 };
 
 function readFile(file: RepositoryFile): ReaderResult {
   const configs = objectsOf(file).filter(
     ({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster",
   );
-  const results = configs.map(({ value }) => readConfig(file.path, value));
-  return {
-    observations: results.flatMap(({ observations }) => observations),
-    findings: results.flatMap(({ findings }) => findings),
-    unread: results.flatMap(({ unread }) => unread),
-  };
+  return mergedResults(configs.map(({ value }) => readConfig(file.path, value)));
 }
 
 function readConfig(path: string, config: SourceValue): ReaderResult {

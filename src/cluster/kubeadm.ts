@@ -3,6 +3,7 @@ import { inspectionFinding } from "./inspection-finding.ts";
 import { type KubeadmSource, kubeadmSourcesOf } from "./kubeadm-documents.ts";
 import { etcdOf } from "./kubeadm-etcd.ts";
 import { kubeadmSettings } from "./kubeadm-settings.ts";
+import { mergedResults } from "./merged-results.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation, Reader, ReaderResult, RepositoryFile } from "./reader.ts";
 import { readVersion } from "./version-reading.ts";
@@ -13,14 +14,7 @@ export const kubeadmReader: Reader = {
   wants: ({ text }) =>
     /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) &&
     /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
-  read: (files) => {
-    const results = files.map(readFile);
-    return {
-      observations: results.flatMap(({ observations }) => observations),
-      findings: results.flatMap(({ findings }) => findings),
-      unread: results.flatMap(({ unread }) => unread),
-    };
-  },
+  read: (files) => mergedResults(files.map(readFile)),
 };
 
 function readFile(file: RepositoryFile): ReaderResult {

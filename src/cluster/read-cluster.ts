@@ -12,6 +12,7 @@ import { glimpse } from "./glimpse.ts";
 import { groupObservations } from "./group-observations.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { readInventories } from "./inventory.ts";
+import { mergedResults } from "./merged-results.ts";
 import { nameClusters } from "./name-clusters.ts";
 import { passedOver } from "./passed-over.ts";
 import type { Observation, ReaderResult, RepositoryFile } from "./reader.ts";
@@ -75,11 +76,8 @@ function readAll(files: readonly RepositoryFile[]): ReaderResult {
     for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
     return reader.read(own);
   });
-  return {
-    observations: results.flatMap(({ observations }) => observations),
-    findings: results.flatMap(({ findings }) => findings),
-    unread: [...results.flatMap((result) => result.unread), ...[...missed].flatMap((file) => file.unread())],
-  };
+  const merged = mergedResults(results);
+  return { ...merged, unread: [...merged.unread, ...[...missed].flatMap((file) => file.unread())] };
 }
 
 function noClusterFound(count: number): Finding {

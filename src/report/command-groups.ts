@@ -1,5 +1,6 @@
 import type { Command, Step } from "../plan/plan.ts";
 import { type CommandGroup, code, joinPhrases, type Phrase, prose, say } from "./document.ts";
+import { machineRuns } from "./machine-runs.ts";
 import { grouped, shorten } from "./shorten.ts";
 
 const SENTENCE = 600;
@@ -24,16 +25,6 @@ export function commandGroups(step: Step): readonly CommandGroup[] {
     lines: commands.map(({ run }) => run),
     expects: expectations(commands),
   }));
-}
-
-function machineRuns(commands: readonly Command[]): readonly (readonly Command[])[] {
-  const runs: Command[][] = [];
-  for (const command of commands) {
-    const last = runs.at(-1);
-    if (last?.[0]?.on === command.on) last.push(command);
-    else runs.push([command]);
-  }
-  return runs;
 }
 
 function where(on: readonly string[]): Phrase {

@@ -1,4 +1,5 @@
 import type { Command, Plan, Step } from "../plan/plan.ts";
+import { machineRuns } from "./machine-runs.ts";
 import { stepTitle } from "./step-words.ts";
 
 /** Consecutive commands of one step on one machine: what one call of a script runs. */
@@ -28,14 +29,4 @@ function stepParts(step: Step, number: string): readonly ScriptPart[] {
     why: step.why,
     commands,
   }));
-}
-
-function machineRuns(commands: readonly Command[]): readonly (readonly Command[])[] {
-  const runs: Command[][] = [];
-  for (const command of commands) {
-    const last = runs.at(-1);
-    if (last?.[0]?.on === command.on) last.push(command);
-    else runs.push([command]);
-  }
-  return runs;
 }
