@@ -13125,6 +13125,15 @@ function osFrom(image) {
 	};
 }
 
+// src/cluster/merged-results.ts
+function mergedResults(results) {
+	return {
+		observations: results.flatMap(({ observations }) => observations),
+		findings: results.flatMap(({ findings }) => findings),
+		unread: results.flatMap(({ unread }) => unread)
+	};
+}
+
 // src/cluster/name-clusters.ts
 const DEFAULT_NAME = "cluster";
 function nameClusters(groups) {
@@ -14415,22 +14424,11 @@ function kindPatches(config) {
 const kindConfigReader = {
 	name: "kind",
 	wants: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
-	read: (files) => {
-		const results = files.map(readFile$4);
-		return {
-			observations: results.flatMap(({ observations }) => observations),
-			findings: results.flatMap(({ findings }) => findings),
-			unread: results.flatMap(({ unread }) => unread)
-		};
-	}
+	read: (files) => mergedResults(files.map(readFile$4))
 };
 function readFile$4(file) {
-	const results = objectsOf(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster").map(({ value }) => readConfig(file.path, value));
-	return {
-		observations: results.flatMap(({ observations }) => observations),
-		findings: results.flatMap(({ findings }) => findings),
-		unread: results.flatMap(({ unread }) => unread)
-	};
+	const configs = objectsOf(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster");
+	return mergedResults(configs.map(({ value }) => readConfig(file.path, value)));
 }
 function readConfig(path, config) {
 	const name = config.textAt("name");
@@ -14646,14 +14644,7 @@ function sourceFrom({ apiVersion, kind, value }, nature) {
 const kubeadmReader = {
 	name: "kubeadm",
 	wants: ({ text }) => /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) && /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
-	read: (files) => {
-		const results = files.map(readFile$3);
-		return {
-			observations: results.flatMap(({ observations }) => observations),
-			findings: results.flatMap(({ findings }) => findings),
-			unread: results.flatMap(({ unread }) => unread)
-		};
-	}
+	read: (files) => mergedResults(files.map(readFile$3))
 };
 function readFile$3(file) {
 	const { sources, unread } = kubeadmSourcesOf(file);
@@ -15728,10 +15719,10 @@ function readAll(files) {
 		for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
 		return reader.read(own);
 	});
+	const merged = mergedResults(results);
 	return {
-		observations: results.flatMap(({ observations }) => observations),
-		findings: results.flatMap(({ findings }) => findings),
-		unread: [...results.flatMap((result) => result.unread), ...[...missed].flatMap((file) => file.unread())]
+		...merged,
+		unread: [...merged.unread, ...[...missed].flatMap((file) => file.unread())]
 	};
 }
 function noClusterFound(count) {
@@ -21723,6 +21714,17 @@ function behind(tally, newest) {
 	return minors > 0 ? ` (${who}${counted(minors, "minor")} behind)` : "";
 }
 
+// src/report/machine-runs.ts
+function machineRuns(commands) {
+	const runs = [];
+	for (const command of commands) {
+		const last = runs.at(-1);
+		if (last?.[0]?.on === command.on) last.push(command);
+		else runs.push([command]);
+	}
+	return runs;
+}
+
 // src/report/command-groups.ts
 const SENTENCE$2 = 600;
 const SHOWN_MACHINES = 8;
@@ -21745,15 +21747,6 @@ function commandGroups(step) {
 		lines: commands.map(({ run }) => run),
 		expects: expectations(commands)
 	}));
-}
-function machineRuns(commands) {
-	const runs = [];
-	for (const command of commands) {
-		const last = runs.at(-1);
-		if (last?.[0]?.on === command.on) last.push(command);
-		else runs.push([command]);
-	}
-	return runs;
 }
 function where(on) {
 	const shown = on.slice(0, SHOWN_MACHINES).map((name) => [code(shorten(name, 80))]);
