@@ -73,7 +73,7 @@ function joined$2(spans) {
 
 // src/report/visible.ts
 const LINE_BREAK = /\r\n|[\n\r\v\f\x85\p{Zl}\p{Zp}]/gu;
-const HIDDEN = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+const HIDDEN$1 = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
 const EMOJI_SELECTOR = 65039;
 function visibleLine(text) {
 	return visibleMarks(text.replaceAll(LINE_BREAK, " ").replaceAll("	", " "));
@@ -85,7 +85,7 @@ function visibleIndented(line) {
 	return line.split("	").map(visibleMarks).join("	");
 }
 function visibleMarks(text) {
-	return text.toWellFormed().replaceAll(HIDDEN, picture);
+	return text.toWellFormed().replaceAll(HIDDEN$1, picture);
 }
 function picture(mark) {
 	const code = mark.codePointAt(0) ?? 0;
@@ -11915,625 +11915,6 @@ function two(first, second) {
 	};
 }
 
-// src/cluster/optional-member.ts
-function optional(key, value) {
-	return value === void 0 ? {} : { [key]: value };
-}
-
-// src/cluster/inspection-finding.ts
-function inspectionFinding(parts) {
-	const { fix, sources, ...rest } = parts;
-	return {
-		...rest,
-		appliesTo: {
-			from: null,
-			to: null
-		},
-		fix: { text: fix },
-		runbook: `docs/runbooks/${parts.id}.md`,
-		sources: sources ?? []
-	};
-}
-
-// src/cluster/same-version.ts
-function isSameVersion(left, right) {
-	const one = tryParseVersion(left);
-	const other = tryParseVersion(right);
-	if (one === void 0 || other === void 0) return left === right;
-	if (one.patch === void 0 || other.patch === void 0) return one.minor === other.minor;
-	return compareVersions(one, other) === 0;
-}
-function oldest(readings) {
-	return readings.reduce((best, reading) => best === void 0 || isBetter(reading.version, best.version) ? reading : best, void 0);
-}
-function isBetter(candidate, best) {
-	const one = tryParseVersion(candidate);
-	const other = tryParseVersion(best);
-	if (one === void 0) return false;
-	if (other === void 0) return true;
-	if (isSameVersion(candidate, best)) return other.patch === void 0 && one.patch !== void 0;
-	return compareVersions(one, other) < 0;
-}
-
-// src/cluster/disagreement.ts
-function judge$9(claims) {
-	const snapshots = claims.filter(({ nature }) => nature === "snapshot");
-	const believed = oldest(snapshots.length > 0 ? snapshots : claims);
-	if (believed === void 0) return { others: [] };
-	return {
-		believed,
-		others: claims.filter(({ version }) => !isSameVersion(version, believed.version))
-	};
-}
-function judgeWithFinding(what, claims) {
-	const { believed, others } = judge$9(claims);
-	if (believed === void 0) return { findings: [] };
-	return {
-		believed,
-		findings: others.length === 0 ? [] : [sourcesDisagree(what, {
-			believed,
-			others
-		})]
-	};
-}
-function sourcesDisagree(what, { believed, others }, alike = []) {
-	const reason = believed.nature === "snapshot" && others.some(({ nature }) => nature === "declaration") ? "a snapshot shows what ran when it was taken, the file what somebody wants" : "a plan that starts at the older version never skips a minor";
-	const said = others.slice(0, 5).map(({ version, origin }) => `${version} (${spot(origin)})`);
-	return inspectionFinding({
-		id: "sources-disagree",
-		title: "Two sources disagree about a version",
-		severity: "risk",
-		certainty: "proven",
-		places: [
-			believed,
-			...others,
-			...alike
-		].map(({ origin: { path, line, column } }) => ({
-			path,
-			line,
-			column
-		})),
-		why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said.join(", ")}${others.length > said.length ? ", …" : ""} elsewhere. ${believed.version} is believed: ${reason}.`,
-		fix: "Take the snapshots again, or correct the file that is out of date."
-	});
-}
-function spot({ path, line }) {
-	return `${path}:${line}`;
-}
-
-// src/cluster/control-plane-findings.ts
-function newerKubelets(declared, members) {
-	if (declared === void 0) return [];
-	const newer = members.flatMap(({ kubeletVersion, origin }) => {
-		const claim = {
-			version: kubeletVersion,
-			nature: "snapshot"
-		};
-		return !isSameVersion(kubeletVersion, declared.version) && oldest([claim, declared]) === declared && origin !== void 0 ? [{
-			...claim,
-			origin
-		}] : [];
-	});
-	if (newer.length === 0) return [];
-	const claim = {
-		...declared,
-		nature: "declaration"
-	};
-	return [sourcesDisagree("The control plane's version", {
-		believed: claim,
-		others: newer
-	})];
-}
-function inferenceFinding(inferred) {
-	if (inferred.length === 0) return [];
-	const versions = [...new Set(inferred.map(({ version }) => version))].join(", ");
-	return [inspectionFinding({
-		id: "api-server-version-inferred",
-		title: "The API servers' version is inferred from kubelets",
-		severity: "notice",
-		certainty: "likely",
-		places: inferred.flatMap(({ origin }) => origin === void 0 ? [] : [{
-			path: origin.path,
-			line: origin.line,
-			column: origin.column
-		}]),
-		why: `No source tells the API servers' version; the kubelets of the control-plane nodes are ${versions}, and a kubelet may trail its API server.`,
-		fix: "To be sure, add the kube-system pods: kubectl get pods -n kube-system -o json > pods.json, beside the node list."
-	})];
-}
-
-// src/cluster/read-etcd.ts
-function readEtcd(observations) {
-	const read = observations.flatMap(({ etcd }) => etcd ?? []);
-	const configured = read.find(({ topology, members }) => topology === "external" || members === void 0);
-	const members = read.flatMap((etcd) => etcd.members ?? []);
-	const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
-	const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== void 0)?.pinnedImageTag;
-	const version = members.map((member) => member.version).toSorted(byNumbers)[0] ?? read.find((etcd) => etcd.version !== void 0)?.version;
-	return {
-		topology: configured?.topology ?? read[0]?.topology ?? "unknown",
-		...optional("version", version ?? configured?.version ?? pinned?.value),
-		...members.length === 0 ? {} : { members },
-		...optional("pinnedImageTag", pinned),
-		...endpoints.length === 0 ? {} : { endpoints }
-	};
-}
-function byNumbers(left, right) {
-	return left.localeCompare(right, "en", { numeric: true });
-}
-
-// src/cluster/control-plane.ts
-function readControlPlane(observations, nodes) {
-	const members = nodes.filter(({ role }) => role === "control-plane");
-	const pods = instancesOf$2(observations, "apiServers");
-	const declared = judgeWithFinding("The control plane's version", versionClaims(observations, pods.instances));
-	const apiServers = completed(pods.instances, members, declared.believed);
-	const controllerManagers = instancesOf$2(observations, "controllerManagers");
-	const schedulers = instancesOf$2(observations, "schedulers");
-	const cloud = instancesOf$2(observations, "cloudControllerManagers");
-	const endpoint = observations.find((one) => one.endpoint !== void 0)?.endpoint;
-	return {
-		controlPlane: {
-			apiServers: apiServers.instances,
-			controllerManagers: beside(controllerManagers.instances, apiServers.instances),
-			schedulers: beside(schedulers.instances, apiServers.instances),
-			cloudControllerManagers: cloud.instances,
-			etcd: readEtcd(observations),
-			...optional("endpoint", endpoint)
-		},
-		findings: [
-			...[
-				pods,
-				controllerManagers,
-				schedulers,
-				cloud
-			].flatMap(({ findings }) => findings),
-			...declared.findings,
-			...inferenceFinding(apiServers.inferred),
-			...pods.instances.length > 0 ? [] : newerKubelets(declared.believed, members)
-		]
-	};
-}
-const COMPONENT_NAMES = {
-	apiServers: "kube-apiserver",
-	controllerManagers: "kube-controller-manager",
-	schedulers: "kube-scheduler",
-	cloudControllerManagers: "cloud-controller-manager"
-};
-function instancesOf$2(observations, member) {
-	const claims = observations.flatMap(({ nature, ...one }) => (one[member] ?? []).flatMap(({ node, version, origin }) => origin === void 0 ? [] : [{
-		node,
-		version,
-		origin,
-		nature
-	}]));
-	const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
-		node,
-		...judgeWithFinding(`${COMPONENT_NAMES[member]}${node === void 0 ? "" : ` on ${node}`}`, ofNode)
-	}));
-	return {
-		instances: judged.flatMap(({ node, believed }) => believed === void 0 ? [] : [{
-			...optional("node", node),
-			version: believed.version,
-			origin: believed.origin
-		}]),
-		findings: judged.flatMap(({ findings }) => findings)
-	};
-}
-function versionClaims(observations, pods) {
-	const configured = observations.flatMap(({ kubernetesVersion, nature }) => kubernetesVersion === void 0 ? [] : [{
-		...kubernetesVersion,
-		nature
-	}]);
-	const running = oldest(pods);
-	const isHalfWay = pods.some(({ version }) => configured.some((claim) => claim.version === version));
-	if (running?.origin === void 0 || isHalfWay) return configured;
-	const nature = observations.some((one) => one.nature === "snapshot" && (one.apiServers ?? []).length > 0) ? "snapshot" : "declaration";
-	return [...configured, {
-		version: running.version,
-		origin: running.origin,
-		nature
-	}];
-}
-function completed(pods, members, declared) {
-	const seen = new Set(pods.map(({ node }) => node));
-	if (seen.has(void 0)) return {
-		instances: pods,
-		inferred: []
-	};
-	const missing = members.filter(({ name }) => !seen.has(name));
-	if (declared !== void 0) {
-		const { version, origin } = declared;
-		const added = missing.map(({ name, count }) => count === void 0 ? { node: name } : {});
-		const instances = added.length > 0 ? added : pods.length > 0 ? [] : [{}];
-		return {
-			instances: [...pods, ...instances.map((node) => ({
-				...node,
-				version,
-				origin
-			}))],
-			inferred: []
-		};
-	}
-	const inferred = missing.filter(({ kubeletVersion }) => kubeletVersion !== "unknown").map(({ name, kubeletVersion, origin }) => ({
-		node: name,
-		version: kubeletVersion,
-		...optional("origin", origin)
-	}));
-	return {
-		instances: [...pods, ...inferred],
-		inferred
-	};
-}
-function beside(own, apiServers) {
-	const seen = new Set(own.map(({ node }) => node));
-	return seen.has(void 0) ? own : [...own, ...apiServers.filter(({ node }) => !seen.has(node))];
-}
-
-// src/cluster/incomplete-cluster.ts
-function incompleteClusterFindings(cluster, observations) {
-	const places = placesOf$1(observations);
-	const findings = [];
-	if (cluster.controlPlane.apiServers.length === 0) findings.push(controlPlaneUnknown(cluster, places));
-	if (cluster.nodes.length === 0) findings.push(nodesUnknown(places));
-	return findings;
-}
-function controlPlaneUnknown(cluster, places) {
-	const workers = cluster.nodes.filter(({ role }) => role === "worker").length;
-	const read = cluster.nodes.length > 0 && workers === cluster.nodes.length ? onlyWorkers(workers) : "The sources that were read name no version of the control plane";
-	return inspectionFinding({
-		id: "control-plane-unknown",
-		title: "The control plane's version is not known",
-		severity: "risk",
-		certainty: "unknown",
-		places,
-		why: `${read}; without the API servers' version neither skew nor a plan can be judged.`,
-		fix: "Add the whole node list (kubectl get nodes -o json) or the kubeadm configuration (kubectl get cm -n kube-system kubeadm-config -o yaml)."
-	});
-}
-function onlyWorkers(count) {
-	return count === 1 ? "The only node that was read is a worker" : `All ${count} nodes that were read are workers`;
-}
-function nodesUnknown(places) {
-	return inspectionFinding({
-		id: "nodes-unknown",
-		title: "The cluster's nodes are not known",
-		severity: "notice",
-		certainty: "unknown",
-		places,
-		why: "The sources that were read name no nodes, so kubelet versions and drains are missing.",
-		fix: "Add a snapshot beside the configuration: kubectl get nodes -o json > nodes.json."
-	});
-}
-function placesOf$1(observations) {
-	return observations.flatMap(({ origins }) => {
-		const [origin] = origins;
-		return origin === void 0 ? [] : [{
-			path: origin.path,
-			line: origin.line,
-			column: origin.column
-		}];
-	});
-}
-
-// src/cluster/kubeadm-settings.ts
-function kubeadmSettings(sources) {
-	return settingsOf$1(sources.map(documentFrom));
-}
-function mergedSettings(all) {
-	return all.length === 0 ? void 0 : settingsOf$1(all.flatMap(({ documents }) => documents));
-}
-function settingsOf$1(documents) {
-	const content = (kind) => documents.find((document) => document.kind === kind)?.content;
-	return {
-		apiVersion: apiVersionOf(documents),
-		...optional("clusterConfiguration", content("ClusterConfiguration")),
-		...optional("kubeletConfiguration", content("KubeletConfiguration")),
-		...optional("kubeProxyConfiguration", content("KubeProxyConfiguration")),
-		documents
-	};
-}
-function apiVersionOf(documents) {
-	return (documents.find(({ kind }) => kind === "ClusterConfiguration") ?? documents.find(({ apiVersion }) => apiVersion.startsWith("kubeadm.k8s.io/")) ?? documents[0])?.apiVersion ?? "";
-}
-function documentFrom({ apiVersion, kind, value }) {
-	const plain = value.plain();
-	return {
-		kind,
-		apiVersion,
-		content: isRecord(plain) ? plain : {},
-		origin: (value.get("apiVersion") ?? value).origin(),
-		places: Object.fromEntries(scalarsOf(value).map((scalar) => [below$2(value, scalar), scalar.position()]))
-	};
-}
-const MOST_PLACES = 1e4;
-function scalarsOf(document) {
-	const found = [];
-	const waiting = [document];
-	while (found.length < MOST_PLACES) {
-		const value = waiting.pop();
-		if (value === void 0) break;
-		if (value.kind === "scalar") found.push(value);
-		for (const item of value.items()) waiting.push(item);
-		for (const [, entry] of value.entries()) waiting.push(entry);
-	}
-	return found;
-}
-function below$2(document, value) {
-	return value.field.slice(document.field.length).replace(/^\./, "");
-}
-function isRecord(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// src/cluster/merge-nodes.ts
-function mergeNodes(observations) {
-	const all = observations.flatMap(({ nodes, nature }) => (nodes ?? []).map((node) => ({
-		node,
-		nature
-	})));
-	const kept = all.some(({ node, nature }) => nature === "snapshot" && node.count === void 0) ? all.filter(({ node }) => node.count === void 0) : all;
-	const merged = [...Map.groupBy(kept, ({ node }) => node.name).values()].map(mergeNode);
-	const proxies = kubeProxies(observations);
-	return {
-		nodes: merged.flatMap(({ node }) => node === void 0 ? [] : [withKubeProxy(node, proxies)]),
-		findings: disagreements(merged)
-	};
-}
-function mergeNode(observed) {
-	const [first] = observed;
-	if (observed.length < 2 || first === void 0) return { node: first?.node };
-	const claims = observed.flatMap(({ node, nature }) => node.origin === void 0 || node.kubeletVersion === "unknown" ? [] : [{
-		version: node.kubeletVersion,
-		origin: node.origin,
-		nature,
-		node
-	}]);
-	const judgement = judge$9(withoutProposals(claims));
-	const { believed } = judgement;
-	let node = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
-	for (const one of observed) node = {
-		...one.node,
-		...node
-	};
-	return {
-		node,
-		judgement
-	};
-}
-function withoutProposals(claims) {
-	const running = oldest(claims.filter(({ nature }) => nature === "snapshot"));
-	if (running === void 0) return claims;
-	return claims.filter((claim) => claim.nature === "snapshot" || oldest([running, claim]) === claim);
-}
-function disagreements(merged) {
-	const disagreeing = merged.flatMap(({ node, judgement }) => node === void 0 || judgement?.believed === void 0 || judgement.others.length === 0 ? [] : [{
-		name: node.name,
-		believed: judgement.believed,
-		others: judgement.others
-	}]);
-	return [...Map.groupBy(disagreeing, ({ believed, others }) => [believed, ...others].map(({ version, origin }) => `${version} ${origin.path}`).join(" ")).values()].flatMap((nodes) => {
-		const [first] = nodes;
-		if (first === void 0) return [];
-		const others = nodes.slice(1).flatMap((one) => [one.believed, ...one.others]);
-		return [sourcesDisagree(kubeletsOf(nodes.map(({ name }) => name)), first, others)];
-	});
-}
-function kubeletsOf(names) {
-	const [only] = names;
-	if (names.length === 1 && only !== void 0) return `The kubelet of node ${only}`;
-	const shown = names.slice(0, 5).join(", ");
-	return `The kubelet of ${names.length} nodes (${shown}${names.length > 5 ? ", …" : ""})`;
-}
-function kubeProxies(observations) {
-	const all = observations.flatMap((one) => one.kubeProxies ?? []);
-	return {
-		byNode: new Map(all.flatMap(({ node, version }) => node === void 0 ? [] : [[node, version]])),
-		everywhere: all.find(({ node }) => node === void 0)?.version
-	};
-}
-function withKubeProxy(node, { byNode, everywhere }) {
-	const version = byNode.get(node.name) ?? everywhere ?? node.kubeProxyVersion;
-	return version === void 0 ? node : {
-		...node,
-		...optional("kubeProxyVersion", version)
-	};
-}
-
-// src/cluster/not-managed-by-kubeadm.ts
-const DISTRIBUTIONS = {
-	aks: ["AKS", "Azure (az aks upgrade)"],
-	eks: ["EKS", "AWS (aws eks update-cluster-version, eksctl upgrade)"],
-	"eks-anywhere": ["EKS Anywhere", "eksctl anywhere upgrade cluster"],
-	gke: ["GKE", "Google Cloud (gcloud container clusters upgrade)"],
-	k0s: ["k0s", "k0sctl or k0s autopilot"],
-	k3s: ["k3s", "its installer or the system-upgrade-controller"],
-	kops: ["kOps", "kops upgrade cluster and kops rolling-update cluster"],
-	microk8s: ["MicroK8s", "snap refresh microk8s"],
-	openshift: ["OpenShift", "its cluster version operator (oc adm upgrade)"],
-	rke2: ["RKE2", "its installer or the system-upgrade-controller"],
-	talos: ["Talos", "talosctl upgrade-k8s"]
-};
-function foreignClusterFindings({ name, distribution }, observations) {
-	if (DISTRIBUTIONS[distribution] === void 0) return [];
-	const shown = observations.find((observation) => observation.distribution === distribution);
-	const [origin] = shown?.origins ?? [];
-	return [notManagedByKubeadm({
-		distribution,
-		place: {
-			path: origin?.path ?? shown?.path ?? "",
-			line: origin?.line ?? 1,
-			column: origin?.column ?? 1
-		},
-		cluster: name
-	})];
-}
-function notManagedByKubeadm({ distribution, called, place, cluster }) {
-	const [name, tool] = DISTRIBUTIONS[distribution] ?? [called ?? "another tool", "the tool that made it"];
-	const named = cluster === void 0 ? "This cluster" : `The cluster ${cluster}`;
-	const detail = called === void 0 || called === name ? "" : ` (${called})`;
-	return inspectionFinding({
-		id: "not-managed-by-kubeadm",
-		title: `Not managed by kubeadm: ${name}`,
-		severity: "notice",
-		certainty: "proven",
-		places: [place],
-		why: `${named} is ${name}${detail}, not managed by kubeadm: Kubehop still judges its version skew, support dates and findings, and a kubeadm plan does not apply to it.`,
-		fix: `Upgrade it with ${tool}, one minor at a time.`,
-		...cluster === void 0 ? {} : { cluster }
-	});
-}
-
-// src/cluster/assemble.ts
-function assembleCluster({ name, group, settings: configured }) {
-	const { observations } = group;
-	const { nodes, findings: nodeFindings } = mergeNodes(observations);
-	const { controlPlane, findings } = readControlPlane(observations, nodes);
-	const settings = observations.flatMap(({ kubeadm }) => kubeadm ?? []);
-	const cluster = {
-		name,
-		...optional("environment", configured.environment ?? first(observations, "environment")),
-		distribution: mostSpecific(observations),
-		...optional("desiredVersion", first(observations, "desiredVersion")?.version),
-		...optional("declaredVersion", declaredVersion(observations)),
-		controlPlane,
-		nodes: nodes.map((node) => withPackageManager(node, configured)),
-		...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
-		...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
-		...optional("policy", configured.policy),
-		addons: mergeAddons(observations),
-		origins: uniqueOrigins(observations)
-	};
-	return {
-		cluster,
-		findings: [
-			...nodeFindings,
-			...findings,
-			...incompleteClusterFindings(cluster, observations),
-			...foreignClusterFindings(cluster, observations)
-		].map((finding) => ({
-			...finding,
-			cluster: name
-		}))
-	};
-}
-function withPackageManager(node, { packageManager }) {
-	if (packageManager === void 0 || node.os?.image !== void 0 || node.os?.family === "windows") return node;
-	return {
-		...node,
-		os: {
-			...node.os,
-			packageManager
-		}
-	};
-}
-function first(observations, member) {
-	return observations.find((observation) => observation[member] !== void 0)?.[member];
-}
-function mostSpecific(observations) {
-	return observations.map(({ distribution }) => distribution).toSorted((left, right) => rank$1(right) - rank$1(left))[0] ?? "unknown";
-}
-function rank$1(distribution) {
-	const underneath = [
-		"unknown",
-		"kubeadm",
-		"cluster-api"
-	].indexOf(distribution);
-	return underneath === -1 ? 3 : underneath;
-}
-function declaredVersion(observations) {
-	return observations.find(({ nature, kubernetesVersion }) => nature === "declaration" && kubernetesVersion !== void 0)?.kubernetesVersion;
-}
-function bySnapshotFirst(observations, settings) {
-	const running = observations.flatMap(({ nature, kubeadm }) => nature === "snapshot" && kubeadm !== void 0 ? [kubeadm] : []);
-	return [...running, ...settings.filter((one) => !running.includes(one))];
-}
-function mergeAddons(observations) {
-	const addons = /* @__PURE__ */ new Map();
-	for (const addon of observations.flatMap((observation) => observation.addons ?? [])) {
-		const key = `${addon.name} ${addon.version ?? ""}`;
-		if (!addons.has(key)) addons.set(key, addon);
-	}
-	return [...addons.values()];
-}
-function uniqueOrigins(observations) {
-	const seen = /* @__PURE__ */ new Map();
-	return observations.flatMap((observation) => observation.origins).filter(({ path, line, column }) => {
-		const spots = seen.get(path) ?? /* @__PURE__ */ new Set();
-		seen.set(path, spots);
-		const spot = line * 2 ** 26 + column;
-		return !spots.has(spot) && spots.add(spot);
-	});
-}
-
-// src/config/path-pattern.ts
-function matchesPath(path, patterns) {
-	const names = path.split("/");
-	return patterns.some((pattern) => matchesNames(namesOf(pattern), names));
-}
-function namesOf(pattern) {
-	return pattern.split("/").filter((name) => name !== "" && name !== ".");
-}
-function matchesNames(pattern, names) {
-	let open = afterStars(pattern, [0]);
-	for (const name of names) {
-		if (open.has(pattern.length)) return true;
-		open = afterStars(pattern, [...open].flatMap((at) => {
-			const part = pattern[at];
-			if (part === "**") return [at];
-			return part !== void 0 && matchesName(part, name) ? [at + 1] : [];
-		}));
-	}
-	return open.has(pattern.length);
-}
-function afterStars(pattern, positions) {
-	const all = new Set(positions);
-	for (const at of all) if (pattern[at] === "**") all.add(at + 1);
-	return all;
-}
-function matchesName(pattern, name) {
-	let [at, star, resumed] = [
-		0,
-		-1,
-		0
-	];
-	for (let index = 0; index < name.length;) if (pattern[at] === "*") {
-		star = at++;
-		resumed = index;
-	} else if (pattern[at] === "?" || pattern[at] === name[index]) {
-		at++;
-		index++;
-	} else if (star >= 0) {
-		at = star + 1;
-		index = ++resumed;
-	} else return false;
-	while (pattern[at] === "*") at++;
-	return at === pattern.length;
-}
-
-// src/config/cluster-settings.ts
-function clusterSettings$1(configuration, { name, paths }) {
-	const own = configuration.clusters?.find((cluster) => cluster.name === name);
-	const environments = Object.entries(configuration.environments ?? {});
-	const environment = own?.environment ?? environments.find(([, { paths: held }]) => paths.some((path) => matchesPath(path, held ?? [])))?.[0];
-	const shared = environments.find(([known]) => known === environment)?.[1].policy;
-	const { kubeProxy, controlPlaneReach } = {
-		...configuration.policy,
-		...shared,
-		...own?.policy
-	};
-	const packageManager = configuration.plan?.packageManager;
-	const policy = {
-		...kubeProxy === void 0 ? {} : { kubeProxy },
-		...controlPlaneReach === void 0 ? {} : { controlPlaneReach }
-	};
-	return {
-		...environment === void 0 ? {} : { environment },
-		...Object.keys(policy).length === 0 ? {} : { policy },
-		...packageManager === void 0 ? {} : { packageManager }
-	};
-}
-
 // src/cluster/candidate-files.ts
 const FOREIGN_FOLDERS = new Set("node_modules vendor third_party .git .github .gitlab .circleci .terraform .venv site-packages".split(" "));
 const SAMPLE_FOLDERS = new Set("testdata fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive".split(" "));
@@ -12556,87 +11937,6 @@ function candidacy({ path, text }) {
 	};
 }
 
-// src/cluster/select-files.ts
-function selectFiles(files, configuration) {
-	const selected = [];
-	const samples = /* @__PURE__ */ new Map();
-	for (const file of files) {
-		if (CONFIGURATION_PATHS.includes(file.path)) continue;
-		if (claimants(file.path, configuration).length > 0) {
-			selected.push(file);
-			continue;
-		}
-		if (isOutside(file, configuration)) continue;
-		const found = candidacy(file);
-		if (found.kind === "candidate") selected.push(file);
-		if (found.kind === "sample") samples.set(found.folder, [...samples.get(found.folder) ?? [], file]);
-	}
-	return {
-		selected,
-		samples
-	};
-}
-function claimants(path, { clusters }) {
-	return (clusters ?? []).filter(({ sources }) => matchesPath(path, sources ?? []));
-}
-function isOutside({ path }, { discover, ignorePaths }) {
-	return discover === false || matchesPath(path, ignorePaths ?? []);
-}
-
-// src/cluster/configured-clusters.ts
-function claimObservations(observations, configuration) {
-	return observations.flatMap((observation) => {
-		const claims = claimants(observation.path, configuration);
-		return claims.length === 0 ? [observation] : claims.map((cluster) => claimed(observation, cluster));
-	});
-}
-function claimed(observation, { name, environment, distribution }) {
-	return {
-		...observation,
-		name,
-		...optional("environment", environment),
-		...optional("distribution", distribution)
-	};
-}
-function settingsOf(configuration, name, { observations }) {
-	return clusterSettings$1(configuration, {
-		name,
-		paths: observations.map(({ path }) => path)
-	});
-}
-function missingClusters(reading, groups) {
-	const listed = reading.root?.get("clusters")?.items() ?? [];
-	return (reading.configuration?.clusters ?? []).flatMap(({ name, sources }, index) => {
-		const at = listed[index];
-		if (at === void 0 || groups.some((group) => group.name === name)) return [];
-		return [inspectionFinding({
-			id: "configured-cluster-missing",
-			title: "A configured cluster was not found",
-			severity: "blocker",
-			certainty: "proven",
-			places: [(at.get("name") ?? at).place()],
-			why: `The configuration names the cluster ${name}, and none of its sources (${(sources ?? []).join(", ")}) describes one.`,
-			fix: "Bring the files back, correct sources, or remove the cluster from .github/kubehop.yml.",
-			cluster: name
-		})];
-	});
-}
-function configurationFindings({ errors }) {
-	return errors.map(({ path, line, column, message, remedy }) => inspectionFinding({
-		id: "invalid-configuration",
-		title: "The configuration cannot be used",
-		severity: "blocker",
-		certainty: "proven",
-		places: [{
-			path,
-			line,
-			column
-		}],
-		why: message,
-		fix: remedy
-	}));
-}
-
 // src/cluster/glimpse.ts
 const LONG_TEXT = 524288;
 const BEGINNING = 65536;
@@ -12651,219 +11951,125 @@ function glimpse(file) {
 	};
 }
 
-// src/cluster/home-directory.ts
-const ROLE_WORDS = new Set("kubeadm kubeadm-config config configs configuration conf snapshot snapshots state nodes node pods pod kube-system export exports dump dumps live inventory manifests static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap clusterconfiguration init join upgrade list get all backup group_vars host_vars vars defaults".split(" "));
-const KIND_WORDS = new Set("kubeadm kubeadm-config snapshot snapshots nodes pods kube-system exports dumps".split(" "));
-const DAY$1 = /^20\d\d-?[01]\d-?[0-3]\d(?:$|[T_-])/;
-function homeDirectory(path) {
-	const folders = path.split("/").slice(0, -1).filter((folder) => !KIND_WORDS.has(folder.toLowerCase()) && !DAY$1.test(folder));
-	while (folders.length > 0 && ROLE_WORDS.has((folders.at(-1) ?? "").toLowerCase())) folders.pop();
-	return folders.join("/");
-}
-function clusterWords(path) {
-	const stem = (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "").toLowerCase();
-	if (ROLE_WORDS.has(stem)) return "";
-	return stem.split(/[-_.]+/).filter((word) => word !== "" && !ROLE_WORDS.has(word)).join("-");
-}
-const ENVIRONMENTS = new Set("prod production prd live staging stage stg dev development test testing qa uat preprod nonprod sandbox demo lab ci".split(" "));
-function namesEnvironment(words) {
-	return words.split("-").some((word) => ENVIRONMENTS.has(word));
-}
-
-// src/cluster/node-components.ts
-function nodeComponents(lists) {
-	let components = [];
-	const ordered = lists.toSorted((left, right) => Number(isKind(left)) - Number(isKind(right)));
-	for (const list of ordered) {
-		const joined = components.filter((component) => belongsTo(list, component));
-		components = [...components.filter((one) => !joined.includes(one)), [...joined.flat(), list]];
-	}
-	const complete = components.filter(hasControlPlane);
-	if (complete.length !== 1) return components;
-	return [[...complete.flat(), ...components.filter((one) => !hasControlPlane(one)).flat()]];
-}
-function shareNodes(left, right) {
-	const names = new Set(left.flatMap(nodeNames));
-	return right.some((observation) => nodeNames(observation).some((name) => names.has(name)));
-}
-function isKind({ reader }) {
-	return reader === "kind";
-}
-function belongsTo(list, component) {
-	if (isKind(list) && component.some(isKind)) return false;
-	if (!isKind(list) && list.completeNodeList !== true && component.some(({ completeNodeList }) => completeNodeList !== true)) return true;
-	return shareNodes(component, [list]);
-}
-function hasControlPlane(component) {
-	return component.some(({ nodes }) => (nodes ?? []).some(({ role }) => role === "control-plane"));
-}
-function nodeNames({ nodes, apiServers, kubeProxies, etcd }) {
-	const fromPods = [
-		...apiServers ?? [],
-		...kubeProxies ?? [],
-		...etcd?.members ?? []
-	];
-	return [...(nodes ?? []).flatMap(({ name, count }) => count === void 0 ? [name] : []), ...fromPods.flatMap(({ node }) => node ?? [])];
-}
-
-// src/cluster/group-observations.ts
-function groupObservations(observations) {
-	const named = [...Map.groupBy(observations.filter(hasName), ({ name }) => name)].map(([name, members]) => ({
-		name,
-		members
-	}));
-	const unnamed = observations.filter((observation) => !hasName(observation));
-	const seeds = named;
-	const findings = [];
-	for (const [home, members] of Map.groupBy(unnamed, ({ path }) => homeDirectory(path))) {
-		const present = named.filter((seed) => seed.members.some(({ path }) => homeDirectory(path) === home));
-		const directory = new Directory(present);
-		directory.place(members);
-		seeds.push(...directory.created);
-		findings.push(...directory.findings);
-	}
+// src/cluster/inspection-finding.ts
+function inspectionFinding(parts) {
+	const { fix, sources, ...rest } = parts;
 	return {
-		groups: seeds.map(({ name, members }) => ({
-			...name === void 0 ? {} : { name },
-			observations: members.toSorted(byPath$1)
-		})).filter(({ observations: all }) => all.some(isAnchor)),
-		findings
+		...rest,
+		appliesTo: {
+			from: null,
+			to: null
+		},
+		fix: { text: fix },
+		runbook: `docs/runbooks/${parts.id}.md`,
+		sources: sources ?? []
 	};
 }
-function isAnchor(observation) {
-	const { kubernetesVersion, desiredVersion, nodes, apiServers, distribution } = observation;
-	if (kubernetesVersion !== void 0 || desiredVersion !== void 0 || distribution !== "unknown") return true;
-	return (nodes?.length ?? 0) > 0 || (apiServers?.length ?? 0) > 0;
+
+// src/cluster/cluster-api-replicas.ts
+const AUTOSCALER = "cluster.x-k8s.io/cluster-api-autoscaler-node-group-";
+function readReplicas(replicas, owner) {
+	const written = replicas?.number();
+	if (written !== void 0 && Number.isInteger(written) && written >= 0) return {
+		count: written,
+		findings: []
+	};
+	const annotations = owner.get("metadata", "annotations");
+	const least = Number(annotations?.textAt(`${AUTOSCALER}min-size`) ?? NaN);
+	const isScaled = Number.isInteger(least);
+	if (replicas?.text() === void 0 && !isScaled) return {
+		count: 1,
+		findings: []
+	};
+	const count = isScaled ? Math.max(least, 1) : 1;
+	const at = replicas ?? annotations?.get(`${AUTOSCALER}min-size`) ?? owner;
+	const most = annotations?.textAt(`${AUTOSCALER}max-size`);
+	return {
+		count,
+		findings: [replicasUnknown({
+			at,
+			count,
+			most: isScaled ? most : void 0
+		})]
+	};
 }
-var Directory = class {
-	created = [];
-	findings = [];
-	present;
-	constructor(present) {
-		this.present = present;
-	}
-	place(observations) {
-		const lists = observations.filter(hasNodeNames);
-		const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration(one));
-		const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration(one));
-		const all = nodeComponents(lists);
-		const components = all.filter((component) => !isThrowaway(component));
-		const clusters = configurationClusters(configurations, components);
-		const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
-		for (const component of components) this.put(component, isOneCluster);
-		for (const cluster of clusters) this.put(cluster, isOneCluster);
-		for (const component of all.filter(isThrowaway)) this.created.push({ members: [...component] });
-		for (const one of rest) this.put([one], false);
-	}
-	isOneConfiguration(clusters) {
-		if (this.present.length + clusters.length <= 1) return true;
-		if (this.present.length !== 1 || clusters.length !== 1) return false;
-		const all = [...this.present[0]?.members ?? [], ...clusters[0] ?? []];
-		if (new Set(all.map(familyOf)).size > 1) return false;
-		return new Set(all.flatMap(({ endpoint }) => endpoint ?? [])).size < 2;
-	}
-	put(members, isOneCluster) {
-		const seeds = [...this.present, ...this.created];
-		const seed = isOneCluster ? seeds[0] : seedFor(members, seeds);
-		if (seed !== void 0) {
-			seed.members.push(...members);
-			return;
-		}
-		if (seeds.length > 0 && isAmbiguous(members, seeds)) this.findings.push(ambiguousSource(members, seeds));
-		this.created.push({ members: [...members] });
-	}
-};
-function seedFor(members, seeds) {
-	const byNodes = seeds.filter((seed) => shareNodes(seed.members, members));
-	if (byNodes.length === 1) return byNodes[0];
-	const words = new Set(members.map(({ path }) => clusterWords(path)).filter((word) => word !== ""));
-	const byWords = seeds.filter(({ name, members: own }) => [name?.toLowerCase() ?? "", ...own.map(({ path }) => clusterWords(path))].some((word) => words.has(word)));
-	if (byWords.length === 1) return byWords[0];
-	const only = seeds.length === 1 ? seeds[0] : void 0;
-	const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration(one));
-	return only !== void 0 && adds ? only : void 0;
-}
-function isAmbiguous(members, seeds) {
-	const isList = members.some(hasNodeNames);
-	return seeds.filter(({ members: own }) => own.some(hasNodeNames) !== isList).length > 1 && members.some(isAnchor);
-}
-function ambiguousSource(members, seeds) {
-	const path = members[0]?.path ?? "";
-	const origin = members[0]?.origins[0];
+function replicasUnknown({ at, count, most }) {
+	const read = most === void 0 ? `${at.field} is ${JSON.stringify(at.text()?.slice(0, 60) ?? "")}, which is no number` : `An autoscaler keeps between ${count} and ${most.slice(0, 20)} machines here`;
 	return inspectionFinding({
-		id: "ambiguous-source",
-		title: "A source could belong to several clusters",
+		id: "replicas-unknown",
+		title: "The number of nodes of a pool is not known",
 		severity: "notice",
 		certainty: "unknown",
-		places: [{
-			path,
-			line: origin?.line ?? 1,
-			column: origin?.column ?? 1
-		}],
-		why: `${path} gives no cluster name, and its directory describes ${seeds.length} clusters already: it is taken for one of its own.`,
-		fix: "Give each cluster a directory, set clusterName, or name the sources of each cluster in .github/kubehop.yml."
+		places: [at.place()],
+		why: `${read}; ${count} ${count === 1 ? "is" : "are"} counted, so drains and times may be more.`,
+		fix: "Add a snapshot beside the files, which lists the real nodes: kubectl get nodes -o json > nodes.json."
 	});
-}
-function isThrowaway(component) {
-	return component.every(({ reader }) => reader === "kind");
-}
-function familyOf({ distribution }) {
-	return [
-		"unknown",
-		"kubeadm",
-		"kubespray",
-		"cluster-api",
-		"kind"
-	].includes(distribution) ? "kubeadm" : distribution;
-}
-function configurationClusters(configurations, lists) {
-	return [...Map.groupBy(configurations, familyOf).values()].flatMap((family) => clustersOfFamily(family, lists));
-}
-function clustersOfFamily(configurations, lists) {
-	const listWords = new Set(lists.flat().map(({ path }) => clusterWords(path)));
-	const keys = configurations.map(({ endpoint, path }) => {
-		const words = clusterWords(path);
-		const isTelling = words !== "" && (namesEnvironment(words) || listWords.has(words));
-		return endpoint ?? (isTelling ? words : void 0);
-	});
-	if (new Set(keys.filter((key) => key !== void 0)).size < 2) return configurations.length === 0 ? [] : [configurations];
-	return [...Map.groupBy(configurations, (_, index) => keys[index]).values()];
-}
-function isConfiguration({ kubernetesVersion, kubeadm, endpoint }) {
-	return kubernetesVersion !== void 0 || kubeadm?.clusterConfiguration !== void 0 || endpoint !== void 0;
-}
-function hasNodeNames({ nodes }) {
-	return (nodes ?? []).some(({ count }) => count === void 0);
-}
-function hasName(observation) {
-	return observation.name !== void 0;
-}
-function byPath$1(left, right) {
-	if (left.path === right.path) return 0;
-	return left.path < right.path ? -1 : 1;
 }
 
-// src/cluster/package-manager.ts
-const FAMILIES = [
-	[/\b(?:ubuntu|debian|raspbian|linux mint|pop!_os)\b/i, "apt"],
-	[/\b(?:red hat enterprise linux|rhel|rocky|almalinux|alma|centos|fedora|amazon linux|oracle linux|openeuler|anolis|scientific linux)\b/i, "dnf"],
-	[/\b(?:suse|opensuse|sles)\b/i, "zypper"]
-];
-const IMMUTABLE = /\b(?:coreos|flatcar|bottlerocket|talos|microos|sle micro|leap micro|container-optimized|harvester|elemental|k3os|rancheros|kairos|ubuntu core|silverblue|windows)\b/i;
-function packageManagerOf(osImage) {
-	if (last.osImage !== osImage) last = {
-		osImage,
-		tool: implied(osImage)
-	};
-	return last.tool;
+// src/cluster/kubernetes-objects.ts
+const known$3 = /* @__PURE__ */ new WeakMap();
+function objectsOf(file) {
+	const documents = file.documents();
+	const cached = known$3.get(documents);
+	if (cached !== void 0) return cached;
+	const objects = documents.documents.flatMap((document) => objectsIn(document.root));
+	known$3.set(documents, objects);
+	return objects;
 }
-let last = {
-	osImage: "",
-	tool: void 0
-};
-function implied(osImage) {
-	if (IMMUTABLE.test(osImage)) return void 0;
-	return FAMILIES.find(([words]) => words.test(osImage))?.[1];
+function referenceTo(object) {
+	const name = nameOf$1(object);
+	const namespace = namespaceOf(object);
+	return {
+		apiVersion: object.apiVersion,
+		kind: object.kind,
+		...name === void 0 ? {} : { name },
+		...namespace === void 0 ? {} : { namespace }
+	};
+}
+function nameOf$1(object) {
+	return object.value.textAt("metadata", "name");
+}
+function namespaceOf(object) {
+	return object.value.textAt("metadata", "namespace");
+}
+function isTakenFromCluster({ value }) {
+	const metadata = value.get("metadata");
+	return [
+		"uid",
+		"resourceVersion",
+		"creationTimestamp"
+	].some((key) => metadata?.textAt(key) !== void 0);
+}
+function objectsIn(root, defaults = {}) {
+	if (root.kind === "sequence") return root.items().flatMap((item) => objectFrom(item, {}));
+	const kind = root.textAt("kind") ?? defaults.kind;
+	const items = root.get("items");
+	if (kind?.endsWith("List") !== true || items?.kind !== "sequence") return objectFrom(root, defaults);
+	const itemKind = kind === "List" ? void 0 : kind.slice(0, -4);
+	const inner = {
+		list: defaults.list ?? root,
+		...itemKind === void 0 ? {} : {
+			kind: itemKind,
+			apiVersion: root.textAt("apiVersion")
+		}
+	};
+	return items.items().flatMap((item) => objectsIn(item, inner));
+}
+function objectFrom(value, defaults) {
+	const kind = value.textAt("kind") ?? defaults.kind;
+	const apiVersion = value.textAt("apiVersion") ?? defaults.apiVersion;
+	if (kind === void 0 || apiVersion === void 0) return [];
+	return [{
+		apiVersion,
+		kind,
+		value,
+		...defaults.list === void 0 ? {} : { list: defaults.list }
+	}];
+}
+
+// src/cluster/optional-member.ts
+function optional(key, value) {
+	return value === void 0 ? {} : { [key]: value };
 }
 
 // src/cluster/version-reading.ts
@@ -12937,363 +12143,6 @@ function placeOf$1({ path, line, column }) {
 		line,
 		column
 	};
-}
-
-// src/cluster/version-from.ts
-const MOST_MATCHES = 100;
-const LONGEST_TEXT = 1048576;
-const PACKAGE_REVISION = /-\d[\d.]*$/;
-function readVersionFrom(from, files) {
-	const file = files.find(({ path }) => path === from.file);
-	if (file === void 0) return { flaw: {
-		reason: "is not among the files that were read",
-		places: [],
-		remedy: `Correct file: it is relative to the repository's root${nearPath(from.file, files)}.`
-	} };
-	if (from.path !== void 0) return byPath(file, from.path);
-	return byPattern(file, from.pattern ?? "");
-}
-function byPath(file, path) {
-	const { documents, unread } = readDocuments(file);
-	const [broken] = unread;
-	if (documents.length === 0 && broken !== void 0) {
-		const places = [{
-			path: file.path,
-			line: broken.line ?? 1,
-			column: 1
-		}];
-		return flaw(`cannot be read: ${broken.reason}`, places, "Correct the file, or use pattern, which reads any text.");
-	}
-	const parts = parseVersionPath(path) ?? [];
-	const found = documents.flatMap(({ root }) => valueAt(root, parts) ?? []);
-	if (found.length === 0) return flaw(`has nothing at ${path}`, [], "Correct path: it is dotted, such as kubernetes.version or items[0].version.");
-	return agreed(found.map((value) => value.origin()));
-}
-function byPattern(file, pattern) {
-	if (file.text.length > LONGEST_TEXT) return flaw(`has ${file.text.length} characters, and patterns are tried on at most ${LONGEST_TEXT}`, [], "Point versionFrom at a smaller file.");
-	const locate = lineIndex(file.text);
-	const found = captures(pattern, file.text, MOST_MATCHES);
-	if (found.length === 0) return flaw("has no match for the pattern", [], "Correct pattern: it is a regular expression in RE2 syntax, and ^ and $ match at lines.");
-	return agreed(found.map(({ text, offset }) => ({
-		path: file.path,
-		...locate(offset),
-		field: pattern,
-		value: text
-	})));
-}
-function agreed(origins) {
-	const read = origins.map((origin) => ({
-		origin,
-		version: versionIn(origin.value)
-	}));
-	const wrong = read.find(({ version }) => version === void 0);
-	if (wrong !== void 0) return noVersion(wrong.origin);
-	const readings = read.map(({ origin, version }) => ({
-		origin,
-		version: version ?? ""
-	}));
-	const [first] = readings;
-	const other = readings.find(({ version }) => version !== first?.version);
-	if (first === void 0 || other !== void 0) return disagreement(readings);
-	return { reading: first };
-}
-function versionIn(text) {
-	const version = withoutPrefix(text.trim());
-	if (tryParseVersion(version) !== void 0) return version;
-	const bare = version.replace(PACKAGE_REVISION, "");
-	return tryParseVersion(bare) === void 0 ? void 0 : bare;
-}
-function noVersion(origin) {
-	const what = isPlaceholder(origin.value) ? "a placeholder that something else fills in" : "no Kubernetes version";
-	return flaw(`says ${origin.value === "" ? "no text" : quotedText(origin.value)} in line ${origin.line}, which is ${what}`, [placeOf(origin)], "Point versionFrom at the place where the version itself stands, such as 1.34.6.");
-}
-function disagreement(readings) {
-	const distinct = [...new Map(readings.map((reading) => [reading.version, reading])).values()];
-	const said = distinct.slice(0, 5).map(({ version, origin }) => `${version} in line ${origin.line}`);
-	return flaw(`gives ${distinct.length} versions: ${said.join(", ")}`, distinct.map(({ origin }) => placeOf(origin)), "Make path or pattern match the one place that holds this cluster's version.");
-}
-function flaw(reason, places, remedy) {
-	return { flaw: {
-		reason,
-		places,
-		remedy
-	} };
-}
-function placeOf({ path, line, column }) {
-	return {
-		path,
-		line,
-		column
-	};
-}
-function nearPath(path, files) {
-	const name = path.slice(path.lastIndexOf("/") + 1);
-	const same = files.filter((file) => file.path === name || file.path.endsWith(`/${name}`));
-	const [only] = same;
-	return same.length === 1 && only !== void 0 ? `; did you mean ${only.path}?` : "";
-}
-
-// src/cluster/inventory.ts
-function readInventories(reading, files) {
-	const listed = reading.root?.get("clusters")?.items() ?? [];
-	const read = (reading.configuration?.clusters ?? []).flatMap((cluster, index) => {
-		const inventory = listed[index]?.get("inventory");
-		return inventory === void 0 ? [] : [new InventoryReading(cluster, inventory, files)];
-	});
-	return {
-		observations: read.map((one) => one.observation()),
-		findings: read.flatMap(({ findings }) => findings),
-		unread: []
-	};
-}
-var InventoryReading = class {
-	findings = [];
-	cluster;
-	value;
-	files;
-	constructor(cluster, value, files) {
-		this.cluster = cluster;
-		this.value = value;
-		this.files = files;
-	}
-	observation() {
-		const { name, environment, inventory } = this.cluster;
-		const controlPlane = this.version(inventory?.controlPlane ?? {}, this.value.get("controlPlane"));
-		const listed = this.value.get("nodes")?.items() ?? [];
-		const nodes = (inventory?.nodes ?? []).map((node, index) => this.node(node, listed[index], controlPlane));
-		return {
-			reader: "inventory",
-			path: this.value.source.path,
-			name,
-			...optional("environment", environment),
-			distribution: this.cluster.distribution ?? "kubeadm",
-			nature: "declaration",
-			...optional("kubernetesVersion", controlPlane),
-			...nodes.length === 0 ? {} : { nodes },
-			...optional("etcd", inventory?.etcd === void 0 ? void 0 : etcdFrom(inventory.etcd)),
-			...optional("endpoint", inventory?.controlPlane.endpoint),
-			origins: [...controlPlane === void 0 ? [this.value.origin()] : [controlPlane.origin], ...nodes.flatMap(({ origin }) => origin ?? [])]
-		};
-	}
-	node(node, at, controlPlane) {
-		const version = node.version !== void 0 || node.versionFrom !== void 0 ? this.version(node, at) : controlPlane;
-		return {
-			name: node.name,
-			...optional("count", node.count),
-			role: node.role ?? "worker",
-			...optional("pool", node.pool ?? (node.count === void 0 ? void 0 : node.name)),
-			kubeletVersion: version?.version ?? "unknown",
-			...optional("containerRuntime", node.runtime),
-			...optional("os", node.os === void 0 ? void 0 : osFrom(node.os)),
-			...optional("origin", version?.origin)
-		};
-	}
-	version({ version, versionFrom }, at) {
-		const written = at?.get("version");
-		if (version !== void 0 && written !== void 0) return {
-			version: withoutPrefix(version),
-			origin: written.origin()
-		};
-		if (versionFrom === void 0) return void 0;
-		const answer = readVersionFrom(versionFrom, this.files);
-		if ("reading" in answer) return answer.reading;
-		const { reason, places, remedy } = answer.flaw;
-		const said = (at?.get("versionFrom") ?? this.value).place();
-		this.findings.push(inspectionFinding({
-			id: "version-source-unreadable",
-			title: "A configured version cannot be read",
-			severity: "blocker",
-			certainty: "proven",
-			places: [...places, said],
-			why: `${versionFrom.file} ${reason}; ${said.path}:${said.line} expects the version of ${this.cluster.name} there.`,
-			fix: remedy,
-			cluster: this.cluster.name
-		}));
-	}
-};
-function etcdFrom({ topology, version, endpoints }) {
-	return {
-		topology,
-		...optional("version", version === void 0 ? void 0 : withoutPrefix(version)),
-		...optional("endpoints", endpoints)
-	};
-}
-function osFrom(image) {
-	return {
-		image,
-		...optional("packageManager", packageManagerOf(image))
-	};
-}
-
-// src/cluster/merged-results.ts
-function mergedResults(results) {
-	return {
-		observations: results.flatMap(({ observations }) => observations),
-		findings: results.flatMap(({ findings }) => findings),
-		unread: results.flatMap(({ unread }) => unread)
-	};
-}
-
-// src/cluster/name-clusters.ts
-const DEFAULT_NAME = "cluster";
-function nameClusters(groups) {
-	const candidates = groups.map(candidatesFor);
-	const level = groups.map(() => 0);
-	const longest = Math.max(0, ...candidates.map(({ length }) => length));
-	for (let round = 1; round < longest; round += 1) {
-		const names = candidates.map((list, index) => at$1(list, level[index] ?? 0));
-		const taken = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-		names.forEach((name, index) => {
-			if (taken.has(name)) level[index] = round;
-		});
-	}
-	return numbered(candidates.map((list, index) => at$1(list, level[index] ?? 0)));
-}
-function candidatesFor({ name, observations }) {
-	if (name !== void 0) return [name];
-	const paths = observations.map(({ path }) => path).toSorted();
-	const folders = homeDirectory(paths[0] ?? "").split("/").filter((folder) => folder !== "" && folder !== "." && folder !== "..");
-	const byFolders = folders.map((_, index) => folders.slice(folders.length - 1 - index).join("-"));
-	const words = paths.map(clusterWords).find((word) => word !== "");
-	const first = byFolders.length === 0 ? [DEFAULT_NAME] : byFolders;
-	return words === void 0 ? first : [
-		...first,
-		words,
-		[...folders, words].join("-")
-	];
-}
-function at$1(list, level) {
-	return list[Math.min(level, list.length - 1)] ?? DEFAULT_NAME;
-}
-function numbered(names) {
-	const used = /* @__PURE__ */ new Set();
-	return names.map((name) => {
-		let unique = name;
-		for (let number = 2; used.has(unique); number += 1) unique = `${name}-${number}`;
-		used.add(unique);
-		return unique;
-	});
-}
-
-// src/cluster/passed-over.ts
-function passedOver$1(samples, observe) {
-	return [...samples].flatMap(([folder, files]) => {
-		const paths = new Set(observe(files).filter(describesCluster$2).map(({ path }) => path));
-		return paths.size === 0 ? [] : [told$5(folder, [...paths])];
-	});
-}
-function describesCluster$2(observation) {
-	const { kubernetesVersion, nodes = [], apiServers = [], kubeadm } = observation;
-	return kubernetesVersion !== void 0 || kubeadm !== void 0 || nodes.length > 0 || apiServers.length > 0;
-}
-function told$5(folder, paths) {
-	const [first = folder, ...others] = paths;
-	const subject = others.length === 0 ? "it describes" : `${paths.length} files describe`;
-	return {
-		path: others.length === 0 ? first : folder,
-		reason: `${subject} a cluster among samples, tests or documents (${folder}/), where discovery does not look: name it under sources: in .github/kubehop.yml if it is yours`
-	};
-}
-
-// src/cluster/cluster-api-replicas.ts
-const AUTOSCALER = "cluster.x-k8s.io/cluster-api-autoscaler-node-group-";
-function readReplicas(replicas, owner) {
-	const written = replicas?.number();
-	if (written !== void 0 && Number.isInteger(written) && written >= 0) return {
-		count: written,
-		findings: []
-	};
-	const annotations = owner.get("metadata", "annotations");
-	const least = Number(annotations?.textAt(`${AUTOSCALER}min-size`) ?? NaN);
-	const isScaled = Number.isInteger(least);
-	if (replicas?.text() === void 0 && !isScaled) return {
-		count: 1,
-		findings: []
-	};
-	const count = isScaled ? Math.max(least, 1) : 1;
-	const at = replicas ?? annotations?.get(`${AUTOSCALER}min-size`) ?? owner;
-	const most = annotations?.textAt(`${AUTOSCALER}max-size`);
-	return {
-		count,
-		findings: [replicasUnknown({
-			at,
-			count,
-			most: isScaled ? most : void 0
-		})]
-	};
-}
-function replicasUnknown({ at, count, most }) {
-	const read = most === void 0 ? `${at.field} is ${JSON.stringify(at.text()?.slice(0, 60) ?? "")}, which is no number` : `An autoscaler keeps between ${count} and ${most.slice(0, 20)} machines here`;
-	return inspectionFinding({
-		id: "replicas-unknown",
-		title: "The number of nodes of a pool is not known",
-		severity: "notice",
-		certainty: "unknown",
-		places: [at.place()],
-		why: `${read}; ${count} ${count === 1 ? "is" : "are"} counted, so drains and times may be more.`,
-		fix: "Add a snapshot beside the files, which lists the real nodes: kubectl get nodes -o json > nodes.json."
-	});
-}
-
-// src/cluster/kubernetes-objects.ts
-const known$2 = /* @__PURE__ */ new WeakMap();
-function objectsOf(file) {
-	const documents = file.documents();
-	const cached = known$2.get(documents);
-	if (cached !== void 0) return cached;
-	const objects = documents.documents.flatMap((document) => objectsIn(document.root));
-	known$2.set(documents, objects);
-	return objects;
-}
-function referenceTo(object) {
-	const name = nameOf$1(object);
-	const namespace = namespaceOf(object);
-	return {
-		apiVersion: object.apiVersion,
-		kind: object.kind,
-		...name === void 0 ? {} : { name },
-		...namespace === void 0 ? {} : { namespace }
-	};
-}
-function nameOf$1(object) {
-	return object.value.textAt("metadata", "name");
-}
-function namespaceOf(object) {
-	return object.value.textAt("metadata", "namespace");
-}
-function isTakenFromCluster({ value }) {
-	const metadata = value.get("metadata");
-	return [
-		"uid",
-		"resourceVersion",
-		"creationTimestamp"
-	].some((key) => metadata?.textAt(key) !== void 0);
-}
-function objectsIn(root, defaults = {}) {
-	if (root.kind === "sequence") return root.items().flatMap((item) => objectFrom(item, {}));
-	const kind = root.textAt("kind") ?? defaults.kind;
-	const items = root.get("items");
-	if (kind?.endsWith("List") !== true || items?.kind !== "sequence") return objectFrom(root, defaults);
-	const itemKind = kind === "List" ? void 0 : kind.slice(0, -4);
-	const inner = {
-		list: defaults.list ?? root,
-		...itemKind === void 0 ? {} : {
-			kind: itemKind,
-			apiVersion: root.textAt("apiVersion")
-		}
-	};
-	return items.items().flatMap((item) => objectsIn(item, inner));
-}
-function objectFrom(value, defaults) {
-	const kind = value.textAt("kind") ?? defaults.kind;
-	const apiVersion = value.textAt("apiVersion") ?? defaults.apiVersion;
-	if (kind === void 0 || apiVersion === void 0) return [];
-	return [{
-		apiVersion,
-		kind,
-		value,
-		...defaults.list === void 0 ? {} : { list: defaults.list }
-	}];
 }
 
 // src/cluster/cluster-api-control-plane.ts
@@ -13601,6 +12450,56 @@ function pinnedImageTag(cluster) {
 	};
 }
 
+// src/cluster/kubeadm-settings.ts
+function kubeadmSettings(sources) {
+	return settingsOf$1(sources.map(documentFrom));
+}
+function mergedSettings(all) {
+	return all.length === 0 ? void 0 : settingsOf$1(all.flatMap(({ documents }) => documents));
+}
+function settingsOf$1(documents) {
+	const content = (kind) => documents.find((document) => document.kind === kind)?.content;
+	return {
+		apiVersion: apiVersionOf(documents),
+		...optional("clusterConfiguration", content("ClusterConfiguration")),
+		...optional("kubeletConfiguration", content("KubeletConfiguration")),
+		...optional("kubeProxyConfiguration", content("KubeProxyConfiguration")),
+		documents
+	};
+}
+function apiVersionOf(documents) {
+	return (documents.find(({ kind }) => kind === "ClusterConfiguration") ?? documents.find(({ apiVersion }) => apiVersion.startsWith("kubeadm.k8s.io/")) ?? documents[0])?.apiVersion ?? "";
+}
+function documentFrom({ apiVersion, kind, value }) {
+	const plain = value.plain();
+	return {
+		kind,
+		apiVersion,
+		content: isRecord(plain) ? plain : {},
+		origin: (value.get("apiVersion") ?? value).origin(),
+		places: Object.fromEntries(scalarsOf(value).map((scalar) => [below$2(value, scalar), scalar.position()]))
+	};
+}
+const MOST_PLACES = 1e4;
+function scalarsOf(document) {
+	const found = [];
+	const waiting = [document];
+	while (found.length < MOST_PLACES) {
+		const value = waiting.pop();
+		if (value === void 0) break;
+		if (value.kind === "scalar") found.push(value);
+		for (const item of value.items()) waiting.push(item);
+		for (const [, entry] of value.entries()) waiting.push(entry);
+	}
+	return found;
+}
+function below$2(document, value) {
+	return value.field.slice(document.field.length).replace(/^\./, "");
+}
+function isRecord(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 // src/cluster/cluster-api-settings.ts
 const NOTHING$1 = {
 	parts: [],
@@ -13773,6 +12672,50 @@ function versionPatched(value) {
 		places: [value.place()],
 		why: `This patch sets the version ${JSON.stringify(value.text()?.slice(0, 60) ?? "")} when kustomize renders the files; Kubehop reads the files as they are.`,
 		fix: "Write the version into the file that is patched, or give Kubehop the rendered manifests: kustomize build > rendered.yaml."
+	});
+}
+
+// src/cluster/not-managed-by-kubeadm.ts
+const DISTRIBUTIONS = {
+	aks: ["AKS", "Azure (az aks upgrade)"],
+	eks: ["EKS", "AWS (aws eks update-cluster-version, eksctl upgrade)"],
+	"eks-anywhere": ["EKS Anywhere", "eksctl anywhere upgrade cluster"],
+	gke: ["GKE", "Google Cloud (gcloud container clusters upgrade)"],
+	k0s: ["k0s", "k0sctl or k0s autopilot"],
+	k3s: ["k3s", "its installer or the system-upgrade-controller"],
+	kops: ["kOps", "kops upgrade cluster and kops rolling-update cluster"],
+	microk8s: ["MicroK8s", "snap refresh microk8s"],
+	openshift: ["OpenShift", "its cluster version operator (oc adm upgrade)"],
+	rke2: ["RKE2", "its installer or the system-upgrade-controller"],
+	talos: ["Talos", "talosctl upgrade-k8s"]
+};
+function foreignClusterFindings({ name, distribution }, observations) {
+	if (DISTRIBUTIONS[distribution] === void 0) return [];
+	const shown = observations.find((observation) => observation.distribution === distribution);
+	const [origin] = shown?.origins ?? [];
+	return [notManagedByKubeadm({
+		distribution,
+		place: {
+			path: origin?.path ?? shown?.path ?? "",
+			line: origin?.line ?? 1,
+			column: origin?.column ?? 1
+		},
+		cluster: name
+	})];
+}
+function notManagedByKubeadm({ distribution, called, place, cluster }) {
+	const [name, tool] = DISTRIBUTIONS[distribution] ?? [called ?? "another tool", "the tool that made it"];
+	const named = cluster === void 0 ? "This cluster" : `The cluster ${cluster}`;
+	const detail = called === void 0 || called === name ? "" : ` (${called})`;
+	return inspectionFinding({
+		id: "not-managed-by-kubeadm",
+		title: `Not managed by kubeadm: ${name}`,
+		severity: "notice",
+		certainty: "proven",
+		places: [place],
+		why: `${named} is ${name}${detail}, not managed by kubeadm: Kubehop still judges its version skew, support dates and findings, and a kubeadm plan does not apply to it.`,
+		fix: `Upgrade it with ${tool}, one minor at a time.`,
+		...cluster === void 0 ? {} : { cluster }
 	});
 }
 
@@ -14224,7 +13167,7 @@ function hclBlocks(text) {
 			at += attribute[2] === void 0 ? attribute[0].indexOf("=") + 1 : attribute[0].length;
 			continue;
 		}
-		const passed = passedOver(text, at);
+		const passed = passedOver$1(text, at);
 		if (passed > at) {
 			at = passed;
 			continue;
@@ -14246,7 +13189,7 @@ function attributeFrom(found, at) {
 		start: at + whole.lastIndexOf(value)
 	};
 }
-function passedOver(text, at) {
+function passedOver$1(text, at) {
 	if (text[at] === "#" || text.startsWith("//", at)) return after(text.indexOf("\n", at), 0, text);
 	if (text.startsWith("/*", at)) return after(text.indexOf("*/", at + 2), 2, text);
 	const heredoc = match(HEREDOC, text, at);
@@ -14417,6 +13360,15 @@ function kindPatches(config) {
 	return {
 		settings: sources.length === 0 ? void 0 : kubeadmSettings(sources),
 		unread: read.flatMap(({ unread }) => unread)
+	};
+}
+
+// src/cluster/merged-results.ts
+function mergedResults(results) {
+	return {
+		observations: results.flatMap(({ observations }) => observations),
+		findings: results.flatMap(({ findings }) => findings),
+		unread: results.flatMap(({ unread }) => unread)
 	};
 }
 
@@ -14837,7 +13789,7 @@ function kubesprayClusters(inventories, variables) {
 		const parts = sharingHosts(all);
 		return parts.map((part) => clusterOf$1(part, own, parts.length > 1));
 	});
-	const files = roots.filter((root) => !used.has(root) && !isSample(root)).map((root) => variables.filter((file) => file.root === root)).filter(describesCluster$1);
+	const files = roots.filter((root) => !used.has(root) && !isSample(root)).map((root) => variables.filter((file) => file.root === root)).filter(describesCluster$2);
 	return [...found.filter((cluster) => !isTrial(cluster)), ...files.map((own) => ({
 		path: pathIn(own[0]?.root ?? ""),
 		inventories: [],
@@ -14860,7 +13812,7 @@ const LOCAL = /* @__PURE__ */ new Set([
 function isSample(root) {
 	return /(?:^|\/)inventory\/sample$/.test(root);
 }
-function describesCluster$1(files) {
+function describesCluster$2(files) {
 	const keys = files.flatMap(({ variables }) => variables.map(({ key }) => key));
 	const isOwn = files.some(({ group }) => isGroupNamed(group, "cluster"));
 	return keys.includes("kube_version") && (isOwn || keys.some((key) => KUBESPRAY_VARIABLES.includes(key)));
@@ -14876,9 +13828,9 @@ function clusterOf$1(inventories, files, isOneOfSeveral) {
 	};
 }
 function ordered$1(files) {
-	return files.toSorted((left, right) => rank(left) - rank(right) || (left.path < right.path ? -1 : 1)).flatMap(({ variables }) => variables);
+	return files.toSorted((left, right) => rank$1(left) - rank$1(right) || (left.path < right.path ? -1 : 1)).flatMap(({ variables }) => variables);
 }
-function rank({ group }) {
+function rank$1({ group }) {
 	if (group === "all") return 0;
 	return isGroupNamed(group, "etcd") ? 1 : 2;
 }
@@ -15039,7 +13991,7 @@ function kubesprayNodes(cluster, version) {
 		...optional("origin", version?.origin)
 	}));
 }
-function clusterSettings({ variables }) {
+function clusterSettings$1({ variables }) {
 	const type = effective("etcd_deployment_type", variables)?.origin;
 	const version = effective("etcd_version", variables)?.origin;
 	const address = effective("loadbalancer_apiserver.address", variables)?.origin;
@@ -15159,7 +14111,7 @@ function readKubespray(cluster) {
 	const set = effective("kube_version", cluster.variables);
 	const version = set === void 0 ? void 0 : readVersionAt(set.origin);
 	const nodes = kubesprayNodes(cluster, version?.reading);
-	const { etcd, endpoint, origins } = clusterSettings(cluster);
+	const { etcd, endpoint, origins } = clusterSettings$1(cluster);
 	const hosts = cluster.inventories.flatMap((inventory) => ["control-plane", "node"].flatMap((group) => hostsOf(inventory, group)));
 	return {
 		observations: [{
@@ -15218,6 +14170,29 @@ function defaultVersion({ path, inventories, variables }) {
 		fix: "Set kube_version in group_vars/k8s_cluster/k8s-cluster.yml, or add a snapshot: kubectl get nodes -o json > nodes.json.",
 		sources: ["kubespray roles/kubespray_defaults/defaults/main/main.yml"]
 	});
+}
+
+// src/cluster/package-manager.ts
+const FAMILIES = [
+	[/\b(?:ubuntu|debian|raspbian|linux mint|pop!_os)\b/i, "apt"],
+	[/\b(?:red hat enterprise linux|rhel|rocky|almalinux|alma|centos|fedora|amazon linux|oracle linux|openeuler|anolis|scientific linux)\b/i, "dnf"],
+	[/\b(?:suse|opensuse|sles)\b/i, "zypper"]
+];
+const IMMUTABLE = /\b(?:coreos|flatcar|bottlerocket|talos|microos|sle micro|leap micro|container-optimized|harvester|elemental|k3os|rancheros|kairos|ubuntu core|silverblue|windows)\b/i;
+function packageManagerOf(osImage) {
+	if (last.osImage !== osImage) last = {
+		osImage,
+		tool: implied(osImage)
+	};
+	return last.tool;
+}
+let last = {
+	osImage: "",
+	tool: void 0
+};
+function implied(osImage) {
+	if (IMMUTABLE.test(osImage)) return void 0;
+	return FAMILIES.find(([words]) => words.test(osImage))?.[1];
 }
 
 // src/cluster/node-object.ts
@@ -15545,11 +14520,11 @@ function readFile$1(file) {
 			path: file.path,
 			distribution: "unknown",
 			nature: objects.some(isTakenFromCluster) ? "snapshot" : "declaration",
-			apiServers: instancesOf$1(pods, "kube-apiserver"),
-			controllerManagers: instancesOf$1(pods, "kube-controller-manager"),
-			schedulers: instancesOf$1(pods, "kube-scheduler"),
-			cloudControllerManagers: instancesOf$1(pods, "cloud-controller-manager"),
-			kubeProxies: instancesOf$1(pods, "kube-proxy"),
+			apiServers: instancesOf$2(pods, "kube-apiserver"),
+			controllerManagers: instancesOf$2(pods, "kube-controller-manager"),
+			schedulers: instancesOf$2(pods, "kube-scheduler"),
+			cloudControllerManagers: instancesOf$2(pods, "cloud-controller-manager"),
+			kubeProxies: instancesOf$2(pods, "kube-proxy"),
 			...etcdOf(pods),
 			addons,
 			origins: origins.flatMap((value) => value?.origin ?? [])
@@ -15567,11 +14542,11 @@ const WORKLOADS = [
 function isWorkload({ apiVersion, kind }) {
 	return WORKLOADS.includes(kind) && apiVersion === (kind === "Pod" ? "v1" : "apps/v1");
 }
-function instancesOf$1(pods, component) {
+function instancesOf$2(pods, component) {
 	return pods.flatMap((pod) => pod.component === component ? pod.instance ?? [] : []);
 }
 function etcdOf(pods) {
-	const members = instancesOf$1(pods, "etcd");
+	const members = instancesOf$2(pods, "etcd");
 	return members.length === 0 ? {} : { etcd: {
 		topology: "stacked",
 		members
@@ -15589,9 +14564,1087 @@ const READERS = [
 	foreignReader
 ];
 
+// src/config/path-pattern.ts
+function matchesPath(path, patterns) {
+	const names = path.split("/");
+	return patterns.some((pattern) => matchesNames(namesOf(pattern), names));
+}
+function namesOf(pattern) {
+	return pattern.split("/").filter((name) => name !== "" && name !== ".");
+}
+function matchesNames(pattern, names) {
+	let open = afterStars(pattern, [0]);
+	for (const name of names) {
+		if (open.has(pattern.length)) return true;
+		open = afterStars(pattern, [...open].flatMap((at) => {
+			const part = pattern[at];
+			if (part === "**") return [at];
+			return part !== void 0 && matchesName(part, name) ? [at + 1] : [];
+		}));
+	}
+	return open.has(pattern.length);
+}
+function afterStars(pattern, positions) {
+	const all = new Set(positions);
+	for (const at of all) if (pattern[at] === "**") all.add(at + 1);
+	return all;
+}
+function matchesName(pattern, name) {
+	let [at, star, resumed] = [
+		0,
+		-1,
+		0
+	];
+	for (let index = 0; index < name.length;) if (pattern[at] === "*") {
+		star = at++;
+		resumed = index;
+	} else if (pattern[at] === "?" || pattern[at] === name[index]) {
+		at++;
+		index++;
+	} else if (star >= 0) {
+		at = star + 1;
+		index = ++resumed;
+	} else return false;
+	while (pattern[at] === "*") at++;
+	return at === pattern.length;
+}
+
+// src/cluster/select-files.ts
+function selectFiles(files, configuration) {
+	const selected = [];
+	const samples = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		if (CONFIGURATION_PATHS.includes(file.path)) continue;
+		if (claimants(file.path, configuration).length > 0) {
+			selected.push(file);
+			continue;
+		}
+		if (isOutside(file, configuration)) continue;
+		const found = candidacy(file);
+		if (found.kind === "candidate") selected.push(file);
+		if (found.kind === "sample") samples.set(found.folder, [...samples.get(found.folder) ?? [], file]);
+	}
+	return {
+		selected,
+		samples
+	};
+}
+function claimants(path, { clusters }) {
+	return (clusters ?? []).filter(({ sources }) => matchesPath(path, sources ?? []));
+}
+function isOutside({ path }, { discover, ignorePaths }) {
+	return discover === false || matchesPath(path, ignorePaths ?? []);
+}
+
+// src/cluster/template-files.ts
+const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|mustache|hbs)$/i;
+const TEMPLATE_FOLDER = /(?:^|\/)templates\//;
+const CODE = /\.(?:tf|tfvars|hcl)$/i;
+const DESCRIBES_CLUSTER = [
+	/^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m,
+	new RegExp(`^[ \\t]*apiVersion:[ \\t]*["']?${FOREIGN_GROUPS.source}`, "m"),
+	/^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m
+];
+const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
+const MARK = /\{\{|\{%|<%|\$\{|%\{/;
+function templateFiles(files) {
+	const templates = files.filter(isTemplate);
+	const code = files.filter(({ path, text }) => CODE.test(path) && IN_CODE.test(text));
+	return {
+		templates: [...templates.filter(describesCluster$1).map((file) => unread(file, file.text.search(MARK))), ...code.map((file) => unread(file, file.text.search(IN_CODE)))],
+		others: files.filter((file) => !isTemplate(file))
+	};
+}
+function mayBeTemplate(file) {
+	return isTemplate(file) && describesCluster$1(file) || CODE.test(file.path) && IN_CODE.test(file.text);
+}
+function isTemplate({ path, text }) {
+	return TEMPLATE.test(path) || TEMPLATE_FOLDER.test(path) && /\{\{|\{%/.test(text);
+}
+function describesCluster$1(file) {
+	return DESCRIBES_CLUSTER.some((sign) => sign.test(file.text)) || mayBeForeignDocument(file);
+}
+function unread({ path, text }, offset) {
+	return {
+		path,
+		line: text.slice(0, Math.max(offset, 0)).split("\n").length,
+		reason: "a template that another tool renders: give Kubehop the rendered file, or a snapshot of the cluster"
+	};
+}
+
+// src/cluster/may-describe-cluster.ts
+function mayDescribeCluster(file, configuration) {
+	const { path } = file;
+	if (CONFIGURATION_PATHS.includes(path) || claimants(path, configuration).length > 0) return true;
+	if (isVersionSource(path, configuration)) return true;
+	if (configuration.discover === false || candidacy(file).kind === "foreign") return false;
+	const seen = glimpse(file);
+	return mayBeTemplate(file) || READERS.some((reader) => reader.wants(seen));
+}
+function isVersionSource(path, { clusters = [] }) {
+	const name = lastPart(path);
+	return clusters.some(({ inventory }) => [inventory?.controlPlane, ...inventory?.nodes ?? []].some((one) => one?.versionFrom !== void 0 && lastPart(one.versionFrom.file) === name));
+}
+function lastPart(path) {
+	return path.slice(path.lastIndexOf("/") + 1);
+}
+
+// src/cluster/same-version.ts
+function isSameVersion(left, right) {
+	const one = tryParseVersion(left);
+	const other = tryParseVersion(right);
+	if (one === void 0 || other === void 0) return left === right;
+	if (one.patch === void 0 || other.patch === void 0) return one.minor === other.minor;
+	return compareVersions(one, other) === 0;
+}
+function oldest(readings) {
+	return readings.reduce((best, reading) => best === void 0 || isBetter(reading.version, best.version) ? reading : best, void 0);
+}
+function isBetter(candidate, best) {
+	const one = tryParseVersion(candidate);
+	const other = tryParseVersion(best);
+	if (one === void 0) return false;
+	if (other === void 0) return true;
+	if (isSameVersion(candidate, best)) return other.patch === void 0 && one.patch !== void 0;
+	return compareVersions(one, other) < 0;
+}
+
+// src/cluster/disagreement.ts
+function judge$9(claims) {
+	const snapshots = claims.filter(({ nature }) => nature === "snapshot");
+	const believed = oldest(snapshots.length > 0 ? snapshots : claims);
+	if (believed === void 0) return { others: [] };
+	return {
+		believed,
+		others: claims.filter(({ version }) => !isSameVersion(version, believed.version))
+	};
+}
+function judgeWithFinding(what, claims) {
+	const { believed, others } = judge$9(claims);
+	if (believed === void 0) return { findings: [] };
+	return {
+		believed,
+		findings: others.length === 0 ? [] : [sourcesDisagree(what, {
+			believed,
+			others
+		})]
+	};
+}
+function sourcesDisagree(what, { believed, others }, alike = []) {
+	const reason = believed.nature === "snapshot" && others.some(({ nature }) => nature === "declaration") ? "a snapshot shows what ran when it was taken, the file what somebody wants" : "a plan that starts at the older version never skips a minor";
+	const said = others.slice(0, 5).map(({ version, origin }) => `${version} (${spot(origin)})`);
+	return inspectionFinding({
+		id: "sources-disagree",
+		title: "Two sources disagree about a version",
+		severity: "risk",
+		certainty: "proven",
+		places: [
+			believed,
+			...others,
+			...alike
+		].map(({ origin: { path, line, column } }) => ({
+			path,
+			line,
+			column
+		})),
+		why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said.join(", ")}${others.length > said.length ? ", …" : ""} elsewhere. ${believed.version} is believed: ${reason}.`,
+		fix: "Take the snapshots again, or correct the file that is out of date."
+	});
+}
+function spot({ path, line }) {
+	return `${path}:${line}`;
+}
+
+// src/cluster/control-plane-findings.ts
+function newerKubelets(declared, members) {
+	if (declared === void 0) return [];
+	const newer = members.flatMap(({ kubeletVersion, origin }) => {
+		const claim = {
+			version: kubeletVersion,
+			nature: "snapshot"
+		};
+		return !isSameVersion(kubeletVersion, declared.version) && oldest([claim, declared]) === declared && origin !== void 0 ? [{
+			...claim,
+			origin
+		}] : [];
+	});
+	if (newer.length === 0) return [];
+	const claim = {
+		...declared,
+		nature: "declaration"
+	};
+	return [sourcesDisagree("The control plane's version", {
+		believed: claim,
+		others: newer
+	})];
+}
+function inferenceFinding(inferred) {
+	if (inferred.length === 0) return [];
+	const versions = [...new Set(inferred.map(({ version }) => version))].join(", ");
+	return [inspectionFinding({
+		id: "api-server-version-inferred",
+		title: "The API servers' version is inferred from kubelets",
+		severity: "notice",
+		certainty: "likely",
+		places: inferred.flatMap(({ origin }) => origin === void 0 ? [] : [{
+			path: origin.path,
+			line: origin.line,
+			column: origin.column
+		}]),
+		why: `No source tells the API servers' version; the kubelets of the control-plane nodes are ${versions}, and a kubelet may trail its API server.`,
+		fix: "To be sure, add the kube-system pods: kubectl get pods -n kube-system -o json > pods.json, beside the node list."
+	})];
+}
+
+// src/cluster/read-etcd.ts
+function readEtcd(observations) {
+	const read = observations.flatMap(({ etcd }) => etcd ?? []);
+	const configured = read.find(({ topology, members }) => topology === "external" || members === void 0);
+	const members = read.flatMap((etcd) => etcd.members ?? []);
+	const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
+	const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== void 0)?.pinnedImageTag;
+	const version = members.map((member) => member.version).toSorted(byNumbers)[0] ?? read.find((etcd) => etcd.version !== void 0)?.version;
+	return {
+		topology: configured?.topology ?? read[0]?.topology ?? "unknown",
+		...optional("version", version ?? configured?.version ?? pinned?.value),
+		...members.length === 0 ? {} : { members },
+		...optional("pinnedImageTag", pinned),
+		...endpoints.length === 0 ? {} : { endpoints }
+	};
+}
+function byNumbers(left, right) {
+	return left.localeCompare(right, "en", { numeric: true });
+}
+
+// src/cluster/control-plane.ts
+function readControlPlane(observations, nodes) {
+	const members = nodes.filter(({ role }) => role === "control-plane");
+	const pods = instancesOf$1(observations, "apiServers");
+	const declared = judgeWithFinding("The control plane's version", versionClaims(observations, pods.instances));
+	const apiServers = completed(pods.instances, members, declared.believed);
+	const controllerManagers = instancesOf$1(observations, "controllerManagers");
+	const schedulers = instancesOf$1(observations, "schedulers");
+	const cloud = instancesOf$1(observations, "cloudControllerManagers");
+	const endpoint = observations.find((one) => one.endpoint !== void 0)?.endpoint;
+	return {
+		controlPlane: {
+			apiServers: apiServers.instances,
+			controllerManagers: beside(controllerManagers.instances, apiServers.instances),
+			schedulers: beside(schedulers.instances, apiServers.instances),
+			cloudControllerManagers: cloud.instances,
+			etcd: readEtcd(observations),
+			...optional("endpoint", endpoint)
+		},
+		findings: [
+			...[
+				pods,
+				controllerManagers,
+				schedulers,
+				cloud
+			].flatMap(({ findings }) => findings),
+			...declared.findings,
+			...inferenceFinding(apiServers.inferred),
+			...pods.instances.length > 0 ? [] : newerKubelets(declared.believed, members)
+		]
+	};
+}
+const COMPONENT_NAMES = {
+	apiServers: "kube-apiserver",
+	controllerManagers: "kube-controller-manager",
+	schedulers: "kube-scheduler",
+	cloudControllerManagers: "cloud-controller-manager"
+};
+function instancesOf$1(observations, member) {
+	const claims = observations.flatMap(({ nature, ...one }) => (one[member] ?? []).flatMap(({ node, version, origin }) => origin === void 0 ? [] : [{
+		node,
+		version,
+		origin,
+		nature
+	}]));
+	const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
+		node,
+		...judgeWithFinding(`${COMPONENT_NAMES[member]}${node === void 0 ? "" : ` on ${node}`}`, ofNode)
+	}));
+	return {
+		instances: judged.flatMap(({ node, believed }) => believed === void 0 ? [] : [{
+			...optional("node", node),
+			version: believed.version,
+			origin: believed.origin
+		}]),
+		findings: judged.flatMap(({ findings }) => findings)
+	};
+}
+function versionClaims(observations, pods) {
+	const configured = observations.flatMap(({ kubernetesVersion, nature }) => kubernetesVersion === void 0 ? [] : [{
+		...kubernetesVersion,
+		nature
+	}]);
+	const running = oldest(pods);
+	const isHalfWay = pods.some(({ version }) => configured.some((claim) => claim.version === version));
+	if (running?.origin === void 0 || isHalfWay) return configured;
+	const nature = observations.some((one) => one.nature === "snapshot" && (one.apiServers ?? []).length > 0) ? "snapshot" : "declaration";
+	return [...configured, {
+		version: running.version,
+		origin: running.origin,
+		nature
+	}];
+}
+function completed(pods, members, declared) {
+	const seen = new Set(pods.map(({ node }) => node));
+	if (seen.has(void 0)) return {
+		instances: pods,
+		inferred: []
+	};
+	const missing = members.filter(({ name }) => !seen.has(name));
+	if (declared !== void 0) {
+		const { version, origin } = declared;
+		const added = missing.map(({ name, count }) => count === void 0 ? { node: name } : {});
+		const instances = added.length > 0 ? added : pods.length > 0 ? [] : [{}];
+		return {
+			instances: [...pods, ...instances.map((node) => ({
+				...node,
+				version,
+				origin
+			}))],
+			inferred: []
+		};
+	}
+	const inferred = missing.filter(({ kubeletVersion }) => kubeletVersion !== "unknown").map(({ name, kubeletVersion, origin }) => ({
+		node: name,
+		version: kubeletVersion,
+		...optional("origin", origin)
+	}));
+	return {
+		instances: [...pods, ...inferred],
+		inferred
+	};
+}
+function beside(own, apiServers) {
+	const seen = new Set(own.map(({ node }) => node));
+	return seen.has(void 0) ? own : [...own, ...apiServers.filter(({ node }) => !seen.has(node))];
+}
+
+// src/cluster/incomplete-cluster.ts
+function incompleteClusterFindings(cluster, observations) {
+	const places = placesOf$1(observations);
+	const findings = [];
+	if (cluster.controlPlane.apiServers.length === 0) findings.push(controlPlaneUnknown(cluster, places));
+	if (cluster.nodes.length === 0) findings.push(nodesUnknown(places));
+	return findings;
+}
+function controlPlaneUnknown(cluster, places) {
+	const workers = cluster.nodes.filter(({ role }) => role === "worker").length;
+	const read = cluster.nodes.length > 0 && workers === cluster.nodes.length ? onlyWorkers(workers) : "The sources that were read name no version of the control plane";
+	return inspectionFinding({
+		id: "control-plane-unknown",
+		title: "The control plane's version is not known",
+		severity: "risk",
+		certainty: "unknown",
+		places,
+		why: `${read}; without the API servers' version neither skew nor a plan can be judged.`,
+		fix: "Add the whole node list (kubectl get nodes -o json) or the kubeadm configuration (kubectl get cm -n kube-system kubeadm-config -o yaml)."
+	});
+}
+function onlyWorkers(count) {
+	return count === 1 ? "The only node that was read is a worker" : `All ${count} nodes that were read are workers`;
+}
+function nodesUnknown(places) {
+	return inspectionFinding({
+		id: "nodes-unknown",
+		title: "The cluster's nodes are not known",
+		severity: "notice",
+		certainty: "unknown",
+		places,
+		why: "The sources that were read name no nodes, so kubelet versions and drains are missing.",
+		fix: "Add a snapshot beside the configuration: kubectl get nodes -o json > nodes.json."
+	});
+}
+function placesOf$1(observations) {
+	return observations.flatMap(({ origins }) => {
+		const [origin] = origins;
+		return origin === void 0 ? [] : [{
+			path: origin.path,
+			line: origin.line,
+			column: origin.column
+		}];
+	});
+}
+
+// src/cluster/merge-nodes.ts
+function mergeNodes(observations) {
+	const all = observations.flatMap(({ nodes, nature }) => (nodes ?? []).map((node) => ({
+		node,
+		nature
+	})));
+	const kept = all.some(({ node, nature }) => nature === "snapshot" && node.count === void 0) ? all.filter(({ node }) => node.count === void 0) : all;
+	const merged = [...Map.groupBy(kept, ({ node }) => node.name).values()].map(mergeNode);
+	const proxies = kubeProxies(observations);
+	return {
+		nodes: merged.flatMap(({ node }) => node === void 0 ? [] : [withKubeProxy(node, proxies)]),
+		findings: disagreements(merged)
+	};
+}
+function mergeNode(observed) {
+	const [first] = observed;
+	if (observed.length < 2 || first === void 0) return { node: first?.node };
+	const claims = observed.flatMap(({ node, nature }) => node.origin === void 0 || node.kubeletVersion === "unknown" ? [] : [{
+		version: node.kubeletVersion,
+		origin: node.origin,
+		nature,
+		node
+	}]);
+	const judgement = judge$9(withoutProposals(claims));
+	const { believed } = judgement;
+	let node = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
+	for (const one of observed) node = {
+		...one.node,
+		...node
+	};
+	return {
+		node,
+		judgement
+	};
+}
+function withoutProposals(claims) {
+	const running = oldest(claims.filter(({ nature }) => nature === "snapshot"));
+	if (running === void 0) return claims;
+	return claims.filter((claim) => claim.nature === "snapshot" || oldest([running, claim]) === claim);
+}
+function disagreements(merged) {
+	const disagreeing = merged.flatMap(({ node, judgement }) => node === void 0 || judgement?.believed === void 0 || judgement.others.length === 0 ? [] : [{
+		name: node.name,
+		believed: judgement.believed,
+		others: judgement.others
+	}]);
+	return [...Map.groupBy(disagreeing, ({ believed, others }) => [believed, ...others].map(({ version, origin }) => `${version} ${origin.path}`).join(" ")).values()].flatMap((nodes) => {
+		const [first] = nodes;
+		if (first === void 0) return [];
+		const others = nodes.slice(1).flatMap((one) => [one.believed, ...one.others]);
+		return [sourcesDisagree(kubeletsOf(nodes.map(({ name }) => name)), first, others)];
+	});
+}
+function kubeletsOf(names) {
+	const [only] = names;
+	if (names.length === 1 && only !== void 0) return `The kubelet of node ${only}`;
+	const shown = names.slice(0, 5).join(", ");
+	return `The kubelet of ${names.length} nodes (${shown}${names.length > 5 ? ", …" : ""})`;
+}
+function kubeProxies(observations) {
+	const all = observations.flatMap((one) => one.kubeProxies ?? []);
+	return {
+		byNode: new Map(all.flatMap(({ node, version }) => node === void 0 ? [] : [[node, version]])),
+		everywhere: all.find(({ node }) => node === void 0)?.version
+	};
+}
+function withKubeProxy(node, { byNode, everywhere }) {
+	const version = byNode.get(node.name) ?? everywhere ?? node.kubeProxyVersion;
+	return version === void 0 ? node : {
+		...node,
+		...optional("kubeProxyVersion", version)
+	};
+}
+
+// src/cluster/assemble.ts
+function assembleCluster({ name, group, settings: configured }) {
+	const { observations } = group;
+	const { nodes, findings: nodeFindings } = mergeNodes(observations);
+	const { controlPlane, findings } = readControlPlane(observations, nodes);
+	const settings = observations.flatMap(({ kubeadm }) => kubeadm ?? []);
+	const cluster = {
+		name,
+		...optional("environment", configured.environment ?? first(observations, "environment")),
+		distribution: mostSpecific(observations),
+		...optional("desiredVersion", first(observations, "desiredVersion")?.version),
+		...optional("declaredVersion", declaredVersion(observations)),
+		controlPlane,
+		nodes: nodes.map((node) => withPackageManager(node, configured)),
+		...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
+		...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
+		...optional("policy", configured.policy),
+		addons: mergeAddons(observations),
+		origins: uniqueOrigins(observations)
+	};
+	return {
+		cluster,
+		findings: [
+			...nodeFindings,
+			...findings,
+			...incompleteClusterFindings(cluster, observations),
+			...foreignClusterFindings(cluster, observations)
+		].map((finding) => ({
+			...finding,
+			cluster: name
+		}))
+	};
+}
+function withPackageManager(node, { packageManager }) {
+	if (packageManager === void 0 || node.os?.image !== void 0 || node.os?.family === "windows") return node;
+	return {
+		...node,
+		os: {
+			...node.os,
+			packageManager
+		}
+	};
+}
+function first(observations, member) {
+	return observations.find((observation) => observation[member] !== void 0)?.[member];
+}
+function mostSpecific(observations) {
+	return observations.map(({ distribution }) => distribution).toSorted((left, right) => rank(right) - rank(left))[0] ?? "unknown";
+}
+function rank(distribution) {
+	const underneath = [
+		"unknown",
+		"kubeadm",
+		"cluster-api"
+	].indexOf(distribution);
+	return underneath === -1 ? 3 : underneath;
+}
+function declaredVersion(observations) {
+	return observations.find(({ nature, kubernetesVersion }) => nature === "declaration" && kubernetesVersion !== void 0)?.kubernetesVersion;
+}
+function bySnapshotFirst(observations, settings) {
+	const running = observations.flatMap(({ nature, kubeadm }) => nature === "snapshot" && kubeadm !== void 0 ? [kubeadm] : []);
+	return [...running, ...settings.filter((one) => !running.includes(one))];
+}
+function mergeAddons(observations) {
+	const addons = /* @__PURE__ */ new Map();
+	for (const addon of observations.flatMap((observation) => observation.addons ?? [])) {
+		const key = `${addon.name} ${addon.version ?? ""}`;
+		if (!addons.has(key)) addons.set(key, addon);
+	}
+	return [...addons.values()];
+}
+function uniqueOrigins(observations) {
+	const seen = /* @__PURE__ */ new Map();
+	return observations.flatMap((observation) => observation.origins).filter(({ path, line, column }) => {
+		const spots = seen.get(path) ?? /* @__PURE__ */ new Set();
+		seen.set(path, spots);
+		const spot = line * 2 ** 26 + column;
+		return !spots.has(spot) && spots.add(spot);
+	});
+}
+
+// src/config/cluster-settings.ts
+function clusterSettings(configuration, { name, paths }) {
+	const own = configuration.clusters?.find((cluster) => cluster.name === name);
+	const environments = Object.entries(configuration.environments ?? {});
+	const environment = own?.environment ?? environments.find(([, { paths: held }]) => paths.some((path) => matchesPath(path, held ?? [])))?.[0];
+	const shared = environments.find(([known]) => known === environment)?.[1].policy;
+	const { kubeProxy, controlPlaneReach } = {
+		...configuration.policy,
+		...shared,
+		...own?.policy
+	};
+	const packageManager = configuration.plan?.packageManager;
+	const policy = {
+		...kubeProxy === void 0 ? {} : { kubeProxy },
+		...controlPlaneReach === void 0 ? {} : { controlPlaneReach }
+	};
+	return {
+		...environment === void 0 ? {} : { environment },
+		...Object.keys(policy).length === 0 ? {} : { policy },
+		...packageManager === void 0 ? {} : { packageManager }
+	};
+}
+
+// src/cluster/configured-clusters.ts
+function claimObservations(observations, configuration) {
+	return observations.flatMap((observation) => {
+		const claims = claimants(observation.path, configuration);
+		return claims.length === 0 ? [observation] : claims.map((cluster) => claimed(observation, cluster));
+	});
+}
+function claimed(observation, { name, environment, distribution }) {
+	return {
+		...observation,
+		name,
+		...optional("environment", environment),
+		...optional("distribution", distribution)
+	};
+}
+function settingsOf(configuration, name, { observations }) {
+	return clusterSettings(configuration, {
+		name,
+		paths: observations.map(({ path }) => path)
+	});
+}
+function missingClusters(reading, groups) {
+	const listed = reading.root?.get("clusters")?.items() ?? [];
+	return (reading.configuration?.clusters ?? []).flatMap(({ name, sources }, index) => {
+		const at = listed[index];
+		if (at === void 0 || groups.some((group) => group.name === name)) return [];
+		return [inspectionFinding({
+			id: "configured-cluster-missing",
+			title: "A configured cluster was not found",
+			severity: "blocker",
+			certainty: "proven",
+			places: [(at.get("name") ?? at).place()],
+			why: `The configuration names the cluster ${name}, and none of its sources (${(sources ?? []).join(", ")}) describes one.`,
+			fix: "Bring the files back, correct sources, or remove the cluster from .github/kubehop.yml.",
+			cluster: name
+		})];
+	});
+}
+function configurationFindings({ errors }) {
+	return errors.map(({ path, line, column, message, remedy }) => inspectionFinding({
+		id: "invalid-configuration",
+		title: "The configuration cannot be used",
+		severity: "blocker",
+		certainty: "proven",
+		places: [{
+			path,
+			line,
+			column
+		}],
+		why: message,
+		fix: remedy
+	}));
+}
+
+// src/cluster/home-directory.ts
+const ROLE_WORDS = new Set("kubeadm kubeadm-config config configs configuration conf snapshot snapshots state nodes node pods pod kube-system export exports dump dumps live inventory manifests static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap clusterconfiguration init join upgrade list get all backup group_vars host_vars vars defaults".split(" "));
+const KIND_WORDS = new Set("kubeadm kubeadm-config snapshot snapshots nodes pods kube-system exports dumps".split(" "));
+const DAY$1 = /^20\d\d-?[01]\d-?[0-3]\d(?:$|[T_-])/;
+function homeDirectory(path) {
+	const folders = path.split("/").slice(0, -1).filter((folder) => !KIND_WORDS.has(folder.toLowerCase()) && !DAY$1.test(folder));
+	while (folders.length > 0 && ROLE_WORDS.has((folders.at(-1) ?? "").toLowerCase())) folders.pop();
+	return folders.join("/");
+}
+function clusterWords(path) {
+	const stem = (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "").toLowerCase();
+	if (ROLE_WORDS.has(stem)) return "";
+	return stem.split(/[-_.]+/).filter((word) => word !== "" && !ROLE_WORDS.has(word)).join("-");
+}
+const ENVIRONMENTS = new Set("prod production prd live staging stage stg dev development test testing qa uat preprod nonprod sandbox demo lab ci".split(" "));
+function namesEnvironment(words) {
+	return words.split("-").some((word) => ENVIRONMENTS.has(word));
+}
+
+// src/cluster/node-components.ts
+function nodeComponents(lists) {
+	let components = [];
+	const ordered = lists.toSorted((left, right) => Number(isKind(left)) - Number(isKind(right)));
+	for (const list of ordered) {
+		const joined = components.filter((component) => belongsTo(list, component));
+		components = [...components.filter((one) => !joined.includes(one)), [...joined.flat(), list]];
+	}
+	const complete = components.filter(hasControlPlane);
+	if (complete.length !== 1) return components;
+	return [[...complete.flat(), ...components.filter((one) => !hasControlPlane(one)).flat()]];
+}
+function shareNodes(left, right) {
+	const names = new Set(left.flatMap(nodeNames));
+	return right.some((observation) => nodeNames(observation).some((name) => names.has(name)));
+}
+function isKind({ reader }) {
+	return reader === "kind";
+}
+function belongsTo(list, component) {
+	if (isKind(list) && component.some(isKind)) return false;
+	if (!isKind(list) && list.completeNodeList !== true && component.some(({ completeNodeList }) => completeNodeList !== true)) return true;
+	return shareNodes(component, [list]);
+}
+function hasControlPlane(component) {
+	return component.some(({ nodes }) => (nodes ?? []).some(({ role }) => role === "control-plane"));
+}
+function nodeNames({ nodes, apiServers, kubeProxies, etcd }) {
+	const fromPods = [
+		...apiServers ?? [],
+		...kubeProxies ?? [],
+		...etcd?.members ?? []
+	];
+	return [...(nodes ?? []).flatMap(({ name, count }) => count === void 0 ? [name] : []), ...fromPods.flatMap(({ node }) => node ?? [])];
+}
+
+// src/cluster/group-observations.ts
+function groupObservations(observations) {
+	const named = [...Map.groupBy(observations.filter(hasName), ({ name }) => name)].map(([name, members]) => ({
+		name,
+		members
+	}));
+	const unnamed = observations.filter((observation) => !hasName(observation));
+	const seeds = named;
+	const findings = [];
+	for (const [home, members] of Map.groupBy(unnamed, ({ path }) => homeDirectory(path))) {
+		const present = named.filter((seed) => seed.members.some(({ path }) => homeDirectory(path) === home));
+		const directory = new Directory(present);
+		directory.place(members);
+		seeds.push(...directory.created);
+		findings.push(...directory.findings);
+	}
+	return {
+		groups: seeds.map(({ name, members }) => ({
+			...name === void 0 ? {} : { name },
+			observations: members.toSorted(byPath$1)
+		})).filter(({ observations: all }) => all.some(isAnchor)),
+		findings
+	};
+}
+function isAnchor(observation) {
+	const { kubernetesVersion, desiredVersion, nodes, apiServers, distribution } = observation;
+	if (kubernetesVersion !== void 0 || desiredVersion !== void 0 || distribution !== "unknown") return true;
+	return (nodes?.length ?? 0) > 0 || (apiServers?.length ?? 0) > 0;
+}
+var Directory = class {
+	created = [];
+	findings = [];
+	present;
+	constructor(present) {
+		this.present = present;
+	}
+	place(observations) {
+		const lists = observations.filter(hasNodeNames);
+		const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration(one));
+		const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration(one));
+		const all = nodeComponents(lists);
+		const components = all.filter((component) => !isThrowaway(component));
+		const clusters = configurationClusters(configurations, components);
+		const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
+		for (const component of components) this.put(component, isOneCluster);
+		for (const cluster of clusters) this.put(cluster, isOneCluster);
+		for (const component of all.filter(isThrowaway)) this.created.push({ members: [...component] });
+		for (const one of rest) this.put([one], false);
+	}
+	isOneConfiguration(clusters) {
+		if (this.present.length + clusters.length <= 1) return true;
+		if (this.present.length !== 1 || clusters.length !== 1) return false;
+		const all = [...this.present[0]?.members ?? [], ...clusters[0] ?? []];
+		if (new Set(all.map(familyOf)).size > 1) return false;
+		return new Set(all.flatMap(({ endpoint }) => endpoint ?? [])).size < 2;
+	}
+	put(members, isOneCluster) {
+		const seeds = [...this.present, ...this.created];
+		const seed = isOneCluster ? seeds[0] : seedFor(members, seeds);
+		if (seed !== void 0) {
+			seed.members.push(...members);
+			return;
+		}
+		if (seeds.length > 0 && isAmbiguous(members, seeds)) this.findings.push(ambiguousSource(members, seeds));
+		this.created.push({ members: [...members] });
+	}
+};
+function seedFor(members, seeds) {
+	const byNodes = seeds.filter((seed) => shareNodes(seed.members, members));
+	if (byNodes.length === 1) return byNodes[0];
+	const words = new Set(members.map(({ path }) => clusterWords(path)).filter((word) => word !== ""));
+	const byWords = seeds.filter(({ name, members: own }) => [name?.toLowerCase() ?? "", ...own.map(({ path }) => clusterWords(path))].some((word) => words.has(word)));
+	if (byWords.length === 1) return byWords[0];
+	const only = seeds.length === 1 ? seeds[0] : void 0;
+	const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration(one));
+	return only !== void 0 && adds ? only : void 0;
+}
+function isAmbiguous(members, seeds) {
+	const isList = members.some(hasNodeNames);
+	return seeds.filter(({ members: own }) => own.some(hasNodeNames) !== isList).length > 1 && members.some(isAnchor);
+}
+function ambiguousSource(members, seeds) {
+	const path = members[0]?.path ?? "";
+	const origin = members[0]?.origins[0];
+	return inspectionFinding({
+		id: "ambiguous-source",
+		title: "A source could belong to several clusters",
+		severity: "notice",
+		certainty: "unknown",
+		places: [{
+			path,
+			line: origin?.line ?? 1,
+			column: origin?.column ?? 1
+		}],
+		why: `${path} gives no cluster name, and its directory describes ${seeds.length} clusters already: it is taken for one of its own.`,
+		fix: "Give each cluster a directory, set clusterName, or name the sources of each cluster in .github/kubehop.yml."
+	});
+}
+function isThrowaway(component) {
+	return component.every(({ reader }) => reader === "kind");
+}
+function familyOf({ distribution }) {
+	return [
+		"unknown",
+		"kubeadm",
+		"kubespray",
+		"cluster-api",
+		"kind"
+	].includes(distribution) ? "kubeadm" : distribution;
+}
+function configurationClusters(configurations, lists) {
+	return [...Map.groupBy(configurations, familyOf).values()].flatMap((family) => clustersOfFamily(family, lists));
+}
+function clustersOfFamily(configurations, lists) {
+	const listWords = new Set(lists.flat().map(({ path }) => clusterWords(path)));
+	const keys = configurations.map(({ endpoint, path }) => {
+		const words = clusterWords(path);
+		const isTelling = words !== "" && (namesEnvironment(words) || listWords.has(words));
+		return endpoint ?? (isTelling ? words : void 0);
+	});
+	if (new Set(keys.filter((key) => key !== void 0)).size < 2) return configurations.length === 0 ? [] : [configurations];
+	return [...Map.groupBy(configurations, (_, index) => keys[index]).values()];
+}
+function isConfiguration({ kubernetesVersion, kubeadm, endpoint }) {
+	return kubernetesVersion !== void 0 || kubeadm?.clusterConfiguration !== void 0 || endpoint !== void 0;
+}
+function hasNodeNames({ nodes }) {
+	return (nodes ?? []).some(({ count }) => count === void 0);
+}
+function hasName(observation) {
+	return observation.name !== void 0;
+}
+function byPath$1(left, right) {
+	if (left.path === right.path) return 0;
+	return left.path < right.path ? -1 : 1;
+}
+
+// src/cluster/version-from.ts
+const MOST_MATCHES = 100;
+const LONGEST_TEXT = 1048576;
+const PACKAGE_REVISION = /-\d[\d.]*$/;
+function readVersionFrom(from, files) {
+	const file = files.find(({ path }) => path === from.file);
+	if (file === void 0) return { flaw: {
+		reason: "is not among the files that were read",
+		places: [],
+		remedy: `Correct file: it is relative to the repository's root${nearPath(from.file, files)}.`
+	} };
+	if (from.path !== void 0) return byPath(file, from.path);
+	return byPattern(file, from.pattern ?? "");
+}
+function byPath(file, path) {
+	const { documents, unread } = readDocuments(file);
+	const [broken] = unread;
+	if (documents.length === 0 && broken !== void 0) {
+		const places = [{
+			path: file.path,
+			line: broken.line ?? 1,
+			column: 1
+		}];
+		return flaw(`cannot be read: ${broken.reason}`, places, "Correct the file, or use pattern, which reads any text.");
+	}
+	const parts = parseVersionPath(path) ?? [];
+	const found = documents.flatMap(({ root }) => valueAt(root, parts) ?? []);
+	if (found.length === 0) return flaw(`has nothing at ${path}`, [], "Correct path: it is dotted, such as kubernetes.version or items[0].version.");
+	return agreed(found.map((value) => value.origin()));
+}
+function byPattern(file, pattern) {
+	if (file.text.length > LONGEST_TEXT) return flaw(`has ${file.text.length} characters, and patterns are tried on at most ${LONGEST_TEXT}`, [], "Point versionFrom at a smaller file.");
+	const locate = lineIndex(file.text);
+	const found = captures(pattern, file.text, MOST_MATCHES);
+	if (found.length === 0) return flaw("has no match for the pattern", [], "Correct pattern: it is a regular expression in RE2 syntax, and ^ and $ match at lines.");
+	return agreed(found.map(({ text, offset }) => ({
+		path: file.path,
+		...locate(offset),
+		field: pattern,
+		value: text
+	})));
+}
+function agreed(origins) {
+	const read = origins.map((origin) => ({
+		origin,
+		version: versionIn(origin.value)
+	}));
+	const wrong = read.find(({ version }) => version === void 0);
+	if (wrong !== void 0) return noVersion(wrong.origin);
+	const readings = read.map(({ origin, version }) => ({
+		origin,
+		version: version ?? ""
+	}));
+	const [first] = readings;
+	const other = readings.find(({ version }) => version !== first?.version);
+	if (first === void 0 || other !== void 0) return disagreement(readings);
+	return { reading: first };
+}
+function versionIn(text) {
+	const version = withoutPrefix(text.trim());
+	if (tryParseVersion(version) !== void 0) return version;
+	const bare = version.replace(PACKAGE_REVISION, "");
+	return tryParseVersion(bare) === void 0 ? void 0 : bare;
+}
+function noVersion(origin) {
+	const what = isPlaceholder(origin.value) ? "a placeholder that something else fills in" : "no Kubernetes version";
+	return flaw(`says ${origin.value === "" ? "no text" : quotedText(origin.value)} in line ${origin.line}, which is ${what}`, [placeOf(origin)], "Point versionFrom at the place where the version itself stands, such as 1.34.6.");
+}
+function disagreement(readings) {
+	const distinct = [...new Map(readings.map((reading) => [reading.version, reading])).values()];
+	const said = distinct.slice(0, 5).map(({ version, origin }) => `${version} in line ${origin.line}`);
+	return flaw(`gives ${distinct.length} versions: ${said.join(", ")}`, distinct.map(({ origin }) => placeOf(origin)), "Make path or pattern match the one place that holds this cluster's version.");
+}
+function flaw(reason, places, remedy) {
+	return { flaw: {
+		reason,
+		places,
+		remedy
+	} };
+}
+function placeOf({ path, line, column }) {
+	return {
+		path,
+		line,
+		column
+	};
+}
+function nearPath(path, files) {
+	const name = path.slice(path.lastIndexOf("/") + 1);
+	const same = files.filter((file) => file.path === name || file.path.endsWith(`/${name}`));
+	const [only] = same;
+	return same.length === 1 && only !== void 0 ? `; did you mean ${only.path}?` : "";
+}
+
+// src/cluster/inventory.ts
+function readInventories(reading, files) {
+	const listed = reading.root?.get("clusters")?.items() ?? [];
+	const read = (reading.configuration?.clusters ?? []).flatMap((cluster, index) => {
+		const inventory = listed[index]?.get("inventory");
+		return inventory === void 0 ? [] : [new InventoryReading(cluster, inventory, files)];
+	});
+	return {
+		observations: read.map((one) => one.observation()),
+		findings: read.flatMap(({ findings }) => findings),
+		unread: []
+	};
+}
+var InventoryReading = class {
+	findings = [];
+	cluster;
+	value;
+	files;
+	constructor(cluster, value, files) {
+		this.cluster = cluster;
+		this.value = value;
+		this.files = files;
+	}
+	observation() {
+		const { name, environment, inventory } = this.cluster;
+		const controlPlane = this.version(inventory?.controlPlane ?? {}, this.value.get("controlPlane"));
+		const listed = this.value.get("nodes")?.items() ?? [];
+		const nodes = (inventory?.nodes ?? []).map((node, index) => this.node(node, listed[index], controlPlane));
+		return {
+			reader: "inventory",
+			path: this.value.source.path,
+			name,
+			...optional("environment", environment),
+			distribution: this.cluster.distribution ?? "kubeadm",
+			nature: "declaration",
+			...optional("kubernetesVersion", controlPlane),
+			...nodes.length === 0 ? {} : { nodes },
+			...optional("etcd", inventory?.etcd === void 0 ? void 0 : etcdFrom(inventory.etcd)),
+			...optional("endpoint", inventory?.controlPlane.endpoint),
+			origins: [...controlPlane === void 0 ? [this.value.origin()] : [controlPlane.origin], ...nodes.flatMap(({ origin }) => origin ?? [])]
+		};
+	}
+	node(node, at, controlPlane) {
+		const version = node.version !== void 0 || node.versionFrom !== void 0 ? this.version(node, at) : controlPlane;
+		return {
+			name: node.name,
+			...optional("count", node.count),
+			role: node.role ?? "worker",
+			...optional("pool", node.pool ?? (node.count === void 0 ? void 0 : node.name)),
+			kubeletVersion: version?.version ?? "unknown",
+			...optional("containerRuntime", node.runtime),
+			...optional("os", node.os === void 0 ? void 0 : osFrom(node.os)),
+			...optional("origin", version?.origin)
+		};
+	}
+	version({ version, versionFrom }, at) {
+		const written = at?.get("version");
+		if (version !== void 0 && written !== void 0) return {
+			version: withoutPrefix(version),
+			origin: written.origin()
+		};
+		if (versionFrom === void 0) return void 0;
+		const answer = readVersionFrom(versionFrom, this.files);
+		if ("reading" in answer) return answer.reading;
+		const { reason, places, remedy } = answer.flaw;
+		const said = (at?.get("versionFrom") ?? this.value).place();
+		this.findings.push(inspectionFinding({
+			id: "version-source-unreadable",
+			title: "A configured version cannot be read",
+			severity: "blocker",
+			certainty: "proven",
+			places: [...places, said],
+			why: `${versionFrom.file} ${reason}; ${said.path}:${said.line} expects the version of ${this.cluster.name} there.`,
+			fix: remedy,
+			cluster: this.cluster.name
+		}));
+	}
+};
+function etcdFrom({ topology, version, endpoints }) {
+	return {
+		topology,
+		...optional("version", version === void 0 ? void 0 : withoutPrefix(version)),
+		...optional("endpoints", endpoints)
+	};
+}
+function osFrom(image) {
+	return {
+		image,
+		...optional("packageManager", packageManagerOf(image))
+	};
+}
+
+// src/cluster/name-clusters.ts
+const DEFAULT_NAME = "cluster";
+function nameClusters(groups) {
+	const candidates = groups.map(candidatesFor);
+	const level = groups.map(() => 0);
+	const longest = Math.max(0, ...candidates.map(({ length }) => length));
+	for (let round = 1; round < longest; round += 1) {
+		const names = candidates.map((list, index) => at$1(list, level[index] ?? 0));
+		const taken = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+		names.forEach((name, index) => {
+			if (taken.has(name)) level[index] = round;
+		});
+	}
+	return numbered(candidates.map((list, index) => at$1(list, level[index] ?? 0)));
+}
+function candidatesFor({ name, observations }) {
+	if (name !== void 0) return [name];
+	const paths = observations.map(({ path }) => path).toSorted();
+	const folders = homeDirectory(paths[0] ?? "").split("/").filter((folder) => folder !== "" && folder !== "." && folder !== "..");
+	const byFolders = folders.map((_, index) => folders.slice(folders.length - 1 - index).join("-"));
+	const words = paths.map(clusterWords).find((word) => word !== "");
+	const first = byFolders.length === 0 ? [DEFAULT_NAME] : byFolders;
+	return words === void 0 ? first : [
+		...first,
+		words,
+		[...folders, words].join("-")
+	];
+}
+function at$1(list, level) {
+	return list[Math.min(level, list.length - 1)] ?? DEFAULT_NAME;
+}
+function numbered(names) {
+	const used = /* @__PURE__ */ new Set();
+	return names.map((name) => {
+		let unique = name;
+		for (let number = 2; used.has(unique); number += 1) unique = `${name}-${number}`;
+		used.add(unique);
+		return unique;
+	});
+}
+
+// src/cluster/passed-over.ts
+function passedOver(samples, observe) {
+	return [...samples].flatMap(([folder, files]) => {
+		const paths = new Set(observe(files).filter(describesCluster).map(({ path }) => path));
+		return paths.size === 0 ? [] : [told$5(folder, [...paths])];
+	});
+}
+function describesCluster(observation) {
+	const { kubernetesVersion, nodes = [], apiServers = [], kubeadm } = observation;
+	return kubernetesVersion !== void 0 || kubeadm !== void 0 || nodes.length > 0 || apiServers.length > 0;
+}
+function told$5(folder, paths) {
+	const [first = folder, ...others] = paths;
+	const subject = others.length === 0 ? "it describes" : `${paths.length} files describe`;
+	return {
+		path: others.length === 0 ? first : folder,
+		reason: `${subject} a cluster among samples, tests or documents (${folder}/), where discovery does not look: name it under sources: in .github/kubehop.yml if it is yours`
+	};
+}
+
 // src/cluster/repository-files.ts
 const OTHER_LANGUAGE = /\.(?:tf|tfvars|hcl|toml|ini|properties|env|nix|vue|php)$/i;
-const MANIFEST = /\.(?:ya?ml|json)$/i;
+const MANIFEST$1 = /\.(?:ya?ml|json)$/i;
 const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^\s*\{/m;
 const NOTHING = {
 	documents: [],
@@ -15610,7 +15663,7 @@ function repositoryFiles(files) {
 				});
 				return documents;
 			},
-			unread: () => MANIFEST.test(path) || SPEAKS_YAML.test(text) ? documents?.unread ?? [] : []
+			unread: () => MANIFEST$1.test(path) || SPEAKS_YAML.test(text) ? documents?.unread ?? [] : []
 		};
 	});
 }
@@ -15637,41 +15690,8 @@ function byText(left, right) {
 	return left < right ? -1 : 1;
 }
 
-// src/cluster/template-files.ts
-const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|mustache|hbs)$/i;
-const TEMPLATE_FOLDER = /(?:^|\/)templates\//;
-const CODE = /\.(?:tf|tfvars|hcl)$/i;
-const DESCRIBES_CLUSTER = [
-	/^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m,
-	new RegExp(`^[ \\t]*apiVersion:[ \\t]*["']?${FOREIGN_GROUPS.source}`, "m"),
-	/^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m
-];
-const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
-const MARK = /\{\{|\{%|<%|\$\{|%\{/;
-function templateFiles(files) {
-	const templates = files.filter(isTemplate);
-	const code = files.filter(({ path, text }) => CODE.test(path) && IN_CODE.test(text));
-	return {
-		templates: [...templates.filter(describesCluster).map((file) => unread(file, file.text.search(MARK))), ...code.map((file) => unread(file, file.text.search(IN_CODE)))],
-		others: files.filter((file) => !isTemplate(file))
-	};
-}
-function isTemplate({ path, text }) {
-	return TEMPLATE.test(path) || TEMPLATE_FOLDER.test(path) && /\{\{|\{%/.test(text);
-}
-function describesCluster(file) {
-	return DESCRIBES_CLUSTER.some((sign) => sign.test(file.text)) || mayBeForeignDocument(file);
-}
-function unread({ path, text }, offset) {
-	return {
-		path,
-		line: text.slice(0, Math.max(offset, 0)).split("\n").length,
-		reason: "a template that another tool renders: give Kubehop the rendered file, or a snapshot of the cluster"
-	};
-}
-
 // src/cluster/read-cluster.ts
-function readCluster(files) {
+function readCluster(files, { looked = files.length } = {}) {
 	const ordered = files.toSorted((left, right) => byText(left.path, right.path) || byText(left.text, right.text));
 	const reading = readConfiguration(ordered);
 	const configuration = reading.configuration ?? {};
@@ -15696,7 +15716,7 @@ function readCluster(files) {
 		...assembled.flatMap((one) => one.findings),
 		...missingClusters(reading, grouping.groups),
 		...configurationFindings(reading),
-		...clusters.length === 0 ? [noClusterFound(files.length)] : []
+		...clusters.length === 0 ? [noClusterFound(looked)] : []
 	];
 	return {
 		clusters,
@@ -15704,7 +15724,7 @@ function readCluster(files) {
 		unread: unreadInOrder([
 			...results.flatMap((result) => result.unread),
 			...templates,
-			...passedOver$1(samples, observe)
+			...passedOver(samples, observe)
 		])
 	};
 }
@@ -15737,81 +15757,245 @@ function noClusterFound(count) {
 	});
 }
 
-// data/releases.json
-var releases_default = /* @__PURE__ */ JSON.parse("{\"schemaNote\":\"dates are ISO; patches[].date is the day the tag was made; endOfLife.recorded differs from planned where the project extended or closed a branch\",\"asOf\":\"2026-11-21\",\"sources\":[\"endoflife-date/release-data\",\"kubernetes.io release pages and the website's data/releases/*.yaml\",\"tag times of k8s.io/kubernetes and k8s.io/api on the Go module proxy\"],\"newestMinor\":\"1.37\",\"newestPrerelease\":\"1.38.0-alpha.2 (seen as k8s.io/api v0.38.0-alpha.2)\",\"supportedMinors\":[\"1.35\",\"1.36\",\"1.37\"],\"minors\":[{\"minor\":\"1.16\",\"gaDate\":\"2019-09-18\",\"maintenanceModeFrom\":null,\"endOfLife\":\"2020-08-04\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.16.15\",\"newestPatchDate\":\"2020-09-02\",\"patchCount\":16,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.16.0\",\"date\":\"2019-09-18\"},{\"version\":\"1.16.1\",\"date\":\"2019-10-02\"},{\"version\":\"1.16.2\",\"date\":\"2019-10-15\"},{\"version\":\"1.16.3\",\"date\":\"2019-11-13\"},{\"version\":\"1.16.4\",\"date\":\"2019-12-11\"},{\"version\":\"1.16.5\",\"date\":\"2020-01-15\"},{\"version\":\"1.16.6\",\"date\":\"2020-01-18\"},{\"version\":\"1.16.7\",\"date\":\"2020-02-11\"},{\"version\":\"1.16.8\",\"date\":\"2020-03-12\"},{\"version\":\"1.16.9\",\"date\":\"2020-04-16\"},{\"version\":\"1.16.10\",\"date\":\"2020-05-20\"},{\"version\":\"1.16.11\",\"date\":\"2020-06-17\"},{\"version\":\"1.16.12\",\"date\":\"2020-06-26\"},{\"version\":\"1.16.13\",\"date\":\"2020-07-15\"},{\"version\":\"1.16.14\",\"date\":\"2020-08-13\"},{\"version\":\"1.16.15\",\"date\":\"2020-09-02\"}],\"supportedOn20261121\":false},{\"minor\":\"1.17\",\"gaDate\":\"2019-12-07\",\"maintenanceModeFrom\":null,\"endOfLife\":\"2020-12-25\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.17.17\",\"newestPatchDate\":\"2021-01-13\",\"patchCount\":18,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.17.0\",\"date\":\"2019-12-07\"},{\"version\":\"1.17.1\",\"date\":\"2020-01-14\"},{\"version\":\"1.17.2\",\"date\":\"2020-01-18\"},{\"version\":\"1.17.3\",\"date\":\"2020-02-11\"},{\"version\":\"1.17.4\",\"date\":\"2020-03-12\"},{\"version\":\"1.17.5\",\"date\":\"2020-04-16\"},{\"version\":\"1.17.6\",\"date\":\"2020-05-20\"},{\"version\":\"1.17.7\",\"date\":\"2020-06-17\"},{\"version\":\"1.17.8\",\"date\":\"2020-06-26\"},{\"version\":\"1.17.9\",\"date\":\"2020-07-15\"},{\"version\":\"1.17.10\",\"date\":\"2020-08-12\"},{\"version\":\"1.17.11\",\"date\":\"2020-08-13\"},{\"version\":\"1.17.12\",\"date\":\"2020-09-16\"},{\"version\":\"1.17.13\",\"date\":\"2020-10-15\"},{\"version\":\"1.17.14\",\"date\":\"2020-11-11\"},{\"version\":\"1.17.15\",\"date\":\"2020-12-09\"},{\"version\":\"1.17.16\",\"date\":\"2020-12-18\"},{\"version\":\"1.17.17\",\"date\":\"2021-01-13\"}],\"supportedOn20261121\":false},{\"minor\":\"1.18\",\"gaDate\":\"2020-03-25\",\"maintenanceModeFrom\":\"2021-04-28\",\"endOfLife\":\"2021-06-18\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.18.20\",\"newestPatchDate\":\"2021-06-16\",\"patchCount\":21,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.18.0\",\"date\":\"2020-03-25\"},{\"version\":\"1.18.1\",\"date\":\"2020-04-08\"},{\"version\":\"1.18.2\",\"date\":\"2020-04-16\"},{\"version\":\"1.18.3\",\"date\":\"2020-05-20\"},{\"version\":\"1.18.4\",\"date\":\"2020-06-17\"},{\"version\":\"1.18.5\",\"date\":\"2020-06-26\"},{\"version\":\"1.18.6\",\"date\":\"2020-07-15\"},{\"version\":\"1.18.7\",\"date\":\"2020-08-12\"},{\"version\":\"1.18.8\",\"date\":\"2020-08-13\"},{\"version\":\"1.18.9\",\"date\":\"2020-09-16\"},{\"version\":\"1.18.10\",\"date\":\"2020-10-15\"},{\"version\":\"1.18.11\",\"date\":\"2020-11-11\"},{\"version\":\"1.18.12\",\"date\":\"2020-11-12\"},{\"version\":\"1.18.13\",\"date\":\"2020-12-09\"},{\"version\":\"1.18.14\",\"date\":\"2020-12-18\"},{\"version\":\"1.18.15\",\"date\":\"2021-01-13\"},{\"version\":\"1.18.16\",\"date\":\"2021-02-17\"},{\"version\":\"1.18.17\",\"date\":\"2021-03-18\"},{\"version\":\"1.18.18\",\"date\":\"2021-04-15\"},{\"version\":\"1.18.19\",\"date\":\"2021-05-12\"},{\"version\":\"1.18.20\",\"date\":\"2021-06-16\"}],\"supportedOn20261121\":false},{\"minor\":\"1.19\",\"gaDate\":\"2020-08-26\",\"maintenanceModeFrom\":\"2021-08-28\",\"endOfLife\":\"2021-10-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.19.16\",\"newestPatchDate\":\"2021-10-27\",\"patchCount\":17,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.19.0\",\"date\":\"2020-08-26\"},{\"version\":\"1.19.1\",\"date\":\"2020-09-09\"},{\"version\":\"1.19.2\",\"date\":\"2020-09-16\"},{\"version\":\"1.19.3\",\"date\":\"2020-10-14\"},{\"version\":\"1.19.4\",\"date\":\"2020-11-11\"},{\"version\":\"1.19.5\",\"date\":\"2020-12-09\"},{\"version\":\"1.19.6\",\"date\":\"2020-12-18\"},{\"version\":\"1.19.7\",\"date\":\"2021-01-13\"},{\"version\":\"1.19.8\",\"date\":\"2021-02-17\"},{\"version\":\"1.19.9\",\"date\":\"2021-03-18\"},{\"version\":\"1.19.10\",\"date\":\"2021-04-15\"},{\"version\":\"1.19.11\",\"date\":\"2021-05-12\"},{\"version\":\"1.19.12\",\"date\":\"2021-06-16\"},{\"version\":\"1.19.13\",\"date\":\"2021-07-15\"},{\"version\":\"1.19.14\",\"date\":\"2021-08-11\"},{\"version\":\"1.19.15\",\"date\":\"2021-09-15\"},{\"version\":\"1.19.16\",\"date\":\"2021-10-27\"}],\"supportedOn20261121\":false},{\"minor\":\"1.20\",\"gaDate\":\"2020-12-08\",\"maintenanceModeFrom\":\"2021-12-28\",\"endOfLife\":\"2022-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.20.15\",\"newestPatchDate\":\"2022-01-19\",\"patchCount\":16,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"1.20.3 was tagged on 2021-02-17 and superseded a day later by 1.20.4\"],\"patches\":[{\"version\":\"1.20.0\",\"date\":\"2020-12-08\"},{\"version\":\"1.20.1\",\"date\":\"2020-12-18\"},{\"version\":\"1.20.2\",\"date\":\"2021-01-13\"},{\"version\":\"1.20.3\",\"date\":\"2021-02-17\"},{\"version\":\"1.20.4\",\"date\":\"2021-02-18\"},{\"version\":\"1.20.5\",\"date\":\"2021-03-18\"},{\"version\":\"1.20.6\",\"date\":\"2021-04-15\"},{\"version\":\"1.20.7\",\"date\":\"2021-05-12\"},{\"version\":\"1.20.8\",\"date\":\"2021-06-16\"},{\"version\":\"1.20.9\",\"date\":\"2021-07-15\"},{\"version\":\"1.20.10\",\"date\":\"2021-08-11\"},{\"version\":\"1.20.11\",\"date\":\"2021-09-15\"},{\"version\":\"1.20.12\",\"date\":\"2021-10-27\"},{\"version\":\"1.20.13\",\"date\":\"2021-11-17\"},{\"version\":\"1.20.14\",\"date\":\"2021-12-15\"},{\"version\":\"1.20.15\",\"date\":\"2022-01-19\"}],\"builtWithGo\":\"1.15.5\",\"supportedOn20261121\":false},{\"minor\":\"1.21\",\"gaDate\":\"2021-04-08\",\"maintenanceModeFrom\":\"2022-04-28\",\"endOfLife\":\"2022-06-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.21.14\",\"newestPatchDate\":\"2022-06-15\",\"patchCount\":15,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.21.0\",\"date\":\"2021-04-08\"},{\"version\":\"1.21.1\",\"date\":\"2021-05-12\"},{\"version\":\"1.21.2\",\"date\":\"2021-06-16\"},{\"version\":\"1.21.3\",\"date\":\"2021-07-15\"},{\"version\":\"1.21.4\",\"date\":\"2021-08-11\"},{\"version\":\"1.21.5\",\"date\":\"2021-09-15\"},{\"version\":\"1.21.6\",\"date\":\"2021-10-27\"},{\"version\":\"1.21.7\",\"date\":\"2021-11-17\"},{\"version\":\"1.21.8\",\"date\":\"2021-12-15\"},{\"version\":\"1.21.9\",\"date\":\"2022-01-19\"},{\"version\":\"1.21.10\",\"date\":\"2022-02-16\"},{\"version\":\"1.21.11\",\"date\":\"2022-03-16\"},{\"version\":\"1.21.12\",\"date\":\"2022-04-13\"},{\"version\":\"1.21.13\",\"date\":\"2022-05-24\"},{\"version\":\"1.21.14\",\"date\":\"2022-06-15\"}],\"builtWithGo\":\"1.16.1\",\"supportedOn20261121\":false},{\"minor\":\"1.22\",\"gaDate\":\"2021-08-04\",\"maintenanceModeFrom\":\"2022-08-28\",\"endOfLife\":\"2022-12-08\",\"endOfLifeAlternative\":\"2022-10-28\",\"newestPatch\":\"1.22.17\",\"newestPatchDate\":\"2022-12-08\",\"patchCount\":18,\"sources\":[\"website eol.yaml (end-of-life date there is that of the last patch; endoflife.date 2022-10-28)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.22.0\",\"date\":\"2021-08-04\"},{\"version\":\"1.22.1\",\"date\":\"2021-08-19\"},{\"version\":\"1.22.2\",\"date\":\"2021-09-15\"},{\"version\":\"1.22.3\",\"date\":\"2021-10-27\"},{\"version\":\"1.22.4\",\"date\":\"2021-11-17\"},{\"version\":\"1.22.5\",\"date\":\"2021-12-16\"},{\"version\":\"1.22.6\",\"date\":\"2022-01-19\"},{\"version\":\"1.22.7\",\"date\":\"2022-02-16\"},{\"version\":\"1.22.8\",\"date\":\"2022-03-16\"},{\"version\":\"1.22.9\",\"date\":\"2022-04-13\"},{\"version\":\"1.22.10\",\"date\":\"2022-05-24\"},{\"version\":\"1.22.11\",\"date\":\"2022-06-16\"},{\"version\":\"1.22.12\",\"date\":\"2022-07-13\"},{\"version\":\"1.22.13\",\"date\":\"2022-08-17\"},{\"version\":\"1.22.14\",\"date\":\"2022-09-14\"},{\"version\":\"1.22.15\",\"date\":\"2022-09-21\"},{\"version\":\"1.22.16\",\"date\":\"2022-11-09\"},{\"version\":\"1.22.17\",\"date\":\"2022-12-08\"}],\"builtWithGo\":\"1.16.6\",\"supportedOn20261121\":false},{\"minor\":\"1.23\",\"gaDate\":\"2021-12-07\",\"maintenanceModeFrom\":\"2022-12-28\",\"endOfLife\":\"2023-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.23.17\",\"newestPatchDate\":\"2023-02-22\",\"patchCount\":18,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.23.0\",\"date\":\"2021-12-07\"},{\"version\":\"1.23.1\",\"date\":\"2021-12-16\"},{\"version\":\"1.23.2\",\"date\":\"2022-01-19\"},{\"version\":\"1.23.3\",\"date\":\"2022-01-25\"},{\"version\":\"1.23.4\",\"date\":\"2022-02-16\"},{\"version\":\"1.23.5\",\"date\":\"2022-03-16\"},{\"version\":\"1.23.6\",\"date\":\"2022-04-14\"},{\"version\":\"1.23.7\",\"date\":\"2022-05-24\"},{\"version\":\"1.23.8\",\"date\":\"2022-06-16\"},{\"version\":\"1.23.9\",\"date\":\"2022-07-13\"},{\"version\":\"1.23.10\",\"date\":\"2022-08-17\"},{\"version\":\"1.23.11\",\"date\":\"2022-09-14\"},{\"version\":\"1.23.12\",\"date\":\"2022-09-21\"},{\"version\":\"1.23.13\",\"date\":\"2022-10-12\"},{\"version\":\"1.23.14\",\"date\":\"2022-11-09\"},{\"version\":\"1.23.15\",\"date\":\"2022-12-08\"},{\"version\":\"1.23.16\",\"date\":\"2023-01-18\"},{\"version\":\"1.23.17\",\"date\":\"2023-02-22\"}],\"builtWithGo\":\"1.17.3\",\"supportedOn20261121\":false},{\"minor\":\"1.24\",\"gaDate\":\"2022-05-03\",\"maintenanceModeFrom\":\"2023-05-28\",\"endOfLife\":\"2023-07-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.24.17\",\"newestPatchDate\":\"2023-08-23\",\"patchCount\":18,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.24.0\",\"date\":\"2022-05-03\"},{\"version\":\"1.24.1\",\"date\":\"2022-05-24\"},{\"version\":\"1.24.2\",\"date\":\"2022-06-15\"},{\"version\":\"1.24.3\",\"date\":\"2022-07-13\"},{\"version\":\"1.24.4\",\"date\":\"2022-08-17\"},{\"version\":\"1.24.5\",\"date\":\"2022-09-14\"},{\"version\":\"1.24.6\",\"date\":\"2022-09-21\"},{\"version\":\"1.24.7\",\"date\":\"2022-10-12\"},{\"version\":\"1.24.8\",\"date\":\"2022-11-09\"},{\"version\":\"1.24.9\",\"date\":\"2022-12-08\"},{\"version\":\"1.24.10\",\"date\":\"2023-01-18\"},{\"version\":\"1.24.11\",\"date\":\"2023-02-22\"},{\"version\":\"1.24.12\",\"date\":\"2023-03-15\"},{\"version\":\"1.24.13\",\"date\":\"2023-04-12\"},{\"version\":\"1.24.14\",\"date\":\"2023-05-17\"},{\"version\":\"1.24.15\",\"date\":\"2023-06-14\"},{\"version\":\"1.24.16\",\"date\":\"2023-07-19\"},{\"version\":\"1.24.17\",\"date\":\"2023-08-23\"}],\"builtWithGo\":\"1.18.1\",\"supportedOn20261121\":false},{\"minor\":\"1.25\",\"gaDate\":\"2022-08-23\",\"maintenanceModeFrom\":\"2023-08-28\",\"endOfLife\":\"2023-10-28\",\"endOfLifeAlternative\":\"2023-10-27\",\"newestPatch\":\"1.25.16\",\"newestPatchDate\":\"2023-11-15\",\"patchCount\":17,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.25.0\",\"date\":\"2022-08-23\"},{\"version\":\"1.25.1\",\"date\":\"2022-09-14\"},{\"version\":\"1.25.2\",\"date\":\"2022-09-21\"},{\"version\":\"1.25.3\",\"date\":\"2022-10-12\"},{\"version\":\"1.25.4\",\"date\":\"2022-11-09\"},{\"version\":\"1.25.5\",\"date\":\"2022-12-08\"},{\"version\":\"1.25.6\",\"date\":\"2023-01-18\"},{\"version\":\"1.25.7\",\"date\":\"2023-02-22\"},{\"version\":\"1.25.8\",\"date\":\"2023-03-15\"},{\"version\":\"1.25.9\",\"date\":\"2023-04-12\"},{\"version\":\"1.25.10\",\"date\":\"2023-05-17\"},{\"version\":\"1.25.11\",\"date\":\"2023-06-14\"},{\"version\":\"1.25.12\",\"date\":\"2023-07-19\"},{\"version\":\"1.25.13\",\"date\":\"2023-08-23\"},{\"version\":\"1.25.14\",\"date\":\"2023-09-13\"},{\"version\":\"1.25.15\",\"date\":\"2023-10-18\"},{\"version\":\"1.25.16\",\"date\":\"2023-11-15\"}],\"builtWithGo\":\"1.19\",\"supportedOn20261121\":false},{\"minor\":\"1.26\",\"gaDate\":\"2022-12-08\",\"maintenanceModeFrom\":\"2023-12-28\",\"endOfLife\":\"2024-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.26.15\",\"newestPatchDate\":\"2024-03-14\",\"patchCount\":16,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.26.0\",\"date\":\"2022-12-08\"},{\"version\":\"1.26.1\",\"date\":\"2023-01-18\"},{\"version\":\"1.26.2\",\"date\":\"2023-02-22\"},{\"version\":\"1.26.3\",\"date\":\"2023-03-15\"},{\"version\":\"1.26.4\",\"date\":\"2023-04-12\"},{\"version\":\"1.26.5\",\"date\":\"2023-05-17\"},{\"version\":\"1.26.6\",\"date\":\"2023-06-14\"},{\"version\":\"1.26.7\",\"date\":\"2023-07-19\"},{\"version\":\"1.26.8\",\"date\":\"2023-08-24\"},{\"version\":\"1.26.9\",\"date\":\"2023-09-13\"},{\"version\":\"1.26.10\",\"date\":\"2023-10-18\"},{\"version\":\"1.26.11\",\"date\":\"2023-11-15\"},{\"version\":\"1.26.12\",\"date\":\"2023-12-19\"},{\"version\":\"1.26.13\",\"date\":\"2024-01-17\"},{\"version\":\"1.26.14\",\"date\":\"2024-02-14\"},{\"version\":\"1.26.15\",\"date\":\"2024-03-14\"}],\"builtWithGo\":\"1.19.4\",\"supportedOn20261121\":false},{\"minor\":\"1.27\",\"gaDate\":\"2023-04-11\",\"maintenanceModeFrom\":\"2024-04-28\",\"endOfLife\":\"2024-07-16\",\"endOfLifeAlternative\":\"2024-06-28\",\"newestPatch\":\"1.27.16\",\"newestPatchDate\":\"2024-07-17\",\"patchCount\":17,\"sources\":[\"website eol.yaml (planned 2024-06-28, recorded 2024-07-16)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.27.0\",\"date\":\"2023-04-11\"},{\"version\":\"1.27.1\",\"date\":\"2023-04-14\"},{\"version\":\"1.27.2\",\"date\":\"2023-05-17\"},{\"version\":\"1.27.3\",\"date\":\"2023-06-14\"},{\"version\":\"1.27.4\",\"date\":\"2023-07-19\"},{\"version\":\"1.27.5\",\"date\":\"2023-08-24\"},{\"version\":\"1.27.6\",\"date\":\"2023-09-13\"},{\"version\":\"1.27.7\",\"date\":\"2023-10-18\"},{\"version\":\"1.27.8\",\"date\":\"2023-11-15\"},{\"version\":\"1.27.9\",\"date\":\"2023-12-19\"},{\"version\":\"1.27.10\",\"date\":\"2024-01-17\"},{\"version\":\"1.27.11\",\"date\":\"2024-02-14\"},{\"version\":\"1.27.12\",\"date\":\"2024-03-15\"},{\"version\":\"1.27.13\",\"date\":\"2024-04-16\"},{\"version\":\"1.27.14\",\"date\":\"2024-05-14\"},{\"version\":\"1.27.15\",\"date\":\"2024-06-11\"},{\"version\":\"1.27.16\",\"date\":\"2024-07-17\"}],\"builtWithGo\":\"1.20.3\",\"supportedOn20261121\":false},{\"minor\":\"1.28\",\"gaDate\":\"2023-08-15\",\"maintenanceModeFrom\":\"2024-08-28\",\"endOfLife\":\"2024-10-22\",\"endOfLifeAlternative\":\"2024-10-28\",\"newestPatch\":\"1.28.15\",\"newestPatchDate\":\"2024-10-22\",\"patchCount\":16,\"sources\":[\"website eol.yaml (planned 2024-10-28, recorded 2024-10-22)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.28.0\",\"date\":\"2023-08-15\"},{\"version\":\"1.28.1\",\"date\":\"2023-08-24\"},{\"version\":\"1.28.2\",\"date\":\"2023-09-13\"},{\"version\":\"1.28.3\",\"date\":\"2023-10-18\"},{\"version\":\"1.28.4\",\"date\":\"2023-11-15\"},{\"version\":\"1.28.5\",\"date\":\"2023-12-19\"},{\"version\":\"1.28.6\",\"date\":\"2024-01-17\"},{\"version\":\"1.28.7\",\"date\":\"2024-02-14\"},{\"version\":\"1.28.8\",\"date\":\"2024-03-15\"},{\"version\":\"1.28.9\",\"date\":\"2024-04-16\"},{\"version\":\"1.28.10\",\"date\":\"2024-05-14\"},{\"version\":\"1.28.11\",\"date\":\"2024-06-11\"},{\"version\":\"1.28.12\",\"date\":\"2024-07-16\"},{\"version\":\"1.28.13\",\"date\":\"2024-08-14\"},{\"version\":\"1.28.14\",\"date\":\"2024-09-11\"},{\"version\":\"1.28.15\",\"date\":\"2024-10-22\"}],\"builtWithGo\":\"1.20.7\",\"supportedOn20261121\":false},{\"minor\":\"1.29\",\"gaDate\":\"2023-12-13\",\"maintenanceModeFrom\":\"2024-12-28\",\"endOfLife\":\"2025-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.29.15\",\"newestPatchDate\":\"2025-03-11\",\"patchCount\":16,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.29.0\",\"date\":\"2023-12-13\"},{\"version\":\"1.29.1\",\"date\":\"2024-01-17\"},{\"version\":\"1.29.2\",\"date\":\"2024-02-14\"},{\"version\":\"1.29.3\",\"date\":\"2024-03-14\"},{\"version\":\"1.29.4\",\"date\":\"2024-04-16\"},{\"version\":\"1.29.5\",\"date\":\"2024-05-14\"},{\"version\":\"1.29.6\",\"date\":\"2024-06-11\"},{\"version\":\"1.29.7\",\"date\":\"2024-07-16\"},{\"version\":\"1.29.8\",\"date\":\"2024-08-14\"},{\"version\":\"1.29.9\",\"date\":\"2024-09-11\"},{\"version\":\"1.29.10\",\"date\":\"2024-10-22\"},{\"version\":\"1.29.11\",\"date\":\"2024-11-20\"},{\"version\":\"1.29.12\",\"date\":\"2024-12-10\"},{\"version\":\"1.29.13\",\"date\":\"2025-01-15\"},{\"version\":\"1.29.14\",\"date\":\"2025-02-12\"},{\"version\":\"1.29.15\",\"date\":\"2025-03-11\"}],\"builtWithGo\":\"1.21.5\",\"supportedOn20261121\":false},{\"minor\":\"1.30\",\"gaDate\":\"2024-04-17\",\"maintenanceModeFrom\":\"2025-04-28\",\"endOfLife\":\"2025-07-15\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.30.14\",\"newestPatchDate\":\"2025-06-17\",\"patchCount\":15,\"sources\":[\"website eol.yaml (planned 2025-06-28, recorded 2025-07-15)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.30.0\",\"date\":\"2024-04-17\"},{\"version\":\"1.30.1\",\"date\":\"2024-05-14\"},{\"version\":\"1.30.2\",\"date\":\"2024-06-11\"},{\"version\":\"1.30.3\",\"date\":\"2024-07-16\"},{\"version\":\"1.30.4\",\"date\":\"2024-08-14\"},{\"version\":\"1.30.5\",\"date\":\"2024-09-12\"},{\"version\":\"1.30.6\",\"date\":\"2024-10-22\"},{\"version\":\"1.30.7\",\"date\":\"2024-11-19\"},{\"version\":\"1.30.8\",\"date\":\"2024-12-10\"},{\"version\":\"1.30.9\",\"date\":\"2025-01-15\"},{\"version\":\"1.30.10\",\"date\":\"2025-02-12\"},{\"version\":\"1.30.11\",\"date\":\"2025-03-11\"},{\"version\":\"1.30.12\",\"date\":\"2025-04-22\"},{\"version\":\"1.30.13\",\"date\":\"2025-05-15\"},{\"version\":\"1.30.14\",\"date\":\"2025-06-17\"}],\"builtWithGo\":\"1.22.2\",\"supportedOn20261121\":false},{\"minor\":\"1.31\",\"gaDate\":\"2024-08-13\",\"maintenanceModeFrom\":\"2025-08-28\",\"endOfLife\":\"2025-11-11\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.31.14\",\"newestPatchDate\":\"2025-11-11\",\"patchCount\":15,\"sources\":[\"website eol.yaml (planned 2025-10-28, recorded 2025-11-11)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.31.0\",\"date\":\"2024-08-13\"},{\"version\":\"1.31.1\",\"date\":\"2024-09-11\"},{\"version\":\"1.31.2\",\"date\":\"2024-10-22\"},{\"version\":\"1.31.3\",\"date\":\"2024-11-19\"},{\"version\":\"1.31.4\",\"date\":\"2024-12-10\"},{\"version\":\"1.31.5\",\"date\":\"2025-01-15\"},{\"version\":\"1.31.6\",\"date\":\"2025-02-12\"},{\"version\":\"1.31.7\",\"date\":\"2025-03-11\"},{\"version\":\"1.31.8\",\"date\":\"2025-04-22\"},{\"version\":\"1.31.9\",\"date\":\"2025-05-15\"},{\"version\":\"1.31.10\",\"date\":\"2025-06-17\"},{\"version\":\"1.31.11\",\"date\":\"2025-07-15\"},{\"version\":\"1.31.12\",\"date\":\"2025-08-13\"},{\"version\":\"1.31.13\",\"date\":\"2025-09-09\"},{\"version\":\"1.31.14\",\"date\":\"2025-11-11\"}],\"builtWithGo\":\"1.22.5\",\"supportedOn20261121\":false},{\"minor\":\"1.32\",\"gaDate\":\"2024-12-11\",\"maintenanceModeFrom\":\"2025-12-28\",\"endOfLife\":\"2026-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.32.13\",\"newestPatchDate\":\"2026-02-26\",\"patchCount\":14,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.32.0\",\"date\":\"2024-12-11\"},{\"version\":\"1.32.1\",\"date\":\"2025-01-15\"},{\"version\":\"1.32.2\",\"date\":\"2025-02-12\"},{\"version\":\"1.32.3\",\"date\":\"2025-03-11\"},{\"version\":\"1.32.4\",\"date\":\"2025-04-22\"},{\"version\":\"1.32.5\",\"date\":\"2025-05-15\"},{\"version\":\"1.32.6\",\"date\":\"2025-06-17\"},{\"version\":\"1.32.7\",\"date\":\"2025-07-15\"},{\"version\":\"1.32.8\",\"date\":\"2025-08-13\"},{\"version\":\"1.32.9\",\"date\":\"2025-09-09\"},{\"version\":\"1.32.10\",\"date\":\"2025-11-11\"},{\"version\":\"1.32.11\",\"date\":\"2025-12-16\"},{\"version\":\"1.32.12\",\"date\":\"2026-02-10\"},{\"version\":\"1.32.13\",\"date\":\"2026-02-26\"}],\"builtWithGo\":\"1.23.3\",\"supportedOn20261121\":false},{\"minor\":\"1.33\",\"gaDate\":\"2025-04-23\",\"maintenanceModeFrom\":\"2026-04-28\",\"endOfLife\":\"2026-06-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.33.13\",\"newestPatchDate\":\"2026-06-11\",\"patchCount\":14,\"sources\":[\"kubernetes.io/releases/1.33/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"end of life passed on 2026-06-28\"],\"patches\":[{\"version\":\"1.33.0\",\"date\":\"2025-04-23\"},{\"version\":\"1.33.1\",\"date\":\"2025-05-15\"},{\"version\":\"1.33.2\",\"date\":\"2025-06-17\"},{\"version\":\"1.33.3\",\"date\":\"2025-07-15\"},{\"version\":\"1.33.4\",\"date\":\"2025-08-13\"},{\"version\":\"1.33.5\",\"date\":\"2025-09-09\"},{\"version\":\"1.33.6\",\"date\":\"2025-11-11\"},{\"version\":\"1.33.7\",\"date\":\"2025-12-09\"},{\"version\":\"1.33.8\",\"date\":\"2026-02-10\"},{\"version\":\"1.33.9\",\"date\":\"2026-02-26\"},{\"version\":\"1.33.10\",\"date\":\"2026-03-18\"},{\"version\":\"1.33.11\",\"date\":\"2026-04-15\"},{\"version\":\"1.33.12\",\"date\":\"2026-05-12\"},{\"version\":\"1.33.13\",\"date\":\"2026-06-11\"}],\"builtWithGo\":\"1.24.2\",\"supportedOn20261121\":false},{\"minor\":\"1.34\",\"gaDate\":\"2025-08-27\",\"maintenanceModeFrom\":\"2026-08-27\",\"endOfLife\":\"2026-10-27\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.34.13\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":14,\"sources\":[\"kubernetes.io/releases/1.34/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"end of life passed on 2026-10-27\"],\"patches\":[{\"version\":\"1.34.0\",\"date\":\"2025-08-27\"},{\"version\":\"1.34.1\",\"date\":\"2025-09-09\"},{\"version\":\"1.34.2\",\"date\":\"2025-11-11\"},{\"version\":\"1.34.3\",\"date\":\"2025-12-09\"},{\"version\":\"1.34.4\",\"date\":\"2026-02-10\"},{\"version\":\"1.34.5\",\"date\":\"2026-02-26\"},{\"version\":\"1.34.6\",\"date\":\"2026-03-18\"},{\"version\":\"1.34.7\",\"date\":\"2026-04-15\"},{\"version\":\"1.34.8\",\"date\":\"2026-05-12\"},{\"version\":\"1.34.9\",\"date\":\"2026-06-11\"},{\"version\":\"1.34.10\",\"date\":\"2026-07-22\"},{\"version\":\"1.34.11\",\"date\":\"2026-08-20\"},{\"version\":\"1.34.12\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.34.13\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/api v0.34.13 tagged 2026-10-28 with 1.37.2 of 2026-10-27\"}],\"builtWithGo\":\"1.24.6\",\"supportedOn20261121\":false},{\"minor\":\"1.35\",\"gaDate\":\"2025-12-17\",\"maintenanceModeFrom\":\"2026-12-28\",\"endOfLife\":\"2027-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.35.10\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":11,\"sources\":[\"kubernetes.io/releases/1.35/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.35.0\",\"date\":\"2025-12-17\"},{\"version\":\"1.35.1\",\"date\":\"2026-02-10\"},{\"version\":\"1.35.2\",\"date\":\"2026-02-26\"},{\"version\":\"1.35.3\",\"date\":\"2026-03-18\"},{\"version\":\"1.35.4\",\"date\":\"2026-04-15\"},{\"version\":\"1.35.5\",\"date\":\"2026-05-12\"},{\"version\":\"1.35.6\",\"date\":\"2026-06-11\"},{\"version\":\"1.35.7\",\"date\":\"2026-07-22\"},{\"version\":\"1.35.8\",\"date\":\"2026-08-20\"},{\"version\":\"1.35.9\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/api v0.35.9\"},{\"version\":\"1.35.10\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/api v0.35.10 tagged 2026-10-28 with 1.37.2 of 2026-10-27\"}],\"builtWithGo\":\"1.25.5\",\"supportedOn20261121\":true},{\"minor\":\"1.36\",\"gaDate\":\"2026-04-22\",\"maintenanceModeFrom\":\"2027-04-28\",\"endOfLife\":\"2027-06-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.36.6\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":7,\"sources\":[\"kubernetes.io/releases/1.36/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"patches of July to October 2026 were tagged later than the target dates printed on the release pages (1.36.3: 07-14 to 07-22; 1.36.4: 08-11 to 08-20; 1.36.5: 09-15 to 09-23; 1.36.6: 10-13 to 10-27)\"],\"patches\":[{\"version\":\"1.36.0\",\"date\":\"2026-04-22\"},{\"version\":\"1.36.1\",\"date\":\"2026-05-12\"},{\"version\":\"1.36.2\",\"date\":\"2026-06-11\"},{\"version\":\"1.36.3\",\"date\":\"2026-07-22\"},{\"version\":\"1.36.4\",\"date\":\"2026-08-20\"},{\"version\":\"1.36.5\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.36.6\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/api v0.36.6 tagged 2026-10-28 with 1.37.2 of 2026-10-27\"}],\"builtWithGo\":\"1.26.2\",\"supportedOn20261121\":true},{\"minor\":\"1.37\",\"gaDate\":\"2026-08-26\",\"maintenanceModeFrom\":\"2027-08-28\",\"endOfLife\":\"2027-10-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.37.2\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":3,\"sources\":[\"kubernetes.io/releases/1.37/\",\"Go proxy tag times\"],\"notes\":[\"newest stable minor on 2026-11-21; 1.38 had alpha tags only (k8s.io/api v0.38.0-alpha.2)\"],\"patches\":[{\"version\":\"1.37.0\",\"date\":\"2026-08-26\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.37.1\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.37.2\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/kubernetes\"}],\"builtWithGo\":\"1.26.6\",\"supportedOn20261121\":true}]}");
+// src/manifests/document-manifests.ts
+function documentManifests(root) {
+	if (root.kind === "sequence") return root.items().flatMap((item) => documentManifests(item));
+	if (isNamedByKind(root)) return objectsFrom(root, {});
+	return root.entries().flatMap(([, value]) => isNamedByKind(value) ? objectsFrom(value, {}) : []);
+}
+function objectsFrom(value, defaults) {
+	const kind = value.textAt("kind") ?? defaults.kind;
+	const apiVersion = value.textAt("apiVersion") ?? defaults.apiVersion;
+	const listed = kind === void 0 ? void 0 : listedIn(value, kind);
+	if (listed !== void 0) {
+		const inner = itemDefaults(kind ?? "", apiVersion);
+		return listed.items().flatMap((item) => objectsFrom(item, inner));
+	}
+	if (kind === void 0 || apiVersion === void 0 || value.kind !== "mapping") return [];
+	const objects = kind === "Template" ? value.get("objects")?.items() : void 0;
+	return [manifestOf(value, apiVersion, kind), ...(objects ?? []).flatMap((item) => objectsFrom(item, {}))];
+}
+function listedIn(value, kind) {
+	const items = kind.endsWith("List") ? value.get("items") : void 0;
+	return items?.kind === "sequence" ? items : void 0;
+}
+function itemDefaults(kind, apiVersion) {
+	return kind === "List" ? {} : {
+		kind: kind.slice(0, -4),
+		apiVersion
+	};
+}
+function manifestOf(value, apiVersion, kind) {
+	const name = value.textAt("metadata", "name");
+	const namespace = value.textAt("metadata", "namespace");
+	return {
+		path: value.source.path,
+		apiVersion,
+		kind,
+		...name === void 0 ? {} : { name },
+		...namespace === void 0 ? {} : { namespace },
+		at: value.keyPosition("apiVersion") ?? value.position(),
+		certainty: "proven",
+		value
+	};
+}
+function isNamedByKind(value) {
+	return value.kind === "mapping" && (value.has("kind") || value.has("apiVersion"));
+}
 
-// src/kubernetes/iso-date.ts
-const DAY = 864e5;
-const SHAPE$1 = /^\d{4}-\d{2}-\d{2}(?=$|T)/;
-function isoDay(date) {
-	const day = SHAPE$1.exec(date)?.[0];
-	const time = day === void 0 ? NaN : Date.parse(`${day}T00:00:00Z`);
-	if (day !== void 0 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day;
-	throw new KubehopError({
-		code: "invalid-date",
-		message: `${quotedText(date)} is no date; expected an ISO date such as 2026-11-24.`,
-		remedy: "Give the day as YYYY-MM-DD."
+// src/manifests/document-words.ts
+const NAMING = /(?:apiVersion|kind)["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/g;
+const HIDDEN = /^[ \t]*\?[ \t]|\\[/xu]/m;
+const ENDS$1 = /^["',}\]#]?$/;
+const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s)/y;
+function documentWords(text) {
+	const words = /* @__PURE__ */ new Set();
+	let isUnclear = false;
+	for (const match of text.matchAll(NAMING)) {
+		const [, word = "", next = ""] = match;
+		if (word !== "") words.add(word);
+		else if (next !== "" || !isNested(text, match.index + match[0].length)) isUnclear = true;
+		if (!ENDS$1.test(next)) isUnclear = true;
+	}
+	return {
+		words,
+		isUnclear: isUnclear || words.size > 0 && HIDDEN.test(text)
+	};
+}
+function isNested(text, at) {
+	NESTED.lastIndex = at;
+	return NESTED.test(text);
+}
+
+// src/manifests/manifest-file.ts
+const MANIFEST = /\.(?:ya?ml|json)$/i;
+function isManifestFile(path) {
+	return MANIFEST.test(path);
+}
+function manifestDocuments({ path, text }) {
+	const locate = lineIndex(text);
+	return rangesOf(text).flatMap(({ start, end }) => {
+		const part = text.slice(start, end);
+		if (!HAS_CONTENT.test(part)) return [];
+		const source = {
+			path,
+			text: part,
+			locate: (offset) => locate(start + offset),
+			field: ""
+		};
+		return [{
+			words: documentWords(part),
+			parsed: () => readText(source)
+		}];
 	});
 }
-function daysBetween(earlier, later) {
-	return (Date.parse(isoDay(later)) - Date.parse(isoDay(earlier))) / DAY;
+const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\s#]/m;
+function rangesOf(text) {
+	return /^%/m.test(text) ? [{
+		start: 0,
+		end: text.length
+	}] : documentRanges(text);
 }
 
-// src/kubernetes/releases.ts
-const STALE_AFTER_DAYS = 60;
-const factsAsOf = releases_default.asOf;
-const newestMinor = releases_default.newestMinor;
-const RELEASES = new Map(releases_default.minors.map((row) => [row.minor, row]));
-function factsAge(today) {
-	const ageDays = daysBetween(factsAsOf, today);
+// src/manifests/scan-repository.ts
+function scanRepository(files, views) {
+	const scan = new Scan(views);
+	for (const file of files) scan.add(file);
+	return scan.result();
+}
+var Scan = class {
+	manifestViews;
+	fileViews;
+	records;
+	unread = [];
+	counts = {
+		files: 0,
+		documents: 0,
+		objects: 0
+	};
+	constructor(views) {
+		this.manifestViews = views.filter((view) => view.kind === "manifests");
+		this.fileViews = views.filter((view) => view.kind === "files");
+		this.records = new Map(views.map((view) => [view, []]));
+	}
+	add(file) {
+		for (const view of this.fileViews) {
+			if (!view.wants(file)) continue;
+			const { entries, unread = [] } = view.read(file);
+			this.keep(view, entries);
+			this.unread.push(...unread);
+		}
+		if (!isManifestFile(file.path)) return;
+		this.counts.files += 1;
+		for (const document of manifestDocuments(file)) this.addDocument(document);
+	}
+	result() {
+		const coverage = {
+			...this.counts,
+			templates: {
+				certain: 0,
+				conditional: 0,
+				unresolved: 0
+			},
+			skipped: []
+		};
+		return {
+			of: (view) => this.recordsOf(view),
+			unread: this.unread,
+			coverage
+		};
+	}
+	addDocument({ words: { words, isUnclear }, parsed }) {
+		this.counts.documents += 1;
+		if (words.size === 0 && !isUnclear) return;
+		const takers = isUnclear ? this.manifestViews : this.manifestViews.filter((view) => [...words].some((word) => view.mentions(word)));
+		const { documents, unread } = parsed();
+		this.unread.push(...unread);
+		for (const { root } of documents) for (const manifest of documentManifests(root)) this.addManifest(manifest, takers);
+	}
+	addManifest(manifest, takers) {
+		this.counts.objects += 1;
+		for (const view of takers) this.keep(view, view.read(manifest));
+	}
+	keep(view, entries) {
+		this.records.get(view)?.push(...entries);
+	}
+	recordsOf(view) {
+		return this.records.get(view) ?? [];
+	}
+};
+
+// src/assessment/read-repository.ts
+function readRepository(snapshot, views) {
+	const pass = new Pass(snapshot);
+	const repository = scanRepository(pass.files(), views);
+	const inspection = readCluster(pass.kept, { looked: snapshot.files.length });
 	return {
-		asOf: factsAsOf,
-		ageDays,
-		stale: ageDays > STALE_AFTER_DAYS
+		inspection,
+		repository,
+		unread: eachOnce([
+			...snapshot.unread,
+			...pass.unread,
+			...inspection.unread,
+			...repository.unread
+		])
 	};
 }
-function release(minor) {
-	return RELEASES.get(minorOf(minor));
+function configurationFiles({ files }) {
+	return files.filter(({ path }) => CONFIGURATION_PATHS.includes(path)).flatMap((file) => {
+		const loaded = load(file);
+		return loaded !== void 0 && "text" in loaded ? [loaded] : [];
+	});
 }
-function newestPatch(minor) {
-	return release(minor)?.newestPatch;
+var Pass = class {
+	kept = [];
+	unread = [];
+	length = 0;
+	snapshot;
+	constructor(snapshot) {
+		this.snapshot = snapshot;
+	}
+	*files() {
+		const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
+		for (const entry of this.snapshot.files) {
+			const file = load(entry);
+			if (file === void 0) continue;
+			if (!("text" in file)) {
+				this.unread.push(file);
+				continue;
+			}
+			if (mayDescribeCluster(file, configuration)) this.keep(file);
+			yield file;
+		}
+	}
+	keep(file) {
+		this.kept.push(file);
+		this.length += file.text.length;
+		if (this.length > MOST_KEPT) throw tooLarge$3();
+	}
+};
+const MOST_KEPT = 201326592;
+function tooLarge$3() {
+	return new KubehopError({
+		code: "repository-too-large",
+		message: `The files that may describe clusters hold more than ${MOST_KEPT / 1024 / 1024} MiB, more than Kubehop reads at once.`,
+		remedy: "Name the directory of the cluster's own files."
+	});
 }
-function isKnownPatch(version) {
-	const { minor, patch, prerelease } = typeof version === "string" ? parseVersion(version) : version;
-	if (patch === void 0 || prerelease !== void 0) return false;
-	return RELEASES.get(`1.${minor}`)?.patches.some((row) => row.version === `1.${minor}.${patch}`) ?? false;
+function load(file) {
+	return "load" in file ? file.load() : file;
 }
-function isKnownVersion(version) {
-	const { minor, patch } = typeof version === "string" ? parseVersion(version) : version;
-	return patch === void 0 ? RELEASES.has(`1.${minor}`) : isKnownPatch(`1.${minor}.${patch}`);
+function eachOnce(unread) {
+	return [...new Map(unread.map((item) => [JSON.stringify([
+		item.path,
+		item.line,
+		item.reason
+	]), item])).values()];
 }
 
-// src/cluster/component-versions.ts
-function componentVersions(cluster) {
-	const { apiServers, controllerManagers, schedulers, cloudControllerManagers } = cluster.controlPlane;
-	const kubelets = cluster.nodes.map(({ name, kubeletVersion }) => ({
-		node: name,
-		version: kubeletVersion
-	}));
-	const kubeProxies = cluster.nodes.flatMap(({ name, kubeProxyVersion }) => kubeProxyVersion === void 0 ? [] : [{
-		node: name,
-		version: kubeProxyVersion
-	}]);
-	return {
-		apiServers: known$1(apiServers),
-		controllerManagers: known$1(controllerManagers),
-		schedulers: known$1(schedulers),
-		cloudControllerManagers: known$1(cloudControllerManagers),
-		kubelets: known$1(kubelets),
-		kubeProxies: known$1(kubeProxies),
-		...optional("kubectl", cluster.kubectlVersion)
-	};
-}
-function known$1(instances) {
-	return instances.flatMap(({ node, version }) => tryParseVersion(version) === void 0 ? [] : [{
-		...optional("node", node),
-		version
-	}]);
+// src/findings/check-selection.ts
+function isSelected(names, { only, skip = [] }) {
+	return (only === void 0 || names.some((name) => only.includes(name))) && !names.some((name) => skip.includes(name));
 }
 
 // data/compat.json
@@ -15883,7 +16067,7 @@ function firstHop(context, holds) {
 }
 
 // src/findings/make-finding.ts
-function makeFinding(description, context, parts) {
+function makeFinding(description, { cluster }, parts) {
 	return {
 		id: description.id,
 		title: description.title,
@@ -15893,12 +16077,12 @@ function makeFinding(description, context, parts) {
 			from: parts.hop?.from ?? null,
 			to: parts.hop?.to ?? null
 		},
-		places: placesOf(parts.origins ?? []),
+		places: [...placesOf(parts.origins ?? []), ...parts.places ?? []],
 		why: parts.why,
 		fix: { text: parts.fix },
 		runbook: `docs/runbooks/${description.id}.md`,
 		sources: parts.sources,
-		cluster: context.cluster.name
+		...cluster === void 0 ? {} : { cluster: cluster.name }
 	};
 }
 function placesOf(origins) {
@@ -17085,7 +17269,7 @@ function etcdMinimumFor(minor) {
 function etcdMinimaCrossed(from, to) {
 	return etcd_minimum_default.rows.filter(({ minor }) => minorDistance(minor, from) > 0 && minorDistance(minor, to) <= 0);
 }
-const SHAPE = /^v?(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?:[-+]([0-9A-Za-z.+-]{1,64}))?$/;
+const SHAPE$1 = /^v?(\d{1,6})\.(\d{1,6})\.(\d{1,6})(?:[-+]([0-9A-Za-z.+-]{1,64}))?$/;
 const UNSTABLE = /^(?:alpha|beta|rc)/;
 function compareEtcdVersions(left, right) {
 	const [one, other] = [numbersOf(left), numbersOf(right)];
@@ -17093,10 +17277,10 @@ function compareEtcdVersions(left, right) {
 	return index === -1 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
 }
 function isEtcdVersion(text) {
-	return SHAPE.test(text);
+	return SHAPE$1.test(text);
 }
 function numbersOf(text) {
-	const match = SHAPE.exec(text);
+	const match = SHAPE$1.exec(text);
 	if (match === null) throw new KubehopError({
 		code: "invalid-etcd-version",
 		message: `${quotedText(text)} is no etcd version; expected one like 3.5.26 or an image tag like 3.5.24-0.`,
@@ -18336,6 +18520,34 @@ function told$1({ component, node, version }) {
 	return `${component}${node === void 0 ? "" : ` on ${node}`} (${version === "" ? "nothing written" : JSON.stringify(version.slice(0, 40))})`;
 }
 
+// src/cluster/component-versions.ts
+function componentVersions(cluster) {
+	const { apiServers, controllerManagers, schedulers, cloudControllerManagers } = cluster.controlPlane;
+	const kubelets = cluster.nodes.map(({ name, kubeletVersion }) => ({
+		node: name,
+		version: kubeletVersion
+	}));
+	const kubeProxies = cluster.nodes.flatMap(({ name, kubeProxyVersion }) => kubeProxyVersion === void 0 ? [] : [{
+		node: name,
+		version: kubeProxyVersion
+	}]);
+	return {
+		apiServers: known$2(apiServers),
+		controllerManagers: known$2(controllerManagers),
+		schedulers: known$2(schedulers),
+		cloudControllerManagers: known$2(cloudControllerManagers),
+		kubelets: known$2(kubelets),
+		kubeProxies: known$2(kubeProxies),
+		...optional("kubectl", cluster.kubectlVersion)
+	};
+}
+function known$2(instances) {
+	return instances.flatMap(({ node, version }) => tryParseVersion(version) === void 0 ? [] : [{
+		...optional("node", node),
+		version
+	}]);
+}
+
 // src/kubernetes/skew-limits.ts
 const ROWS$1 = new Map(skew_default.rules.map((row) => [row.id, row]));
 const STRICT_KUBE_PROXY = 1;
@@ -18643,6 +18855,55 @@ function description(rule, title) {
 	};
 }
 
+// data/releases.json
+var releases_default = /* @__PURE__ */ JSON.parse("{\"schemaNote\":\"dates are ISO; patches[].date is the day the tag was made; endOfLife.recorded differs from planned where the project extended or closed a branch\",\"asOf\":\"2026-11-21\",\"sources\":[\"endoflife-date/release-data\",\"kubernetes.io release pages and the website's data/releases/*.yaml\",\"tag times of k8s.io/kubernetes and k8s.io/api on the Go module proxy\"],\"newestMinor\":\"1.37\",\"newestPrerelease\":\"1.38.0-alpha.2 (seen as k8s.io/api v0.38.0-alpha.2)\",\"supportedMinors\":[\"1.35\",\"1.36\",\"1.37\"],\"minors\":[{\"minor\":\"1.16\",\"gaDate\":\"2019-09-18\",\"maintenanceModeFrom\":null,\"endOfLife\":\"2020-08-04\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.16.15\",\"newestPatchDate\":\"2020-09-02\",\"patchCount\":16,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.16.0\",\"date\":\"2019-09-18\"},{\"version\":\"1.16.1\",\"date\":\"2019-10-02\"},{\"version\":\"1.16.2\",\"date\":\"2019-10-15\"},{\"version\":\"1.16.3\",\"date\":\"2019-11-13\"},{\"version\":\"1.16.4\",\"date\":\"2019-12-11\"},{\"version\":\"1.16.5\",\"date\":\"2020-01-15\"},{\"version\":\"1.16.6\",\"date\":\"2020-01-18\"},{\"version\":\"1.16.7\",\"date\":\"2020-02-11\"},{\"version\":\"1.16.8\",\"date\":\"2020-03-12\"},{\"version\":\"1.16.9\",\"date\":\"2020-04-16\"},{\"version\":\"1.16.10\",\"date\":\"2020-05-20\"},{\"version\":\"1.16.11\",\"date\":\"2020-06-17\"},{\"version\":\"1.16.12\",\"date\":\"2020-06-26\"},{\"version\":\"1.16.13\",\"date\":\"2020-07-15\"},{\"version\":\"1.16.14\",\"date\":\"2020-08-13\"},{\"version\":\"1.16.15\",\"date\":\"2020-09-02\"}],\"supportedOn20261121\":false},{\"minor\":\"1.17\",\"gaDate\":\"2019-12-07\",\"maintenanceModeFrom\":null,\"endOfLife\":\"2020-12-25\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.17.17\",\"newestPatchDate\":\"2021-01-13\",\"patchCount\":18,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.17.0\",\"date\":\"2019-12-07\"},{\"version\":\"1.17.1\",\"date\":\"2020-01-14\"},{\"version\":\"1.17.2\",\"date\":\"2020-01-18\"},{\"version\":\"1.17.3\",\"date\":\"2020-02-11\"},{\"version\":\"1.17.4\",\"date\":\"2020-03-12\"},{\"version\":\"1.17.5\",\"date\":\"2020-04-16\"},{\"version\":\"1.17.6\",\"date\":\"2020-05-20\"},{\"version\":\"1.17.7\",\"date\":\"2020-06-17\"},{\"version\":\"1.17.8\",\"date\":\"2020-06-26\"},{\"version\":\"1.17.9\",\"date\":\"2020-07-15\"},{\"version\":\"1.17.10\",\"date\":\"2020-08-12\"},{\"version\":\"1.17.11\",\"date\":\"2020-08-13\"},{\"version\":\"1.17.12\",\"date\":\"2020-09-16\"},{\"version\":\"1.17.13\",\"date\":\"2020-10-15\"},{\"version\":\"1.17.14\",\"date\":\"2020-11-11\"},{\"version\":\"1.17.15\",\"date\":\"2020-12-09\"},{\"version\":\"1.17.16\",\"date\":\"2020-12-18\"},{\"version\":\"1.17.17\",\"date\":\"2021-01-13\"}],\"supportedOn20261121\":false},{\"minor\":\"1.18\",\"gaDate\":\"2020-03-25\",\"maintenanceModeFrom\":\"2021-04-28\",\"endOfLife\":\"2021-06-18\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.18.20\",\"newestPatchDate\":\"2021-06-16\",\"patchCount\":21,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.18.0\",\"date\":\"2020-03-25\"},{\"version\":\"1.18.1\",\"date\":\"2020-04-08\"},{\"version\":\"1.18.2\",\"date\":\"2020-04-16\"},{\"version\":\"1.18.3\",\"date\":\"2020-05-20\"},{\"version\":\"1.18.4\",\"date\":\"2020-06-17\"},{\"version\":\"1.18.5\",\"date\":\"2020-06-26\"},{\"version\":\"1.18.6\",\"date\":\"2020-07-15\"},{\"version\":\"1.18.7\",\"date\":\"2020-08-12\"},{\"version\":\"1.18.8\",\"date\":\"2020-08-13\"},{\"version\":\"1.18.9\",\"date\":\"2020-09-16\"},{\"version\":\"1.18.10\",\"date\":\"2020-10-15\"},{\"version\":\"1.18.11\",\"date\":\"2020-11-11\"},{\"version\":\"1.18.12\",\"date\":\"2020-11-12\"},{\"version\":\"1.18.13\",\"date\":\"2020-12-09\"},{\"version\":\"1.18.14\",\"date\":\"2020-12-18\"},{\"version\":\"1.18.15\",\"date\":\"2021-01-13\"},{\"version\":\"1.18.16\",\"date\":\"2021-02-17\"},{\"version\":\"1.18.17\",\"date\":\"2021-03-18\"},{\"version\":\"1.18.18\",\"date\":\"2021-04-15\"},{\"version\":\"1.18.19\",\"date\":\"2021-05-12\"},{\"version\":\"1.18.20\",\"date\":\"2021-06-16\"}],\"supportedOn20261121\":false},{\"minor\":\"1.19\",\"gaDate\":\"2020-08-26\",\"maintenanceModeFrom\":\"2021-08-28\",\"endOfLife\":\"2021-10-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.19.16\",\"newestPatchDate\":\"2021-10-27\",\"patchCount\":17,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.19.0\",\"date\":\"2020-08-26\"},{\"version\":\"1.19.1\",\"date\":\"2020-09-09\"},{\"version\":\"1.19.2\",\"date\":\"2020-09-16\"},{\"version\":\"1.19.3\",\"date\":\"2020-10-14\"},{\"version\":\"1.19.4\",\"date\":\"2020-11-11\"},{\"version\":\"1.19.5\",\"date\":\"2020-12-09\"},{\"version\":\"1.19.6\",\"date\":\"2020-12-18\"},{\"version\":\"1.19.7\",\"date\":\"2021-01-13\"},{\"version\":\"1.19.8\",\"date\":\"2021-02-17\"},{\"version\":\"1.19.9\",\"date\":\"2021-03-18\"},{\"version\":\"1.19.10\",\"date\":\"2021-04-15\"},{\"version\":\"1.19.11\",\"date\":\"2021-05-12\"},{\"version\":\"1.19.12\",\"date\":\"2021-06-16\"},{\"version\":\"1.19.13\",\"date\":\"2021-07-15\"},{\"version\":\"1.19.14\",\"date\":\"2021-08-11\"},{\"version\":\"1.19.15\",\"date\":\"2021-09-15\"},{\"version\":\"1.19.16\",\"date\":\"2021-10-27\"}],\"supportedOn20261121\":false},{\"minor\":\"1.20\",\"gaDate\":\"2020-12-08\",\"maintenanceModeFrom\":\"2021-12-28\",\"endOfLife\":\"2022-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.20.15\",\"newestPatchDate\":\"2022-01-19\",\"patchCount\":16,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"1.20.3 was tagged on 2021-02-17 and superseded a day later by 1.20.4\"],\"patches\":[{\"version\":\"1.20.0\",\"date\":\"2020-12-08\"},{\"version\":\"1.20.1\",\"date\":\"2020-12-18\"},{\"version\":\"1.20.2\",\"date\":\"2021-01-13\"},{\"version\":\"1.20.3\",\"date\":\"2021-02-17\"},{\"version\":\"1.20.4\",\"date\":\"2021-02-18\"},{\"version\":\"1.20.5\",\"date\":\"2021-03-18\"},{\"version\":\"1.20.6\",\"date\":\"2021-04-15\"},{\"version\":\"1.20.7\",\"date\":\"2021-05-12\"},{\"version\":\"1.20.8\",\"date\":\"2021-06-16\"},{\"version\":\"1.20.9\",\"date\":\"2021-07-15\"},{\"version\":\"1.20.10\",\"date\":\"2021-08-11\"},{\"version\":\"1.20.11\",\"date\":\"2021-09-15\"},{\"version\":\"1.20.12\",\"date\":\"2021-10-27\"},{\"version\":\"1.20.13\",\"date\":\"2021-11-17\"},{\"version\":\"1.20.14\",\"date\":\"2021-12-15\"},{\"version\":\"1.20.15\",\"date\":\"2022-01-19\"}],\"builtWithGo\":\"1.15.5\",\"supportedOn20261121\":false},{\"minor\":\"1.21\",\"gaDate\":\"2021-04-08\",\"maintenanceModeFrom\":\"2022-04-28\",\"endOfLife\":\"2022-06-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.21.14\",\"newestPatchDate\":\"2022-06-15\",\"patchCount\":15,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.21.0\",\"date\":\"2021-04-08\"},{\"version\":\"1.21.1\",\"date\":\"2021-05-12\"},{\"version\":\"1.21.2\",\"date\":\"2021-06-16\"},{\"version\":\"1.21.3\",\"date\":\"2021-07-15\"},{\"version\":\"1.21.4\",\"date\":\"2021-08-11\"},{\"version\":\"1.21.5\",\"date\":\"2021-09-15\"},{\"version\":\"1.21.6\",\"date\":\"2021-10-27\"},{\"version\":\"1.21.7\",\"date\":\"2021-11-17\"},{\"version\":\"1.21.8\",\"date\":\"2021-12-15\"},{\"version\":\"1.21.9\",\"date\":\"2022-01-19\"},{\"version\":\"1.21.10\",\"date\":\"2022-02-16\"},{\"version\":\"1.21.11\",\"date\":\"2022-03-16\"},{\"version\":\"1.21.12\",\"date\":\"2022-04-13\"},{\"version\":\"1.21.13\",\"date\":\"2022-05-24\"},{\"version\":\"1.21.14\",\"date\":\"2022-06-15\"}],\"builtWithGo\":\"1.16.1\",\"supportedOn20261121\":false},{\"minor\":\"1.22\",\"gaDate\":\"2021-08-04\",\"maintenanceModeFrom\":\"2022-08-28\",\"endOfLife\":\"2022-12-08\",\"endOfLifeAlternative\":\"2022-10-28\",\"newestPatch\":\"1.22.17\",\"newestPatchDate\":\"2022-12-08\",\"patchCount\":18,\"sources\":[\"website eol.yaml (end-of-life date there is that of the last patch; endoflife.date 2022-10-28)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.22.0\",\"date\":\"2021-08-04\"},{\"version\":\"1.22.1\",\"date\":\"2021-08-19\"},{\"version\":\"1.22.2\",\"date\":\"2021-09-15\"},{\"version\":\"1.22.3\",\"date\":\"2021-10-27\"},{\"version\":\"1.22.4\",\"date\":\"2021-11-17\"},{\"version\":\"1.22.5\",\"date\":\"2021-12-16\"},{\"version\":\"1.22.6\",\"date\":\"2022-01-19\"},{\"version\":\"1.22.7\",\"date\":\"2022-02-16\"},{\"version\":\"1.22.8\",\"date\":\"2022-03-16\"},{\"version\":\"1.22.9\",\"date\":\"2022-04-13\"},{\"version\":\"1.22.10\",\"date\":\"2022-05-24\"},{\"version\":\"1.22.11\",\"date\":\"2022-06-16\"},{\"version\":\"1.22.12\",\"date\":\"2022-07-13\"},{\"version\":\"1.22.13\",\"date\":\"2022-08-17\"},{\"version\":\"1.22.14\",\"date\":\"2022-09-14\"},{\"version\":\"1.22.15\",\"date\":\"2022-09-21\"},{\"version\":\"1.22.16\",\"date\":\"2022-11-09\"},{\"version\":\"1.22.17\",\"date\":\"2022-12-08\"}],\"builtWithGo\":\"1.16.6\",\"supportedOn20261121\":false},{\"minor\":\"1.23\",\"gaDate\":\"2021-12-07\",\"maintenanceModeFrom\":\"2022-12-28\",\"endOfLife\":\"2023-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.23.17\",\"newestPatchDate\":\"2023-02-22\",\"patchCount\":18,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.23.0\",\"date\":\"2021-12-07\"},{\"version\":\"1.23.1\",\"date\":\"2021-12-16\"},{\"version\":\"1.23.2\",\"date\":\"2022-01-19\"},{\"version\":\"1.23.3\",\"date\":\"2022-01-25\"},{\"version\":\"1.23.4\",\"date\":\"2022-02-16\"},{\"version\":\"1.23.5\",\"date\":\"2022-03-16\"},{\"version\":\"1.23.6\",\"date\":\"2022-04-14\"},{\"version\":\"1.23.7\",\"date\":\"2022-05-24\"},{\"version\":\"1.23.8\",\"date\":\"2022-06-16\"},{\"version\":\"1.23.9\",\"date\":\"2022-07-13\"},{\"version\":\"1.23.10\",\"date\":\"2022-08-17\"},{\"version\":\"1.23.11\",\"date\":\"2022-09-14\"},{\"version\":\"1.23.12\",\"date\":\"2022-09-21\"},{\"version\":\"1.23.13\",\"date\":\"2022-10-12\"},{\"version\":\"1.23.14\",\"date\":\"2022-11-09\"},{\"version\":\"1.23.15\",\"date\":\"2022-12-08\"},{\"version\":\"1.23.16\",\"date\":\"2023-01-18\"},{\"version\":\"1.23.17\",\"date\":\"2023-02-22\"}],\"builtWithGo\":\"1.17.3\",\"supportedOn20261121\":false},{\"minor\":\"1.24\",\"gaDate\":\"2022-05-03\",\"maintenanceModeFrom\":\"2023-05-28\",\"endOfLife\":\"2023-07-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.24.17\",\"newestPatchDate\":\"2023-08-23\",\"patchCount\":18,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.24.0\",\"date\":\"2022-05-03\"},{\"version\":\"1.24.1\",\"date\":\"2022-05-24\"},{\"version\":\"1.24.2\",\"date\":\"2022-06-15\"},{\"version\":\"1.24.3\",\"date\":\"2022-07-13\"},{\"version\":\"1.24.4\",\"date\":\"2022-08-17\"},{\"version\":\"1.24.5\",\"date\":\"2022-09-14\"},{\"version\":\"1.24.6\",\"date\":\"2022-09-21\"},{\"version\":\"1.24.7\",\"date\":\"2022-10-12\"},{\"version\":\"1.24.8\",\"date\":\"2022-11-09\"},{\"version\":\"1.24.9\",\"date\":\"2022-12-08\"},{\"version\":\"1.24.10\",\"date\":\"2023-01-18\"},{\"version\":\"1.24.11\",\"date\":\"2023-02-22\"},{\"version\":\"1.24.12\",\"date\":\"2023-03-15\"},{\"version\":\"1.24.13\",\"date\":\"2023-04-12\"},{\"version\":\"1.24.14\",\"date\":\"2023-05-17\"},{\"version\":\"1.24.15\",\"date\":\"2023-06-14\"},{\"version\":\"1.24.16\",\"date\":\"2023-07-19\"},{\"version\":\"1.24.17\",\"date\":\"2023-08-23\"}],\"builtWithGo\":\"1.18.1\",\"supportedOn20261121\":false},{\"minor\":\"1.25\",\"gaDate\":\"2022-08-23\",\"maintenanceModeFrom\":\"2023-08-28\",\"endOfLife\":\"2023-10-28\",\"endOfLifeAlternative\":\"2023-10-27\",\"newestPatch\":\"1.25.16\",\"newestPatchDate\":\"2023-11-15\",\"patchCount\":17,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.25.0\",\"date\":\"2022-08-23\"},{\"version\":\"1.25.1\",\"date\":\"2022-09-14\"},{\"version\":\"1.25.2\",\"date\":\"2022-09-21\"},{\"version\":\"1.25.3\",\"date\":\"2022-10-12\"},{\"version\":\"1.25.4\",\"date\":\"2022-11-09\"},{\"version\":\"1.25.5\",\"date\":\"2022-12-08\"},{\"version\":\"1.25.6\",\"date\":\"2023-01-18\"},{\"version\":\"1.25.7\",\"date\":\"2023-02-22\"},{\"version\":\"1.25.8\",\"date\":\"2023-03-15\"},{\"version\":\"1.25.9\",\"date\":\"2023-04-12\"},{\"version\":\"1.25.10\",\"date\":\"2023-05-17\"},{\"version\":\"1.25.11\",\"date\":\"2023-06-14\"},{\"version\":\"1.25.12\",\"date\":\"2023-07-19\"},{\"version\":\"1.25.13\",\"date\":\"2023-08-23\"},{\"version\":\"1.25.14\",\"date\":\"2023-09-13\"},{\"version\":\"1.25.15\",\"date\":\"2023-10-18\"},{\"version\":\"1.25.16\",\"date\":\"2023-11-15\"}],\"builtWithGo\":\"1.19\",\"supportedOn20261121\":false},{\"minor\":\"1.26\",\"gaDate\":\"2022-12-08\",\"maintenanceModeFrom\":\"2023-12-28\",\"endOfLife\":\"2024-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.26.15\",\"newestPatchDate\":\"2024-03-14\",\"patchCount\":16,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.26.0\",\"date\":\"2022-12-08\"},{\"version\":\"1.26.1\",\"date\":\"2023-01-18\"},{\"version\":\"1.26.2\",\"date\":\"2023-02-22\"},{\"version\":\"1.26.3\",\"date\":\"2023-03-15\"},{\"version\":\"1.26.4\",\"date\":\"2023-04-12\"},{\"version\":\"1.26.5\",\"date\":\"2023-05-17\"},{\"version\":\"1.26.6\",\"date\":\"2023-06-14\"},{\"version\":\"1.26.7\",\"date\":\"2023-07-19\"},{\"version\":\"1.26.8\",\"date\":\"2023-08-24\"},{\"version\":\"1.26.9\",\"date\":\"2023-09-13\"},{\"version\":\"1.26.10\",\"date\":\"2023-10-18\"},{\"version\":\"1.26.11\",\"date\":\"2023-11-15\"},{\"version\":\"1.26.12\",\"date\":\"2023-12-19\"},{\"version\":\"1.26.13\",\"date\":\"2024-01-17\"},{\"version\":\"1.26.14\",\"date\":\"2024-02-14\"},{\"version\":\"1.26.15\",\"date\":\"2024-03-14\"}],\"builtWithGo\":\"1.19.4\",\"supportedOn20261121\":false},{\"minor\":\"1.27\",\"gaDate\":\"2023-04-11\",\"maintenanceModeFrom\":\"2024-04-28\",\"endOfLife\":\"2024-07-16\",\"endOfLifeAlternative\":\"2024-06-28\",\"newestPatch\":\"1.27.16\",\"newestPatchDate\":\"2024-07-17\",\"patchCount\":17,\"sources\":[\"website eol.yaml (planned 2024-06-28, recorded 2024-07-16)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.27.0\",\"date\":\"2023-04-11\"},{\"version\":\"1.27.1\",\"date\":\"2023-04-14\"},{\"version\":\"1.27.2\",\"date\":\"2023-05-17\"},{\"version\":\"1.27.3\",\"date\":\"2023-06-14\"},{\"version\":\"1.27.4\",\"date\":\"2023-07-19\"},{\"version\":\"1.27.5\",\"date\":\"2023-08-24\"},{\"version\":\"1.27.6\",\"date\":\"2023-09-13\"},{\"version\":\"1.27.7\",\"date\":\"2023-10-18\"},{\"version\":\"1.27.8\",\"date\":\"2023-11-15\"},{\"version\":\"1.27.9\",\"date\":\"2023-12-19\"},{\"version\":\"1.27.10\",\"date\":\"2024-01-17\"},{\"version\":\"1.27.11\",\"date\":\"2024-02-14\"},{\"version\":\"1.27.12\",\"date\":\"2024-03-15\"},{\"version\":\"1.27.13\",\"date\":\"2024-04-16\"},{\"version\":\"1.27.14\",\"date\":\"2024-05-14\"},{\"version\":\"1.27.15\",\"date\":\"2024-06-11\"},{\"version\":\"1.27.16\",\"date\":\"2024-07-17\"}],\"builtWithGo\":\"1.20.3\",\"supportedOn20261121\":false},{\"minor\":\"1.28\",\"gaDate\":\"2023-08-15\",\"maintenanceModeFrom\":\"2024-08-28\",\"endOfLife\":\"2024-10-22\",\"endOfLifeAlternative\":\"2024-10-28\",\"newestPatch\":\"1.28.15\",\"newestPatchDate\":\"2024-10-22\",\"patchCount\":16,\"sources\":[\"website eol.yaml (planned 2024-10-28, recorded 2024-10-22)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.28.0\",\"date\":\"2023-08-15\"},{\"version\":\"1.28.1\",\"date\":\"2023-08-24\"},{\"version\":\"1.28.2\",\"date\":\"2023-09-13\"},{\"version\":\"1.28.3\",\"date\":\"2023-10-18\"},{\"version\":\"1.28.4\",\"date\":\"2023-11-15\"},{\"version\":\"1.28.5\",\"date\":\"2023-12-19\"},{\"version\":\"1.28.6\",\"date\":\"2024-01-17\"},{\"version\":\"1.28.7\",\"date\":\"2024-02-14\"},{\"version\":\"1.28.8\",\"date\":\"2024-03-15\"},{\"version\":\"1.28.9\",\"date\":\"2024-04-16\"},{\"version\":\"1.28.10\",\"date\":\"2024-05-14\"},{\"version\":\"1.28.11\",\"date\":\"2024-06-11\"},{\"version\":\"1.28.12\",\"date\":\"2024-07-16\"},{\"version\":\"1.28.13\",\"date\":\"2024-08-14\"},{\"version\":\"1.28.14\",\"date\":\"2024-09-11\"},{\"version\":\"1.28.15\",\"date\":\"2024-10-22\"}],\"builtWithGo\":\"1.20.7\",\"supportedOn20261121\":false},{\"minor\":\"1.29\",\"gaDate\":\"2023-12-13\",\"maintenanceModeFrom\":\"2024-12-28\",\"endOfLife\":\"2025-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.29.15\",\"newestPatchDate\":\"2025-03-11\",\"patchCount\":16,\"sources\":[\"website eol.yaml\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.29.0\",\"date\":\"2023-12-13\"},{\"version\":\"1.29.1\",\"date\":\"2024-01-17\"},{\"version\":\"1.29.2\",\"date\":\"2024-02-14\"},{\"version\":\"1.29.3\",\"date\":\"2024-03-14\"},{\"version\":\"1.29.4\",\"date\":\"2024-04-16\"},{\"version\":\"1.29.5\",\"date\":\"2024-05-14\"},{\"version\":\"1.29.6\",\"date\":\"2024-06-11\"},{\"version\":\"1.29.7\",\"date\":\"2024-07-16\"},{\"version\":\"1.29.8\",\"date\":\"2024-08-14\"},{\"version\":\"1.29.9\",\"date\":\"2024-09-11\"},{\"version\":\"1.29.10\",\"date\":\"2024-10-22\"},{\"version\":\"1.29.11\",\"date\":\"2024-11-20\"},{\"version\":\"1.29.12\",\"date\":\"2024-12-10\"},{\"version\":\"1.29.13\",\"date\":\"2025-01-15\"},{\"version\":\"1.29.14\",\"date\":\"2025-02-12\"},{\"version\":\"1.29.15\",\"date\":\"2025-03-11\"}],\"builtWithGo\":\"1.21.5\",\"supportedOn20261121\":false},{\"minor\":\"1.30\",\"gaDate\":\"2024-04-17\",\"maintenanceModeFrom\":\"2025-04-28\",\"endOfLife\":\"2025-07-15\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.30.14\",\"newestPatchDate\":\"2025-06-17\",\"patchCount\":15,\"sources\":[\"website eol.yaml (planned 2025-06-28, recorded 2025-07-15)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.30.0\",\"date\":\"2024-04-17\"},{\"version\":\"1.30.1\",\"date\":\"2024-05-14\"},{\"version\":\"1.30.2\",\"date\":\"2024-06-11\"},{\"version\":\"1.30.3\",\"date\":\"2024-07-16\"},{\"version\":\"1.30.4\",\"date\":\"2024-08-14\"},{\"version\":\"1.30.5\",\"date\":\"2024-09-12\"},{\"version\":\"1.30.6\",\"date\":\"2024-10-22\"},{\"version\":\"1.30.7\",\"date\":\"2024-11-19\"},{\"version\":\"1.30.8\",\"date\":\"2024-12-10\"},{\"version\":\"1.30.9\",\"date\":\"2025-01-15\"},{\"version\":\"1.30.10\",\"date\":\"2025-02-12\"},{\"version\":\"1.30.11\",\"date\":\"2025-03-11\"},{\"version\":\"1.30.12\",\"date\":\"2025-04-22\"},{\"version\":\"1.30.13\",\"date\":\"2025-05-15\"},{\"version\":\"1.30.14\",\"date\":\"2025-06-17\"}],\"builtWithGo\":\"1.22.2\",\"supportedOn20261121\":false},{\"minor\":\"1.31\",\"gaDate\":\"2024-08-13\",\"maintenanceModeFrom\":\"2025-08-28\",\"endOfLife\":\"2025-11-11\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.31.14\",\"newestPatchDate\":\"2025-11-11\",\"patchCount\":15,\"sources\":[\"website eol.yaml (planned 2025-10-28, recorded 2025-11-11)\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.31.0\",\"date\":\"2024-08-13\"},{\"version\":\"1.31.1\",\"date\":\"2024-09-11\"},{\"version\":\"1.31.2\",\"date\":\"2024-10-22\"},{\"version\":\"1.31.3\",\"date\":\"2024-11-19\"},{\"version\":\"1.31.4\",\"date\":\"2024-12-10\"},{\"version\":\"1.31.5\",\"date\":\"2025-01-15\"},{\"version\":\"1.31.6\",\"date\":\"2025-02-12\"},{\"version\":\"1.31.7\",\"date\":\"2025-03-11\"},{\"version\":\"1.31.8\",\"date\":\"2025-04-22\"},{\"version\":\"1.31.9\",\"date\":\"2025-05-15\"},{\"version\":\"1.31.10\",\"date\":\"2025-06-17\"},{\"version\":\"1.31.11\",\"date\":\"2025-07-15\"},{\"version\":\"1.31.12\",\"date\":\"2025-08-13\"},{\"version\":\"1.31.13\",\"date\":\"2025-09-09\"},{\"version\":\"1.31.14\",\"date\":\"2025-11-11\"}],\"builtWithGo\":\"1.22.5\",\"supportedOn20261121\":false},{\"minor\":\"1.32\",\"gaDate\":\"2024-12-11\",\"maintenanceModeFrom\":\"2025-12-28\",\"endOfLife\":\"2026-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.32.13\",\"newestPatchDate\":\"2026-02-26\",\"patchCount\":14,\"sources\":[\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.32.0\",\"date\":\"2024-12-11\"},{\"version\":\"1.32.1\",\"date\":\"2025-01-15\"},{\"version\":\"1.32.2\",\"date\":\"2025-02-12\"},{\"version\":\"1.32.3\",\"date\":\"2025-03-11\"},{\"version\":\"1.32.4\",\"date\":\"2025-04-22\"},{\"version\":\"1.32.5\",\"date\":\"2025-05-15\"},{\"version\":\"1.32.6\",\"date\":\"2025-06-17\"},{\"version\":\"1.32.7\",\"date\":\"2025-07-15\"},{\"version\":\"1.32.8\",\"date\":\"2025-08-13\"},{\"version\":\"1.32.9\",\"date\":\"2025-09-09\"},{\"version\":\"1.32.10\",\"date\":\"2025-11-11\"},{\"version\":\"1.32.11\",\"date\":\"2025-12-16\"},{\"version\":\"1.32.12\",\"date\":\"2026-02-10\"},{\"version\":\"1.32.13\",\"date\":\"2026-02-26\"}],\"builtWithGo\":\"1.23.3\",\"supportedOn20261121\":false},{\"minor\":\"1.33\",\"gaDate\":\"2025-04-23\",\"maintenanceModeFrom\":\"2026-04-28\",\"endOfLife\":\"2026-06-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.33.13\",\"newestPatchDate\":\"2026-06-11\",\"patchCount\":14,\"sources\":[\"kubernetes.io/releases/1.33/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"end of life passed on 2026-06-28\"],\"patches\":[{\"version\":\"1.33.0\",\"date\":\"2025-04-23\"},{\"version\":\"1.33.1\",\"date\":\"2025-05-15\"},{\"version\":\"1.33.2\",\"date\":\"2025-06-17\"},{\"version\":\"1.33.3\",\"date\":\"2025-07-15\"},{\"version\":\"1.33.4\",\"date\":\"2025-08-13\"},{\"version\":\"1.33.5\",\"date\":\"2025-09-09\"},{\"version\":\"1.33.6\",\"date\":\"2025-11-11\"},{\"version\":\"1.33.7\",\"date\":\"2025-12-09\"},{\"version\":\"1.33.8\",\"date\":\"2026-02-10\"},{\"version\":\"1.33.9\",\"date\":\"2026-02-26\"},{\"version\":\"1.33.10\",\"date\":\"2026-03-18\"},{\"version\":\"1.33.11\",\"date\":\"2026-04-15\"},{\"version\":\"1.33.12\",\"date\":\"2026-05-12\"},{\"version\":\"1.33.13\",\"date\":\"2026-06-11\"}],\"builtWithGo\":\"1.24.2\",\"supportedOn20261121\":false},{\"minor\":\"1.34\",\"gaDate\":\"2025-08-27\",\"maintenanceModeFrom\":\"2026-08-27\",\"endOfLife\":\"2026-10-27\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.34.13\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":14,\"sources\":[\"kubernetes.io/releases/1.34/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"end of life passed on 2026-10-27\"],\"patches\":[{\"version\":\"1.34.0\",\"date\":\"2025-08-27\"},{\"version\":\"1.34.1\",\"date\":\"2025-09-09\"},{\"version\":\"1.34.2\",\"date\":\"2025-11-11\"},{\"version\":\"1.34.3\",\"date\":\"2025-12-09\"},{\"version\":\"1.34.4\",\"date\":\"2026-02-10\"},{\"version\":\"1.34.5\",\"date\":\"2026-02-26\"},{\"version\":\"1.34.6\",\"date\":\"2026-03-18\"},{\"version\":\"1.34.7\",\"date\":\"2026-04-15\"},{\"version\":\"1.34.8\",\"date\":\"2026-05-12\"},{\"version\":\"1.34.9\",\"date\":\"2026-06-11\"},{\"version\":\"1.34.10\",\"date\":\"2026-07-22\"},{\"version\":\"1.34.11\",\"date\":\"2026-08-20\"},{\"version\":\"1.34.12\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.34.13\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/api v0.34.13 tagged 2026-10-28 with 1.37.2 of 2026-10-27\"}],\"builtWithGo\":\"1.24.6\",\"supportedOn20261121\":false},{\"minor\":\"1.35\",\"gaDate\":\"2025-12-17\",\"maintenanceModeFrom\":\"2026-12-28\",\"endOfLife\":\"2027-02-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.35.10\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":11,\"sources\":[\"kubernetes.io/releases/1.35/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[],\"patches\":[{\"version\":\"1.35.0\",\"date\":\"2025-12-17\"},{\"version\":\"1.35.1\",\"date\":\"2026-02-10\"},{\"version\":\"1.35.2\",\"date\":\"2026-02-26\"},{\"version\":\"1.35.3\",\"date\":\"2026-03-18\"},{\"version\":\"1.35.4\",\"date\":\"2026-04-15\"},{\"version\":\"1.35.5\",\"date\":\"2026-05-12\"},{\"version\":\"1.35.6\",\"date\":\"2026-06-11\"},{\"version\":\"1.35.7\",\"date\":\"2026-07-22\"},{\"version\":\"1.35.8\",\"date\":\"2026-08-20\"},{\"version\":\"1.35.9\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/api v0.35.9\"},{\"version\":\"1.35.10\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/api v0.35.10 tagged 2026-10-28 with 1.37.2 of 2026-10-27\"}],\"builtWithGo\":\"1.25.5\",\"supportedOn20261121\":true},{\"minor\":\"1.36\",\"gaDate\":\"2026-04-22\",\"maintenanceModeFrom\":\"2027-04-28\",\"endOfLife\":\"2027-06-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.36.6\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":7,\"sources\":[\"kubernetes.io/releases/1.36/\",\"endoflife.date products/kubernetes.md (2026-08-22)\",\"Go proxy tag times\"],\"notes\":[\"patches of July to October 2026 were tagged later than the target dates printed on the release pages (1.36.3: 07-14 to 07-22; 1.36.4: 08-11 to 08-20; 1.36.5: 09-15 to 09-23; 1.36.6: 10-13 to 10-27)\"],\"patches\":[{\"version\":\"1.36.0\",\"date\":\"2026-04-22\"},{\"version\":\"1.36.1\",\"date\":\"2026-05-12\"},{\"version\":\"1.36.2\",\"date\":\"2026-06-11\"},{\"version\":\"1.36.3\",\"date\":\"2026-07-22\"},{\"version\":\"1.36.4\",\"date\":\"2026-08-20\"},{\"version\":\"1.36.5\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.36.6\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/api v0.36.6 tagged 2026-10-28 with 1.37.2 of 2026-10-27\"}],\"builtWithGo\":\"1.26.2\",\"supportedOn20261121\":true},{\"minor\":\"1.37\",\"gaDate\":\"2026-08-26\",\"maintenanceModeFrom\":\"2027-08-28\",\"endOfLife\":\"2027-10-28\",\"endOfLifeAlternative\":null,\"newestPatch\":\"1.37.2\",\"newestPatchDate\":\"2026-10-27\",\"patchCount\":3,\"sources\":[\"kubernetes.io/releases/1.37/\",\"Go proxy tag times\"],\"notes\":[\"newest stable minor on 2026-11-21; 1.38 had alpha tags only (k8s.io/api v0.38.0-alpha.2)\"],\"patches\":[{\"version\":\"1.37.0\",\"date\":\"2026-08-26\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.37.1\",\"date\":\"2026-09-23\",\"source\":\"Go module proxy: k8s.io/kubernetes\"},{\"version\":\"1.37.2\",\"date\":\"2026-10-27\",\"source\":\"Go module proxy: k8s.io/kubernetes\"}],\"builtWithGo\":\"1.26.6\",\"supportedOn20261121\":true}]}");
+
+// src/kubernetes/iso-date.ts
+const DAY = 864e5;
+const SHAPE = /^\d{4}-\d{2}-\d{2}(?=$|T)/;
+function isoDay(date) {
+	const day = SHAPE.exec(date)?.[0];
+	const time = day === void 0 ? NaN : Date.parse(`${day}T00:00:00Z`);
+	if (day !== void 0 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)) return day;
+	throw new KubehopError({
+		code: "invalid-date",
+		message: `${quotedText(date)} is no date; expected an ISO date such as 2026-11-24.`,
+		remedy: "Give the day as YYYY-MM-DD."
+	});
+}
+function daysBetween(earlier, later) {
+	return (Date.parse(isoDay(later)) - Date.parse(isoDay(earlier))) / DAY;
+}
+
+// src/kubernetes/releases.ts
+const STALE_AFTER_DAYS = 60;
+const factsAsOf = releases_default.asOf;
+const newestMinor = releases_default.newestMinor;
+const RELEASES = new Map(releases_default.minors.map((row) => [row.minor, row]));
+function factsAge(today) {
+	const ageDays = daysBetween(factsAsOf, today);
+	return {
+		asOf: factsAsOf,
+		ageDays,
+		stale: ageDays > STALE_AFTER_DAYS
+	};
+}
+function release(minor) {
+	return RELEASES.get(minorOf(minor));
+}
+function newestPatch(minor) {
+	return release(minor)?.newestPatch;
+}
+function isKnownPatch(version) {
+	const { minor, patch, prerelease } = typeof version === "string" ? parseVersion(version) : version;
+	if (patch === void 0 || prerelease !== void 0) return false;
+	return RELEASES.get(`1.${minor}`)?.patches.some((row) => row.version === `1.${minor}.${patch}`) ?? false;
+}
+function isKnownVersion(version) {
+	const { minor, patch } = typeof version === "string" ? parseVersion(version) : version;
+	return patch === void 0 ? RELEASES.has(`1.${minor}`) : isKnownPatch(`1.${minor}.${patch}`);
+}
+
 // src/kubernetes/support.ts
 function supportStatus(version, today) {
 	const day = isoDay(today);
@@ -18924,42 +19185,91 @@ function compareText(a, b) {
 }
 
 // src/findings/registry.ts
-const checks = [
-	skewCheck$1,
-	readableVersionsCheck,
-	kubeadmPolicyCheck,
-	managementCheck,
-	targetCheck,
-	supportCheck,
-	nodeStateCheck,
-	packageRepositoryCheck,
-	imageRepositoryCheck,
-	kubeadmConfigApiCheck,
-	kubeadmFeatureGatesCheck,
-	componentFlagsCheck,
-	featureGatesCheck,
-	trailingKubeletGatesCheck,
-	admissionPluginsCheck,
-	cloudProviderCheck,
-	etcdVersionCheck,
-	etcdPinCheck,
-	etcdArgumentsCheck,
-	externalEtcdCheck,
-	containerRuntimeCheck,
-	containerdSupportCheck,
-	criOCheck,
-	cgroupVersionCheck,
-	kubeletConfigurationCheck,
-	laggingKubeletCheck,
-	proxyModeCheck,
-	controlPlaneRoleCheck,
-	adminCredentialsCheck,
-	earlyKubeProxyCheck,
-	addOnsCheck,
-	byHandCheck
+const checkGroups = [
+	{
+		name: "skew",
+		checks: [
+			skewCheck$1,
+			readableVersionsCheck,
+			kubeadmPolicyCheck,
+			managementCheck,
+			targetCheck
+		]
+	},
+	{
+		name: "flags",
+		checks: [
+			componentFlagsCheck,
+			featureGatesCheck,
+			trailingKubeletGatesCheck,
+			admissionPluginsCheck,
+			kubeletConfigurationCheck,
+			laggingKubeletCheck
+		]
+	},
+	{
+		name: "kubeadm",
+		checks: [
+			kubeadmConfigApiCheck,
+			kubeadmFeatureGatesCheck,
+			imageRepositoryCheck,
+			packageRepositoryCheck,
+			adminCredentialsCheck,
+			earlyKubeProxyCheck
+		]
+	},
+	{
+		name: "traps",
+		checks: [
+			cloudProviderCheck,
+			controlPlaneRoleCheck,
+			proxyModeCheck,
+			cgroupVersionCheck,
+			byHandCheck
+		]
+	},
+	{
+		name: "disruption",
+		checks: [nodeStateCheck]
+	},
+	{
+		name: "add-ons",
+		checks: [
+			addOnsCheck,
+			etcdVersionCheck,
+			etcdPinCheck,
+			etcdArgumentsCheck,
+			externalEtcdCheck,
+			containerRuntimeCheck,
+			containerdSupportCheck,
+			criOCheck
+		]
+	},
+	{
+		name: "support",
+		checks: [supportCheck]
+	}
 ];
-function checkCluster(context) {
-	return sortFindings$1(checks.flatMap((check) => check.run(context)), context.hops);
+const checks = checkGroups.flatMap((group) => group.checks);
+function selectedChecks(selection) {
+	return checkGroups.flatMap(({ name, checks }) => checks.filter((check) => selection === void 0 || isSelected([name, check.name], selection)));
+}
+function selectedViews(selection) {
+	return [...new Set(selectedChecks(selection).flatMap((check) => "views" in check ? check.views : []))];
+}
+function checkCluster({ repository, ...context }, selection) {
+	const found = selectedChecks(selection).flatMap((check) => {
+		if ("run" in check) return check.run(context);
+		return repository === void 0 ? [] : check.judge({
+			...context,
+			repository
+		});
+	});
+	return sortFindings$1(found, context.hops);
+}
+function checkManifests(context, selection) {
+	const found = selectedChecks(selection).flatMap((check) => "judge" in check ? check.judge(context) : []);
+	return sortFindings$1(found, context.hops);
 }
 
 // src/plan/plan-version.ts
@@ -20671,11 +20981,11 @@ function resolveTarget(to, terrain) {
 	if (!isKnownVersion(asked)) return void 0;
 	const running = terrain.newestApiServer;
 	if (asked.patch !== void 0) return compareVersions(asked, running) < 0 ? void 0 : asked;
-	if (asked.minor !== running.minor) return asked.minor < running.minor ? void 0 : newestOf(asked);
-	const newest = newestOf(asked);
+	if (asked.minor !== running.minor) return asked.minor < running.minor ? void 0 : newestOf$1(asked);
+	const newest = newestOf$1(asked);
 	return running.patch === void 0 || compareVersions(newest, running) <= 0 ? running : newest;
 }
-function newestOf(asked) {
+function newestOf$1(asked) {
 	return parseVersion(newestPatch(asked) ?? asked.text);
 }
 
@@ -20815,17 +21125,19 @@ function hopsOf(terrain, { legs, moves }) {
 		index
 	})));
 }
-function findingsOf$1(cluster, { to, today }, { terrain, route, hops }) {
+function findingsOf$1(cluster, { to, today, repository, checks }, { terrain, route, hops }) {
 	const ranges = hops.map((hop) => ({
 		from: hop.from,
 		to: hop.to
 	}));
-	const found = checkCluster({
+	const context = {
 		cluster,
 		hops: ranges,
 		to,
-		...today === void 0 ? {} : { today }
-	});
+		...optional("today", today),
+		...optional("repository", repository)
+	};
+	const found = checkCluster(context, checks);
 	if (terrain === void 0 || route === void 0) return found;
 	return sortFindings$1(judgeHalfDone(found, terrain, route), ranges);
 }
@@ -20941,6 +21253,7 @@ function compare(a, b) {
 function clusterVerdict(grounds) {
 	const { subject, skew, plan, findings, failOn } = grounds;
 	const fails = findings.some(({ severity }) => atLeast(severity, failOn));
+	if (grounds.byFindingsAlone && !fails) return plan === void 0 ? "supported" : "ready";
 	if (plan === void 0) return verdictNow(grounds, subject !== "skew" && fails);
 	if (plan.verdict === "blocked" || fails) return "blocked";
 	if (subject === "check" && skew.verdict === "unsupported") return "unsupported";
@@ -20991,14 +21304,19 @@ function withTrustedPolicy(cluster, { head, base }) {
 	const paths = cluster.origins.map(({ path }) => path);
 	return {
 		...cluster,
-		policy: clusterSettings$1(trusted, {
+		policy: clusterSettings(trusted, {
 			name: cluster.name,
 			paths
 		}).policy ?? {}
 	};
 }
-function configurationOf({ files }) {
-	return readConfiguration(files).configuration ?? {};
+function configurationOf(snapshot) {
+	return readConfiguration(configurationFiles(snapshot)).configuration ?? {};
+}
+
+// src/assessment/reading-findings.ts
+function mayTell({ id }, { checks }) {
+	return checks?.only === void 0 || id === "invalid-configuration";
 }
 
 // src/assessment/version-change.ts
@@ -21051,8 +21369,8 @@ function isBelow(version, other) {
 function assessCluster(cluster, context) {
 	const change = context.base === void 0 ? void 0 : versionChange(context.base, cluster);
 	const running = change === void 0 ? cluster : context.base ?? cluster;
-	const skew = skewOf(cluster, running, context.policy);
-	const plan = planOf(running, change, context.request);
+	const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : NOTHING_TO_COMPARE;
+	const plan = planOf(running, change, context);
 	const findings = findingsOf({
 		cluster,
 		running,
@@ -21068,7 +21386,8 @@ function assessCluster(cluster, context) {
 			skew,
 			plan,
 			findings,
-			failOn: context.policy.failOn
+			failOn: context.policy.failOn,
+			byFindingsAlone: !judgesSkew(context.request)
 		}),
 		skew,
 		support: supportStatus(runningVersion(running) ?? "unknown", context.request.today),
@@ -21076,6 +21395,9 @@ function assessCluster(cluster, context) {
 		...plan === void 0 ? {} : { plan },
 		findings
 	};
+}
+function judgesSkew({ checks }) {
+	return checks === void 0 || isSelected(["skew"], checks);
 }
 const NOTHING_TO_COMPARE = {
 	verdict: "supported",
@@ -21099,12 +21421,14 @@ function skewPolicy(cluster, policy) {
 		controlPlaneReach: cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? (kubeadm ? "local" : "any")
 	};
 }
-function planOf(running, change, request) {
+function planOf(running, change, { request, head }) {
 	const to = request.subject === "skew" ? void 0 : request.to ?? change?.to ?? nextTarget(running, request);
 	if (to === void 0) return void 0;
 	return planUpgrade(running, {
 		to,
 		today: request.today,
+		repository: head.repository,
+		...optional("checks", request.checks),
 		...optional("strategy", request.strategy ?? configuredStrategy(request))
 	});
 }
@@ -21117,18 +21441,23 @@ function nextTarget(cluster, request) {
 	return newestPatch(next) === void 0 ? `${version.major}.${version.minor}` : next;
 }
 function findingsOf({ cluster, running, change, plan, context }) {
-	const read = context.inspection.findings.filter((finding) => finding.cluster === cluster.name && !isProposal(finding, change));
-	const ahead = plan?.findings ?? checkCluster({
-		cluster: running,
-		hops: [],
-		today: context.request.today
-	});
+	const read = context.head.inspection.findings.filter((finding) => finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request));
+	const ahead = plan?.findings ?? findingsNow(running, context);
 	const changed = change === void 0 ? [] : changeFindings(change, cluster);
 	return sortFindings(unique([
 		...changed,
 		...read,
 		...ahead
 	]));
+}
+function findingsNow(running, { request, head }) {
+	const { today, checks } = request;
+	return checkCluster({
+		cluster: running,
+		hops: [],
+		today,
+		repository: head.repository
+	}, checks);
 }
 function isProposal(finding, change) {
 	return change !== void 0 && finding.id === "sources-disagree";
@@ -21139,6 +21468,128 @@ function unique(findings) {
 		finding.why,
 		finding.places
 	]), finding])).values()];
+}
+
+// src/kubernetes/upgrade-path.ts
+function upgradePath(from, to) {
+	const [start, asked] = [known$1(from), known$1(to)];
+	const target = asked.patch === void 0 ? newestOf(asked) : asked;
+	const direction = directionOf(start, asked, target);
+	if (direction !== "ok") return {
+		verdict: direction,
+		hops: [],
+		notes: notesOf(start, target, [start, target])
+	};
+	const stops = [...between(start, target), target];
+	return {
+		verdict: "ok",
+		hops: stops.map((stop, index) => ({
+			from: formatVersion(stops[index - 1] ?? start),
+			to: formatVersion(stop)
+		})),
+		notes: notesOf(start, target, [start, ...stops])
+	};
+}
+function directionOf(start, asked, target) {
+	const minors = minorDistance(target, start);
+	if (minors !== 0) return minors > 0 ? "ok" : "downgrade";
+	if (start.patch === void 0) return asked.patch === void 0 ? "same" : "ok";
+	const order = compareVersions(target, start);
+	if (order === 0) return "same";
+	return order > 0 ? "ok" : "downgrade";
+}
+function between(start, target) {
+	const count = Math.max(0, minorDistance(target, start) - 1);
+	return Array.from({ length: count }, (_, index) => newestOf(parseVersion(`1.${start.minor + index + 1}`)));
+}
+function newestOf(version) {
+	const newest = newestPatch(version);
+	if (newest === void 0) throw unknownVersion(version);
+	return parseVersion(newest);
+}
+function known$1(text) {
+	const version = parseVersion(text);
+	if (isKnownVersion(version)) return version;
+	throw unknownVersion(version);
+}
+function unknownVersion(version) {
+	const shown = formatVersion(version);
+	return new KubehopError({
+		code: "unknown-version",
+		message: `Kubernetes ${shown} is not known: ${whyUnknown(version)}.`,
+		remedy: `Ask for a version that exists, or use a Kubehop whose facts are younger than ${factsAsOf}.`
+	});
+}
+function whyUnknown(version) {
+	const minor = minorOf(version);
+	const newest = newestPatch(version);
+	if (newest !== void 0) return `the newest patch of ${minor} known on ${factsAsOf} is ${newest}`;
+	return minorDistance(version, newestMinor) > 0 ? `the newest minor released on ${factsAsOf} is ${newestMinor}` : `the facts do not reach back to ${minor}`;
+}
+function notesOf(start, target, stops) {
+	const ended = [...new Set(stops.map(minorOf))].flatMap(endOfLifeNote);
+	return [
+		...startNotes(start),
+		...targetNotes(target),
+		...ended
+	];
+}
+function startNotes(start) {
+	const shown = formatVersion(start);
+	return [
+		...start.patch === void 0 ? [`Only the minor of the running version is known (${shown}), not its patch.`] : [],
+		...start.prerelease === void 0 ? [] : [`The running version ${shown} is a pre-release; upgrades from one are not tested by the project.`],
+		...vendorNote("running", start)
+	];
+}
+function targetNotes(target) {
+	const shown = formatVersion(target);
+	return [...target.prerelease === void 0 ? [] : [`The target ${shown} is a pre-release; kubeadm wants an --allow-…-upgrades flag for it.`], ...vendorNote("target", target)];
+}
+function vendorNote(which, version) {
+	if (version.vendor === void 0) return [];
+	return [`The ${which} version ${formatVersion(version)} is a vendor's build (${version.vendor}); its upgrades are the vendor's, and kubeadm's packages do not carry it.`];
+}
+function endOfLifeNote(minor) {
+	const endOfLife = release(minor)?.endOfLife;
+	if (endOfLife === void 0) return [];
+	return endOfLife <= factsAsOf ? [`Kubernetes ${minor} is past its end of life (${endOfLife}).`] : [];
+}
+
+// src/assessment/assess-manifests.ts
+function assessManifests({ request, repository, failOn }) {
+	const { assumeFrom: from, to, today, checks } = request;
+	if (to !== void 0) parseVersion(to);
+	const hops = from === void 0 || to === void 0 ? [] : upgradePath(from, to).hops;
+	const findings = checkManifests({
+		repository,
+		hops,
+		today,
+		...optional("to", to)
+	}, checks);
+	if (to === void 0 || repository.coverage.objects === 0) return { findings };
+	const isBlocked = findings.some(({ severity }) => atLeast(severity, failOn));
+	return {
+		manifests: {
+			...optional("from", from),
+			to,
+			verdict: isBlocked ? "blocked" : "ready"
+		},
+		findings
+	};
+}
+
+// src/assessment/assumed-version.ts
+function withAssumedVersion(cluster, assumed) {
+	if (assumed === void 0 || cluster.controlPlane.apiServers.length > 0) return cluster;
+	const version = assumed.replace(/^v/, "");
+	return {
+		...cluster,
+		controlPlane: {
+			...cluster.controlPlane,
+			apiServers: [{ version }]
+		}
+	};
 }
 
 // src/assessment/conclude.ts
@@ -21156,8 +21607,8 @@ const FAILING = /* @__PURE__ */ new Set([
 	"unknown",
 	"error"
 ]);
-function conclude({ subject, clusters, findings, policy }) {
-	const verdict = findings.some(({ severity }) => atLeast(severity, policy.failOn)) ? "error" : worst(clusters);
+function conclude({ subject, clusters, manifests, findings, policy }) {
+	const verdict = findings.some(({ severity }) => atLeast(severity, policy.failOn)) ? "error" : manifests?.verdict ?? worst(clusters);
 	if (verdict === "no-cluster" || verdict === "unknown" && !isPlanned(subject, clusters)) return {
 		verdict,
 		conclusion: "neutral"
@@ -21184,11 +21635,18 @@ function headlineOf(parts) {
 	const sentence = sentenceOf(parts);
 	return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
-function sentenceOf({ verdict, clusters, findings }) {
+function sentenceOf({ verdict, clusters, manifests, findings }) {
 	const [first, ...others] = clusters;
 	if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
+	if (manifests !== void 0) return manifestSentence(manifests, findings);
 	if (first === void 0) return "No cluster was found";
 	return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
+}
+function manifestSentence({ from, to, verdict }, findings) {
+	const way = from === void 0 ? `go to ${to}` : `go ${from} → ${to}`;
+	const blockers = findings.filter(({ severity }) => severity === "blocker").length;
+	const risks = findings.filter(({ severity }) => severity === "risk").length;
+	return verdict === "blocked" ? `The manifests cannot ${way} yet: ${count(blockers, "blocker")} (no cluster was found)` : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
 }
 function severalSentence(verdict, clusters) {
 	const concerned = clusters.filter((entry) => entry.verdict === verdict);
@@ -21244,7 +21702,7 @@ function count(number, noun) {
 
 // src/assessment/judgement-policy.ts
 function judgementPolicy(snapshot) {
-	const policy = readConfiguration(snapshot.files).configuration?.policy;
+	const policy = readConfiguration(configurationFiles(snapshot)).configuration?.policy;
 	return {
 		advisory: policy?.advisory ?? false,
 		failOn: policy?.failOn ?? "blocker",
@@ -21340,33 +21798,41 @@ function vanished(cluster) {
 
 // src/assessment/assess-repository.ts
 function assessRepository(request) {
-	const head = readCluster(request.head.files);
-	const base = request.base === void 0 ? void 0 : readCluster(request.base.files);
+	const head = readRepository(request.head, selectedViews(request.checks));
+	const base = request.base === void 0 ? void 0 : readRepository(request.base, []).inspection;
 	const policy = judgementPolicy(request.base ?? request.head);
 	return assessmentOf({
 		request,
 		head,
 		base,
 		policy,
-		clusters: selectClusters(head, request).map((cluster) => assessCluster(withTrustedPolicy(cluster, request), {
+		clusters: selectClusters(head.inspection, request).map((cluster) => assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
 			request,
 			policy,
 			base: counterpart(cluster, base),
-			inspection: head
+			head
 		}))
 	});
 }
 function assessmentOf(parts) {
 	const { request, head, base, policy, clusters } = parts;
-	const vanished = request.cluster === void 0 ? vanishedClusters(base, head) : [];
-	const general = head.findings.filter((finding) => isGeneral(finding, parts));
-	const findings = sortFindings([...vanished, ...general]);
+	const vanished = request.cluster === void 0 ? vanishedClusters(base, head.inspection) : [];
+	const general = head.inspection.findings.filter((finding) => isGeneral(finding, parts));
+	const alone = clusters.length > 0 ? { findings: [] } : assessManifests({
+		request,
+		repository: head.repository,
+		failOn: policy.failOn
+	});
+	const { manifests } = alone;
+	const readings = sortFindings([...vanished, ...general]);
 	const { verdict, conclusion } = conclude({
 		subject: request.subject,
 		clusters,
-		findings,
+		manifests,
+		findings: readings,
 		policy
 	});
+	const findings = sortFindings([...readings, ...alone.findings]);
 	return {
 		schemaVersion: 1,
 		subject: request.subject,
@@ -21376,19 +21842,24 @@ function assessmentOf(parts) {
 			subject: request.subject,
 			verdict,
 			clusters,
+			...optional("manifests", manifests),
 			findings,
 			advisory: policy.advisory && conclusion === "neutral"
 		}),
 		...request.head.sha === void 0 ? {} : { sha: request.head.sha },
 		clusters,
+		...optional("manifests", manifests),
 		findings,
-		unread: [...request.head.unread, ...head.unread],
+		unread: head.unread,
+		coverage: head.repository.coverage,
 		filesRead: [...new Set(clusters.flatMap(({ cluster }) => cluster.origins.map(({ path }) => path)))].toSorted(),
 		...optional("times", configuredTimes(request)),
 		facts: factsAge(request.today)
 	};
 }
-function isGeneral({ cluster: name }, { request, clusters }) {
+function isGeneral(finding, { request, clusters }) {
+	const { cluster: name } = finding;
+	if (!mayTell(finding, request)) return false;
 	if (name === void 0) return true;
 	return request.cluster === void 0 && !clusters.some(({ cluster }) => cluster.name === name);
 }
@@ -22252,6 +22723,7 @@ const WRONG_TARGETS = /* @__PURE__ */ new Set(["downgrade", "unknown-version"]);
 function nextSentence(assessment, context) {
 	const [only, ...others] = assessment.clusters;
 	if (only !== void 0 && others.length === 0 && assessment.verdict !== "error") return nextOf(only, context);
+	if (assessment.manifests !== void 0 && assessment.verdict !== "error") return nextOfManifests(assessment);
 	switch (assessment.verdict) {
 		case "no-cluster": return noCluster(context);
 		case "error": return [`mend the ${counted(assessment.findings.filter(isGrave).length, "finding")} below.`];
@@ -22263,6 +22735,10 @@ function nextSentence(assessment, context) {
 		case "unsupported": return ["start with the clusters marked ⛔ or ❔ in the table."];
 		default: return assessment.verdict;
 	}
+}
+function nextOfManifests({ findings }) {
+	const grave = findings.filter(isGrave).length;
+	return [`${grave === 0 ? "nothing to mend" : `mend the ${counted(grave, "finding")} below`}; the cluster itself (its versions, its nodes) was not judged, because no file describes it.`];
 }
 function isGrave({ severity }) {
 	return severity !== "notice";
@@ -22972,7 +23448,7 @@ async function configuration({ role, pull, comment }, door) {
 	if (answerFromGrammar(comment.ask) === void 0 && pull.baseRef === door.defaultBranch && mayAsk(role, "write")) {
 		const base = await door.gitHub.snapshot(pull.baseSha);
 		return {
-			files: base.files,
+			files: configurationFiles(base),
 			base
 		};
 	}
@@ -28308,17 +28784,16 @@ function readDirectory(directory) {
 	mustBeDirectory(directory);
 	const files = [];
 	const unread = [];
-	let [entries, kept] = [0, 0];
+	let entries = 0;
 	for (const { path, entry } of walk(directory, unread)) {
 		entries += 1;
-		if (entries > archiveLimits.entries || kept > archiveLimits.kept) throw tooLarge(directory);
+		if (entries > archiveLimits.entries) throw tooLarge(directory);
 		if (!mayHoldConfiguration(path)) continue;
-		const result = entry.isFile() ? readFile(directory, path) : notAFile(path, entry);
-		if (result === void 0) continue;
-		if ("text" in result) {
-			files.push(result);
-			kept += result.text.length;
-		} else unread.push(result);
+		if (entry.isFile()) files.push({
+			path,
+			load: () => readFile(directory, path)
+		});
+		else unread.push(...notAFile(path, entry));
 	}
 	return {
 		files,
@@ -28334,11 +28809,11 @@ const SKIPPED = /* @__PURE__ */ new Set([
 	"node_modules"
 ]);
 function notAFile(path, entry) {
-	if (!looksLikeManifest(path)) return void 0;
-	return {
+	if (!looksLikeManifest(path)) return [];
+	return [{
 		path,
 		reason: entry.isSymbolicLink() ? "the file is a link, which is not followed" : "the entry is no file"
-	};
+	}];
 }
 function* walk(root, unread) {
 	const waiting = [""];
@@ -28391,7 +28866,7 @@ function notReadable(directory, reason) {
 function tooLarge(directory) {
 	return new KubehopError({
 		code: "repository-too-large",
-		message: `${JSON.stringify(directory)} holds more than Kubehop reads (${archiveLimits.entries} files, ${archiveLimits.kept / 1024 / 1024} MiB of text).`,
+		message: `${JSON.stringify(directory)} holds more than Kubehop reads (${archiveLimits.entries} files).`,
 		remedy: "Name the directory of the cluster's own files."
 	});
 }

@@ -1,6 +1,7 @@
-import type { Cluster, Inspection } from "../cluster/cluster.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import { componentVersions } from "../cluster/component-versions.ts";
 import { optional } from "../cluster/optional-member.ts";
+import { isSelected } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
@@ -15,6 +16,8 @@ import { changeFindings } from "./change-findings.ts";
 import { clusterVerdict } from "./cluster-verdict.ts";
 import { configuredStrategy } from "./configured.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
+import type { RepositoryReading } from "./read-repository.ts";
+import { mayTell } from "./reading-findings.ts";
 import { sortFindings } from "./sort-findings.ts";
 import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
 
@@ -24,15 +27,15 @@ export interface ClusterContext {
   readonly policy: JudgementPolicy;
   /** The same cluster at the base commit. */
   readonly base: Cluster | undefined;
-  readonly inspection: Inspection;
+  readonly head: RepositoryReading;
 }
 
 /** Skew, support, the proposed change and the plan of one cluster, with every finding about it. */
 export function assessCluster(cluster: Cluster, context: ClusterContext): ClusterAssessment {
   const change = context.base === undefined ? undefined : versionChange(context.base, cluster);
   const running = change === undefined ? cluster : (context.base ?? cluster);
-  const skew = skewOf(cluster, running, context.policy);
-  const plan = planOf(running, change, context.request);
+  const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : NOTHING_TO_COMPARE;
+  const plan = planOf(running, change, context);
   const findings = findingsOf({ cluster, running, change, plan, context });
   return {
     cluster,
@@ -43,6 +46,7 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
       plan,
       findings,
       failOn: context.policy.failOn,
+      byFindingsAlone: !judgesSkew(context.request),
     }),
     skew,
     support: supportStatus(runningVersion(running) ?? "unknown", context.request.today),
@@ -50,6 +54,10 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
     ...(plan === undefined ? {} : { plan }),
     findings,
   };
+}
+
+function judgesSkew({ checks }: AssessmentRequest): boolean {
+  return checks === undefined || isSelected(["skew"], checks);
 }
 
 /** Without an API server's version the policy has nothing to say, and the verdict is `unknown`. */
@@ -79,7 +87,7 @@ function skewPolicy(cluster: Cluster, policy: JudgementPolicy): SkewPolicy {
 function planOf(
   running: Cluster,
   change: VersionChange | undefined,
-  request: AssessmentRequest,
+  { request, head }: ClusterContext,
 ): Plan | undefined {
   const to =
     request.subject === "skew" ? undefined : (request.to ?? change?.to ?? nextTarget(running, request));
@@ -87,6 +95,8 @@ function planOf(
   return planUpgrade(running, {
     to,
     today: request.today,
+    repository: head.repository,
+    ...optional("checks", request.checks),
     ...optional("strategy", request.strategy ?? configuredStrategy(request)),
   });
 }
@@ -110,12 +120,19 @@ interface FindingParts {
 }
 
 function findingsOf({ cluster, running, change, plan, context }: FindingParts): readonly Finding[] {
-  const read = context.inspection.findings.filter(
-    (finding) => finding.cluster === cluster.name && !isProposal(finding, change),
+  const read = context.head.inspection.findings.filter(
+    (finding) =>
+      finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
   );
-  const ahead = plan?.findings ?? checkCluster({ cluster: running, hops: [], today: context.request.today });
+  const ahead = plan?.findings ?? findingsNow(running, context);
   const changed = change === undefined ? [] : changeFindings(change, cluster);
   return sortFindings(unique([...changed, ...read, ...ahead]));
+}
+
+/** Without a target only the present is judged. */
+function findingsNow(running: Cluster, { request, head }: ClusterContext): readonly Finding[] {
+  const { today, checks } = request;
+  return checkCluster({ cluster: running, hops: [], today, repository: head.repository }, checks);
 }
 
 /** What a pull request proposes always differs from the snapshot beside it: no disagreement, a proposal. */

@@ -1,10 +1,11 @@
 import type { Finding } from "../source/finding.ts";
-import type { Assessment, ClusterAssessment, VersionChange } from "./assessment.ts";
+import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
 
 interface HeadlineParts {
   readonly subject: Assessment["subject"];
   readonly verdict: Assessment["verdict"];
   readonly clusters: readonly ClusterAssessment[];
+  readonly manifests?: ManifestAssessment;
   readonly findings: readonly Finding[];
   /** True where a failure was turned into a neutral result. */
   readonly advisory: boolean;
@@ -16,11 +17,21 @@ export function headlineOf(parts: HeadlineParts): string {
   return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
 
-function sentenceOf({ verdict, clusters, findings }: HeadlineParts): string {
+function sentenceOf({ verdict, clusters, manifests, findings }: HeadlineParts): string {
   const [first, ...others] = clusters;
   if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
+  if (manifests !== undefined) return manifestSentence(manifests, findings);
   if (first === undefined) return "No cluster was found";
   return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
+}
+
+function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: readonly Finding[]): string {
+  const way = from === undefined ? `go to ${to}` : `go ${from} → ${to}`;
+  const blockers = findings.filter(({ severity }) => severity === "blocker").length;
+  const risks = findings.filter(({ severity }) => severity === "risk").length;
+  return verdict === "blocked"
+    ? `The manifests cannot ${way} yet: ${count(blockers, "blocker")} (no cluster was found)`
+    : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {

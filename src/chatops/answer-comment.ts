@@ -1,4 +1,5 @@
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import { configurationFiles } from "../assessment/read-repository.ts";
 import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
 import type { Role } from "../github/permissions.ts";
 import type { PullRequest } from "../github/pull-requests.ts";
@@ -82,7 +83,7 @@ async function configuration(
   const needsBase = answerFromGrammar(comment.ask) === undefined;
   if (needsBase && pull.baseRef === door.defaultBranch && mayAsk(role, defaultRole)) {
     const base = await door.gitHub.snapshot(pull.baseSha);
-    return { files: base.files, base };
+    return { files: configurationFiles(base), base };
   }
   for (const path of CONFIGURATION_PATHS) {
     const text = await door.gitHub.defaultBranchFile(path);

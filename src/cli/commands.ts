@@ -1,13 +1,18 @@
 import type { Command } from "./command.ts";
 import {
+  ASSUME_FROM,
   CLUSTER_SOURCE,
   CONTEXT,
   DIRECTORY,
   FAIL_ON,
   formatOption,
   KUBECONFIG,
+  ONLY,
   OUTPUT,
+  SKIP,
   STRATEGY,
+  STRICT,
+  TARGET,
   TO,
 } from "./options.ts";
 
@@ -38,11 +43,26 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "check",
-    summary: "whether every cluster of a directory is sound: skew, support, findings",
+    summary: "what would break: every cluster and manifest of a directory, now and on the way to a target",
     positional: DIRECTORY,
-    options: [formatOption("text", "markdown", "json", "html", "sarif"), OUTPUT, ...CLUSTER_SOURCE, FAIL_ON],
+    options: [
+      TARGET,
+      ASSUME_FROM,
+      ONLY,
+      SKIP,
+      formatOption("text", "markdown", "json", "html", "sarif"),
+      OUTPUT,
+      ...CLUSTER_SOURCE,
+      FAIL_ON,
+      STRICT,
+    ],
     examples: [
       { line: "kubehop check", says: "what the check on a pull request would say" },
+      { line: "kubehop check --to 1.36", says: "what would break between here and 1.36" },
+      {
+        line: "kubehop check --to 1.36 --assume-from 1.33 --only apis manifests/",
+        says: "manifests alone, without a cluster",
+      },
       {
         line: "kubehop check --fail-on risk --format sarif --output kubehop.sarif",
         says: "for code scanning",

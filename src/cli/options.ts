@@ -12,6 +12,31 @@ export const TO: Option = {
   says: "the target, `1.36` (its newest known patch) or `1.36.4`; default: the next minor",
 };
 
+export const TARGET: Option = { ...TO, says: "the target that everything is judged for, `1.36` or `1.36.4`" };
+
+export const ASSUME_FROM: Option = {
+  name: "assume-from",
+  value: "VERSION",
+  says: "where the cluster stands, for a repository that does not say it",
+};
+
+export const ONLY: Option = {
+  name: "only",
+  value: "CHECKS",
+  says: "only these checks, by their names or groups (docs/reference/findings.md), separated by commas",
+};
+
+export const SKIP: Option = {
+  name: "skip",
+  value: "CHECKS",
+  says: "all checks but these",
+};
+
+export const STRICT: Option = {
+  name: "strict",
+  says: "exit 1 also where a file could not be read",
+};
+
 export const STRATEGY: Option = {
   name: "strategy",
   value: "STRATEGY",

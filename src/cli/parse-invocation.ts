@@ -45,7 +45,10 @@ function invocationOf(command: Command, words: readonly string[]): Invocation {
 
 function tokensOf(command: Command, words: readonly string[]) {
   const options = Object.fromEntries(
-    command.options.map((option) => [option.name, { type: "string" as const }]),
+    command.options.map(({ name, value }) => [
+      name,
+      { type: value === undefined ? ("boolean" as const) : ("string" as const) },
+    ]),
   );
   return parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }
@@ -63,6 +66,10 @@ function optionNamed(command: Command, rawName: string): Option {
 
 function optionValue(command: Command, option: Option, value: string | undefined): string {
   const help = `kubehop ${command.name} --help`;
+  if (option.value === undefined) {
+    if (value === undefined) return "";
+    throw usageError(`--${option.name} takes no value`, "", help);
+  }
   if (value === undefined || value === "") {
     throw usageError(`--${option.name} needs a value (${option.value})`, choiceList(option.choices), help);
   }

@@ -1,5 +1,7 @@
+import type { View } from "../manifests/view.ts";
 import type { Finding } from "../source/finding.ts";
-import type { Check, CheckContext } from "./check.ts";
+import type { Check, CheckContext, ManifestCheck, ManifestContext } from "./check.ts";
+import { type CheckSelection, isSelected } from "./check-selection.ts";
 import { addOnsCheck } from "./checks/add-ons.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
@@ -34,51 +36,95 @@ import { targetCheck } from "./checks/target.ts";
 import { trailingKubeletGatesCheck } from "./checks/trailing-kubelet-gates.ts";
 import { sortFindings } from "./sort-findings.ts";
 
-/** Every check, in the order of the reference table. */
-export const checks: readonly Check[] = [
-  skewCheck,
-  readableVersionsCheck,
-  kubeadmPolicyCheck,
-  managementCheck,
-  targetCheck,
-  supportCheck,
-  nodeStateCheck,
-  packageRepositoryCheck,
-  imageRepositoryCheck,
-  kubeadmConfigApiCheck,
-  kubeadmFeatureGatesCheck,
-  componentFlagsCheck,
-  featureGatesCheck,
-  trailingKubeletGatesCheck,
-  admissionPluginsCheck,
-  cloudProviderCheck,
-  etcdVersionCheck,
-  etcdPinCheck,
-  etcdArgumentsCheck,
-  externalEtcdCheck,
-  containerRuntimeCheck,
-  containerdSupportCheck,
-  criOCheck,
-  cgroupVersionCheck,
-  kubeletConfigurationCheck,
-  laggingKubeletCheck,
-  proxyModeCheck,
-  controlPlaneRoleCheck,
-  adminCredentialsCheck,
-  earlyKubeProxyCheck,
-  addOnsCheck,
-  byHandCheck,
+/** Checks by the short names that `--only` and `--skip` take, in the order of the reference table. */
+export const checkGroups: readonly CheckGroup[] = [
+  {
+    name: "skew",
+    checks: [skewCheck, readableVersionsCheck, kubeadmPolicyCheck, managementCheck, targetCheck],
+  },
+  {
+    name: "flags",
+    checks: [
+      componentFlagsCheck,
+      featureGatesCheck,
+      trailingKubeletGatesCheck,
+      admissionPluginsCheck,
+      kubeletConfigurationCheck,
+      laggingKubeletCheck,
+    ],
+  },
+  {
+    name: "kubeadm",
+    checks: [
+      kubeadmConfigApiCheck,
+      kubeadmFeatureGatesCheck,
+      imageRepositoryCheck,
+      packageRepositoryCheck,
+      adminCredentialsCheck,
+      earlyKubeProxyCheck,
+    ],
+  },
+  {
+    name: "traps",
+    checks: [cloudProviderCheck, controlPlaneRoleCheck, proxyModeCheck, cgroupVersionCheck, byHandCheck],
+  },
+  { name: "disruption", checks: [nodeStateCheck] },
+  {
+    name: "add-ons",
+    checks: [
+      addOnsCheck,
+      etcdVersionCheck,
+      etcdPinCheck,
+      etcdArgumentsCheck,
+      externalEtcdCheck,
+      containerRuntimeCheck,
+      containerdSupportCheck,
+      criOCheck,
+    ],
+  },
+  { name: "support", checks: [supportCheck] },
 ];
 
+/** Checks that belong together; each of them has a name of its own too. */
+export interface CheckGroup {
+  readonly name: string;
+  readonly checks: readonly (Check | ManifestCheck)[];
+}
+
+/** Every check, in the order of the reference table. */
+export const checks: readonly (Check | ManifestCheck)[] = checkGroups.flatMap((group) => group.checks);
+
+/** The checks that a run is about; all of them without a selection. */
+function selectedChecks(selection?: CheckSelection): readonly (Check | ManifestCheck)[] {
+  return checkGroups.flatMap(({ name, checks }) =>
+    checks.filter((check) => selection === undefined || isSelected([name, check.name], selection)),
+  );
+}
+
+/** What the files of a repository have to be looked through for, each view once. */
+export function selectedViews(selection?: CheckSelection): readonly View[] {
+  return [...new Set(selectedChecks(selection).flatMap((check) => ("views" in check ? check.views : [])))];
+}
+
 /**
- * Runs every check on one cluster and its way. Pure and deterministic; findings come most severe first,
- * then in the order of the hops. Never throws on what a cluster's files hold.
+ * Runs the checks on one cluster, its repository where one was scanned, and its way. Pure and deterministic;
+ * findings come most severe first, then in the order of the hops. Never throws on what files hold.
  *
  * @throws KubehopError `invalid-date` where `today` is no ISO date
  */
-export function checkCluster(context: CheckContext): readonly Finding[] {
-  return sortFindings(
-    checks.flatMap((check) => check.run(context)),
-    context.hops,
-  );
+export function checkCluster(
+  { repository, ...context }: CheckContext & Partial<Pick<ManifestContext, "repository">>,
+  selection?: CheckSelection,
+): readonly Finding[] {
+  const found = selectedChecks(selection).flatMap((check) => {
+    if ("run" in check) return check.run(context);
+    return repository === undefined ? [] : check.judge({ ...context, repository });
+  });
+  return sortFindings(found, context.hops);
+}
+
+/** Runs the checks that need no cluster, on a repository that describes none. */
+export function checkManifests(context: ManifestContext, selection?: CheckSelection): readonly Finding[] {
+  const found = selectedChecks(selection).flatMap((check) => ("judge" in check ? check.judge(context) : []));
+  return sortFindings(found, context.hops);
 }

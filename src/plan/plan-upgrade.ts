@@ -1,8 +1,11 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { optional } from "../cluster/optional-member.ts";
+import type { CheckSelection } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { sortFindings } from "../findings/sort-findings.ts";
 import { factsAsOf } from "../kubernetes/releases.ts";
 import { parseVersion, type Version } from "../kubernetes/version.ts";
+import type { Repository } from "../manifests/repository.ts";
 import type { Finding } from "../source/finding.ts";
 import { countDrains, type KubeletMoves, scheduleDrains } from "./drain-schedule.ts";
 import { judgeHalfDone } from "./half-done.ts";
@@ -21,6 +24,10 @@ export interface PlanOptions {
   readonly strategy?: Strategy;
   /** The day that support dates are judged on, as an ISO date. */
   readonly today?: string;
+  /** What the cluster's repository holds beside the cluster: its manifests are judged for the way. */
+  readonly repository?: Repository;
+  /** The checks whose findings the plan carries; all of them where it is left out. */
+  readonly checks?: CheckSelection;
 }
 
 /**
@@ -93,11 +100,18 @@ function hopsOf(terrain: Terrain, { legs, moves }: Route): Plan["hops"] {
 
 function findingsOf(
   cluster: Cluster,
-  { to, today }: PlanOptions,
+  { to, today, repository, checks }: PlanOptions,
   { terrain, route, hops }: Planned & { readonly hops: Plan["hops"] },
 ): readonly Finding[] {
   const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
-  const found = checkCluster({ cluster, hops: ranges, to, ...(today === undefined ? {} : { today }) });
+  const context = {
+    cluster,
+    hops: ranges,
+    to,
+    ...optional("today", today),
+    ...optional("repository", repository),
+  };
+  const found = checkCluster(context, checks);
   if (terrain === undefined || route === undefined) return found;
   return sortFindings(judgeHalfDone(found, terrain, route), ranges);
 }

@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { readCluster } from "../../src/cluster/read-cluster.ts";
 import { readDirectory } from "../../src/workspace/read-directory.ts";
+import { loaded } from "../loaded-files.ts";
 import { kubehop, nodeList } from "./command-line.ts";
 
 let directory = "";
@@ -170,7 +171,7 @@ describe("JSON is all there is on standard output", () => {
   test("inspect prints exactly what the library reads", async () => {
     const { out } = await kubehop("inspect --format json examples/ha");
     expect(JSON.parse(out)).toEqual(
-      JSON.parse(JSON.stringify(readCluster(readDirectory("examples/ha").files))),
+      JSON.parse(JSON.stringify(readCluster(loaded(readDirectory("examples/ha")).files))),
     );
   });
 

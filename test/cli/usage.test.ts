@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
+import { optionUsage } from "../../src/cli/help.ts";
 import { kubehop } from "./command-line.ts";
 
 describe("a command line that is not understood exits 2, says nothing on standard output and what to do", () => {
@@ -8,7 +9,7 @@ describe("a command line that is not understood exits 2, says nothing on standar
     ["frobnicate", '"frobnicate" is no command of kubehop'],
     ["plan --fomat json", '"--fomat" is no option of kubehop plan: did you mean --format?'],
     ["plan -f json", '"-f" is no option of kubehop plan'],
-    ["check --to 1.36", '"--to" is no option of kubehop check'],
+    ["skew --to 1.36", '"--to" is no option of kubehop skew'],
     ["plan --to", "--to needs a value (VERSION)"],
     [
       "plan --format xml",
@@ -51,7 +52,7 @@ describe("help", () => {
     async (name, command) => {
       const { exitCode, out } = await kubehop(`${name} --help`);
       expect(exitCode).toBe(0);
-      for (const option of command.options) expect(out).toContain(`--${option.name} ${option.value}`);
+      for (const option of command.options) expect(out).toContain(optionUsage(option));
       expect(out).toContain(`$ ${command.examples[0]?.line}`);
     },
   );

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { readLiveCluster } from "../../src/live/read-live-cluster.ts";
+import { loaded } from "../loaded-files.ts";
 
 const NODES = ["cp-1", "worker-1", "worker-2"].map((name) => ({
   metadata: { name },
@@ -56,7 +57,7 @@ test("nodes, kube-system pods and kubeadm's configuration come as files", async 
     "/api/v1/namespaces/kube-system/pods": { items: [{ metadata: { name: "etcd-cp-1" } }] },
     "/api/v1/namespaces/kube-system/configmaps/kubeadm-config": { kind: "ConfigMap", data: {} },
   });
-  const { files, unread } = await readLiveCluster({ kubeconfig: file });
+  const { files, unread } = loaded(await readLiveCluster({ kubeconfig: file }));
   expect(unread).toEqual([]);
   expect(files.map(({ path }) => path)).toEqual([
     "live/nodes.json",
@@ -89,7 +90,7 @@ test("a cluster without kubeadm's configuration is read without it", async () =>
 
 test("what this user may not read is listed, and the rest is read", async () => {
   const { file } = await cluster({ "/api/v1/namespaces/kube-system/pods": "forbidden" });
-  const { files, unread } = await readLiveCluster({ kubeconfig: file });
+  const { files, unread } = loaded(await readLiveCluster({ kubeconfig: file }));
   expect(files.map(({ path }) => path)).toEqual(["live/nodes.json"]);
   expect(unread).toEqual([
     { path: "live/kube-system-pods.json", reason: expect.stringContaining("answered 403") },

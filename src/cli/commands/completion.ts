@@ -61,8 +61,10 @@ compdef _kubehop kubehop
 
 function zshCase(command: Command): string {
   const options = command.options.map(({ name, says, value, choices }) => {
+    const described = `--${name}[${says.replaceAll(/[[\]:]/g, " ")}]`;
+    if (value === undefined) return single(described);
     const values = choices === undefined ? ":_files" : `:(${choices.join(" ")})`;
-    return single(`--${name}[${says.replaceAll(/[[\]:]/g, " ")}]:${value}${values}`);
+    return single(`${described}:${value}${values}`);
   });
   const positional = command.positional?.choices;
   const argument =
@@ -82,9 +84,9 @@ function fish(): string {
 
 function fishOptions(command: Command): string[] {
   const when = `complete -c kubehop -n '__fish_seen_subcommand_from ${command.name}'`;
-  const options = command.options.map(({ name, says, choices }) => {
-    const values = choices === undefined ? "-r" : `-x -a ${single(choices.join(" "))}`;
-    return `${when} -l ${name} ${values} -d ${single(says)}`;
+  const options = command.options.map(({ name, says, value, choices }) => {
+    const values = choices === undefined ? " -r" : ` -x -a ${single(choices.join(" "))}`;
+    return `${when} -l ${name}${value === undefined ? "" : values} -d ${single(says)}`;
   });
   const words = command.positional?.choices?.join(" ");
   if (words !== undefined) return [...options, `${when} -f -a ${single(words)}`];

@@ -1,0 +1,28 @@
+import type { Certainty, ObjectReference } from "../source/finding.ts";
+import type { Position } from "../source/line-index.ts";
+import type { SourceValue } from "../source/value.ts";
+
+/** One Kubernetes object as a file of the repository states it, taken out of its List where it lies in one. */
+export interface Manifest {
+  readonly path: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  /** Where the key `apiVersion` stands; of an item of a typed list that leaves it out, where the item begins. */
+  readonly at: Position;
+  /** `likely` where a branch of a template decides whether the object is there at all. */
+  readonly certainty: Exclude<Certainty, "unknown">;
+  /** The object itself; missing for a template that nobody rendered, whose text is no YAML yet. */
+  readonly value?: SourceValue;
+}
+
+/** What a finding's place says about the object it lies in. */
+export function objectReference({ apiVersion, kind, name, namespace }: Manifest): ObjectReference {
+  return {
+    apiVersion,
+    kind,
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
