@@ -63,7 +63,7 @@ test("a workload is what its controller and its pods say", () => {
       claimTemplates: ["data"],
       pod: {
         containers: [
-          { name: "wait", image: "busybox:1.36", imageLine: 21, imageColumn: 29, isInit: true, words: [] },
+          { name: "wait", image: "busybox:1.36", imageLine: 21, imageColumn: 30, isInit: true, words: [] },
           {
             name: "db",
             image: "postgres:17",
