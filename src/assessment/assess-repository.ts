@@ -100,6 +100,7 @@ function assessmentOf(parts: Parts): Assessment {
       clusters,
       ...optional("manifests", manifests),
       findings,
+      only: request.checks?.only,
       advisory: policy.advisory && conclusion === "neutral",
     }),
     ...(request.head.sha === undefined ? {} : { sha: request.head.sha }),

@@ -7,6 +7,8 @@ interface HeadlineParts {
   readonly clusters: readonly ClusterAssessment[];
   readonly manifests?: ManifestAssessment;
   readonly findings: readonly Finding[];
+  /** The checks that were asked for, where not all were. */
+  readonly only?: readonly string[] | undefined;
   /** True where a failure was turned into a neutral result. */
   readonly advisory: boolean;
 }
@@ -17,11 +19,12 @@ export function headlineOf(parts: HeadlineParts): string {
   return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
 
-function sentenceOf({ verdict, clusters, manifests, findings }: HeadlineParts): string {
+function sentenceOf({ verdict, clusters, manifests, findings, only }: HeadlineParts): string {
   const [first, ...others] = clusters;
   if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
   if (manifests !== undefined) return manifestSentence(manifests, findings);
   if (first === undefined) return "No cluster was found";
+  if (only !== undefined) return chosenSentence(only, clusters);
   return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
 }
 
@@ -32,6 +35,16 @@ function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: r
   return verdict === "blocked"
     ? `The manifests cannot ${way} yet: ${count(blockers, "blocker")} (no cluster was found)`
     : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
+}
+
+/** Chosen checks say nothing about versions, hops or drains. */
+function chosenSentence(only: readonly string[], clusters: readonly ClusterAssessment[]): string {
+  const found = clusters.flatMap((entry) => entry.findings);
+  const [blockers, risks] = (["blocker", "risk"] as const).map(
+    (severity) => found.filter((finding) => finding.severity === severity).length,
+  );
+  const names = clusters.map(({ cluster }) => cluster.name).join(", ");
+  return `${names}: ${count(blockers ?? 0, "blocker")} and ${count(risks ?? 0, "risk")} by the chosen checks (${only.join(", ")})`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {

@@ -5,6 +5,7 @@ import { type CheckSelection, isSelected } from "./check-selection.ts";
 import { addOnsCheck } from "./checks/add-ons.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
+import { authorityBundlesCheck } from "./checks/authority-bundles.ts";
 import { byHandCheck } from "./checks/by-hand.ts";
 import { cgroupVersionCheck } from "./checks/cgroup-version.ts";
 import { cloudProviderCheck } from "./checks/cloud-provider.ts";
@@ -34,6 +35,8 @@ import { skewCheck } from "./checks/skew.ts";
 import { supportCheck } from "./checks/support.ts";
 import { targetCheck } from "./checks/target.ts";
 import { trailingKubeletGatesCheck } from "./checks/trailing-kubelet-gates.ts";
+import { webhookBackendsCheck } from "./checks/webhook-backends.ts";
+import { webhookSettingsCheck } from "./checks/webhook-settings.ts";
 import { sortFindings } from "./sort-findings.ts";
 
 /** Checks by the short names that `--only` and `--skip` take, in the order of the reference table. */
@@ -69,6 +72,7 @@ export const checkGroups: readonly CheckGroup[] = [
     checks: [cloudProviderCheck, controlPlaneRoleCheck, proxyModeCheck, cgroupVersionCheck, byHandCheck],
   },
   { name: "disruption", checks: [nodeStateCheck] },
+  { name: "webhooks", checks: [webhookBackendsCheck, webhookSettingsCheck, authorityBundlesCheck] },
   {
     name: "add-ons",
     checks: [

@@ -1,5 +1,6 @@
 import { detached } from "../../source/detached.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { optionalText } from "./optional-text.ts";
 
 /** What checks want to know of a pod's specification; texts as written. */
 export interface PodSpec {
@@ -54,14 +55,14 @@ export function readPodSpec(spec: SourceValue): PodSpec {
   return {
     containers: [...containersOf(spec, "initContainers"), ...containersOf(spec, "containers")],
     volumes: (spec.get("volumes")?.items() ?? []).flatMap(volumeOf),
-    ...named("serviceAccountName", serviceAccount),
+    ...optionalText("serviceAccountName", serviceAccount),
     ...(automount === undefined ? {} : { automountServiceAccountToken: automount }),
     ...(grace === undefined ? {} : { terminationGracePeriodSeconds: grace }),
-    ...named("nodeName", spec.textAt("nodeName")),
+    ...optionalText("nodeName", spec.textAt("nodeName")),
     nodeSelector: readLabels(spec.get("nodeSelector")),
     tolerations: (spec.get("tolerations")?.items() ?? []).map((one) => detached(one.textAt("key") ?? "*")),
     hostNetwork: spec.get("hostNetwork")?.boolean() ?? false,
-    ...named("priorityClassName", spec.textAt("priorityClassName")),
+    ...optionalText("priorityClassName", spec.textAt("priorityClassName")),
     requiredAntiAffinity: antiAffinityOf(spec),
     hardSpreadKeys: (spec.get("topologySpreadConstraints")?.items() ?? [])
       .filter((one) => one.textAt("whenUnsatisfiable") !== "ScheduleAnyway")
@@ -113,7 +114,7 @@ function volumeOf(volume: SourceValue): readonly Volume[] {
     {
       name: detached(volume.textAt("name") ?? ""),
       type: detached(type),
-      ...named("reference", reference),
+      ...optionalText("reference", reference),
       ...(volume.keyPosition(type) ?? volume.position()),
     },
   ];
@@ -125,9 +126,4 @@ function antiAffinityOf(spec: SourceValue): readonly AntiAffinityTerm[] {
     topologyKey: detached(term.textAt("topologyKey") ?? ""),
     matchLabels: readLabels(term.get("labelSelector", "matchLabels")),
   }));
-}
-
-function named<Key extends string>(key: Key, text: string | undefined): { readonly [Name in Key]?: string };
-function named(key: string, text: string | undefined): object {
-  return text === undefined ? {} : { [key]: detached(text) };
 }

@@ -3,6 +3,7 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
 import { type PodSpec, readLabels, readPodSpec } from "./pod-spec.ts";
 
@@ -76,20 +77,20 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
       apiVersion: detached(apiVersion),
       kind,
       name: detached(name),
-      ...text("namespace", namespace),
+      ...optionalText("namespace", namespace),
       place: placeOf(manifest),
       ...replicasOf(value),
       selector: selectorOf(value),
       podLabels: readLabels(template.get("metadata", "labels")),
       podAnnotations: readLabels(template.get("metadata", "annotations")),
       pod: readPodSpec(spec),
-      ...text("strategy", strategy?.textAt("type")),
-      ...text("maxUnavailable", strategy?.textAt("rollingUpdate", "maxUnavailable")),
-      ...text("podManagementPolicy", value.textAt("spec", "podManagementPolicy")),
+      ...optionalText("strategy", strategy?.textAt("type")),
+      ...optionalText("maxUnavailable", strategy?.textAt("rollingUpdate", "maxUnavailable")),
+      ...optionalText("podManagementPolicy", value.textAt("spec", "podManagementPolicy")),
       claimTemplates: (value.get("spec", "volumeClaimTemplates")?.items() ?? []).map((claim) =>
         detached(claim.textAt("metadata", "name") ?? ""),
       ),
-      ...text("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind")),
+      ...optionalText("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind")),
     },
   ];
 }
@@ -104,9 +105,4 @@ function selectorOf(value: SourceValue): Readonly<Record<string, string>> {
 function replicasOf(value: SourceValue): { readonly replicas?: number } {
   const replicas = value.get("spec", "replicas")?.number();
   return replicas === undefined ? {} : { replicas };
-}
-
-function text<Key extends string>(key: Key, written: string | undefined): { readonly [Name in Key]?: string };
-function text(key: string, written: string | undefined): object {
-  return written === undefined ? {} : { [key]: detached(written) };
 }
