@@ -1,4 +1,4 @@
-import type { Finding } from "../source/finding.ts";
+import type { Finding, Severity } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
 
 interface HeadlineParts {
@@ -30,21 +30,18 @@ function sentenceOf({ verdict, clusters, manifests, findings, only }: HeadlinePa
 
 function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: readonly Finding[]): string {
   const way = from === undefined ? `go to ${to}` : `go ${from} → ${to}`;
-  const blockers = findings.filter(({ severity }) => severity === "blocker").length;
-  const risks = findings.filter(({ severity }) => severity === "risk").length;
+  const [grave, risks] = [countOf("blocker", findings), countOf("risk", findings)];
   return verdict === "blocked"
-    ? `The manifests cannot ${way} yet: ${count(blockers, "blocker")} (no cluster was found)`
+    ? `The manifests cannot ${way} yet: ${count(grave, "blocker")} (no cluster was found)`
     : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
 }
 
 /** Chosen checks say nothing about versions, hops or drains. */
 function chosenSentence(only: readonly string[], clusters: readonly ClusterAssessment[]): string {
   const found = clusters.flatMap((entry) => entry.findings);
-  const [blockers, risks] = (["blocker", "risk"] as const).map(
-    (severity) => found.filter((finding) => finding.severity === severity).length,
-  );
+  const [grave, risks] = [countOf("blocker", found), countOf("risk", found)];
   const names = clusters.map(({ cluster }) => cluster.name).join(", ");
-  return `${names}: ${count(blockers ?? 0, "blocker")} and ${count(risks ?? 0, "risk")} by the chosen checks (${only.join(", ")})`;
+  return `${names}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {
@@ -117,7 +114,11 @@ function blockers(entry: ClusterAssessment): string {
   const kind: VersionChange["kind"] | undefined = entry.change?.kind;
   if (kind === "skips-minor") return "the change skips a minor";
   if (kind === "downgrade") return "the change lowers the version";
-  return count(entry.findings.filter(({ severity }) => severity === "blocker").length, "blocker");
+  return count(countOf("blocker", entry.findings), "blocker");
+}
+
+function countOf(severity: Severity, findings: readonly Finding[]): number {
+  return findings.filter((finding) => finding.severity === severity).length;
 }
 
 function count(number: number, noun: string): string {

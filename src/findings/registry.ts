@@ -100,8 +100,8 @@ export const checks: readonly (Check | ManifestCheck)[] = checkGroups.flatMap((g
 
 /** The checks that a run is about; all of them without a selection. */
 function selectedChecks(selection?: CheckSelection): readonly (Check | ManifestCheck)[] {
-  return checkGroups.flatMap(({ name, checks }) =>
-    checks.filter((check) => selection === undefined || isSelected([name, check.name], selection)),
+  return checkGroups.flatMap(({ name, checks: members }) =>
+    members.filter((check) => selection === undefined || isSelected([name, check.name], selection)),
   );
 }
 

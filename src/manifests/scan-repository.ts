@@ -71,8 +71,9 @@ class Scan {
     this.records.get(view)?.push(...entries);
   }
 
-  private recordsOf<Entry>(view: View<Entry>): readonly Entry[] {
-    // The map's keys and values go together: what a view read is what it gets back.
-    return (this.records.get(view) ?? []) as readonly Entry[];
+  /** The map's keys and values go together: what a view read is what it gets back. */
+  private recordsOf<Entry>(view: View<Entry>): readonly Entry[];
+  private recordsOf(view: View): readonly unknown[] {
+    return this.records.get(view) ?? [];
   }
 }

@@ -191,20 +191,43 @@ describe("whom a webhook is trusted by", () => {
   const [FIRST, SECOND] = ["ends-2027-11-27.pem", "ends-2036-11-24.pem"].map((name) =>
     readFileSync(new URL(`../fixtures/certificates/${name}`, import.meta.url), "utf8"),
   );
-  const client = (pem = "") =>
-    `{service: {name: policy, namespace: policy}, caBundle: "${Buffer.from(pem).toString("base64")}"}`;
 
-  test.each<[string, string, string, readonly string[]]>([
-    ["certificates that ended", client(FIRST), "2027-12-01", ["ca-bundle-ended blocker w.yaml:5"]],
-    ["certificates that end soon", client(FIRST), "2027-11-01", ["ca-bundle-ended risk w.yaml:5"]],
-    ["certificates that last", client(FIRST), "2026-11-24", []],
-    ["an old and a new certificate", client(`${FIRST}${SECOND}`), "2027-12-01", []],
-    ["a placeholder", client("to be filled in"), "2026-11-24", ["ca-bundle-missing notice w.yaml:5"]],
-    ["nothing", client(), "2026-11-24", ["ca-bundle-missing notice w.yaml:5"]],
-    ["the system's authorities, by its address", "{url: 'https://policy.example.com'}", "2026-11-24", []],
-  ])("%s", (_name, clientConfig, today, expected) => {
+  test.each<{
+    readonly of: string;
+    readonly client: string;
+    readonly on: string;
+    readonly finds: readonly string[];
+  }>([
+    {
+      of: "certificates that ended",
+      client: client(FIRST),
+      on: "2027-12-01",
+      finds: ["ca-bundle-ended blocker w.yaml:5"],
+    },
+    {
+      of: "certificates that end soon",
+      client: client(FIRST),
+      on: "2027-11-01",
+      finds: ["ca-bundle-ended risk w.yaml:5"],
+    },
+    { of: "certificates that last", client: client(FIRST), on: "2026-11-24", finds: [] },
+    { of: "an old and a new certificate", client: client(`${FIRST}${SECOND}`), on: "2027-12-01", finds: [] },
+    {
+      of: "a placeholder",
+      client: client("to be filled in"),
+      on: "2026-11-24",
+      finds: ["ca-bundle-missing notice w.yaml:5"],
+    },
+    { of: "nothing", client: client(), on: "2026-11-24", finds: ["ca-bundle-missing notice w.yaml:5"] },
+    {
+      of: "the system's authorities, by its address",
+      client: "{url: 'https://policy.example.com'}",
+      on: "2026-11-24",
+      finds: [],
+    },
+  ])("$of", ({ client: clientConfig, on, finds }) => {
     const files = { "w.yaml": configuration({ clientConfig }) };
-    expect(inShort(found(authorityBundlesCheck, files, { today }))).toEqual(expected);
+    expect(inShort(found(authorityBundlesCheck, files, { today: on }))).toEqual(finds);
   });
 
   test("what cert-manager writes is not missed", () => {
@@ -213,3 +236,7 @@ describe("whom a webhook is trusted by", () => {
     expect(found(authorityBundlesCheck, { "w.yaml": injected })).toEqual([]);
   });
 });
+
+function client(pem = ""): string {
+  return `{service: {name: policy, namespace: policy}, caBundle: "${Buffer.from(pem).toString("base64")}"}`;
+}
