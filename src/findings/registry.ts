@@ -5,6 +5,7 @@ import { type CheckSelection, isSelected } from "./check-selection.ts";
 import { addOnsCheck } from "./checks/add-ons.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
+import { antiAffinityCheck } from "./checks/anti-affinity.ts";
 import { authorityBundlesCheck } from "./checks/authority-bundles.ts";
 import { byHandCheck } from "./checks/by-hand.ts";
 import { cgroupVersionCheck } from "./checks/cgroup-version.ts";
@@ -14,10 +15,13 @@ import { containerRuntimeCheck } from "./checks/container-runtime.ts";
 import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
 import { criOCheck } from "./checks/cri-o.ts";
+import { disruptionBudgetsCheck } from "./checks/disruption-budgets.ts";
+import { drainSimulationCheck } from "./checks/drain-simulation.ts";
 import { earlyKubeProxyCheck } from "./checks/early-kube-proxy.ts";
 import { etcdArgumentsCheck } from "./checks/etcd-arguments.ts";
 import { etcdPinCheck } from "./checks/etcd-pin.ts";
 import { etcdVersionCheck } from "./checks/etcd-version.ts";
+import { evictionsCheck } from "./checks/evictions.ts";
 import { externalEtcdCheck } from "./checks/external-etcd.ts";
 import { featureGatesCheck } from "./checks/feature-gates.ts";
 import { imageRepositoryCheck } from "./checks/image-repository.ts";
@@ -32,6 +36,7 @@ import { packageRepositoryCheck } from "./checks/package-repository.ts";
 import { proxyModeCheck } from "./checks/proxy-mode.ts";
 import { readableVersionsCheck } from "./checks/readable-versions.ts";
 import { skewCheck } from "./checks/skew.ts";
+import { statefulWorkloadsCheck } from "./checks/stateful-workloads.ts";
 import { supportCheck } from "./checks/support.ts";
 import { targetCheck } from "./checks/target.ts";
 import { trailingKubeletGatesCheck } from "./checks/trailing-kubelet-gates.ts";
@@ -71,7 +76,17 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "traps",
     checks: [cloudProviderCheck, controlPlaneRoleCheck, proxyModeCheck, cgroupVersionCheck, byHandCheck],
   },
-  { name: "disruption", checks: [nodeStateCheck] },
+  {
+    name: "disruption",
+    checks: [
+      nodeStateCheck,
+      disruptionBudgetsCheck,
+      evictionsCheck,
+      statefulWorkloadsCheck,
+      antiAffinityCheck,
+      drainSimulationCheck,
+    ],
+  },
   { name: "webhooks", checks: [webhookBackendsCheck, webhookSettingsCheck, authorityBundlesCheck] },
   {
     name: "add-ons",

@@ -3,6 +3,7 @@ import { documentManifests } from "./document-manifests.ts";
 import type { Manifest } from "./manifest.ts";
 import { isManifestFile, type ManifestDocument, manifestDocuments } from "./manifest-file.ts";
 import type { Coverage, Repository } from "./repository.ts";
+import { sampleFolder } from "./sample-folder.ts";
 import type { FileView, ManifestView, View } from "./view.ts";
 
 /**
@@ -20,6 +21,8 @@ class Scan {
   private readonly fileViews: readonly FileView<unknown>[];
   private readonly records: ReadonlyMap<View, unknown[]>;
   private readonly unread: Unread[] = [];
+  /** How many files lie in each folder of samples. */
+  private readonly samples = new Map<string, number>();
   private readonly counts = { files: 0, documents: 0, objects: 0 };
 
   constructor(views: readonly View[]) {
@@ -37,24 +40,28 @@ class Scan {
     }
     if (!isManifestFile(file.path)) return;
     this.counts.files += 1;
-    for (const document of manifestDocuments(file)) this.addDocument(document);
+    const sample = sampleFolder(file.path);
+    const views = this.manifestViews.filter(({ inSamples }) => inSamples || sample === undefined);
+    if (sample !== undefined) this.samples.set(sample, (this.samples.get(sample) ?? 0) + 1);
+    for (const document of manifestDocuments(file)) this.addDocument(document, views);
   }
 
   result(): Repository {
     const coverage: Coverage = {
       ...this.counts,
       templates: { certain: 0, conditional: 0, unresolved: 0 },
-      skipped: [],
+      skipped: [...this.samples].map(([path, count]) => passedOver(path, count)),
     };
     return { of: (view) => this.recordsOf(view), unread: this.unread, coverage };
   }
 
-  private addDocument({ words: { words, isUnclear }, parsed }: ManifestDocument): void {
+  private addDocument(
+    { words: { words, isUnclear }, parsed }: ManifestDocument,
+    views: readonly ManifestView<unknown>[],
+  ): void {
     this.counts.documents += 1;
     if (words.size === 0 && !isUnclear) return;
-    const takers = isUnclear
-      ? this.manifestViews
-      : this.manifestViews.filter((view) => [...words].some((word) => view.mentions(word)));
+    const takers = isUnclear ? views : views.filter((view) => [...words].some((word) => view.mentions(word)));
     const { documents, unread } = parsed();
     this.unread.push(...unread);
     for (const { root } of documents) {
@@ -76,4 +83,12 @@ class Scan {
   private recordsOf(view: View): readonly unknown[] {
     return this.records.get(view) ?? [];
   }
+}
+
+function passedOver(path: string, count: number): Unread {
+  const files = count === 1 ? "1 file" : `${count} files`;
+  return {
+    path,
+    reason: `${files} of samples, tests or documents: only their API versions are judged, because nothing of them runs`,
+  };
 }

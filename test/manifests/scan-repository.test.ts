@@ -6,6 +6,7 @@ import type { FileView, ManifestView } from "../../src/manifests/view.ts";
 const everything: ManifestView<Manifest> = {
   kind: "manifests",
   name: "everything",
+  inSamples: true,
   mentions: () => true,
   read: (manifest) => [manifest],
 };
@@ -83,6 +84,7 @@ test("a view is shown the documents that mention what it wants, and no others", 
   const pods: ManifestView<string> = {
     kind: "manifests",
     name: "pods",
+    inSamples: false,
     mentions: (word) => word === "Pod",
     read: ({ kind }) => [kind],
   };
@@ -113,4 +115,16 @@ test("coverage counts what was looked at", () => {
     "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod}\n- {apiVersion: v1, kind: Pod}\n---\n# nothing\n---\na: 1\n",
   );
   expect(coverage).toMatchObject({ files: 1, documents: 2, objects: 2 });
+});
+
+test("samples and tests are shown only to views that ask for them, and coverage says so", () => {
+  const running: ManifestView<string> = { ...everything, inSamples: false, read: ({ path }) => [path] };
+  const files = ["app.yaml", "docs/examples/app.yaml", "tests/app.yaml", "test/app.yaml"].map((path) => ({
+    path,
+    text: "apiVersion: v1\nkind: Pod\n",
+  }));
+  const repository = scanRepository(files, [everything, running]);
+  expect(repository.of(everything)).toHaveLength(4);
+  expect(repository.of(running)).toEqual(["app.yaml", "test/app.yaml"]);
+  expect(repository.coverage.skipped.map(({ path }) => path)).toEqual(["docs", "tests"]);
 });

@@ -14,11 +14,8 @@ export interface PodSpec {
   /** Keys of the tolerations; `*` for one that tolerates everything. */
   readonly tolerations: readonly string[];
   readonly hostNetwork: boolean;
-  readonly priorityClassName?: string;
   /** `requiredDuringScheduling…` terms of `podAntiAffinity`. */
   readonly requiredAntiAffinity: readonly AntiAffinityTerm[];
-  /** Topology keys of `topologySpreadConstraints` that refuse a pod (`DoNotSchedule`). */
-  readonly hardSpreadKeys: readonly string[];
 }
 
 export interface Container {
@@ -62,11 +59,7 @@ export function readPodSpec(spec: SourceValue): PodSpec {
     nodeSelector: readLabels(spec.get("nodeSelector")),
     tolerations: (spec.get("tolerations")?.items() ?? []).map((one) => detached(one.textAt("key") ?? "*")),
     hostNetwork: spec.get("hostNetwork")?.boolean() ?? false,
-    ...optionalText("priorityClassName", spec.textAt("priorityClassName")),
     requiredAntiAffinity: antiAffinityOf(spec),
-    hardSpreadKeys: (spec.get("topologySpreadConstraints")?.items() ?? [])
-      .filter((one) => one.textAt("whenUnsatisfiable") !== "ScheduleAnyway")
-      .map((one) => detached(one.textAt("topologyKey") ?? "")),
   };
 }
 

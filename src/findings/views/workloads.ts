@@ -29,10 +29,15 @@ export interface Workload {
   readonly maxUnavailable?: string;
   /** `podManagementPolicy` of a StatefulSet. */
   readonly podManagementPolicy?: string;
-  /** Names of `volumeClaimTemplates`. */
-  readonly claimTemplates: readonly string[];
+  /** `volumeClaimTemplates` of a StatefulSet. */
+  readonly claimTemplates: readonly ClaimTemplate[];
   /** Owner of a Pod that was read from a cluster: `ReplicaSet`, `DaemonSet`, `Node` (a static pod). */
   readonly ownerKind?: string;
+}
+
+export interface ClaimTemplate {
+  readonly name: string;
+  readonly storageClass?: string;
 }
 
 /** The pod's specification, below each kind. */
@@ -53,6 +58,7 @@ export type WorkloadKind = keyof typeof POD_TEMPLATES;
 export const workloads: ManifestView<Workload> = {
   kind: "manifests",
   name: "workloads",
+  inSamples: false,
   mentions: isWorkloadKind,
   read: readWorkload,
 };
@@ -87,9 +93,10 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
       ...optionalText("strategy", strategy?.textAt("type")),
       ...optionalText("maxUnavailable", strategy?.textAt("rollingUpdate", "maxUnavailable")),
       ...optionalText("podManagementPolicy", value.textAt("spec", "podManagementPolicy")),
-      claimTemplates: (value.get("spec", "volumeClaimTemplates")?.items() ?? []).map((claim) =>
-        detached(claim.textAt("metadata", "name") ?? ""),
-      ),
+      claimTemplates: (value.get("spec", "volumeClaimTemplates")?.items() ?? []).map((claim) => ({
+        name: detached(claim.textAt("metadata", "name") ?? ""),
+        ...optionalText("storageClass", claim.textAt("spec", "storageClassName")),
+      })),
       ...optionalText("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind")),
     },
   ];
