@@ -2,6 +2,8 @@ import type { View } from "../manifests/view.ts";
 import type { Finding } from "../source/finding.ts";
 import type { Check, CheckContext, ManifestCheck, ManifestContext } from "./check.ts";
 import { type CheckSelection, isSelected } from "./check-selection.ts";
+import { accessRulesCheck } from "./checks/access-rules.ts";
+import { accountTokensCheck } from "./checks/account-tokens.ts";
 import { addOnsCheck } from "./checks/add-ons.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
@@ -87,6 +89,7 @@ export const checkGroups: readonly CheckGroup[] = [
       drainSimulationCheck,
     ],
   },
+  { name: "accounts", checks: [accountTokensCheck, accessRulesCheck] },
   { name: "webhooks", checks: [webhookBackendsCheck, webhookSettingsCheck, authorityBundlesCheck] },
   {
     name: "add-ons",

@@ -35,6 +35,8 @@ export interface Volume {
   readonly type: string;
   /** Of a claim its name, of a hostPath its path, of a Secret or ConfigMap its name, of a CSI volume its driver. */
   readonly reference?: string;
+  /** A projected service account token that names no audience. */
+  readonly hasOpenToken: boolean;
   readonly line: number;
   readonly column: number;
 }
@@ -108,9 +110,15 @@ function volumeOf(volume: SourceValue): readonly Volume[] {
       name: detached(volume.textAt("name") ?? ""),
       type: detached(type),
       ...optionalText("reference", reference),
+      hasOpenToken: (source.get("sources")?.items() ?? []).some(isOpenToken),
       ...(volume.keyPosition(type) ?? volume.position()),
     },
   ];
+}
+
+function isOpenToken(source: SourceValue): boolean {
+  const token = source.get("serviceAccountToken");
+  return token !== undefined && token.textAt("audience") === undefined;
 }
 
 function antiAffinityOf(spec: SourceValue): readonly AntiAffinityTerm[] {

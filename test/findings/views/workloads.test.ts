@@ -75,8 +75,15 @@ test("a workload is what its controller and its pods say", () => {
           },
         ],
         volumes: [
-          { name: "scratch", type: "emptyDir", line: 28, column: 9 },
-          { name: "logs", type: "hostPath", reference: "/var/log/db", line: 30, column: 9 },
+          { name: "scratch", type: "emptyDir", hasOpenToken: false, line: 28, column: 9 },
+          {
+            name: "logs",
+            type: "hostPath",
+            reference: "/var/log/db",
+            hasOpenToken: false,
+            line: 30,
+            column: 9,
+          },
         ],
         serviceAccountName: "db",
         automountServiceAccountToken: false,
