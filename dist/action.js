@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
+import { X509Certificate, createHash, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { createHash, randomUUID } from "node:crypto";
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { styleText } from "node:util";
@@ -3260,12 +3260,12 @@ function guarded(tape, range, read) {
 		tape.truncate(length);
 		return {
 			roots: [],
-			flaws: [flawOf(error, range, tape.text)],
+			flaws: [flawOf$1(error, range, tape.text)],
 			isBroken: true
 		};
 	}
 }
-function flawOf(error, range, text) {
+function flawOf$1(error, range, text) {
 	if (error instanceof YAMLException) {
 		const offset = range.start + (error.mark?.position ?? 0);
 		return {
@@ -4003,7 +4003,7 @@ const _parse = (_Err) => {
 	};
 	return fn;
 };
-const parse$2 = /* @__PURE__*/ _parse($ZodRealError);
+const parse$3 = /* @__PURE__*/ _parse($ZodRealError);
 const _parseAsync = (_Err) => {
 	const fn = async (schema, value, _ctx, params) => {
 		const ctx = _ctx ? {
@@ -5185,7 +5185,7 @@ const ZodMiniType = /*@__PURE__*/ $constructor("ZodMiniType", (inst, def) => {
 		own(this, "with", value);
 	},
 	parse(data, params) {
-		return parse$2(this, data, params, { callee: this.parse });
+		return parse$3(this, data, params, { callee: this.parse });
 	},
 	parseAsync(data, params) {
 		return parseAsync(this, data, params, { callee: this.parseAsync });
@@ -11915,25 +11915,37 @@ function two(first, second) {
 	};
 }
 
+// src/manifests/sample-folder.ts
+const SAMPLE_FOLDERS = new Set("testdata fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive".split(" "));
+const TEST_FOLDERS = /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+function sampleFolder(path) {
+	return namedFolder(path) ?? testFolder(path);
+}
+function namedFolder(path) {
+	const folders = path.split("/").slice(0, -1);
+	const sample = folders.findIndex((folder) => SAMPLE_FOLDERS.has(folder));
+	return sample === -1 ? void 0 : folders.slice(0, sample + 1).join("/");
+}
+function testFolder(path) {
+	const tests = TEST_FOLDERS.exec(path);
+	return tests === null ? void 0 : path.slice(0, tests.index + tests[0].length).replace(/\/$/, "");
+}
+
 // src/cluster/candidate-files.ts
 const FOREIGN_FOLDERS = new Set("node_modules vendor third_party .git .github .gitlab .circleci .terraform .venv site-packages".split(" "));
-const SAMPLE_FOLDERS = new Set("testdata fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive".split(" "));
 const FOREIGN_FILES = /\.(?:md|mdx|markdown|rst|adoc|txt|html?|go|py|rb|js|mjs|cjs|ts|tsx|java|rs|c|h|sh|bash|ps1|lock|sum|log|csv|svg|xml|patch|diff|snap)$/i;
-const TEST_FOLDERS = /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
 const KIND = /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//;
 function candidacy({ path, text }) {
-	const folders = path.split("/").slice(0, -1);
-	if (folders.some((folder) => FOREIGN_FOLDERS.has(folder)) || FOREIGN_FILES.test(path)) return { kind: "foreign" };
-	const sample = folders.findIndex((folder) => SAMPLE_FOLDERS.has(folder));
-	if (sample !== -1) return {
+	if (path.split("/").slice(0, -1).some((folder) => FOREIGN_FOLDERS.has(folder)) || FOREIGN_FILES.test(path)) return { kind: "foreign" };
+	const sample = namedFolder(path);
+	if (sample !== void 0) return {
 		kind: "sample",
-		folder: folders.slice(0, sample + 1).join("/")
+		folder: sample
 	};
-	const tests = TEST_FOLDERS.exec(path);
-	if (tests === null || KIND.test(text)) return { kind: "candidate" };
-	return {
+	const tests = testFolder(path);
+	return tests === void 0 || KIND.test(text) ? { kind: "candidate" } : {
 		kind: "sample",
-		folder: path.slice(0, tests.index + tests[0].length).replace(/\/$/, "")
+		folder: tests
 	};
 }
 
@@ -12017,7 +12029,7 @@ function objectsOf(file) {
 	return objects;
 }
 function referenceTo(object) {
-	const name = nameOf$1(object);
+	const name = nameOf$2(object);
 	const namespace = namespaceOf(object);
 	return {
 		apiVersion: object.apiVersion,
@@ -12026,7 +12038,7 @@ function referenceTo(object) {
 		...namespace === void 0 ? {} : { namespace }
 	};
 }
-function nameOf$1(object) {
+function nameOf$2(object) {
 	return object.value.textAt("metadata", "name");
 }
 function namespaceOf(object) {
@@ -12105,7 +12117,7 @@ function unresolvedVersion(origin, text) {
 		title: "A version is a placeholder",
 		severity: "risk",
 		certainty: "unknown",
-		places: [placeOf$1(origin)],
+		places: [placeOf$2(origin)],
 		why: `${origin.field} is ${quotedText(text)}: something else fills it in${defaultIn(text)}, so the version cannot be read from the file.`,
 		fix: "Give Kubehop the rendered file, or name the place where the version is kept with versionFrom in .github/kubehop.yml."
 	});
@@ -12120,7 +12132,7 @@ function versionLabel(origin, text) {
 		title: "A version is a label",
 		severity: "risk",
 		certainty: "unknown",
-		places: [placeOf$1(origin)],
+		places: [placeOf$2(origin)],
 		why: `${origin.field} is ${quotedText(text)}: kubeadm asks the network what that means at the moment it runs, so it names no version.`,
 		fix: "Write the version itself, such as v1.34.6, or give Kubehop a snapshot: kubectl get nodes -o json.",
 		sources: ["kubernetes cmd/kubeadm/app/util/version.go"]
@@ -12132,12 +12144,12 @@ function refused$3(origin, read) {
 		title: "A version cannot be read",
 		severity: "risk",
 		certainty: "unknown",
-		places: [placeOf$1(origin)],
+		places: [placeOf$2(origin)],
 		why: `${origin.field} is ${read}; a version such as v1.34.6 was expected.`,
 		fix: "Write a full Kubernetes version, such as v1.34.6."
 	});
 }
-function placeOf$1({ path, line, column }) {
+function placeOf$2({ path, line, column }) {
 	return {
 		path,
 		line,
@@ -12208,7 +12220,7 @@ function endpointOf$1(endpoint) {
 }
 
 // src/cluster/cluster-api-objects.ts
-const GROUP$1 = /^(?:[a-z]+\.)*cluster\.x-k8s\.io\/v1/;
+const GROUP$3 = /^(?:[a-z]+\.)*cluster\.x-k8s\.io\/v1/;
 const FOREIGN_CONTROL_PLANES = /* @__PURE__ */ new Map([
 	["RKE2ControlPlane", "rke2"],
 	["KThreesControlPlane", "k3s"],
@@ -12238,9 +12250,9 @@ function mentionsClusterApi(text) {
 }
 function clusterApiObjects(file) {
 	return objectsOf(file).flatMap((object) => {
-		const name = nameOf$1(object);
+		const name = nameOf$2(object);
 		const role = ROLES.get(object.kind) ?? (isControlPlane$2(object) ? "control-plane" : void 0);
-		if (!GROUP$1.test(object.apiVersion) || name === void 0 || role === void 0) return [];
+		if (!GROUP$3.test(object.apiVersion) || name === void 0 || role === void 0) return [];
 		const namespace = namespaceOf(object);
 		return [{
 			...object,
@@ -12270,16 +12282,16 @@ function ownerNamed(owners) {
 function groupByCluster(objects) {
 	const referrers = referrersOf(objects);
 	const members = objects.flatMap((object) => {
-		const referring = referrers.get(`${object.kind}/${object.name}`)?.find((other) => sameNamespace(object, other));
+		const referring = referrers.get(`${object.kind}/${object.name}`)?.find((other) => sameNamespace$1(object, other));
 		const cluster = clusterNameIn(object) ?? (referring === void 0 ? void 0 : clusterNameIn(referring));
 		return cluster === void 0 ? [] : [{
 			cluster,
 			object
 		}];
 	});
-	return [...Map.groupBy(members, scopeOf).values()].flatMap((all) => separate(all[0]?.cluster ?? "", all.map(({ object }) => object))).filter(({ objects: own }) => own.some(({ role }) => ANCHORS.has(role)) && own.some(isSettled));
+	return [...Map.groupBy(members, scopeOf$1).values()].flatMap((all) => separate(all[0]?.cluster ?? "", all.map(({ object }) => object))).filter(({ objects: own }) => own.some(({ role }) => ANCHORS.has(role)) && own.some(isSettled));
 }
-function scopeOf({ cluster, object }) {
+function scopeOf$1({ cluster, object }) {
 	return isPlaceholder(cluster) ? `${cluster} ${directoryOf$1(object)}` : cluster;
 }
 const ANCHORS = /* @__PURE__ */ new Set([
@@ -12299,7 +12311,7 @@ function referencesOf({ role, value }) {
 	const spec = value.get("spec");
 	return (role === "cluster" ? [spec?.get("controlPlaneRef")] : role === "pool" ? [spec?.get("template", "spec", "bootstrap", "configRef")] : []).map((reference) => `${reference?.textAt("kind")}/${reference?.textAt("name")}`);
 }
-function sameNamespace(left, right) {
+function sameNamespace$1(left, right) {
 	return left.namespace === void 0 || right.namespace === void 0 || left.namespace === right.namespace;
 }
 function separate(name, objects) {
@@ -12923,7 +12935,7 @@ function isMarked(node, key) {
 }
 
 // src/cluster/foreign-objects.ts
-const KINDS$1 = [
+const KINDS$3 = [
 	{
 		group: /^kops\.k8s\.io\//,
 		kinds: ["Cluster"],
@@ -13035,7 +13047,7 @@ function foreignObjects(file) {
 			path: file.path,
 			...rancher
 		}];
-		const known = KINDS$1.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
+		const known = KINDS$3.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
 		return known === void 0 ? [] : [{
 			path: file.path,
 			...readKnown(object, known)
@@ -13044,7 +13056,7 @@ function foreignObjects(file) {
 }
 function readKnown(object, known) {
 	const { value } = object;
-	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$1(object);
+	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$2(object);
 	const version = known.version === void 0 ? k3dVersion(object) : readVersion(value.get(...known.version.split(".")));
 	return {
 		...optional("name", name),
@@ -13167,7 +13179,7 @@ function hclBlocks(text) {
 			at += attribute[2] === void 0 ? attribute[0].indexOf("=") + 1 : attribute[0].length;
 			continue;
 		}
-		const passed = passedOver$1(text, at);
+		const passed = passedOver$2(text, at);
 		if (passed > at) {
 			at = passed;
 			continue;
@@ -13189,7 +13201,7 @@ function attributeFrom(found, at) {
 		start: at + whole.lastIndexOf(value)
 	};
 }
-function passedOver$1(text, at) {
+function passedOver$2(text, at) {
 	if (text[at] === "#" || text.startsWith("//", at)) return after(text.indexOf("\n", at), 0, text);
 	if (text.startsWith("/*", at)) return after(text.indexOf("*/", at + 2), 2, text);
 	const heredoc = match(HEREDOC, text, at);
@@ -13261,7 +13273,7 @@ function foreignTerraform({ path, text }) {
 		};
 		return [{
 			path,
-			...optional("name", nameOf(block)),
+			...optional("name", nameOf$1(block)),
 			distribution,
 			...optional("version", origin === void 0 ? void 0 : readVersionAt(origin)),
 			at
@@ -13278,7 +13290,7 @@ function knownBlock({ type, labels, attributes }) {
 	const known = MODULES.find(([pattern]) => pattern.test(source));
 	return known === void 0 || source.includes("//modules/") && !/private-cluster|public-cluster/.test(source) ? void 0 : [known[1], known[2]];
 }
-function nameOf({ attributes }) {
+function nameOf$1({ attributes }) {
 	const name = attributes.find((attribute) => ["name", "cluster_name"].includes(attribute.name));
 	return name?.isText === true && name.value !== "" ? name.value : void 0;
 }
@@ -13513,7 +13525,7 @@ function filledInLater(version) {
 }
 
 // src/cluster/kubeadm-documents.ts
-const GROUPS$1 = [
+const GROUPS$2 = [
 	"kubeadm.k8s.io/",
 	"kubelet.config.k8s.io/",
 	"kubeproxy.config.k8s.io/"
@@ -13566,7 +13578,7 @@ function isObject(value) {
 }
 function isConfigMap(object) {
 	if (object.kind !== "ConfigMap" || object.apiVersion !== "v1") return false;
-	return CONFIG_MAPS.test(nameOf$1(object) ?? "") && (namespaceOf(object) ?? "kube-system") === "kube-system";
+	return CONFIG_MAPS.test(nameOf$2(object) ?? "") && (namespaceOf(object) ?? "kube-system") === "kube-system";
 }
 function embeddedSources(object) {
 	const nature = isTakenFromCluster(object) ? "snapshot" : "declaration";
@@ -13584,7 +13596,7 @@ function objectOf(value) {
 	};
 }
 function sourceFrom({ apiVersion, kind, value }, nature) {
-	return GROUPS$1.some((group) => apiVersion.startsWith(group)) ? [{
+	return GROUPS$2.some((group) => apiVersion.startsWith(group)) ? [{
 		apiVersion,
 		kind,
 		value,
@@ -13733,7 +13745,7 @@ function clusterVariables({ groups }) {
 }
 
 // src/cluster/kubespray-variables.ts
-const LOCATION = /^(?:(.*)\/)?group_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
+const LOCATION$1 = /^(?:(.*)\/)?group_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
 const KUBESPRAY_VARIABLES = [
 	"kube_network_plugin",
 	"kube_proxy_mode",
@@ -13745,10 +13757,10 @@ const KUBESPRAY_VARIABLES = [
 ];
 const KUBESPRAY$1 = new RegExp(`^[ \\t]*["']?(?:kube_version|${KUBESPRAY_VARIABLES.join("|")})["']?[ \\t]*:`, "m");
 function isGroupVariables({ path, text }) {
-	return LOCATION.test(path) && /(?:\.ya?ml|\.json|\/[^./]+)$/i.test(path) && KUBESPRAY$1.test(text);
+	return LOCATION$1.test(path) && /(?:\.ya?ml|\.json|\/[^./]+)$/i.test(path) && KUBESPRAY$1.test(text);
 }
 function readGroupVariables(file) {
-	const [, root = "", entry = ""] = LOCATION.exec(file.path) ?? [];
+	const [, root = "", entry = ""] = LOCATION$1.exec(file.path) ?? [];
 	const group = entry.replace(/\.(?:ya?ml|json)$/i, "");
 	if (group !== "all" && !isGroupNamed(group, "cluster") && !isGroupNamed(group, "etcd")) return void 0;
 	const variables = file.documents().documents.flatMap(({ root: document }) => document.entries().map(([key, value]) => ({
@@ -13878,14 +13890,14 @@ function expandHosts(pattern) {
 function valuesOf([, from, to, first, last, step]) {
 	const by = Number(step ?? 1);
 	if (by < 1) return void 0;
-	if (from !== void 0 && to !== void 0) return counted$1(Number(from), Number(to), by)?.map((value) => String(value).padStart(padded(from), "0"));
+	if (from !== void 0 && to !== void 0) return counted$3(Number(from), Number(to), by)?.map((value) => String(value).padStart(padded(from), "0"));
 	const [start, end] = [first?.charCodeAt(0) ?? 0, last?.charCodeAt(0) ?? 0];
-	return counted$1(start, end, by)?.map((code) => String.fromCharCode(code));
+	return counted$3(start, end, by)?.map((code) => String.fromCharCode(code));
 }
 function padded(from) {
 	return from.startsWith("0") ? from.length : 0;
 }
-function counted$1(start, end, by) {
+function counted$3(start, end, by) {
 	const count = Math.floor((end - start) / by) + 1;
 	if (!(count >= 1 && count <= MOST_HOSTS)) return void 0;
 	return Array.from({ length: count }, (_, index) => start + index * by);
@@ -14340,10 +14352,10 @@ function nameGivenBy(objects) {
 	return objects[0]?.value.textAt("metadata", "annotations", "cluster.x-k8s.io/cluster-name");
 }
 function whyNotReadable(object) {
-	if (nameOf$1(object) === void 0) return "a Node without metadata.name";
+	if (nameOf$2(object) === void 0) return "a Node without metadata.name";
 	const version = object.value.textAt("status", "nodeInfo", "kubeletVersion");
-	if (version === void 0) return `the Node ${nameOf$1(object)} has no status.nodeInfo.kubeletVersion: take it with kubectl get nodes -o json`;
-	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$1(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
+	if (version === void 0) return `the Node ${nameOf$2(object)} has no status.nodeInfo.kubeletVersion: take it with kubectl get nodes -o json`;
+	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$2(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
 }
 
 // src/cluster/pod-containers.ts
@@ -14421,13 +14433,13 @@ const STATIC = [
 const CLOUD_IMAGES = /(?:provider-aws\/cloud-controller-manager|provider-openstack\/openstack-cloud-controller-manager|azure-cloud-controller-manager|cloud-pv-vsphere\/cloud-provider-vsphere|cloud-provider-vsphere\/cloud-controller-manager|cloud-provider-gcp\/cloud-controller-manager)$/;
 function readComponentPod(object) {
 	if ((namespaceOf(object) ?? "kube-system") !== "kube-system") return void 0;
-	if (object.kind === "DaemonSet") return nameOf$1(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
+	if (object.kind === "DaemonSet") return nameOf$2(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
 	if (object.kind !== "Pod") return void 0;
 	const component = componentOf(object);
 	return component === void 0 ? void 0 : read(object, component);
 }
 function componentOf(object) {
-	const name = nameOf$1(object) ?? "";
+	const name = nameOf$2(object) ?? "";
 	const labels = object.value.get("metadata", "labels");
 	const named = STATIC.find((component) => name === component || name.startsWith(`${component}-`));
 	const labelled = labels?.textAt("component");
@@ -14469,7 +14481,7 @@ function versionOf(component, tag) {
 	return tryParseVersion(version) === void 0 ? void 0 : withoutPrefix(version);
 }
 function nodeByName(object, component) {
-	const name = nameOf$1(object) ?? "";
+	const name = nameOf$2(object) ?? "";
 	if (!STATIC.includes(component) || !name.startsWith(`${component}-`)) return void 0;
 	return name.slice(component.length + 1);
 }
@@ -14484,7 +14496,7 @@ function withoutVersion(object, image) {
 			...written.place(),
 			object: referenceTo(object)
 		}],
-		why: `${nameOf$1(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
+		why: `${nameOf$2(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
 		fix: "Name the tag beside the digest (registry.k8s.io/kube-apiserver:v1.34.6@sha256:…), or ask the component: kubectl get --raw /version."
 	});
 }
@@ -14710,7 +14722,7 @@ function isBetter(candidate, best) {
 }
 
 // src/cluster/disagreement.ts
-function judge$9(claims) {
+function judge$10(claims) {
 	const snapshots = claims.filter(({ nature }) => nature === "snapshot");
 	const believed = oldest(snapshots.length > 0 ? snapshots : claims);
 	if (believed === void 0) return { others: [] };
@@ -14720,7 +14732,7 @@ function judge$9(claims) {
 	};
 }
 function judgeWithFinding(what, claims) {
-	const { believed, others } = judge$9(claims);
+	const { believed, others } = judge$10(claims);
 	if (believed === void 0) return { findings: [] };
 	return {
 		believed,
@@ -14993,7 +15005,7 @@ function mergeNode(observed) {
 		nature,
 		node
 	}]);
-	const judgement = judge$9(withoutProposals(claims));
+	const judgement = judge$10(withoutProposals(claims));
 	const { believed } = judgement;
 	let node = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
 	for (const one of observed) node = {
@@ -15206,9 +15218,9 @@ function configurationFindings({ errors }) {
 // src/cluster/home-directory.ts
 const ROLE_WORDS = new Set("kubeadm kubeadm-config config configs configuration conf snapshot snapshots state nodes node pods pod kube-system export exports dump dumps live inventory manifests static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap clusterconfiguration init join upgrade list get all backup group_vars host_vars vars defaults".split(" "));
 const KIND_WORDS = new Set("kubeadm kubeadm-config snapshot snapshots nodes pods kube-system exports dumps".split(" "));
-const DAY$1 = /^20\d\d-?[01]\d-?[0-3]\d(?:$|[T_-])/;
+const DAY$3 = /^20\d\d-?[01]\d-?[0-3]\d(?:$|[T_-])/;
 function homeDirectory(path) {
-	const folders = path.split("/").slice(0, -1).filter((folder) => !KIND_WORDS.has(folder.toLowerCase()) && !DAY$1.test(folder));
+	const folders = path.split("/").slice(0, -1).filter((folder) => !KIND_WORDS.has(folder.toLowerCase()) && !DAY$3.test(folder));
 	while (folders.length > 0 && ROLE_WORDS.has((folders.at(-1) ?? "").toLowerCase())) folders.pop();
 	return folders.join("/");
 }
@@ -15296,8 +15308,8 @@ var Directory = class {
 	}
 	place(observations) {
 		const lists = observations.filter(hasNodeNames);
-		const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration(one));
-		const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration(one));
+		const configurations = observations.filter((one) => !hasNodeNames(one) && isConfiguration$1(one));
+		const rest = observations.filter((one) => !hasNodeNames(one) && !isConfiguration$1(one));
 		const all = nodeComponents(lists);
 		const components = all.filter((component) => !isThrowaway(component));
 		const clusters = configurationClusters(configurations, components);
@@ -15332,7 +15344,7 @@ function seedFor(members, seeds) {
 	const byWords = seeds.filter(({ name, members: own }) => [name?.toLowerCase() ?? "", ...own.map(({ path }) => clusterWords(path))].some((word) => words.has(word)));
 	if (byWords.length === 1) return byWords[0];
 	const only = seeds.length === 1 ? seeds[0] : void 0;
-	const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration(one));
+	const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration$1(one));
 	return only !== void 0 && adds ? only : void 0;
 }
 function isAmbiguous(members, seeds) {
@@ -15381,7 +15393,7 @@ function clustersOfFamily(configurations, lists) {
 	if (new Set(keys.filter((key) => key !== void 0)).size < 2) return configurations.length === 0 ? [] : [configurations];
 	return [...Map.groupBy(configurations, (_, index) => keys[index]).values()];
 }
-function isConfiguration({ kubernetesVersion, kubeadm, endpoint }) {
+function isConfiguration$1({ kubernetesVersion, kubeadm, endpoint }) {
 	return kubernetesVersion !== void 0 || kubeadm?.clusterConfiguration !== void 0 || endpoint !== void 0;
 }
 function hasNodeNames({ nodes }) {
@@ -15461,12 +15473,12 @@ function versionIn(text) {
 }
 function noVersion(origin) {
 	const what = isPlaceholder(origin.value) ? "a placeholder that something else fills in" : "no Kubernetes version";
-	return flaw(`says ${origin.value === "" ? "no text" : quotedText(origin.value)} in line ${origin.line}, which is ${what}`, [placeOf(origin)], "Point versionFrom at the place where the version itself stands, such as 1.34.6.");
+	return flaw(`says ${origin.value === "" ? "no text" : quotedText(origin.value)} in line ${origin.line}, which is ${what}`, [placeOf$1(origin)], "Point versionFrom at the place where the version itself stands, such as 1.34.6.");
 }
 function disagreement(readings) {
 	const distinct = [...new Map(readings.map((reading) => [reading.version, reading])).values()];
 	const said = distinct.slice(0, 5).map(({ version, origin }) => `${version} in line ${origin.line}`);
-	return flaw(`gives ${distinct.length} versions: ${said.join(", ")}`, distinct.map(({ origin }) => placeOf(origin)), "Make path or pattern match the one place that holds this cluster's version.");
+	return flaw(`gives ${distinct.length} versions: ${said.join(", ")}`, distinct.map(({ origin }) => placeOf$1(origin)), "Make path or pattern match the one place that holds this cluster's version.");
 }
 function flaw(reason, places, remedy) {
 	return { flaw: {
@@ -15475,7 +15487,7 @@ function flaw(reason, places, remedy) {
 		remedy
 	} };
 }
-function placeOf({ path, line, column }) {
+function placeOf$1({ path, line, column }) {
 	return {
 		path,
 		line,
@@ -15623,17 +15635,17 @@ function numbered(names) {
 }
 
 // src/cluster/passed-over.ts
-function passedOver(samples, observe) {
+function passedOver$1(samples, observe) {
 	return [...samples].flatMap(([folder, files]) => {
 		const paths = new Set(observe(files).filter(describesCluster).map(({ path }) => path));
-		return paths.size === 0 ? [] : [told$5(folder, [...paths])];
+		return paths.size === 0 ? [] : [told$10(folder, [...paths])];
 	});
 }
 function describesCluster(observation) {
 	const { kubernetesVersion, nodes = [], apiServers = [], kubeadm } = observation;
 	return kubernetesVersion !== void 0 || kubeadm !== void 0 || nodes.length > 0 || apiServers.length > 0;
 }
-function told$5(folder, paths) {
+function told$10(folder, paths) {
 	const [first = folder, ...others] = paths;
 	const subject = others.length === 0 ? "it describes" : `${paths.length} files describe`;
 	return {
@@ -15724,7 +15736,7 @@ function readCluster(files, { looked = files.length } = {}) {
 		unread: unreadInOrder([
 			...results.flatMap((result) => result.unread),
 			...templates,
-			...passedOver(samples, observe)
+			...passedOver$1(samples, observe)
 		])
 	};
 }
@@ -15868,6 +15880,7 @@ var Scan = class {
 	fileViews;
 	records;
 	unread = [];
+	samples = /* @__PURE__ */ new Map();
 	counts = {
 		files: 0,
 		documents: 0,
@@ -15887,7 +15900,10 @@ var Scan = class {
 		}
 		if (!isManifestFile(file.path)) return;
 		this.counts.files += 1;
-		for (const document of manifestDocuments(file)) this.addDocument(document);
+		const sample = sampleFolder(file.path);
+		const views = this.manifestViews.filter(({ inSamples }) => inSamples || sample === void 0);
+		if (sample !== void 0) this.samples.set(sample, (this.samples.get(sample) ?? 0) + 1);
+		for (const document of manifestDocuments(file)) this.addDocument(document, views);
 	}
 	result() {
 		const coverage = {
@@ -15897,7 +15913,7 @@ var Scan = class {
 				conditional: 0,
 				unresolved: 0
 			},
-			skipped: []
+			skipped: [...this.samples].map(([path, count]) => passedOver(path, count))
 		};
 		return {
 			of: (view) => this.recordsOf(view),
@@ -15905,10 +15921,10 @@ var Scan = class {
 			coverage
 		};
 	}
-	addDocument({ words: { words, isUnclear }, parsed }) {
+	addDocument({ words: { words, isUnclear }, parsed }, views) {
 		this.counts.documents += 1;
 		if (words.size === 0 && !isUnclear) return;
-		const takers = isUnclear ? this.manifestViews : this.manifestViews.filter((view) => [...words].some((word) => view.mentions(word)));
+		const takers = isUnclear ? views : views.filter((view) => [...words].some((word) => view.mentions(word)));
 		const { documents, unread } = parsed();
 		this.unread.push(...unread);
 		for (const { root } of documents) for (const manifest of documentManifests(root)) this.addManifest(manifest, takers);
@@ -15924,6 +15940,12 @@ var Scan = class {
 		return this.records.get(view) ?? [];
 	}
 };
+function passedOver(path, count) {
+	return {
+		path,
+		reason: `${count === 1 ? "1 file" : `${count} files`} of samples, tests or documents: only their API versions are judged, because nothing of them runs`
+	};
+}
 
 // src/assessment/read-repository.ts
 function readRepository(snapshot, views) {
@@ -15998,74 +16020,6 @@ function isSelected(names, { only, skip = [] }) {
 	return (only === void 0 || names.some((name) => only.includes(name))) && !names.some((name) => skip.includes(name));
 }
 
-// data/compat.json
-var compat_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"each row names its own: the project's table and the day it was read from\"],\"note\":\"only rows found with a source; kubernetes is a list of minors or a bound object\",\"rows\":[{\"product\":\"metrics-server\",\"version\":\"0.9.x\",\"kubernetes\":{\"from\":\"1.34\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.8.x\",\"kubernetes\":{\"from\":\"1.31\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.7.x\",\"kubernetes\":{\"from\":\"1.27\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.6.x\",\"kubernetes\":{\"from\":\"1.25\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.3.x\",\"kubernetes\":{\"from\":\"1.8\",\"to\":\"1.21\"},\"meaning\":\"supported range\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"ingress-nginx\",\"version\":\"1.15.x\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.14.x\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.13.x\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.12.x\",\"kubernetes\":[\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.11.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.10.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.9.x\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.8.x\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"cert-manager\",\"version\":\"1.21\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.20\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.19\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.18\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.17\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.16\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.15\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.14\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.13\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.12 LTS\",\"kubernetes\":[\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.11\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.10\",\"kubernetes\":[\"1.20\",\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"velero\",\"version\":\"1.18\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.33.7, 1.34.1, 1.35.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.17\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.7, 1.32.3, 1.33.1, 1.34.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.16\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.4, 1.32.3, 1.33.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.15\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.28.8, 1.29.8, 1.30.4, 1.31.1; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.14\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.27.9, 1.28.9, 1.29.4; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"cilium\",\"version\":\"1.20\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.20.2 (Go proxy)\",\"sourceDate\":\"2026 (v1.20.2)\"},{\"product\":\"cilium\",\"version\":\"1.18\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.18.14 (search excerpt)\",\"sourceDate\":\"2026\"},{\"product\":\"calico\",\"version\":\"v3.32\",\"kubernetes\":[\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\",\"note\":\"documentation says it does not work below 1.21\"},{\"product\":\"calico\",\"version\":\"v3.31\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.30\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.29\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"flannel\",\"version\":\"0.28\",\"kubernetes\":{\"from\":\"1.17\"},\"meaning\":\"manifest valid from\",\"source\":\"flannel-io/flannel README at v0.28.4 (Go proxy)\",\"sourceDate\":\"2026 (v0.28.4)\",\"note\":\"no upper bound stated\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.18\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.17\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.16\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"prometheus-operator\",\"version\":\"0.85\",\"kubernetes\":{\"from\":\"1.16\"},\"meaning\":\"minimum\",\"source\":\"prometheus-operator README and compatibility.md at v0.85.0 (Go proxy)\",\"sourceDate\":\"2025 (v0.85.0)\"},{\"product\":\"cri-o\",\"version\":\"1.N\",\"kubernetes\":{\"sameMinor\":true},\"meaning\":\"same minor as the kubelet\",\"source\":\"cri-o/cri-o README, commit f954a17e\",\"sourceDate\":\"2026-08-21\",\"note\":\"ends with the Kubernetes minor; n-2 policy\"},{\"product\":\"istio\",\"version\":\"1.22\",\"kubernetes\":[\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.21\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.20\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.19\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.5 to 3.6\",\"kubernetes\":{\"step\":\"1.33 to 1.34\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.6 upgrade_3_6.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.5.32 by the present guide (3.5.26 by the 2025 post)\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.6 to 3.7\",\"kubernetes\":{\"step\":\"1.36 to 1.37\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.7 upgrade_3_7.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.6.11\"}],\"releaseDates\":\"patch and end-of-life dates of etcd, containerd, calico, cilium, cert-manager: endoflife.date products/*.md (2026-08-22) can be read by the same generator\"}");
-
-// src/kubernetes/compat.ts
-const ROWS$2 = compat_default.rows;
-function addonCompat(product, version, kubernetesMinor) {
-	const line = lineOf(version);
-	const row = compatRows(product).find((candidate) => line !== void 0 && isOfLine(candidate, line));
-	const covers = row === void 0 ? void 0 : coversMinor(row, line, minorOf(kubernetesMinor));
-	if (row === void 0 || covers === void 0) return { status: "unknown" };
-	return {
-		status: covers ? "listed" : "not-listed",
-		row
-	};
-}
-function addonReleasesFor(product, kubernetesMinor) {
-	const minor = minorOf(kubernetesMinor);
-	return compatRows(product).filter((row) => coversMinor(row, void 0, minor) === true);
-}
-function compatRows(product) {
-	return ROWS$2.filter((row) => row.product === product);
-}
-function isOfLine(row, line) {
-	return lineOf(row.version) === line || !Array.isArray(row.kubernetes) && "sameMinor" in row.kubernetes;
-}
-function lineOf(version) {
-	return /^(?:release-)?v?(\d{1,6}\.\d{1,6})(?:[.\s+-]|$)/.exec(version)?.[1];
-}
-function coversMinor({ kubernetes }, line, minor) {
-	if (isList(kubernetes)) return kubernetes.includes(minor);
-	if (kubernetes.sameMinor === true) return line === void 0 ? void 0 : line === minor;
-	if (kubernetes.from === void 0) return void 0;
-	const upTo = kubernetes.to === void 0 || minorDistance(minor, kubernetes.to) <= 0;
-	return minorDistance(minor, kubernetes.from) >= 0 && upTo;
-}
-function isList(kubernetes) {
-	return Array.isArray(kubernetes);
-}
-
-// src/findings/hops.ts
-function hopEntering(context, minor) {
-	return context.hops.find(({ from, to }) => isBelow$1(from, minor) && isAtLeast$1(to, minor));
-}
-function kubeletHopEntering(context, minor) {
-	const hop = context.hops.find(({ to }) => isAtLeast$1(to, minor));
-	return ({ kubeletVersion }) => hop !== void 0 && isBelow$1(kubeletVersion, minor) ? hop : void 0;
-}
-function runningVersion$2(cluster) {
-	return cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []).toSorted(compareVersions)[0];
-}
-function finalVersion(context) {
-	return context.hops.at(-1)?.to ?? context.to;
-}
-function isBelow$1(version, minor) {
-	const parsed = tryParseVersion(version);
-	return parsed !== void 0 && minorDistance(parsed, minor) < 0;
-}
-function isAtLeast$1(version, minor) {
-	const parsed = tryParseVersion(version);
-	return parsed !== void 0 && minorDistance(parsed, minor) >= 0;
-}
-function readableHops({ hops }) {
-	return hops.filter(({ from, to }) => tryParseVersion(from) !== void 0 && tryParseVersion(to) !== void 0);
-}
-function firstHop(context, holds) {
-	return readableHops(context).find(holds);
-}
-
 // src/findings/make-finding.ts
 function makeFinding(description, { cluster }, parts) {
 	return {
@@ -16104,12 +16058,585 @@ function placesOf(origins) {
 }
 
 // src/findings/name-list.ts
-const SHOWN = 6;
+const SHOWN$1 = 6;
 function nameList$1(names) {
 	const unique = [...new Set(names)];
-	if (unique.length > SHOWN) return `${unique.slice(0, SHOWN).join(", ")} and ${unique.length - SHOWN} more`;
+	if (unique.length > SHOWN$1) return `${unique.slice(0, SHOWN$1).join(", ")} and ${unique.length - SHOWN$1} more`;
 	const last = unique.at(-1) ?? "";
 	return unique.length < 2 ? last : `${unique.slice(0, -1).join(", ")} and ${last}`;
+}
+
+// src/source/detached.ts
+function detached(text) {
+	return text.length < SHARED_FROM ? text : new TextDecoder().decode(new TextEncoder().encode(text));
+}
+const SHARED_FROM = 13;
+
+// src/findings/views/optional-text.ts
+function optionalText(key, written) {
+	return written === void 0 ? {} : { [key]: detached(written) };
+}
+
+// src/manifests/manifest.ts
+function objectReference({ apiVersion, kind, name, namespace }) {
+	return {
+		apiVersion,
+		kind,
+		...name === void 0 ? {} : { name },
+		...namespace === void 0 ? {} : { namespace }
+	};
+}
+
+// src/findings/views/place-of.ts
+function placeOf(manifest, at = manifest.at) {
+	const { apiVersion, kind, name, namespace } = objectReference(manifest);
+	return {
+		path: manifest.path,
+		line: at.line,
+		column: at.column,
+		object: {
+			apiVersion: detached(apiVersion),
+			kind: detached(kind),
+			...name === void 0 ? {} : { name: detached(name) },
+			...namespace === void 0 ? {} : { namespace: detached(namespace) }
+		},
+		class: "object"
+	};
+}
+
+// src/findings/views/access-rules.ts
+const GROUP$2 = "rbac.authorization.k8s.io/";
+const wildcardRoles = {
+	kind: "manifests",
+	name: "wildcard-roles",
+	inSamples: false,
+	mentions: (word) => word === "Role" || word === "ClusterRole",
+	read: (manifest) => {
+		const { kind, apiVersion, value } = manifest;
+		if (value === void 0 || !["Role", "ClusterRole"].includes(kind) || !apiVersion.startsWith(GROUP$2)) return [];
+		if (value.textAt("metadata", "labels", "kubernetes.io/bootstrapping") !== void 0) return [];
+		const wildcards = [...new Set((value.get("rules")?.items() ?? []).flatMap(wildcardsOf))];
+		if (wildcards.length === 0) return [];
+		return [{
+			name: detached(manifest.name ?? ""),
+			kind: detached(kind),
+			place: placeOf(manifest),
+			wildcards
+		}];
+	}
+};
+function wildcardsOf(rule) {
+	const has = (key) => (rule.get(key)?.items() ?? []).some((item) => item.text() === "*");
+	return [...has("verbs") ? ["verbs"] : [], ...has("apiGroups") && has("resources") ? ["resources of every group"] : []];
+}
+const roleBindings = {
+	kind: "manifests",
+	name: "role-bindings",
+	inSamples: false,
+	mentions: (word) => word === "RoleBinding" || word === "ClusterRoleBinding",
+	read: (manifest) => {
+		const { kind, apiVersion, value } = manifest;
+		if (value === void 0 || !(kind === "RoleBinding" || kind === "ClusterRoleBinding") || !apiVersion.startsWith(GROUP$2)) return [];
+		return [{
+			name: detached(manifest.name ?? ""),
+			kind: detached(kind),
+			...optionalText("namespace", manifest.namespace),
+			place: placeOf(manifest),
+			role: detached(value.textAt("roleRef", "name") ?? ""),
+			subjects: (value.get("subjects")?.items() ?? []).map((subject) => subjectOf(subject, manifest))
+		}];
+	}
+};
+function subjectOf(subject, { namespace }) {
+	return {
+		kind: detached(subject.textAt("kind") ?? ""),
+		name: detached(subject.textAt("name") ?? ""),
+		...optionalText("namespace", subject.textAt("namespace") ?? namespace)
+	};
+}
+
+// src/findings/checks/access-rules.ts
+const ADMIN = {
+	id: "cluster-admin-bound",
+	title: "Service accounts with every right in the cluster",
+	meaning: "Whoever reads such an account's token owns the cluster, and its Secrets."
+};
+const WILDCARD = {
+	id: "wildcard-role",
+	title: "Roles that allow everything of a sort",
+	meaning: "A new API of the next minor is allowed the moment it is served."
+};
+const DOCUMENT$5 = "kubernetes.io/docs/concepts/security/rbac-good-practices";
+const accessRulesCheck = {
+	name: "access-rules",
+	reads: ["Roles, ClusterRoles and their bindings"],
+	findings: [ADMIN, WILDCARD],
+	views: [roleBindings, wildcardRoles],
+	judge: (context) => [...administrators(context), ...wildcards(context)]
+};
+function administrators(context) {
+	const bindings = context.repository.of(roleBindings).filter((binding) => binding.role === "cluster-admin" && accountsOf(binding).length > 0);
+	if (bindings.length === 0) return [];
+	return [makeFinding(ADMIN, context, {
+		severity: "notice",
+		certainty: "proven",
+		places: bindings.map(({ place }) => place),
+		why: `cluster-admin is bound to ${nameList$1(bindings.flatMap(accountsOf))}.`,
+		fix: "Bind a role that names what the account needs; kubectl auth can-i --list --as=system:serviceaccount:NAMESPACE:NAME shows what it has.",
+		sources: [DOCUMENT$5]
+	})];
+}
+function accountsOf({ subjects }) {
+	return subjects.flatMap(({ kind, name, namespace = "default" }) => {
+		if (kind === "ServiceAccount") return [`${namespace}/${name}`];
+		return kind === "Group" && /^system:(?:serviceaccounts|authenticated|unauthenticated)/.test(name) ? [`everybody in ${name}`] : [];
+	});
+}
+function wildcards(context) {
+	const roles = context.repository.of(wildcardRoles);
+	if (roles.length === 0) return [];
+	return [makeFinding(WILDCARD, context, {
+		severity: "notice",
+		certainty: "proven",
+		places: roles.map(({ place }) => place),
+		why: `${nameList$1(roles.map(({ kind, name, wildcards: allowed }) => `${kind} ${name} (${allowed.join(", ")})`))} allow \`*\`: also what the next minor adds.`,
+		fix: "Name the verbs and resources that are needed.",
+		sources: [DOCUMENT$5]
+	})];
+}
+
+// src/findings/hops.ts
+function hopEntering(context, minor) {
+	return context.hops.find(({ from, to }) => isBelow$1(from, minor) && isAtLeast$1(to, minor));
+}
+function kubeletHopEntering(context, minor) {
+	const hop = context.hops.find(({ to }) => isAtLeast$1(to, minor));
+	return ({ kubeletVersion }) => hop !== void 0 && isBelow$1(kubeletVersion, minor) ? hop : void 0;
+}
+function runningVersion$2(cluster) {
+	return cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []).toSorted(compareVersions)[0];
+}
+function finalVersion(context) {
+	return context.hops.at(-1)?.to ?? context.to;
+}
+function isBelow$1(version, minor) {
+	const parsed = tryParseVersion(version);
+	return parsed !== void 0 && minorDistance(parsed, minor) < 0;
+}
+function isAtLeast$1(version, minor) {
+	const parsed = tryParseVersion(version);
+	return parsed !== void 0 && minorDistance(parsed, minor) >= 0;
+}
+function readableHops({ hops }) {
+	return hops.filter(({ from, to }) => tryParseVersion(from) !== void 0 && tryParseVersion(to) !== void 0);
+}
+function firstHop(context, holds) {
+	return readableHops(context).find(holds);
+}
+
+// src/findings/views/pod-spec.ts
+function readPodSpec(spec) {
+	const serviceAccount = spec.textAt("serviceAccountName") ?? spec.textAt("serviceAccount");
+	const automount = spec.get("automountServiceAccountToken")?.boolean();
+	const grace = spec.get("terminationGracePeriodSeconds")?.number();
+	return {
+		containers: [...containersOf(spec, "initContainers"), ...containersOf(spec, "containers")],
+		volumes: (spec.get("volumes")?.items() ?? []).flatMap(volumeOf$1),
+		...optionalText("serviceAccountName", serviceAccount),
+		...automount === void 0 ? {} : { automountServiceAccountToken: automount },
+		...grace === void 0 ? {} : { terminationGracePeriodSeconds: grace },
+		...optionalText("nodeName", spec.textAt("nodeName")),
+		nodeSelector: readLabels(spec.get("nodeSelector")),
+		tolerations: (spec.get("tolerations")?.items() ?? []).map((one) => detached(one.textAt("key") ?? "*")),
+		hostNetwork: spec.get("hostNetwork")?.boolean() ?? false,
+		requiredAntiAffinity: antiAffinityOf(spec)
+	};
+}
+function readLabels(value) {
+	const entries = (value?.entries() ?? []).map(([key, label]) => [detached(key), detached(label.text() ?? "")]);
+	return Object.fromEntries(entries);
+}
+function containersOf(spec, key) {
+	return (spec.get(key)?.items() ?? []).map((container) => {
+		const image = container.get("image");
+		const { line, column } = (image ?? container).position();
+		return {
+			name: detached(container.textAt("name") ?? ""),
+			image: detached(image?.text() ?? ""),
+			imageLine: line,
+			imageColumn: column,
+			isInit: key === "initContainers",
+			words: ["command", "args"].flatMap((list) => (container.get(list)?.items() ?? []).map((word) => detached(word.text() ?? "")))
+		};
+	});
+}
+const REFERENCES = {
+	persistentVolumeClaim: "claimName",
+	hostPath: "path",
+	secret: "secretName",
+	configMap: "name",
+	csi: "driver"
+};
+function volumeOf$1(volume) {
+	const found = volume.entries().find(([key]) => key !== "name");
+	if (found === void 0) return [];
+	const [type, source] = found;
+	const reference = source.textAt(REFERENCES[type] ?? "");
+	return [{
+		name: detached(volume.textAt("name") ?? ""),
+		type: detached(type),
+		...optionalText("reference", reference),
+		hasOpenToken: (source.get("sources")?.items() ?? []).some(isOpenToken),
+		...volume.keyPosition(type) ?? volume.position()
+	}];
+}
+function isOpenToken(source) {
+	const token = source.get("serviceAccountToken");
+	return token !== void 0 && token.textAt("audience") === void 0;
+}
+function antiAffinityOf(spec) {
+	return (spec.get("affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution")?.items() ?? []).map((term) => ({
+		topologyKey: detached(term.textAt("topologyKey") ?? ""),
+		matchLabels: readLabels(term.get("labelSelector", "matchLabels"))
+	}));
+}
+
+// src/findings/views/services.ts
+const services = {
+	kind: "manifests",
+	name: "services",
+	inSamples: false,
+	mentions: (word) => word === "Service",
+	read: ({ apiVersion, kind, name = "", namespace, value }) => value === void 0 || kind !== "Service" || apiVersion !== "v1" ? [] : [{
+		name: detached(name),
+		...optionalText("namespace", namespace),
+		selector: readLabels(value.get("spec", "selector"))
+	}]
+};
+
+// src/findings/views/workloads.ts
+const POD_TEMPLATES = {
+	Pod: [],
+	Deployment: ["spec", "template"],
+	StatefulSet: ["spec", "template"],
+	DaemonSet: ["spec", "template"],
+	ReplicaSet: ["spec", "template"],
+	ReplicationController: ["spec", "template"],
+	Job: ["spec", "template"],
+	CronJob: [
+		"spec",
+		"jobTemplate",
+		"spec",
+		"template"
+	]
+};
+const workloads = {
+	kind: "manifests",
+	name: "workloads",
+	inSamples: false,
+	mentions: isWorkloadKind,
+	read: readWorkload
+};
+const GROUPS$1 = /* @__PURE__ */ new Set([
+	"",
+	"apps",
+	"batch",
+	"extensions"
+]);
+function isWorkloadKind(word) {
+	return Object.hasOwn(POD_TEMPLATES, word);
+}
+function readWorkload(manifest) {
+	const { apiVersion, kind, name = "", namespace, value } = manifest;
+	const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+	if (value === void 0 || !isWorkloadKind(kind) || !GROUPS$1.has(group)) return [];
+	const template = value.get(...POD_TEMPLATES[kind]);
+	const spec = template?.get("spec");
+	if (template === void 0 || spec === void 0) return [];
+	const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
+	return [{
+		apiVersion: detached(apiVersion),
+		kind,
+		name: detached(name),
+		...optionalText("namespace", namespace),
+		place: placeOf(manifest),
+		...replicasOf(value),
+		selector: selectorOf$1(value),
+		podLabels: readLabels(template.get("metadata", "labels")),
+		podAnnotations: readLabels(template.get("metadata", "annotations")),
+		pod: readPodSpec(spec),
+		...optionalText("strategy", strategy?.textAt("type")),
+		...optionalText("maxUnavailable", strategy?.textAt("rollingUpdate", "maxUnavailable")),
+		...optionalText("podManagementPolicy", value.textAt("spec", "podManagementPolicy")),
+		claimTemplates: (value.get("spec", "volumeClaimTemplates")?.items() ?? []).map((claim) => ({
+			name: detached(claim.textAt("metadata", "name") ?? ""),
+			...optionalText("storageClass", claim.textAt("spec", "storageClassName"))
+		})),
+		...optionalText("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind"))
+	}];
+}
+function selectorOf$1(value) {
+	const selector = value.get("spec", "selector");
+	return readLabels(selector?.get("matchLabels") ?? (selector?.has("matchExpressions") ? void 0 : selector));
+}
+function replicasOf(value) {
+	const replicas = value.get("spec", "replicas")?.number();
+	return replicas === void 0 ? {} : { replicas };
+}
+
+// src/findings/service-backend.ts
+function backendOf(reference, repository) {
+	const service = repository.of(services).find(({ name, namespace }) => name === reference.name && mayBe(namespace, reference.namespace));
+	if (service === void 0 || Object.keys(service.selector).length === 0) return void 0;
+	const found = repository.of(workloads).filter((one) => mayBe(one.namespace, reference.namespace) && selects(service.selector, one.podLabels));
+	return found.length === 0 ? void 0 : found;
+}
+function selects(selector, labels) {
+	return Object.entries(selector).every(([key, value]) => labels[key] === value);
+}
+function isSinglePod(backend) {
+	return backend.reduce((sum, { kind, replicas = 1 }) => sum + (kind === "DaemonSet" ? 2 : replicas), 0) === 1;
+}
+function mayBe(written, namespace) {
+	return written === void 0 || written === namespace;
+}
+
+// src/findings/views/autoscalers.ts
+const autoscalers = {
+	kind: "manifests",
+	name: "autoscalers",
+	inSamples: false,
+	mentions: (word) => word === "HorizontalPodAutoscaler",
+	read: ({ kind, apiVersion, namespace, value }) => {
+		const target = value?.get("spec", "scaleTargetRef");
+		if (kind !== "HorizontalPodAutoscaler" || !apiVersion.startsWith("autoscaling/") || target === void 0) return [];
+		return [{
+			...optionalText("namespace", namespace),
+			targetKind: detached(target.textAt("kind") ?? ""),
+			targetName: detached(target.textAt("name") ?? ""),
+			minimum: value?.get("spec", "minReplicas")?.number() ?? 1
+		}];
+	}
+};
+
+// src/findings/protected-workloads.ts
+const RUNNING = /* @__PURE__ */ new Set([
+	"Deployment",
+	"StatefulSet",
+	"ReplicaSet",
+	"ReplicationController"
+]);
+function runningWorkloads(repository) {
+	const all = repository.of(workloads).filter(({ kind, ownerKind, replicas }) => RUNNING.has(kind) && ownerKind === void 0 && replicas !== 0);
+	const byLabel = indexByLabel(all);
+	const minima = new Map(repository.of(autoscalers).map(({ targetKind, targetName, minimum }) => [`${targetKind}/${targetName}`, minimum]));
+	return {
+		all,
+		protectedBy: ({ selector, namespace }) => {
+			if (selector === void 0) return [];
+			const [label] = Object.entries(selector);
+			return (label === void 0 ? all : byLabel.get(label.join("=")) ?? []).filter((one) => sameNamespace(namespace, one.namespace) && selects(selector, one.podLabels));
+		},
+		fewestPods: ({ kind, name, replicas = 1 }) => minima.get(`${kind}/${name}`) ?? replicas
+	};
+}
+function indexByLabel(all) {
+	const index = /* @__PURE__ */ new Map();
+	for (const workload of all) for (const label of Object.entries(workload.podLabels)) {
+		const key = label.join("=");
+		const found = index.get(key);
+		if (found === void 0) index.set(key, [workload]);
+		else found.push(workload);
+	}
+	return index;
+}
+function sameNamespace(one, other) {
+	return one === other || one === void 0 || other === void 0;
+}
+function nameOf({ kind, namespace, name }) {
+	return `${kind} ${namespace === void 0 ? name : `${namespace}/${name}`}`;
+}
+
+// src/findings/views/account-tokens.ts
+const ACCOUNT = "kubernetes.io/service-account.name";
+const tokenSecrets = {
+	kind: "manifests",
+	name: "token-secrets",
+	inSamples: false,
+	mentions: (word) => word === "Secret",
+	read: (manifest) => {
+		const { kind, apiVersion, value } = manifest;
+		if (value === void 0 || kind !== "Secret" || apiVersion !== "v1") return [];
+		if (value.textAt("type") !== "kubernetes.io/service-account-token") return [];
+		const labels = value.get("metadata", "labels");
+		return [{
+			name: detached(manifest.name ?? ""),
+			...optionalText("namespace", manifest.namespace),
+			place: placeOf(manifest),
+			account: detached(value.textAt("metadata", "annotations", ACCOUNT) ?? ""),
+			...optionalText("lastUsed", labels?.textAt("kubernetes.io/legacy-token-last-used")),
+			...optionalText("invalidSince", labels?.textAt("kubernetes.io/legacy-token-invalid-since"))
+		}];
+	}
+};
+const serviceAccounts = {
+	kind: "manifests",
+	name: "service-accounts",
+	inSamples: false,
+	mentions: (word) => word === "ServiceAccount",
+	read: ({ kind, apiVersion, name = "", namespace, value }) => {
+		if (value === void 0 || kind !== "ServiceAccount" || apiVersion !== "v1") return [];
+		const automount = value.get("automountServiceAccountToken")?.boolean();
+		return [{
+			name: detached(name),
+			...optionalText("namespace", namespace),
+			...automount === void 0 ? {} : { automount }
+		}];
+	}
+};
+
+// src/findings/checks/account-tokens.ts
+const LEGACY = {
+	id: "legacy-token-secret",
+	title: "Tokens of service accounts in Secrets",
+	meaning: "From 1.29 on those that nobody used for a year are marked invalid, and a year later removed."
+};
+const INVALID = {
+	id: "legacy-token-invalid",
+	title: "A service account's token was marked invalid",
+	meaning: "The clean-up of unused tokens removes it soon; whoever still uses it is refused already."
+};
+const DEFAULT = {
+	id: "default-service-account",
+	title: "Pods that run as the default service account and get its token",
+	meaning: "Whatever is granted to one of them is granted to every pod of the namespace."
+};
+const AUDIENCE = {
+	id: "token-without-audience",
+	title: "A projected token without an audience",
+	meaning: "It is good for the API server, whoever it was meant for."
+};
+const CLEAN_UP = "1.29";
+const KEP = "kubernetes/enhancements KEP-2799: reduction of Secret-based service account tokens";
+const accountTokensCheck = {
+	name: "account-tokens",
+	reads: ["Secrets of type kubernetes.io/service-account-token; ServiceAccounts; pods' accounts and projected tokens"],
+	findings: [
+		LEGACY,
+		INVALID,
+		DEFAULT,
+		AUDIENCE
+	],
+	views: [
+		tokenSecrets,
+		serviceAccounts,
+		workloads
+	],
+	judge: (context) => [
+		...legacy(context),
+		...invalid(context),
+		...onDefaultAccount(context),
+		...withoutAudience(context)
+	]
+};
+function legacy(context) {
+	const secrets = context.repository.of(tokenSecrets).filter(({ invalidSince }) => invalidSince === void 0);
+	if (secrets.length === 0) return [];
+	const hop = hopEntering(context, CLEAN_UP);
+	return [makeFinding(LEGACY, context, {
+		severity: hop === void 0 ? "notice" : "risk",
+		certainty: "likely",
+		hop,
+		places: secrets.map(({ place }) => place),
+		why: `${nameList$1(secrets.map(secretName))} hold tokens that never end; from ${CLEAN_UP} on the controller manager marks those invalid that nobody used for a year, and removes them a year later.`,
+		fix: "See who uses each (label kubernetes.io/legacy-token-last-used, from 1.26 on), and give them tokens that end: a projected volume in a pod, kubectl create token elsewhere.",
+		sources: [KEP]
+	})];
+}
+function invalid(context) {
+	const secrets = context.repository.of(tokenSecrets).filter(({ invalidSince }) => invalidSince !== void 0);
+	if (secrets.length === 0) return [];
+	const told = secrets.map((secret) => `${secretName(secret)} (since ${secret.invalidSince})`);
+	return [makeFinding(INVALID, context, {
+		severity: "risk",
+		certainty: "proven",
+		places: secrets.map(({ place }) => place),
+		why: `${nameList$1(told)} were marked invalid, because nobody had used them for a year: whoever does so now is refused, and they will be removed.`,
+		fix: "Ask the owners of the account. Where one is still needed, take the label kubernetes.io/legacy-token-invalid-since away and move its user to tokens that end.",
+		sources: [KEP]
+	})];
+}
+function secretName({ namespace, name, account }) {
+	return `${namespace === void 0 ? name : `${namespace}/${name}`} of ${account || "an unnamed account"}`;
+}
+function onDefaultAccount(context) {
+	const accounts = context.repository.of(serviceAccounts);
+	const found = context.repository.of(workloads).filter((workload) => getsDefaultToken(workload, accounts));
+	if (found.length === 0) return [];
+	return [makeFinding(DEFAULT, context, {
+		severity: "notice",
+		certainty: "proven",
+		places: found.map(({ place }) => place),
+		why: `${nameList$1(found.map(nameOf))} run as the namespace's default service account, whose token is mounted into them.`,
+		fix: "Set automountServiceAccountToken: false where the API server is not needed, and give each of the others an account of its own.",
+		sources: ["kubernetes.io/docs/concepts/security/service-accounts"]
+	})];
+}
+function getsDefaultToken({ pod, namespace, ownerKind }, accounts) {
+	if (ownerKind !== void 0 || (pod.serviceAccountName ?? "default") !== "default") return false;
+	if (pod.automountServiceAccountToken !== void 0) return pod.automountServiceAccountToken;
+	return !accounts.some((account) => account.name === "default" && account.namespace === namespace && account.automount === false);
+}
+function withoutAudience(context) {
+	const found = context.repository.of(workloads).filter(({ pod, ownerKind }) => ownerKind === void 0 && pod.volumes.some(({ hasOpenToken }) => hasOpenToken));
+	if (found.length === 0) return [];
+	return [makeFinding(AUDIENCE, context, {
+		severity: "notice",
+		certainty: "proven",
+		places: found.map(({ place }) => place),
+		why: `${nameList$1(found.map(nameOf))} mount a projected service account token without an audience, so that it is good for the API server itself.`,
+		fix: "Name the audience that the receiver expects: audience: vault, sts.amazonaws.com and the like.",
+		sources: ["kubernetes.io/docs/tasks/configure-pod-container/configure-service-account: token volume projection"]
+	})];
+}
+
+// data/compat.json
+var compat_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"each row names its own: the project's table and the day it was read from\"],\"note\":\"only rows found with a source; kubernetes is a list of minors or a bound object\",\"rows\":[{\"product\":\"metrics-server\",\"version\":\"0.9.x\",\"kubernetes\":{\"from\":\"1.34\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.8.x\",\"kubernetes\":{\"from\":\"1.31\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.7.x\",\"kubernetes\":{\"from\":\"1.27\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.6.x\",\"kubernetes\":{\"from\":\"1.25\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.3.x\",\"kubernetes\":{\"from\":\"1.8\",\"to\":\"1.21\"},\"meaning\":\"supported range\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"ingress-nginx\",\"version\":\"1.15.x\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.14.x\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.13.x\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.12.x\",\"kubernetes\":[\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.11.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.10.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.9.x\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.8.x\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"cert-manager\",\"version\":\"1.21\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.20\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.19\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.18\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.17\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.16\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.15\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.14\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.13\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.12 LTS\",\"kubernetes\":[\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.11\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.10\",\"kubernetes\":[\"1.20\",\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"velero\",\"version\":\"1.18\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.33.7, 1.34.1, 1.35.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.17\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.7, 1.32.3, 1.33.1, 1.34.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.16\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.4, 1.32.3, 1.33.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.15\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.28.8, 1.29.8, 1.30.4, 1.31.1; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.14\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.27.9, 1.28.9, 1.29.4; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"cilium\",\"version\":\"1.20\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.20.2 (Go proxy)\",\"sourceDate\":\"2026 (v1.20.2)\"},{\"product\":\"cilium\",\"version\":\"1.18\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.18.14 (search excerpt)\",\"sourceDate\":\"2026\"},{\"product\":\"calico\",\"version\":\"v3.32\",\"kubernetes\":[\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\",\"note\":\"documentation says it does not work below 1.21\"},{\"product\":\"calico\",\"version\":\"v3.31\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.30\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.29\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"flannel\",\"version\":\"0.28\",\"kubernetes\":{\"from\":\"1.17\"},\"meaning\":\"manifest valid from\",\"source\":\"flannel-io/flannel README at v0.28.4 (Go proxy)\",\"sourceDate\":\"2026 (v0.28.4)\",\"note\":\"no upper bound stated\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.18\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.17\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.16\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"prometheus-operator\",\"version\":\"0.85\",\"kubernetes\":{\"from\":\"1.16\"},\"meaning\":\"minimum\",\"source\":\"prometheus-operator README and compatibility.md at v0.85.0 (Go proxy)\",\"sourceDate\":\"2025 (v0.85.0)\"},{\"product\":\"cri-o\",\"version\":\"1.N\",\"kubernetes\":{\"sameMinor\":true},\"meaning\":\"same minor as the kubelet\",\"source\":\"cri-o/cri-o README, commit f954a17e\",\"sourceDate\":\"2026-08-21\",\"note\":\"ends with the Kubernetes minor; n-2 policy\"},{\"product\":\"istio\",\"version\":\"1.22\",\"kubernetes\":[\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.21\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.20\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.19\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.5 to 3.6\",\"kubernetes\":{\"step\":\"1.33 to 1.34\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.6 upgrade_3_6.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.5.32 by the present guide (3.5.26 by the 2025 post)\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.6 to 3.7\",\"kubernetes\":{\"step\":\"1.36 to 1.37\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.7 upgrade_3_7.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.6.11\"}],\"releaseDates\":\"patch and end-of-life dates of etcd, containerd, calico, cilium, cert-manager: endoflife.date products/*.md (2026-08-22) can be read by the same generator\"}");
+
+// src/kubernetes/compat.ts
+const ROWS$2 = compat_default.rows;
+function addonCompat(product, version, kubernetesMinor) {
+	const line = lineOf(version);
+	const row = compatRows(product).find((candidate) => line !== void 0 && isOfLine(candidate, line));
+	const covers = row === void 0 ? void 0 : coversMinor(row, line, minorOf(kubernetesMinor));
+	if (row === void 0 || covers === void 0) return { status: "unknown" };
+	return {
+		status: covers ? "listed" : "not-listed",
+		row
+	};
+}
+function addonReleasesFor(product, kubernetesMinor) {
+	const minor = minorOf(kubernetesMinor);
+	return compatRows(product).filter((row) => coversMinor(row, void 0, minor) === true);
+}
+function compatRows(product) {
+	return ROWS$2.filter((row) => row.product === product);
+}
+function isOfLine(row, line) {
+	return lineOf(row.version) === line || !Array.isArray(row.kubernetes) && "sameMinor" in row.kubernetes;
+}
+function lineOf(version) {
+	return /^(?:release-)?v?(\d{1,6}\.\d{1,6})(?:[.\s+-]|$)/.exec(version)?.[1];
+}
+function coversMinor({ kubernetes }, line, minor) {
+	if (isList(kubernetes)) return kubernetes.includes(minor);
+	if (kubernetes.sameMinor === true) return line === void 0 ? void 0 : line === minor;
+	if (kubernetes.from === void 0) return void 0;
+	const upTo = kubernetes.to === void 0 || minorDistance(minor, kubernetes.to) <= 0;
+	return minorDistance(minor, kubernetes.from) >= 0 && upTo;
+}
+function isList(kubernetes) {
+	return Array.isArray(kubernetes);
 }
 
 // data/traps.json
@@ -16158,7 +16685,7 @@ const addOnsCheck = {
 		const unknown = addons.filter((addon) => isUnknown(context, addon));
 		return [
 			...addons.flatMap((addon) => notListed(context, addon)),
-			...unknown.length === 0 || readableHops(context).length === 0 ? [] : [uncovered(context, unknown)],
+			...unknown.length === 0 || readableHops(context).length === 0 ? [] : [uncovered$1(context, unknown)],
 			...retired(context, addons.filter(({ name }) => name === "ingress-nginx"))
 		];
 	}
@@ -16185,7 +16712,7 @@ function notListed(context, addon) {
 		sources: [`${row.source}, ${row.sourceDate}`]
 	})];
 }
-function uncovered(context, addons) {
+function uncovered$1(context, addons) {
 	const named = addons.map(({ name, version }) => version === void 0 ? name : `${name} ${version}`);
 	return makeFinding(UNKNOWN$6, context, {
 		severity: "notice",
@@ -16272,7 +16799,7 @@ function fieldKey(key) {
 }
 
 // src/findings/component-argument.ts
-const SPOTS = [
+const SPOTS$1 = [
 	["kube-apiserver", ["apiServer", "extraArgs"]],
 	["kube-controller-manager", ["controllerManager", "extraArgs"]],
 	["kube-scheduler", ["scheduler", "extraArgs"]],
@@ -16283,7 +16810,7 @@ const SPOTS = [
 	]],
 	["kubelet", ["nodeRegistration", "kubeletExtraArgs"]]
 ];
-const KINDS = [
+const KINDS$2 = [
 	"ClusterConfiguration",
 	"InitConfiguration",
 	"JoinConfiguration"
@@ -16292,8 +16819,8 @@ function componentArguments(cluster) {
 	return (cluster.kubeadm?.documents ?? []).flatMap(argumentsOf$1);
 }
 function argumentsOf$1(document) {
-	if (!KINDS.includes(document.kind)) return [];
-	return SPOTS.flatMap(([component, path]) => {
+	if (!KINDS$2.includes(document.kind)) return [];
+	return SPOTS$1.flatMap(([component, path]) => {
 		const given = settingAt(document.content, ...path);
 		const field = path.join(".");
 		return (Array.isArray(given) ? fromList(given, field) : fromMap(given, field)).map(({ flag, value, at }) => ({
@@ -16346,14 +16873,14 @@ const admissionPluginsCheck = {
 	reads: ["kubeadm apiServer.extraArgs: enable-, disable-admission-plugins"],
 	findings: [REMOVED$4, UNKNOWN$5],
 	run(context) {
-		return componentArguments(context.cluster).filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag)).flatMap(({ flag, value, origin }) => value.split(",").map((name) => name.trim()).filter((name) => name !== "").flatMap((plugin) => judge$8(context, {
+		return componentArguments(context.cluster).filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag)).flatMap(({ flag, value, origin }) => value.split(",").map((name) => name.trim()).filter((name) => name !== "").flatMap((plugin) => judge$9(context, {
 			flag,
 			plugin,
 			origin
 		})));
 	}
 };
-function judge$8(context, use) {
+function judge$9(context, use) {
 	const row = admission_and_controllers_default.admissionPlugins.find(({ plugin }) => plugin === use.plugin);
 	if (row === void 0) {
 		const hop = firstHop(context, () => true);
@@ -16387,6 +16914,533 @@ function unknown$2(context, { flag, plugin, origin }, hop) {
 		fix: `Look for ${plugin} in \`kube-apiserver --help\` of ${hop.to} before the hop, or take it out.`,
 		sources: [SOURCE$8]
 	});
+}
+
+// src/findings/checks/anti-affinity.ts
+const UNSATISFIABLE = {
+	id: "anti-affinity-unsatisfiable",
+	title: "Pods that must not share a node find none while one is drained",
+	meaning: "With one node out there are fewer nodes than pods that each want one of their own."
+};
+const antiAffinityCheck = {
+	name: "anti-affinity",
+	reads: ["podAntiAffinity of workloads; the nodes, their roles and taints"],
+	findings: [UNSATISFIABLE],
+	views: [workloads, autoscalers],
+	judge: (context) => {
+		const nodes = context.cluster === void 0 ? void 0 : nodesForPods(context.cluster);
+		if (nodes === void 0) return [];
+		const running = runningWorkloads(context.repository);
+		return running.all.flatMap((workload) => {
+			const pods = running.fewestPods(workload);
+			return excludesItself(workload) && pods >= nodes && pods > 1 ? [told$9({
+				workload,
+				pods,
+				nodes
+			}, context)] : [];
+		});
+	}
+};
+function told$9({ workload, pods, nodes }, context) {
+	return makeFinding(UNSATISFIABLE, context, {
+		severity: "risk",
+		certainty: "likely",
+		places: [workload.place],
+		why: `${nameOf(workload)} wants ${pods} nodes for its ${pods} pods (required podAntiAffinity by host name) and ${nodes} take pods: with one drained, one pod stays Pending, and a budget may then hold up the next drain.`,
+		fix: "Make the rule preferredDuringSchedulingIgnoredDuringExecution, run one pod less, or add a node for the time of the upgrade.",
+		sources: ["kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node: inter-pod affinity"]
+	});
+}
+function excludesItself({ pod, podLabels }) {
+	return pod.requiredAntiAffinity.some(({ topologyKey, matchLabels }) => topologyKey === "kubernetes.io/hostname" && Object.keys(matchLabels).length > 0 && selects(matchLabels, podLabels));
+}
+function nodesForPods({ nodes }) {
+	const workers = nodes.filter(({ role, taints = [] }) => role === "worker" && taints.every(isSoft));
+	if (workers.length === 0) return void 0;
+	return workers.reduce((sum, { count = 1 }) => sum + count, 0);
+}
+function isSoft({ effect }) {
+	return effect === "PreferNoSchedule";
+}
+
+// src/findings/views/authority-bundle.ts
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+function readAuthorityBundle(value) {
+	const text = value?.text();
+	if (text === void 0 || text === "") return { state: "missing" };
+	const last = (Buffer.from(text, "base64").toString("latin1").match(CERTIFICATE) ?? []).flatMap(endOf).toSorted().at(-1);
+	return last === void 0 ? { state: "unreadable" } : {
+		state: "read",
+		ends: last
+	};
+}
+function endOf(certificate) {
+	try {
+		return [new X509Certificate(certificate).validToDate.toISOString()];
+	} catch {
+		return [];
+	}
+}
+function isBundleInjected(root) {
+	return (root?.get("metadata", "annotations")?.entries() ?? []).some(([key]) => /\/inject-(?:ca|apiserver-ca|cabundle)/.test(key));
+}
+
+// src/findings/views/service-reference.ts
+function readServiceReference(service) {
+	const name = service?.textAt("name");
+	if (service === void 0 || name === void 0) return void 0;
+	return {
+		name: detached(name),
+		namespace: detached(service.textAt("namespace") ?? "default")
+	};
+}
+
+// src/findings/views/admission-webhooks.ts
+const admissionWebhooks = {
+	kind: "manifests",
+	name: "admission-webhooks",
+	inSamples: false,
+	mentions: isConfiguration,
+	read: (manifest) => {
+		const { kind, apiVersion, value } = manifest;
+		if (value === void 0 || !isConfiguration(kind) || !apiVersion.startsWith(GROUP$1)) return [];
+		return (value.get("webhooks")?.items() ?? []).map((webhook) => readWebhook(webhook, manifest, value));
+	}
+};
+const GROUP$1 = "admissionregistration.k8s.io/";
+function isConfiguration(word) {
+	return word === "ValidatingWebhookConfiguration" || word === "MutatingWebhookConfiguration";
+}
+function readWebhook(webhook, manifest, root) {
+	const client = webhook.get("clientConfig");
+	const service = readServiceReference(client?.get("service"));
+	const timeout = webhook.get("timeoutSeconds")?.number();
+	return {
+		name: detached(webhook.textAt("name") ?? ""),
+		configuration: detached(`${manifest.kind} ${manifest.name ?? ""}`.trim()),
+		place: placeOf(manifest, webhook.position()),
+		failurePolicy: detached(webhook.textAt("failurePolicy") ?? defaultPolicy(manifest)),
+		...timeout === void 0 ? {} : { timeoutSeconds: timeout },
+		...optionalText("sideEffects", webhook.textAt("sideEffects")),
+		reviewVersions: texts$1(webhook.get("admissionReviewVersions")),
+		rules: (webhook.get("rules")?.items() ?? []).map((rule) => ({
+			groups: texts$1(rule.get("apiGroups")),
+			resources: texts$1(rule.get("resources")),
+			operations: texts$1(rule.get("operations"))
+		})),
+		...service === void 0 ? {} : { service },
+		authority: readAuthorityBundle(client?.get("caBundle")),
+		isInjected: isBundleInjected(root),
+		namespaces: readNamespaceSelector(webhook.get("namespaceSelector")),
+		isNarrowed: (webhook.get("objectSelector")?.entries().length ?? 0) > 0 || (webhook.get("matchConditions")?.items().length ?? 0) > 0
+	};
+}
+function defaultPolicy({ apiVersion }) {
+	return apiVersion.endsWith("/v1beta1") ? "Ignore" : "Fail";
+}
+function texts$1(list) {
+	return (list?.items() ?? []).flatMap((item) => {
+		const text = item.text();
+		return text === void 0 ? [] : [detached(text)];
+	});
+}
+const NAME_LABELS = /* @__PURE__ */ new Set(["kubernetes.io/metadata.name", "name"]);
+function readNamespaceSelector(selector) {
+	const expressions = selector?.get("matchExpressions")?.items() ?? [];
+	const labels = selector?.get("matchLabels")?.entries() ?? [];
+	const operators = expressions.map((one) => one.textAt("operator"));
+	return {
+		isSet: expressions.length + labels.length > 0,
+		leavesOut: expressions.filter((one) => one.textAt("operator") === "NotIn" && NAME_LABELS.has(one.textAt("key") ?? "")).flatMap((one) => texts$1(one.get("values"))),
+		isOptIn: labels.length > 0 || operators.some((operator) => operator === "In" || operator === "Exists")
+	};
+}
+
+// src/findings/views/called-services.ts
+const calledServices = {
+	kind: "manifests",
+	name: "called-services",
+	inSamples: false,
+	mentions: (word) => word === "CustomResourceDefinition" || word === "APIService",
+	read: (manifest) => [...conversionOf(manifest), ...aggregationOf(manifest)]
+};
+function conversionOf(manifest) {
+	const { kind, apiVersion, value } = manifest;
+	if (kind !== "CustomResourceDefinition" || !apiVersion.startsWith("apiextensions.k8s.io/")) return [];
+	const conversion = value?.get("spec", "conversion");
+	if (value === void 0 || conversion?.textAt("strategy") !== "Webhook") return [];
+	const client = conversion.get("webhook", "clientConfig") ?? conversion.get("webhookClientConfig");
+	const service = readServiceReference(client?.get("service"));
+	if (service === void 0) return [];
+	return [{
+		role: "conversion",
+		name: detached(manifest.name ?? ""),
+		place: placeOf(manifest, conversion.position()),
+		service,
+		authority: readAuthorityBundle(client?.get("caBundle")),
+		isInjected: isBundleInjected(value)
+	}];
+}
+function aggregationOf(manifest) {
+	const { kind, apiVersion, value } = manifest;
+	if (kind !== "APIService" || !apiVersion.startsWith("apiregistration.k8s.io/")) return [];
+	const service = readServiceReference(value?.get("spec", "service"));
+	if (value === void 0 || service === void 0) return [];
+	const isUnverified = value.get("spec", "insecureSkipTLSVerify")?.boolean() ?? false;
+	return [{
+		role: "aggregated-api",
+		name: detached(manifest.name ?? ""),
+		place: placeOf(manifest),
+		service,
+		authority: readAuthorityBundle(value.get("spec", "caBundle")),
+		isInjected: isUnverified || isBundleInjected(value)
+	}];
+}
+
+// src/findings/checks/authority-bundles.ts
+const ENDED$4 = {
+	id: "ca-bundle-ended",
+	title: "The certificates that a webhook is trusted by end",
+	meaning: "The API server trusts the webhook no longer, and treats it as one that does not answer."
+};
+const MISSING = {
+	id: "ca-bundle-missing",
+	title: "Nothing says whom to trust as a webhook",
+	meaning: "Without a caBundle only certificates of publicly known authorities are accepted."
+};
+const MARGIN_DAYS = 30;
+const DAY$2 = 864e5;
+const authorityBundlesCheck = {
+	name: "authority-bundles",
+	reads: ["caBundle of webhook configurations, CustomResourceDefinitions and APIServices; the day"],
+	findings: [ENDED$4, MISSING],
+	views: [admissionWebhooks, calledServices],
+	judge: (context) => trusting(context).flatMap((one) => judge$8(one, context))
+};
+function trusting({ repository }) {
+	return [...repository.of(admissionWebhooks).filter(({ service }) => service !== void 0).map((one) => ({
+		...one,
+		isStrict: one.failurePolicy === "Fail"
+	})), ...repository.of(calledServices).map((one) => ({
+		...one,
+		isStrict: true
+	}))];
+}
+function judge$8(one, context) {
+	if (one.isInjected) return [];
+	switch (one.authority.state) {
+		case "missing": return [untold(one, "has no caBundle", context)];
+		case "unreadable": return [untold(one, "has a caBundle that holds no certificate", context)];
+		case "read": return ended$1(one, one.authority.ends, context);
+		default: return one.authority;
+	}
+}
+function ended$1(one, ends, context) {
+	if (context.today === void 0) return [];
+	const days = Math.floor((Date.parse(ends) - Date.parse(context.today)) / DAY$2);
+	if (days > MARGIN_DAYS) return [];
+	const [day = ends] = ends.split("T");
+	const severity = days < 0 && one.isStrict ? "blocker" : "risk";
+	return [makeFinding(ENDED$4, context, {
+		severity,
+		certainty: "proven",
+		places: [one.place],
+		why: `The certificates that ${one.name} is trusted by ${days < 0 ? `ended on ${day}` : `end on ${day}, within ${MARGIN_DAYS} days`}.`,
+		fix: "Issue a new certificate for the webhook and its authority, and write the authority into caBundle (cert-manager's cainjector does both).",
+		sources: ["kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers: caBundle"]
+	})];
+}
+function untold(one, what, context) {
+	return makeFinding(MISSING, context, {
+		severity: "notice",
+		certainty: "unknown",
+		places: [one.place],
+		why: `${one.name} ${what} in the repository: what is applied later, by whom, is not to be seen here.`,
+		fix: "Look at the running object (kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml), or let cert-manager inject it.",
+		sources: ["kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers: caBundle"]
+	});
+}
+
+// src/findings/backup-scope.ts
+function covers({ includedNamespaces, excludedNamespaces }, namespace) {
+	return (includedNamespaces.length === 0 || includedNamespaces.some((pattern) => matches(pattern, namespace))) && !excludedNamespaces.some((pattern) => matches(pattern, namespace));
+}
+function matches(pattern, namespace) {
+	const [first = "", ...parts] = pattern.split("*");
+	if (parts.length === 0) return pattern === namespace;
+	const last = parts.pop() ?? "";
+	if (!namespace.startsWith(first) || namespace.length < first.length + last.length) return false;
+	let at = first.length;
+	for (const part of parts) {
+		const found = namespace.indexOf(part, at);
+		if (found === -1) return false;
+		at = found + part.length;
+	}
+	return namespace.length - last.length >= at && namespace.endsWith(last);
+}
+function describesEtcdSnapshot({ kind, pod }) {
+	if (kind !== "CronJob" && kind !== "Job") return false;
+	return pod.containers.some(({ words }) => {
+		const line = words.join(" ");
+		return /\betcdctl\b|\betcdutl\b/.test(line) && /\bsnapshot\b[\s\S]*\bsave\b/.test(line);
+	});
+}
+
+// src/findings/days-left.ts
+const DAY$1 = 864e5;
+function daysLeft(instant, today) {
+	return Math.floor((Date.parse(instant) - Date.parse(today)) / DAY$1);
+}
+function dayOf(instant) {
+	return instant.slice(0, 10);
+}
+
+// src/findings/views/backups.ts
+const KINDS$1 = /* @__PURE__ */ new Set([
+	"BackupStorageLocation",
+	"Schedule",
+	"Backup"
+]);
+const veleroObjects = {
+	kind: "manifests",
+	name: "velero-objects",
+	inSamples: false,
+	mentions: (word) => KINDS$1.has(word),
+	read: (manifest) => {
+		const { apiVersion, kind, value } = manifest;
+		if (value === void 0 || !apiVersion.startsWith("velero.io/")) return [];
+		const common = {
+			name: detached(manifest.name ?? ""),
+			place: placeOf(manifest)
+		};
+		switch (kind) {
+			case "BackupStorageLocation": return [{
+				type: "location",
+				...common,
+				...optionalText("phase", value.textAt("status", "phase"))
+			}];
+			case "Schedule": return [{
+				type: "schedule",
+				...common,
+				...scheduleOf(value)
+			}];
+			case "Backup": return [{
+				type: "backup",
+				...common,
+				...backupOf(value)
+			}];
+			default: return [];
+		}
+	}
+};
+function scheduleOf(value) {
+	const template = value.get("spec", "template");
+	return {
+		scope: scopeOf(template),
+		isPaused: value.get("spec", "paused")?.boolean() ?? false,
+		keptHours: hoursOf(template?.textAt("ttl"))
+	};
+}
+function backupOf(value) {
+	const status = value.get("status");
+	return {
+		scope: scopeOf(value.get("spec")),
+		phase: detached(status?.textAt("phase") ?? "unknown"),
+		...optionalText("completed", status?.textAt("completionTimestamp")),
+		...optionalText("expires", status?.textAt("expiration")),
+		errors: status?.get("errors")?.number() ?? 0
+	};
+}
+function scopeOf(spec) {
+	const hasSnapshots = spec?.get("snapshotVolumes")?.boolean() ?? true;
+	const hasCopies = spec?.get("defaultVolumesToFsBackup")?.boolean() ?? false;
+	return {
+		includedNamespaces: texts(spec?.get("includedNamespaces")),
+		excludedNamespaces: texts(spec?.get("excludedNamespaces")),
+		includeClusterResources: spec?.get("includeClusterResources")?.boolean(),
+		leavesVolumesOut: !hasSnapshots && !hasCopies,
+		...optionalText("storageLocation", spec?.textAt("storageLocation"))
+	};
+}
+function texts(list) {
+	return (list?.items() ?? []).flatMap((item) => {
+		const text = item.text();
+		return text === void 0 ? [] : [detached(text)];
+	});
+}
+function hoursOf(text) {
+	const [, hours = "0", minutes = "0"] = /^(?:(\d+)h)?(?:(\d+)m)?(?:\d+s)?$/.exec(text ?? "") ?? [];
+	return text === void 0 || text === "" ? void 0 : Number(hours) + Number(minutes) / 60;
+}
+const storageUsers = {
+	kind: "manifests",
+	name: "storage-users",
+	inSamples: false,
+	mentions: (word) => word === "PersistentVolumeClaim" || word === "StatefulSet",
+	read: (manifest) => {
+		const { kind, namespace, value } = manifest;
+		if (!(kind === "PersistentVolumeClaim" || kind === "StatefulSet" && (value?.get("spec", "volumeClaimTemplates")?.items().length ?? 0) > 0) || namespace === void 0) return [];
+		return [{
+			namespace: detached(namespace),
+			place: placeOf(manifest)
+		}];
+	}
+};
+
+// src/findings/checks/backups.ts
+const LOCATION = {
+	id: "backup-location-unavailable",
+	title: "Backups have nowhere to go",
+	meaning: "Velero cannot reach the storage location, so no backup is made and none can be restored."
+};
+const UNCOVERED = {
+	id: "backup-namespace-uncovered",
+	title: "Namespaces with volumes that no backup schedule covers",
+	meaning: "After a failed upgrade their data cannot be restored from Velero."
+};
+const INCOMPLETE = {
+	id: "backup-incomplete",
+	title: "Backups that leave out what a restore needs",
+	meaning: "Without cluster resources or volumes a restore gives objects that do not work."
+};
+const SUSPENDED = {
+	id: "backup-schedule-idle",
+	title: "A backup schedule is paused, or its backups are gone too soon",
+	meaning: "In the hour that it is needed there is no backup, or only one of after the upgrade."
+};
+const STALE$1 = {
+	id: "backup-not-usable",
+	title: "The newest backup is old, incomplete, or ends within the window",
+	meaning: "The way back is only as good as the newest complete backup."
+};
+const NONE$1 = {
+	id: "backup-not-described",
+	title: "No file describes a backup",
+	meaning: "The plan's own backup steps are then the only way back."
+};
+const VELERO = "velero.io/docs: backup reference, backup storage locations";
+const [FRESH_DAYS, WINDOW_DAYS] = [1, 2];
+const backupsCheck = {
+	name: "backups",
+	reads: ["Velero Schedules, BackupStorageLocations and Backups; claims; CronJobs that save an etcd snapshot; the day"],
+	findings: [
+		LOCATION,
+		UNCOVERED,
+		INCOMPLETE,
+		SUSPENDED,
+		STALE$1,
+		NONE$1
+	],
+	views: [
+		veleroObjects,
+		storageUsers,
+		workloads
+	],
+	judge: (context) => {
+		const objects = context.repository.of(veleroObjects);
+		return [
+			...unavailable(objects, context),
+			...uncovered(objects, context),
+			...incomplete(objects, context),
+			...idle(objects, context),
+			...unusable(objects, context),
+			...undescribed(objects, context)
+		];
+	}
+};
+function ofType(type, objects) {
+	return objects.filter((object) => object.type === type);
+}
+function told$8(description, telling, context) {
+	return makeFinding(description, context, {
+		...telling,
+		certainty: "proven",
+		sources: [VELERO]
+	});
+}
+function unavailable(objects, context) {
+	const locations = ofType("location", objects);
+	const away = locations.filter(({ phase = "Available" }) => phase !== "Available");
+	const missing = ofType("schedule", objects).filter(({ scope: { storageLocation } }) => storageLocation !== void 0 && locations.length > 0 && !locations.some(({ name }) => name === storageLocation));
+	const fix = "Mend the location (velero backup-location get says why) and make a backup before the window.";
+	return [...away.length === 0 ? [] : [told$8(LOCATION, {
+		severity: "blocker",
+		places: away.map(({ place }) => place),
+		why: `${nameList$1(away.map(({ name, phase }) => `BackupStorageLocation ${name} (${phase})`))} cannot be reached by Velero.`,
+		fix
+	}, context)], ...missing.length === 0 ? [] : [told$8(LOCATION, {
+		severity: "risk",
+		places: missing.map(({ place }) => place),
+		why: `${nameList$1(missing.map(({ name, scope }) => `Schedule ${name} (${scope.storageLocation})`))} name a location that no file describes.`,
+		fix
+	}, context)]];
+}
+function uncovered(objects, context) {
+	const schedules = ofType("schedule", objects).filter(({ isPaused }) => !isPaused);
+	if (schedules.length === 0) return [];
+	const left = context.repository.of(storageUsers).filter(({ namespace }) => !schedules.some(({ scope }) => covers(scope, namespace)));
+	if (left.length === 0) return [];
+	return [told$8(UNCOVERED, {
+		severity: "risk",
+		places: left.map(({ place }) => place),
+		why: `No schedule covers ${nameList$1(left.map(({ namespace }) => namespace))}, where volumes are claimed.`,
+		fix: "Include the namespaces in a schedule, or make a backup of them by hand before the window."
+	}, context)];
+}
+function incomplete(objects, context) {
+	return ofType("schedule", objects).flatMap(({ name, place, scope }) => {
+		const lacks = [...scope.includeClusterResources === false ? ["cluster resources (includeClusterResources: false)"] : [], ...scope.leavesVolumesOut ? ["volumes (snapshotVolumes: false, and no copy of their files)"] : []];
+		if (lacks.length === 0) return [];
+		return [told$8(INCOMPLETE, {
+			severity: "risk",
+			places: [place],
+			why: `The backups of Schedule ${name} lack ${lacks.join(" and ")}.`,
+			fix: "Set includeClusterResources: true, and snapshotVolumes or defaultVolumesToFsBackup: true, at least for the backup before the window."
+		}, context)];
+	});
+}
+function idle(objects, context) {
+	return ofType("schedule", objects).flatMap(({ name, place, isPaused, keptHours }) => {
+		const isShort = keptHours !== void 0 && keptHours < WINDOW_DAYS * 24;
+		if (!isPaused && !isShort) return [];
+		const what = isPaused ? "is paused" : `keeps its backups for ${keptHours} hours`;
+		return [told$8(SUSPENDED, {
+			severity: "risk",
+			places: [place],
+			why: `Schedule ${name} ${what}.`,
+			fix: `Let it run, and keep backups for ${WINDOW_DAYS * 24} hours at least: they have to outlive the window.`
+		}, context)];
+	});
+}
+function unusable(objects, context) {
+	const newest = ofType("backup", objects).toSorted((one, other) => (one.completed ?? "") < (other.completed ?? "") ? 1 : -1)[0];
+	const reason = newest === void 0 ? void 0 : whyUnusable(newest, context.today);
+	if (newest === void 0 || reason === void 0) return [];
+	return [told$8(STALE$1, {
+		severity: "risk",
+		places: [newest.place],
+		why: `The newest backup, ${newest.name}, ${reason}.`,
+		fix: "Make one before the window: velero backup create pre-upgrade --include-cluster-resources=true --wait, and see that its phase is Completed with 0 errors."
+	}, context)];
+}
+function whyUnusable({ phase, errors, completed, expires }, today) {
+	if (phase !== "Completed" || errors > 0) return `ended as ${phase} with ${errors} errors`;
+	if (today === void 0 || completed === void 0) return void 0;
+	if (-daysLeft(completed, today) > FRESH_DAYS) return `is of ${completed.slice(0, 10)}, more than a day old`;
+	if (expires !== void 0 && daysLeft(expires, today) < WINDOW_DAYS) return `is deleted on ${expires.slice(0, 10)}, perhaps in the middle of the window`;
+}
+function undescribed(objects, context) {
+	const users = context.repository.of(storageUsers);
+	const hasJob = context.repository.of(workloads).some(describesEtcdSnapshot);
+	if (objects.length > 0 || hasJob || users.length === 0 || context.hops.length === 0) return [];
+	return [makeFinding(NONE$1, context, {
+		severity: "notice",
+		certainty: "unknown",
+		places: users.map(({ place }) => place),
+		why: `Volumes are claimed in ${nameList$1(users.map(({ namespace }) => namespace))}, and no file describes a Velero schedule or a job that saves etcd.`,
+		fix: "Do the plan's backup step of each hop to its end, and see to it that somebody saves the volumes too: an etcd snapshot holds no volume's data.",
+		sources: [VELERO]
+	})];
 }
 
 // src/kubernetes/traps.ts
@@ -16577,10 +17631,10 @@ const byHandCheck = {
 			what: trap.what,
 			command: coverage.command
 		}));
-		return manualChecks.length === 0 ? [] : [told$4(context, manualChecks)];
+		return manualChecks.length === 0 ? [] : [told$7(context, manualChecks)];
 	}
 };
-function told$4(context, manualChecks) {
+function told$7(context, manualChecks) {
 	const lines = manualChecks.map(({ minor, what, command }) => `${whenOf(minor)}: ${what} → \`${command}\``);
 	const count = manualChecks.length;
 	return {
@@ -16631,6 +17685,404 @@ function isDescribed(part, cluster) {
 function mayUse([component, flag], cluster) {
 	if (!isDescribed("kubeadm", cluster)) return true;
 	return componentArguments(cluster).some((argument) => argument.component === component && argument.flag === flag);
+}
+
+// src/findings/certificate-chain.ts
+const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+function readCertificateChain(pem, authorities) {
+	const read = (pem.match(BLOCK) ?? []).map(parse$2);
+	const certificates = read.filter((one) => one !== void 0);
+	const trusted = (authorities?.match(BLOCK) ?? []).map(parse$2).filter((one) => one !== void 0);
+	const flaw = certificates.length < read.length ? void 0 : flawOf(certificates, trusted);
+	return {
+		certificates: certificates.map(factsOf),
+		...flaw === void 0 ? {} : { flaw },
+		unreadable: read.length - certificates.length
+	};
+}
+function parse$2(block) {
+	try {
+		return new X509Certificate(block);
+	} catch {
+		return;
+	}
+}
+function factsOf(certificate) {
+	return {
+		subject: shortName$1(certificate.subject),
+		issuer: shortName$1(certificate.issuer),
+		begins: certificate.validFromDate.toISOString(),
+		ends: certificate.validToDate.toISOString(),
+		isAuthority: certificate.ca,
+		usesSha1: /sha1/i.test(certificate.signatureAlgorithm ?? ""),
+		hasAlternativeNames: certificate.subjectAltName !== void 0
+	};
+}
+function flawOf(certificates, trusted) {
+	const [leaf] = certificates;
+	if (leaf === void 0 || leaf.ca) return void 0;
+	for (const [index, certificate] of certificates.entries()) {
+		const next = certificates[index + 1];
+		if (next !== void 0 && !isSignedBy(certificate, next)) return `${shortName$1(certificate.subject)} is followed by ${shortName$1(next.subject)}, which did not sign it (its issuer is ${shortName$1(certificate.issuer)})`;
+	}
+	const last = certificates.at(-1);
+	if (last === void 0 || trusted.length === 0 || trusted.some((one) => isSignedBy(last, one))) return void 0;
+	return `${shortName$1(last.subject)} is not signed by the authority beside it (its issuer is ${shortName$1(last.issuer)}): an intermediate is missing, or the authority is another one`;
+}
+function isSignedBy(certificate, authority) {
+	return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+}
+function shortName$1(subject) {
+	return /(?:^|\n)CN=(.+)/.exec(subject)?.[1] ?? subject.replaceAll("\n", ", ");
+}
+
+// src/findings/views/certificates.ts
+const embeddedCertificates = {
+	kind: "manifests",
+	name: "embedded-certificates",
+	inSamples: false,
+	mentions: (word) => word === "Config" || word === "Secret",
+	read: (manifest) => {
+		const { kind, value } = manifest;
+		if (value === void 0) return [];
+		if (kind === "Config" && value.has("clusters")) return kubeconfigChains(value, manifest);
+		return kind === "Secret" ? secretChains(value, manifest) : [];
+	}
+};
+function kubeconfigChains(value, manifest) {
+	const authorities = (value.get("clusters")?.items() ?? []).flatMap((one) => {
+		const data = one.get("cluster", "certificate-authority-data");
+		return data === void 0 ? [] : [{
+			data,
+			holder: `the authority of cluster ${one.textAt("name") ?? ""}`
+		}];
+	});
+	const trusted = authorities.map(({ data }) => decoded(data)).join("\n");
+	const users = (value.get("users")?.items() ?? []).flatMap((one) => {
+		const data = one.get("user", "client-certificate-data");
+		return data === void 0 ? [] : [{
+			data,
+			holder: `the client certificate of user ${one.textAt("name") ?? ""}`
+		}];
+	});
+	return [...authorities.map(({ data, holder }) => found$1(holder, data, { manifest })), ...users.map(({ data, holder }) => found$1(holder, data, {
+		manifest,
+		trusted
+	}))];
+}
+function secretChains(value, manifest) {
+	if (value.textAt("type") !== "kubernetes.io/tls") return [];
+	const holder = `the certificate of Secret ${manifest.name ?? ""}`;
+	const leaf = value.get("data", "tls.crt");
+	const authority = value.get("data", "ca.crt");
+	const plain = value.get("stringData", "tls.crt");
+	return [...leaf === void 0 ? [] : [found$1(holder, leaf, {
+		manifest,
+		trusted: authority === void 0 ? "" : decoded(authority)
+	})], ...plain === void 0 ? [] : [chainAt(holder, plain.text() ?? "", { place: placeOf(manifest, plain.position()) })]];
+}
+function found$1(holder, data, { manifest, trusted = "" }) {
+	return chainAt(holder, decoded(data), {
+		place: placeOf(manifest, data.position()),
+		trusted
+	});
+}
+function chainAt(holder, pem, { place, trusted = "" }) {
+	return {
+		holder: detached(holder),
+		place,
+		chain: readCertificateChain(pem, trusted)
+	};
+}
+function decoded(value) {
+	return Buffer.from(value.text() ?? "", "base64").toString("latin1");
+}
+const BEGIN = "-----BEGIN CERTIFICATE-----";
+const certificateFiles = {
+	kind: "files",
+	name: "certificate-files",
+	wants: ({ path, text }) => /\.(?:pem|crt|cer)$/i.test(path) && text.includes(BEGIN),
+	read: ({ path, text }) => {
+		const place = {
+			path,
+			...lineIndex(text)(text.indexOf(BEGIN))
+		};
+		return { entries: [chainAt(`the certificate of ${path}`, text, { place })] };
+	}
+};
+
+// src/findings/checks/certificate-chains.ts
+const ENDED$3 = {
+	id: "stored-certificate-ends",
+	title: "A certificate in the repository has ended, or ends within the window",
+	meaning: "Whoever uses it is refused from that day on: a pipeline's kubeconfig, a webhook, an ingress."
+};
+const BROKEN = {
+	id: "certificate-chain-broken",
+	title: "A chain of certificates does not hold together",
+	meaning: "Its dates are fine, and clients that verify the chain refuse it all the same."
+};
+const UNREADABLE$2 = {
+	id: "certificate-unreadable",
+	title: "A certificate cannot be read",
+	meaning: "Its end and its chain are unknown."
+};
+const DOCUMENT$4 = "RFC 5280 §6: certification path validation";
+const certificateChainsCheck = {
+	name: "certificate-chains",
+	reads: ["certificates in kubeconfigs, in Secrets of type kubernetes.io/tls and in PEM files; the day"],
+	findings: [
+		ENDED$3,
+		BROKEN,
+		UNREADABLE$2
+	],
+	views: [embeddedCertificates, certificateFiles],
+	judge: (context) => {
+		const { repository } = context;
+		return [...repository.of(embeddedCertificates), ...repository.of(certificateFiles)].flatMap((found) => [
+			...ending(found, context),
+			...broken(found, context),
+			...unreadable$3(found, context)
+		]);
+	}
+};
+function ending({ holder, place, chain }, context) {
+	const { today } = context;
+	const first = decisive(chain.certificates);
+	if (today === void 0 || first === void 0) return [];
+	const days = daysLeft(first.ends, today);
+	if (days > 30) return [];
+	const when = days < 0 ? `ended on ${dayOf(first.ends)}` : `ends on ${dayOf(first.ends)}, in ${days} days`;
+	return [makeFinding(ENDED$3, context, {
+		severity: "risk",
+		certainty: "proven",
+		places: [place],
+		why: `${first.subject} in ${holder} ${when}.`,
+		fix: "Issue a new one, and see that whoever uses it gets it (kubeadm kubeconfig user makes a new kubeconfig, cert-manager a new Secret).",
+		sources: [DOCUMENT$4]
+	})];
+}
+function decisive(certificates) {
+	const byEnd = certificates.toSorted((one, other) => one.ends < other.ends ? -1 : 1);
+	return certificates.every(({ isAuthority }) => isAuthority) ? byEnd.at(-1) : byEnd[0];
+}
+function broken({ holder, place, chain }, context) {
+	if (chain.flaw === void 0) return [];
+	return [makeFinding(BROKEN, context, {
+		severity: "risk",
+		certainty: "likely",
+		places: [place],
+		why: `In ${holder} ${chain.flaw}.`,
+		fix: "Put the leaf first, then each intermediate that signed the one before, and the root of that chain as the authority.",
+		sources: [DOCUMENT$4]
+	})];
+}
+function unreadable$3({ holder, place, chain }, context) {
+	if (chain.unreadable === 0 && chain.certificates.length > 0) return [];
+	const what = chain.certificates.length === 0 ? "no certificate" : `${chain.unreadable} damaged ones`;
+	return [makeFinding(UNREADABLE$2, context, {
+		severity: "notice",
+		certainty: "unknown",
+		places: [place],
+		why: `Where ${holder} was expected there is ${what}: a placeholder, or damaged.`,
+		fix: "Look at it with openssl x509 -noout -text.",
+		sources: [DOCUMENT$4]
+	})];
+}
+
+// src/findings/checks/certificate-renewal.ts
+const OFF = {
+	id: "certificate-renewal-off",
+	title: "The upgrade is told not to renew certificates",
+	meaning: "kubeadm's leaf certificates last a year, and the upgrade is what renews them in most clusters."
+};
+const SPOTS = [["apply"], ["node"]];
+const certificateRenewalCheck = {
+	name: "certificate-renewal",
+	reads: ["UpgradeConfiguration: apply.certificateRenewal, node.certificateRenewal"],
+	findings: [OFF],
+	run: (context) => {
+		const origins = switchedOff(context);
+		return origins.length === 0 ? [] : [told$6(origins, context)];
+	}
+};
+function switchedOff({ cluster }) {
+	return (cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "UpgradeConfiguration").flatMap((document) => SPOTS.flatMap(([command]) => settingAt(document.content, command, "certificateRenewal") === false ? [settingOrigin(document, `${command}.certificateRenewal`)] : []));
+}
+function told$6(origins, context) {
+	return makeFinding(OFF, context, {
+		severity: "risk",
+		certainty: "proven",
+		origins,
+		why: `certificateRenewal is false for ${context.cluster.name}: the upgrade leaves the control plane's certificates as old as they are.`,
+		fix: "Take the setting out, or renew by hand before they end: sudo kubeadm certs renew all on each control-plane node, then restart the static pods.",
+		sources: ["kubernetes.io/docs/reference/config-api/kubeadm-config.v1beta4: UpgradeApplyConfiguration"]
+	});
+}
+
+// src/findings/views/certificate-expirations.ts
+const expirationObjects = {
+	kind: "manifests",
+	name: "certificate-expiration-objects",
+	inSamples: false,
+	mentions: (word) => word === "CertificateExpirationInfo",
+	read: (manifest) => {
+		const { kind, value } = manifest;
+		if (value === void 0 || kind !== "CertificateExpirationInfo") return [];
+		const rows = (key, isAuthority) => (value.get(key)?.items() ?? []).map((row) => ({
+			...fieldsOf(row),
+			place: placeOf(manifest, row.position()),
+			isAuthority
+		}));
+		return [...rows("certificates", false), ...rows("certificateAuthorities", true)];
+	}
+};
+function fieldsOf(row) {
+	const written = row.textAt("expirationDate") ?? "";
+	const isMissing = row.get("missing")?.boolean() ?? false;
+	return {
+		name: detached(row.textAt("name") ?? ""),
+		ends: isMissing ? void 0 : instantOf(written),
+		isExternallyManaged: row.get("externallyManaged")?.boolean() ?? false
+	};
+}
+const HEAD = /^CERTIFICATE(?: AUTHORITY)? +EXPIRES +RESIDUAL TIME/m;
+const expirationTables = {
+	kind: "files",
+	name: "certificate-expiration-tables",
+	wants: ({ text }) => HEAD.test(text),
+	read: (file) => ({ entries: rowsOf(file) })
+};
+function rowsOf({ path, text }) {
+	let isAuthority = false;
+	return text.split(/\r?\n/).flatMap((line, index) => {
+		if (HEAD.test(line)) {
+			isAuthority = line.startsWith("CERTIFICATE AUTHORITY");
+			return [];
+		}
+		const [name = "", expires = "", , ...rest] = line.trim().split(/ {2,}|\t+/);
+		const ends = instantOf(expires);
+		const isInvalid = /^(?:<invalid>|!?MISSING!?)/i.test(expires);
+		if (name === "" || ends === void 0 && !isInvalid) return [];
+		return [{
+			name: detached(name.replace(/^!MISSING! /, "")),
+			place: {
+				path,
+				line: index + 1,
+				column: line.indexOf(name) + 1
+			},
+			ends,
+			isAuthority,
+			isExternallyManaged: rest.at(-1) === "yes"
+		}];
+	});
+}
+const DATE = /^(?:[A-Z][a-z]{2} \d{2}, \d{4} \d{2}:\d{2} UTC|\d{4}-\d{2}-\d{2}T[\d:.]+Z)$/;
+function instantOf(text) {
+	if (!DATE.test(text)) return void 0;
+	const milliseconds = Date.parse(text.replace(",", ""));
+	return Number.isNaN(milliseconds) ? void 0 : new Date(milliseconds).toISOString();
+}
+
+// src/findings/checks/certificates.ts
+const ENDED$2 = {
+	id: "certificate-ended",
+	title: "A certificate of the control plane has ended",
+	meaning: "Its component is refused already, and kubeadm cannot talk to the API server with it."
+};
+const SOON = {
+	id: "certificate-ends-soon",
+	title: "Certificates of the control plane end within the window",
+	meaning: "The upgrade renews them as it goes; a window that slips may be too late."
+};
+const AUTHORITY = {
+	id: "certificate-authority-ends",
+	title: "An authority of the cluster ends within a year",
+	meaning: "kubeadm never renews authorities: every certificate below it has to be made anew."
+};
+const EXTERNAL = {
+	id: "certificate-external-authority",
+	title: "kubeadm cannot renew certificates of an external authority",
+	meaning: "The upgrade leaves them as they are: whoever holds the authority's key has to renew them."
+};
+const YEAR_DAYS = 365;
+const DOCUMENT$3 = "kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs; data/kubeadm.json: certificateFacts";
+const certificatesCheck = {
+	name: "certificates",
+	reads: ["the output of kubeadm certs check-expiration, as text or JSON; the day"],
+	findings: [
+		ENDED$2,
+		SOON,
+		AUTHORITY,
+		EXTERNAL
+	],
+	views: [expirationTables, expirationObjects],
+	judge: (context) => {
+		const { repository } = context;
+		const rows = [...repository.of(expirationTables), ...repository.of(expirationObjects)];
+		const leaves = rows.filter(({ isAuthority }) => !isAuthority);
+		return [
+			...ended(leaves, context),
+			...soon(leaves, context),
+			...authorities(rows, context),
+			...external(leaves, context)
+		];
+	}
+};
+function ended(leaves, context) {
+	const over = leaves.filter(({ ends }) => ends === void 0 || left(ends, context) < 0);
+	return told$5(ENDED$2, {
+		rows: over,
+		severity: "blocker",
+		why: (names) => `${names}: ended, or cannot be read.`,
+		fix: "On each control-plane node: sudo kubeadm certs renew all, restart the static pods, and copy admin.conf anew; then ask kubeadm certs check-expiration again."
+	}, context);
+}
+function soon(leaves, context) {
+	const near = leaves.filter(({ ends, isExternallyManaged }) => ends !== void 0 && !isExternallyManaged && isWithin(left(ends, context), 30));
+	return told$5(SOON, {
+		rows: near,
+		severity: "risk",
+		why: (names) => `${names}: within ${30} days. kubeadm upgrade apply renews those of the first control-plane node and upgrade node those of each other one, unless --certificate-renewal=false.`,
+		fix: "Renew them before the window (sudo kubeadm certs renew all on each control-plane node, then restart the static pods), or be sure that the window lies before the first of the days."
+	}, context);
+}
+function authorities(rows, context) {
+	const near = rows.filter(({ isAuthority, ends }) => isAuthority && (ends === void 0 || left(ends, context) <= YEAR_DAYS));
+	return told$5(AUTHORITY, {
+		rows: near,
+		severity: near.some(({ ends }) => ends === void 0 || left(ends, context) < 30) ? "blocker" : "risk",
+		why: (names) => `${names}: kubeadm never renews an authority, and every certificate below it ends with it.`,
+		fix: "Rotate the authority by hand before the year is over, as kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates says; not in the same window as the upgrade."
+	}, context);
+}
+function external(leaves, context) {
+	const managed = leaves.filter(({ isExternallyManaged }) => isExternallyManaged);
+	const near = managed.some(({ ends }) => ends !== void 0 && isWithin(left(ends, context), 30));
+	return told$5(EXTERNAL, {
+		rows: managed,
+		severity: near ? "risk" : "notice",
+		why: (names) => `${names}: their authority's key is not on the node, so no step of the upgrade renews them.`,
+		fix: "Have whoever holds the authority's key sign new ones before they end, and put them into /etc/kubernetes/pki before the window."
+	}, context);
+}
+function told$5(description, { rows, severity, why, fix }, context) {
+	if (rows.length === 0) return [];
+	const names = nameList$1(rows.map(({ name, ends }) => `${name} (${ends === void 0 ? "not readable" : dayOf(ends)})`));
+	return [makeFinding(description, context, {
+		severity,
+		certainty: "proven",
+		places: rows.map(({ place }) => place),
+		why: why(names),
+		fix,
+		sources: [DOCUMENT$3]
+	})];
+}
+function left(ends, { today }) {
+	return today === void 0 ? Number.POSITIVE_INFINITY : daysLeft(ends, today);
+}
+function isWithin(days, margin) {
+	return days >= 0 && days <= margin;
 }
 
 // src/findings/checks/cgroup-version.ts
@@ -16761,13 +18213,13 @@ function flagStatus(component, flag, minor) {
 	const row = indexOf(component).get(flagName(flag));
 	if (row === void 0 || !isScanned(minor)) return { status: "unknown" };
 	return {
-		status: statusOf$2(row, minor),
+		status: statusOf$3(row, minor),
 		firstSeen: row.firstSeen,
 		...row.deprecatedFrom === void 0 ? {} : { deprecatedFrom: row.deprecatedFrom },
 		...row.removedIn === null ? {} : { removedIn: row.removedIn }
 	};
 }
-function statusOf$2(row, minor) {
+function statusOf$3(row, minor) {
 	if (row.removedIn !== null && isAtLeast(minor, row.removedIn)) return "removed";
 	if (!isAtLeast(minor, row.firstSeen)) return "not-yet";
 	const withdrawn = row.deprecationWithdrawnIn !== void 0 && isAtLeast(minor, row.deprecationWithdrawnIn);
@@ -17024,7 +18476,7 @@ function containerd(context, description, ...[minor, isAffected]) {
 		certainty: stops ? "proven" : "likely",
 		hop: first.hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${told$3(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
+		why: `${told$4(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
 		fix: `Upgrade containerd before the kubelet of these nodes, one containerd minor at a time${recommended === void 0 ? "" : ` (for ${minorOf(first.hop.to)} the project recommends ${recommended})`}.`,
 		sources: [trapSource(stops ? "cri-v1-required" : "containerd-17-last")]
 	})];
@@ -17057,12 +18509,12 @@ function older(context, hop, found) {
 		certainty: "likely",
 		hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${told$3(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
+		why: `${told$4(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
 		fix: "Upgrade containerd on these nodes with their drain, before the kubelet.",
 		sources: row === void 0 ? [] : [row.source]
 	});
 }
-function told$3(found) {
+function told$4(found) {
 	return [...Map.groupBy(found, ({ version }) => version)].slice(0, MOST_VERSIONS).map(([version, alike]) => `containerd ${version} on ${nameList$1(alike.map(({ node }) => node.name))}`).join("; ");
 }
 const MOST_VERSIONS = 5;
@@ -17186,6 +18638,438 @@ const criOCheck = {
 		})];
 	}
 };
+
+// src/findings/budget-arithmetic.ts
+function allowance$1({ minAvailable, maxUnavailable }, pods) {
+	if (maxUnavailable !== void 0) {
+		const missing = scaled(maxUnavailable, pods);
+		if (missing === void 0) return void 0;
+		const shown = `maxUnavailable ${maxUnavailable}${asNumber(maxUnavailable, missing, pods)}`;
+		return {
+			allowed: Math.min(missing, pods),
+			arithmetic: `${shown} of ${counted$2(pods)}`
+		};
+	}
+	if (minAvailable === void 0) return void 0;
+	const wanted = scaled(minAvailable, pods);
+	if (wanted === void 0) return void 0;
+	return {
+		allowed: Math.max(0, pods - wanted),
+		arithmetic: `${`minAvailable ${minAvailable}${asNumber(minAvailable, wanted, pods)}`} of ${counted$2(pods)}`
+	};
+}
+function allowsNever({ minAvailable, maxUnavailable }) {
+	return /^0%?$/.test(maxUnavailable ?? "") || minAvailable === "100%";
+}
+function scaled(text, pods) {
+	const [, digits, percent] = /^(\d{1,9})(%)?$/.exec(text) ?? [];
+	if (digits === void 0) return void 0;
+	return percent === void 0 ? Number(digits) : Math.ceil(Number(digits) * pods / 100);
+}
+function asNumber(text, number, pods) {
+	return text.endsWith("%") ? ` (${number} of ${pods})` : "";
+}
+function counted$2(pods) {
+	return pods === 1 ? "1 pod" : `${pods} pods`;
+}
+
+// src/findings/views/disruption-budgets.ts
+const disruptionBudgets = {
+	kind: "manifests",
+	name: "disruption-budgets",
+	inSamples: false,
+	mentions: (word) => word === "PodDisruptionBudget",
+	read: (manifest) => {
+		const { kind, apiVersion, name = "", namespace, value } = manifest;
+		const spec = value?.get("spec");
+		if (kind !== "PodDisruptionBudget" || !apiVersion.startsWith("policy/") || spec === void 0) return [];
+		return [{
+			name: detached(name),
+			...optionalText("namespace", namespace),
+			place: placeOf(manifest),
+			...optionalText("minAvailable", spec.textAt("minAvailable")),
+			...optionalText("maxUnavailable", spec.textAt("maxUnavailable")),
+			selector: selectorOf(spec),
+			...optionalText("unhealthyPodEvictionPolicy", spec.textAt("unhealthyPodEvictionPolicy")),
+			...statusOf$2(value)
+		}];
+	}
+};
+function selectorOf(spec) {
+	const selector = spec.get("selector");
+	return (selector?.get("matchExpressions")?.items().length ?? 0) > 0 ? void 0 : readLabels(selector?.get("matchLabels"));
+}
+function statusOf$2(value) {
+	const allowed = value?.get("status", "disruptionsAllowed")?.number();
+	const expected = value?.get("status", "expectedPods")?.number();
+	return allowed === void 0 || expected === void 0 ? {} : { status: {
+		allowed,
+		expected
+	} };
+}
+
+// src/findings/checks/disruption-budgets.ts
+const NONE = {
+	id: "budget-allows-none",
+	title: "A disruption budget allows no eviction",
+	meaning: "The drain of every node with one of its pods waits for ever."
+};
+const OVERLAP = {
+	id: "budgets-overlap",
+	title: "Two disruption budgets count the same pods",
+	meaning: "The API server refuses to evict a pod that more than one budget counts."
+};
+const DOCUMENT$2 = "kubernetes.io/docs/concepts/workloads/pods/disruptions";
+const disruptionBudgetsCheck = {
+	name: "disruption-budgets",
+	reads: ["PodDisruptionBudgets; the workloads that they protect and their autoscalers"],
+	findings: [NONE, OVERLAP],
+	views: [
+		disruptionBudgets,
+		workloads,
+		autoscalers
+	],
+	judge: (context) => {
+		const running = runningWorkloads(context.repository);
+		const budgets = context.repository.of(disruptionBudgets).map((budget) => ({
+			budget,
+			counted: running.protectedBy(budget),
+			running
+		}));
+		return [...budgets.flatMap((protection) => exhausted(protection, context)), ...overlaps(budgets).map((pair) => overlapping(pair, context))];
+	}
+};
+function exhausted(protection, context) {
+	const { budget, counted } = protection;
+	const reason = whyNone(protection);
+	if (reason === void 0) return [];
+	return [makeFinding(NONE, context, {
+		severity: "risk",
+		certainty: "proven",
+		places: [budget.place, ...counted.map(({ place }) => place)],
+		why: `The budget ${fullName(budget)} allows no eviction (${reason}): the drain of a node with one of its pods waits for ever.`,
+		fix: "Set maxUnavailable: 1, or run one replica more than must be available, for the time of the upgrade at least.",
+		sources: [DOCUMENT$2]
+	})];
+}
+function whyNone({ budget, counted, running }) {
+	const { status } = budget;
+	if (status !== void 0) return status.allowed === 0 && status.expected > 0 ? `the running cluster says ${status.allowed} of ${status.expected} may go now` : void 0;
+	if (allowsNever(budget)) return budget.maxUnavailable === void 0 ? "minAvailable 100%" : `maxUnavailable ${budget.maxUnavailable}`;
+	if (counted.length === 0) return void 0;
+	const pods = counted.reduce((sum, workload) => sum + running.fewestPods(workload), 0);
+	const result = allowance$1(budget, pods);
+	if (result === void 0 || result.allowed > 0) return void 0;
+	return `${result.arithmetic}: ${nameList$1(counted.map(nameOf))}`;
+}
+function overlaps(budgets) {
+	const byWorkload = /* @__PURE__ */ new Map();
+	for (const protection of budgets) for (const workload of protection.counted) byWorkload.set(workload, [...byWorkload.get(workload) ?? [], protection]);
+	return [...byWorkload].flatMap(([shared, [first, second]]) => first === void 0 || second === void 0 ? [] : [{
+		first,
+		second,
+		shared
+	}]);
+}
+function overlapping({ first, second, shared }, context) {
+	return makeFinding(OVERLAP, context, {
+		severity: "risk",
+		certainty: "proven",
+		places: [
+			first.budget.place,
+			second.budget.place,
+			shared.place
+		],
+		why: `The budgets ${fullName(first.budget)} and ${fullName(second.budget)} both count the pods of ${nameOf(shared)}: the API server refuses to evict them, whatever the budgets allow.`,
+		fix: "Keep one budget for these pods, or make their selectors apart.",
+		sources: [`${DOCUMENT$2}; pkg/registry/core/pod/storage/eviction.go`]
+	});
+}
+function fullName({ namespace, name }) {
+	return namespace === void 0 ? name : `${namespace}/${name}`;
+}
+
+// src/findings/views/node-bound-storage.ts
+const LOCAL_PROVISIONERS = [
+	/^kubernetes\.io\/no-provisioner$/,
+	/^rancher\.io\/local-path$/,
+	/^(?:topolvm\.(?:io|cybozu\.com))$/,
+	/^openebs\.io\/local$/,
+	/^(?:local|zfs)\.csi\.openebs\.io$/,
+	/^microk8s\.io\/hostpath$/,
+	/^k8s\.io\/minikube-hostpath$/
+];
+const KINDS = /* @__PURE__ */ new Set([
+	"PersistentVolume",
+	"PersistentVolumeClaim",
+	"StorageClass"
+]);
+const nodeBoundStorage = {
+	kind: "manifests",
+	name: "node-bound-storage",
+	inSamples: false,
+	mentions: (word) => KINDS.has(word),
+	read: (manifest) => {
+		switch (manifest.kind) {
+			case "PersistentVolume": return volumeOf(manifest);
+			case "PersistentVolumeClaim": return claimOf(manifest);
+			case "StorageClass": return classOf(manifest);
+			default: return [];
+		}
+	}
+};
+function volumeOf(manifest) {
+	const spec = manifest.value?.get("spec");
+	const source = ["local", "hostPath"].find((key) => spec?.has(key) ?? false);
+	if (spec === void 0 || source === void 0) return [];
+	const reference = spec.get("claimRef");
+	const claim = reference === void 0 ? void 0 : `${reference.textAt("namespace") ?? "default"}/${reference.textAt("name") ?? ""}`;
+	return [{
+		type: "volume",
+		name: detached(manifest.name ?? ""),
+		place: placeOf(manifest),
+		source,
+		...optionalText("claim", claim)
+	}];
+}
+function claimOf(manifest) {
+	return [{
+		type: "claim",
+		name: detached(manifest.name ?? ""),
+		...optionalText("namespace", manifest.namespace),
+		...optionalText("storageClass", manifest.value?.textAt("spec", "storageClassName")),
+		place: placeOf(manifest)
+	}];
+}
+function classOf(manifest) {
+	const provisioner = manifest.value?.textAt("provisioner") ?? "";
+	if (!LOCAL_PROVISIONERS.some((known) => known.test(provisioner))) return [];
+	return [{
+		type: "class",
+		name: detached(manifest.name ?? ""),
+		place: placeOf(manifest),
+		provisioner: detached(provisioner)
+	}];
+}
+
+// src/findings/pinned-storage.ts
+function pinningVolumes(repository) {
+	const storage = repository.of(nodeBoundStorage);
+	const classes = new Map(storage.filter(isClass).map(({ name, provisioner }) => [name, provisioner]));
+	const volumes = new Map(storage.filter(isVolume).flatMap(({ claim, source }) => claim === void 0 ? [] : [[claim, source]]));
+	const claims = new Map(storage.filter(isClaim).map((claim) => [keyOf$1(claim.namespace, claim.name), claim.storageClass]));
+	const byClass = (name) => name === void 0 ? void 0 : classes.get(name);
+	const claimed = (namespace, claim) => {
+		const source = volumes.get(keyOf$1(namespace, claim));
+		const provisioner = byClass(claims.get(keyOf$1(namespace, claim)));
+		if (source !== void 0) return [`claim ${claim} (a ${source} volume)`];
+		return provisioner === void 0 ? [] : [`claim ${claim} (made by ${provisioner})`];
+	};
+	return ({ namespace, pod, claimTemplates }) => [...pod.volumes.flatMap(({ type, reference = "" }) => {
+		if (type === "persistentVolumeClaim") return claimed(namespace, reference);
+		return type === "hostPath" && holdsData(reference) ? [`hostPath ${reference}`] : [];
+	}), ...claimTemplates.flatMap(({ name, storageClass }) => {
+		const provisioner = byClass(storageClass);
+		return provisioner === void 0 ? [] : [`claim ${name} (made by ${provisioner})`];
+	})];
+}
+const OF_EVERY_NODE = /^\/(?:$|dev|proc|sys|run|var\/run|var\/log|var\/lib\/(?:kubelet|docker|containerd)|lib\/modules|usr\/|boot|etc\/(?:localtime|timezone|machine-id|os-release|ssl|pki|ca-certificates|kubernetes|cni|hosts|resolv\.conf))/;
+function holdsData(path) {
+	return path !== "" && !OF_EVERY_NODE.test(path);
+}
+function keyOf$1(namespace, name) {
+	return `${namespace ?? "default"}/${name}`;
+}
+function isClass(storage) {
+	return storage.type === "class";
+}
+function isVolume(storage) {
+	return storage.type === "volume";
+}
+function isClaim(storage) {
+	return storage.type === "claim";
+}
+
+// src/findings/quorum-systems.ts
+const QUORUM_IMAGES = [
+	["etcd", /(?:^|\/)etcd(?::|@|$)/],
+	["ZooKeeper", /(?:^|\/)(?:cp-)?zookeeper(?::|@|$)/],
+	["Kafka", /(?:^|\/)(?:cp-)?(?:kafka|kafka-native)(?::|@|$)/],
+	["Consul", /(?:^|\/)consul(?:-enterprise)?(?::|@|$)/],
+	["RabbitMQ", /(?:^|\/)rabbitmq(?::|@|$)/],
+	["MongoDB", /(?:^|\/)(?:mongo|mongodb|mongodb-community-server|percona-server-mongodb)(?::|@|$)/],
+	["CockroachDB", /(?:^|\/)cockroach(?::|@|$)/],
+	["NATS JetStream", /(?:^|\/)nats(?::|@|$)/],
+	["Elasticsearch", /(?:^|\/)(?:elasticsearch|opensearch)(?::|@|$)/],
+	["Galera", /(?:^|\/)(?:mariadb-galera|percona-xtradb-cluster)(?::|@|$)/]
+];
+function quorumSystemOf({ kind, ownerKind, pod }) {
+	if (kind !== "StatefulSet" && ownerKind !== "StatefulSet") return void 0;
+	return QUORUM_IMAGES.find(([, image]) => pod.containers.some((container) => !container.isInit && image.test(container.image)))?.[0];
+}
+function mayBeAway(members) {
+	return Math.max(0, Math.ceil(members / 2) - 1);
+}
+
+// src/findings/drain-simulation.ts
+function simulateDrains(repository) {
+	const pods = repository.of(workloads).filter(isEvicted);
+	const judge = fateOf(pods, repository);
+	const breaks = brokenQuorums(pods);
+	return [...Map.groupBy(pods, ({ pod }) => pod.nodeName ?? "")].map(([node, placed]) => ({
+		node,
+		pods: placed.map(judge),
+		breaks: breaks.get(node) ?? []
+	})).toSorted((one, other) => trouble(one) - trouble(other) || (one.node < other.node ? -1 : 1));
+}
+function isEvicted({ kind, ownerKind, pod }) {
+	return kind === "Pod" && pod.nodeName !== void 0 && ownerKind !== "DaemonSet" && ownerKind !== "Node";
+}
+function fateOf(pods, repository) {
+	const counts = repository.of(disruptionBudgets).map((budget) => ({
+		budget,
+		pods: new Set(pods.filter((pod) => isCounted(pod, budget)))
+	}));
+	const volumesOf = pinningVolumes(repository);
+	return (pod) => {
+		const name = podName(pod);
+		const blocked = blockedBy(counts.filter((count) => count.pods.has(pod)).map(({ budget, pods: { size } }) => ({
+			budget,
+			size
+		})));
+		if (pod.ownerKind === void 0) return {
+			pod: name,
+			fate: "unmanaged"
+		};
+		if (blocked !== void 0) return {
+			pod: name,
+			fate: "blocked",
+			by: blocked
+		};
+		const volumes = volumesOf(pod);
+		if (volumes.length > 0) return {
+			pod: name,
+			fate: "pinned",
+			by: volumes.join(", ")
+		};
+		return {
+			pod: name,
+			fate: pod.pod.volumes.some(({ type }) => type === "emptyDir") ? "data-lost" : "evictable"
+		};
+	};
+}
+function isCounted(pod, { selector, namespace }) {
+	return selector !== void 0 && pod.namespace === namespace && selects(selector, pod.podLabels);
+}
+function blockedBy(own) {
+	const [first, second] = own;
+	if (first === void 0) return void 0;
+	if (second !== void 0) return `two budgets count it: ${first.budget.name} and ${second.budget.name}`;
+	const { budget, size } = first;
+	if (budget.status !== void 0) {
+		const { allowed, expected } = budget.status;
+		return allowed > 0 ? void 0 : `${budget.name}: ${allowed} of ${expected} may go`;
+	}
+	const result = allowance$1(budget, size);
+	return result === void 0 || result.allowed > 0 ? void 0 : `${budget.name}: ${result.arithmetic}`;
+}
+function brokenQuorums(pods) {
+	const broken = /* @__PURE__ */ new Map();
+	const systems = Map.groupBy(pods.filter((pod) => quorumSystemOf(pod) !== void 0), (pod) => podName(pod).replace(/-\d+$/, ""));
+	for (const [name, members] of systems) for (const [node, here] of Map.groupBy(members, ({ pod }) => pod.nodeName ?? "")) {
+		if (members.length < 2 || here.length <= mayBeAway(members.length)) continue;
+		const [first] = here;
+		const told = `${first === void 0 ? "" : quorumSystemOf(first)} ${name} (${here.length} of ${members.length} members)`;
+		broken.set(node, [...broken.get(node) ?? [], told]);
+	}
+	return broken;
+}
+function trouble({ pods, breaks }) {
+	const weight = {
+		evictable: 0,
+		"data-lost": 1,
+		pinned: 10,
+		blocked: 1e3,
+		unmanaged: 1e3
+	};
+	return pods.reduce((sum, { fate }) => sum + weight[fate], 1e6 * breaks.length);
+}
+function podName({ namespace = "default", name }) {
+	return `${namespace}/${name}`;
+}
+
+// src/findings/checks/drain-simulation.ts
+const SIMULATION = {
+	id: "drain-simulation",
+	title: "What the drain of each node does to its pods",
+	meaning: "For each pod of a snapshot: evictable, blocked, pinned, its data lost, or unmanaged."
+};
+const SHOWN = 20;
+const drainSimulationCheck = {
+	name: "drain-simulation",
+	reads: ["Pods with the node that they run on (kubectl get pods -A -o json); budgets and storage"],
+	findings: [SIMULATION],
+	views: [
+		workloads,
+		disruptionBudgets,
+		nodeBoundStorage
+	],
+	judge: (context) => {
+		const drains = simulateDrains(context.repository);
+		return drains.length === 0 ? [] : [told$3(drains, context)];
+	}
+};
+function told$3(drains, context) {
+	const pods = drains.flatMap((drain) => drain.pods);
+	const stops = pods.filter(({ fate }) => fate === "blocked" || fate === "unmanaged").length;
+	const broken = drains.filter(({ breaks }) => breaks.length > 0).length;
+	return {
+		...makeFinding(SIMULATION, context, {
+			severity: stops + broken > 0 ? "risk" : "notice",
+			certainty: "likely",
+			why: `The drains of ${counted$1(drains.length, "node")} move ${counted$1(pods.length, "pod")}, if they run as in the snapshot: ${summary(pods)}${broken === 0 ? "" : `; ${broken} of the nodes hold more members of a quorum system than may be away`}.`,
+			fix: [
+				"Drain in this order, and see every pod Ready before the next node:",
+				...drains.slice(0, SHOWN).map(line),
+				...drains.length > SHOWN ? [`and ${drains.length - SHOWN} more (--format json has them all)`] : []
+			].join("\n"),
+			sources: ["kubernetes.io/docs/tasks/administer-cluster/safely-drain-node"]
+		}),
+		drains
+	};
+}
+function counted$1(count, noun) {
+	return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+function line({ node, pods, breaks }) {
+	const reasons = pods.filter(({ fate }) => fate !== "evictable" && fate !== "data-lost").map(({ pod, fate, by }) => `${pod} ${fate}${by === void 0 ? "" : ` (${by})`}`);
+	const quorum = breaks.map((system) => `takes the majority of ${system}`);
+	return [
+		`${node}: ${summary(pods)}`,
+		...quorum,
+		...reasons
+	].join("; ");
+}
+const WORDS = {
+	evictable: "evictable",
+	"data-lost": "with emptyDir data",
+	pinned: "pinned to the node",
+	blocked: "blocked",
+	unmanaged: "unmanaged"
+};
+function summary(pods) {
+	const counts = Map.groupBy(pods, ({ fate }) => fate);
+	return [
+		"evictable",
+		"data-lost",
+		"pinned",
+		"blocked",
+		"unmanaged"
+	].flatMap((fate) => {
+		const count = counts.get(fate)?.length ?? 0;
+		return count === 0 ? [] : [`${count} ${WORDS[fate]}`];
+	}).join(", ");
+}
 
 // src/findings/checks/early-kube-proxy.ts
 const EARLY = {
@@ -17532,6 +19416,114 @@ function corruption(context) {
 }
 function isCorruptible(version) {
 	return compareEtcdVersions(version, "3.5.0") >= 0 && compareEtcdVersions(version, "3.5.3") < 0;
+}
+
+// src/findings/checks/evictions.ts
+const BARE = {
+	id: "bare-pod",
+	title: "A pod that no controller owns",
+	meaning: "A drain refuses it; with --force it is gone for good."
+};
+const SINGLE = {
+	id: "single-replica",
+	title: "Workloads with one pod are away while it moves",
+	meaning: "The drain of its node stops the only pod before its replacement is ready."
+};
+const EMPTY_DIR = {
+	id: "empty-dir-data",
+	title: "Data in emptyDir volumes is lost with the pod",
+	meaning: "A drain refuses such pods unless it is told to delete the data."
+};
+const GRACE = {
+	id: "long-termination-grace",
+	title: "Pods that may take long to end",
+	meaning: "The drain of their node waits for the whole time that they ask for."
+};
+const ON_DELETE = {
+	id: "update-on-delete",
+	title: "Pods that are updated when they are deleted",
+	meaning: "A drain brings back a newer template than the one that ran: an upgrade of the application, unasked."
+};
+const LONG_SECONDS = 300;
+const DRAIN = "kubernetes.io/docs/tasks/administer-cluster/safely-drain-node";
+const RULES$2 = [
+	{
+		description: BARE,
+		severity: "risk",
+		applies: (workload) => workload.kind === "Pod" && workload.ownerKind === void 0 && !isPatch(workload) && !isTemporary(workload.podAnnotations) && !isStatic(workload),
+		why: (names) => `No controller owns ${names}: a drain refuses the node that it runs on.`,
+		fix: "Make it the template of a Deployment, StatefulSet or Job; or delete it before the drain, and create it again after.",
+		source: DRAIN
+	},
+	{
+		description: SINGLE,
+		severity: "notice",
+		applies: (workload, running) => isServing(workload) && workload.replicas !== 0 && running.fewestPods(workload) === 1,
+		why: (names) => `One pod serves ${names}: it is away from its eviction until its replacement is ready elsewhere.`,
+		fix: "Run two replicas where an interruption matters, with a budget that lets one go.",
+		source: DRAIN
+	},
+	{
+		description: EMPTY_DIR,
+		severity: "notice",
+		applies: (workload) => isMoved$1(workload) && workload.pod.volumes.some(({ type }) => type === "emptyDir"),
+		why: (names) => `${names} keep data in emptyDir volumes, which are deleted with the pod; the plan's drains say --delete-emptydir-data.`,
+		fix: "Nothing, where it is a cache or scratch space. Data that has to last belongs on a PersistentVolumeClaim.",
+		source: `${DRAIN}; kubernetes.io/docs/concepts/storage/volumes: emptyDir`
+	},
+	{
+		description: GRACE,
+		severity: "notice",
+		applies: (workload) => isMoved$1(workload) && (workload.pod.terminationGracePeriodSeconds ?? 0) > LONG_SECONDS,
+		why: (names) => `${names} may take more than ${LONG_SECONDS / 60} minutes to end (terminationGracePeriodSeconds): the drain of their nodes waits that long.`,
+		fix: "Count it into the window, and let the drain's --timeout be longer than it.",
+		source: "kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle: pod termination"
+	},
+	{
+		description: ON_DELETE,
+		severity: "notice",
+		applies: ({ strategy }) => strategy === "OnDelete",
+		why: (names) => `${names} are updated when their pods are deleted (updateStrategy OnDelete): a drained pod comes back with the newest template.`,
+		fix: "See before the drain that every pod runs the newest template already: kubectl rollout status says so for a StatefulSet, its updateRevision for each pod.",
+		source: "kubernetes.io/docs/concepts/workloads/controllers/statefulset: update strategies"
+	}
+];
+const evictionsCheck = {
+	name: "evictions",
+	reads: ["Pods and the workloads that make them; their autoscalers"],
+	findings: RULES$2.map(({ description }) => description),
+	views: [workloads, autoscalers],
+	judge: (context) => {
+		const running = runningWorkloads(context.repository);
+		return RULES$2.flatMap((rule) => applied$1(rule, running, context));
+	}
+};
+function applied$1(rule, running, context) {
+	const concerned = context.repository.of(workloads).filter((workload) => rule.applies(workload, running));
+	if (concerned.length === 0) return [];
+	return [makeFinding(rule.description, context, {
+		severity: rule.severity,
+		certainty: "proven",
+		places: concerned.map(({ place }) => place),
+		why: rule.why(nameList$1(concerned.map(nameOf))),
+		fix: rule.fix,
+		sources: [rule.source]
+	})];
+}
+function isTemporary(annotations) {
+	return Object.keys(annotations).some((key) => key === "helm.sh/hook" || key.startsWith("argocd.argoproj.io/hook"));
+}
+function isPatch({ pod: { containers } }) {
+	return containers.length === 0 || containers.some(({ image }) => image === "");
+}
+function isStatic({ namespace, pod, place }) {
+	return namespace === "kube-system" && pod.hostNetwork && !place.path.includes("/templates/");
+}
+function isServing({ kind }) {
+	return kind === "Deployment" || kind === "StatefulSet";
+}
+function isMoved$1({ kind, ownerKind }) {
+	return kind !== "DaemonSet" && ownerKind !== "DaemonSet" && ownerKind !== "Node";
 }
 
 // src/findings/checks/external-etcd.ts
@@ -18756,7 +20748,7 @@ function noApiServer() {
 }
 
 // src/findings/checks/skew.ts
-const RULES = {
+const RULES$1 = {
 	"apiserver-ha": description("apiserver-ha", "API servers are more than one minor apart"),
 	kubelet: description("kubelet", "A kubelet is outside the skew policy"),
 	"kube-proxy": description("kube-proxy", "A kube-proxy is outside the skew policy"),
@@ -18769,7 +20761,7 @@ const RULES = {
 const skewCheck$1 = {
 	name: "skew",
 	reads: ["the version of every component and node"],
-	findings: Object.values(RULES),
+	findings: Object.values(RULES$1),
 	run(context) {
 		const versions = readable(componentVersions(context.cluster));
 		if (versions.apiServers.length === 0) return [];
@@ -18814,7 +20806,7 @@ function findingOf(group, context) {
 	const [first] = group;
 	const others = group.slice(1).flatMap(({ node }) => node ?? []);
 	const more = others.length === 0 ? "" : ` The same holds on ${nameList$1(others)}.`;
-	return makeFinding(RULES[first.rule], context, {
+	return makeFinding(RULES$1[first.rule], context, {
 		severity: first.rule === "kubectl" ? "risk" : "blocker",
 		certainty: "proven",
 		origins: originsOf(group, context.cluster),
@@ -18853,6 +20845,86 @@ function description(rule, title) {
 		title,
 		meaning: "The versions that run now are not supported together; put that right before anything is upgraded."
 	};
+}
+
+// src/findings/checks/stateful-workloads.ts
+const PINNED = {
+	id: "pinned-pod",
+	title: "Pods whose data lies on one node",
+	meaning: "After the drain they stay Pending until their own node is back."
+};
+const QUORUM = {
+	id: "quorum-unprotected",
+	title: "A quorum system that a drain may leave without its majority",
+	meaning: "Without a budget that keeps a majority, two members may be away at once, and the system stops."
+};
+const statefulWorkloadsCheck = {
+	name: "stateful-workloads",
+	reads: ["StatefulSets and their budgets; claims, volumes and classes of storage on a node's own disk"],
+	findings: [PINNED, QUORUM],
+	views: [
+		workloads,
+		disruptionBudgets,
+		autoscalers,
+		nodeBoundStorage
+	],
+	judge: (context) => [...pinned(context), ...unprotected(context)]
+};
+function pinned(context) {
+	const volumesOf = pinningVolumes(context.repository);
+	const concerned = context.repository.of(workloads).filter(isMoved).flatMap((workload) => {
+		const volumes = volumesOf(workload);
+		return volumes.length === 0 ? [] : [{
+			workload,
+			volumes
+		}];
+	});
+	if (concerned.length === 0) return [];
+	return [makeFinding(PINNED, context, {
+		severity: "risk",
+		certainty: "likely",
+		places: concerned.map(({ workload }) => workload.place),
+		why: `Data on one node's disk pins ${nameList$1(concerned.map(({ workload, volumes }) => `${nameOf(workload)} (${nameList$1(volumes)})`))}: after a drain they stay Pending until their node is uncordoned.`,
+		fix: "Plan the interruption, or move the data to a volume that another node can attach; a hostPath without a nodeSelector comes back empty on another node.",
+		sources: ["kubernetes.io/docs/concepts/storage/volumes: local, hostPath"]
+	})];
+}
+function isMoved({ kind, ownerKind }) {
+	return kind !== "DaemonSet" && ownerKind === void 0 && kind !== "Pod";
+}
+function unprotected(context) {
+	const running = runningWorkloads(context.repository);
+	const budgets = /* @__PURE__ */ new Map();
+	for (const budget of context.repository.of(disruptionBudgets)) for (const workload of running.protectedBy(budget)) budgets.set(workload, budget);
+	return running.all.flatMap((workload) => {
+		const system = quorumSystemOf(workload);
+		const members = workload.replicas ?? 1;
+		if (system === void 0 || members < 2) return [];
+		const reason = whyAtRisk(members, budgets.get(workload));
+		return reason === void 0 ? [] : [atRisk({
+			workload,
+			system,
+			reason
+		}, context)];
+	});
+}
+function whyAtRisk(members, budget) {
+	const most = mayBeAway(members);
+	if (most === 0) return `${members} members need all ${members} for a majority`;
+	if (budget === void 0) return `no PodDisruptionBudget counts its ${members} members`;
+	const result = allowance$1(budget, members);
+	if (result === void 0 || result.allowed <= most) return void 0;
+	return `its budget ${budget.name} lets ${result.allowed} of ${members} go at once, and a majority allows ${most}`;
+}
+function atRisk({ workload, system, reason }, context) {
+	return makeFinding(QUORUM, context, {
+		severity: "risk",
+		certainty: "likely",
+		places: [workload.place],
+		why: `${nameOf(workload)} runs ${system}, which stops without a majority, and ${reason}.`,
+		fix: "Run an odd number of members (3 or 5) with a PodDisruptionBudget of maxUnavailable: 1, and see all of them Ready before each drain.",
+		sources: ["kubernetes.io/docs/tasks/run-application/configure-pdb: quorum-based applications"]
+	});
 }
 
 // data/releases.json
@@ -19157,6 +21229,187 @@ function isTooOld(gate, { kubeletVersion }) {
 	return tryParseVersion(kubeletVersion) !== void 0 && gateStatus(gate, kubeletVersion).status === "not-yet";
 }
 
+// src/findings/webhook-reach.ts
+function interceptsPods({ rules }) {
+	return rules.some(({ groups, resources, operations }) => hasAny(groups, ["", "*"]) && hasAny(resources, [
+		"pods",
+		"*",
+		"*/*"
+	]) && hasAny(operations, ["CREATE", "*"]));
+}
+function catchesAll({ groups, resources }) {
+	return groups.includes("*") && hasAny(resources, ["*", "*/*"]);
+}
+function leavesOut({ namespaces }, namespace) {
+	return namespaces.leavesOut.includes(namespace);
+}
+function hasAny(list, wanted) {
+	return list.some((item) => wanted.includes(item));
+}
+
+// src/findings/checks/webhook-backends.ts
+const DEADLOCK = {
+	id: "webhook-deadlock",
+	title: "A webhook that a drain takes away stops its own pods from coming back",
+	meaning: "The only pod behind a webhook with failurePolicy Fail is evicted, and the webhook is asked about its replacement."
+};
+const ADMISSION = {
+	id: "webhook-backend-drained",
+	title: "A drain takes away the only pod behind a webhook",
+	meaning: "While the pod starts elsewhere, the API server refuses every request that the webhook is asked about."
+};
+const CONVERSION = {
+	id: "conversion-webhook-drained",
+	title: "A drain takes away the only pod behind a conversion webhook",
+	meaning: "Meanwhile objects of the custom resource can be neither read nor written in another version."
+};
+const AGGREGATED = {
+	id: "aggregated-api-drained",
+	title: "A drain takes away the only pod behind an aggregated API",
+	meaning: "Meanwhile the API cannot be discovered, and namespaces cannot be deleted."
+};
+const DOCUMENT$1 = "kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers: failure policy";
+const webhookBackendsCheck = {
+	name: "webhook-backends",
+	reads: ["webhook configurations, CustomResourceDefinitions, APIServices; Services and the workloads behind them"],
+	findings: [
+		DEADLOCK,
+		ADMISSION,
+		CONVERSION,
+		AGGREGATED
+	],
+	views: [
+		admissionWebhooks,
+		calledServices,
+		services,
+		workloads
+	],
+	judge: (context) => [...context.repository.of(admissionWebhooks).flatMap((webhook) => admission(webhook, context)), ...context.repository.of(calledServices).flatMap((called) => other(called, context))]
+};
+function admission(webhook, context) {
+	const { service, failurePolicy } = webhook;
+	const backend = service === void 0 ? void 0 : backendOf(service, context.repository);
+	if (service === void 0 || failurePolicy !== "Fail" || backend === void 0 || !isSinglePod(backend)) return [];
+	const isSelfMade = interceptsPods(webhook) && !leavesOut(webhook, service.namespace) && !webhook.isNarrowed && !webhook.namespaces.isOptIn;
+	const description = isSelfMade ? DEADLOCK : ADMISSION;
+	const consequence = isSelfMade ? "its replacement is a pod that the webhook itself is asked about, so neither it nor any other pod can start" : "every request that it is asked about is refused until the pod runs elsewhere";
+	return [makeFinding(description, context, {
+		severity: isSelfMade ? "blocker" : "risk",
+		certainty: "likely",
+		places: [webhook.place, ...backend.map(({ place }) => place)],
+		why: `${webhook.configuration} asks ${pods(backend)} about requests (${webhook.name}, failurePolicy Fail): after a drain ${consequence}.`,
+		fix: isSelfMade ? `Leave the namespace ${service.namespace} out (namespaceSelector: kubernetes.io/metadata.name NotIn [kube-system, ${service.namespace}]), and run two replicas on different nodes with a PodDisruptionBudget of minAvailable 1.` : "Run two replicas on different nodes (podAntiAffinity on kubernetes.io/hostname) with a PodDisruptionBudget of minAvailable 1.",
+		sources: [DOCUMENT$1]
+	})];
+}
+function other(called, context) {
+	const backend = backendOf(called.service, context.repository);
+	if (backend === void 0 || !isSinglePod(backend)) return [];
+	const isConversion = called.role === "conversion";
+	return [makeFinding(isConversion ? CONVERSION : AGGREGATED, context, {
+		severity: "risk",
+		certainty: "likely",
+		places: [called.place, ...backend.map(({ place }) => place)],
+		why: isConversion ? `${called.name} is converted between its versions by ${pods(backend)}: while a drain moves it, its objects cannot be read or written in another version than the stored one.` : `${called.name} is served by ${pods(backend)}: while a drain moves it, discovery fails and namespaces stay Terminating.`,
+		fix: "Run two replicas on different nodes with a PodDisruptionBudget of minAvailable 1, or drain its node last.",
+		sources: [isConversion ? "kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning" : "kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer"]
+	})];
+}
+function pods(backend) {
+	return `the only pod of ${nameList$1(backend.map(({ kind, name }) => `${kind} ${name}`))}`;
+}
+
+// src/findings/checks/webhook-settings.ts
+const NO_EXEMPTION = {
+	id: "webhook-no-exemption",
+	title: "A webhook decides about the pods of kube-system",
+	meaning: "When it does not answer, the control plane's own pods and DaemonSets cannot start either."
+};
+const ALL = {
+	id: "webhook-catches-all",
+	title: "A webhook is asked about every resource",
+	meaning: "Leases, events, nodes and token reviews pass it too: what keeps a cluster alive waits for it."
+};
+const SLOW = {
+	id: "webhook-slow",
+	title: "A webhook may take long to fail",
+	meaning: "Each request waits for the whole timeout while the webhook is away."
+};
+const SIDE_EFFECTS = {
+	id: "webhook-side-effects",
+	title: "A webhook has side effects",
+	meaning: "Requests with dry run are refused, and v1 of the configuration does not allow it."
+};
+const REVIEW = {
+	id: "webhook-review-version",
+	title: "A webhook does not take AdmissionReview v1",
+	meaning: "It asks for a beta version of the question that API servers send."
+};
+const DEFAULT_SECONDS = 10;
+const DOCUMENT = "kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers";
+const RULES = [
+	{
+		description: NO_EXEMPTION,
+		applies: (webhook) => isStrict(webhook) && interceptsPods(webhook) && !leavesOut(webhook, "kube-system") && !webhook.namespaces.isOptIn && !webhook.isNarrowed,
+		severity: () => "risk",
+		says: "decides with failurePolicy Fail about pods in every namespace, kube-system included",
+		fix: "Leave kube-system and the webhook's own namespace out: namespaceSelector with kubernetes.io/metadata.name NotIn."
+	},
+	{
+		description: ALL,
+		applies: ({ rules }) => rules.some(catchesAll),
+		severity: (webhook) => isStrict(webhook) ? "risk" : "notice",
+		says: "is asked about every resource of every API group",
+		fix: "Name the groups and resources that it needs in its rules."
+	},
+	{
+		description: SLOW,
+		applies: ({ timeoutSeconds = DEFAULT_SECONDS }) => timeoutSeconds > DEFAULT_SECONDS,
+		severity: () => "notice",
+		says: `waits more than ${DEFAULT_SECONDS} seconds for an answer`,
+		fix: "Set timeoutSeconds to 5 or less: while its pod is away each request waits that long."
+	},
+	{
+		description: SIDE_EFFECTS,
+		applies: ({ sideEffects }) => sideEffects === "Some" || sideEffects === "Unknown",
+		severity: () => "notice",
+		says: "says that it has side effects, so that requests with --dry-run=server are refused",
+		fix: "Set sideEffects to None or NoneOnDryRun: admissionregistration.k8s.io/v1 allows nothing else."
+	},
+	{
+		description: REVIEW,
+		applies: ({ reviewVersions }) => reviewVersions.length > 0 && !reviewVersions.includes("v1"),
+		severity: () => "risk",
+		says: "takes no AdmissionReview of version v1",
+		fix: "Move to a release of the webhook that answers v1, and list v1 first in admissionReviewVersions."
+	}
+];
+const webhookSettingsCheck = {
+	name: "webhook-settings",
+	reads: ["ValidatingWebhookConfiguration and MutatingWebhookConfiguration"],
+	findings: RULES.map(({ description }) => description),
+	views: [admissionWebhooks],
+	judge: (context) => RULES.flatMap((rule) => applied(rule, context))
+};
+function applied(rule, context) {
+	const concerned = context.repository.of(admissionWebhooks).filter(rule.applies);
+	return [...Map.groupBy(concerned, ({ configuration, place }) => `${place.path} ${configuration}`).values()].flatMap((webhooks) => {
+		const [first] = webhooks;
+		if (first === void 0) return [];
+		return [makeFinding(rule.description, context, {
+			severity: webhooks.some((webhook) => rule.severity(webhook) === "risk") ? "risk" : "notice",
+			certainty: "proven",
+			places: webhooks.map(({ place }) => place),
+			why: `${nameList$1(webhooks.map(({ name }) => name))} of ${first.configuration} ${rule.says}.`,
+			fix: rule.fix,
+			sources: [DOCUMENT]
+		})];
+	});
+}
+function isStrict({ failurePolicy }) {
+	return failurePolicy === "Fail";
+}
+
 // src/findings/sort-findings.ts
 const RANK$1 = {
 	blocker: 0,
@@ -19230,7 +21483,38 @@ const checkGroups = [
 	},
 	{
 		name: "disruption",
-		checks: [nodeStateCheck]
+		checks: [
+			nodeStateCheck,
+			disruptionBudgetsCheck,
+			evictionsCheck,
+			statefulWorkloadsCheck,
+			antiAffinityCheck,
+			drainSimulationCheck
+		]
+	},
+	{
+		name: "certificates",
+		checks: [
+			certificatesCheck,
+			certificateChainsCheck,
+			certificateRenewalCheck
+		]
+	},
+	{
+		name: "backups",
+		checks: [backupsCheck]
+	},
+	{
+		name: "accounts",
+		checks: [accountTokensCheck, accessRulesCheck]
+	},
+	{
+		name: "webhooks",
+		checks: [
+			webhookBackendsCheck,
+			webhookSettingsCheck,
+			authorityBundlesCheck
+		]
 	},
 	{
 		name: "add-ons",
@@ -19252,7 +21536,7 @@ const checkGroups = [
 ];
 const checks = checkGroups.flatMap((group) => group.checks);
 function selectedChecks(selection) {
-	return checkGroups.flatMap(({ name, checks }) => checks.filter((check) => selection === void 0 || isSelected([name, check.name], selection)));
+	return checkGroups.flatMap(({ name, checks: members }) => members.filter((check) => selection === void 0 || isSelected([name, check.name], selection)));
 }
 function selectedViews(selection) {
 	return [...new Set(selectedChecks(selection).flatMap((check) => "views" in check ? check.views : []))];
@@ -21635,18 +23919,23 @@ function headlineOf(parts) {
 	const sentence = sentenceOf(parts);
 	return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
-function sentenceOf({ verdict, clusters, manifests, findings }) {
+function sentenceOf({ verdict, clusters, manifests, findings, only }) {
 	const [first, ...others] = clusters;
 	if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
 	if (manifests !== void 0) return manifestSentence(manifests, findings);
 	if (first === void 0) return "No cluster was found";
+	if (only !== void 0) return chosenSentence(only, clusters);
 	return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
 }
 function manifestSentence({ from, to, verdict }, findings) {
 	const way = from === void 0 ? `go to ${to}` : `go ${from} → ${to}`;
-	const blockers = findings.filter(({ severity }) => severity === "blocker").length;
-	const risks = findings.filter(({ severity }) => severity === "risk").length;
-	return verdict === "blocked" ? `The manifests cannot ${way} yet: ${count(blockers, "blocker")} (no cluster was found)` : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
+	const [grave, risks] = [countOf$1("blocker", findings), countOf$1("risk", findings)];
+	return verdict === "blocked" ? `The manifests cannot ${way} yet: ${count(grave, "blocker")} (no cluster was found)` : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
+}
+function chosenSentence(only, clusters) {
+	const found = clusters.flatMap((entry) => entry.findings);
+	const [grave, risks] = [countOf$1("blocker", found), countOf$1("risk", found)];
+	return `${clusters.map(({ cluster }) => cluster.name).join(", ")}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
 }
 function severalSentence(verdict, clusters) {
 	const concerned = clusters.filter((entry) => entry.verdict === verdict);
@@ -21694,7 +23983,10 @@ function blockers(entry) {
 	const kind = entry.change?.kind;
 	if (kind === "skips-minor") return "the change skips a minor";
 	if (kind === "downgrade") return "the change lowers the version";
-	return count(entry.findings.filter(({ severity }) => severity === "blocker").length, "blocker");
+	return count(countOf$1("blocker", entry.findings), "blocker");
+}
+function countOf$1(severity, findings) {
+	return findings.filter((finding) => finding.severity === severity).length;
 }
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
@@ -21844,6 +24136,7 @@ function assessmentOf(parts) {
 			clusters,
 			...optional("manifests", manifests),
 			findings,
+			only: request.checks?.only,
 			advisory: policy.advisory && conclusion === "neutral"
 		}),
 		...request.head.sha === void 0 ? {} : { sha: request.head.sha },
@@ -25493,7 +27786,7 @@ const archiveLimits = {
 	unpacked: 4096 * MEBIBYTE,
 	entries: 5e5
 };
-const CONFIGURATION = /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|j2|env|properties|sh|tpl|tmpl|txt)$/i;
+const CONFIGURATION = /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|j2|env|properties|sh|tpl|tmpl|txt|pem|crt|cer)$/i;
 const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
 function mayHoldConfiguration(path) {
 	return CONFIGURATION.test(path) || NO_ENDING.test(path);

@@ -9,7 +9,11 @@ import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
 import { antiAffinityCheck } from "./checks/anti-affinity.ts";
 import { authorityBundlesCheck } from "./checks/authority-bundles.ts";
+import { backupsCheck } from "./checks/backups.ts";
 import { byHandCheck } from "./checks/by-hand.ts";
+import { certificateChainsCheck } from "./checks/certificate-chains.ts";
+import { certificateRenewalCheck } from "./checks/certificate-renewal.ts";
+import { certificatesCheck } from "./checks/certificates.ts";
 import { cgroupVersionCheck } from "./checks/cgroup-version.ts";
 import { cloudProviderCheck } from "./checks/cloud-provider.ts";
 import { componentFlagsCheck } from "./checks/component-flags.ts";
@@ -89,6 +93,11 @@ export const checkGroups: readonly CheckGroup[] = [
       drainSimulationCheck,
     ],
   },
+  {
+    name: "certificates",
+    checks: [certificatesCheck, certificateChainsCheck, certificateRenewalCheck],
+  },
+  { name: "backups", checks: [backupsCheck] },
   { name: "accounts", checks: [accountTokensCheck, accessRulesCheck] },
   { name: "webhooks", checks: [webhookBackendsCheck, webhookSettingsCheck, authorityBundlesCheck] },
   {
