@@ -81,22 +81,6 @@ describe("a chain holds together where each is signed by the next", () => {
 });
 
 describe("certificates in the repository", () => {
-  const secret = (leaf: string, authority = "") => `apiVersion: v1
-kind: Secret
-type: kubernetes.io/tls
-metadata: {name: web-tls, namespace: shop}
-data:
-  tls.crt: ${base64(leaf)}
-  ca.crt: "${base64(authority)}"
-`;
-  const kubeconfig = (authority: string, client: string) => `apiVersion: v1
-kind: Config
-clusters: [{name: prod, cluster: {certificate-authority-data: ${base64(authority)}}}]
-users:
-- name: deployer
-  user: {client-certificate-data: ${base64(client)}}
-`;
-
   test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ["a whole chain", { "s.yaml": secret(`${LEAF}${INTERMEDIATE}`, ROOT) }, []],
     ["a broken chain", { "s.yaml": secret(`${LEAF}`, ROOT) }, ["certificate-chain-broken risk s.yaml:6"]],
@@ -157,5 +141,26 @@ apiVersion: kubeadm.k8s.io/v1beta4
 kind: UpgradeConfiguration
 apply:
   certificateRenewal: ${value}
+`;
+}
+
+function secret(leaf: string, authority = "") {
+  return `apiVersion: v1
+kind: Secret
+type: kubernetes.io/tls
+metadata: {name: web-tls, namespace: shop}
+data:
+  tls.crt: ${base64(leaf)}
+  ca.crt: "${base64(authority)}"
+`;
+}
+
+function kubeconfig(authority: string, client: string) {
+  return `apiVersion: v1
+kind: Config
+clusters: [{name: prod, cluster: {certificate-authority-data: ${base64(authority)}}}]
+users:
+- name: deployer
+  user: {client-certificate-data: ${base64(client)}}
 `;
 }
