@@ -7,6 +7,7 @@ import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
 import { supportStatus } from "../kubernetes/support.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
+import type { Repository } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planUpgrade } from "../plan/plan-upgrade.ts";
 import type { Finding } from "../source/finding.ts";
@@ -16,9 +17,11 @@ import { changeFindings } from "./change-findings.ts";
 import { clusterVerdict } from "./cluster-verdict.ts";
 import { configuredStrategy } from "./configured.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
+import { withNovelty } from "./novelty.ts";
 import type { RepositoryReading } from "./read-repository.ts";
 import { mayTell } from "./reading-findings.ts";
 import { sortFindings } from "./sort-findings.ts";
+import type { Suppression } from "./suppression.ts";
 import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
 
 /** What one cluster is judged with. */
@@ -28,6 +31,9 @@ export interface ClusterContext {
   /** The same cluster at the base commit. */
   readonly base: Cluster | undefined;
   readonly head: RepositoryReading;
+  /** The manifests of the base commit. */
+  readonly baseRepository: Repository | undefined;
+  readonly suppression: Suppression;
 }
 
 /** Skew, support, the proposed change and the plan of one cluster, with every finding about it. */
@@ -87,7 +93,7 @@ function skewPolicy(cluster: Cluster, policy: JudgementPolicy): SkewPolicy {
 function planOf(
   running: Cluster,
   change: VersionChange | undefined,
-  { request, head }: ClusterContext,
+  { request, head, suppression }: ClusterContext,
 ): Plan | undefined {
   const to =
     request.subject === "skew" ? undefined : (request.to ?? change?.to ?? nextTarget(running, request));
@@ -96,6 +102,7 @@ function planOf(
     to,
     today: request.today,
     repository: head.repository,
+    keep: (findings) => suppression.keep(findings),
     ...optional("checks", request.checks),
     ...optional("strategy", request.strategy ?? configuredStrategy(request)),
   });
@@ -124,9 +131,22 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
     (finding) =>
       finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
   );
-  const ahead = plan?.findings ?? findingsNow(running, context);
+  const { suppression } = context;
+  const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
   const changed = change === undefined ? [] : changeFindings(change, cluster);
-  return sortFindings(unique([...changed, ...read, ...ahead]));
+  const all = unique([...suppression.keep([...changed, ...read]), ...ahead]);
+  return sortFindings(context.base === undefined ? all : withNovelty(all, findingsBefore(context, plan)));
+}
+
+/** What the base commit would find on the same way. */
+function findingsBefore(
+  { request, base, baseRepository }: ClusterContext,
+  plan: Plan | undefined,
+): readonly Finding[] {
+  if (base === undefined) return [];
+  const hops = (plan?.hops ?? []).map(({ from, to }) => ({ from, to }));
+  const context = { cluster: base, hops, today: request.today, ...optional("to", plan?.to) };
+  return checkCluster({ ...context, ...optional("repository", baseRepository) }, request.checks);
 }
 
 /** Without a target only the present is judged. */

@@ -5,6 +5,7 @@ import type { SupportStatus } from "../kubernetes/support.ts";
 import type { Coverage } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Finding, SourceFile, Unread } from "../source/finding.ts";
+import type { Suppressed } from "./suppression.ts";
 
 /** A file that is read when it is looked at, and not kept. */
 export interface LazyFile {
@@ -68,6 +69,8 @@ export interface Assessment {
   readonly manifests?: ManifestAssessment;
   /** Findings that belong to no single cluster, most severe first. */
   readonly findings: readonly Finding[];
+  /** What somebody decided to live with, and so was not told. */
+  readonly suppressed?: readonly Suppressed[];
   readonly unread: readonly Unread[];
   /** What of the repository was looked at for manifests. */
   readonly coverage: Coverage;

@@ -36,7 +36,7 @@ export function configurationFiles({ files }: RepositorySnapshot): readonly Sour
   return files
     .filter(({ path }) => CONFIGURATION_PATHS.includes(path))
     .flatMap((file) => {
-      const loaded = load(file);
+      const loaded = loadFile(file);
       return loaded !== undefined && "text" in loaded ? [loaded] : [];
     });
 }
@@ -54,7 +54,7 @@ class Pass {
   *files(): Generator<SourceFile> {
     const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
     for (const entry of this.snapshot.files) {
-      const file = load(entry);
+      const file = loadFile(entry);
       if (file === undefined) continue;
       if (!("text" in file)) {
         this.unread.push(file);
@@ -83,7 +83,8 @@ function tooLarge(): KubehopError {
   });
 }
 
-function load(file: SourceFile | LazyFile): SourceFile | Unread | undefined {
+/** The text of a file, or what stands against it. */
+export function loadFile(file: SourceFile | LazyFile): SourceFile | Unread | undefined {
   return "load" in file ? file.load() : file;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import {
   ASSUME_FROM,
+  BASELINE,
   CLUSTER_SOURCE,
   CONTEXT,
   DIRECTORY,
@@ -14,6 +15,7 @@ import {
   STRICT,
   TARGET,
   TO,
+  WRITE_BASELINE,
 } from "./options.ts";
 
 /** Every command, in the order of the help. A new one is one file in `commands/` and one entry here. */
@@ -50,7 +52,9 @@ export const COMMANDS: readonly Command[] = [
       ASSUME_FROM,
       ONLY,
       SKIP,
-      formatOption("text", "markdown", "json", "html", "sarif"),
+      BASELINE,
+      WRITE_BASELINE,
+      formatOption("text", "markdown", "json", "html", "sarif", "junit"),
       OUTPUT,
       ...CLUSTER_SOURCE,
       FAIL_ON,

@@ -32,6 +32,18 @@ export const SKIP: Option = {
   says: "all checks but these",
 };
 
+export const BASELINE: Option = {
+  name: "baseline",
+  value: "FILE",
+  says: "do not tell the findings of this file, as --write-baseline wrote it",
+};
+
+export const WRITE_BASELINE: Option = {
+  name: "write-baseline",
+  value: "FILE",
+  says: "write all that is found into a baseline, exit 0, and from then on fail on new findings only",
+};
+
 export const STRICT: Option = {
   name: "strict",
   says: "exit 1 also where a file could not be read",

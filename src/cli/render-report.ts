@@ -19,6 +19,10 @@ export async function renderReport(
       const { renderHtml } = await import("../report/html.ts");
       return renderHtml(assessment);
     }
+    case "junit": {
+      const { renderJunit } = await import("../report/junit.ts");
+      return renderJunit(assessment);
+    }
     case "sarif": {
       const { renderSarif } = await import("../report/sarif.ts");
       return renderSarif(assessment);

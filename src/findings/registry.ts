@@ -49,6 +49,7 @@ import { trailingKubeletGatesCheck } from "./checks/trailing-kubelet-gates.ts";
 import { webhookBackendsCheck } from "./checks/webhook-backends.ts";
 import { webhookSettingsCheck } from "./checks/webhook-settings.ts";
 import { sortFindings } from "./sort-findings.ts";
+import { ignoreComments } from "./views/ignore-comments.ts";
 
 /** Checks by the short names that `--only` and `--skip` take, in the order of the reference table. */
 export const checkGroups: readonly CheckGroup[] = [
@@ -132,9 +133,10 @@ function selectedChecks(selection?: CheckSelection): readonly (Check | ManifestC
   );
 }
 
-/** What the files of a repository have to be looked through for, each view once. */
+/** What the files of a repository have to be looked through for, each view once; ignore comments always. */
 export function selectedViews(selection?: CheckSelection): readonly View[] {
-  return [...new Set(selectedChecks(selection).flatMap((check) => ("views" in check ? check.views : [])))];
+  const own = selectedChecks(selection).flatMap((check) => ("views" in check ? check.views : []));
+  return [...new Set([ignoreComments, ...own])];
 }
 
 /**

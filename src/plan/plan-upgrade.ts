@@ -26,6 +26,8 @@ export interface PlanOptions {
   readonly today?: string;
   /** What the cluster's repository holds beside the cluster: its manifests are judged for the way. */
   readonly repository?: Repository;
+  /** Takes out of the findings what somebody decided to live with, before the verdict rests on them. */
+  readonly keep?: (findings: readonly Finding[]) => readonly Finding[];
   /** The checks whose findings the plan carries; all of them where it is left out. */
   readonly checks?: CheckSelection;
 }
@@ -100,7 +102,7 @@ function hopsOf(terrain: Terrain, { legs, moves }: Route): Plan["hops"] {
 
 function findingsOf(
   cluster: Cluster,
-  { to, today, repository, checks }: PlanOptions,
+  { to, today, repository, checks, keep = (findings) => findings }: PlanOptions,
   { terrain, route, hops }: Planned & { readonly hops: Plan["hops"] },
 ): readonly Finding[] {
   const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
@@ -112,8 +114,8 @@ function findingsOf(
     ...optional("repository", repository),
   };
   const found = checkCluster(context, checks);
-  if (terrain === undefined || route === undefined) return found;
-  return sortFindings(judgeHalfDone(found, terrain, route), ranges);
+  if (terrain === undefined || route === undefined) return keep(found);
+  return keep(sortFindings(judgeHalfDone(found, terrain, route), ranges));
 }
 
 function drainsOf(terrain: Terrain | undefined, route: Route | undefined, taken: Strategy): Drains {

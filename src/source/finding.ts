@@ -46,6 +46,8 @@ export interface Finding {
   readonly sources: readonly string[];
   /** Name of the cluster it is about, where there is one. */
   readonly cluster?: string;
+  /** Where a change is compared with its base: whether the change brings it, or it was there before. */
+  readonly novelty?: "new" | "existing";
 }
 
 /** A file, or a part of it, that looked relevant and could not be read. */
