@@ -1,9 +1,10 @@
-import { Octokit } from "@octokit/core";
 import type { Door } from "../chatops/door.ts";
 import type { CommentAuthor } from "../github/comments.ts";
 import type { Connection } from "../github/connection.ts";
 import { connectGitHub } from "../github/github.ts";
+import { wholeOctokit } from "../github/octokit.ts";
 import { statusOf } from "../github/request-failure.ts";
+import { withRetries } from "../github/retries.ts";
 import { systemClock } from "../github/system-clock.ts";
 import { timedFetch } from "../github/timed-fetch.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
@@ -46,13 +47,13 @@ function connect(environment: Environment, { token }: Inputs): Connection {
       remedy: "Run the Action in a workflow.",
     });
   }
-  const octokit = new Octokit({
+  const { request } = wholeOctokit({
     auth: token,
     baseUrl: environment.GITHUB_API_URL ?? "https://api.github.com",
-    request: { fetch: timedFetch },
+    fetch: timedFetch,
   });
   return {
-    request: octokit.request,
+    request,
     repository: { owner, repo },
     clock: systemClock,
     redact: (text) => cleaned(environment, text),
@@ -60,10 +61,12 @@ function connect(environment: Environment, { token }: Inputs): Connection {
 }
 
 /** A person's token says who it is; an app's may not ask. */
-async function accountOf({ request }: Connection, { commentAuthor }: Inputs): Promise<CommentAuthor> {
+async function accountOf(connection: Connection, { commentAuthor }: Inputs): Promise<CommentAuthor> {
   if (commentAuthor !== undefined) return { login: commentAuthor };
   try {
-    return { login: (await request("GET /user")).data.login };
+    const purpose = "learn whose token it uses";
+    const { data } = await withRetries(connection, () => connection.request("GET /user"), { purpose });
+    return { login: data.login };
   } catch (error) {
     const status = statusOf(error);
     if (status === 401 || status === 403 || status === 404) return { login: WORKFLOW_ACCOUNT };
