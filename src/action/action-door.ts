@@ -8,8 +8,10 @@ import { withRetries } from "../github/retries.ts";
 import { systemClock } from "../github/system-clock.ts";
 import { timedFetch } from "../github/timed-fetch.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
+import { errorDetails } from "./error-details.ts";
 import type { Environment, Inputs } from "./inputs.ts";
-import { cleaned } from "./runner-files.ts";
+import type { Run } from "./run.ts";
+import { cleaned, inert } from "./runner-files.ts";
 
 /** The workflow's own token writes as this account. */
 const WORKFLOW_ACCOUNT = "github-actions[bot]";
@@ -19,7 +21,7 @@ const WORKFLOW_ACCOUNT = "github-actions[bot]";
  *
  * @throws KubehopError `invalid-input` without a token, `event-not-readable` outside of a workflow
  */
-export function actionDoor(environment: Environment, inputs: Inputs, defaultBranch = ""): Door {
+export function actionDoor({ environment, inputs, log }: Run, defaultBranch = ""): Door {
   const connection = connect(environment, inputs);
   return {
     gitHub: connectGitHub(connection),
@@ -28,6 +30,10 @@ export function actionDoor(environment: Environment, inputs: Inputs, defaultBran
     defaultBranch,
     self: () => accountOf(connection, inputs),
     today: () => new Date().toISOString().slice(0, 10),
+    note: (error) => {
+      const details = errorDetails(error);
+      if (details !== undefined) log(inert(details));
+    },
   };
 }
 

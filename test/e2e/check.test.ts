@@ -195,6 +195,25 @@ describe("asking for a run again", () => {
     expect(await world.checks(sha)).toHaveLength(2);
   });
 
+  test("a run whose pull request GitHub does not tell is a failed one that can be asked for again", async () => {
+    const world = await create(CLUSTER);
+    const pull = await world.open("docs", { "README.md": "hello" });
+    await checkOf(world, pull);
+    const head_sha = await world.headOf(pull.branch);
+    const repository = await world.repository();
+    const again = async (external_id: string) => {
+      const check_run = { name: "Kubehop", head_sha, external_id, app: { id: 4242 }, pull_requests: [] };
+      await world.send("check_run", { action: "rerequested", check_run, repository });
+    };
+    app.gitHub.faults.add({ on: /\/pulls/, answer: { status: 403 } });
+    await again("");
+    const failed = (await checksOf(world, head_sha, 2)).find(({ conclusion }) => conclusion === "failure");
+    expect(failed?.output.title).toMatch(/^GitHub answered 403 when/);
+    await again(failed?.external_id ?? "");
+    const conclusions = (await checksOf(world, head_sha, 3)).map(({ conclusion }) => conclusion);
+    expect(conclusions.filter((conclusion) => conclusion === "success")).toHaveLength(2);
+  });
+
   test("a suite without pull requests, as forks have it, is found by its commit", async () => {
     const world = await create(CLUSTER);
     const pull = await world.open("docs", { "README.md": "hello" });

@@ -48,6 +48,20 @@ describe("kubehop serve", () => {
     expect(written.out).not.toContain(SECRET);
   });
 
+  test("its log holds GitHub's own words about an answer that failed, and no token", async () => {
+    const { child, written, ended } = serve({ ...environmentOf(gitHub), LOG_LEVEL: "info" });
+    const target = { url: await listening(written), secret: SECRET };
+    const files = { "k.yaml": kubeadmConfig("1.35.2") };
+    const world = await World.create(gitHub, { name: "logged", files, target });
+    const message = "Resource protected by organization SAML enforcement";
+    gitHub.faults.add({ on: /\/logged\/tarball\//, answer: { status: 403, message } });
+    await world.open("topic", { "README.md": "x" });
+    await until("the log", () => written.out.includes(message));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(written.out).not.toMatch(/ghs_|authorization.{3,5}(?:token|bearer) [^[]/i);
+  });
+
   test("a process that was killed loses nothing that a redelivery does not bring back", async () => {
     const first = serve(environmentOf(gitHub));
     const target = { url: await listening(first.written), secret: SECRET };
