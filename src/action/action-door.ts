@@ -10,6 +10,7 @@ import { timedFetch } from "../github/timed-fetch.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { errorDetails } from "./error-details.ts";
 import type { Environment, Inputs } from "./inputs.ts";
+import { withOneComment } from "./one-comment.ts";
 import type { Run } from "./run.ts";
 import { cleaned, inert } from "./runner-files.ts";
 
@@ -23,17 +24,19 @@ const WORKFLOW_ACCOUNT = "github-actions[bot]";
  */
 export function actionDoor({ environment, inputs, log }: Run, defaultBranch = ""): Door {
   const connection = connect(environment, inputs);
+  const gitHub = connectGitHub(connection);
+  const note = (error: unknown): void => {
+    const details = errorDetails(error);
+    if (details !== undefined) log(inert(details));
+  };
   return {
-    gitHub: connectGitHub(connection),
+    gitHub: { ...gitHub, ...withOneComment(gitHub, note) },
     repository: connection.repository,
     serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
     defaultBranch,
     self: () => accountOf(connection, inputs),
     today: () => new Date().toISOString().slice(0, 10),
-    note: (error) => {
-      const details = errorDetails(error);
-      if (details !== undefined) log(inert(details));
-    },
+    note,
   };
 }
 
@@ -66,9 +69,10 @@ function connect(environment: Environment, { token }: Inputs): Connection {
   };
 }
 
-/** A person's token says who it is; an app's may not ask. */
-async function accountOf(connection: Connection, { commentAuthor }: Inputs): Promise<CommentAuthor> {
+/** A person's token says who it is; an app's (`ghs_`, as the workflow's own) may not ask. */
+async function accountOf(connection: Connection, { commentAuthor, token }: Inputs): Promise<CommentAuthor> {
   if (commentAuthor !== undefined) return { login: commentAuthor };
+  if (token.startsWith("ghs_")) return { login: WORKFLOW_ACCOUNT };
   try {
     const purpose = "learn whose token it uses";
     const { data } = await withRetries(connection, () => connection.request("GET /user"), { purpose });

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { outgoing } from "./outgoing.ts";
+import { statusOf } from "./request-failure.ts";
 import { withRetries } from "./retries.ts";
 
 /** One comment of an issue or pull request. */
@@ -29,6 +30,8 @@ export interface Comments {
     isOurs: (comment: IssueComment) => boolean,
   ) => Promise<void>;
   readonly editComment: (commentId: number, body: string) => Promise<void>;
+  /** One that is gone already is no error. */
+  readonly deleteComment: (commentId: number) => Promise<void>;
 }
 
 const PAGE_SIZE = 100;
@@ -75,11 +78,26 @@ export function comments(connection: Connection): Comments {
       if (earlier !== undefined && earlier.body !== body) await edit(earlier.id, body);
     },
     editComment: edit,
+    deleteComment: async (commentId) => {
+      try {
+        await withRetries(
+          connection,
+          () =>
+            request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+              ...repository,
+              comment_id: commentId,
+            }),
+          { purpose: "delete its second comment" },
+        );
+      } catch (error) {
+        if (statusOf(error) !== 404) throw error;
+      }
+    },
   };
 }
 
 /** Our marker. The rest may come back otherwise than it was sent: line ends, blanks at the end. */
-function firstLine(body: string): string {
+export function firstLine(body: string): string {
   return body.split(/\r?\n/, 1)[0] ?? "";
 }
 
