@@ -204,6 +204,13 @@ describe("where a report goes", () => {
     expect(readFileSync(join(directory, "report.html"), "utf8")).toMatch(/^<!doctype html>/);
   });
 
+  test("--output - is standard output", async () => {
+    const { out } = await kubehop("plan --to 1.36 --format json --output - -", {
+      input: nodeList("1.35.10"),
+    });
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1 });
+  });
+
   test("--format scripts makes a directory of scripts", async () => {
     const input = nodeList("1.35.10", "1.35.10");
     const run = await kubehop("plan --to 1.36 --format scripts --output out -", { directory, input });
