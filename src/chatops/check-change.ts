@@ -13,7 +13,8 @@ import { failedCheck } from "./failed-check.ts";
 
 /**
  * Compares base with head and publishes one complete check run on the head commit, whatever happened: an
- * error is a failed check that says so. A repository without clusters and configuration gets none.
+ * error is a failed check that says so. A repository without clusters and configuration gets none, unless a
+ * file in it was meant as one and cannot be read.
  *
  * @throws KubehopError with a code `github-…` where GitHub did not even take the check
  */
@@ -60,9 +61,12 @@ export async function forkPoint(
   }
 }
 
-function isNoneOfOurs(assessment: Assessment, head: RepositorySnapshot): boolean {
-  const configured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
-  return assessment.verdict === "no-cluster" && !configured;
+/** No cluster, no configuration, and no file that looked like a cluster and could not be read. */
+function isNoneOfOurs({ verdict, unread }: Assessment, head: RepositorySnapshot): boolean {
+  const isConfigured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
+  // A line is known where a reader stumbled; links, binary files and samples were left out without a look.
+  const isBroken = unread.some(({ line }) => line !== undefined);
+  return verdict === "no-cluster" && !isConfigured && !isBroken;
 }
 
 /** Read again just before reporting: the check stays true of its own commit, and says that it is not the last. */

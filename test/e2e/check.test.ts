@@ -98,9 +98,18 @@ describe("the check of a pull request", () => {
   });
 
   test("a repository without clusters and configuration gets no check", async () => {
-    const world = await create({ "README.md": "kubernetesVersion: v1.35.2" });
+    const sample = { "docs/examples/kubeadm.yaml": kubeadmConfig("1.35.2") };
+    const world = await create({ "README.md": "kubernetesVersion: v1.35.2", ...sample });
     const pull = await world.open("docs", { "README.md": "hello" });
     expect(await checksAfterAll(world, await world.headOf(pull.branch))).toEqual([]);
+  });
+
+  test("a first cluster file that cannot be read is named, and nothing is called good", async () => {
+    const world = await create({ "README.md": "x" });
+    const pull = await world.open("first", { "kubeadm.yaml": `${kubeadmConfig("1.35.2")}etcd:\n  - [` });
+    const { conclusion, output } = await checkOf(world, pull);
+    expect(conclusion).toBe("neutral");
+    expect(`${output.summary}${output.text}`).toContain("kubeadm.yaml:7");
   });
 
   test("a branch that is older than the base's tip is compared with where it started", async () => {
