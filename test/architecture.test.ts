@@ -35,6 +35,13 @@ describe.each(FILES)("%s", (file) => {
     expect(forbidden).toEqual([]);
   });
 
+  test("executes nothing: commands of a plan are text, and a repository's are not run", () => {
+    const executing = /^(?:node:)?(?:child_process|vm|worker_threads|cluster|repl)$/;
+    const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+    expect(imports(text).filter((target) => executing.test(target))).toEqual([]);
+    expect(code.match(/\beval\(|\bnew Function\(|\bprocess\.(?:dlopen|binding)\b/g) ?? []).toEqual([]);
+  });
+
   test("is small enough to be read at once", () => {
     expect(text.split("\n").length).toBeLessThanOrEqual(251);
   });

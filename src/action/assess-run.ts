@@ -12,8 +12,8 @@ import { takeSnapshots } from "./take-snapshots.ts";
 
 /** Assesses the commit or the change that the run is about, and says the result everywhere it belongs. */
 export async function assessRun(event: Exclude<RunEvent, { kind: "comment" }>, run: Run): Promise<0 | 1> {
-  const { environment, inputs, log } = run;
-  const door = actionDoor(environment, inputs);
+  const { inputs, log } = run;
+  const door = actionDoor(run);
   const { head, base } = await takeSnapshots(event, door, run);
   const assessment = assessRepository({
     subject: inputs.command,

@@ -96,7 +96,12 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "explain",
     summary: "the runbook page of a finding; without an ID the list of them",
-    positional: { name: "ID", says: "the finding's id, as every report prints it", required: false },
+    positional: {
+      name: "ID",
+      says: "the finding's id, as every report prints it",
+      required: false,
+      offers: async () => (await import("./commands/explain.ts")).runbookIds(),
+    },
     options: [],
     examples: [{ line: "kubehop explain", says: "all ids" }],
     load: async () => (await import("./commands/explain.ts")).runExplain,

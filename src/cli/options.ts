@@ -72,7 +72,7 @@ export const FAIL_ON: Option = {
 export const OUTPUT: Option = {
   name: "output",
   value: "PATH",
-  says: "write there instead of standard output (`--format scripts`: a directory)",
+  says: "write there instead of standard output, `-` (`--format scripts`: a directory)",
 };
 
 export const KUBECONFIG: Option = {

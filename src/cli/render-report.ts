@@ -1,5 +1,6 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Invocation } from "./command.ts";
+import { outputOf } from "./deliver.ts";
 import { type Terminal, wantsColour } from "./terminal.ts";
 
 /** An assessment in one of the formats that a person or a code scanner reads; each loads its own renderer. */
@@ -29,7 +30,7 @@ export async function renderReport(
     }
     default: {
       const { renderText } = await import("../report/text.ts");
-      const color = !invocation.options.has("output") && wantsColour(terminal, terminal.out);
+      const color = outputOf(invocation) === undefined && wantsColour(terminal, terminal.out);
       return renderText(assessment, { color });
     }
   }
