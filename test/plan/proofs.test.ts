@@ -164,6 +164,53 @@ describe("trailing kubelets", () => {
   });
 });
 
+describe("a hop that was begun before", () => {
+  const cluster = exampleCluster({ version: "1.34.6", controlPlanes: 2 });
+  const begun = (controllerManager: string) => {
+    const onFirst = (version: string) => [
+      { node: "cp-1", version },
+      { node: "cp-2", version: "1.34.6" },
+    ];
+    const controlPlane = {
+      ...cluster.controlPlane,
+      apiServers: onFirst("1.35.4"),
+      controllerManagers: onFirst(controllerManager),
+      schedulers: [],
+    };
+    const { hops } = planUpgrade({ ...cluster, controlPlane }, { to: "1.36" });
+    return hops[0]?.steps ?? [];
+  };
+
+  it.each([
+    ["v1.35.4", 0],
+    ["v1.34.6", 1],
+    ["v1.35.40", 1],
+  ])("goes on with `upgrade node` only where its version is stored: %s ends with %i", (stored, status) => {
+    const step = begun("1.35.4").find(({ commands }) =>
+      commands.some(({ expect }) => expect?.startsWith("kubernetesVersion")),
+    );
+    const told = run(
+      lineOf(step, "kubernetesVersion"),
+      `kubectl() { printf 'dns: {}\nkubernetesVersion: ${stored}\n'; }`,
+    );
+    expect(told).toMatchObject({ status, stdout: `kubernetesVersion: ${stored}` });
+  });
+
+  it.each([
+    ["You can now apply: kubeadm upgrade apply v1.35.4", 0],
+    ["Awesome, you're up-to-date! Enjoy!", 0],
+    ["refused", 1],
+  ])("may hear of kubeadm that it is there already: %j ends with %i", (said, status) => {
+    const step = begun("1.34.6").find(({ action }) => action === "plan");
+    expect(run(lineOf(step, "upgrade plan"), `sudo() { echo "${said}"; }`).status).toBe(status);
+  });
+
+  it("hears of kubeadm that nothing is to be done as a refusal elsewhere", () => {
+    const step = steps.find(({ action }) => action === "plan");
+    expect(run(lineOf(step, "upgrade plan"), `sudo() { echo "up-to-date"; }`).status).toBe(1);
+  });
+});
+
 describe("the oldest etcd member", () => {
   const asked = planUpgrade(exampleCluster({ version: "1.36.6" }), { to: "1.37" });
   const line = lineOf(
