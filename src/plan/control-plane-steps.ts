@@ -35,7 +35,7 @@ function packageSteps(node: ControlPlaneNode, hop: HopContext): readonly StepDra
 /** `upgrade node` goes to the version that the last `apply` stored, so that one must have got that far. */
 function targetStored(hop: HopContext): StepDraft {
   return {
-    phase: "control-plane",
+    phase: "half-done upgrade",
     action: "check",
     commands: [
       onWorkstation(

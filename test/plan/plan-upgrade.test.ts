@@ -181,6 +181,7 @@ describe("verdicts", () => {
   it("gives a cluster that kubeadm does not manage no kubeadm commands", () => {
     expect(planUpgrade({ ...cluster, distribution: "k3s" }, { to: "1.36" })).toMatchObject({
       verdict: "blocked",
+      from: "1.35.10",
       hops: [],
     });
   });
