@@ -116,6 +116,41 @@ describe("the proof after a kubelet", () => {
   });
 });
 
+describe("the room on a control-plane host", () => {
+  const external = planUpgrade(
+    exampleCluster(
+      { version: "1.35.10" },
+      {
+        controlPlane: {
+          ...exampleCluster({ version: "1.35.10" }).controlPlane,
+          etcd: { topology: "external" },
+        },
+      },
+    ),
+    { to: "1.36" },
+  );
+  const lineIn = (of: readonly Step[]) =>
+    lineOf(
+      of.find(({ runbook }) => runbook === "docs/runbooks/certificates.md"),
+      "df -Pm",
+    );
+  const df = (lines: string, status: number) =>
+    `set -o pipefail; sudo() { :; }; df() { printf '%b' 'Filesystem 1048576-blocks Used Available Capacity Mounted\\n${lines}'; return ${status}; }`;
+
+  it.each([
+    ["enough everywhere", "/dev/sda 90000 100 80000 1% /\\n", 0, 0],
+    ["little somewhere", "/dev/sda 90000 100 80000 1% /\\n/dev/sdb 9000 8000 1000 88% /var\\n", 0, 1],
+    ["a directory that is elsewhere", "/dev/sda 90000 100 80000 1% /\\n", 1, 0],
+    ["nothing", "", 1, 1],
+  ])("with %s ends with the right status", (...[, lines, status, ends]) => {
+    expect(run(lineIn(steps), df(lines, status)).status).toBe(ends);
+  });
+
+  it("is not asked for etcd's data where etcd runs elsewhere", () => {
+    expect(lineIn(external.hops[0]?.steps ?? [])).not.toContain("/var/lib/etcd");
+  });
+});
+
 describe("what drains would refuse", () => {
   const step = steps.find(
     ({ runbook, phase }) => runbook?.includes("drain-blocked") && phase === "preflight",
