@@ -2,6 +2,7 @@ import type { Step } from "../plan/plan.ts";
 
 /** What the checks of a plan are about, by their phase and the page that they refer to. */
 const SUBJECTS: Readonly<Record<string, string>> = {
+  "preflight ": "the tool can bring the version",
   "preflight node-not-ready": "the cluster's health",
   "preflight drain-blocked": "what a drain would refuse",
   "preflight trailing-kubelet-gate": "feature gates beside the kubelets that stay",
