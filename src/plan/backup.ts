@@ -16,9 +16,10 @@ export function backupSteps(hop: HopContext): readonly StepDraft[] {
   return [backupFiles(hop), snapshotEtcd(hop)];
 }
 
+/** Without `tmp`: kubeadm leaves a whole copy of etcd's data there after each upgrade. */
 function backupFiles(hop: HopContext): StepDraft {
   const archive = `${DIRECTORY}/hop-${hop.number}-etc-kubernetes-${hop.from}.tgz`;
-  const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
+  const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / --exclude=etc/kubernetes/tmp etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
   return {
     phase: "backup",
     action: "backup",

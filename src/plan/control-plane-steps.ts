@@ -1,3 +1,4 @@
+import { compareVersions } from "../kubernetes/version.ts";
 import { apiServerEndpoints, apiServerSteady, staticPodsSteady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { withLogsKept } from "./kept-logs.ts";
@@ -34,11 +35,14 @@ function packageSteps(node: ControlPlaneNode, hop: HopContext): readonly StepDra
 /** `upgrade node` goes to the version that the last `apply` stored, so that one must have got that far. */
 function targetStored(hop: HopContext): StepDraft {
   return {
-    phase: "control-plane",
+    phase: "half-done upgrade",
     action: "check",
     commands: [
       onWorkstation(
-        "kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^kubernetesVersion:'",
+        judged(
+          "kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^kubernetesVersion:'",
+          { must: `^kubernetesVersion: ${versionPattern(hop.to)}([+]|$)` },
+        ),
         `kubernetesVersion: v${hop.to}`,
       ),
     ],
@@ -68,6 +72,7 @@ function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
 }
 
 function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
+  const isThere = compareVersions(node.apiServer, hop.leg.to) >= 0;
   return {
     phase: "control-plane",
     action: "plan",
@@ -78,9 +83,9 @@ function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
       onNode(
         node,
         judged(`sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`, {
-          must: `kubeadm upgrade apply ${versionPattern(hop.to)}`,
+          must: `kubeadm upgrade apply ${versionPattern(hop.to)}${isThere ? "|up-to-date" : ""}`,
         }),
-        `kubeadm upgrade apply v${hop.to}`,
+        `kubeadm upgrade apply v${hop.to}${isThere ? ", or that you are up-to-date: its API server is there already" : ""}`,
       ),
     ],
     why: "kubeadm's own view of this hop. It ends well even where it refuses the target, so its text has to name the version.",
@@ -163,7 +168,8 @@ function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
   };
 }
 
-function preReleaseOption(version: string): string {
+/** The option without which kubeadm refuses a target that is no release; empty for a release. */
+export function preReleaseOption(version: string): string {
   if (!version.includes("-")) return "";
   return version.includes("-rc") ? " --allow-release-candidate-upgrades" : " --allow-experimental-upgrades";
 }

@@ -4,7 +4,7 @@ import {
   etcdMinimaCrossed,
   etcdMinimumFor,
 } from "../kubernetes/etcd-minimum.ts";
-import { NODE_UPGRADED } from "./control-plane-steps.ts";
+import { NODE_UPGRADED, preReleaseOption } from "./control-plane-steps.ts";
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { etcdBefore, mustEndPin, pinInForce } from "./etcd-state.ts";
 import { apiServerSteady, hasOwnEtcd, staticPod } from "./health-commands.ts";
@@ -24,10 +24,14 @@ export function etcdSteps(hop: HopContext): readonly StepDraft[] {
   const minimum = minimumOf(hop);
   if (minimum === undefined) return endPin(hop);
   const before = etcdBefore(hop);
-  const isBegun = !hop.leg.operations.some(({ action }) => action === "apply");
-  if (before === undefined || isBegun) return [askMembers(hop, minimum), ...endPin(hop)];
+  if (before === undefined || isBegun(hop)) return [askMembers(hop, minimum), ...endPin(hop)];
   if (compareEtcdVersions(before, minimum.minimum) >= 0) return [askMembers(hop, minimum), ...endPin(hop)];
   return raiseEtcd(hop, minimum);
+}
+
+/** The hop's kubeadm has been at work already, and it moves etcd before anything else. */
+function isBegun({ terrain, toMinor }: HopContext): boolean {
+  return terrain.newestApiServer.minor >= toMinor;
 }
 
 /** What etcd asks for in this hop: when its minor changes with kubeadm's, or late, because a pin held it back. */
@@ -61,8 +65,15 @@ function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
       oldestMember(minimum),
       ...storeCheck(first, hop, minimum),
     ],
-    why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. A member below it: set etcd.local.imageTag to ${minimum.recommended}-0 in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`,
+    why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. ${howToRaise(hop, `${minimum.recommended}-0`)}`,
   };
+}
+
+/** The kubeadm of before cannot be used any more where the hop's own one has begun. */
+function howToRaise(hop: HopContext, tag: string): string {
+  return isBegun(hop)
+    ? `This hop was begun before, so a member below it is raised by hand, one after the other: write the tag ${tag} into the image of /etc/kubernetes/manifests/etcd.yaml on its node, and go on when it is healthy again.`
+    : `A member below it: set etcd.local.imageTag to ${tag} in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`;
 }
 
 /** Fails where a member is older than the minimum, or none could be asked. */
@@ -125,7 +136,7 @@ interface Place {
 function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDraft {
   const options = upgradeOptions(hop.terrain.paths);
   const run = place.isFirst
-    ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}`
+    ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}${preReleaseOption(hop.from)}`
     : `sudo kubeadm upgrade node${options}`;
   return {
     phase: "etcd",
@@ -188,16 +199,21 @@ function endPin(hop: HopContext): readonly StepDraft[] {
   ];
 }
 
-/** Rewrites `etcd.local.imageTag` in the configuration that kubeadm stores in the cluster. */
+/**
+ * Rewrites `etcd.local.imageTag` in the configuration that kubeadm stores in the cluster. Neither line goes
+ * on with a file that is not what it should be: an empty one would leave kubeadm without a configuration.
+ */
 function storeTag(tag: string | undefined): readonly Command[] {
   const file = "kubehop-cluster-configuration.yaml";
   const insert = tag === undefined ? "" : ` -e '/^  local:/a\\    imageTag: ${tag}'`;
+  const mark = tag === undefined ? "kind: ClusterConfiguration" : `    imageTag: ${tag}`;
   return [
     onWorkstation(
-      `kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed -e '/^    imageTag:/d'${insert} > ${file}`,
+      `kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed -e '/^    imageTag:/d'${insert} > ${file} && grep -x '${mark}' ${file}`,
+      mark.trim(),
     ),
     onWorkstation(
-      `kubectl -n kube-system create configmap kubeadm-config --from-file=ClusterConfiguration=${file} --dry-run=client -o yaml | kubectl -n kube-system replace -f -`,
+      `grep -qx '${mark}' ${file} && kubectl -n kube-system create configmap kubeadm-config --from-file=ClusterConfiguration=${file} --dry-run=client -o yaml | kubectl -n kube-system replace -f -`,
       "replaced",
     ),
   ];

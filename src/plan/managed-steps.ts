@@ -79,7 +79,7 @@ function controlPlane(hop: HopContext, manager: LifecycleManager): readonly Step
       phase: "control-plane",
       action,
       version: hop.to,
-      commands: index === 0 ? manager.moveControlPlane(hop) : [],
+      ...(index === 0 ? toType(manager.moveControlPlane(hop), manager) : {}),
       undo: "Only a restore from the backup leads back.",
     }),
   );
@@ -127,7 +127,12 @@ function replaced(node: PlanNode, hop: HopContext, { manager, commands }: Replac
   const isNamed = node.source?.count === undefined;
   return [
     { ...told, action: "drain" },
-    { ...told, action: "upgrade-kubelet", version: hop.to, commands },
+    {
+      ...told,
+      action: "upgrade-kubelet",
+      version: hop.to,
+      ...(commands.length === 0 ? {} : toType(commands, manager)),
+    },
     {
       ...told,
       action: "check",
@@ -145,4 +150,12 @@ function onlyTold(
   { does }: LifecycleManager,
 ): Pick<StepDraft, "node" | "role" | "commands" | "why"> {
   return { node: node.name, role: node.role, commands: [], why: `Nothing to type: ${does}.` };
+}
+
+/** What starts the tool, on the first of the nodes that it then moves by itself. */
+function toType(
+  commands: readonly Command[],
+  { does }: LifecycleManager,
+): Pick<StepDraft, "commands" | "why"> {
+  return { commands, why: `Once for all nodes that follow: ${does}.` };
 }

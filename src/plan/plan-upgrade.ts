@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { otherManager } from "../cluster/not-managed-by-kubeadm.ts";
 import { optional } from "../cluster/optional-member.ts";
 import type { CheckSelection } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
@@ -44,7 +45,8 @@ export interface PlanOptions {
 export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const asked = parseVersion(options.to);
   const strategy = strategyFor(cluster, options.strategy);
-  const terrain = isManaged(cluster) ? readTerrain(cluster) : undefined;
+  const known = readTerrain(cluster);
+  const terrain = otherManager(cluster.distribution) === undefined ? known : undefined;
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
   const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route);
   const findings = findingsOf(cluster, options, { terrain, route, hops });
@@ -52,7 +54,7 @@ export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   return {
     schemaVersion: 1,
     cluster: cluster.name,
-    from: terrain === undefined ? "unknown" : plainVersion(terrain.oldestApiServer),
+    from: known === undefined ? "unknown" : plainVersion(known.oldestApiServer),
     to: plainVersion(withPatch(route === undefined ? asked : route.target)),
     strategy,
     verdict: verdictOf(findings, { terrain, route }),
@@ -136,18 +138,6 @@ function verdictOf(findings: readonly Finding[], { terrain, route }: Planned): P
   if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
   const isKnown = terrain?.nodes.every(({ kubelet }) => kubelet !== undefined) ?? false;
   return route !== undefined && isKnown ? "ready" : "unknown";
-}
-
-const KUBEADM_MANAGED: readonly Cluster["distribution"][] = [
-  "kubeadm",
-  "kind",
-  "cluster-api",
-  "kubespray",
-  "unknown",
-];
-
-function isManaged({ distribution }: Cluster): boolean {
-  return KUBEADM_MANAGED.includes(distribution);
 }
 
 /** API servers more than one minor apart: kubeadm cannot bring them together, so there is no way to plan. */

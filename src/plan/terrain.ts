@@ -112,9 +112,16 @@ function assumed(name: string, word: string, kubelet: Version): PlanNode {
 
 function controlPlaneNode(node: PlanNode, cluster: Cluster, fallback: Version): ControlPlaneNode {
   const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-  const apiServer = versionsOn(apiServers, node.name)[0] ?? fallback;
+  // Of several that name no node any one may run here: the oldest is what has to move.
+  const servers = versionsOn(apiServers, node.name).toSorted(compareVersions);
   const managers = [controllerManagers, schedulers].flatMap((list) => versionsOn(list, node.name));
-  return { ...node, role: "control-plane", apiServer, components: [apiServer, ...managers] };
+  const apiServer = servers[0] ?? fallback;
+  return {
+    ...node,
+    role: "control-plane",
+    apiServer,
+    components: [apiServer, ...servers.slice(1), ...managers],
+  };
 }
 
 /** The instances on a node; those that name no node count for every one. */

@@ -5,6 +5,7 @@ import { duration, planMinutes } from "./estimate.ts";
 import { findingItem } from "./finding-item.ts";
 import { severityTally } from "./findings-blocks.ts";
 import { hopsBlocks } from "./hops-table.ts";
+import { hasHiddenMachines, measureOf } from "./plan-measure.ts";
 import type { ReportContext } from "./report-options.ts";
 import { counted, shorten } from "./shorten.ts";
 import { verdictSign } from "./verdict-words.ts";
@@ -15,7 +16,7 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
     head: [
       { kind: "heading", level: 3, text: [planHeadline(plan, context)] },
       { kind: "paragraph", text: say`Facts of ${plan.facts.asOf}; strategy ${plan.strategy}.` },
-      ...hopsBlocks(plan, context),
+      ...hopsBlocks(plan, measureOf(context)),
       ...planFindings(plan, context),
     ],
     body: planDetails(plan, context),
@@ -23,7 +24,7 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
   };
 }
 
-function planHeadline(plan: Plan, { times }: ReportContext): string {
+function planHeadline(plan: Plan, context: ReportContext): string {
   const name = shorten(plan.cluster, 80);
   const [from, to] = [shorten(plan.from, 40), shorten(plan.to, 40)];
   if (plan.nothingToDo === true)
@@ -32,8 +33,9 @@ function planHeadline(plan: Plan, { times }: ReportContext): string {
   if (plan.verdict === "blocked")
     return `${sign} ${name} cannot go ${from} → ${to} yet: ${severityTally(plan.findings.map(({ severity }) => severity))}`;
   if (plan.verdict === "unknown") return `${sign} ${name}: whether it can go ${from} → ${to} is not certain`;
-  const about = duration(planMinutes(plan, times));
-  return `${sign} ${name} can go ${from} → ${to}: ${counted(plan.hops.length, "hop")}, ${counted(plan.drains.planned, "drain")}, about ${about}`;
+  const measure = measureOf(context);
+  const about = hasHiddenMachines(plan, measure) ? "" : `, about ${duration(planMinutes(plan, measure))}`;
+  return `${sign} ${name} can go ${from} → ${to}: ${counted(plan.hops.length, "hop")}, ${counted(plan.drains.planned, "drain")}${about}`;
 }
 
 function planFindings({ findings }: Plan, { links }: ReportContext): readonly Block[] {

@@ -1,11 +1,12 @@
 import type { Step } from "../plan/plan.ts";
+import { checkSubject } from "./check-words.ts";
 
 /** What a step does, in a few words without its node. */
 export function stepTitle(step: Step): string {
   const version = step.version ?? "";
   switch (step.action) {
     case "check":
-      return `Check: ${step.phase.replaceAll("-", " ")}`;
+      return `Check: ${checkSubject(step)}`;
     case "backup":
       return "Back up";
     case "snapshot-etcd":

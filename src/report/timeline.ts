@@ -1,16 +1,16 @@
-import type { Hop, Plan, StepAction } from "../plan/plan.ts";
+import type { Hop, Plan } from "../plan/plan.ts";
 import type { Details } from "./document.ts";
 import { duration, hopMinutes } from "./estimate.ts";
-import type { StepTimes } from "./report-options.ts";
+import { countMachines, type PlanMeasure } from "./plan-measure.ts";
 import { counted, shorten } from "./shorten.ts";
 
 /** The hops as a mermaid timeline. */
-export function timelineDetails(plan: Plan, times: StepTimes): Details {
+export function timelineDetails(plan: Plan, measure: PlanMeasure): Details {
   const title = `${plan.cluster} from ${plan.from} to ${plan.to}`;
   const lines = [
     "timeline",
     `  title ${mermaidLabel(title)}`,
-    ...plan.hops.flatMap((hop, index) => hopLines(hop, index, times)),
+    ...plan.hops.flatMap((hop, index) => hopLines(hop, index, measure)),
   ];
   return {
     kind: "details",
@@ -19,23 +19,20 @@ export function timelineDetails(plan: Plan, times: StepTimes): Details {
   };
 }
 
-function hopLines(hop: Hop, index: number, times: StepTimes): readonly string[] {
-  const name = `Hop ${index + 1} to ${hop.to}, about ${duration(hopMinutes(hop, times))}`;
-  return [`  section ${mermaidLabel(name)}`, ...phases(hop).map((line) => `    ${line}`)];
+function hopLines(hop: Hop, index: number, measure: PlanMeasure): readonly string[] {
+  const name = `Hop ${index + 1} to ${hop.to}, about ${duration(hopMinutes(hop, measure))}`;
+  return [`  section ${mermaidLabel(name)}`, ...phases(hop, measure).map((line) => `    ${line}`)];
 }
 
 /** What the hop does, in its own order; a phase without steps is left out. */
-function phases(hop: Hop): readonly string[] {
-  const counts = new Map<StepAction, number>();
-  for (const { action } of hop.steps) counts.set(action, (counts.get(action) ?? 0) + 1);
-  const count = (...actions: readonly StepAction[]) =>
-    actions.reduce((sum, action) => sum + (counts.get(action) ?? 0), 0);
+function phases(hop: Hop, measure: PlanMeasure): readonly string[] {
+  const on = (action: Parameters<typeof countMachines>[1]) => countMachines(hop, action, measure);
   const parts: readonly (readonly [string, number, string])[] = [
-    ["back up", count("backup", "snapshot-etcd"), "copy"],
-    ["apply on the first control plane", count("apply"), "node"],
-    ["kubeadm upgrade node", count("upgrade-node"), "node"],
-    ["drain and restart kubelets", count("upgrade-kubelet"), "node"],
-    ["verify", count("verify"), "check"],
+    ["back up", on("backup") + on("snapshot-etcd"), "copy"],
+    ["apply on the first control plane", on("apply"), "node"],
+    ["kubeadm upgrade node", on("upgrade-node"), "node"],
+    ["drain and restart kubelets", on("upgrade-kubelet"), "node"],
+    ["verify", on("verify"), "check"],
   ];
   return parts
     .filter(([, number]) => number > 0)

@@ -15,6 +15,7 @@ describe("skew now", () => {
       places: [{ path: "nodes.json", line: 12, column: 9 }],
     });
     expect(found?.why).toMatch(/1\.35\.1 on worker-7 .*1\.34\.6/);
+    expect(found?.fix.text).toContain("Put the kubelet back to 1.34 first: drain the node");
   });
 
   it("says nothing about a cluster of one version", () => {

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import type { Plan, Step } from "../../src/plan/plan.ts";
 import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
+import { quote } from "../../src/plan/shell.ts";
 import { exampleCluster } from "./example-cluster.ts";
 
 const stepsOf = (plan: Plan): readonly Step[] => plan.hops.flatMap(({ steps }) => steps);
@@ -49,6 +51,39 @@ describe("etcd", () => {
     expect(
       steps.find(({ phase, action }) => phase === "etcd" && action === "check")?.commands[0]?.expect,
     ).toContain("3.6.11");
+  });
+
+  it("is asked, and raised by hand, where the kubeadm of the hop was cut off in its apply", () => {
+    const cluster = exampleCluster({ version: "1.33.6", controlPlanes: 2 });
+    const apiServers = cluster.controlPlane.apiServers.map((one) =>
+      one.node === "cp-1" ? { ...one, version: "1.34.6" } : one,
+    );
+    const controlPlane = { ...cluster.controlPlane, apiServers };
+    const [hop] = planUpgrade({ ...cluster, controlPlane }, { to: "1.34.6" }).hops;
+    expect(hop?.steps.filter(({ action }) => action === "set-image" || action === "apply")).toHaveLength(1);
+    expect(hop?.steps.find(({ phase }) => phase === "etcd")?.why).toContain("manifests/etcd.yaml");
+  });
+
+  it("is never written over with an empty configuration", () => {
+    const stored = linesOf(planUpgrade(exampleCluster({ version: "1.33.6" }), { to: "1.34" })).filter((run) =>
+      run.includes("kubehop-cluster-configuration.yaml"),
+    );
+    const kubectl = `kubectl() { case "$*" in *jsonpath*) echo "$STORED" ;; *replace*) cat ;; *create*) echo created ;; esac; }`;
+    const written = (configuration: string) => {
+      const input = `cd "$(mktemp -d)"\n${kubectl}\nSTORED=${quote(configuration)}\n${stored.slice(0, 2).join("\n")}\n`;
+      return spawnSync("bash", [], { input, encoding: "utf8" }).stdout;
+    };
+    expect(written("kind: ClusterConfiguration\netcd:\n  local:\n    dataDir: /var/lib/etcd")).toBe(
+      "    imageTag: 3.5.32-0\ncreated\n",
+    );
+    expect(written("")).toBe("");
+  });
+
+  it("is raised with the option that kubeadm wants for a running pre-release", () => {
+    const lines = linesOf(planUpgrade(exampleCluster({ version: "1.33.6-rc.1" }), { to: "1.34" }));
+    expect(lines).toContain(
+      "sudo kubeadm upgrade apply v1.33.6-rc.1 --yes --allow-release-candidate-upgrades",
+    );
   });
 
   it("outside of the cluster is saved through its own endpoints and never moved", () => {

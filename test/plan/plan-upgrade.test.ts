@@ -93,6 +93,17 @@ describe("a cluster caught half-way", () => {
     expect(moves(cluster, "1.36")).toEqual(["upgrade-node cp-2", "upgrade-node cp-3"]);
   });
 
+  it("is finished on every node where the static pods do not name theirs", () => {
+    const apiServers = ["1.35.4", "1.35.4", "1.34.6"].map((version) => ({ version }));
+    const cluster = mixed(["1.34.6", "1.34.6", "1.34.6"], {
+      apiServers,
+      controllerManagers: [],
+      schedulers: [],
+    });
+    expect(hopsOf(cluster, "1.36")).toEqual(["1.34.6 → 1.35.4", "1.35.4 → 1.36.6"]);
+    expect(moves(cluster, "1.36")).toEqual(["upgrade-node cp-1", "upgrade-node cp-2", "upgrade-node cp-3"]);
+  });
+
   it("asks first which version the apply stored", () => {
     const commands =
       planUpgrade(mixed(["1.35.4", "1.34.6"]), { to: "1.36" }).hops[0]?.steps.flatMap(
@@ -170,6 +181,7 @@ describe("verdicts", () => {
   it("gives a cluster that kubeadm does not manage no kubeadm commands", () => {
     expect(planUpgrade({ ...cluster, distribution: "k3s" }, { to: "1.36" })).toMatchObject({
       verdict: "blocked",
+      from: "1.35.10",
       hops: [],
     });
   });

@@ -104,6 +104,16 @@ describe("what the files show", () => {
       "kubeadm config migrate --old-config 'it'\\''s/kubeadm.yaml' --new-config 'it'\\''s/kubeadm.yaml.migrated'",
     );
     expect(step?.why).toContain("1.36.6");
+    const shown = step?.commands[1]?.run ?? "";
+    const ends = (status: number) =>
+      spawnSync("bash", ["-c", `diff() { return ${status}; }; ${shown}`], { encoding: "utf8" }).status;
+    expect([0, 1, 2].map(ends)).toEqual([0, 0, 1]);
+  });
+
+  it("kubeadm's copies of etcd's data are left out of the backup", () => {
+    const plan = planUpgrade(exampleCluster({ version: "1.35.10" }), { to: "1.36" });
+    const backup = stepsOf(plan).find(({ action }) => action === "backup");
+    expect(backup?.commands[0]?.run).toContain("--exclude=etc/kubernetes/tmp etc/kubernetes ");
   });
 
   it("patches are given to every upgrade again", () => {

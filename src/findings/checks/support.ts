@@ -1,6 +1,6 @@
 import { factsAge } from "../../kubernetes/releases.ts";
 import { supportStatus } from "../../kubernetes/support.ts";
-import { formatVersion, tryParseVersion } from "../../kubernetes/version.ts";
+import { formatVersion, minorDistance, tryParseVersion } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
 import { finalVersion, runningVersion } from "../hops.ts";
@@ -60,9 +60,11 @@ function running(context: CheckContext, today: string): readonly Finding[] {
   ];
 }
 
+/** A target that lies below what runs is refused, so nothing is said of its support. */
 function target(context: CheckContext, today: string): readonly Finding[] {
   const version = tryParseVersion(finalVersion(context) ?? "");
-  if (version === undefined) return [];
+  const now = runningVersion(context.cluster);
+  if (version === undefined || (now !== undefined && minorDistance(version, now) < 0)) return [];
   const { state, message } = supportStatus(version, today);
   if (state !== "end-of-life" && state !== "maintenance") return [];
   const ended = state === "end-of-life";
