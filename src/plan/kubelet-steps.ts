@@ -111,9 +111,13 @@ function whyProved({ role }: PlanNode): string {
     : `${WHY_STALE} A new kubelet also starts this node's static pods again some seconds after it came up, and a drain that is sent meanwhile is refused: wait until everything holds.`;
 }
 
+const controlPlanesByName = oncePerHop(
+  ({ terrain }) => new Map(terrain.controlPlanes.map((node) => [node.name, node])),
+);
+
 /** Restarting a control-plane node's kubelet takes its API server away for seconds; a drain sent then is refused. */
 function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] {
-  const own = hop.terrain.controlPlanes.find(({ name }) => name === node.name);
+  const own = controlPlanesByName(hop).get(node.name);
   if (own === undefined) return [];
   const version = hop.leg.operations.length > 0 ? hop.to : undefined;
   return [apiServerSteady(), staticPodsSteady(own, version, hop.terrain), apiServerEndpoints(hop.terrain)];
