@@ -8,6 +8,7 @@ import { addOnsCheck } from "./checks/add-ons.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
 import { antiAffinityCheck } from "./checks/anti-affinity.ts";
+import { apiVersionsCheck } from "./checks/api-versions.ts";
 import { authorityBundlesCheck } from "./checks/authority-bundles.ts";
 import { backupsCheck } from "./checks/backups.ts";
 import { byHandCheck } from "./checks/by-hand.ts";
@@ -41,6 +42,7 @@ import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
 import { proxyModeCheck } from "./checks/proxy-mode.ts";
 import { readableVersionsCheck } from "./checks/readable-versions.ts";
+import { runtimeConfigCheck } from "./checks/runtime-config.ts";
 import { skewCheck } from "./checks/skew.ts";
 import { statefulWorkloadsCheck } from "./checks/stateful-workloads.ts";
 import { supportCheck } from "./checks/support.ts";
@@ -57,6 +59,7 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "skew",
     checks: [skewCheck, readableVersionsCheck, kubeadmPolicyCheck, managementCheck, targetCheck],
   },
+  { name: "apis", checks: [apiVersionsCheck, runtimeConfigCheck] },
   {
     name: "flags",
     checks: [

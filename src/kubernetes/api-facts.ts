@@ -19,6 +19,8 @@ export interface ApiDeclaration {
 export interface ApiFacts extends ApiName {
   readonly group: string;
   readonly version: string;
+  /** True for files that a component reads; false for objects of the API server. */
+  readonly isConfiguration: boolean;
   /** Who serves or reads it: `kube-apiserver`, `kubeadm`, `kube-scheduler`, … */
   readonly component: string;
   /** First minor that serves it; null where none that was scanned does. */
@@ -41,6 +43,8 @@ export interface ApiFacts extends ApiName {
   readonly migrationNotes: readonly string[];
   /** Where presence and removal were read. */
   readonly source: string;
+  /** Where a deprecation was read. */
+  readonly deprecationSource: string;
   /** Plural name of the resource, where the API server has one: `cronjobs`. */
   readonly resource?: string;
 }

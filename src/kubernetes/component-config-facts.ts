@@ -15,7 +15,7 @@ interface ConfigRow {
 }
 
 const ROWS: readonly ConfigRow[] = configFile.kinds;
-const SOURCE = "register.go of the configuration packages of each minor (data/component-config.json)";
+const SOURCE = "data/component-config.json: register.go of the configuration packages of each minor";
 
 /** The component that reads the files of a group. */
 const READERS: Readonly<Record<string, string>> = {
@@ -38,6 +38,7 @@ function factsOf(row: ConfigRow): ApiFacts {
     version: row.version,
     kind: row.kind,
     apiVersion: apiVersionOf(row),
+    isConfiguration: true,
     component: READERS[row.group] ?? "kube-apiserver",
     servedFrom: row.first,
     servedFromIsLowerBound: row.firstIsLowerBound,
@@ -48,6 +49,7 @@ function factsOf(row: ConfigRow): ApiFacts {
     declarations: deprecated === undefined ? [] : [{ asOf: deprecated, deprecated, removed: removedIn }],
     declaredReplacement: null,
     migrationNotes: [],
-    source: row.source ?? SOURCE,
+    source: SOURCE,
+    deprecationSource: row.source ?? SOURCE,
   };
 }

@@ -2,7 +2,7 @@ import { ANY_KIND, type ApiFacts } from "./api-facts.ts";
 import { type KubeadmMinor, kubeadmFacts } from "./kubeadm-facts.ts";
 
 const GROUP = "kubeadm.k8s.io";
-const SOURCE = "kubeadm cmd/kubeadm/app/util/config and scheme of each minor (data/kubeadm.json)";
+const SOURCE = "data/kubeadm.json: cmd/kubeadm/app/util/config and scheme of each minor";
 
 /**
  * What the kubeadm of each minor reads as configuration. A version that needs `--allow-experimental-api` does
@@ -30,6 +30,7 @@ function factsOf(version: string, kind: string): ApiFacts {
     version,
     kind,
     apiVersion: `${GROUP}/${version}`,
+    isConfiguration: true,
     component: "kubeadm",
     servedFrom: reading?.minor ?? null,
     servedFromIsLowerBound: reading !== undefined && reading === oldest,
@@ -42,6 +43,7 @@ function factsOf(version: string, kind: string): ApiFacts {
     declaredReplacement: null,
     migrationNotes: configMigrations.flatMap((row) => (row.fromVersion === version ? [row.notes] : [])),
     source: SOURCE,
+    deprecationSource: SOURCE,
   };
 }
 

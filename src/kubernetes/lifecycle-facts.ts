@@ -32,7 +32,8 @@ interface GroupVersionKind {
 export const scannedMinors: readonly string[] = lifecycleFile.minorsScanned;
 
 const ROWS: readonly LifecycleRow[] = lifecycleFile.apis;
-const SOURCE = "k8s.io/kubernetes api/openapi-spec/swagger.json of each minor (data/api-lifecycle.json)";
+const SOURCE = "data/api-lifecycle.json: api/openapi-spec/swagger.json of each minor of k8s.io/kubernetes";
+const DEPRECATION_SOURCE = "data/api-lifecycle.json: prerelease-lifecycle of k8s.io/api";
 /** What the API server and its clients hand each other (AdmissionReview, DeleteOptions): no manifest of a cluster. */
 const MESSAGE = "exchange or option type, never stored";
 
@@ -52,6 +53,7 @@ function factsOf(row: LifecycleRow): ApiFacts {
     version: row.version,
     kind: row.kind,
     apiVersion: apiVersionOf(row),
+    isConfiguration: false,
     component: "kube-apiserver",
     servedFrom: row.servedFirst ?? row.subresourceFirst ?? null,
     servedFromIsLowerBound: row.servedFirstIsLowerBound ?? false,
@@ -62,7 +64,8 @@ function factsOf(row: LifecycleRow): ApiFacts {
     declarations: declarationsOf(row),
     declaredReplacement: nameOf(row.replacement),
     migrationNotes: row.migrationNotes ?? [],
-    source: row.source ?? SOURCE,
+    source: SOURCE,
+    deprecationSource: row.source ?? DEPRECATION_SOURCE,
     ...(row.resource === undefined ? {} : { resource: row.resource }),
   };
 }
