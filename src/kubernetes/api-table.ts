@@ -3,6 +3,7 @@ import { componentConfigFacts } from "./component-config-facts.ts";
 import { lifecycleFacts } from "./lifecycle-facts.ts";
 
 interface FactIndex {
+  readonly groups: ReadonlySet<string>;
   readonly byName: ReadonlyMap<string, ApiFacts>;
   readonly byKind: ReadonlyMap<string, readonly ApiFacts[]>;
 }
@@ -23,6 +24,11 @@ export function versionsOfKind({ group, kind }: { group: string; kind: string })
   return facts().byKind.get(`${group} ${kind}`) ?? [];
 }
 
+/** True for a group that Kubernetes itself serves or reads, in one minor or another. */
+export function isKnownGroup(group: string): boolean {
+  return facts().groups.has(group);
+}
+
 /** Everything that the tables have, in their order. */
 export function allApiFacts(): readonly ApiFacts[] {
   return [...facts().byName.values()];
@@ -35,6 +41,7 @@ function facts(): FactIndex {
 
 function indexOf(rows: readonly ApiFacts[]): FactIndex {
   return {
+    groups: new Set(rows.map(({ group }) => group)),
     byName: new Map(rows.map((row) => [`${row.apiVersion} ${row.kind}`, row])),
     byKind: Map.groupBy(rows, ({ group, kind }) => `${group} ${kind}`),
   };

@@ -27,7 +27,8 @@ function judge(context: CheckContext, { key, origin }: RuntimeSetting): readonly
   if (removedIn === undefined || hop === undefined) return [];
   return [
     makeFinding(GONE, context, {
-      severity: "blocker",
+      // Kubernetes keeps the types of some betas that it no longer serves, and then takes the name.
+      severity: /alpha/.test(key) ? "blocker" : "risk",
       certainty: "likely",
       hop,
       origins: [origin],

@@ -11,6 +11,7 @@ export const apiUses: ManifestView<ApiUse> = {
   kind: "manifests",
   name: "api-uses",
   mentions: mayNameNotableApi,
+  inSamples: true,
   read: (manifest) => [
     ...objectUse(manifest),
     ...(manifest.value === undefined || KUSTOMIZE.test(manifest.apiVersion)
