@@ -42,9 +42,11 @@ function useOf(facts: ApiFacts, { set, span, word }: Spot): readonly ApiUse[] {
 }
 
 function covers({ groups, versions, resources }: ResourceRule, api: ApiFacts): boolean {
-  const names = (words: readonly RuleWord[], word: string) =>
-    words.some(({ text }) => text === word || text === "*");
   const isVersion = versions.length === 0 || names(versions, api.version);
   const isResource = resources.some((resource) => resource === api.resource || resource === "*");
   return names(groups, api.group) && isVersion && isResource;
+}
+
+function names(words: readonly RuleWord[], word: string): boolean {
+  return words.some(({ text }) => text === word || text === "*");
 }

@@ -33,7 +33,7 @@ export const ruleSets: ManifestView<RuleSet> = {
   kind: "manifests",
   name: "rule-sets",
   mentions: (word) => KINDS.has(word),
-  inSamples: false,
+  inSamples: true,
   read: (manifest) => {
     if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
       return [];
