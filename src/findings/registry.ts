@@ -8,6 +8,7 @@ import { addOnsCheck } from "./checks/add-ons.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
 import { antiAffinityCheck } from "./checks/anti-affinity.ts";
+import { apiVersionsCheck } from "./checks/api-versions.ts";
 import { authorityBundlesCheck } from "./checks/authority-bundles.ts";
 import { backupsCheck } from "./checks/backups.ts";
 import { byHandCheck } from "./checks/by-hand.ts";
@@ -21,6 +22,7 @@ import { containerRuntimeCheck } from "./checks/container-runtime.ts";
 import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
 import { criOCheck } from "./checks/cri-o.ts";
+import { customResourcesCheck } from "./checks/custom-resources.ts";
 import { disruptionBudgetsCheck } from "./checks/disruption-budgets.ts";
 import { drainSimulationCheck } from "./checks/drain-simulation.ts";
 import { earlyKubeProxyCheck } from "./checks/early-kube-proxy.ts";
@@ -41,6 +43,7 @@ import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
 import { proxyModeCheck } from "./checks/proxy-mode.ts";
 import { readableVersionsCheck } from "./checks/readable-versions.ts";
+import { runtimeConfigCheck } from "./checks/runtime-config.ts";
 import { skewCheck } from "./checks/skew.ts";
 import { statefulWorkloadsCheck } from "./checks/stateful-workloads.ts";
 import { supportCheck } from "./checks/support.ts";
@@ -49,6 +52,7 @@ import { trailingKubeletGatesCheck } from "./checks/trailing-kubelet-gates.ts";
 import { webhookBackendsCheck } from "./checks/webhook-backends.ts";
 import { webhookSettingsCheck } from "./checks/webhook-settings.ts";
 import { sortFindings } from "./sort-findings.ts";
+import { toldOnce } from "./told-once.ts";
 import { ignoreComments } from "./views/ignore-comments.ts";
 
 /** Checks by the short names that `--only` and `--skip` take, in the order of the reference table. */
@@ -57,6 +61,7 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "skew",
     checks: [skewCheck, readableVersionsCheck, kubeadmPolicyCheck, managementCheck, targetCheck],
   },
+  { name: "apis", checks: [apiVersionsCheck, runtimeConfigCheck, customResourcesCheck] },
   {
     name: "flags",
     checks: [
@@ -153,7 +158,7 @@ export function checkCluster(
     if ("run" in check) return check.run(context);
     return repository === undefined ? [] : check.judge({ ...context, repository });
   });
-  return sortFindings(found, context.hops);
+  return sortFindings(toldOnce(found), context.hops);
 }
 
 /** Runs the checks that need no cluster, on a repository that describes none. */

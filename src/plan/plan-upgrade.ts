@@ -1,12 +1,13 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { otherManager } from "../cluster/not-managed-by-kubeadm.ts";
 import { optional } from "../cluster/optional-member.ts";
+import { apiMigrations } from "../findings/api-migrations.ts";
 import type { CheckSelection } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { sortFindings } from "../findings/sort-findings.ts";
 import { factsAsOf } from "../kubernetes/releases.ts";
-import { parseVersion, type Version } from "../kubernetes/version.ts";
-import type { Repository } from "../manifests/repository.ts";
+import { minorOf, parseVersion, type Version } from "../kubernetes/version.ts";
+import { emptyRepository, type Repository } from "../manifests/repository.ts";
 import type { Finding } from "../source/finding.ts";
 import { countDrains, type KubeletMoves, scheduleDrains } from "./drain-schedule.ts";
 import { judgeHalfDone } from "./half-done.ts";
@@ -48,7 +49,7 @@ export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const known = readTerrain(cluster);
   const terrain = otherManager(cluster.distribution) === undefined ? known : undefined;
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
-  const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route);
+  const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route, options.repository);
   const findings = findingsOf(cluster, options, { terrain, route, hops });
   const isDone = route !== undefined && hops.length === 0;
   return {
@@ -72,6 +73,7 @@ const FACTS = [
   "data/kubeadm.json",
   "data/etcd-minimum.json",
   "data/traps.json",
+  "data/api-lifecycle.json",
 ];
 
 /** Tools that run kubeadm for their users move every node in every hop: no kubelet can trail there. */
@@ -98,8 +100,15 @@ function routeTo(terrain: Terrain, to: string, strategy: Strategy): Route | unde
   return { target, legs, moves: scheduleDrains(terrain.nodes, legs, strategy) };
 }
 
-function hopsOf(terrain: Terrain, { legs, moves }: Route): Plan["hops"] {
-  return legs.map((leg, index) => writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index })));
+function hopsOf(
+  terrain: Terrain,
+  { legs, moves, target }: Route,
+  repository = emptyRepository,
+): Plan["hops"] {
+  const migrations = apiMigrations(repository, minorOf(terrain.oldestApiServer), minorOf(target));
+  return legs.map((leg, index) =>
+    writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index, migrations })),
+  );
 }
 
 function findingsOf(
