@@ -12,6 +12,7 @@ const PURE = [
   "config",
   "cluster",
   "findings",
+  "fixes",
   "plan",
   "assessment",
   "report",

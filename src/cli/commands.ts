@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import {
   ASSUME_FROM,
   BASELINE,
+  CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
   DIRECTORY,
@@ -15,6 +16,7 @@ import {
   STRICT,
   TARGET,
   TO,
+  WRITE,
   WRITE_BASELINE,
 } from "./options.ts";
 
@@ -73,6 +75,17 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     load: async () => (await import("./commands/check.ts")).runCheck,
+  },
+  {
+    name: "fix",
+    summary: "mend what is mechanical and certain: a diff to look at, or with --write the files themselves",
+    positional: DIRECTORY,
+    options: [TARGET, ASSUME_FROM, ONLY, SKIP, CLUSTER, OUTPUT, WRITE],
+    examples: [
+      { line: "kubehop fix --to 1.36 | git apply", says: "look at it first: without the pipe it is printed" },
+      { line: "kubehop fix --to 1.36 --write", says: "everything else stays byte for byte as it is" },
+    ],
+    load: async () => (await import("./commands/fix.ts")).runFix,
   },
   {
     name: "skew",

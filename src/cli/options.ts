@@ -44,6 +44,8 @@ export const WRITE_BASELINE: Option = {
   says: "write all that is found into a baseline, exit 0, and from then on fail on new findings only",
 };
 
+export const WRITE: Option = { name: "write", says: "change the files instead of printing the diff" };
+
 export const STRICT: Option = {
   name: "strict",
   says: "exit 1 also where a file could not be read",
