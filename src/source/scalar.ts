@@ -5,7 +5,7 @@ const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
 const OCTAL = /^[-+]?0o?[0-7_]+$/;
 const HEXADECIMAL = /^[-+]?0x[0-9a-fA-F_]+$/;
 const BINARY = /^[-+]?0b[01_]+$/;
-const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?$/;
+const FLOAT = /^[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?$/;
 
 /**
  * The value of a plain scalar as Kubernetes tooling reads it: YAML 1.1 booleans (`yes`, `on`), octals

@@ -234,6 +234,20 @@ describe("a commit", () => {
     },
   );
 
+  test("with a finding at `fail-on` fails the job and says why", async () => {
+    const world = await create(CLUSTER);
+    const run = await runBundle(gitHub, {
+      GITHUB_EVENT_NAME: "push",
+      GITHUB_REPOSITORY: `octo/${world.name}`,
+      GITHUB_SHA: await world.headOf("main"),
+      "INPUT_FAIL-ON": "notice",
+    });
+    expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: "supported", conclusion: "success" } });
+    expect(run.log).toMatch(
+      /^::error title=Kubehop::The job fails: \d+ findings? at or above fail-on: notice\.$/m,
+    );
+  });
+
   test("that GitHub does not know fails the job and says what to do", async () => {
     const world = await create(CLUSTER);
     const run = await runBundle(gitHub, {

@@ -57,7 +57,9 @@ describe("exit codes", () => {
   test("--fail-on makes a lesser finding fail", async () => {
     const input = nodeList("1.35.10", "1.35.10");
     expect((await kubehop("check -", { input })).exitCode).toBe(0);
-    expect((await kubehop("check --fail-on notice -", { input })).exitCode).toBe(1);
+    const run = await kubehop("check --fail-on notice -", { input });
+    expect(run.exitCode).toBe(1);
+    expect(run.error).toMatch(/^Exit code 1: \d+ findings? at or above --fail-on notice\.\n$/);
   });
 
   test.each([

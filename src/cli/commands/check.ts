@@ -17,5 +17,5 @@ export async function runCheck(invocation: Invocation, terminal: Terminal): Prom
   } else {
     deliver(await renderReport(assessment, invocation, terminal), invocation, terminal);
   }
-  return exitCodeOf(assessment, invocation);
+  return exitCodeOf(assessment, invocation, terminal);
 }
