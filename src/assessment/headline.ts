@@ -97,5 +97,6 @@ function blockers(entry: ClusterAssessment): string {
 }
 
 function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const grouped = String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return `${grouped} ${noun}${number === 1 ? "" : "s"}`;
 }
