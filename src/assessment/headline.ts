@@ -122,5 +122,6 @@ function countOf(severity: Severity, findings: readonly Finding[]): number {
 }
 
 function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const grouped = String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return `${grouped} ${noun}${number === 1 ? "" : "s"}`;
 }

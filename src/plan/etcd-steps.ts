@@ -87,7 +87,8 @@ function oldestMember({ minimum }: EtcdMinimum): Command {
 
 function raiseEtcd(hop: HopContext, minimum: EtcdMinimum): readonly StepDraft[] {
   const tag = `${minimum.recommended}-0`;
-  const nodes = hop.terrain.controlPlanes;
+  // Of a pool of which only the count is known, one machine goes first and the others follow.
+  const nodes = hop.terrain.controlPlanes.flatMap((node) => (node.count > 1 ? [node, node] : [node]));
   return [
     imageCanBeHad(hop, minimum, tag),
     ...nodes.flatMap((node, index) => [

@@ -51,14 +51,15 @@ export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
   const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route, options.repository);
   const findings = findingsOf(cluster, options, { terrain, route, hops });
-  const isDone = route !== undefined && hops.length === 0;
+  const verdict = verdictOf(findings, { terrain, route });
+  const isDone = route !== undefined && hops.length === 0 && verdict === "ready";
   return {
     schemaVersion: 1,
     cluster: cluster.name,
     from: known === undefined ? "unknown" : plainVersion(known.oldestApiServer),
     to: plainVersion(withPatch(route === undefined ? asked : route.target)),
     strategy,
-    verdict: verdictOf(findings, { terrain, route }),
+    verdict,
     ...(isDone ? { nothingToDo: true } : {}),
     hops,
     drains: drainsOf(terrain, route, strategy),

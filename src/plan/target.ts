@@ -4,7 +4,7 @@ import type { Terrain } from "./terrain.ts";
 
 /**
  * The version that `to` means for this cluster: a minor is its newest known patch, or what runs already
- * where that is newer. Undefined where it is not among the known releases or lies below what runs, which
+ * where that is newer; a running version without a patch may be older. Undefined where it is not among the known releases or lies below what runs, which
  * the findings say.
  *
  * @throws KubehopError `invalid-version`
@@ -16,7 +16,7 @@ export function resolveTarget(to: string, terrain: Terrain): Version | undefined
   if (asked.patch !== undefined) return compareVersions(asked, running) < 0 ? undefined : asked;
   if (asked.minor !== running.minor) return asked.minor < running.minor ? undefined : newestOf(asked);
   const newest = newestOf(asked);
-  return running.patch === undefined || compareVersions(newest, running) <= 0 ? running : newest;
+  return running.patch !== undefined && compareVersions(newest, running) <= 0 ? running : newest;
 }
 
 function newestOf(asked: Version): Version {

@@ -2,7 +2,7 @@ import type { Hop, Plan, Step } from "../plan/plan.ts";
 import { type Block, code, type Phrase, say } from "./document.ts";
 import { duration, hopMinutes, planMinutes } from "./estimate.ts";
 import { countMachines, hasHiddenMachines, type PlanMeasure } from "./plan-measure.ts";
-import { counted, grouped, nameList } from "./shorten.ts";
+import { counted, grouped, nameList, shorten } from "./shorten.ts";
 import { stepTitle } from "./step-words.ts";
 
 /** The hops as a table, and below it what the drains and minutes rest on. */
@@ -62,7 +62,7 @@ function noWayBack(hop: Hop, number: number): Phrase {
   const index = hop.steps.findIndex(({ id }) => id === hop.pointOfNoReturn);
   const step = hop.steps[index];
   if (step === undefined) return ["no step of it"];
-  const on = step.node === undefined ? [] : say` on ${code(step.node)}`;
+  const on = step.node === undefined ? [] : say` on ${code(shorten(step.node, 80))}`;
   const what = step.action === "apply" ? say`${code("apply")}` : say`${stepTitle(step)}`;
   return say`${what}${on} (step ${number}.${index + 1})`;
 }

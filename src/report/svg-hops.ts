@@ -8,6 +8,8 @@ import { counted, shorten } from "./shorten.ts";
 const STATION = 190;
 const MARGIN = 70;
 const HEIGHT = 96;
+/** So many hops stay readable when the whole picture is as wide as a phone. */
+const FITS_A_PHONE = 2;
 const RAIL = 50;
 
 /** The hops as stations on a line: the versions, and between them what each hop costs. */
@@ -16,7 +18,7 @@ export function svgHops(plan: Plan, measure: PlanMeasure): Html {
   const width = MARGIN * 2 + STATION * plan.hops.length;
   const rail = html`<line class="rail" x1="${MARGIN}" y1="${RAIL}" x2="${width - MARGIN}" y2="${RAIL}"/>`;
   const label = `Hops: ${plan.hops.map(hopName).join(", ")}`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of the hops"><svg class="hops" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" role="img" aria-label="${shorten(label, 500)}">${rail}${versions.map(station)}${plan.hops.map(
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of the hops"><svg class="${plan.hops.length <= FITS_A_PHONE ? "hops whole" : "hops"}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" role="img" aria-label="${shorten(label, 500)}">${rail}${versions.map(station)}${plan.hops.map(
     (hop, index) => {
       const x = MARGIN + STATION * (index + 0.5);
       const cost = `${counted(countMachines(hop, "upgrade-kubelet", measure), "drain")}, ${duration(hopMinutes(hop, measure))}`;

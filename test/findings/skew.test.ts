@@ -29,8 +29,23 @@ describe("skew now", () => {
     ]);
   });
 
+  it("does not take a list without control-plane nodes for a whole one", () => {
+    const cluster = clusterAt("1.36.2", { nodes: [node("worker-1", "1.36.2")] });
+    const servers = (apiServers: Cluster["controlPlane"]["apiServers"]) => {
+      const controlPlane = { ...cluster.controlPlane, apiServers, controllerManagers: [], schedulers: [] };
+      return checkCluster({ cluster: { ...cluster, controlPlane }, hops: [] }).map(({ why }) => why);
+    };
+    expect(servers([{ version: "1.36.2" }])).toEqual([
+      "No version can be read for kubelet on every control-plane node (nothing written).",
+    ]);
+    expect(servers([{ node: "cp-1", version: "1.36.2" }])).toEqual([
+      "No version can be read for kubelet on cp-1 (nothing written).",
+    ]);
+  });
+
   it("holds the controller-manager against the API server beside it where kubeadm wires it so", () => {
-    const halfWay: Cluster = clusterAt("1.34.6");
+    const planes = ["cp-1", "cp-2"].map((name) => node(name, "1.34.6", { role: "control-plane" }));
+    const halfWay: Cluster = clusterAt("1.34.6", { nodes: planes });
     const controlPlane = {
       ...halfWay.controlPlane,
       apiServers: [

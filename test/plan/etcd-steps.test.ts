@@ -35,6 +35,19 @@ describe("etcd", () => {
     expect(hop?.steps.findLastIndex(({ action }) => action === "set-image")).toBeLessThan(apply);
   });
 
+  it("is raised on one machine of a pool and then on the others", () => {
+    const cluster = exampleCluster({ version: "1.33.6" });
+    const nodes = [{ name: "planes", role: "control-plane" as const, count: 3, kubeletVersion: "1.33.6" }];
+    const apiServers = [{ version: "1.33.6" }];
+    const controlPlane = { ...cluster.controlPlane, apiServers, controllerManagers: [], schedulers: [] };
+    const lines = linesOf(planUpgrade({ ...cluster, nodes, controlPlane }, { to: "1.34" }));
+    const raised = lines.filter((run) => /^sudo kubeadm upgrade (apply v1\.33|node)/.test(run));
+    expect(raised.slice(0, 2)).toEqual([
+      "sudo kubeadm upgrade apply v1.33.6 --yes",
+      "sudo kubeadm upgrade node",
+    ]);
+  });
+
   it("is left alone where the members are there already", () => {
     const cluster = exampleCluster({ version: "1.33.6" });
     const controlPlane = {
