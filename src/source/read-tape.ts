@@ -23,12 +23,16 @@ export function readTape(text: string): TapeReading {
   const whole = { start: 0, end: text.length };
   const json = guarded(tape, whole, () => readJson(tape, MAX_DEPTH));
   if (json !== undefined) return { tape, ...json };
-  // Directives (%YAML) stand before the marker of their document, so such streams are read in one piece first.
   const ranges = documentRanges(text);
-  const first = /^\uFEFF?%/m.test(text) ? readYaml(tape, whole) : undefined;
+  const first = hasDirectives(text) ? readYaml(tape, whole) : undefined;
   if (first !== undefined && (!first.isBroken || ranges.length === 1)) return { tape, ...first };
   const parts = ranges.map((range) => readYaml(tape, range));
   return { tape, roots: parts.flatMap(({ roots }) => roots), flaws: parts.flatMap(({ flaws }) => flaws) };
+}
+
+/** Directives (%YAML) stand before the marker of their document: such streams are read in one piece first. */
+function hasDirectives(text: string): boolean {
+  return text.includes("%") && /^[ \t\uFEFF]*%/m.test(text);
 }
 
 interface Part extends YamlDocuments {

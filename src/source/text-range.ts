@@ -8,10 +8,10 @@ export interface TextRange {
 export function documentRanges(text: string): readonly TextRange[] {
   const ranges: TextRange[] = [];
   let start = 0;
-  for (let feed = text.indexOf("\n---"); feed !== -1; feed = text.indexOf("\n---", feed + 1)) {
-    if (!/^[ \t\r\n]?$/.test(text.charAt(feed + 4))) continue;
-    ranges.push({ start, end: feed + 1 });
-    start = feed + 1;
+  for (let at = text.indexOf("---", 1); at !== -1; at = text.indexOf("---", at + 1)) {
+    if (!/[\r\n]/.test(text.charAt(at - 1)) || !/^[ \t\r\n]?$/.test(text.charAt(at + 3))) continue;
+    ranges.push({ start, end: at });
+    start = at;
   }
   return [...ranges, { start, end: text.length }];
 }

@@ -63,7 +63,11 @@ export interface BlockEntry {
  */
 export function readEntry(document: DocumentTape, entry: BlockEntry): boolean {
   const { text, shift, collection, maxDepth } = entry;
-  const reader = new EventReader(parseEvents(text, { maxDepth }), shift);
+  const events = parseEvents(text, { maxDepth });
+  const [first] = events;
+  // An end marker (`...`) in the text ends the whole document and not only the entry.
+  if (first?.type === EVENT_DOCUMENT && first.explicitEnd) return false;
+  const reader = new EventReader(events, shift);
   const isOpen =
     reader.enters(EVENT_DOCUMENT) &&
     (collection === "sequence"

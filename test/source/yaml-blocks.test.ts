@@ -77,6 +77,7 @@ describe("the reader of block collections", () => {
     ["a lone carriage return", "a: 1\rb: 2\n"],
     ["an unknown alias", "a: 1\nb: *c\n"],
     ["an end marker", "a: 1\n... : b\nb: 2\n"],
+    ["an end marker behind a lone carriage return", "a: [x]\r...\nb: 2\n"],
     ["flow collections nested too deeply", `${"- ".repeat(40)}${"[".repeat(70)}${"]".repeat(70)}\n`],
     ["collections nested too deeply", `${"- ".repeat(200)}x\n`],
   ])("leaves to the parser: %s", (_, text) => {
