@@ -4,15 +4,17 @@ import { bestReplacement, type MigrationWindow } from "../kubernetes/api-replace
 import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
 import { minorDistance } from "../kubernetes/version.ts";
 import { apiText, type JudgedApi } from "./api-wording.ts";
+import { holderAdvice } from "./holder-advice.ts";
 import { nameList } from "./name-list.ts";
+import type { ApiUse } from "./views/api-use.ts";
 
 /** What to do about an API, field by field where the shape changes. */
-export function apiFix(judged: JudgedApi): string {
+export function apiFix(judged: JudgedApi, uses: readonly ApiUse[]): string {
   const { problem } = judged.judgement;
   switch (problem) {
     case "removed":
     case "deprecated":
-      return [...instead(judged), ...fieldChanges(judged)].join(" ");
+      return [...instead(judged), ...fieldChanges(judged), ...holderAdvice(judged, uses)].join(" ");
     case "not-yet":
       return tooEarly(judged);
     case "off-by-default":

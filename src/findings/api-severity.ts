@@ -36,18 +36,22 @@ function severityOf(use: ApiUse, judged: JudgedApi): Severity {
 
 /**
  * An autoscaler finds its target by group and kind, so it goes on while any version of them is served. A kubeadm
- * file stops the commands that get it, not the cluster, which keeps its own copy.
+ * file stops the commands that get it, not the cluster, which keeps its own copy. A rule for what nothing
+ * replaces has nothing left to allow, and an object that was written in an old form long ago is there in the new one.
  */
-function whenRemoved({ role }: ApiUse, { facts, span }: JudgedApi): Severity {
+function whenRemoved({ role }: ApiUse, { facts, span, replacement, judgement }: JudgedApi): Severity {
   switch (role) {
     case "object":
       return facts.component === "kubeadm" ? "risk" : "blocker";
     case "scale-target":
       return versionsOfKind(facts).some((other) => isServed(other, span.target)) ? "risk" : "blocker";
     case "reference":
+    case "release":
       return "risk";
     case "rule":
-      return "notice";
+      return replacement === undefined ? "notice" : "risk";
+    case "last-written":
+      return judgement.hop === undefined ? "notice" : "risk";
     default:
       return role satisfies never;
   }

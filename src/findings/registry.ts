@@ -32,6 +32,7 @@ import { etcdVersionCheck } from "./checks/etcd-version.ts";
 import { evictionsCheck } from "./checks/evictions.ts";
 import { externalEtcdCheck } from "./checks/external-etcd.ts";
 import { featureGatesCheck } from "./checks/feature-gates.ts";
+import { helmReleasesCheck } from "./checks/helm-releases.ts";
 import { imageRepositoryCheck } from "./checks/image-repository.ts";
 import { kubeadmConfigApiCheck } from "./checks/kubeadm-config-api.ts";
 import { kubeadmFeatureGatesCheck } from "./checks/kubeadm-feature-gates.ts";
@@ -61,7 +62,7 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "skew",
     checks: [skewCheck, readableVersionsCheck, kubeadmPolicyCheck, managementCheck, targetCheck],
   },
-  { name: "apis", checks: [apiVersionsCheck, runtimeConfigCheck, customResourcesCheck] },
+  { name: "apis", checks: [apiVersionsCheck, runtimeConfigCheck, customResourcesCheck, helmReleasesCheck] },
   {
     name: "flags",
     checks: [

@@ -37,8 +37,8 @@ function useOf(facts: ApiFacts, { set, span, word }: Spot): readonly ApiUse[] {
   if (problem !== "removed" && problem !== "deprecated") return [];
   const replacement = bestReplacement(facts, span.target);
   if (replacement !== undefined && set.rules.some((rule) => covers(rule, replacement))) return [];
-  const use = apiUse(facts, replacement === undefined ? "rule" : "reference", { path: set.path, ...word });
-  return [{ ...use, certainty: set.certainty }];
+  const use = apiUse(facts, "rule", { path: set.path, ...word });
+  return [{ ...use, certainty: set.certainty, holder: set.owner }];
 }
 
 function covers({ groups, versions, resources }: ResourceRule, api: ApiFacts): boolean {

@@ -9,11 +9,14 @@ import { type JudgedApi, sourceOf, whyOf } from "../api-wording.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
 import { type MinorSpan, minorSpan } from "../minor-span.ts";
+import { releaseUses } from "../release-uses.ts";
 import { ruleUses } from "../rule-uses.ts";
 import { isSwitchedOn, runtimeSettings } from "../runtime-config.ts";
 import type { ApiUse } from "../views/api-use.ts";
 import { apiUses } from "../views/api-uses.ts";
+import { helmReleases } from "../views/helm-releases.ts";
 import { kustomizationTargets } from "../views/kustomization-targets.ts";
+import { liveWrites } from "../views/live-writes.ts";
 import { ruleSets } from "../views/rule-sets.ts";
 
 const DESCRIPTIONS: Readonly<Record<ApiProblem, FindingDescription>> = {
@@ -47,9 +50,10 @@ export const apiVersionsCheck: ManifestCheck = {
     "apiVersion and kind of every object and component configuration, and of what they refer to",
     "kustomization targets and patches",
     "RBAC, webhook and admission policy rules",
+    "Helm's stored releases, and who wrote the objects of a live cluster last",
   ],
   findings: Object.values(DESCRIPTIONS),
-  views: [apiUses, kustomizationTargets, ruleSets],
+  views: [apiUses, kustomizationTargets, ruleSets, helmReleases, liveWrites],
   judge(context) {
     const span = minorSpan(context);
     if (span === undefined) return [];
@@ -58,6 +62,8 @@ export const apiVersionsCheck: ManifestCheck = {
       ...repository.of(apiUses),
       ...repository.of(kustomizationTargets),
       ...ruleUses(repository.of(ruleSets), span),
+      ...releaseUses(repository.of(helmReleases)),
+      ...repository.of(liveWrites),
     ];
     return causesOf(uses).flatMap((alike) => judge(context, alike, span));
   },
@@ -92,7 +98,7 @@ function judge(
         hop: judgement.hop,
         places: placesOf(uses),
         why: whyOf(judged),
-        fix: apiFix(judged),
+        fix: apiFix(judged, uses),
         sources: [sourceOf(judged)],
       }),
       replacement: apiVersion === undefined || kind === undefined ? null : { apiVersion, kind },

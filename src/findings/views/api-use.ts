@@ -9,9 +9,10 @@ import { optionalText } from "./optional-text.ts";
 /**
  * How an API is named. `object`: as that of an object that will be applied or read; `scale-target`: by an
  * autoscaler, which looks at group and kind only; `rule`: by a rule that matches nothing once the API is gone;
- * `reference`: in any other way.
+ * `release`: by what Helm stored of a release; `last-written`: by who wrote a live object last; `reference`: in
+ * any other way.
  */
-export type ApiRole = "object" | "scale-target" | "rule" | "reference";
+export type ApiRole = "object" | "scale-target" | "rule" | "release" | "last-written" | "reference";
 
 /** One spot that names an API. */
 export interface ApiUse {
@@ -20,6 +21,8 @@ export interface ApiUse {
   /** `object` is what has, or is said to have, the API: its name where it is given. */
   readonly place: Place;
   readonly certainty: Manifest["certainty"];
+  /** Who names it, where the place does not show that: `ClusterRole ingress`, a Helm release. */
+  readonly holder?: string;
 }
 
 /** What a spot says about the object beside its `apiVersion` and `kind`. */
