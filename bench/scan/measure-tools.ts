@@ -54,7 +54,10 @@ async function runOnce(tool: Tool, { directory, files }: Bench): Promise<Result 
     const cost = await runProgram({ command, words, directory, output, log });
     return { cost, answer: tool.read(readFileSync(output, "utf8"), directory) };
   } catch (error) {
-    return { name: tool.name, reason: `${String(error)} ${readFileSync(log, "utf8").slice(0, 300)}`.trim() };
+    return {
+      name: tool.name,
+      reason: `${String(error)} ${readFileSync(log, "utf8").slice(0, 300)}`.replaceAll(/\s+/g, " "),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
