@@ -54,10 +54,17 @@ async function runOnce(tool: Tool, { directory, files }: Bench): Promise<Result 
     const cost = await runProgram({ command, words, directory, output, log });
     return { cost, answer: tool.read(readFileSync(output, "utf8"), directory) };
   } catch (error) {
-    return { name: tool.name, reason: `${String(error)} ${readFileSync(log, "utf8").slice(0, 300)}`.trim() };
+    return { name: tool.name, reason: reasonOf(error, readFileSync(log, "utf8")) };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function reasonOf(error: unknown, log: string): string {
+  if (error instanceof Error && "code" in error && error.code === "E2BIG") {
+    return "the list of files is longer than this system allows for one command";
+  }
+  return `${String(error)} ${log.slice(0, 300)}`.replaceAll(/\s+/g, " ").trim();
 }
 
 function summaryOf(name: string, results: readonly Result[]): Measured | Absent {
