@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
+import { createGunzip, gunzipSync } from "node:zlib";
 import { X509Certificate, createHash, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { appendFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -2482,42 +2482,6 @@ var CHOMPING_CLIP = CHOMPING_MODE.CLIP;
 var CHOMPING_STRIP = CHOMPING_MODE.STRIP;
 var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
-// src/source/event-feed.ts
-var EventFeed = class {
-	segments;
-	segment;
-	at = 0;
-	constructor(segments) {
-		this.segments = segments[Symbol.iterator]();
-		this.settle();
-	}
-	get current() {
-		return this.segment?.events[this.at];
-	}
-	get shift() {
-		return this.segment?.shift ?? 0;
-	}
-	advance() {
-		this.at += 1;
-		this.settle();
-	}
-	settle() {
-		while (this.segment === void 0 || this.at >= this.segment.events.length) {
-			const next = this.segments.next();
-			if (next.done === true) {
-				this.segment = {
-					events: [],
-					shift: this.shift
-				};
-				this.at = 0;
-				return;
-			}
-			this.segment = next.value;
-			this.at = 0;
-		}
-	}
-};
-
 // src/source/tape.ts
 var Tape = class {
 	text;
@@ -2623,10 +2587,7 @@ var TapeMapping = class {
 		const end = tape.after(this.index);
 		for (let at = this.index + 1; at < end;) {
 			const value = tape.after(at);
-			if (isKey(tape, at, key)) return {
-				key: keyAt(tape, at),
-				value: nodeAt(tape, value)
-			};
+			if (isKey(tape, at, key)) return new TapeEntry(tape, at);
 			at = tape.after(value);
 		}
 	}
@@ -2634,14 +2595,25 @@ var TapeMapping = class {
 		const entries = [];
 		const end = this.tape.after(this.index);
 		for (let at = this.index + 1; at < end;) {
-			const value = this.tape.after(at);
-			entries.push({
-				key: keyAt(this.tape, at),
-				value: nodeAt(this.tape, value)
-			});
-			at = this.tape.after(value);
+			entries.push(new TapeEntry(this.tape, at));
+			at = this.tape.after(this.tape.after(at));
 		}
 		return entries;
+	}
+};
+var TapeEntry = class {
+	tape;
+	index;
+	constructor(tape, index) {
+		this.tape = tape;
+		this.index = index;
+	}
+	get key() {
+		const { tape, index } = this;
+		return new TapeScalar(tape, whatIs(tape.kind(index)) === 2 ? index : tape.end(index));
+	}
+	get value() {
+		return nodeAt(this.tape, this.tape.after(this.index));
 	}
 };
 var TapeSequence = class {
@@ -2723,9 +2695,6 @@ function isKey(tape, index, key) {
 	const start = tape.start(index);
 	return tape.end(index) - start === key.length && tape.text.startsWith(key, start);
 }
-function keyAt(tape, index) {
-	return new TapeScalar(tape, whatIs(tape.kind(index)) === 2 ? index : tape.end(index));
-}
 function isMerge(key) {
 	return key.style === "plain" && key.text === "<<";
 }
@@ -2747,22 +2716,34 @@ var KeyWatch = class {
 		this.isSorted &&= this.previous < 0 || isBehind$1(this.tape, this.previous, key);
 		this.previous = key;
 	}
-	repeated() {
-		if (this.isSorted) return [];
+	merges() {
+		this.tape.mark(this.mapping, 8);
+	}
+	close(flaws) {
+		const { tape, mapping } = this;
+		tape.close(mapping);
+		if (this.isSorted) return;
 		const seen = /* @__PURE__ */ new Set();
-		const repeated = [];
-		for (let at = this.mapping + 1; at < this.tape.length; at = this.tape.after(this.tape.after(at))) {
-			const text = keyText(this.tape, at);
-			if (seen.has(text)) repeated.push(at);
-			seen.add(text);
+		for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
+			const key = keyText(tape, at);
+			if (seen.has(key) && !this.isMerge(key)) {
+				tape.mark(mapping, 4);
+				flaws.push({
+					offset: tape.start(at),
+					message: repeated(key)
+				});
+			}
+			seen.add(key);
 		}
-		return repeated;
+	}
+	isMerge(key) {
+		return key === "<<" && (this.tape.kind(this.mapping) & 8) !== 0;
 	}
 };
 function keyText(tape, index) {
 	return scalarText(tape, whatIs(tape.kind(index)) === 3 ? tape.end(index) : index);
 }
-function repeatedKey(key) {
+function repeated(key) {
 	return `the key ${JSON.stringify(key.slice(0, 80))} stands twice in one mapping; the last one counts`;
 }
 function isBehind$1(tape, first, second) {
@@ -2779,6 +2760,35 @@ function isBehind$1(tape, first, second) {
 	}
 	return otherEnd - other > oneEnd - one;
 }
+
+// src/source/scalar-kinds.ts
+const TRAITS = {
+	chomping: CHOMPING_MODE.CLIP,
+	indent: 0,
+	fast: true
+};
+const PLAIN = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.PLAIN
+});
+const SINGLE_QUOTED$1 = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.SINGLE_QUOTED
+});
+const DOUBLE_QUOTED$1 = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.DOUBLE_QUOTED
+});
+const ESCAPED = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.DOUBLE_QUOTED,
+	fast: false
+});
+const MISSING$1 = scalarKind({
+	...TRAITS,
+	style: SCALAR_STYLE.PLAIN,
+	fast: false
+});
 
 // src/source/tree-error.ts
 var TreeError = class extends Error {
@@ -2802,32 +2812,13 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
-const QUOTE$1 = 34;
-const BACKSLASH = 92;
+const QUOTE$2 = 34;
+const BACKSLASH$1 = 92;
 const COMMA$1 = 44;
-const COLON = 58;
-const BYTE_ORDER_MARK = 65279;
+const COLON$1 = 58;
+const BYTE_ORDER_MARK$1 = 65279;
 const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,\]}]|$)/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-const TRAITS = {
-	chomping: 1,
-	indent: 0
-};
-const PLAIN = scalarKind({
-	...TRAITS,
-	style: SCALAR_STYLE.PLAIN,
-	fast: true
-});
-const STRING$1 = scalarKind({
-	...TRAITS,
-	style: SCALAR_STYLE.DOUBLE_QUOTED,
-	fast: true
-});
-const ESCAPED_STRING = scalarKind({
-	...TRAITS,
-	style: SCALAR_STYLE.DOUBLE_QUOTED,
-	fast: false
-});
 var JsonTapeWriter = class {
 	at = 0;
 	depth = 0;
@@ -2858,7 +2849,7 @@ var JsonTapeWriter = class {
 		switch (this.text.charCodeAt(this.at)) {
 			case OPEN_BRACE: return this.container(0, CLOSE_BRACE);
 			case OPEN_BRACKET: return this.container(1, CLOSE_BRACKET);
-			case QUOTE$1: return this.string();
+			case QUOTE$2: return this.string();
 			default: return this.literal();
 		}
 	}
@@ -2885,23 +2876,16 @@ var JsonTapeWriter = class {
 		const keys = new KeyWatch(this.tape, mapping);
 		do {
 			const key = this.tape.length;
-			if (this.text.charCodeAt(this.at) !== QUOTE$1 || !this.string()) return false;
+			if (this.text.charCodeAt(this.at) !== QUOTE$2 || !this.string()) return false;
 			keys.add(key);
 			this.blanks();
-			if (this.text.charCodeAt(this.at) !== COLON) return false;
+			if (this.text.charCodeAt(this.at) !== COLON$1) return false;
 			this.at += 1;
 			this.blanks();
 			if (!this.value()) return false;
 		} while (this.isContinued());
-		for (const key of keys.repeated()) this.flawedKey(mapping, key);
+		keys.close(this.flaws);
 		return true;
-	}
-	flawedKey(mapping, key) {
-		this.tape.mark(mapping, 4);
-		this.flaws.push({
-			offset: this.tape.start(key),
-			message: repeatedKey(keyText(this.tape, key))
-		});
 	}
 	isContinued() {
 		this.blanks();
@@ -2919,16 +2903,16 @@ var JsonTapeWriter = class {
 	}
 	string() {
 		const start = this.at + 1;
-		let kind = STRING$1;
+		let kind = DOUBLE_QUOTED$1;
 		this.at = start;
 		for (;;) {
 			const code = this.text.charCodeAt(this.at);
-			if (code === QUOTE$1) break;
-			if (code === BACKSLASH) {
+			if (code === QUOTE$2) break;
+			if (code === BACKSLASH$1) {
 				ESCAPE.lastIndex = this.at;
 				if (!ESCAPE.test(this.text)) return false;
 				this.at = ESCAPE.lastIndex;
-				kind = ESCAPED_STRING;
+				kind = ESCAPED;
 			} else if (code >= 32) this.at += 1;
 			else return false;
 		}
@@ -2941,259 +2925,508 @@ function skipBlanks(text, from) {
 	let at = from;
 	for (;;) {
 		const code = text.charCodeAt(at);
-		if (!(code === 32 || code === 10 || code === 13 || code === 9) && !(at === 0 && code === BYTE_ORDER_MARK)) return at;
+		if (!(code === 32 || code === 10 || code === 13 || code === 9) && !(at === 0 && code === BYTE_ORDER_MARK$1)) return at;
 		at += 1;
 	}
 }
 
-// src/source/long-list.ts
-var NotAList = class extends Error {};
-function findLongList(text, { start, end }) {
-	const opening = /^items:[ \t]*\r?\n(?= *- )/gm;
-	opening.lastIndex = start;
-	if (opening.exec(text) === null || opening.lastIndex >= end) return void 0;
-	const first = opening.lastIndex;
-	const mark = `${" ".repeat(text.indexOf("-", first) - first)}- `;
-	const starts = [];
-	let at = first;
-	while (at < end && !isTopLevelKey(text, at)) {
-		if (text.startsWith(mark, at)) starts.push(at);
-		at = nextLine(text, at, end);
-	}
-	const bounds = [...starts, at];
-	return {
-		header: {
-			start,
-			end: first
-		},
-		items: starts.map((itemStart, index) => ({
-			start: itemStart,
-			end: bounds[index + 1] ?? at
-		})),
-		trailer: {
-			start: at,
-			end
-		}
-	};
-}
-function* longListSegments(text, list, maxDepth) {
-	const parse = ({ start, end }) => parseEvents(text.slice(start, end), { maxDepth });
-	const header = parse(list.header);
-	const [value, ...closing] = header.slice(-3).map(({ type }) => type);
-	if (value !== EVENT_SCALAR || closing.some((type) => type !== EVENT_POP)) throw new NotAList();
-	yield {
-		events: header.slice(0, -3),
-		shift: list.header.start
-	};
-	yield {
-		events: [{
-			...LIST,
-			start: 0
-		}],
-		shift: list.header.end
-	};
-	for (const item of list.items) yield {
-		events: inside$1(parse(item), EVENT_SEQUENCE),
-		shift: item.start
-	};
-	yield {
-		events: [POP],
-		shift: list.trailer.start
-	};
-	const trailer = parse(list.trailer);
-	if (trailer.length > 0 && trailer[1]?.type !== EVENT_POP) yield {
-		events: inside$1(trailer, EVENT_MAPPING),
-		shift: list.trailer.start
-	};
-	yield {
-		events: [POP, POP],
-		shift: list.trailer.end
-	};
-}
-const POP = { type: EVENT_POP };
-const LIST = {
-	type: EVENT_SEQUENCE,
-	anchorStart: -1,
-	anchorEnd: -1,
-	tagStart: -1,
-	tagEnd: -1,
-	style: 1
-};
-function inside$1(events, container) {
-	const [document, outer] = events;
-	if (!(document?.type === EVENT_DOCUMENT && outer?.type === container && isClosedAtEnd(events))) throw new NotAList();
-	return events.slice(2, -2);
-}
-function isClosedAtEnd(events) {
-	let depth = 0;
-	for (let at = 0; at < events.length; at += 1) {
-		const type = events[at]?.type;
-		if (type === EVENT_POP) depth -= 1;
-		else if (type === EVENT_DOCUMENT || type === EVENT_MAPPING || type === EVENT_SEQUENCE) depth += 1;
-		if (depth < 2 && at > 0 && at < events.length - 2) return false;
-	}
-	return depth === 0;
-}
-function isTopLevelKey(text, at) {
-	return !/[\s#-]/.test(text.charAt(at));
-}
-function nextLine(text, at, end) {
-	const feed = text.indexOf("\n", at);
-	return feed === -1 || feed >= end ? end : feed + 1;
-}
-
 // src/source/text-range.ts
-const DOCUMENT_MARKER = /^---(?=\s|$)/gm;
 function documentRanges(text) {
-	const bounds = [
-		0,
-		...[...text.matchAll(DOCUMENT_MARKER)].map((match) => match.index).filter((start) => start > 0),
-		text.length
-	];
-	return bounds.slice(0, -1).map((start, index) => ({
+	const ranges = [];
+	let start = 0;
+	for (let at = text.indexOf("---", 1); at !== -1; at = text.indexOf("---", at + 1)) {
+		if (!/[\r\n]/.test(text.charAt(at - 1)) || !/^[ \t\r\n]?$/.test(text.charAt(at + 3))) continue;
+		ranges.push({
+			start,
+			end: at
+		});
+		start = at;
+	}
+	return [...ranges, {
 		start,
-		end: bounds[index + 1] ?? text.length
-	}));
+		end: text.length
+	}];
 }
 
-// src/source/yaml-tape.ts
+// src/source/document-tape.ts
 const MAX_EXPANDED_VALUES = 5e6;
-var YamlTapeWriter = class {
-	flaws = [];
-	last = 0;
-	anchors = /* @__PURE__ */ new Map();
+var DocumentTape = class {
 	tape;
-	feed;
-	constructor(tape, feed) {
+	root;
+	last = 0;
+	flaws;
+	anchors = /* @__PURE__ */ new Map();
+	aliased = 0;
+	constructor(tape, flaws) {
 		this.tape = tape;
-		this.feed = feed;
-		this.last = feed.shift;
+		this.flaws = flaws;
+		this.root = tape.length;
 	}
-	documents() {
-		const roots = [];
-		while (this.feed.current?.type === EVENT_DOCUMENT) {
-			this.feed.advance();
-			this.anchors = /* @__PURE__ */ new Map();
-			if (!this.isClosing()) {
-				const root = this.tape.length;
-				this.value();
-				if (this.hasContent(root)) roots.push(root);
-			}
-			this.feed.advance();
-		}
-		return roots;
+	openMapping(start) {
+		this.last = start;
+		return new KeyWatch(this.tape, this.tape.add(0, start, start));
 	}
-	hasContent(root) {
-		return whatIs(this.tape.kind(root)) !== 2 || this.tape.start(root) < this.tape.end(root);
+	addKey(keys, key) {
+		const { tape } = this;
+		const target = whatIs(tape.kind(key)) === 3 ? tape.end(key) : key;
+		if (whatIs(tape.kind(target)) !== 2) throw new TreeError("a mapping key must be a plain text", tape.start(key));
+		keys.add(key);
+		if (tape.text.startsWith("<<", tape.start(key))) keys.merges();
 	}
-	isClosing() {
-		const event = this.feed.current;
-		return event === void 0 || event.type === EVENT_POP;
+	closeMapping(keys) {
+		keys.close(this.flaws);
 	}
-	value() {
-		const event = this.feed.current;
-		const { shift } = this.feed;
-		this.feed.advance();
-		if (event === void 0) throw unfinished(this.tape);
-		switch (event.type) {
-			case EVENT_SCALAR: return this.anchored(event, shift, () => this.scalar(event, shift));
-			case EVENT_MAPPING: return this.anchored(event, shift, () => this.mapping(event.start + shift));
-			case EVENT_SEQUENCE: return this.anchored(event, shift, () => this.sequence(event.start + shift));
-			case EVENT_ALIAS: return this.alias(event.anchorStart + shift, event.anchorEnd + shift);
-			case EVENT_DOCUMENT:
-			case EVENT_POP: throw unfinished(this.tape);
-			default: return event;
-		}
+	openSequence(start) {
+		this.last = start;
+		return this.tape.add(1, start, start);
 	}
-	anchored(event, shift, write) {
-		if (event.anchorStart < 0) return write();
-		const name = this.tape.text.slice(event.anchorStart + shift, event.anchorEnd + shift);
+	empty(kind, start) {
+		this.last = start;
+		this.tape.add(kind, start, start);
+	}
+	scalar(kind, start, end) {
+		this.tape.add(kind, start, end);
+		this.last = end;
+	}
+	missing(kind = MISSING$1) {
+		this.tape.add(kind, this.last, this.last);
+	}
+	anchored(name, write) {
 		const index = this.tape.length;
+		const before = this.aliased;
 		this.anchors.set(name, { index });
-		const size = write();
+		write();
 		this.anchors.set(name, {
 			index,
-			size
+			size: this.tape.length - index + this.aliased - before
 		});
-		return size;
 	}
-	alias(start, end) {
-		const name = this.tape.text.slice(start, end);
+	alias(name, start) {
 		const anchor = this.anchors.get(name);
-		if (anchor === void 0) throw new TreeError(`the alias *${name.slice(0, 80)} names an anchor that does not exist`, start);
-		if (anchor.size === void 0) throw new TreeError(`the alias *${name.slice(0, 80)} contains itself`, start);
+		const said = `the alias *${name.slice(0, 80)}`;
+		if (anchor === void 0) throw new TreeError(`${said} names an anchor that does not exist`, start);
+		if (anchor.size === void 0) throw new TreeError(`${said} contains itself`, start);
 		this.tape.add(3, start, anchor.index);
-		this.last = end;
-		return anchor.size;
+		this.last = start + name.length;
+		this.aliased += anchor.size;
+		if (this.tape.length - this.root + this.aliased > MAX_EXPANDED_VALUES) throw new TreeError(`aliases expand to more than ${MAX_EXPANDED_VALUES} values`, start);
 	}
-	mapping(start) {
-		const index = this.tape.add(0, start, start);
-		this.last = start;
-		const keys = new KeyWatch(this.tape, index);
-		let size = 1;
-		while (!this.isClosing()) {
-			const key = this.tape.length;
-			size += this.value();
-			this.checkKey(index, key);
-			keys.add(key);
-			size += this.value();
-			refuseBomb(size, start);
-		}
-		this.feed.advance();
-		this.tape.close(index);
-		for (const key of keys.repeated()) this.flawedKey(index, key);
-		return size;
-	}
-	checkKey(mapping, key) {
-		const target = whatIs(this.tape.kind(key)) === 3 ? this.tape.end(key) : key;
-		const start = this.tape.start(key);
-		if (whatIs(this.tape.kind(target)) !== 2) throw new TreeError("a mapping key must be a plain text", start);
-		if (this.tape.text.startsWith("<<", start)) this.tape.mark(mapping, 8);
-	}
-	flawedKey(mapping, key) {
-		const text = keyText(this.tape, key);
-		if (text === "<<") return;
-		this.tape.mark(mapping, 4);
-		this.flaws.push({
-			offset: this.tape.start(key),
-			message: repeatedKey(text)
-		});
-	}
-	sequence(start) {
-		const index = this.tape.add(1, start, start);
-		this.last = start;
-		let size = 1;
-		while (!this.isClosing()) {
-			size += this.value();
-			refuseBomb(size, start);
-		}
-		this.feed.advance();
-		this.tape.close(index);
-		return size;
-	}
-	scalar(event, shift) {
-		const isMissing = event.valueStart < 0;
-		const start = isMissing ? this.last : event.valueStart + shift;
-		const end = isMissing ? this.last : event.valueEnd + shift;
-		const fast = event.fast && event.style !== SCALAR_STYLE.FOLDED_BLOCK;
-		this.tape.add(scalarKind({
-			...event,
-			fast
-		}), start, end);
-		this.last = end;
-		return 1;
+	rewind(length, last) {
+		this.tape.truncate(length);
+		this.last = last;
+		while ((this.flaws.at(-1)?.offset ?? -1) > last) this.flaws.pop();
 	}
 };
-function unfinished(tape) {
-	return new TreeError("the document ends in the middle of a value", tape.text.length);
+
+// src/source/yaml-events.ts
+function readEvents(tape, { start, end }, maxDepth) {
+	const reader = new EventReader(parseEvents(tape.text.slice(start, end), { maxDepth }), start);
+	const roots = [];
+	const flaws = [];
+	while (reader.enters(EVENT_DOCUMENT)) {
+		const document = new DocumentTape(tape, flaws);
+		if (!reader.isClosing()) reader.value(document);
+		reader.leave();
+		if (hasContent(document)) roots.push(document.root);
+	}
+	return {
+		roots,
+		flaws
+	};
 }
-function refuseBomb(size, offset) {
-	if (size > MAX_EXPANDED_VALUES) throw new TreeError(`aliases expand to more than ${MAX_EXPANDED_VALUES} values`, offset);
+function hasContent({ tape, root }) {
+	return root < tape.length && (whatIs(tape.kind(root)) !== 2 || tape.start(root) < tape.end(root));
 }
+function readEntry$1(document, entry) {
+	const { text, shift, collection, maxDepth } = entry;
+	const events = parseEvents(text, { maxDepth });
+	const [first] = events;
+	if (first?.type === EVENT_DOCUMENT && first.explicitEnd) return false;
+	const reader = new EventReader(events, shift);
+	if (!(reader.enters(EVENT_DOCUMENT) && (collection === "sequence" ? reader.enters(EVENT_SEQUENCE) : reader.enters(EVENT_MAPPING) && reader.enters(EVENT_SCALAR))) || reader.isClosing()) return false;
+	reader.value(document);
+	return reader.enters(EVENT_POP) && reader.enters(EVENT_POP) && reader.isAtEnd();
+}
+var EventReader = class {
+	at = 0;
+	events;
+	shift;
+	constructor(events, shift) {
+		this.events = events;
+		this.shift = shift;
+	}
+	enters(type) {
+		if (this.events[this.at]?.type !== type) return false;
+		this.at += 1;
+		return true;
+	}
+	leave() {
+		this.at += 1;
+	}
+	isClosing() {
+		return this.isAtEnd() || this.events[this.at]?.type === EVENT_POP;
+	}
+	isAtEnd() {
+		return this.at >= this.events.length;
+	}
+	value(document) {
+		const event = this.events[this.at];
+		this.at += 1;
+		if (event === void 0 || event.type === EVENT_DOCUMENT || event.type === EVENT_POP) throw new TreeError("the document ends in the middle of a value", document.tape.text.length);
+		if (event.type === EVENT_ALIAS) document.alias(this.name(event, document), event.anchorStart + this.shift);
+		else if (event.anchorStart < 0) this.content(event, document);
+		else document.anchored(this.name(event, document), () => this.content(event, document));
+	}
+	content(event, document) {
+		if (event.type === EVENT_SCALAR) this.scalar(event, document);
+		else if (event.type === EVENT_MAPPING) this.mapping(event.start, document);
+		else this.sequence(event.start, document);
+	}
+	name({ anchorStart, anchorEnd }, { tape }) {
+		return tape.text.slice(anchorStart + this.shift, anchorEnd + this.shift);
+	}
+	mapping(start, document) {
+		const keys = document.openMapping(start + this.shift);
+		while (!this.isClosing()) {
+			const key = document.tape.length;
+			this.value(document);
+			document.addKey(keys, key);
+			this.value(document);
+		}
+		this.leave();
+		document.closeMapping(keys);
+	}
+	sequence(start, document) {
+		const index = document.openSequence(start + this.shift);
+		while (!this.isClosing()) this.value(document);
+		this.leave();
+		document.tape.close(index);
+	}
+	scalar(event, document) {
+		const fast = event.fast && event.style !== SCALAR_STYLE.FOLDED_BLOCK;
+		const kind = scalarKind({
+			...event,
+			fast
+		});
+		if (event.valueStart < 0) document.missing(kind);
+		else document.scalar(kind, event.valueStart + this.shift, event.valueEnd + this.shift);
+	}
+};
+
+// src/source/yaml-lines.ts
+const NO_LINE = -1;
+var YamlLines = class {
+	at;
+	lineStart = 0;
+	indent = NO_LINE;
+	nextIndent = NO_LINE;
+	kind = PLAIN;
+	from = 0;
+	to = 0;
+	begin = 0;
+	text;
+	end;
+	constructor(text, { start, end }) {
+		this.text = text;
+		this.end = end;
+		this.at = start;
+	}
+	isAtEnd() {
+		return this.at >= this.end;
+	}
+	isBehindDocument() {
+		return this.indent === NO_LINE;
+	}
+	toNextLine() {
+		this.skipSpaces();
+		const next = this.text.charCodeAt(this.at) === HASH && this.text.charCodeAt(this.at - 1) === SPACE ? this.behindComment(this.at) : this.behindBreak(this.at);
+		return next >= 0 && this.toContent(next);
+	}
+	toContent(start) {
+		this.nextIndent = NO_LINE;
+		let line = start;
+		while (line >= 0 && line < this.end) {
+			const at = behindSpaces(this.text, line);
+			const code = this.text.charCodeAt(at);
+			if (code > SPACE && this.nextIndent === NO_LINE) this.nextIndent = at - line;
+			if (code > SPACE && code !== HASH) return this.isAt(at, line);
+			line = code === HASH ? this.behindComment(at) : at < this.end ? this.behindBreak(at) : UNUSUAL;
+		}
+		this.at = this.end;
+		this.indent = NO_LINE;
+		return line >= 0;
+	}
+	entryEnd(begin, column, mayHoldList) {
+		let line = this.behindLine(begin);
+		while (line < this.end) {
+			const at = behindSpaces(this.text, line);
+			const code = this.text.charCodeAt(at);
+			const isContent = code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH && at < this.end;
+			const isInside = at - line > column || mayHoldList && at - line === column && this.isDash(at);
+			if (isContent && !isInside) return line;
+			line = this.behindLine(at);
+		}
+		return this.end;
+	}
+	skipSpaces() {
+		this.at = behindSpaces(this.text, this.at);
+	}
+	hasValue() {
+		const code = this.text.charCodeAt(this.at);
+		return this.at < this.end && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH;
+	}
+	isDash(at = this.at) {
+		return this.text.charCodeAt(at) === DASH && isBlank(this.text.charCodeAt(at + 1));
+	}
+	isMarker() {
+		return this.text.startsWith("---", this.at) && isBlank(this.text.charCodeAt(this.at + 3));
+	}
+	emptyFlow() {
+		const isMapping = this.text.startsWith("{}", this.at);
+		if (!isMapping && !this.text.startsWith("[]", this.at)) return false;
+		this.kind = isMapping ? 0 : 1;
+		this.begin = this.at;
+		this.at += 2;
+		return true;
+	}
+	key() {
+		return this.scalar() && this.isKey();
+	}
+	isKey() {
+		const colon = behindSpaces(this.text, this.at);
+		if (this.text.charCodeAt(colon) !== COLON || !isBlank(this.text.charCodeAt(colon + 1))) return false;
+		this.at = colon + 1;
+		return true;
+	}
+	scalar() {
+		this.begin = this.at;
+		const code = this.text.charCodeAt(this.at);
+		if (code === QUOTE$1) return this.quoted(code, DOUBLE_QUOTED$1);
+		if (code === APOSTROPHE) return this.quoted(code, SINGLE_QUOTED$1);
+		return !this.isIndicator(code) && this.plain();
+	}
+	quoted(quote, kind) {
+		for (let at = this.at + 1; at < this.end; at += 1) {
+			const code = this.text.charCodeAt(at);
+			if (code === quote) {
+				this.scanned(kind, this.at + 1, at);
+				this.at = at + 1;
+				return true;
+			}
+			if (code < SPACE || code === BACKSLASH) return false;
+		}
+		return false;
+	}
+	plain() {
+		let end = this.at;
+		let at = this.at;
+		for (; at < this.end; at += 1) {
+			const code = this.text.charCodeAt(at);
+			if (code > COLON && code < DELETE) {
+				end = at + 1;
+				continue;
+			}
+			if (code === SPACE) continue;
+			if (code === COLON && isBlank(this.text.charCodeAt(at + 1))) break;
+			if (code === HASH && this.text.charCodeAt(at - 1) === SPACE) break;
+			if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
+			if (code < SPACE || isRare(code)) return false;
+			end = at + 1;
+		}
+		this.scanned(PLAIN, this.at, end);
+		this.at = at;
+		return end > this.from;
+	}
+	scanned(kind, from, to) {
+		this.kind = kind;
+		this.from = from;
+		this.to = to;
+	}
+	isAt(at, line) {
+		this.at = at;
+		this.lineStart = line;
+		this.indent = at - line;
+		if (this.indent > 0) return true;
+		if (this.isMarker()) this.indent = NO_LINE;
+		return !this.text.startsWith("...", at);
+	}
+	isIndicator(code) {
+		if (code === DASH || code === QUESTION || code === COLON) return isBlank(this.text.charCodeAt(this.at + 1));
+		return INDICATORS[code] === 1;
+	}
+	behindComment(from) {
+		let at = from;
+		while (at < this.end && (this.text.charCodeAt(at) >= SPACE || this.text.charCodeAt(at) === TAB)) at += 1;
+		return this.behindBreak(at);
+	}
+	behindBreak(at) {
+		if (at >= this.end) return this.end;
+		const code = this.text.charCodeAt(at);
+		if (code === LINE_FEED) return at + 1;
+		return code === CARRIAGE_RETURN && this.text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : UNUSUAL;
+	}
+	behindLine(at) {
+		const feed = this.text.indexOf("\n", at);
+		return feed === -1 || feed >= this.end ? this.end : feed + 1;
+	}
+};
+const UNUSUAL = -1;
+const TAB = 9;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const QUOTE$1 = 34;
+const HASH = 35;
+const APOSTROPHE = 39;
+const DASH = 45;
+const COLON = 58;
+const QUESTION = 63;
+const BACKSLASH = 92;
+const DELETE = 127;
+const INDICATORS = new Uint8Array(DELETE);
+for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
+function isBlank(code) {
+	return !(code > SPACE);
+}
+function isRare(code) {
+	return code >= DELETE && (code < 160 || code >= 55296);
+}
+function behindSpaces(text, from) {
+	let at = from;
+	while (text.charCodeAt(at) === SPACE) at += 1;
+	return at;
+}
+
+// src/source/yaml-blocks.ts
+function readBlocks(tape, range, maxDepth) {
+	const length = tape.length;
+	try {
+		const documents = new BlockReader(tape, range, maxDepth).documents();
+		if (documents !== void 0) return documents;
+	} catch (error) {
+		if (!(error instanceof YAMLException || error instanceof TreeError)) throw error;
+	}
+	tape.truncate(length);
+}
+const MAX_BLOCK_DEPTH = 50;
+const BYTE_ORDER_MARK = "﻿";
+var BlockReader = class {
+	tape;
+	lines;
+	maxDepth;
+	flaws = [];
+	document;
+	depth = 0;
+	parsed = -1;
+	constructor(tape, range, maxDepth) {
+		this.tape = tape;
+		this.lines = new YamlLines(tape.text, range);
+		this.maxDepth = maxDepth;
+		this.document = new DocumentTape(tape, this.flaws);
+	}
+	documents() {
+		const { lines, tape } = this;
+		const roots = [];
+		const isMarked = lines.at === 0 && tape.text.startsWith(BYTE_ORDER_MARK);
+		let isRead = lines.toContent(lines.at + (isMarked ? 1 : 0));
+		while (isRead && !lines.isAtEnd()) {
+			if (lines.isBehindDocument()) {
+				lines.at += 3;
+				isRead = lines.toNextLine();
+				continue;
+			}
+			this.document = new DocumentTape(tape, this.flaws);
+			isRead = lines.indent === 0 && this.collection() && lines.isBehindDocument();
+			roots.push(this.document.root);
+		}
+		return isRead ? {
+			roots,
+			flaws: this.flaws
+		} : void 0;
+	}
+	collection() {
+		const { lines } = this;
+		return lines.isDash() ? this.sequence(lines.indent) : lines.key() && this.mapping(lines.indent);
+	}
+	mapping(column) {
+		const { document, lines, tape } = this;
+		if (!this.isEntered()) return false;
+		const keys = document.openMapping(lines.begin);
+		do {
+			const { begin } = lines;
+			document.scalar(lines.kind, lines.from, lines.to);
+			document.addKey(keys, tape.length - 1);
+			if (!this.entry("mapping", column, begin)) return false;
+		} while (lines.indent === column && lines.key());
+		this.depth -= 1;
+		document.closeMapping(keys);
+		return lines.indent < column;
+	}
+	sequence(column) {
+		const { document, lines, tape } = this;
+		if (!this.isEntered()) return false;
+		const index = document.openSequence(lines.at);
+		do {
+			const begin = lines.at;
+			lines.at += 1;
+			if (!this.entry("sequence", column, begin)) return false;
+		} while (lines.indent === column && lines.isDash());
+		this.depth -= 1;
+		tape.close(index);
+		return lines.indent <= column;
+	}
+	isEntered() {
+		this.depth += 1;
+		return this.depth <= MAX_BLOCK_DEPTH;
+	}
+	entry(collection, column, begin) {
+		const { document, depth } = this;
+		const { length } = this.tape;
+		const { last } = document;
+		if (this.value(collection, column)) return true;
+		if (this.parsed > begin) return false;
+		this.depth = depth;
+		document.rewind(length, last);
+		return this.parsedEntry(collection, column, begin);
+	}
+	value(collection, column) {
+		const { document, lines } = this;
+		lines.skipSpaces();
+		if (!lines.hasValue()) return this.valueBelow(collection, column);
+		if (collection === "sequence" && lines.isDash()) return this.sequence(lines.at - lines.lineStart);
+		if (lines.emptyFlow()) {
+			document.empty(lines.kind, lines.begin);
+			return lines.toNextLine();
+		}
+		if (!lines.scalar()) return false;
+		if (lines.isKey()) return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
+		document.scalar(lines.kind, lines.from, lines.to);
+		const isPlain = lines.kind === PLAIN;
+		return lines.toNextLine() && !(isPlain && lines.nextIndent > column);
+	}
+	valueBelow(collection, column) {
+		const { document, lines } = this;
+		if (!lines.toNextLine()) return false;
+		if (lines.indent > column) return this.collection();
+		if (collection === "mapping" && lines.indent === column && lines.isDash()) return this.sequence(column);
+		document.missing();
+		return true;
+	}
+	parsedEntry(collection, column, begin) {
+		const { document, lines, tape } = this;
+		const end = lines.entryEnd(begin, column, collection === "mapping");
+		this.parsed = end;
+		return readEntry$1(document, {
+			collection,
+			text: " ".repeat(column) + tape.text.slice(begin, end),
+			shift: begin - column,
+			maxDepth: this.maxDepth - this.depth + 1
+		}) && lines.toContent(end);
+	}
+};
 
 // src/source/read-tape.ts
 const MAX_DEPTH = 100;
-const LONG_TEXT$1 = 262144;
 function readTape(text) {
 	const tape = new Tape(text);
 	const whole = {
@@ -3205,13 +3438,9 @@ function readTape(text) {
 		tape,
 		...json
 	};
-	const first = text.length > LONG_TEXT$1 && !/^%/m.test(text) ? void 0 : readYaml(tape, whole);
-	if (first !== void 0 && !first.isBroken) return {
-		tape,
-		...first
-	};
 	const ranges = documentRanges(text);
-	if (first !== void 0 && ranges.length === 1) return {
+	const first = hasDirectives(text) ? readYaml(tape, whole) : void 0;
+	if (first !== void 0 && (!first.isBroken || ranges.length === 1)) return {
 		tape,
 		...first
 	};
@@ -3222,35 +3451,11 @@ function readTape(text) {
 		flaws: parts.flatMap(({ flaws }) => flaws)
 	};
 }
+function hasDirectives(text) {
+	return text.includes("%") && /^[ \t\uFEFF]*%/m.test(text);
+}
 function readYaml(tape, range) {
-	const list = range.end - range.start > LONG_TEXT$1 ? findLongList(tape.text, range) : void 0;
-	if (list !== void 0) {
-		const length = tape.length;
-		try {
-			return written$1(tape, longListSegments(tape.text, list, MAX_DEPTH));
-		} catch (error) {
-			if (!(error instanceof NotAList || error instanceof YAMLException)) throw error;
-			tape.truncate(length);
-		}
-	}
-	return guarded(tape, range, () => written$1(tape, wholeSegment(tape.text, range))) ?? NOTHING$2;
-}
-const NOTHING$2 = {
-	roots: [],
-	flaws: []
-};
-function* wholeSegment(text, { start, end }) {
-	yield {
-		events: parseEvents(text.slice(start, end), { maxDepth: MAX_DEPTH }),
-		shift: start
-	};
-}
-function written$1(tape, segments) {
-	const writer = new YamlTapeWriter(tape, new EventFeed(segments));
-	return {
-		roots: writer.documents(),
-		flaws: writer.flaws
-	};
+	return readBlocks(tape, range, MAX_DEPTH) ?? guarded(tape, range, () => readEvents(tape, range, MAX_DEPTH));
 }
 function guarded(tape, range, read) {
 	const length = tape.length;
@@ -3269,7 +3474,7 @@ function flawOf$1(error, range, text) {
 	if (error instanceof YAMLException) {
 		const offset = range.start + (error.mark?.position ?? 0);
 		return {
-			offset: Math.min(offset, lastWritten(text, range)),
+			offset: Math.min(offset, lastWritten$1(text, range)),
 			message: `not valid ${languageOf(text)}: ${error.reason}`
 		};
 	}
@@ -3286,7 +3491,7 @@ function flawOf$1(error, range, text) {
 function languageOf(text) {
 	return /^\uFEFF?\s*[{[]/.test(text) ? "JSON" : "YAML";
 }
-function lastWritten(text, { start, end }) {
+function lastWritten$1(text, { start, end }) {
 	let at = end - 1;
 	while (at > start && /\s/.test(text.charAt(at))) at -= 1;
 	return Math.max(at, start);
@@ -3300,12 +3505,15 @@ const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
 const OCTAL = /^[-+]?0o?[0-7_]+$/;
 const HEXADECIMAL = /^[-+]?0x[0-9a-fA-F_]+$/;
 const BINARY = /^[-+]?0b[01_]+$/;
-const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?$/;
+const FLOAT = /^[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?$/;
 function plainScalarValue(text) {
-	if (NULL.test(text)) return null;
+	if (isNull(text)) return null;
 	if (TRUE.test(text)) return true;
 	if (FALSE.test(text)) return false;
 	return numberOf(text) ?? text;
+}
+function isNull(text) {
+	return NULL.test(text);
 }
 function numberOf(text) {
 	if (DECIMAL.test(text)) return Number(text.replaceAll("_", ""));
@@ -3339,10 +3547,7 @@ var SourceValue = class SourceValue {
 		return this.node.kind;
 	}
 	get(...keys) {
-		const [first, ...rest] = keys;
-		if (first === void 0) return this;
-		const child = this.child(first);
-		return rest.length === 0 ? child : child?.get(...rest);
+		return keys.reduce((value, key) => value?.child(key), this);
 	}
 	has(key) {
 		return this.entry(key) !== void 0;
@@ -3357,8 +3562,8 @@ var SourceValue = class SourceValue {
 	}
 	text() {
 		if (this.node.kind !== "scalar") return void 0;
-		if (this.node.style === "plain" && plainScalarValue(this.node.text) === null) return void 0;
-		return this.node.text;
+		const { style, text } = this.node;
+		return style === "plain" && isNull(text) ? void 0 : text;
 	}
 	textAt(...keys) {
 		return this.get(...keys)?.text();
@@ -4078,6 +4283,11 @@ const _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
 const safeParseAsync = /* @__PURE__*/ _safeParseAsync($ZodRealError);
 
 // node_modules/zod/v4/core/regexes.js
+const dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
+function anchor(source) {
+	return new RegExp(`^${source}$`);
+}
+const date$1 = /*@__PURE__*/ anchor(dateSource);
 const anyString = /^[\s\S]{0,}$/;
 const number$1 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
@@ -4405,6 +4615,14 @@ const $ZodString = /*@__PURE__*/ $constructor("$ZodString", (inst, def) => {
 		});
 		return payload;
 	};
+});
+const $ZodStringFormat = /*@__PURE__*/ $constructor("$ZodStringFormat", (inst, def) => {
+	$ZodCheckStringFormat.init(inst, def);
+	$ZodString.init(inst, def);
+});
+const $ZodISODate = /*@__PURE__*/ $constructor("$ZodISODate", (inst, def) => {
+	def.pattern ?? (def.pattern = date$1);
+	$ZodStringFormat.init(inst, def);
 });
 const $ZodNumber = /*@__PURE__*/ $constructor("$ZodNumber", (inst, def) => {
 	$ZodType.init(inst, def);
@@ -5083,6 +5301,15 @@ function _string(Class, params) {
 	}));
 }
 // @__NO_SIDE_EFFECTS__
+function _isoDate(Class, params) {
+	return new Class({
+		type: "string",
+		format: "date",
+		check: "string_format",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _number(Class, params) {
 	return new Class(snapshotChecks({
 		type: "number",
@@ -5229,6 +5456,10 @@ const ZodMiniString = /*@__PURE__*/ $constructor("ZodMiniString", (inst, def) =>
 function string(params) {
 	return _string(ZodMiniString, params);
 }
+const ZodMiniStringFormat = /*@__PURE__*/ $constructor("ZodMiniStringFormat", (inst, def) => {
+	$ZodStringFormat.init(inst, def);
+	ZodMiniString.init(inst, def);
+});
 const ZodMiniNumber = /*@__PURE__*/ $constructor("ZodMiniNumber", (inst, def) => {
 	$ZodNumber.init(inst, def);
 	ZodMiniType.init(inst, def);
@@ -5436,6 +5667,16 @@ function check$2(fn, params) {
 // @__NO_SIDE_EFFECTS__
 function refine(fn, _params = {}) {
 	return _refine(ZodMiniCustom, fn, _params);
+}
+
+// node_modules/zod/v4/mini/iso.js
+const ZodMiniISODate = /*@__PURE__*/ $constructor("ZodMiniISODate", (inst, def) => {
+	$ZodISODate.init(inst, def);
+	ZodMiniStringFormat.init(inst, def);
+});
+// @__NO_SIDE_EFFECTS__
+function date(params) {
+	return _isoDate(ZodMiniISODate, params);
 }
 
 // src/kubernetes/prerelease-order.ts
@@ -11510,6 +11751,27 @@ const versionFrom = noted(strictObject({
 	oneOf: [{ required: ["path"] }, { required: ["pattern"] }]
 });
 
+// src/config/ignore-schema.ts
+const entry = strictObject({
+	id: noted(string().check(_regex(/^[a-z0-9-]{1,80}$/, "the id of a finding, as every report prints it")), {
+		description: "The id of the finding.",
+		examples: ["single-replica"]
+	}),
+	paths: exactOptional(noted(array(repositoryPath).check(_minLength(1)), {
+		description: "Only places in these files, directories or globs; without it, every place.",
+		examples: [["legacy/"]]
+	})),
+	reason: noted(string().check(_regex(/\S{3}/, "a reason in words, for whoever reads it next year")), {
+		description: "Why it is accepted.",
+		examples: ["the batch queue may be away for an hour"]
+	}),
+	expires: noted(date("a day such as 2027-06-30"), {
+		description: "The last day on which it is accepted; from then on the entry itself is a finding.",
+		examples: ["2027-06-30"]
+	})
+});
+const ignore = noted(array(entry), { description: "Findings that are not told, each with a reason and a last day. Taken from the base branch only; reports count what they leave out." });
+
 // src/config/inventory-schema.ts
 const EITHER = "version or versionFrom, not both";
 const versionKeys = {
@@ -11545,7 +11807,7 @@ const node = noted(strictObject({
 		description: "The operating system as `kubectl get nodes -o wide` prints it.",
 		examples: ["Ubuntu 24.04.1 LTS"]
 	})),
-	runtime: exactOptional(noted(string().check(_regex(/^(?:containerd|cri-o|docker):\/\/\d+\.\d+(?:\.\d+)?[\w.+~-]*$/, "a runtime and its version such as containerd://2.1.4")), {
+	runtime: exactOptional(noted(string().check(_regex(/^(?:containerd|cri-o|docker):\/\/\d+\.\d[\w.+~-]*$/, "a runtime and its version such as containerd://2.1.4")), {
 		description: "The container runtime as `kubectl get nodes -o wide` prints it.",
 		examples: ["containerd://2.1.4"]
 	}))
@@ -11678,6 +11940,11 @@ const configurationSchema = noted(strictObject({
 	})),
 	environments: exactOptional(noted(record(name, environment), { description: "What the clusters are used for, by name." })),
 	policy: exactOptional(policy),
+	ignore: exactOptional(ignore),
+	baseline: exactOptional(noted(repositoryPath, {
+		description: "A file that `kubehop check --write-baseline` wrote: the findings in it are not told. Taken from the base branch only.",
+		examples: [".github/kubehop-baseline.json"]
+	})),
 	plan: exactOptional(planSettings),
 	commands: exactOptional(commands$2)
 }).check(check$2(eachNameOnce), check$2(knownEnvironments)), { description: "Kubehop's configuration: .github/kubehop.yml" });
@@ -11723,13 +11990,13 @@ function knownKeys(schema, path) {
 	const at = current === void 0 ? void 0 : required(current);
 	return at instanceof ZodMiniObject ? Object.keys(at.shape) : [];
 }
-function placesOf$2(key, schema, at = "") {
+function placesOf$3(key, schema, at = "") {
 	const type = required(schema);
-	if (type instanceof ZodMiniArray) return placesOf$2(key, type.def.element, `${at}[]`);
+	if (type instanceof ZodMiniArray) return placesOf$3(key, type.def.element, `${at}[]`);
 	if (!(type instanceof ZodMiniObject)) return [];
 	return Object.entries(type.shape).flatMap(([name, child]) => {
 		const path = at === "" ? name : `${at}.${name}`;
-		return [...name === key ? [path] : [], ...placesOf$2(key, child, path)];
+		return [...name === key ? [path] : [], ...placesOf$3(key, child, path)];
 	});
 }
 function inside(type, part) {
@@ -11753,7 +12020,7 @@ function unknownKey$1(root, path, key) {
 	const mapping = valueAt(root, path) ?? root;
 	const keys = knownKeys(configurationSchema, path);
 	const meant = nearest$1(key, keys);
-	const elsewhere = placesOf$2(key, configurationSchema);
+	const elsewhere = placesOf$3(key, configurationSchema);
 	const remedy = meant !== void 0 ? `Did you mean ${meant}?` : elsewhere.length > 0 ? `It belongs elsewhere: ${elsewhere.join(" or ")}.` : `Remove it, or use one of: ${keys.join(", ")}.`;
 	return {
 		...at$2(mapping, mapping.keyPosition(key) ?? mapping.position()),
@@ -12029,7 +12296,7 @@ function objectsOf(file) {
 	return objects;
 }
 function referenceTo(object) {
-	const name = nameOf$2(object);
+	const name = nameOf$3(object);
 	const namespace = namespaceOf(object);
 	return {
 		apiVersion: object.apiVersion,
@@ -12038,7 +12305,7 @@ function referenceTo(object) {
 		...namespace === void 0 ? {} : { namespace }
 	};
 }
-function nameOf$2(object) {
+function nameOf$3(object) {
 	return object.value.textAt("metadata", "name");
 }
 function namespaceOf(object) {
@@ -12220,7 +12487,7 @@ function endpointOf$1(endpoint) {
 }
 
 // src/cluster/cluster-api-objects.ts
-const GROUP$3 = /^(?:[a-z]+\.)*cluster\.x-k8s\.io\/v1/;
+const GROUP$4 = /^(?:[a-z]+\.)*cluster\.x-k8s\.io\/v1/;
 const FOREIGN_CONTROL_PLANES = /* @__PURE__ */ new Map([
 	["RKE2ControlPlane", "rke2"],
 	["KThreesControlPlane", "k3s"],
@@ -12250,9 +12517,9 @@ function mentionsClusterApi(text) {
 }
 function clusterApiObjects(file) {
 	return objectsOf(file).flatMap((object) => {
-		const name = nameOf$2(object);
+		const name = nameOf$3(object);
 		const role = ROLES.get(object.kind) ?? (isControlPlane$2(object) ? "control-plane" : void 0);
-		if (!GROUP$3.test(object.apiVersion) || name === void 0 || role === void 0) return [];
+		if (!GROUP$4.test(object.apiVersion) || name === void 0 || role === void 0) return [];
 		const namespace = namespaceOf(object);
 		return [{
 			...object,
@@ -12472,14 +12739,14 @@ function mergedSettings(all) {
 function settingsOf$1(documents) {
 	const content = (kind) => documents.find((document) => document.kind === kind)?.content;
 	return {
-		apiVersion: apiVersionOf(documents),
+		apiVersion: apiVersionOf$1(documents),
 		...optional("clusterConfiguration", content("ClusterConfiguration")),
 		...optional("kubeletConfiguration", content("KubeletConfiguration")),
 		...optional("kubeProxyConfiguration", content("KubeProxyConfiguration")),
 		documents
 	};
 }
-function apiVersionOf(documents) {
+function apiVersionOf$1(documents) {
 	return (documents.find(({ kind }) => kind === "ClusterConfiguration") ?? documents.find(({ apiVersion }) => apiVersion.startsWith("kubeadm.k8s.io/")) ?? documents[0])?.apiVersion ?? "";
 }
 function documentFrom({ apiVersion, kind, value }) {
@@ -12688,6 +12955,13 @@ function versionPatched(value) {
 }
 
 // src/cluster/not-managed-by-kubeadm.ts
+function otherManager(distribution) {
+	const known = DISTRIBUTIONS[distribution];
+	return known === void 0 ? void 0 : {
+		name: known[0],
+		tool: known[1]
+	};
+}
 const DISTRIBUTIONS = {
 	aks: ["AKS", "Azure (az aks upgrade)"],
 	eks: ["EKS", "AWS (aws eks update-cluster-version, eksctl upgrade)"],
@@ -12935,7 +13209,7 @@ function isMarked(node, key) {
 }
 
 // src/cluster/foreign-objects.ts
-const KINDS$3 = [
+const KINDS$4 = [
 	{
 		group: /^kops\.k8s\.io\//,
 		kinds: ["Cluster"],
@@ -13047,7 +13321,7 @@ function foreignObjects(file) {
 			path: file.path,
 			...rancher
 		}];
-		const known = KINDS$3.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
+		const known = KINDS$4.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
 		return known === void 0 ? [] : [{
 			path: file.path,
 			...readKnown(object, known)
@@ -13056,7 +13330,7 @@ function foreignObjects(file) {
 }
 function readKnown(object, known) {
 	const { value } = object;
-	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$2(object);
+	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$3(object);
 	const version = known.version === void 0 ? k3dVersion(object) : readVersion(value.get(...known.version.split(".")));
 	return {
 		...optional("name", name),
@@ -13273,7 +13547,7 @@ function foreignTerraform({ path, text }) {
 		};
 		return [{
 			path,
-			...optional("name", nameOf$1(block)),
+			...optional("name", nameOf$2(block)),
 			distribution,
 			...optional("version", origin === void 0 ? void 0 : readVersionAt(origin)),
 			at
@@ -13290,7 +13564,7 @@ function knownBlock({ type, labels, attributes }) {
 	const known = MODULES.find(([pattern]) => pattern.test(source));
 	return known === void 0 || source.includes("//modules/") && !/private-cluster|public-cluster/.test(source) ? void 0 : [known[1], known[2]];
 }
-function nameOf$1({ attributes }) {
+function nameOf$2({ attributes }) {
 	const name = attributes.find((attribute) => ["name", "cluster_name"].includes(attribute.name));
 	return name?.isText === true && name.value !== "" ? name.value : void 0;
 }
@@ -13475,7 +13749,7 @@ function withoutVersion$1(node, image) {
 
 // src/cluster/kubeadm-nested.ts
 const MOST_VALUES$1 = 1e4;
-const BEGINS_LIKE_OBJECT = /^(?:[ \t]*(?:#[^\n]*|---[^\n]*)?\r?\n)*["']?(?:apiVersion|kind)["']?[ \t]*:/;
+const BEGINS_LIKE_OBJECT = /^(?:[ \t]*(?:#[^\r\n]*|---[^\r\n]*)?\r?\n)*["']?(?:apiVersion|kind)["']?[ \t]*:/;
 function nestedDocuments(document) {
 	const found = valuesOf$1(document).flatMap(documentsIn);
 	const version = found.find((root) => root.textAt("kind") === "ClusterConfiguration")?.get("kubernetesVersion");
@@ -13525,7 +13799,7 @@ function filledInLater(version) {
 }
 
 // src/cluster/kubeadm-documents.ts
-const GROUPS$2 = [
+const GROUPS$3 = [
 	"kubeadm.k8s.io/",
 	"kubelet.config.k8s.io/",
 	"kubeproxy.config.k8s.io/"
@@ -13578,7 +13852,7 @@ function isObject(value) {
 }
 function isConfigMap(object) {
 	if (object.kind !== "ConfigMap" || object.apiVersion !== "v1") return false;
-	return CONFIG_MAPS.test(nameOf$2(object) ?? "") && (namespaceOf(object) ?? "kube-system") === "kube-system";
+	return CONFIG_MAPS.test(nameOf$3(object) ?? "") && (namespaceOf(object) ?? "kube-system") === "kube-system";
 }
 function embeddedSources(object) {
 	const nature = isTakenFromCluster(object) ? "snapshot" : "declaration";
@@ -13596,7 +13870,7 @@ function objectOf(value) {
 	};
 }
 function sourceFrom({ apiVersion, kind, value }, nature) {
-	return GROUPS$2.some((group) => apiVersion.startsWith(group)) ? [{
+	return GROUPS$3.some((group) => apiVersion.startsWith(group)) ? [{
 		apiVersion,
 		kind,
 		value,
@@ -13905,7 +14179,7 @@ function counted$3(start, end, by) {
 
 // src/cluster/kubespray-ini.ts
 const SECTION = /^\[([\w.-]+)(?::(children|vars|hosts))?\]\s*(?:[#;].*)?$/;
-const VARIABLE = /^([\w.-]+)\s*=\s*(.*?)\s*$/;
+const VARIABLE = /^([\w.-]+)\s*=(.*)$/;
 function readIniInventory({ path, text }) {
 	const groups = new InventoryGroups();
 	const unread = [];
@@ -13950,7 +14224,7 @@ function readLine(groups, line, kind) {
 	if (kind === "vars") {
 		const [, key, value] = VARIABLE.exec(line.content) ?? [];
 		if (key === void 0 || value === void 0) return "a line without = among variables";
-		const written = unquoted(value.replace(/\s+#.*$/, ""));
+		const written = unquoted(value.replace(/\s#.*$/, "").trim());
 		group.variables.push({
 			key,
 			origin: originOf(line, key, written)
@@ -14352,10 +14626,10 @@ function nameGivenBy(objects) {
 	return objects[0]?.value.textAt("metadata", "annotations", "cluster.x-k8s.io/cluster-name");
 }
 function whyNotReadable(object) {
-	if (nameOf$2(object) === void 0) return "a Node without metadata.name";
+	if (nameOf$3(object) === void 0) return "a Node without metadata.name";
 	const version = object.value.textAt("status", "nodeInfo", "kubeletVersion");
-	if (version === void 0) return `the Node ${nameOf$2(object)} has no status.nodeInfo.kubeletVersion: take it with kubectl get nodes -o json`;
-	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$2(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
+	if (version === void 0) return `the Node ${nameOf$3(object)} has no status.nodeInfo.kubeletVersion: take it with kubectl get nodes -o json`;
+	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$3(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
 }
 
 // src/cluster/pod-containers.ts
@@ -14399,7 +14673,6 @@ const IMAGES = [
 	[/(?:^|\/)longhorn-manager$/, "longhorn"],
 	[/(?:^|\/)rook\/ceph$/, "rook-ceph"]
 ];
-const CSI_DRIVER = /(?:^|\/)((?:[a-z0-9]+-)*(?:csi(?:-[a-z0-9]+)*-(?:driver|plugin)|csi-driver|csi-plugin)|cephcsi)$/;
 function addonsOf(objects) {
 	const addons = /* @__PURE__ */ new Map();
 	for (const object of objects) for (const image of containerImages(object)) {
@@ -14412,7 +14685,14 @@ function addonsOf(objects) {
 	return [...addons.values()];
 }
 function addonName(repository) {
-	return IMAGES.find(([image]) => image.test(repository))?.[1] ?? CSI_DRIVER.exec(repository)?.[1];
+	return IMAGES.find(([image]) => image.test(repository))?.[1] ?? csiDriver(repository);
+}
+function csiDriver(repository) {
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	if (name === "cephcsi") return name;
+	const words = name.split("-");
+	const kind = words.pop();
+	return (kind === "driver" || kind === "plugin") && words.includes("csi") && words.every((word) => /^[a-z0-9]+$/.test(word)) ? name : void 0;
 }
 function addonFrom(name, { reference, value }) {
 	const version = reference.tag === void 0 ? void 0 : withoutPrefix(reference.tag);
@@ -14433,13 +14713,13 @@ const STATIC = [
 const CLOUD_IMAGES = /(?:provider-aws\/cloud-controller-manager|provider-openstack\/openstack-cloud-controller-manager|azure-cloud-controller-manager|cloud-pv-vsphere\/cloud-provider-vsphere|cloud-provider-vsphere\/cloud-controller-manager|cloud-provider-gcp\/cloud-controller-manager)$/;
 function readComponentPod(object) {
 	if ((namespaceOf(object) ?? "kube-system") !== "kube-system") return void 0;
-	if (object.kind === "DaemonSet") return nameOf$2(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
+	if (object.kind === "DaemonSet") return nameOf$3(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
 	if (object.kind !== "Pod") return void 0;
 	const component = componentOf(object);
 	return component === void 0 ? void 0 : read(object, component);
 }
 function componentOf(object) {
-	const name = nameOf$2(object) ?? "";
+	const name = nameOf$3(object) ?? "";
 	const labels = object.value.get("metadata", "labels");
 	const named = STATIC.find((component) => name === component || name.startsWith(`${component}-`));
 	const labelled = labels?.textAt("component");
@@ -14481,7 +14761,7 @@ function versionOf(component, tag) {
 	return tryParseVersion(version) === void 0 ? void 0 : withoutPrefix(version);
 }
 function nodeByName(object, component) {
-	const name = nameOf$2(object) ?? "";
+	const name = nameOf$3(object) ?? "";
 	if (!STATIC.includes(component) || !name.startsWith(`${component}-`)) return void 0;
 	return name.slice(component.length + 1);
 }
@@ -14496,7 +14776,7 @@ function withoutVersion(object, image) {
 			...written.place(),
 			object: referenceTo(object)
 		}],
-		why: `${nameOf$2(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
+		why: `${nameOf$3(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
 		fix: "Name the tag beside the digest (registry.k8s.io/kube-apiserver:v1.34.6@sha256:…), or ask the component: kubectl get --raw /version."
 	});
 }
@@ -14566,7 +14846,7 @@ function etcdOf(pods) {
 }
 
 // src/cluster/readers.ts
-const READERS = [
+const READERS$1 = [
 	kubeadmReader,
 	nodeListReader,
 	podListReader,
@@ -14691,7 +14971,7 @@ function mayDescribeCluster(file, configuration) {
 	if (isVersionSource(path, configuration)) return true;
 	if (configuration.discover === false || candidacy(file).kind === "foreign") return false;
 	const seen = glimpse(file);
-	return mayBeTemplate(file) || READERS.some((reader) => reader.wants(seen));
+	return mayBeTemplate(file) || READERS$1.some((reader) => reader.wants(seen));
 }
 function isVersionSource(path, { clusters = [] }) {
 	const name = lastPart(path);
@@ -14722,7 +15002,7 @@ function isBetter(candidate, best) {
 }
 
 // src/cluster/disagreement.ts
-function judge$10(claims) {
+function judge$13(claims) {
 	const snapshots = claims.filter(({ nature }) => nature === "snapshot");
 	const believed = oldest(snapshots.length > 0 ? snapshots : claims);
 	if (believed === void 0) return { others: [] };
@@ -14732,7 +15012,7 @@ function judge$10(claims) {
 	};
 }
 function judgeWithFinding(what, claims) {
-	const { believed, others } = judge$10(claims);
+	const { believed, others } = judge$13(claims);
 	if (believed === void 0) return { findings: [] };
 	return {
 		believed,
@@ -14938,7 +15218,7 @@ function beside(own, apiServers) {
 
 // src/cluster/incomplete-cluster.ts
 function incompleteClusterFindings(cluster, observations) {
-	const places = placesOf$1(observations);
+	const places = placesOf$2(observations);
 	const findings = [];
 	if (cluster.controlPlane.apiServers.length === 0) findings.push(controlPlaneUnknown(cluster, places));
 	if (cluster.nodes.length === 0) findings.push(nodesUnknown(places));
@@ -14971,7 +15251,7 @@ function nodesUnknown(places) {
 		fix: "Add a snapshot beside the configuration: kubectl get nodes -o json > nodes.json."
 	});
 }
-function placesOf$1(observations) {
+function placesOf$2(observations) {
 	return observations.flatMap(({ origins }) => {
 		const [origin] = origins;
 		return origin === void 0 ? [] : [{
@@ -15005,7 +15285,7 @@ function mergeNode(observed) {
 		nature,
 		node
 	}]);
-	const judgement = judge$10(withoutProposals(claims));
+	const judgement = judge$13(withoutProposals(claims));
 	const { believed } = judgement;
 	let node = claims.find(({ origin }) => origin === believed?.origin)?.node ?? first.node;
 	for (const one of observed) node = {
@@ -15657,7 +15937,7 @@ function told$10(folder, paths) {
 // src/cluster/repository-files.ts
 const OTHER_LANGUAGE = /\.(?:tf|tfvars|hcl|toml|ini|properties|env|nix|vue|php)$/i;
 const MANIFEST$1 = /\.(?:ya?ml|json)$/i;
-const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^\s*\{/m;
+const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^[ \t]*\{/m;
 const NOTHING = {
 	documents: [],
 	unread: []
@@ -15746,7 +16026,7 @@ function observe(files) {
 function readAll(files) {
 	const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
 	const missed = /* @__PURE__ */ new Set();
-	const results = READERS.map((reader) => {
+	const results = READERS$1.map((reader) => {
 		const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
 		for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
 		return reader.read(own);
@@ -15965,7 +16245,7 @@ function readRepository(snapshot, views) {
 }
 function configurationFiles({ files }) {
 	return files.filter(({ path }) => CONFIGURATION_PATHS.includes(path)).flatMap((file) => {
-		const loaded = load(file);
+		const loaded = loadFile(file);
 		return loaded !== void 0 && "text" in loaded ? [loaded] : [];
 	});
 }
@@ -15980,7 +16260,7 @@ var Pass = class {
 	*files() {
 		const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
 		for (const entry of this.snapshot.files) {
-			const file = load(entry);
+			const file = loadFile(entry);
 			if (file === void 0) continue;
 			if (!("text" in file)) {
 				this.unread.push(file);
@@ -16004,7 +16284,7 @@ function tooLarge$3() {
 		remedy: "Name the directory of the cluster's own files."
 	});
 }
-function load(file) {
+function loadFile(file) {
 	return "load" in file ? file.load() : file;
 }
 function eachOnce(unread) {
@@ -16031,7 +16311,7 @@ function makeFinding(description, { cluster }, parts) {
 			from: parts.hop?.from ?? null,
 			to: parts.hop?.to ?? null
 		},
-		places: [...placesOf(parts.origins ?? []), ...parts.places ?? []],
+		places: [...placesOf$1(parts.origins ?? []), ...parts.places ?? []],
 		why: parts.why,
 		fix: { text: parts.fix },
 		runbook: `docs/runbooks/${description.id}.md`,
@@ -16039,7 +16319,7 @@ function makeFinding(description, { cluster }, parts) {
 		...cluster === void 0 ? {} : { cluster: cluster.name }
 	};
 }
-function placesOf(origins) {
+function placesOf$1(origins) {
 	const places = /* @__PURE__ */ new Map();
 	for (const origin of origins) {
 		if (origin === void 0) continue;
@@ -16105,7 +16385,7 @@ function placeOf(manifest, at = manifest.at) {
 }
 
 // src/findings/views/access-rules.ts
-const GROUP$2 = "rbac.authorization.k8s.io/";
+const GROUP$3 = "rbac.authorization.k8s.io/";
 const wildcardRoles = {
 	kind: "manifests",
 	name: "wildcard-roles",
@@ -16113,7 +16393,7 @@ const wildcardRoles = {
 	mentions: (word) => word === "Role" || word === "ClusterRole",
 	read: (manifest) => {
 		const { kind, apiVersion, value } = manifest;
-		if (value === void 0 || !["Role", "ClusterRole"].includes(kind) || !apiVersion.startsWith(GROUP$2)) return [];
+		if (value === void 0 || !["Role", "ClusterRole"].includes(kind) || !apiVersion.startsWith(GROUP$3)) return [];
 		if (value.textAt("metadata", "labels", "kubernetes.io/bootstrapping") !== void 0) return [];
 		const wildcards = [...new Set((value.get("rules")?.items() ?? []).flatMap(wildcardsOf))];
 		if (wildcards.length === 0) return [];
@@ -16136,7 +16416,7 @@ const roleBindings = {
 	mentions: (word) => word === "RoleBinding" || word === "ClusterRoleBinding",
 	read: (manifest) => {
 		const { kind, apiVersion, value } = manifest;
-		if (value === void 0 || !(kind === "RoleBinding" || kind === "ClusterRoleBinding") || !apiVersion.startsWith(GROUP$2)) return [];
+		if (value === void 0 || !(kind === "RoleBinding" || kind === "ClusterRoleBinding") || !apiVersion.startsWith(GROUP$3)) return [];
 		return [{
 			name: detached(manifest.name ?? ""),
 			kind: detached(kind),
@@ -16337,7 +16617,7 @@ const workloads = {
 	mentions: isWorkloadKind,
 	read: readWorkload
 };
-const GROUPS$1 = /* @__PURE__ */ new Set([
+const GROUPS$2 = /* @__PURE__ */ new Set([
 	"",
 	"apps",
 	"batch",
@@ -16349,7 +16629,7 @@ function isWorkloadKind(word) {
 function readWorkload(manifest) {
 	const { apiVersion, kind, name = "", namespace, value } = manifest;
 	const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-	if (value === void 0 || !isWorkloadKind(kind) || !GROUPS$1.has(group)) return [];
+	if (value === void 0 || !isWorkloadKind(kind) || !GROUPS$2.has(group)) return [];
 	const template = value.get(...POD_TEMPLATES[kind]);
 	const spec = template?.get("spec");
 	if (template === void 0 || spec === void 0) return [];
@@ -16453,7 +16733,7 @@ function indexByLabel(all) {
 function sameNamespace(one, other) {
 	return one === other || one === void 0 || other === void 0;
 }
-function nameOf({ kind, namespace, name }) {
+function nameOf$1({ kind, namespace, name }) {
 	return `${kind} ${namespace === void 0 ? name : `${namespace}/${name}`}`;
 }
 
@@ -16534,7 +16814,7 @@ const accountTokensCheck = {
 	],
 	judge: (context) => [
 		...legacy(context),
-		...invalid(context),
+		...invalid$1(context),
 		...onDefaultAccount(context),
 		...withoutAudience(context)
 	]
@@ -16553,7 +16833,7 @@ function legacy(context) {
 		sources: [KEP]
 	})];
 }
-function invalid(context) {
+function invalid$1(context) {
 	const secrets = context.repository.of(tokenSecrets).filter(({ invalidSince }) => invalidSince !== void 0);
 	if (secrets.length === 0) return [];
 	const told = secrets.map((secret) => `${secretName(secret)} (since ${secret.invalidSince})`);
@@ -16577,7 +16857,7 @@ function onDefaultAccount(context) {
 		severity: "notice",
 		certainty: "proven",
 		places: found.map(({ place }) => place),
-		why: `${nameList$1(found.map(nameOf))} run as the namespace's default service account, whose token is mounted into them.`,
+		why: `${nameList$1(found.map(nameOf$1))} run as the namespace's default service account, whose token is mounted into them.`,
 		fix: "Set automountServiceAccountToken: false where the API server is not needed, and give each of the others an account of its own.",
 		sources: ["kubernetes.io/docs/concepts/security/service-accounts"]
 	})];
@@ -16594,7 +16874,7 @@ function withoutAudience(context) {
 		severity: "notice",
 		certainty: "proven",
 		places: found.map(({ place }) => place),
-		why: `${nameList$1(found.map(nameOf))} mount a projected service account token without an audience, so that it is good for the API server itself.`,
+		why: `${nameList$1(found.map(nameOf$1))} mount a projected service account token without an audience, so that it is good for the API server itself.`,
 		fix: "Name the audience that the receiver expects: audience: vault, sts.amazonaws.com and the like.",
 		sources: ["kubernetes.io/docs/tasks/configure-pod-container/configure-service-account: token volume projection"]
 	})];
@@ -16604,7 +16884,7 @@ function withoutAudience(context) {
 var compat_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"each row names its own: the project's table and the day it was read from\"],\"note\":\"only rows found with a source; kubernetes is a list of minors or a bound object\",\"rows\":[{\"product\":\"metrics-server\",\"version\":\"0.9.x\",\"kubernetes\":{\"from\":\"1.34\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.8.x\",\"kubernetes\":{\"from\":\"1.31\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.7.x\",\"kubernetes\":{\"from\":\"1.27\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.6.x\",\"kubernetes\":{\"from\":\"1.25\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.3.x\",\"kubernetes\":{\"from\":\"1.8\",\"to\":\"1.21\"},\"meaning\":\"supported range\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"ingress-nginx\",\"version\":\"1.15.x\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.14.x\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.13.x\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.12.x\",\"kubernetes\":[\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.11.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.10.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.9.x\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.8.x\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"cert-manager\",\"version\":\"1.21\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.20\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.19\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.18\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.17\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.16\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.15\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.14\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.13\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.12 LTS\",\"kubernetes\":[\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.11\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.10\",\"kubernetes\":[\"1.20\",\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"velero\",\"version\":\"1.18\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.33.7, 1.34.1, 1.35.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.17\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.7, 1.32.3, 1.33.1, 1.34.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.16\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.4, 1.32.3, 1.33.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.15\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.28.8, 1.29.8, 1.30.4, 1.31.1; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.14\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.27.9, 1.28.9, 1.29.4; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"cilium\",\"version\":\"1.20\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.20.2 (Go proxy)\",\"sourceDate\":\"2026 (v1.20.2)\"},{\"product\":\"cilium\",\"version\":\"1.18\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.18.14 (search excerpt)\",\"sourceDate\":\"2026\"},{\"product\":\"calico\",\"version\":\"v3.32\",\"kubernetes\":[\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\",\"note\":\"documentation says it does not work below 1.21\"},{\"product\":\"calico\",\"version\":\"v3.31\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.30\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.29\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"flannel\",\"version\":\"0.28\",\"kubernetes\":{\"from\":\"1.17\"},\"meaning\":\"manifest valid from\",\"source\":\"flannel-io/flannel README at v0.28.4 (Go proxy)\",\"sourceDate\":\"2026 (v0.28.4)\",\"note\":\"no upper bound stated\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.18\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.17\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.16\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"prometheus-operator\",\"version\":\"0.85\",\"kubernetes\":{\"from\":\"1.16\"},\"meaning\":\"minimum\",\"source\":\"prometheus-operator README and compatibility.md at v0.85.0 (Go proxy)\",\"sourceDate\":\"2025 (v0.85.0)\"},{\"product\":\"cri-o\",\"version\":\"1.N\",\"kubernetes\":{\"sameMinor\":true},\"meaning\":\"same minor as the kubelet\",\"source\":\"cri-o/cri-o README, commit f954a17e\",\"sourceDate\":\"2026-08-21\",\"note\":\"ends with the Kubernetes minor; n-2 policy\"},{\"product\":\"istio\",\"version\":\"1.22\",\"kubernetes\":[\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.21\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.20\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.19\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.5 to 3.6\",\"kubernetes\":{\"step\":\"1.33 to 1.34\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.6 upgrade_3_6.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.5.32 by the present guide (3.5.26 by the 2025 post)\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.6 to 3.7\",\"kubernetes\":{\"step\":\"1.36 to 1.37\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.7 upgrade_3_7.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.6.11\"}],\"releaseDates\":\"patch and end-of-life dates of etcd, containerd, calico, cilium, cert-manager: endoflife.date products/*.md (2026-08-22) can be read by the same generator\"}");
 
 // src/kubernetes/compat.ts
-const ROWS$2 = compat_default.rows;
+const ROWS$3 = compat_default.rows;
 function addonCompat(product, version, kubernetesMinor) {
 	const line = lineOf(version);
 	const row = compatRows(product).find((candidate) => line !== void 0 && isOfLine(candidate, line));
@@ -16620,7 +16900,7 @@ function addonReleasesFor(product, kubernetesMinor) {
 	return compatRows(product).filter((row) => coversMinor(row, void 0, minor) === true);
 }
 function compatRows(product) {
-	return ROWS$2.filter((row) => row.product === product);
+	return ROWS$3.filter((row) => row.product === product);
 }
 function isOfLine(row, line) {
 	return lineOf(row.version) === line || !Array.isArray(row.kubernetes) && "sameMinor" in row.kubernetes;
@@ -16643,9 +16923,9 @@ function isList(kubernetes) {
 var traps_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"each row names its own: changelogs, etcd's and containerd's documents, Go's godebug history\"],\"note\":\"own wording; effectiveIn = first minor with the behaviour; severity blocker = component does not start, upgrade is refused or data is at risk\",\"traps\":[{\"id\":\"podpreset-removed\",\"effectiveIn\":\"1.20\",\"component\":\"kube-apiserver\",\"severity\":\"high\",\"what\":\"PodPreset API and admission plugin are gone.\",\"detect\":[\"manifest settings.k8s.io/*\",\"--enable-admission-plugins contains PodPreset\"],\"action\":\"Replace with a mutating webhook or policy.\",\"source\":\"kubernetes CHANGELOG-1.20.md, v1.20.0, Other/Deprecation\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-122\",\"effectiveIn\":\"1.22\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"Most GA-graduated beta APIs end (Ingress, CRD, webhooks, RBAC, CSR, Lease, storage, APIService, TokenReview, SubjectAccessReview).\",\"detect\":[\"api-lifecycle.json removed == 1.22\"],\"action\":\"Migrate manifests, charts, clients and stored Helm releases before the control plane moves.\",\"source\":\"deprecation guide; api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta1-removed\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"kubeadm.k8s.io/v1beta1 files are refused; ClusterStatus is gone.\",\"detect\":[\"kubeadm config apiVersion v1beta1\"],\"action\":\"kubeadm config migrate with 1.21.\",\"source\":\"kubeadm source 1.22\",\"verification\":\"source text read\"},{\"id\":\"cgroup-driver-default-systemd\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm/kubelet\",\"severity\":\"high\",\"what\":\"kubeadm stops detecting the Docker cgroup driver; unset cgroupDriver becomes systemd for new clusters; upgrades keep the stored value.\",\"detect\":[\"kubelet-config without cgroupDriver\",\"runtime with cgroupfs\"],\"action\":\"Set cgroupDriver explicitly and make runtime and kubelet agree.\",\"source\":\"kubernetes CHANGELOG-1.22.md, v1.22.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-cri-socket-flag\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"--cri-socket can no longer be combined with --config.\",\"detect\":[\"scripts using both\"],\"action\":\"Use nodeRegistration.criSocket.\",\"source\":\"kubernetes CHANGELOG-1.22.md, v1.22.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"experimental-patches-removed\",\"effectiveIn\":\"1.23\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"--experimental-patches is gone; --patches not together with --config on init/join.\",\"detect\":[\"scripts with --experimental-patches\"],\"action\":\"Use the patches field or --patches.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"san-required-webhooks\",\"effectiveIn\":\"1.23\",\"component\":\"kube-apiserver\",\"severity\":\"high\",\"what\":\"TLS certificates of webhooks, conversion webhooks and aggregated API servers need SANs; common name alone fails for good.\",\"detect\":[\"webhook caBundle serving certificates without SAN\"],\"action\":\"Re-issue certificates.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"json-log-stderr\",\"effectiveIn\":\"1.23\",\"component\":\"all\",\"severity\":\"low\",\"what\":\"JSON logs go to stderr instead of stdout.\",\"detect\":[\"log collectors reading stdout of components\"],\"action\":\"Adapt collectors.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"etcd-35-corruption\",\"effectiveIn\":\"1.22\",\"component\":\"etcd\",\"severity\":\"high\",\"what\":\"etcd 3.5.0 to 3.5.2 can corrupt data; shipped as default with 1.22.0 to 1.23.x early patches.\",\"detect\":[\"etcd image tag 3.5.0-0 .. 3.5.2-0\"],\"action\":\"Run at least 3.5.3 (later patches of 1.22 and 1.23 default to 3.5.6).\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Known Issues\",\"verification\":\"source text read\"},{\"id\":\"dockershim-removed\",\"effectiveIn\":\"1.24\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"The built-in Docker runtime is gone; nodes need a CRI runtime.\",\"detect\":[\"node.status.nodeInfo.containerRuntimeVersion starts with docker://\",\"kubeadm cri-socket annotation dockershim.sock\",\"kubelet flags --container-runtime=docker, --network-plugin, --cni-*\"],\"action\":\"Move every node to containerd, CRI-O or cri-dockerd before its kubelet reaches 1.24.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"dockershim-flags-removed\",\"effectiveIn\":\"1.24\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet flags for dockershim and CNI plugin handling are gone, kubelet exits on them.\",\"detect\":[\"component-flags.json kubelet removedIn 1.24\"],\"action\":\"Remove from kubeadm-flags.env, drop-ins and nodeRegistration.kubeletExtraArgs.\",\"source\":\"component-flags.json\",\"verification\":\"source text read\"},{\"id\":\"control-plane-label\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"upgrade apply removes label node-role.kubernetes.io/master from control-plane nodes; new nodes carry only node-role.kubernetes.io/control-plane, with both taints.\",\"detect\":[\"nodeSelector/affinity on node-role.kubernetes.io/master\",\"tolerations only for master\"],\"action\":\"Select on control-plane, tolerate both.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"sa-token-secrets\",\"effectiveIn\":\"1.24\",\"component\":\"kube-controller-manager\",\"severity\":\"high\",\"what\":\"ServiceAccounts no longer get a token Secret automatically.\",\"detect\":[\"scripts or manifests reading serviceAccount.secrets[0]\",\"CI kubeconfigs built from such Secrets\"],\"action\":\"Use TokenRequest or an explicit Secret of type kubernetes.io/service-account-token.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"beta-off-by-default\",\"effectiveIn\":\"1.24\",\"component\":\"kube-apiserver\",\"severity\":\"medium\",\"what\":\"New beta APIs are off unless enabled with --runtime-config.\",\"detect\":[\"manifest using a beta API whose servedByDefault is false in api-lifecycle.json\"],\"action\":\"Enable the group version explicitly or use the stable one.\",\"source\":\"kube-apiserver source: list of disabled beta versions since 1.24\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta2-deprecated\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"v1beta2 starts to warn; refused from 1.27.\",\"detect\":[\"kubeadm config v1beta2\"],\"action\":\"Migrate to v1beta3.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubelet-config-name\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"ConfigMap is named kubelet-config instead of kubelet-config-1.N.\",\"detect\":[\"scripts reading kubelet-config-1.*\",\"RBAC naming it\"],\"action\":\"Use the new name.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"topology-spread-affinity\",\"effectiveIn\":\"1.24\",\"component\":\"kube-scheduler\",\"severity\":\"medium\",\"what\":\"Nodes excluded by affinity no longer count for topology spread skew.\",\"detect\":[\"topologySpreadConstraints with nodeAffinity\"],\"action\":\"Check that pods stay schedulable.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"audit-v1-only\",\"effectiveIn\":\"1.24\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Audit policy and log versions v1alpha1/v1beta1 are gone.\",\"detect\":[\"audit policy apiVersion audit.k8s.io/v1beta1 or v1alpha1\",\"--audit-log-version, --audit-webhook-version\"],\"action\":\"Write audit.k8s.io/v1.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"exec-credential-v1alpha1\",\"effectiveIn\":\"1.24\",\"component\":\"clients\",\"severity\":\"medium\",\"what\":\"client.authentication.k8s.io/v1alpha1 exec plugins stop working.\",\"detect\":[\"kubeconfig exec apiVersion v1alpha1\"],\"action\":\"Use v1beta1 or v1.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"psp-removed\",\"effectiveIn\":\"1.25\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"PodSecurityPolicy API and plugin are gone; an API server with the plugin named does not start.\",\"detect\":[\"manifest PodSecurityPolicy\",\"--enable-admission-plugins contains PodSecurityPolicy\"],\"action\":\"Move to Pod Security Admission labels first, then drop the plugin from ClusterConfiguration.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-125\",\"effectiveIn\":\"1.25\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"CronJob v1beta1, EndpointSlice v1beta1, Event v1beta1, HPA v2beta1, PDB v1beta1, RuntimeClass v1beta1 end.\",\"detect\":[\"api-lifecycle.json removed == 1.25\"],\"action\":\"Migrate; check the PDB empty selector change.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"registry-move\",\"effectiveIn\":\"1.25\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"Default image repository is registry.k8s.io; upgrade rewrites k8s.gcr.io in ClusterConfiguration.\",\"detect\":[\"allow-lists, mirrors, pull secrets for k8s.gcr.io\",\"imageRepository set to k8s.gcr.io\"],\"action\":\"Mirror and allow registry.k8s.io (sandbox image in the runtime config too).\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"master-taint-removed\",\"effectiveIn\":\"1.25\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"upgrade apply removes taint node-role.kubernetes.io/master:NoSchedule, only the control-plane taint stays.\",\"detect\":[\"DaemonSets tolerating only master\"],\"action\":\"Tolerate node-role.kubernetes.io/control-plane.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"container-runtime-remote\",\"effectiveIn\":\"1.27\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Flag --container-runtime is gone from the kubelet (kubeadm stopped writing it in 1.26).\",\"detect\":[\"--container-runtime=remote in kubeadm-flags.env or drop-ins\"],\"action\":\"Delete the flag before the kubelet reaches 1.27.\",\"source\":\"component-flags.json; kubernetes CHANGELOG-1.26.md, v1.26.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"cri-v1-required\",\"effectiveIn\":\"1.26\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet speaks CRI v1 only; containerd 1.5 and older fail.\",\"detect\":[\"containerd < 1.6\",\"CRI-O < 1.26 minus skew\"],\"action\":\"Upgrade the runtime before the kubelet.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Changes by Kind; containerd RELEASES.md\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-126\",\"effectiveIn\":\"1.26\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"HPA v2beta2 and flowcontrol v1beta1 end.\",\"detect\":[\"api-lifecycle.json removed == 1.26\"],\"action\":\"Migrate.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"openstack-intree-removed\",\"effectiveIn\":\"1.26\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree OpenStack provider and Cinder plugin are gone.\",\"detect\":[\"--cloud-provider=openstack\"],\"action\":\"External cloud provider and CSI.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"glusterfs-removed\",\"effectiveIn\":\"1.26\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"GlusterFS in-tree plugin is gone.\",\"detect\":[\"PV/StorageClass glusterfs\"],\"action\":\"Migrate data first.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"aws-intree-removed\",\"effectiveIn\":\"1.27\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree AWS provider and EBS plugin are gone.\",\"detect\":[\"--cloud-provider=aws\"],\"action\":\"External provider and EBS CSI driver.\",\"source\":\"kubernetes CHANGELOG-1.27.md, v1.27.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta2-removed\",\"effectiveIn\":\"1.27\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"kubeadm v1beta2 is refused.\",\"detect\":[\"kubeadm config v1beta2\"],\"action\":\"Migrate with 1.26 or older.\",\"source\":\"kubeadm source 1.27; CHANGELOG-1.27\",\"verification\":\"source text read\"},{\"id\":\"seccomp-annotations\",\"effectiveIn\":\"1.27\",\"component\":\"kubelet/api\",\"severity\":\"high\",\"what\":\"Seccomp alpha annotations have no effect any more.\",\"detect\":[\"annotations seccomp.security.alpha.kubernetes.io/pod, container.seccomp.security.alpha.kubernetes.io/*\"],\"action\":\"Use securityContext.seccompProfile.\",\"source\":\"kubernetes CHANGELOG-1.27.md, v1.27.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"csistoragecapacity\",\"effectiveIn\":\"1.27\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"storage.k8s.io/v1beta1 CSIStorageCapacity ends.\",\"detect\":[\"api-lifecycle.json removed == 1.27\"],\"action\":\"Use v1.\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"scheduler-v1beta2-config\",\"effectiveIn\":\"1.28\",\"component\":\"kube-scheduler\",\"severity\":\"blocker\",\"what\":\"kubescheduler.config.k8s.io/v1beta2 is gone (v1beta3 in 1.29).\",\"detect\":[\"scheduler config file apiVersion\"],\"action\":\"Write v1 (available from 1.25).\",\"source\":\"component-config.json\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-addons-last\",\"effectiveIn\":\"1.28\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"CoreDNS and kube-proxy are upgraded only after the last control-plane node.\",\"detect\":[\"automation expecting addons after the first apply\"],\"action\":\"Plan the verification of addons after the last control-plane node.\",\"source\":\"CHANGELOG-1.28 and 1.31, Changes by Kind (kubeadm)\",\"verification\":\"source text read\"},{\"id\":\"super-admin-conf\",\"effectiveIn\":\"1.29\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"admin.conf loses system:masters; super-admin.conf is created; converting needs the CA key.\",\"detect\":[\"automation relying on admin.conf bypassing RBAC\",\"external CA clusters\"],\"action\":\"Keep super-admin.conf as break-glass and move it off the node; external CA: create both files by hand.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"cloud-providers-off\",\"effectiveIn\":\"1.29\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree cloud providers are off by default (gates DisableCloudProviders, DisableKubeletCloudCredentialProviders).\",\"detect\":[\"--cloud-provider other than external or empty\"],\"action\":\"Move to the external cloud controller manager before 1.29; final removal by 1.31.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Feature\",\"verification\":\"source text read\"},{\"id\":\"kms-v1-off\",\"effectiveIn\":\"1.29\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"KMS v1 encryption provider is off by default.\",\"detect\":[\"EncryptionConfiguration kms apiVersion v1 or absent\"],\"action\":\"Move to KMS v2 or set KMSv1=true for the transition.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Feature\",\"verification\":\"source text read\"},{\"id\":\"flowcontrol-v1beta2\",\"effectiveIn\":\"1.29\",\"component\":\"api\",\"severity\":\"high\",\"what\":\"flowcontrol v1beta2 ends (v1beta3 in 1.32).\",\"detect\":[\"api-lifecycle.json removed == 1.29 / 1.32\"],\"action\":\"Use v1 (from 1.29).\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"cronjob-tz\",\"effectiveIn\":\"1.29\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"New CronJobs with TZ= or CRON_TZ= inside schedule are rejected.\",\"detect\":[\"CronJob spec.schedule contains TZ\"],\"action\":\"Use spec.timeZone.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"securitycontextdeny-removed\",\"effectiveIn\":\"1.30\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Admission plugin SecurityContextDeny is gone; naming it stops the API server.\",\"detect\":[\"--enable-admission-plugins contains SecurityContextDeny\"],\"action\":\"Remove; use Pod Security Admission.\",\"source\":\"kubernetes CHANGELOG-1.30.md, v1.30.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"azure-vsphere-intree\",\"effectiveIn\":\"1.30\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree Azure and vSphere providers are gone.\",\"detect\":[\"--cloud-provider=azure|vsphere\"],\"action\":\"External providers.\",\"source\":\"kubernetes CHANGELOG-1.30.md, v1.30.0, Other\",\"verification\":\"source text read\"},{\"id\":\"gcp-intree\",\"effectiveIn\":\"1.31\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"Last in-tree provider code (GCP) is gone.\",\"detect\":[\"--cloud-provider=gce\"],\"action\":\"External provider.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"cephfs-rbd-removed\",\"effectiveIn\":\"1.31\",\"component\":\"volumes\",\"severity\":\"blocker\",\"what\":\"In-tree CephFS and RBD plugins do nothing any more, CSI migration of RBD is gone.\",\"detect\":[\"PV or pod volumes cephfs/rbd\"],\"action\":\"Re-deploy with the Ceph CSI drivers before.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kubelet-flags-131\",\"effectiveIn\":\"1.31\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--keep-terminated-pod-volumes, --iptables-masquerade-bit, --iptables-drop-bit are gone.\",\"detect\":[\"component-flags.json kubelet removedIn 1.31\"],\"action\":\"Remove from extra args.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kcm-flags-131\",\"effectiveIn\":\"1.31\",\"component\":\"kube-controller-manager\",\"severity\":\"blocker\",\"what\":\"HPA upscale/downscale delay flags and --volume-host-* flags are gone.\",\"detect\":[\"component-flags.json\"],\"action\":\"Remove from controllerManager.extraArgs.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"pvlabel-plugin-removed\",\"effectiveIn\":\"1.31\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Admission plugin PersistentVolumeLabel is gone.\",\"detect\":[\"--enable-admission-plugins contains PersistentVolumeLabel\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"scheduler-volume-limit-plugins\",\"effectiveIn\":\"1.31\",\"component\":\"kube-scheduler\",\"severity\":\"medium\",\"what\":\"EBSLimits, GCEPDLimits, AzureDiskLimits, CinderLimits leave the defaults (announced for removal in 1.32).\",\"detect\":[\"scheduler config naming them\"],\"action\":\"Use NodeVolumeLimits.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta4\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"v1beta4 is the default and what gets stored; v1beta3 warns; extraArgs are lists.\",\"detect\":[\"tools parsing kubeadm-config ConfigMap as v1beta3 maps\"],\"action\":\"Teach tools v1beta4; migrate files.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-etcd-3511\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"Probes use etcd /livez and /readyz: custom etcd older than 3.5.11 fails.\",\"detect\":[\"etcd.local.imageTag < 3.5.11\"],\"action\":\"Raise or drop imageTag.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-klog-flags\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"Hidden klog flags are refused by kubeadm.\",\"detect\":[\"scripts with kubeadm --log-dir etc.\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-flags-132\",\"effectiveIn\":\"1.32\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"upgrade apply --feature-gates, upgrade diff manifest flags and --experimental-output are gone; phases arrive on upgrade apply.\",\"detect\":[\"automation using these flags\"],\"action\":\"Use --output / edit kubeadm-config; --skip-phases addon/... replaces skipping init addons.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kcm-cloud-loops-removed\",\"effectiveIn\":\"1.32\",\"component\":\"kube-controller-manager\",\"severity\":\"high\",\"what\":\"Legacy cloud integration and its service, node-lifecycle and route loops leave the controller manager.\",\"detect\":[\"--cloud-provider set on kube-controller-manager to an in-tree name\"],\"action\":\"external or empty only.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, Other\",\"verification\":\"source text read\"},{\"id\":\"flowcontrol-v1beta3\",\"effectiveIn\":\"1.32\",\"component\":\"api\",\"severity\":\"high\",\"what\":\"flowcontrol v1beta3 ends.\",\"detect\":[\"api-lifecycle.json removed == 1.32\"],\"action\":\"Use v1; explicit zero nominalConcurrencyShares keeps its value.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"apiserver-cloud-flags\",\"effectiveIn\":\"1.33\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"--cloud-provider and --cloud-config are gone from kube-apiserver.\",\"detect\":[\"apiServer.extraArgs cloud-provider/cloud-config\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Other\",\"verification\":\"source text read\"},{\"id\":\"endpoints-deprecated\",\"effectiveIn\":\"1.33\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"core/v1 Endpoints warns; stays served.\",\"detect\":[\"manifests or clients using Endpoints\"],\"action\":\"Use EndpointSlice.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kube-proxy-version-field\",\"effectiveIn\":\"1.33\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"node.status.nodeInfo.kubeProxyVersion is empty.\",\"detect\":[\"skew checks reading kubeProxyVersion\"],\"action\":\"Read the kube-proxy DaemonSet image instead.\",\"source\":\"CHANGELOG-1.33, Changes by Kind; feature gate DisableNodeKubeProxyVersion\",\"verification\":\"source text read\"},{\"id\":\"git-repo-off\",\"effectiveIn\":\"1.33\",\"component\":\"volumes\",\"severity\":\"medium\",\"what\":\"gitRepo volumes are off by default (can be re-enabled); from 1.36 no way back.\",\"detect\":[\"pod volumes gitRepo\"],\"action\":\"Use an init container.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Other\",\"verification\":\"source text read\"},{\"id\":\"dra-v1beta1-note\",\"effectiveIn\":\"1.33\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"Release note announces resource.k8s.io/v1beta1 removal for 1.36, but 1.37 still serves it (off by default; declared removal 1.38).\",\"detect\":[\"resource.k8s.io/v1beta1\"],\"action\":\"Use v1.\",\"source\":\"CHANGELOG-1.33; api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"upgrade-os-checks\",\"effectiveIn\":\"1.33\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"Kernel and OS verification runs during upgrade.\",\"detect\":[\"old kernels\"],\"action\":\"Fix the host or ignore SystemVerification deliberately.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"etcd-35-to-36\",\"effectiveIn\":\"1.34\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"kubeadm 1.34 moves stacked etcd from 3.5 to 3.6. etcd asks that every member runs at least 3.5.26 (guide of 2026: 3.5.32) before; kubeadm 1.33.13 defaults to 3.5.24.\",\"detect\":[\"etcd member versions\",\"etcd ever started with --enable-v2\",\"zombie members in the v2 store\"],\"action\":\"Bring every member to at least 3.5.26 (recommended by the guide of 2026: 3.5.32) within 1.33 (etcd.local.imageTag, one member after the other), run etcdutl check v2store, take a snapshot, then drop the pin again before the next apply: with imageTag set kubeadm keeps exactly that tag.\",\"source\":\"etcd docs upgrade_3_6 and blogs 2025 (3.5.24, 3.5.26), 2026 (3.5.32); kubeadm constants 1.33.13/1.34.0\",\"verification\":\"source text read\"},{\"id\":\"etcd-experimental-flags-36\",\"effectiveIn\":\"1.34\",\"component\":\"etcd\",\"severity\":\"medium\",\"what\":\"kubeadm replaces --experimental-initial-corrupt-check and --experimental-watch-progress-notify-interval by their 3.6 forms; from 1.36 it never writes the old ones.\",\"detect\":[\"etcd.local.extraArgs with experimental-*\"],\"action\":\"Rename.\",\"source\":\"CHANGELOG-1.34 and 1.36, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubelet-cloud-config-flag\",\"effectiveIn\":\"1.34\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--cloud-config and --register-schedulable are gone.\",\"detect\":[\"kubelet extra args\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"static-pod-api-refs\",\"effectiveIn\":\"1.34\",\"component\":\"kubelet\",\"severity\":\"high\",\"what\":\"Static pods referring to API objects (ConfigMap, Secret, ServiceAccount, ...) are refused.\",\"detect\":[\"manifests in /etc/kubernetes/manifests with such references\"],\"action\":\"Use hostPath files.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"metrics-labels-134\",\"effectiveIn\":\"1.34\",\"component\":\"observability\",\"severity\":\"medium\",\"what\":\"Many apiserver/etcd metrics change labels (resource_prefix, type, kind become resource and group).\",\"detect\":[\"PrometheusRule or dashboards using those labels\"],\"action\":\"Adapt rules.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"dra-v1alpha3-trim\",\"effectiveIn\":\"1.34\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"resource.k8s.io/v1alpha3 keeps only DeviceTaintRule.\",\"detect\":[\"manifests in v1alpha3\"],\"action\":\"Move to v1.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"cgroup-v1-fail\",\"effectiveIn\":\"1.35\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet 1.35+ refuses to start on cgroup v1 hosts (failCgroupV1 defaults to true); kubeadm preflight SystemVerification errors.\",\"detect\":[\"stat -fc %T /sys/fs/cgroup is tmpfs\",\"node OS: RHEL/CentOS 7/8 defaults, Ubuntu 20.04, Debian 10\"],\"action\":\"Move hosts to cgroup v2; stopgap: failCgroupV1: false in kubelet-config before the upgrade and ignore SystemVerification.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"pod-infra-flag\",\"effectiveIn\":\"1.35\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--pod-infra-container-image is gone. kubeadm up to 1.34 writes it on every node; the post-upgrade phase of kubeadm 1.35 (only that minor) removes it from kubeadm-flags.env, not from user extra args.\",\"detect\":[\"nodeRegistration.kubeletExtraArgs pod-infra-container-image\",\"/var/lib/kubelet/kubeadm-flags.env\",\"systemd drop-ins\"],\"action\":\"Remove; run kubeadm upgrade node with 1.35 before the 1.35 kubelet starts.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"pod-infra-lagging-worker\",\"effectiveIn\":\"1.36\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"A worker left at 1.34 or older (allowed by skew) and then moved with kubeadm 1.36+ keeps --pod-infra-container-image in kubeadm-flags.env, because only kubeadm 1.35 cleans it; its kubelet 1.36+ exits on the unknown flag.\",\"detect\":[\"nodes whose kubelet <= 1.34 while the plan goes to >= 1.36\",\"/var/lib/kubelet/kubeadm-flags.env containing the flag\"],\"action\":\"Run upgrade node with 1.35 on every node, or delete the flag by hand before the kubelet package changes.\",\"source\":\"CHANGELOG-1.35 and 1.36 (kubeadm entries); kubeadm source 1.34 to 1.36\",\"verification\":\"inferred from source, not tried\"},{\"id\":\"ipvs-deprecated\",\"effectiveIn\":\"1.35\",\"component\":\"kube-proxy\",\"severity\":\"medium\",\"what\":\"ipvs mode is deprecated; kubeadm warns from 1.37.\",\"detect\":[\"KubeProxyConfiguration mode: ipvs\"],\"action\":\"Plan nftables (stable since 1.33) or iptables.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"runtimeconfig-cri\",\"effectiveIn\":\"1.35\",\"component\":\"container runtime\",\"severity\":\"medium\",\"what\":\"Preflight warns when the runtime lacks RuntimeConfig; fallback to kubelet cgroupDriver ends with kubelet 1.38 (earlier sources said 1.36, then 1.37).\",\"detect\":[\"containerd < 2.0\"],\"action\":\"containerd 2.x or a CRI-O of the same minor.\",\"source\":\"kubeadm preflight source 1.35 and 1.37; CHANGELOG-1.37 (deferral to 1.38)\",\"verification\":\"source text read\"},{\"id\":\"containerd-17-last\",\"effectiveIn\":\"1.36\",\"component\":\"container runtime\",\"severity\":\"high\",\"what\":\"containerd lists 1.7 up to Kubernetes 1.35 only; for 1.36 it recommends 2.2/2.3, for 1.37 2.3/2.4; 1.7 support ended in September 2026.\",\"detect\":[\"node containerRuntimeVersion containerd://1.*\"],\"action\":\"Upgrade containerd before the kubelet.\",\"source\":\"containerd v2.4.2 RELEASES.md\",\"verification\":\"source text read\"},{\"id\":\"gitrepo-gone\",\"effectiveIn\":\"1.36\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"gitRepo volumes cannot be enabled any more.\",\"detect\":[\"pod volumes gitRepo\"],\"action\":\"Init container.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"flexvolume-kubeadm\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"kubeadm stops wiring the flexvolume directory into the controller manager.\",\"detect\":[\"flexVolume PVs\",\"flex-volume-plugin-dir\"],\"action\":\"CSI or own extraArgs/extraVolumes and image.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"extraargs-order\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"User extraArgs are no longer sorted; order and duplicates are kept.\",\"detect\":[\"diffs of static pod manifests\"],\"action\":\"Expect a manifest change.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-etcd-36-only\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"etcd below 3.6.0 is no longer handled by kubeadm 1.36.\",\"detect\":[\"etcd.local.imageTag 3.5.x\"],\"action\":\"Drop the pin before.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"portworx-removed\",\"effectiveIn\":\"1.36\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"In-tree Portworx plugin is gone.\",\"detect\":[\"PV/StorageClass portworx\"],\"action\":\"CSI.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Other\",\"verification\":\"source text read\"},{\"id\":\"externalips-deprecated\",\"effectiveIn\":\"1.36\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"Service spec.externalIPs warns.\",\"detect\":[\"Service externalIPs\"],\"action\":\"LoadBalancer or Gateway.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"webhookadmission-v1alpha1\",\"effectiveIn\":\"1.36\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"WebhookAdmissionConfiguration v1alpha1 in the admission control config file is gone.\",\"detect\":[\"--admission-control-config-file content apiserver.config.k8s.io/v1alpha1 WebhookAdmission\"],\"action\":\"Write apiserver.config.k8s.io/v1.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Other\",\"verification\":\"source text read\"},{\"id\":\"kcm-metric-rename\",\"effectiveIn\":\"1.36\",\"component\":\"observability\",\"severity\":\"medium\",\"what\":\"volume_operation_total_errors is named volume_operation_errors_total.\",\"detect\":[\"alert rules\"],\"action\":\"Rename.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta3-removed\",\"effectiveIn\":\"1.37\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"v1beta3 files are refused; gates PublicKeysECDSA and NodeLocalCRISocket no longer exist (an unknown gate in ClusterConfiguration.featureGates stops kubeadm).\",\"detect\":[\"kubeadm config v1beta3\",\"kubeadm-config ConfigMap still v1beta3 (possible when upload-config was skipped)\",\"featureGates with removed names\"],\"action\":\"kubeadm config migrate with 1.36 or older, clean featureGates.\",\"source\":\"CHANGELOG-1.37 alpha.1; kubeadm source 1.37\",\"verification\":\"source text read\"},{\"id\":\"etcd-36-to-37\",\"effectiveIn\":\"1.37\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"kubeadm 1.37.0 moves stacked etcd to 3.7.0; etcd demands that all members run at least 3.6.11 first, while kubeadm 1.36.0 to 1.36.4 (the patches read) default to 3.6.8.\",\"detect\":[\"etcd image tag of every member < 3.6.11\"],\"action\":\"Bring every member to at least 3.6.11 within 1.36 (a patch that ships one, or etcd.local.imageTag), then drop the pin before 1.37's apply. Patches 1.36.5 and later were not read: `kubeadm config images list --kubernetes-version v1.36.N` on the host tells.\",\"source\":\"etcd docs upgrade_3_7; kubeadm constants 1.36.0, .2, .3, .4 and 1.37.0\",\"verification\":\"source text read\"},{\"id\":\"etcd-37-experimental-flags\",\"effectiveIn\":\"1.37\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"etcd 3.7 removed every --experimental-* flag and fails to start on them.\",\"detect\":[\"etcd.local.extraArgs experimental-*\",\"external etcd unit files\"],\"action\":\"Replace with the 3.6 names or --feature-gates.\",\"source\":\"etcd docs upgrade_3_7\",\"verification\":\"source text read\"},{\"id\":\"cadvisor-flags\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"18 embedded cAdvisor flags are gone, kubelet exits when one is set (only --housekeeping-interval stays).\",\"detect\":[\"component-flags.json kubelet removedIn 1.37\",\"kubelet extra args --containerd, --event-storage-*, --storage-driver-*, --global-housekeeping-interval ...\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Dependency/alpha.3\",\"verification\":\"source text read\"},{\"id\":\"eventrecordqps-zero\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"medium\",\"what\":\"eventRecordQPS: 0 now really means unlimited.\",\"detect\":[\"KubeletConfiguration eventRecordQPS: 0\"],\"action\":\"Set 50 to keep the old behaviour.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kcm-concurrent-service-syncs\",\"effectiveIn\":\"1.37\",\"component\":\"kube-controller-manager\",\"severity\":\"blocker\",\"what\":\"--concurrent-service-syncs is gone.\",\"detect\":[\"controllerManager.extraArgs\"],\"action\":\"Remove.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"kube-proxy-mode-explicit\",\"effectiveIn\":\"1.37\",\"component\":\"kube-proxy\",\"severity\":\"low\",\"what\":\"An empty proxy mode warns; kubeadm writes iptables explicitly; default is to become nftables later.\",\"detect\":[\"KubeProxyConfiguration mode empty\"],\"action\":\"Set a mode.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"scheduling-v1alpha2\",\"effectiveIn\":\"1.37\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"scheduling.k8s.io/v1alpha2 is dropped; delete stored objects before.\",\"detect\":[\"Workload/PodGroup v1alpha2\"],\"action\":\"Delete or move.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"serviceCIDR-v1beta1\",\"effectiveIn\":\"1.37\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"networking v1beta1 ServiceCIDR/IPAddress and storage v1beta1 VolumeAttributesClass end.\",\"detect\":[\"api-lifecycle.json removed == 1.37\"],\"action\":\"Use v1.\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"kubelet-logs-config\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"Kubelet logs its effective configuration at start; check who may read nodes/log.\",\"detect\":[\"ClusterRoles with nodes/log\"],\"action\":\"Restrict.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubelet-cluster-role\",\"effectiveIn\":\"1.37\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"kube-apiserver kubelet client gets the dedicated ClusterRole system:kubelet-api-admin.\",\"detect\":[\"custom RBAC for kube-apiserver-kubelet-client\"],\"action\":\"Expect a new ClusterRoleBinding; certificate organisation changes.\",\"source\":\"CHANGELOG-1.37 alpha.1\",\"verification\":\"changelog line read, effect not tried\"},{\"id\":\"sha1-certs-off\",\"effectiveIn\":\"1.24\",\"component\":\"all (TLS)\",\"severity\":\"high\",\"what\":\"Built with Go 1.18: certificates signed with SHA-1 are rejected unless GODEBUG=x509sha1=1.\",\"detect\":[\"serving or client certificates with sha1WithRSAEncryption (webhooks, aggregated APIs, OIDC, LDAP proxies)\"],\"action\":\"Re-issue with SHA-256.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Other; doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls-rsa-kex\",\"effectiveIn\":\"1.30\",\"component\":\"all (TLS)\",\"severity\":\"medium\",\"what\":\"Built with Go 1.22: RSA key exchange suites and TLS below 1.2 are off by default.\",\"detect\":[\"webhook or etcd endpoints offering only RSA key exchange\"],\"action\":\"Enable ECDHE on the peer.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls-3des-negative-serial\",\"effectiveIn\":\"1.32\",\"component\":\"all (TLS)\",\"severity\":\"low\",\"what\":\"Built with Go 1.23: 3DES suites are off and certificates with negative serial numbers are refused.\",\"detect\":[\"old appliances, hand-made certificates\"],\"action\":\"Re-issue or reconfigure.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"sha1-certs-gone\",\"effectiveIn\":\"1.33\",\"component\":\"all (TLS)\",\"severity\":\"high\",\"what\":\"Built with Go 1.24: the x509sha1 escape is gone, RSA keys under 1024 bits are refused, ML-KEM hybrid key exchange makes the ClientHello larger.\",\"detect\":[\"GODEBUG=x509sha1=1 in static pods or kubelet units\",\"TLS middleboxes in front of the API server\"],\"action\":\"Re-issue certificates, update middleboxes.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls12-sha1-signatures\",\"effectiveIn\":\"1.35\",\"component\":\"all (TLS)\",\"severity\":\"low\",\"what\":\"Built with Go 1.25: SHA-1 signature algorithms are refused in TLS 1.2 handshakes.\",\"detect\":[\"peers with TLS 1.2 and SHA-1 only\"],\"action\":\"Update the peer.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"node-authorizer-selectors\",\"effectiveIn\":\"1.32\",\"component\":\"kube-apiserver\",\"severity\":\"medium\",\"what\":\"Gate AuthorizeNodeWithSelectors is on: node credentials may read only pods of their own node.\",\"detect\":[\"agents that reuse kubelet credentials to list all pods\"],\"action\":\"Give the agent its own ServiceAccount.\",\"source\":\"feature-gates.json (beta on in 1.32); Node authorizer documentation\",\"verification\":\"gate state read; effect known text\"},{\"id\":\"config-migrate-adds-docs\",\"effectiveIn\":\"any\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"kubeadm config migrate on a file with only ClusterConfiguration also prints an InitConfiguration with a fresh bootstrap token and the local host name.\",\"detect\":[\"automation committing the output\"],\"action\":\"Keep only the documents the input had.\",\"source\":\"tried with kubeadm 1.35.4\",\"verification\":\"tried\"},{\"id\":\"feature-gate-unknown\",\"effectiveIn\":\"any\",\"component\":\"all\",\"severity\":\"blocker\",\"what\":\"Every component exits on an unknown feature gate and on a locked gate set the other way; kubeadm refuses unknown names in ClusterConfiguration.featureGates.\",\"detect\":[\"feature-gates.json removedIn <= target; locked stages\"],\"action\":\"Remove gates before the component moves.\",\"source\":\"tried with kube-apiserver and kubeadm 1.35.4\",\"verification\":\"tried\"},{\"id\":\"flag-unknown\",\"effectiveIn\":\"any\",\"component\":\"all\",\"severity\":\"blocker\",\"what\":\"Every component exits on an unknown flag.\",\"detect\":[\"component-flags.json removedIn <= target\"],\"action\":\"Remove extra args before.\",\"source\":\"tried with kubelet and kube-apiserver 1.35.4\",\"verification\":\"tried\"},{\"id\":\"selinux-mount-ga\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet/storage\",\"severity\":\"high\",\"what\":\"SELinuxMount is stable and on: volumes are mounted with one SELinux label, pods with different labels sharing a volume may fail on SELinux hosts.\",\"detect\":[\"SELinux enforcing nodes\",\"pods sharing a volume with different seLinuxOptions\",\"selinux_warning metrics/events of the controller in 1.36\"],\"action\":\"Find conflicts on 1.36, set seLinuxChangePolicy: Recursive where needed; ignore without SELinux.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes (text in the 1.37.1 module)\",\"verification\":\"source text read\"},{\"id\":\"cache-list-metrics\",\"effectiveIn\":\"1.37\",\"component\":\"observability\",\"severity\":\"low\",\"what\":\"apiserver_cache_list_* metrics are hidden by default, apiserver_storage_list_* replaces them.\",\"detect\":[\"alert rules using them\"],\"action\":\"Rename.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Other\",\"verification\":\"source text read\"},{\"id\":\"pod-level-qos\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"Empty pod-level resources no longer influence the QoS class.\",\"detect\":[\"pods with spec.resources {}\"],\"action\":\"Check QoS-dependent policies.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"ingress-nginx-retired\",\"effectiveIn\":\"any\",\"component\":\"addons\",\"severity\":\"high\",\"what\":\"ingress-nginx gets no further maintenance after March 2026; last releases list Kubernetes up to 1.35.\",\"detect\":[\"ingress-nginx images/charts\"],\"action\":\"Move to another controller or Gateway API.\",\"source\":\"kubernetes/ingress-nginx README (2026-03-20)\",\"verification\":\"source text read\"}]}");
 
 // src/findings/trap-source.ts
-const SOURCES$2 = new Map(traps_default.traps.map(({ id, source }) => [id, source]));
+const SOURCES$3 = new Map(traps_default.traps.map(({ id, source }) => [id, source]));
 function trapSource(id) {
-	const source = SOURCES$2.get(id);
+	const source = SOURCES$3.get(id);
 	if (source === void 0) throw new Error(`data/traps.json has no trap ${id}`);
 	return source;
 }
@@ -16810,7 +17090,7 @@ const SPOTS$1 = [
 	]],
 	["kubelet", ["nodeRegistration", "kubeletExtraArgs"]]
 ];
-const KINDS$2 = [
+const KINDS$3 = [
 	"ClusterConfiguration",
 	"InitConfiguration",
 	"JoinConfiguration"
@@ -16819,7 +17099,7 @@ function componentArguments(cluster) {
 	return (cluster.kubeadm?.documents ?? []).flatMap(argumentsOf$1);
 }
 function argumentsOf$1(document) {
-	if (!KINDS$2.includes(document.kind)) return [];
+	if (!KINDS$3.includes(document.kind)) return [];
 	return SPOTS$1.flatMap(([component, path]) => {
 		const given = settingAt(document.content, ...path);
 		const field = path.join(".");
@@ -16867,20 +17147,20 @@ const FLAGS = [
 	"disable-admission-plugins",
 	"admission-control"
 ];
-const SOURCE$8 = "pkg/kubeapiserver/options/plugins.go of each minor (data/admission-and-controllers.json)";
+const SOURCE$12 = "pkg/kubeapiserver/options/plugins.go of each minor (data/admission-and-controllers.json)";
 const admissionPluginsCheck = {
 	name: "admission-plugins",
 	reads: ["kubeadm apiServer.extraArgs: enable-, disable-admission-plugins"],
 	findings: [REMOVED$4, UNKNOWN$5],
 	run(context) {
-		return componentArguments(context.cluster).filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag)).flatMap(({ flag, value, origin }) => value.split(",").map((name) => name.trim()).filter((name) => name !== "").flatMap((plugin) => judge$9(context, {
+		return componentArguments(context.cluster).filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag)).flatMap(({ flag, value, origin }) => value.split(",").map((name) => name.trim()).filter((name) => name !== "").flatMap((plugin) => judge$12(context, {
 			flag,
 			plugin,
 			origin
 		})));
 	}
 };
-function judge$9(context, use) {
+function judge$12(context, use) {
 	const row = admission_and_controllers_default.admissionPlugins.find(({ plugin }) => plugin === use.plugin);
 	if (row === void 0) {
 		const hop = firstHop(context, () => true);
@@ -16901,7 +17181,7 @@ function removed$1(context, { flag, plugin, origin }, hop) {
 		origins: [origin],
 		why: `--${flag} names ${plugin}, which the API server of ${hop.to} no longer has: it does not start.`,
 		fix: `Take ${plugin} out of ${flag} in the file and in the kubeadm-config ConfigMap before the hop to ${hop.to}.${extra}`,
-		sources: [SOURCE$8]
+		sources: [SOURCE$12]
 	});
 }
 function unknown$2(context, { flag, plugin, origin }, hop) {
@@ -16912,7 +17192,7 @@ function unknown$2(context, { flag, plugin, origin }, hop) {
 		origins: [origin],
 		why: `--${flag} names ${plugin}, which the facts do not know of the API server of ${hop.to}.`,
 		fix: `Look for ${plugin} in \`kube-apiserver --help\` of ${hop.to} before the hop, or take it out.`,
-		sources: [SOURCE$8]
+		sources: [SOURCE$12]
 	});
 }
 
@@ -16946,7 +17226,7 @@ function told$9({ workload, pods, nodes }, context) {
 		severity: "risk",
 		certainty: "likely",
 		places: [workload.place],
-		why: `${nameOf(workload)} wants ${pods} nodes for its ${pods} pods (required podAntiAffinity by host name) and ${nodes} take pods: with one drained, one pod stays Pending, and a budget may then hold up the next drain.`,
+		why: `${nameOf$1(workload)} wants ${pods} nodes for its ${pods} pods (required podAntiAffinity by host name) and ${nodes} take pods: with one drained, one pod stays Pending, and a budget may then hold up the next drain.`,
 		fix: "Make the rule preferredDuringSchedulingIgnoredDuringExecution, run one pod less, or add a node for the time of the upgrade.",
 		sources: ["kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node: inter-pod affinity"]
 	});
@@ -16963,18 +17243,1123 @@ function isSoft({ effect }) {
 	return effect === "PreferNoSchedule";
 }
 
+// data/api-lifecycle.json
+var api_lifecycle_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/kubernetes at the .0 of each minor: api/openapi-spec/swagger.json, pkg/controlplane/instance.go\",\"k8s.io/api, apiextensions-apiserver and kube-aggregator of each minor: zz_generated.prerelease-lifecycle.go\"],\"method\":\"see README.md\",\"minorsScanned\":[\"1.20\",\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\",\"1.36\",\"1.37\"],\"fieldNotes\":\"removed = first minor whose published OpenAPI document lacks the resource; removedDeclared = what the API source declares (may lie in the future); servedByDefault = whether kube-apiserver of that minor serves it without --runtime-config\",\"apis\":[{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Binding\",\"resource\":\"bindings\",\"namespaced\":true,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"ComponentStatus\",\"resource\":\"componentstatuses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":false,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":\"1.19\",\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"deprecated since 1.19, still served\"],\"source\":\"k8s.io/api@v0.20.0 core/v1/lifecycle.go\"},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"ConfigMap\",\"resource\":\"configmaps\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Endpoints\",\"resource\":\"endpoints\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":\"1.33\",\"removedDeclared\":null,\"removed\":null,\"replacement\":{\"group\":\"discovery.k8s.io\",\"version\":\"v1\",\"kind\":\"EndpointSlice\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"deprecated in 1.33: clients get a warning header, no removal planned; use discovery.k8s.io/v1 EndpointSlice\"],\"source\":\"k8s.io/api@v0.33.0 core/v1/lifecycle.go\"},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Event\",\"resource\":\"events\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"LimitRange\",\"resource\":\"limitranges\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Namespace\",\"resource\":\"namespaces\",\"namespaced\":false,\"subresources\":[\"finalize\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Node\",\"resource\":\"nodes\",\"namespaced\":false,\"subresources\":[\"proxy\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"NodeProxyOptions\",\"usedAsSubresource\":[\"v1/nodes/proxy\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PersistentVolume\",\"resource\":\"persistentvolumes\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PersistentVolumeClaim\",\"resource\":\"persistentvolumeclaims\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Pod\",\"resource\":\"pods\",\"namespaced\":true,\"subresources\":[\"attach\",\"binding\",\"ephemeralcontainers\",\"eviction\",\"exec\",\"log\",\"portforward\",\"proxy\",\"resize\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PodAttachOptions\",\"usedAsSubresource\":[\"v1/pods/attach\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.1\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PodExecOptions\",\"usedAsSubresource\":[\"v1/pods/exec\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PodLogOptions\",\"role\":\"exchange or option type, never stored\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PodPortForwardOptions\",\"usedAsSubresource\":[\"v1/pods/portforward\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PodProxyOptions\",\"usedAsSubresource\":[\"v1/pods/proxy\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PodStatusResult\",\"role\":\"exchange or option type, never stored\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"PodTemplate\",\"resource\":\"podtemplates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"RangeAllocation\",\"role\":\"exchange or option type, never stored\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"ReplicationController\",\"resource\":\"replicationcontrollers\",\"namespaced\":true,\"subresources\":[\"scale\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"ResourceQuota\",\"resource\":\"resourcequotas\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Secret\",\"resource\":\"secrets\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"SerializedReference\",\"role\":\"exchange or option type, never stored\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"Service\",\"resource\":\"services\",\"namespaced\":true,\"subresources\":[\"proxy\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"ServiceAccount\",\"resource\":\"serviceaccounts\",\"namespaced\":true,\"subresources\":[\"token\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.0\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"\",\"version\":\"v1\",\"kind\":\"ServiceProxyOptions\",\"usedAsSubresource\":[\"v1/services/proxy\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"admission.k8s.io\",\"version\":\"v1\",\"kind\":\"AdmissionReview\",\"role\":\"exchange or option type, never stored\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"admission.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"AdmissionReview\",\"role\":\"exchange or option type, never stored\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":null,\"replacement\":{\"group\":\"admission.k8s.io\",\"version\":\"v1\",\"kind\":\"AdmissionReview\"},\"servedByDefault\":[]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicy\",\"resource\":\"mutatingadmissionpolicies\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.36\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.36\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.36\",\"enabled\":true}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicyBinding\",\"resource\":\"mutatingadmissionpolicybindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.36\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.36\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.36\",\"enabled\":true}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingWebhookConfiguration\",\"resource\":\"mutatingwebhookconfigurations\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.16\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingAdmissionPolicy\",\"resource\":\"validatingadmissionpolicies\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.30\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.30\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.30\",\"enabled\":true}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingAdmissionPolicyBinding\",\"resource\":\"validatingadmissionpolicybindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.30\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.30\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.30\",\"enabled\":true}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingWebhookConfiguration\",\"resource\":\"validatingwebhookconfigurations\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.16\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"MutatingAdmissionPolicy\",\"resource\":\"mutatingadmissionpolicies\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.32\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.32\",\"deprecated\":\"1.35\",\"removedDeclared\":\"1.38\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicy\",\"servedFrom\":\"1.36\"},\"servedByDefault\":[{\"fromMinor\":\"1.32\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"MutatingAdmissionPolicyBinding\",\"resource\":\"mutatingadmissionpolicybindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.32\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.32\",\"deprecated\":\"1.35\",\"removedDeclared\":\"1.38\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicyBinding\",\"servedFrom\":\"1.36\"},\"servedByDefault\":[{\"fromMinor\":\"1.32\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ValidatingAdmissionPolicy\",\"resource\":\"validatingadmissionpolicies\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.31\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removedDeclared\":\"1.32\",\"removed\":\"1.32\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingAdmissionPolicy\",\"servedFrom\":\"1.30\"},\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ValidatingAdmissionPolicyBinding\",\"resource\":\"validatingadmissionpolicybindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.31\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removedDeclared\":\"1.32\",\"removed\":\"1.32\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingAdmissionPolicyBinding\",\"servedFrom\":\"1.30\"},\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"MutatingAdmissionPolicy\",\"resource\":\"mutatingadmissionpolicies\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":\"1.37\",\"removedDeclared\":\"1.40\",\"removed\":null,\"replacement\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicy\"},\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicy\",\"servedFrom\":\"1.36\"},\"declarationHistory\":[{\"asOf\":\"1.34\",\"introduced\":\"1.34\",\"deprecated\":\"1.37\",\"removed\":\"1.40\"},{\"asOf\":\"1.36\",\"introduced\":\"1.34\",\"deprecated\":\"1.37\",\"replacement\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicy\"},\"removed\":\"1.40\"}],\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"MutatingAdmissionPolicyBinding\",\"resource\":\"mutatingadmissionpolicybindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":\"1.37\",\"removedDeclared\":\"1.40\",\"removed\":null,\"replacement\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicyBinding\"},\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicyBinding\",\"servedFrom\":\"1.36\"},\"declarationHistory\":[{\"asOf\":\"1.34\",\"introduced\":\"1.34\",\"deprecated\":\"1.37\",\"removed\":\"1.40\"},{\"asOf\":\"1.36\",\"introduced\":\"1.34\",\"deprecated\":\"1.37\",\"replacement\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingAdmissionPolicyBinding\"},\"removed\":\"1.40\"}],\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"MutatingWebhookConfiguration\",\"resource\":\"mutatingwebhookconfigurations\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":\"1.16\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingWebhookConfiguration\"},\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"MutatingWebhookConfiguration\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"failurePolicy default changes from Ignore to Fail\",\"matchPolicy default changes from Exact to Equivalent\",\"timeoutSeconds default changes from 30 to 10\",\"sideEffects becomes mandatory and only None or NoneOnDryRun are accepted\",\"admissionReviewVersions becomes mandatory\",\"webhook names inside one object must be unique\"]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ValidatingAdmissionPolicy\",\"resource\":\"validatingadmissionpolicies\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.28\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.33\",\"gaps\":[],\"introduced\":\"1.28\",\"deprecated\":\"1.31\",\"removedDeclared\":\"1.34\",\"removed\":\"1.34\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingAdmissionPolicy\",\"servedFrom\":\"1.30\"},\"servedByDefault\":[{\"fromMinor\":\"1.28\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ValidatingAdmissionPolicyBinding\",\"resource\":\"validatingadmissionpolicybindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.28\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.33\",\"gaps\":[],\"introduced\":\"1.28\",\"deprecated\":\"1.31\",\"removedDeclared\":\"1.34\",\"removed\":\"1.34\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingAdmissionPolicyBinding\",\"servedFrom\":\"1.30\"},\"servedByDefault\":[{\"fromMinor\":\"1.28\",\"enabled\":false}]},{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ValidatingWebhookConfiguration\",\"resource\":\"validatingwebhookconfigurations\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":\"1.16\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingWebhookConfiguration\"},\"newestSuccessor\":{\"group\":\"admissionregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"ValidatingWebhookConfiguration\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"failurePolicy default changes from Ignore to Fail\",\"matchPolicy default changes from Exact to Equivalent\",\"timeoutSeconds default changes from 30 to 10\",\"sideEffects becomes mandatory and only None or NoneOnDryRun are accepted\",\"admissionReviewVersions becomes mandatory\",\"webhook names inside one object must be unique\"]},{\"group\":\"apidiscovery.k8s.io\",\"version\":\"v2\",\"kind\":\"APIGroupDiscovery\",\"role\":\"exchange or option type, never stored\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.30\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"apidiscovery.k8s.io\",\"version\":\"v2beta1\",\"kind\":\"APIGroupDiscovery\",\"role\":\"exchange or option type, never stored\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":\"1.32\",\"removedDeclared\":\"1.35\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"apiextensions.k8s.io\",\"version\":\"v1\",\"kind\":\"ConversionReview\",\"role\":\"exchange or option type, never stored\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.16\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"apiextensions.k8s.io\",\"version\":\"v1\",\"kind\":\"CustomResourceDefinition\",\"resource\":\"customresourcedefinitions\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.16\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"apiextensions.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ConversionReview\",\"role\":\"exchange or option type, never stored\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.13\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":null,\"replacement\":{\"group\":\"apiextensions.k8s.io\",\"version\":\"v1\",\"kind\":\"ConversionReview\"},\"servedByDefault\":[]},{\"group\":\"apiextensions.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CustomResourceDefinition\",\"resource\":\"customresourcedefinitions\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.7\",\"deprecated\":\"1.16\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"apiextensions.k8s.io\",\"version\":\"v1\",\"kind\":\"CustomResourceDefinition\"},\"newestSuccessor\":{\"group\":\"apiextensions.k8s.io\",\"version\":\"v1\",\"kind\":\"CustomResourceDefinition\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"spec.scope must be given\",\"spec.version, spec.validation, spec.subresources and spec.additionalPrinterColumns disappear: put them into each entry of spec.versions\",\"spec.conversion.webhookClientConfig moves to spec.conversion.webhook.clientConfig; conversionReviewVersions moves beside it\",\"every version needs a structural openAPIV3Schema\",\"preserveUnknownFields: true is refused on create; mark subtrees with x-kubernetes-preserve-unknown-fields\",\"additionalPrinterColumns use jsonPath (lower-case j)\"]},{\"group\":\"apiregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"APIService\",\"resource\":\"apiservices\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.10\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"apiregistration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"APIService\",\"resource\":\"apiservices\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.7\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"apiregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"APIService\"},\"newestSuccessor\":{\"group\":\"apiregistration.k8s.io\",\"version\":\"v1\",\"kind\":\"APIService\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ControllerRevision\",\"resource\":\"controllerrevisions\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"DaemonSet\",\"resource\":\"daemonsets\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\",\"resource\":\"deployments\",\"namespaced\":true,\"subresources\":[\"scale\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ReplicaSet\",\"resource\":\"replicasets\",\"namespaced\":true,\"subresources\":[\"scale\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"StatefulSet\",\"resource\":\"statefulsets\",\"namespaced\":true,\"subresources\":[\"scale\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"apps\",\"version\":\"v1beta1\",\"kind\":\"ControllerRevision\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.7\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ControllerRevision\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ControllerRevision\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[]},{\"group\":\"apps\",\"version\":\"v1beta1\",\"kind\":\"Deployment\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\",\"spec.rollbackTo is gone\",\"defaults differ: progressDeadlineSeconds 600, revisionHistoryLimit 10, maxSurge and maxUnavailable 25%\"]},{\"group\":\"apps\",\"version\":\"v1beta1\",\"kind\":\"DeploymentRollback\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"DeploymentRollback\"},\"servedByDefault\":[]},{\"group\":\"apps\",\"version\":\"v1beta1\",\"kind\":\"Scale\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"autoscaling\",\"version\":\"v1\",\"kind\":\"Scale\"},\"servedByDefault\":[]},{\"group\":\"apps\",\"version\":\"v1beta1\",\"kind\":\"StatefulSet\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.5\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"StatefulSet\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"StatefulSet\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\",\"updateStrategy.type default is RollingUpdate (was OnDelete in apps/v1beta1)\"]},{\"group\":\"apps\",\"version\":\"v1beta2\",\"kind\":\"ControllerRevision\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.9\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ControllerRevision\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ControllerRevision\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[]},{\"group\":\"apps\",\"version\":\"v1beta2\",\"kind\":\"DaemonSet\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.9\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"DaemonSet\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"DaemonSet\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\",\"spec.templateGeneration is gone\",\"updateStrategy.type default is RollingUpdate (was OnDelete in extensions/v1beta1)\"]},{\"group\":\"apps\",\"version\":\"v1beta2\",\"kind\":\"Deployment\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.9\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\",\"spec.rollbackTo is gone\",\"defaults differ: progressDeadlineSeconds 600, revisionHistoryLimit 10, maxSurge and maxUnavailable 25%\"]},{\"group\":\"apps\",\"version\":\"v1beta2\",\"kind\":\"ReplicaSet\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.9\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ReplicaSet\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ReplicaSet\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\"]},{\"group\":\"apps\",\"version\":\"v1beta2\",\"kind\":\"Scale\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.9\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"autoscaling\",\"version\":\"v1\",\"kind\":\"Scale\"},\"servedByDefault\":[]},{\"group\":\"apps\",\"version\":\"v1beta2\",\"kind\":\"StatefulSet\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.9\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"StatefulSet\"},\"newestSuccessor\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"StatefulSet\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\",\"updateStrategy.type default is RollingUpdate (was OnDelete in apps/v1beta1)\"]},{\"group\":\"auditregistration.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AuditSink\",\"stage\":\"alpha\",\"introduced\":\"1.13\",\"deprecated\":null,\"removed\":\"1.19\",\"removedDeclared\":null,\"replacement\":null,\"older\":true,\"source\":\"not re-checked against a changelog; absent from api module v0.20\",\"servedFirst\":null,\"servedByDefault\":[]},{\"group\":\"authentication.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectReview\",\"resource\":\"selfsubjectreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.28\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.28\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.28\",\"enabled\":true}]},{\"group\":\"authentication.k8s.io\",\"version\":\"v1\",\"kind\":\"TokenRequest\",\"usedAsSubresource\":[\"v1/serviceaccounts/token\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.10\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"authentication.k8s.io\",\"version\":\"v1\",\"kind\":\"TokenReview\",\"resource\":\"tokenreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"authentication.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"SelfSubjectReview\",\"resource\":\"selfsubjectreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.31\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removedDeclared\":\"1.32\",\"removed\":\"1.32\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"authentication.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectReview\",\"servedFrom\":\"1.28\"},\"declarationHistory\":[{\"asOf\":\"1.26\",\"introduced\":\"1.25\",\"deprecated\":\"1.28\",\"removed\":\"1.31\"},{\"asOf\":\"1.27\",\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removed\":\"1.32\"}],\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":false}]},{\"group\":\"authentication.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"SelfSubjectReview\",\"resource\":\"selfsubjectreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.27\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.32\",\"gaps\":[],\"introduced\":\"1.27\",\"deprecated\":\"1.30\",\"removedDeclared\":\"1.33\",\"removed\":\"1.33\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"authentication.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectReview\",\"servedFrom\":\"1.28\"},\"servedByDefault\":[{\"fromMinor\":\"1.27\",\"enabled\":false}]},{\"group\":\"authentication.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"TokenReview\",\"resource\":\"tokenreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.4\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"authentication.k8s.io\",\"version\":\"v1\",\"kind\":\"TokenReview\"},\"newestSuccessor\":{\"group\":\"authentication.k8s.io\",\"version\":\"v1\",\"kind\":\"TokenReview\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"LocalSubjectAccessReview\",\"resource\":\"localsubjectaccessreviews\",\"namespaced\":true,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectAccessReview\",\"resource\":\"selfsubjectaccessreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectRulesReview\",\"resource\":\"selfsubjectrulesreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SubjectAccessReview\",\"resource\":\"subjectaccessreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"LocalSubjectAccessReview\",\"resource\":\"localsubjectaccessreviews\",\"namespaced\":true,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"LocalSubjectAccessReview\"},\"newestSuccessor\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"LocalSubjectAccessReview\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"spec.group is named spec.groups in v1\"]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"SelfSubjectAccessReview\",\"resource\":\"selfsubjectaccessreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectAccessReview\"},\"newestSuccessor\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectAccessReview\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"SelfSubjectRulesReview\",\"resource\":\"selfsubjectrulesreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectRulesReview\"},\"newestSuccessor\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SelfSubjectRulesReview\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"SubjectAccessReview\",\"resource\":\"subjectaccessreviews\",\"namespaced\":false,\"subresources\":[],\"listable\":false,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SubjectAccessReview\"},\"newestSuccessor\":{\"group\":\"authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"SubjectAccessReview\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"spec.group is named spec.groups in v1\"]},{\"group\":\"autoscaling\",\"version\":\"v1\",\"kind\":\"HorizontalPodAutoscaler\",\"resource\":\"horizontalpodautoscalers\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"autoscaling\",\"version\":\"v1\",\"kind\":\"Scale\",\"usedAsSubresource\":[\"apps/v1/deployments/scale\",\"apps/v1/replicasets/scale\",\"apps/v1/statefulsets/scale\",\"v1/replicationcontrollers/scale\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"autoscaling\",\"version\":\"v2\",\"kind\":\"HorizontalPodAutoscaler\",\"resource\":\"horizontalpodautoscalers\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.23\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.23\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.23\",\"enabled\":true}]},{\"group\":\"autoscaling\",\"version\":\"v2beta1\",\"kind\":\"HorizontalPodAutoscaler\",\"resource\":\"horizontalpodautoscalers\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.24\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.22\",\"removedDeclared\":\"1.25\",\"removed\":\"1.25\",\"replacement\":{\"group\":\"autoscaling\",\"version\":\"v2\",\"kind\":\"HorizontalPodAutoscaler\"},\"newestSuccessor\":{\"group\":\"autoscaling\",\"version\":\"v2\",\"kind\":\"HorizontalPodAutoscaler\",\"servedFrom\":\"1.23\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.8\",\"deprecated\":\"1.22\",\"replacement\":{\"group\":\"autoscaling\",\"version\":\"v2beta2\",\"kind\":\"HorizontalPodAutoscaler\"},\"removed\":\"1.25\"},{\"asOf\":\"1.24\",\"introduced\":\"1.8\",\"deprecated\":\"1.22\",\"replacement\":{\"group\":\"autoscaling\",\"version\":\"v2\",\"kind\":\"HorizontalPodAutoscaler\"},\"removed\":\"1.25\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"Resource and ContainerResource metrics: targetAverageUtilization/targetAverageValue become target {type: Utilization|AverageValue, averageUtilization|averageValue}\",\"Pods, Object and External metrics: metricName and (metric)selector become metric {name, selector}; targetValue/targetAverageValue become target {type, value|averageValue}\",\"Object metrics: the old target (object reference) becomes describedObject\"]},{\"group\":\"autoscaling\",\"version\":\"v2beta2\",\"kind\":\"HorizontalPodAutoscaler\",\"resource\":\"horizontalpodautoscalers\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.25\",\"gaps\":[],\"introduced\":\"1.12\",\"deprecated\":\"1.23\",\"removedDeclared\":\"1.26\",\"removed\":\"1.26\",\"replacement\":{\"group\":\"autoscaling\",\"version\":\"v2\",\"kind\":\"HorizontalPodAutoscaler\"},\"newestSuccessor\":{\"group\":\"autoscaling\",\"version\":\"v2\",\"kind\":\"HorizontalPodAutoscaler\",\"servedFrom\":\"1.23\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.12\",\"deprecated\":\"1.22\",\"removed\":\"1.25\"},{\"asOf\":\"1.22\",\"introduced\":\"1.12\",\"deprecated\":\"1.23\",\"removed\":\"1.26\"},{\"asOf\":\"1.24\",\"introduced\":\"1.12\",\"deprecated\":\"1.23\",\"replacement\":{\"group\":\"autoscaling\",\"version\":\"v2\",\"kind\":\"HorizontalPodAutoscaler\"},\"removed\":\"1.26\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same field names as autoscaling/v2; change apiVersion only\",\"v1.25 is the last minor that serves it; autoscaling/v2 exists from 1.23\"]},{\"group\":\"batch\",\"version\":\"v1\",\"kind\":\"CronJob\",\"resource\":\"cronjobs\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.21\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.21\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.21\",\"enabled\":true}]},{\"group\":\"batch\",\"version\":\"v1\",\"kind\":\"Job\",\"resource\":\"jobs\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"batch\",\"version\":\"v1beta1\",\"kind\":\"CronJob\",\"resource\":\"cronjobs\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.24\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.21\",\"removedDeclared\":\"1.25\",\"removed\":\"1.25\",\"replacement\":{\"group\":\"batch\",\"version\":\"v1\",\"kind\":\"CronJob\"},\"newestSuccessor\":{\"group\":\"batch\",\"version\":\"v1\",\"kind\":\"CronJob\",\"servedFrom\":\"1.21\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.8\",\"deprecated\":\"1.22\",\"removed\":\"1.25\"},{\"asOf\":\"1.21\",\"introduced\":\"1.8\",\"deprecated\":\"1.21\",\"replacement\":{\"group\":\"batch\",\"version\":\"v1\",\"kind\":\"CronJob\"},\"removed\":\"1.25\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape as batch/v1 (available from 1.21)\"]},{\"group\":\"batch\",\"version\":\"v1beta1\",\"kind\":\"JobTemplate\",\"role\":\"exchange or option type, never stored\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.22\",\"removedDeclared\":\"1.25\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"batch\",\"version\":\"v2alpha1\",\"kind\":\"CronJob\",\"resource\":\"cronjobs\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.20\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.21\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"batch\",\"version\":\"v1\",\"kind\":\"CronJob\",\"servedFrom\":\"1.21\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"CertificateSigningRequest\",\"resource\":\"certificatesigningrequests\",\"namespaced\":false,\"subresources\":[\"approval\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterTrustBundle\",\"resource\":\"clustertrustbundles\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":true}]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"PodCertificateRequest\",\"resource\":\"podcertificaterequests\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":true}]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ClusterTrustBundle\",\"resource\":\"clustertrustbundles\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.27\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.36\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.37\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterTrustBundle\",\"servedFrom\":\"1.37\"},\"declarationHistory\":[{\"asOf\":\"1.27\",\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removed\":\"1.32\"},{\"asOf\":\"1.32\",\"introduced\":\"1.26\",\"deprecated\":\"1.34\",\"removed\":\"1.37\"}],\"servedByDefault\":[{\"fromMinor\":\"1.27\",\"enabled\":false}]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PodCertificateRequest\",\"resource\":\"podcertificaterequests\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.34\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":\"1.37\",\"removedDeclared\":\"1.40\",\"removed\":\"1.35\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"PodCertificateRequest\",\"servedFrom\":\"1.37\"},\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":false}]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CertificateSigningRequest\",\"resource\":\"certificatesigningrequests\",\"namespaced\":false,\"subresources\":[\"approval\",\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.12\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"CertificateSigningRequest\"},\"newestSuccessor\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"CertificateSigningRequest\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"spec.signerName is mandatory and kubernetes.io/legacy-unknown is refused\",\"spec.usages is mandatory, without duplicates and only known values\",\"approvers: conditions need a status and may not repeat a type; status.certificate holds only PEM CERTIFICATE blocks\"]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ClusterTrustBundle\",\"resource\":\"clustertrustbundles\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":\"1.37\",\"removedDeclared\":\"1.40\",\"removed\":null,\"replacement\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterTrustBundle\"},\"newestSuccessor\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterTrustBundle\",\"servedFrom\":\"1.37\"},\"declarationHistory\":[{\"asOf\":\"1.33\",\"introduced\":\"1.33\",\"deprecated\":\"1.36\",\"removed\":\"1.39\"},{\"asOf\":\"1.36\",\"introduced\":\"1.33\",\"deprecated\":\"1.37\",\"removed\":\"1.40\"},{\"asOf\":\"1.37\",\"introduced\":\"1.33\",\"deprecated\":\"1.37\",\"replacement\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterTrustBundle\"},\"removed\":\"1.40\"}],\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":false}]},{\"group\":\"certificates.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodCertificateRequest\",\"resource\":\"podcertificaterequests\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.35\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.35\",\"deprecated\":\"1.37\",\"removedDeclared\":\"1.40\",\"removed\":null,\"replacement\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"PodCertificateRequest\"},\"newestSuccessor\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"PodCertificateRequest\",\"servedFrom\":\"1.37\"},\"declarationHistory\":[{\"asOf\":\"1.35\",\"introduced\":\"1.35\",\"deprecated\":\"1.38\",\"removed\":\"1.41\"},{\"asOf\":\"1.37\",\"introduced\":\"1.35\",\"deprecated\":\"1.37\",\"replacement\":{\"group\":\"certificates.k8s.io\",\"version\":\"v1\",\"kind\":\"PodCertificateRequest\"},\"removed\":\"1.40\"}],\"servedByDefault\":[{\"fromMinor\":\"1.35\",\"enabled\":false}]},{\"group\":\"coordination.k8s.io\",\"version\":\"v1\",\"kind\":\"Lease\",\"resource\":\"leases\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.14\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"coordination.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"LeaseCandidate\",\"resource\":\"leasecandidates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.31\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.32\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"coordination.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"LeaseCandidate\",\"servedFrom\":\"1.33\"},\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}]},{\"group\":\"coordination.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"LeaseCandidate\",\"resource\":\"leasecandidates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.32\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.32\",\"deprecated\":\"1.35\",\"removedDeclared\":\"1.38\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"coordination.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"LeaseCandidate\",\"servedFrom\":\"1.33\"},\"servedByDefault\":[{\"fromMinor\":\"1.32\",\"enabled\":false}]},{\"group\":\"coordination.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Lease\",\"resource\":\"leases\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.12\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"coordination.k8s.io\",\"version\":\"v1\",\"kind\":\"Lease\"},\"newestSuccessor\":{\"group\":\"coordination.k8s.io\",\"version\":\"v1\",\"kind\":\"Lease\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"coordination.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"LeaseCandidate\",\"resource\":\"leasecandidates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":\"1.36\",\"removedDeclared\":\"1.39\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":false}]},{\"group\":\"discovery.k8s.io\",\"version\":\"v1\",\"kind\":\"EndpointSlice\",\"resource\":\"endpointslices\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.21\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.21\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.21\",\"enabled\":true}]},{\"group\":\"discovery.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"EndpointSlice\",\"resource\":\"endpointslices\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.24\",\"gaps\":[],\"introduced\":\"1.16\",\"deprecated\":\"1.21\",\"removedDeclared\":\"1.25\",\"removed\":\"1.25\",\"replacement\":{\"group\":\"discovery.k8s.io\",\"version\":\"v1\",\"kind\":\"EndpointSlice\"},\"newestSuccessor\":{\"group\":\"discovery.k8s.io\",\"version\":\"v1\",\"kind\":\"EndpointSlice\",\"servedFrom\":\"1.21\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.16\",\"deprecated\":\"1.22\",\"removed\":\"1.25\"},{\"asOf\":\"1.21\",\"introduced\":\"1.16\",\"deprecated\":\"1.21\",\"replacement\":{\"group\":\"discovery.k8s.io\",\"version\":\"v1\",\"kind\":\"EndpointSlice\"},\"removed\":\"1.25\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"topology is gone: use nodeName and zone; deprecatedTopology is read-only\"]},{\"group\":\"events.k8s.io\",\"version\":\"v1\",\"kind\":\"Event\",\"resource\":\"events\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"events.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Event\",\"resource\":\"events\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.24\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":\"1.22\",\"removedDeclared\":\"1.25\",\"removed\":\"1.25\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"events.k8s.io\",\"version\":\"v1\",\"kind\":\"Event\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"type may only be Normal or Warning\",\"action, reason, reportingController and reportingInstance are mandatory on create\",\"deprecatedSource, deprecatedFirstTimestamp, deprecatedLastTimestamp and deprecatedCount may not be set on new objects; use reportingController, reportingInstance, eventTime and series\"]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"DaemonSet\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.1\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"DaemonSet\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\",\"spec.templateGeneration is gone\",\"updateStrategy.type default is RollingUpdate (was OnDelete in extensions/v1beta1)\"]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"Deployment\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.1\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"Deployment\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\",\"spec.rollbackTo is gone\",\"defaults differ: progressDeadlineSeconds 600, revisionHistoryLimit 10, maxSurge and maxUnavailable 25%\"]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"DeploymentRollback\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"Ingress\",\"resource\":\"ingresses\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.1\",\"deprecated\":\"1.14\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"Ingress\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"spec.backend becomes spec.defaultBackend\",\"backend.serviceName becomes backend.service.name\",\"backend.servicePort becomes backend.service.port.number (integer) or backend.service.port.name (string)\",\"pathType is mandatory per path; ImplementationSpecific keeps the old undefined behaviour\"]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"NetworkPolicy\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.3\",\"deprecated\":\"1.9\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"NetworkPolicy\"},\"servedByDefault\":[],\"migrationNotes\":[\"same shape as networking.k8s.io/v1\"]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"PodSecurityPolicy\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":\"1.11\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"policy\",\"version\":\"v1beta1\",\"kind\":\"PodSecurityPolicy\"},\"servedByDefault\":[],\"migrationNotes\":[\"moved to policy/v1beta1, which itself ended in 1.25\"]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"ReplicaSet\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.2\",\"deprecated\":\"1.8\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":{\"group\":\"apps\",\"version\":\"v1\",\"kind\":\"ReplicaSet\"},\"servedByDefault\":[],\"migrationNotes\":[\"spec.selector is mandatory and immutable\"]},{\"group\":\"extensions\",\"version\":\"v1beta1\",\"kind\":\"Scale\",\"role\":\"gone before 1.20\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.1\",\"deprecated\":\"1.2\",\"removedDeclared\":\"1.16\",\"removed\":\"1.16\",\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"FlowSchema\",\"resource\":\"flowschemas\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.29\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.29\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.29\",\"enabled\":true}]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityLevelConfiguration\",\"resource\":\"prioritylevelconfigurations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.29\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.29\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.29\",\"enabled\":true}]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"FlowSchema\",\"resource\":\"flowschemas\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.20\",\"gaps\":[],\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"removedDeclared\":\"1.21\",\"removed\":\"1.21\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"FlowSchema\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"FlowSchema\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"FlowSchema\"},\"removed\":\"1.21\"},{\"asOf\":\"1.24\",\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"FlowSchema\"},\"removed\":\"1.21\"},{\"asOf\":\"1.26\",\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"FlowSchema\"},\"removed\":\"1.21\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PriorityLevelConfiguration\",\"resource\":\"prioritylevelconfigurations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.20\",\"gaps\":[],\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"removedDeclared\":\"1.21\",\"removed\":\"1.21\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PriorityLevelConfiguration\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityLevelConfiguration\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PriorityLevelConfiguration\"},\"removed\":\"1.21\"},{\"asOf\":\"1.24\",\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"PriorityLevelConfiguration\"},\"removed\":\"1.21\"},{\"asOf\":\"1.26\",\"introduced\":\"1.18\",\"deprecated\":\"1.20\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PriorityLevelConfiguration\"},\"removed\":\"1.21\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"FlowSchema\",\"resource\":\"flowschemas\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.25\",\"gaps\":[],\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"removedDeclared\":\"1.26\",\"removed\":\"1.26\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"FlowSchema\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"FlowSchema\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"removed\":\"1.26\"},{\"asOf\":\"1.24\",\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"FlowSchema\"},\"removed\":\"1.26\"},{\"asOf\":\"1.26\",\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"FlowSchema\"},\"removed\":\"1.26\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PriorityLevelConfiguration\",\"resource\":\"prioritylevelconfigurations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.25\",\"gaps\":[],\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"removedDeclared\":\"1.26\",\"removed\":\"1.26\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PriorityLevelConfiguration\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityLevelConfiguration\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"removed\":\"1.26\"},{\"asOf\":\"1.24\",\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"PriorityLevelConfiguration\"},\"removed\":\"1.26\"},{\"asOf\":\"1.26\",\"introduced\":\"1.20\",\"deprecated\":\"1.23\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PriorityLevelConfiguration\"},\"removed\":\"1.26\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"spec.limited.assuredConcurrencyShares is named spec.limited.nominalConcurrencyShares from v1beta3 on\"]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"FlowSchema\",\"resource\":\"flowschemas\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.23\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.28\",\"gaps\":[],\"introduced\":\"1.23\",\"deprecated\":\"1.26\",\"removedDeclared\":\"1.29\",\"removed\":\"1.29\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"FlowSchema\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"FlowSchema\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.23\",\"introduced\":\"1.23\",\"deprecated\":\"1.26\",\"removed\":\"1.29\"},{\"asOf\":\"1.26\",\"introduced\":\"1.23\",\"deprecated\":\"1.26\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"FlowSchema\"},\"removed\":\"1.29\"}],\"servedByDefault\":[{\"fromMinor\":\"1.23\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"PriorityLevelConfiguration\",\"resource\":\"prioritylevelconfigurations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.23\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.28\",\"gaps\":[],\"introduced\":\"1.23\",\"deprecated\":\"1.26\",\"removedDeclared\":\"1.29\",\"removed\":\"1.29\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PriorityLevelConfiguration\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityLevelConfiguration\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.23\",\"introduced\":\"1.23\",\"deprecated\":\"1.26\",\"removed\":\"1.29\"},{\"asOf\":\"1.26\",\"introduced\":\"1.23\",\"deprecated\":\"1.26\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PriorityLevelConfiguration\"},\"removed\":\"1.29\"}],\"servedByDefault\":[{\"fromMinor\":\"1.23\",\"enabled\":true}],\"migrationNotes\":[\"spec.limited.assuredConcurrencyShares is named spec.limited.nominalConcurrencyShares from v1beta3 on\"]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"FlowSchema\",\"resource\":\"flowschemas\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.31\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removedDeclared\":\"1.32\",\"removed\":\"1.32\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"FlowSchema\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"FlowSchema\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.26\",\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removed\":\"1.32\"},{\"asOf\":\"1.29\",\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"FlowSchema\"},\"removed\":\"1.32\"}],\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PriorityLevelConfiguration\",\"resource\":\"prioritylevelconfigurations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.31\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removedDeclared\":\"1.32\",\"removed\":\"1.32\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityLevelConfiguration\"},\"newestSuccessor\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityLevelConfiguration\",\"servedFrom\":\"1.29\"},\"declarationHistory\":[{\"asOf\":\"1.26\",\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"removed\":\"1.32\"},{\"asOf\":\"1.29\",\"introduced\":\"1.26\",\"deprecated\":\"1.29\",\"replacement\":{\"group\":\"flowcontrol.apiserver.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityLevelConfiguration\"},\"removed\":\"1.32\"}],\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":true}],\"migrationNotes\":[\"same field names in v1, but nominalConcurrencyShares: 0 stays 0 in v1 (only an absent value defaults to 30)\"]},{\"group\":\"internal.apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"StorageVersion\",\"resource\":\"storageversions\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"lifecycle.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Eviction\",\"resource\":\"evictions\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":\"1.40\",\"removedDeclared\":\"1.43\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":false}]},{\"group\":\"lifecycle.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"EvictionRequest\",\"resource\":\"evictionrequests\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":\"1.40\",\"removedDeclared\":\"1.43\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":false}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"IPAddress\",\"resource\":\"ipaddresses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":true}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"Ingress\",\"resource\":\"ingresses\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"IngressClass\",\"resource\":\"ingressclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"NetworkPolicy\",\"resource\":\"networkpolicies\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.7\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"ServiceCIDR\",\"resource\":\"servicecidrs\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":true}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ClusterCIDR\",\"resource\":\"clustercidrs\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.25\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.28\",\"gaps\":[],\"introduced\":\"1.25\",\"deprecated\":\"1.28\",\"removedDeclared\":\"1.31\",\"removed\":\"1.29\",\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.25\",\"enabled\":false}],\"migrationNotes\":[\"dropped without successor in 1.29\"]},{\"group\":\"networking.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"IPAddress\",\"resource\":\"ipaddresses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.27\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.27\",\"deprecated\":\"1.30\",\"removedDeclared\":\"1.33\",\"removed\":\"1.31\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"IPAddress\",\"servedFrom\":\"1.33\"},\"servedByDefault\":[{\"fromMinor\":\"1.27\",\"enabled\":false}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ServiceCIDR\",\"resource\":\"servicecidrs\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.29\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.27\",\"deprecated\":\"1.30\",\"removedDeclared\":\"1.33\",\"removed\":\"1.31\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"ServiceCIDR\",\"servedFrom\":\"1.33\"},\"servedByDefault\":[{\"fromMinor\":\"1.29\",\"enabled\":false}]},{\"group\":\"networking.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"IPAddress\",\"resource\":\"ipaddresses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.36\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.37\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"IPAddress\",\"servedFrom\":\"1.33\"},\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}],\"migrationNotes\":[\"same shape as networking.k8s.io/v1 (from 1.33)\"]},{\"group\":\"networking.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Ingress\",\"resource\":\"ingresses\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.14\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"Ingress\"},\"newestSuccessor\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"Ingress\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"spec.backend becomes spec.defaultBackend\",\"backend.serviceName becomes backend.service.name\",\"backend.servicePort becomes backend.service.port.number (integer) or backend.service.port.name (string)\",\"pathType is mandatory per path; ImplementationSpecific keeps the old undefined behaviour\"]},{\"group\":\"networking.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"IngressClass\",\"resource\":\"ingressclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.18\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"IngressClassList\"},\"newestSuccessor\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"IngressClass\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"networking.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ServiceCIDR\",\"resource\":\"servicecidrs\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.36\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.37\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"networking.k8s.io\",\"version\":\"v1\",\"kind\":\"ServiceCIDR\",\"servedFrom\":\"1.33\"},\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}],\"migrationNotes\":[\"same shape as networking.k8s.io/v1 (from 1.33)\"]},{\"group\":\"node.k8s.io\",\"version\":\"v1\",\"kind\":\"RuntimeClass\",\"resource\":\"runtimeclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.20\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"node.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"RuntimeClass\",\"resource\":\"runtimeclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.23\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.24\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"node.k8s.io\",\"version\":\"v1\",\"kind\":\"RuntimeClass\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}],\"migrationNotes\":[\"spec level is flattened: spec.runtimeHandler becomes handler\"]},{\"group\":\"node.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"RuntimeClass\",\"resource\":\"runtimeclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.24\",\"gaps\":[],\"introduced\":\"1.13\",\"deprecated\":\"1.22\",\"removedDeclared\":\"1.25\",\"removed\":\"1.25\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"node.k8s.io\",\"version\":\"v1\",\"kind\":\"RuntimeClass\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape as node.k8s.io/v1\"]},{\"group\":\"policy\",\"version\":\"v1\",\"kind\":\"Eviction\",\"usedAsSubresource\":[\"v1/pods/eviction\"],\"subresourceFirst\":\"1.22\",\"subresourceLast\":\"1.37\",\"stage\":\"ga\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.22\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[]},{\"group\":\"policy\",\"version\":\"v1\",\"kind\":\"PodDisruptionBudget\",\"resource\":\"poddisruptionbudgets\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.21\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.21\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.21\",\"enabled\":true}]},{\"group\":\"policy\",\"version\":\"v1beta1\",\"kind\":\"Eviction\",\"usedAsSubresource\":[\"v1/pods/eviction\"],\"subresourceFirst\":\"1.20\",\"subresourceLast\":\"1.21\",\"stage\":\"beta\",\"servedFirst\":null,\"servedFirstIsLowerBound\":false,\"servedLast\":null,\"gaps\":[],\"introduced\":\"1.5\",\"deprecated\":\"1.22\",\"removedDeclared\":\"1.25\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[],\"migrationNotes\":[\"the eviction subresource still accepts bodies of both versions in the 1.37 source although the declaration says removed in 1.25; write policy/v1\"]},{\"group\":\"policy\",\"version\":\"v1beta1\",\"kind\":\"PodDisruptionBudget\",\"resource\":\"poddisruptionbudgets\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.24\",\"gaps\":[],\"introduced\":\"1.5\",\"deprecated\":\"1.21\",\"removedDeclared\":\"1.25\",\"removed\":\"1.25\",\"replacement\":{\"group\":\"policy\",\"version\":\"v1\",\"kind\":\"PodDisruptionBudget\"},\"newestSuccessor\":{\"group\":\"policy\",\"version\":\"v1\",\"kind\":\"PodDisruptionBudget\",\"servedFrom\":\"1.21\"},\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.5\",\"deprecated\":\"1.22\",\"removed\":\"1.25\"},{\"asOf\":\"1.21\",\"introduced\":\"1.5\",\"deprecated\":\"1.21\",\"replacement\":{\"group\":\"policy\",\"version\":\"v1\",\"kind\":\"PodDisruptionBudget\"},\"removed\":\"1.25\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"selector: {} selects every pod of the namespace in policy/v1 but none in v1beta1; an absent selector selects none in both\",\"PATCH of selector replaces it in policy/v1 (replace strategy)\"]},{\"group\":\"policy\",\"version\":\"v1beta1\",\"kind\":\"PodSecurityPolicy\",\"resource\":\"podsecuritypolicies\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.24\",\"gaps\":[],\"introduced\":\"1.10\",\"deprecated\":\"1.21\",\"removedDeclared\":\"1.25\",\"removed\":\"1.25\",\"replacement\":null,\"declarationHistory\":[{\"asOf\":\"1.20\",\"introduced\":\"1.10\",\"deprecated\":\"1.22\",\"removed\":\"1.25\"},{\"asOf\":\"1.21\",\"introduced\":\"1.10\",\"deprecated\":\"1.21\",\"removed\":\"1.25\"}],\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"no successor API: use Pod Security Admission namespace labels (stable since 1.25) or a policy engine\",\"drop PodSecurityPolicy from kube-apiserver --enable-admission-plugins before the 1.25 upgrade, an unknown plugin name stops the API server\",\"RBAC rules with verb use on podsecuritypolicies become dead\"]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRole\",\"resource\":\"clusterroles\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRoleBinding\",\"resource\":\"clusterrolebindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"Role\",\"resource\":\"roles\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"RoleBinding\",\"resource\":\"rolebindings\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.8\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ClusterRole\",\"resource\":\"clusterroles\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.22\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.23\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRole\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ClusterRoleBinding\",\"resource\":\"clusterrolebindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.22\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.23\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRoleBinding\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Role\",\"resource\":\"roles\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.22\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.23\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"Role\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"RoleBinding\",\"resource\":\"rolebindings\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.22\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.23\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"RoleBinding\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ClusterRole\",\"resource\":\"clusterroles\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":\"1.17\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRole\"},\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRole\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ClusterRoleBinding\",\"resource\":\"clusterrolebindings\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":\"1.17\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRoleBinding\"},\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"ClusterRoleBinding\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Role\",\"resource\":\"roles\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":\"1.17\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"Role\"},\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"Role\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"RoleBinding\",\"resource\":\"rolebindings\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":\"1.17\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"RoleBinding\"},\"newestSuccessor\":{\"group\":\"rbac.authorization.k8s.io\",\"version\":\"v1\",\"kind\":\"RoleBinding\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"DeviceClass\",\"resource\":\"deviceclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":true}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"DeviceTaintRule\",\"resource\":\"devicetaintrules\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":true}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaim\",\"resource\":\"resourceclaims\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":true}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaimTemplate\",\"resource\":\"resourceclaimtemplates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":true}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceSlice\",\"resource\":\"resourceslices\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":true}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PodScheduling\",\"resource\":\"podschedulings\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.26\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.27\",\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ResourceClaim\",\"resource\":\"resourceclaims\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.26\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.27\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaim\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":false}],\"migrationNotes\":[\"not convertible: delete all objects of this version before the upgrade; the later model uses DeviceClass, ResourceSlice and spec.devices.requests\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ResourceClaimTemplate\",\"resource\":\"resourceclaimtemplates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.26\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.27\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaimTemplate\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":false}],\"migrationNotes\":[\"not convertible: delete all objects of this version before the upgrade; the later model uses DeviceClass, ResourceSlice and spec.devices.requests\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ResourceClass\",\"resource\":\"resourceclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.26\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.26\",\"gaps\":[],\"introduced\":\"1.26\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.27\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"ResourceClass\",\"servedFrom\":\"1.27\"},\"servedByDefault\":[{\"fromMinor\":\"1.26\",\"enabled\":false}],\"migrationNotes\":[\"not convertible: delete all objects of this version before the upgrade; the later model uses DeviceClass, ResourceSlice and spec.devices.requests\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"PodSchedulingContext\",\"resource\":\"podschedulingcontexts\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.27\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.27\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.31\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"PodSchedulingContext\",\"servedFrom\":\"1.31\"},\"servedByDefault\":[{\"fromMinor\":\"1.27\",\"enabled\":false}],\"migrationNotes\":[\"not convertible: delete all objects of this version before the upgrade; the later model uses DeviceClass, ResourceSlice and spec.devices.requests\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"ResourceClaim\",\"resource\":\"resourceclaims\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.27\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.27\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.31\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaim\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.27\",\"enabled\":false}],\"migrationNotes\":[\"not convertible: delete all objects of this version before the upgrade; the later model uses DeviceClass, ResourceSlice and spec.devices.requests\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"ResourceClaimParameters\",\"resource\":\"resourceclaimparameters\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.30\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.30\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.31\",\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.30\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"ResourceClaimTemplate\",\"resource\":\"resourceclaimtemplates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.27\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.27\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.31\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaimTemplate\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.27\",\"enabled\":false}],\"migrationNotes\":[\"not convertible: delete all objects of this version before the upgrade; the later model uses DeviceClass, ResourceSlice and spec.devices.requests\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"ResourceClass\",\"resource\":\"resourceclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.27\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.27\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.31\",\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.27\",\"enabled\":false}],\"migrationNotes\":[\"not convertible: delete all objects of this version before the upgrade; the later model uses DeviceClass, ResourceSlice and spec.devices.requests\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"ResourceClassParameters\",\"resource\":\"resourceclassparameters\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.30\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.30\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.31\",\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.30\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"ResourceSlice\",\"resource\":\"resourceslices\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.30\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.30\",\"gaps\":[],\"introduced\":\"1.30\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.31\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceSlice\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.30\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"DeviceClass\",\"resource\":\"deviceclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.33\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.34\",\"replacement\":{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"DeviceClass\"},\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"DeviceClass\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}],\"migrationNotes\":[\"served 1.31 to 1.33; move to v1beta1 (1.32), v1beta2 (1.33) or v1 (1.34)\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"DeviceTaintRule\",\"resource\":\"devicetaintrules\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":\"1.36\",\"removedDeclared\":\"1.39\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"DeviceTaintRule\",\"servedFrom\":\"1.37\"},\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"PodSchedulingContext\",\"resource\":\"podschedulingcontexts\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.31\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.32\",\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"ResourceClaim\",\"resource\":\"resourceclaims\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.33\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.34\",\"replacement\":{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ResourceClaim\"},\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaim\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}],\"migrationNotes\":[\"served 1.31 to 1.33; move to v1beta1 (1.32), v1beta2 (1.33) or v1 (1.34)\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"ResourceClaimTemplate\",\"resource\":\"resourceclaimtemplates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.33\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.34\",\"replacement\":{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ResourceClaimTemplate\"},\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaimTemplate\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}],\"migrationNotes\":[\"served 1.31 to 1.33; move to v1beta1 (1.32), v1beta2 (1.33) or v1 (1.34)\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"ResourcePoolStatusRequest\",\"resource\":\"resourcepoolstatusrequests\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.36\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.36\",\"deprecated\":\"1.39\",\"removedDeclared\":\"1.42\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.36\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"ResourceSlice\",\"resource\":\"resourceslices\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.33\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.34\",\"replacement\":{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ResourceSlice\"},\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceSlice\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}],\"migrationNotes\":[\"served 1.31 to 1.33; move to v1beta1 (1.32), v1beta2 (1.33) or v1 (1.34)\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"DeviceClass\",\"resource\":\"deviceclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.32\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.32\",\"deprecated\":\"1.35\",\"removedDeclared\":\"1.38\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"DeviceClass\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.32\",\"enabled\":false}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ResourceClaim\",\"resource\":\"resourceclaims\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.32\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.32\",\"deprecated\":\"1.35\",\"removedDeclared\":\"1.38\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaim\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.32\",\"enabled\":false}],\"migrationNotes\":[\"request fields (deviceClassName, selectors, allocationMode, count, adminAccess, tolerations) move under exactly in v1beta2/v1\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ResourceClaimTemplate\",\"resource\":\"resourceclaimtemplates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.32\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.32\",\"deprecated\":\"1.35\",\"removedDeclared\":\"1.38\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaimTemplate\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.32\",\"enabled\":false}],\"migrationNotes\":[\"request fields (deviceClassName, selectors, allocationMode, count, adminAccess, tolerations) move under exactly in v1beta2/v1\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ResourceSlice\",\"resource\":\"resourceslices\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.32\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.32\",\"deprecated\":\"1.35\",\"removedDeclared\":\"1.38\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceSlice\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.32\",\"enabled\":false}],\"migrationNotes\":[\"devices[].basic is flattened into devices[] in v1beta2/v1\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"DeviceClass\",\"resource\":\"deviceclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":\"1.36\",\"removedDeclared\":\"1.39\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"DeviceClass\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":false}],\"migrationNotes\":[\"same field names as resource.k8s.io/v1 (from 1.34)\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"DeviceTaintRule\",\"resource\":\"devicetaintrules\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.36\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.36\",\"deprecated\":\"1.39\",\"removedDeclared\":\"1.42\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"DeviceTaintRule\",\"servedFrom\":\"1.37\"},\"servedByDefault\":[{\"fromMinor\":\"1.36\",\"enabled\":false}]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"ResourceClaim\",\"resource\":\"resourceclaims\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":\"1.36\",\"removedDeclared\":\"1.39\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaim\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":false}],\"migrationNotes\":[\"same field names as resource.k8s.io/v1 (from 1.34)\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"ResourceClaimTemplate\",\"resource\":\"resourceclaimtemplates\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":\"1.36\",\"removedDeclared\":\"1.39\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceClaimTemplate\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":false}],\"migrationNotes\":[\"same field names as resource.k8s.io/v1 (from 1.34)\"]},{\"group\":\"resource.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"ResourceSlice\",\"resource\":\"resourceslices\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.33\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.33\",\"deprecated\":\"1.36\",\"removedDeclared\":\"1.39\",\"removed\":null,\"replacement\":null,\"newestSuccessor\":{\"group\":\"resource.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceSlice\",\"servedFrom\":\"1.34\"},\"servedByDefault\":[{\"fromMinor\":\"1.33\",\"enabled\":false}],\"migrationNotes\":[\"same field names as resource.k8s.io/v1 (from 1.34)\"]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityClass\",\"resource\":\"priorityclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.14\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PriorityClass\",\"resource\":\"priorityclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.22\",\"gaps\":[],\"introduced\":null,\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.23\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"scheduling.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityClass\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Workload\",\"resource\":\"workloads\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.35\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.35\",\"gaps\":[],\"introduced\":\"1.35\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.36\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"scheduling.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Workload\",\"servedFrom\":\"1.37\"},\"servedByDefault\":[{\"fromMinor\":\"1.35\",\"enabled\":false}],\"migrationNotes\":[\"spec.podGroups becomes spec.podGroupTemplates and a PodGroup kind appears in v1alpha2 (1.36); pods use spec.schedulingGroup instead of spec.workloadRef\"]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"PodGroup\",\"resource\":\"podgroups\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.36\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.36\",\"gaps\":[],\"introduced\":\"1.36\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.37\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"scheduling.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodGroup\",\"servedFrom\":\"1.37\"},\"servedByDefault\":[{\"fromMinor\":\"1.36\",\"enabled\":false}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1alpha2\",\"kind\":\"Workload\",\"resource\":\"workloads\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.36\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.36\",\"gaps\":[],\"introduced\":\"1.36\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":\"1.37\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"scheduling.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Workload\",\"servedFrom\":\"1.37\"},\"servedByDefault\":[{\"fromMinor\":\"1.36\",\"enabled\":false}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"CompositePodGroup\",\"resource\":\"compositepodgroups\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":false}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"PodGroup\",\"resource\":\"podgroups\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":false}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1alpha3\",\"kind\":\"Workload\",\"resource\":\"workloads\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":false}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodGroup\",\"resource\":\"podgroups\",\"namespaced\":true,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":\"1.40\",\"removedDeclared\":\"1.43\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":false}]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PriorityClass\",\"resource\":\"priorityclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.11\",\"deprecated\":\"1.14\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"scheduling.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityClass\"},\"newestSuccessor\":{\"group\":\"scheduling.k8s.io\",\"version\":\"v1\",\"kind\":\"PriorityClass\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"scheduling.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Workload\",\"resource\":\"workloads\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":\"1.40\",\"removedDeclared\":\"1.43\",\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":false}]},{\"group\":\"settings.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PodPreset\",\"stage\":\"alpha\",\"introduced\":\"1.6\",\"deprecated\":null,\"removed\":\"1.20\",\"removedDeclared\":null,\"replacement\":null,\"older\":true,\"source\":\"CHANGELOG-1.20 (removed with the admission plugin, no successor)\",\"servedFirst\":null,\"servedByDefault\":[]},{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIDriver\",\"resource\":\"csidrivers\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.18\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSINode\",\"resource\":\"csinodes\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.17\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIStorageCapacity\",\"resource\":\"csistoragecapacities\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.24\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.24\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.24\",\"enabled\":true}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageClass\",\"resource\":\"storageclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.6\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttachment\",\"resource\":\"volumeattachments\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.13\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttributesClass\",\"resource\":\"volumeattributesclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.34\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.34\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.34\",\"enabled\":true}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CSIStorageCapacity\",\"resource\":\"csistoragecapacities\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.21\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.23\",\"gaps\":[],\"introduced\":\"1.19\",\"deprecated\":\"1.21\",\"removedDeclared\":\"1.24\",\"removed\":\"1.24\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CSIStorageCapacity\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIStorageCapacity\",\"servedFrom\":\"1.24\"},\"servedByDefault\":[{\"fromMinor\":\"1.21\",\"enabled\":false}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"VolumeAttachment\",\"resource\":\"volumeattachments\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.22\",\"gaps\":[],\"introduced\":\"1.9\",\"deprecated\":\"1.21\",\"removedDeclared\":\"1.24\",\"removed\":\"1.23\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttachment\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttachment\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":false}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"VolumeAttributesClass\",\"resource\":\"volumeattributesclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.29\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.34\",\"gaps\":[],\"introduced\":\"1.29\",\"deprecated\":\"1.32\",\"removedDeclared\":\"1.35\",\"removed\":\"1.35\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttributesClass\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttributesClass\",\"servedFrom\":\"1.34\"},\"declarationHistory\":[{\"asOf\":\"1.29\",\"introduced\":\"1.29\",\"deprecated\":\"1.32\",\"removed\":\"1.35\"},{\"asOf\":\"1.34\",\"introduced\":\"1.29\",\"deprecated\":\"1.32\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttributesClass\"},\"removed\":\"1.35\"}],\"servedByDefault\":[{\"fromMinor\":\"1.29\",\"enabled\":false}]},{\"group\":\"storage.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CSIDriver\",\"resource\":\"csidrivers\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.14\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIDriver\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIDriver\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"storage.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CSINode\",\"resource\":\"csinodes\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.14\",\"deprecated\":\"1.17\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSINode\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSINode\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"storage.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CSIStorageCapacity\",\"resource\":\"csistoragecapacities\",\"namespaced\":true,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.21\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.26\",\"gaps\":[],\"introduced\":\"1.21\",\"deprecated\":\"1.24\",\"removedDeclared\":\"1.27\",\"removed\":\"1.27\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIStorageCapacity\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIStorageCapacity\",\"servedFrom\":\"1.24\"},\"declarationHistory\":[{\"asOf\":\"1.21\",\"introduced\":\"1.21\",\"deprecated\":\"1.24\",\"removed\":\"1.27\"},{\"asOf\":\"1.24\",\"introduced\":\"1.21\",\"deprecated\":\"1.24\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"CSIStorageCapacity\"},\"removed\":\"1.27\"}],\"servedByDefault\":[{\"fromMinor\":\"1.21\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"storage.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"StorageClass\",\"resource\":\"storageclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.4\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageClass\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageClass\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"storage.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"VolumeAttachment\",\"resource\":\"volumeattachments\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.20\",\"servedFirstIsLowerBound\":true,\"servedLast\":\"1.21\",\"gaps\":[],\"introduced\":\"1.10\",\"deprecated\":\"1.19\",\"removedDeclared\":\"1.22\",\"removed\":\"1.22\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttachment\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttachment\",\"servedFrom\":\"1.20\"},\"servedByDefault\":[{\"fromMinor\":\"1.20\",\"enabled\":true}],\"migrationNotes\":[\"same shape\"]},{\"group\":\"storage.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"VolumeAttributesClass\",\"resource\":\"volumeattributesclasses\",\"namespaced\":false,\"subresources\":[],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.31\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.36\",\"gaps\":[],\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removedDeclared\":\"1.37\",\"removed\":\"1.37\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttributesClass\"},\"newestSuccessor\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttributesClass\",\"servedFrom\":\"1.34\"},\"declarationHistory\":[{\"asOf\":\"1.31\",\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"removed\":\"1.37\"},{\"asOf\":\"1.34\",\"introduced\":\"1.31\",\"deprecated\":\"1.34\",\"replacement\":{\"group\":\"storage.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeAttributesClass\"},\"removed\":\"1.37\"}],\"servedByDefault\":[{\"fromMinor\":\"1.31\",\"enabled\":false}],\"migrationNotes\":[\"same shape as storage.k8s.io/v1 (from 1.34)\"]},{\"group\":\"storagemigration.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageVersionMigration\",\"resource\":\"storageversionmigrations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"ga\",\"servedFirst\":\"1.37\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.37\",\"deprecated\":null,\"removedDeclared\":null,\"removed\":null,\"replacement\":null,\"servedByDefault\":[{\"fromMinor\":\"1.37\",\"enabled\":true}]},{\"group\":\"storagemigration.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"StorageVersionMigration\",\"resource\":\"storageversionmigrations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"alpha\",\"servedFirst\":\"1.30\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.34\",\"gaps\":[],\"introduced\":\"1.30\",\"deprecated\":\"1.33\",\"removedDeclared\":\"1.36\",\"removed\":\"1.35\",\"replacement\":null,\"newestSuccessor\":{\"group\":\"storagemigration.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageVersionMigration\",\"servedFrom\":\"1.37\"},\"servedByDefault\":[{\"fromMinor\":\"1.30\",\"enabled\":false}],\"migrationNotes\":[\"spec.continueToken is gone and spec.resource has no version member from v1beta1 on\"]},{\"group\":\"storagemigration.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"StorageVersionMigration\",\"resource\":\"storageversionmigrations\",\"namespaced\":false,\"subresources\":[\"status\"],\"listable\":true,\"creatable\":true,\"stage\":\"beta\",\"servedFirst\":\"1.35\",\"servedFirstIsLowerBound\":false,\"servedLast\":\"1.37\",\"gaps\":[],\"introduced\":\"1.35\",\"deprecated\":\"1.37\",\"removedDeclared\":\"1.40\",\"removed\":null,\"replacement\":{\"group\":\"storagemigration.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageVersionMigration\"},\"newestSuccessor\":{\"group\":\"storagemigration.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageVersionMigration\",\"servedFrom\":\"1.37\"},\"declarationHistory\":[{\"asOf\":\"1.35\",\"introduced\":\"1.35\",\"deprecated\":\"1.38\",\"removed\":\"1.41\"},{\"asOf\":\"1.37\",\"introduced\":\"1.35\",\"deprecated\":\"1.37\",\"replacement\":{\"group\":\"storagemigration.k8s.io\",\"version\":\"v1\",\"kind\":\"StorageVersionMigration\"},\"removed\":\"1.40\"}],\"servedByDefault\":[{\"fromMinor\":\"1.35\",\"enabled\":false}]}]}");
+
+// src/kubernetes/lifecycle-facts.ts
+const scannedMinors = api_lifecycle_default.minorsScanned;
+const ROWS$2 = api_lifecycle_default.apis;
+const SOURCE$11 = "data/api-lifecycle.json: api/openapi-spec/swagger.json of each minor of k8s.io/kubernetes";
+const DEPRECATION_SOURCE = "data/api-lifecycle.json: prerelease-lifecycle of k8s.io/api";
+const MESSAGE = "exchange or option type, never stored";
+function lifecycleFacts() {
+	return ROWS$2.filter(({ role }) => role !== MESSAGE).map(factsOf$3);
+}
+function apiVersionOf({ group, version }) {
+	return group === "" ? version : `${group}/${version}`;
+}
+function factsOf$3(row) {
+	return {
+		group: row.group,
+		version: row.version,
+		kind: row.kind,
+		apiVersion: apiVersionOf(row),
+		isConfiguration: false,
+		component: "kube-apiserver",
+		servedFrom: row.servedFirst ?? row.subresourceFirst ?? null,
+		servedFromIsLowerBound: row.servedFirstIsLowerBound ?? false,
+		removedIn: row.removed,
+		removedInIsUpperBound: false,
+		gaps: row.gaps ?? [],
+		servedByDefault: row.servedByDefault,
+		declarations: declarationsOf(row),
+		declaredReplacement: nameOf(row.replacement),
+		migrationNotes: row.migrationNotes ?? [],
+		source: SOURCE$11,
+		deprecationSource: row.source ?? DEPRECATION_SOURCE,
+		...row.resource === void 0 ? {} : { resource: row.resource }
+	};
+}
+function declarationsOf(row) {
+	const history = row.declarationHistory ?? [];
+	if (history.length > 0) return history.map(({ asOf, deprecated = null, removed = null }) => ({
+		asOf,
+		deprecated,
+		removed
+	}));
+	if (row.deprecated === null && row.removedDeclared === null) return [];
+	return [{
+		asOf: scannedMinors[0] ?? "",
+		deprecated: row.deprecated,
+		removed: row.removedDeclared
+	}];
+}
+function nameOf(api) {
+	return api === null ? null : {
+		apiVersion: apiVersionOf(api),
+		kind: api.kind
+	};
+}
+
+// src/kubernetes/api-status.ts
+function apiStatus(facts, minor) {
+	const wanted = minorOf(minor);
+	if (!scannedMinors.includes(wanted)) return { status: "unknown" };
+	const { deprecated = null, removed = null } = declarationIn(facts, wanted) ?? {};
+	const endsIn = facts.removedIn ?? removed;
+	return {
+		status: presenceIn(facts, wanted),
+		...deprecated !== null && isFrom(wanted, deprecated) ? { deprecatedIn: deprecated } : {},
+		...endsIn === null ? {} : { endsIn }
+	};
+}
+function isServed(facts, minor) {
+	const { status } = apiStatus(facts, minor);
+	return status === "served" || status === "off-by-default";
+}
+function presenceIn(facts, minor) {
+	if (facts.removedIn !== null && isFrom(minor, facts.removedIn)) return "removed";
+	if (facts.servedFrom === null || !isFrom(minor, facts.servedFrom)) return facts.servedFrom === null && facts.removedIn !== null ? "removed" : "not-yet";
+	if (facts.gaps.includes(minor)) return "removed";
+	return facts.servedByDefault.findLast(({ fromMinor }) => isFrom(minor, fromMinor))?.enabled === false ? "off-by-default" : "served";
+}
+function declarationIn({ declarations }, minor) {
+	return declarations.findLast(({ asOf }) => isFrom(minor, asOf)) ?? declarations[0];
+}
+function isFrom(minor, bound) {
+	return minorDistance(minor, bound) >= 0;
+}
+
+// data/component-config.json
+var component_config_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/apiserver, kubelet, kube-scheduler, kube-proxy, kube-controller-manager and pod-security-admission at the .0 of each minor: register.go of the configuration packages\",\"k8s.io/kubernetes at the .0 of each minor: types.go of the configuration packages\"],\"note\":\"kinds found in the registration source of each minor; presence in source is not proof that the component accepts the version as a config file (kubelet v1alpha1 holds helper kinds only). deprecated: first minor that warns or announces it, with its source. 1.27 scheduler/proxy/controller-manager read from 0.27.1.\",\"kinds\":[{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"EncryptionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceQuotaConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"WebhookAdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"WebhookAdmission\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.35\",\"removedIn\":\"1.36\"},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"EgressSelectorConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"EgressSelectorConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubecontrollermanager.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeControllerManagerConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ImagePullIntent\",\"first\":\"1.33\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ImagePulledRecord\",\"first\":\"1.33\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ImagePullIntent\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ImagePulledRecord\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"SerializedNodeConfigSource\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"DynamicResourcesArgs\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeLabelArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesLeastAllocatedArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesMostAllocatedArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"RequestedToCapacityRatioArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ServiceAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"resourcequota.admission.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Configuration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"resourcequota.admission.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Configuration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null}],\"topLevelFields\":[{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"containerLogMaxWorkers\",\"addedIn\":\"1.30\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"containerLogMonitorInterval\",\"addedIn\":\"1.30\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"containerRuntimeEndpoint\",\"addedIn\":\"1.27\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"cpuManagerPolicyOptions\",\"addedIn\":\"1.22\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"crashLoopBackOff\",\"addedIn\":\"1.32\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"defaultPodSysctls\",\"addedIn\":\"1.37\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"enableDebugFlagsHandler\",\"addedIn\":\"1.21\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"enableProfilingHandler\",\"addedIn\":\"1.21\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"enableSystemLogQuery\",\"addedIn\":\"1.27\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"imageMaximumGCAge\",\"addedIn\":\"1.29\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"imagePullCredentialsVerificationPolicy\",\"addedIn\":\"1.33\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"imageServiceEndpoint\",\"addedIn\":\"1.27\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"localStorageCapacityIsolation\",\"addedIn\":\"1.25\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"maxParallelImagePulls\",\"addedIn\":\"1.27\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"memoryManagerPolicy\",\"addedIn\":\"1.21\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"memoryReservationPolicy\",\"addedIn\":\"1.36\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"memorySwap\",\"addedIn\":\"1.22\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"memoryThrottlingFactor\",\"addedIn\":\"1.22\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"mergeDefaultEvictionSettings\",\"addedIn\":\"1.33\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"podLogsDir\",\"addedIn\":\"1.30\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"preloadedImagesVerificationAllowlist\",\"addedIn\":\"1.33\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"registerNode\",\"addedIn\":\"1.23\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"registerWithTaints\",\"addedIn\":\"1.23\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"reservedMemory\",\"addedIn\":\"1.21\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"seccompDefault\",\"addedIn\":\"1.22\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"shutdownGracePeriodByPodPriority\",\"addedIn\":\"1.23\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"singleProcessOOMKill\",\"addedIn\":\"1.32\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"tlsCurvePreferences\",\"addedIn\":\"1.36\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"topologyManagerPolicyOptions\",\"addedIn\":\"1.26\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"tracing\",\"addedIn\":\"1.25\"},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"field\":\"userNamespaces\",\"addedIn\":\"1.33\"},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"field\":\"detectLocal\",\"addedIn\":\"1.24\"},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"field\":\"logging\",\"addedIn\":\"1.28\"},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"field\":\"nftables\",\"addedIn\":\"1.29\"},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"field\":\"udpIdleTimeout\",\"removedIn\":\"1.26\"},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"field\":\"windowsRunAsService\",\"addedIn\":\"1.31\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"KubeSchedulerConfiguration\",\"field\":\"delayCacheUntilActive\",\"addedIn\":\"1.28\"}]}");
+
+// data/kubeadm.json
+var kubeadm_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/kubernetes at the .0 of each minor, and at the patches named in images.laterPatches: cmd/kubeadm/app (constants, scheme, util/config, phases/upgrade, features, preflight)\"],\"note\":\"readable = versions kubeadm of that minor can load; deprecated ones load with a warning, rejected ones stop the command (value: last kubeadm able to migrate them)\",\"upgradePolicyRules\":[{\"id\":\"cluster-version-known\",\"fromMinor\":\"1.20\",\"severity\":\"fatal\",\"forceable\":false,\"rule\":\"The running control-plane version must be readable (from the API server); otherwise the upgrade stops.\"},{\"id\":\"minimum-target\",\"fromMinor\":\"1.20\",\"severity\":\"fatal\",\"forceable\":false,\"rule\":\"Target minor must not be lower than (kubeadm minor - 1).\"},{\"id\":\"one-minor-up\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may exceed the cluster minor by at most 1.\"},{\"id\":\"one-minor-down\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may lie at most 1 below the cluster minor. Downgrade is tolerated by this check but is not a supported operation and component configs, etcd and CoreDNS are not converted back.\"},{\"id\":\"kubeadm-not-older-minor\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may not exceed the minor of the kubeadm binary.\"},{\"id\":\"kubeadm-not-older-patch\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Target patch newer than the kubeadm patch (same minor) needs --force; take the newer kubeadm first.\"},{\"id\":\"kubeadm-same-minor-as-target\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"kubeadm of a newer minor than the target is refused unless --force: kubeadm X.Y is meant to upgrade to X.Y only. Practical effect: kubeadm N upgrades (N-1)->N or N->N patch.\"},{\"id\":\"unstable-target\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Pre-release targets need --allow-experimental-upgrades, release candidates --allow-release-candidate-upgrades.\"},{\"id\":\"kubelets-not-too-old\",\"fromMinor\":\"1.20\",\"toMinor\":\"1.28\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Every kubelet must be at most 1 minor behind the target.\"},{\"id\":\"kubelets-not-too-old-from-1.29\",\"fromMinor\":\"1.29\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Every kubelet must be at most 3 minors behind the target.\"},{\"id\":\"kubelet-versions-readable\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"If node objects cannot be listed, only --force continues.\"}],\"preflightChecks\":[{\"name\":\"CreateJob\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"A short Job with the pause image is run in kube-system; fails when nothing can be scheduled within the timeout. From 1.31 it is skipped with a warning when every node is unschedulable; timeout 15 s before 1.36, 60 s from 1.36.\"},{\"name\":\"ControlPlaneNodesReady\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"All control-plane nodes must be Ready.\"},{\"name\":\"StaticPodManifest\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"The three control-plane manifests must exist on the node.\"},{\"name\":\"CoreDNSUnsupportedPlugins\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"Corefile uses a plugin the migration tool cannot translate.\"},{\"name\":\"CoreDNSMigration\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"The Corefile cannot be migrated to the CoreDNS version of the target (for instance an unknown current CoreDNS version).\"},{\"name\":\"SystemVerification\",\"phase\":\"upgrade apply/node\",\"fromMinor\":\"1.33\",\"meaning\":\"Kernel/OS verification now runs on upgrade too. From kubeadm 1.35 a cgroup v1 host is an error when the kubelet on the host is 1.35 or newer, a warning before.\"},{\"name\":\"ContainerRuntimeVersion\",\"phase\":\"upgrade apply/node\",\"fromMinor\":\"1.35\",\"meaning\":\"Warns when the CRI runtime lacks the RuntimeConfig call (cgroup driver discovery). Becomes an error with kubelet 1.38 according to the 1.37 source (the 1.35 source still said 1.36).\"},{\"name\":\"ImagePull\",\"phase\":\"upgrade apply and node (control plane only)\",\"fromMinor\":\"1.20\",\"meaning\":\"Pulls or finds kube-apiserver, kube-controller-manager, kube-scheduler, kube-proxy, CoreDNS, etcd and pause images of the target.\"},{\"name\":\"KubeletVersion\",\"phase\":\"init/join\",\"fromMinor\":\"1.20\",\"meaning\":\"Kubelet on the host may not be newer than kubernetesVersion and not older than the minimum kubelet (kubeadm-1 up to 1.28, kubeadm-3 from 1.29).\"},{\"name\":\"ExternalEtcdVersion\",\"phase\":\"init\",\"fromMinor\":\"1.20\",\"meaning\":\"External etcd must reach the minimum external version of that kubeadm.\"}],\"upgradeFlow\":[{\"step\":\"upgrade plan\",\"who\":\"first control-plane node\",\"notes\":\"read only; --config accepts UpgradeConfiguration from v1beta4; component config overrides through plan --config ended in 1.29; --etcd-upgrade flag from 1.33\"},{\"step\":\"upgrade apply vX.Y.Z\",\"who\":\"first control-plane node\",\"notes\":\"order since 1.32 phases: preflight, control-plane (etcd first, then apiserver, controller-manager, scheduler; certificates renewed unless --certificate-renewal=false), upload-config, kubeconfig, kubelet-config, bootstrap-token, addon (coredns, kube-proxy), post-upgrade\"},{\"step\":\"upgrade node\",\"who\":\"every other control-plane node, then every worker\",\"notes\":\"control plane: static pods of the local node; worker: kubelet-config only. Node gets the kubelet ConfigMap of the cluster; drain first, then package update and kubelet restart\"},{\"step\":\"addons\",\"who\":\"cluster\",\"notes\":\"CoreDNS and kube-proxy are updated only when all control-plane instances run the target version: preferred in 1.28 to 1.30 (gate UpgradeAddonsBeforeControlPlane reverts), unconditional from 1.31; the addon phase exists on upgrade node from 1.32. So kube-proxy stays old until the last control plane is done.\"},{\"step\":\"kubelet-config ConfigMap\",\"who\":\"cluster\",\"notes\":\"named kubelet-config from 1.24 (kubelet-config-1.N before), so one object serves all kubelets; fields unknown to older kubelets must be tolerated\"},{\"step\":\"etcd\",\"who\":\"each control-plane node\",\"notes\":\"stacked etcd is stepped on the node being upgraded: mixed etcd minors exist until the last control-plane node; snapshot before the first one; a failed etcd upgrade is rolled back from /etc/kubernetes/tmp backups on that node only\"}],\"configMigrations\":[{\"fromVersion\":\"v1beta1\",\"toVersion\":\"v1beta2\",\"lastMigrator\":\"1.21\",\"notes\":\"readable up to kubeadm 1.21\"},{\"fromVersion\":\"v1beta2\",\"toVersion\":\"v1beta3\",\"lastMigrator\":\"1.26\",\"notes\":\"ClusterConfiguration.useHyperKubeImage and dns.type disappear; ClusterStatus kind is gone (1.22)\"},{\"fromVersion\":\"v1beta3\",\"toVersion\":\"v1beta4\",\"lastMigrator\":\"1.36\",\"notes\":\"extraArgs/kubeletExtraArgs turn from a map into a list of name/value pairs; timeoutForControlPlane moves to timeouts.controlPlaneComponentHealthCheck, discovery.timeout to timeouts.discovery; adds UpgradeConfiguration, ResetConfiguration, certificateValidityPeriod, encryptionAlgorithm, dns.disabled, proxy.disabled\"},{\"fromVersion\":\"v1beta4\",\"toVersion\":\"v1\",\"lastMigrator\":null,\"notes\":\"v1 exists in kubeadm 1.37 as experimental (needs --allow-experimental-api); only field added there over v1beta4: mergeMethod\"}],\"certificateFacts\":[\"Leaf certificates last 1 year, CAs 10 years; upgrade apply and upgrade node renew leaf certificates of the node unless --certificate-renewal=false\",\"From v1beta4 (1.31) both periods are settable in ClusterConfiguration\",\"CA certificates are never renewed by kubeadm\",\"From 1.29 admin.conf is bound to group kubeadm:cluster-admins and super-admin.conf (system:masters) is created by init; kubeadm upgrade apply of 1.29 (only that minor, only on that node) converted existing clusters, keeping a backup, and could not do so with an external CA; on other nodes certs renew of 1.29+ changes the organisation\",\"Clusters upgraded at least once a year never meet expiry; a plan should still compute it (kubeadm certs check-expiration; -o json from 1.30)\"],\"featureGateTimeline\":[{\"name\":\"ControlPlaneKubeletLocalMode\",\"stages\":[{\"fromMinor\":\"1.31\",\"toMinor\":\"1.32\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.33\",\"toMinor\":\"1.34\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.35\",\"toMinor\":\"1.35\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.36\"},{\"name\":\"EtcdLearnerMode\",\"stages\":[{\"fromMinor\":\"1.27\",\"toMinor\":\"1.28\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.29\",\"toMinor\":\"1.31\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.32\",\"toMinor\":\"1.32\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.33\"},{\"name\":\"IPv6DualStack\",\"stages\":[{\"fromMinor\":\"1.20\",\"toMinor\":\"1.20\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.21\",\"toMinor\":\"1.22\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.23\",\"toMinor\":\"1.23\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.24\"},{\"name\":\"NodeLocalCRISocket\",\"stages\":[{\"fromMinor\":\"1.32\",\"toMinor\":\"1.33\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.34\",\"toMinor\":\"1.35\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.36\",\"toMinor\":\"1.36\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.37\"},{\"name\":\"PublicKeysECDSA\",\"stages\":[{\"fromMinor\":\"1.20\",\"toMinor\":\"1.28\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.29\",\"toMinor\":\"1.36\",\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":\"1.37\"},{\"name\":\"RootlessControlPlane\",\"stages\":[{\"fromMinor\":\"1.22\",\"toMinor\":\"1.30\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.31\",\"toMinor\":null,\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":null},{\"name\":\"UnversionedKubeletConfigMap\",\"stages\":[{\"fromMinor\":\"1.23\",\"toMinor\":\"1.23\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.24\",\"toMinor\":\"1.24\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.25\",\"toMinor\":\"1.25\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.26\"},{\"name\":\"UpgradeAddonsBeforeControlPlane\",\"stages\":[{\"fromMinor\":\"1.28\",\"toMinor\":\"1.30\",\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":\"1.31\"},{\"name\":\"WaitForAllControlPlaneComponents\",\"stages\":[{\"fromMinor\":\"1.30\",\"toMinor\":\"1.32\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.33\",\"toMinor\":\"1.33\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.34\",\"toMinor\":\"1.34\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.35\"}],\"minors\":[{\"minor\":\"1.20\",\"configApi\":{\"readable\":[\"v1beta1\",\"v1beta2\"],\"preferred\":\"v1beta2\",\"deprecated\":[\"v1beta1\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\"},\"kinds\":{\"v1beta1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.4.13-0\",\"coredns\":\"1.7.0\",\"pause\":\"3.2\"},\"laterPatches\":[{\"version\":\"1.20.15\",\"etcd\":\"3.4.13-0\",\"coredns\":\"1.7.0\",\"pause\":\"3.2\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\"},\"source\":\"k8s.io/kubernetes@v1.20.15 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.9-1\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.2.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.21\",\"configApi\":{\"readable\":[\"v1beta1\",\"v1beta2\"],\"preferred\":\"v1beta2\",\"deprecated\":[\"v1beta1\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\"},\"kinds\":{\"v1beta1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.4.13-0\",\"coredns\":\"1.8.0\",\"pause\":\"3.4.1\"},\"laterPatches\":[{\"version\":\"1.21.14\",\"etcd\":\"3.4.13-0\",\"coredns\":\"1.8.0\",\"pause\":\"3.4.1\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.4.13-0\"},\"source\":\"k8s.io/kubernetes@v1.21.14 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.4.13-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.4.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.22\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.0-0\",\"coredns\":\"1.8.4\",\"pause\":\"3.5\"},\"laterPatches\":[{\"version\":\"1.22.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.4\",\"pause\":\"3.5\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.0-0\",\"1.23\":\"3.5.0-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.5.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.23\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\",\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.1-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.6\"},\"laterPatches\":[{\"version\":\"1.23.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.6\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.1-0\",\"1.23\":\"3.5.1-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.6.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.24\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.3-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.7\"},\"laterPatches\":[{\"version\":\"1.24.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.7\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.3-0\",\"1.23\":\"3.5.3-0\",\"1.24\":\"3.5.3-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.7.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.25\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.4-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.8\"},\"laterPatches\":[{\"version\":\"1.25.16\",\"etcd\":\"3.5.9-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.8\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\",\"1.25\":\"3.5.9-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.4-0\",\"1.23\":\"3.5.4-0\",\"1.24\":\"3.5.4-0\",\"1.25\":\"3.5.4-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.7.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}}},{\"minor\":\"1.26\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.6-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.26.15\",\"etcd\":\"3.5.10-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.10-0\",\"1.23\":\"3.5.10-0\",\"1.24\":\"3.5.10-0\",\"1.25\":\"3.5.10-0\",\"1.26\":\"3.5.10-0\",\"1.27\":\"3.5.10-0\",\"1.28\":\"3.5.10-0\",\"1.29\":\"3.5.10-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\",\"1.25\":\"3.5.6-0\",\"1.26\":\"3.5.6-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.27\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.7-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.27.16\",\"etcd\":\"3.5.12-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.12-0\",\"1.23\":\"3.5.12-0\",\"1.24\":\"3.5.12-0\",\"1.25\":\"3.5.12-0\",\"1.26\":\"3.5.12-0\",\"1.27\":\"3.5.12-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.7-0\",\"1.23\":\"3.5.7-0\",\"1.24\":\"3.5.7-0\",\"1.25\":\"3.5.7-0\",\"1.26\":\"3.5.7-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.28\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.9-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.28.15\",\"etcd\":\"3.5.15-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.15-0\",\"1.23\":\"3.5.15-0\",\"1.24\":\"3.5.15-0\",\"1.25\":\"3.5.15-0\",\"1.26\":\"3.5.15-0\",\"1.27\":\"3.5.15-0\",\"1.28\":\"3.5.15-0\",\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.9-0\",\"1.23\":\"3.5.9-0\",\"1.24\":\"3.5.9-0\",\"1.25\":\"3.5.9-0\",\"1.26\":\"3.5.9-0\",\"1.27\":\"3.5.9-0\",\"1.28\":\"3.5.9-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}},{\"minor\":\"1.29\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.10-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.29.15\",\"etcd\":\"3.5.16-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.16-0\",\"1.23\":\"3.5.16-0\",\"1.24\":\"3.5.16-0\",\"1.25\":\"3.5.16-0\",\"1.26\":\"3.5.16-0\",\"1.27\":\"3.5.16-0\",\"1.28\":\"3.5.16-0\",\"1.29\":\"3.5.16-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.10-0\",\"1.23\":\"3.5.10-0\",\"1.24\":\"3.5.10-0\",\"1.25\":\"3.5.10-0\",\"1.26\":\"3.5.10-0\",\"1.27\":\"3.5.10-0\",\"1.28\":\"3.5.10-0\",\"1.29\":\"3.5.10-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}},{\"minor\":\"1.30\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha2\",\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.12-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.30.14\",\"etcd\":\"3.5.15-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.15-0\",\"1.23\":\"3.5.15-0\",\"1.24\":\"3.5.15-0\",\"1.25\":\"3.5.15-0\",\"1.26\":\"3.5.15-0\",\"1.27\":\"3.5.15-0\",\"1.28\":\"3.5.15-0\",\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.12-0\",\"1.23\":\"3.5.12-0\",\"1.24\":\"3.5.12-0\",\"1.25\":\"3.5.12-0\",\"1.26\":\"3.5.12-0\",\"1.27\":\"3.5.12-0\",\"1.28\":\"3.5.12-0\",\"1.29\":\"3.5.12-0\",\"1.30\":\"3.5.12-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.31\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.15-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.31.14\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.29\":\"3.5.24-0\",\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.32\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.16-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.32.13\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.29\":\"3.5.24-0\",\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.29\":\"3.5.16-0\",\"1.30\":\"3.5.16-0\",\"1.31\":\"3.5.16-0\",\"1.32\":\"3.5.16-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.9.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"EtcdLearnerMode\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.33\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.33.1\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.2\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.3\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.4\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.5\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.5 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.6\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.6 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.7\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.7 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.9\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.9 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.11\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.11 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.12\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.12 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.13\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\"],\"systemValidators\":\"v1.9.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.34\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.4-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\"},\"laterPatches\":[{\"version\":\"1.34.1\",\"etcd\":\"3.6.4-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.21-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\",\"1.34\":\"3.6.4-0\"},\"source\":\"k8s.io/kubernetes@v1.34.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.2\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.3\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.4\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.5\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.5 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.7\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.7 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.8\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.8 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.9\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.9 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.10\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.10 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\",\"1.34\":\"3.6.4-0\"},\"minimumExternal\":\"3.5.21-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\"],\"systemValidators\":\"v1.10.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.35\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\"},\"laterPatches\":[{\"version\":\"1.35.1\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.2\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.3\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.4\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.6\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.6 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.8\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.8 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.36\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\"},\"laterPatches\":[{\"version\":\"1.36.1\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.2\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.3\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.4\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"NodeLocalCRISocket\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}}},{\"minor\":\"1.37\",\"configApi\":{\"readable\":[\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[],\"experimental\":[\"v1\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\",\"v1beta3\":\"v1.36\"},\"kinds\":{\"v1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\"},\"laterPatches\":[{\"version\":\"1.37.1\",\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"source\":\"k8s.io/kubernetes@v1.37.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.37.2\",\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"source\":\"k8s.io/kubernetes@v1.37.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}}]}");
+
+// src/kubernetes/kubeadm-facts.ts
+const kubeadmFacts = kubeadm_default;
+function kubeadmMinor(version) {
+	const minor = minorOf(version);
+	return kubeadmFacts.minors.find((row) => row.minor === minor);
+}
+
+// src/kubernetes/kubeadm-config-facts.ts
+const GROUP$2 = "kubeadm.k8s.io";
+const SOURCE$10 = "data/kubeadm.json: cmd/kubeadm/app/util/config and scheme of each minor";
+function kubeadmConfigFacts() {
+	const apis = kubeadmFacts.minors.map(({ configApi }) => configApi);
+	return [...new Set(apis.flatMap(({ kinds, rejected }) => Object.keys({
+		...kinds,
+		...rejected
+	})))].flatMap((version) => {
+		const kinds = new Set(apis.flatMap((api) => api.kinds[version] ?? []));
+		return kinds.size === 0 ? [factsOf$2(version, "*")] : [...kinds].map((kind) => factsOf$2(version, kind));
+	});
+}
+function factsOf$2(version, kind) {
+	const { minors, configMigrations } = kubeadmFacts;
+	const [oldest] = minors;
+	const reading = minors.find(({ configApi }) => reads(configApi, version, kind));
+	const warning = minors.find(({ configApi }) => configApi.deprecated.includes(version));
+	const rejecting = minors.find(({ configApi }) => Object.hasOwn(configApi.rejected, version));
+	const removedIn = rejecting?.minor ?? null;
+	return {
+		group: GROUP$2,
+		version,
+		kind,
+		apiVersion: `${GROUP$2}/${version}`,
+		isConfiguration: true,
+		component: "kubeadm",
+		servedFrom: reading?.minor ?? null,
+		servedFromIsLowerBound: reading !== void 0 && reading === oldest,
+		removedIn,
+		removedInIsUpperBound: rejecting !== void 0 && rejecting === oldest,
+		gaps: [],
+		servedByDefault: [],
+		declarations: warning === void 0 ? [] : [{
+			asOf: warning.minor,
+			deprecated: warning.minor,
+			removed: removedIn
+		}],
+		declaredReplacement: null,
+		migrationNotes: configMigrations.flatMap((row) => row.fromVersion === version ? [row.notes] : []),
+		source: SOURCE$10,
+		deprecationSource: SOURCE$10
+	};
+}
+function reads({ readable, kinds }, version, kind) {
+	return readable.includes(version) && (kinds[version] ?? []).includes(kind);
+}
+
+// src/kubernetes/component-config-facts.ts
+const ROWS$1 = component_config_default.kinds;
+const SOURCE$9 = "data/component-config.json: register.go of the configuration packages of each minor";
+const READERS = {
+	"kubelet.config.k8s.io": "kubelet",
+	"credentialprovider.kubelet.k8s.io": "kubelet",
+	"kubescheduler.config.k8s.io": "kube-scheduler",
+	"kubeproxy.config.k8s.io": "kube-proxy",
+	"kubecontrollermanager.config.k8s.io": "kube-controller-manager"
+};
+function componentConfigFacts() {
+	return [...ROWS$1.map(factsOf$1), ...kubeadmConfigFacts()];
+}
+function factsOf$1(row) {
+	const { deprecated, removedIn } = row;
+	return {
+		group: row.group,
+		version: row.version,
+		kind: row.kind,
+		apiVersion: apiVersionOf(row),
+		isConfiguration: true,
+		component: READERS[row.group] ?? "kube-apiserver",
+		servedFrom: row.first,
+		servedFromIsLowerBound: row.firstIsLowerBound,
+		removedIn,
+		removedInIsUpperBound: false,
+		gaps: [],
+		servedByDefault: [],
+		declarations: deprecated === void 0 ? [] : [{
+			asOf: deprecated,
+			deprecated,
+			removed: removedIn
+		}],
+		declaredReplacement: null,
+		migrationNotes: [],
+		source: SOURCE$9,
+		deprecationSource: row.source ?? SOURCE$9
+	};
+}
+
+// src/kubernetes/api-table.ts
+let index$2;
+function apiFacts({ apiVersion, kind }) {
+	const { byName } = facts();
+	const row = byName.get(`${apiVersion} ${kind}`);
+	if (row !== void 0) return row;
+	const whole = byName.get(`${apiVersion} ${"*"}`);
+	return whole === void 0 ? void 0 : {
+		...whole,
+		kind
+	};
+}
+function versionsOfKind({ group, kind }) {
+	return facts().byKind.get(`${group} ${kind}`) ?? [];
+}
+function isKnownGroup(group) {
+	return facts().groups.has(group);
+}
+function allApiFacts() {
+	return [...facts().byName.values()];
+}
+function facts() {
+	index$2 ??= indexOf$1([...lifecycleFacts(), ...componentConfigFacts()]);
+	return index$2;
+}
+function indexOf$1(rows) {
+	return {
+		groups: new Set(rows.map(({ group }) => group)),
+		byName: new Map(rows.map((row) => [`${row.apiVersion} ${row.kind}`, row])),
+		byKind: Map.groupBy(rows, ({ group, kind }) => `${group} ${kind}`)
+	};
+}
+
+// src/kubernetes/api-replacement.ts
+function bestReplacement(facts, minor) {
+	const candidates = relativesOf(facts).filter((candidate) => isServed(candidate, minor));
+	const lively = candidates.filter((candidate) => apiStatus(candidate, minor).deprecatedIn === void 0);
+	return bestOf(facts, lively.length > 0 ? lively : candidates.filter((candidate) => outlives(candidate, facts, minor)));
+}
+function migrationWindow(one, other) {
+	const both = scannedMinors.filter((minor) => isServed(one, minor) && isServed(other, minor));
+	const [from, last] = [both[0], both.at(-1)];
+	if (from === void 0 || last === void 0) return void 0;
+	return {
+		from,
+		until: last === scannedMinors.at(-1) ? null : last
+	};
+}
+function relativesOf(facts) {
+	const declared = facts.declaredReplacement === null ? void 0 : apiFacts(facts.declaredReplacement);
+	const families = [facts, ...declared === void 0 ? [] : [declared]].flatMap(versionsOfKind);
+	return [...new Set(families)].filter((candidate) => candidate.apiVersion !== facts.apiVersion || candidate.kind !== facts.kind);
+}
+function bestOf(facts, candidates) {
+	const own = rankOf(facts.version).major;
+	const higher = candidates.filter(({ version }) => rankOf(version).major >= own);
+	return (higher.length > 0 ? higher : candidates).toSorted((one, other) => compareRank(other, one))[0];
+}
+function outlives(candidate, facts, minor) {
+	const [end, ownEnd] = [apiStatus(candidate, minor).endsIn, apiStatus(facts, minor).endsIn];
+	if (end === void 0) return true;
+	return minorDistance(end, minor) > 1 && ownEnd !== void 0 && minorDistance(end, ownEnd) > 0;
+}
+function compareRank({ version: one }, { version: other }) {
+	const [left, right] = [rankOf(one), rankOf(other)];
+	return left.stage - right.stage || left.major - right.major || left.number - right.number;
+}
+const STAGES = [
+	"alpha",
+	"beta",
+	""
+];
+function rankOf(version) {
+	const [, major = "0", stage = "", number = "0"] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
+	return {
+		stage: STAGES.indexOf(stage),
+		major: Number(major),
+		number: Number(number)
+	};
+}
+
+// src/kubernetes/api-migration.ts
+function migrationMoves(facts, fromMinor, toMinor) {
+	const at = lastMinorWith(facts, toMinor);
+	if (at === void 0 || minorDistance(at, fromMinor) < 0 || !isServed(facts, at)) return [];
+	const to = successorAcross(facts, at);
+	if (to === void 0) return [{
+		from: facts,
+		at
+	}];
+	return [{
+		from: facts,
+		at,
+		to
+	}, ...migrationMoves(to, at, toMinor)];
+}
+function lastMinorWith({ removedIn }, toMinor) {
+	if (removedIn === null || minorDistance(toMinor, removedIn) < 0) return void 0;
+	return scannedMinors.findLast((minor) => minorDistance(minor, removedIn) < 0);
+}
+function successorAcross(facts, at) {
+	const next = scannedMinors[scannedMinors.indexOf(at) + 1];
+	if (next === void 0) return void 0;
+	const bridging = relativesOf(facts).filter((api) => isServed(api, at) && isServed(api, next));
+	const latest = Math.max(...bridging.map((api) => lifeAfter(api, next)));
+	return bestOf(facts, bridging.filter((api) => lifeAfter(api, next) === latest));
+}
+function lifeAfter(api, minor) {
+	const { endsIn } = apiStatus(api, minor);
+	return endsIn === void 0 ? Number.POSITIVE_INFINITY : minorDistance(endsIn, minor);
+}
+
+// src/kubernetes/kubeadm-config-api.ts
+const GROUP$1 = "kubeadm.k8s.io/";
+function configApiStatus(apiVersion, kubeadmMinorText) {
+	const version = apiVersion.startsWith(GROUP$1) ? apiVersion.slice(15) : apiVersion;
+	const facts = kubeadmMinor(kubeadmMinorText);
+	const status = facts === void 0 ? "unknown" : statusOf$4(version, facts);
+	if (status === "unknown" || status === "preferred") return { status };
+	const migration = kubeadmFacts.configMigrations.find((row) => row.fromVersion === version);
+	const lastMigrator = migration?.lastMigrator ?? facts?.configApi.rejected[version]?.replace(/^v/, "");
+	return {
+		status,
+		...lastMigrator === void 0 ? {} : { lastMigrator },
+		...migration === void 0 ? {} : { migrateTo: migration.toVersion }
+	};
+}
+function statusOf$4(version, { configApi }) {
+	if (configApi.preferred === version) return "preferred";
+	if (configApi.deprecated.includes(version)) return "deprecated";
+	if (configApi.experimental.includes(version)) return "experimental";
+	if (configApi.readable.includes(version)) return "readable";
+	return Object.hasOwn(configApi.rejected, version) ? "rejected" : "unknown";
+}
+
+// src/findings/api-wording.ts
+function whyOf(judged) {
+	return `${sentenceOf$1(judged)} (${sourceOf(judged)}).`;
+}
+function sourceOf({ facts, judgement }) {
+	return judgement.problem === "deprecated" ? facts.deprecationSource : facts.source;
+}
+function apiText({ apiVersion, kind }) {
+	return `${apiVersion} ${kind}`;
+}
+function sentenceOf$1({ facts, judgement }) {
+	const { problem, target } = judgement;
+	const name = apiText(facts);
+	switch (problem) {
+		case "removed": return `${name} is ${takenBy(facts)} ${sinceRemoval(facts)}`;
+		case "deprecated": return `${name} is deprecated since ${judgement.atTarget.deprecatedIn ?? "an older minor"}${endOf$2(judgement)}`;
+		case "not-yet": return facts.servedFrom === null ? `No ${facts.component} of a known minor reads ${name} without --allow-experimental-api` : `${name} exists from ${facts.servedFrom} on, and an older ${facts.component} refuses it`;
+		case "off-by-default": return `${name} is served in ${target} only where --runtime-config switches it on`;
+		default: return problem;
+	}
+}
+function takenBy({ isConfiguration, component }) {
+	return isConfiguration ? `read by no ${component}` : "served by no API server";
+}
+function sinceRemoval({ removedIn, removedInIsUpperBound }) {
+	return `from ${removedIn ?? ""}${removedInIsUpperBound ? " or an older minor" : ""} on`;
+}
+function endOf$2({ atTarget: { endsIn }, target }) {
+	if (endsIn === void 0) return "; its source names no end";
+	return minorDistance(endsIn, target) > 0 ? `, and ${endsIn} is the first minor without it` : "";
+}
+
+// src/findings/holder-advice.ts
+function holderAdvice({ replacement }, uses) {
+	const [rules, releases, writers] = [
+		holders(uses, "rule"),
+		holders(uses, "release"),
+		holders(uses, "last-written")
+	];
+	const advice = [];
+	if (rules !== "" && replacement !== void 0) {
+		const { resource, kind, group } = replacement;
+		advice.push(`Let the rules of ${rules} name ${resource ?? kind} of ${group} too.`);
+	}
+	if (releases !== "") advice.push(`Helm stored it for ${releases}: upgrade with the new form before that minor, or change what is stored (helm mapkubeapis); afterwards \`helm upgrade\` finds no match for the kind.`);
+	if (writers !== "") advice.push(`In the cluster it was last written by ${writers}.`);
+	return advice;
+}
+function holders(uses, role) {
+	return nameList$1(uses.flatMap((use) => use.role === role && use.holder !== void 0 ? [use.holder] : []));
+}
+
+// src/findings/api-fix.ts
+function apiFix(judged, uses) {
+	const { problem } = judged.judgement;
+	switch (problem) {
+		case "removed":
+		case "deprecated": return [
+			...instead(judged),
+			...fieldChanges(judged),
+			...holderAdvice(judged, uses)
+		].join(" ");
+		case "not-yet": return tooEarly(judged);
+		case "off-by-default": return switchOn(judged);
+		default: return problem;
+	}
+}
+function instead(judged) {
+	const { facts, replacement, judgement } = judged;
+	if (replacement === void 0) return ["Nothing replaces it: take it out before the API goes."];
+	const how = facts.component === "kubeadm" ? kubeadmMigration(facts, judgement.target) : whenToMove(judged);
+	return [`Write ${apiText(replacement)} instead.`, how];
+}
+function whenToMove(judged) {
+	const { window, span, facts } = judged;
+	if (window === void 0) return byWayOf(judged);
+	const { from, until } = window;
+	if (until === null) return `Both are served from ${from} on.`;
+	const minors = from === until ? `${from} alone serves` : `${from} to ${until} serve`;
+	if (!(span.start !== void 0 && minorDistance(until, span.start) < 0)) return `${minors} both, so move while ${from === until ? "it" : "one of them"} runs.`;
+	return facts.isConfiguration ? `The minors that read both (${spanText(window)}) have passed.` : `The minors that served both (${spanText(window)}) have passed: objects that were stored then are there under the new API, only the file has to change.`;
+}
+function spanText({ from, until }) {
+	return from === until ? from : `${from} to ${until ?? "now"}`;
+}
+function byWayOf({ facts, span }) {
+	if (facts.servedFrom === null) return "The facts begin after its end.";
+	const moves = migrationMoves(facts, facts.servedFrom, span.target);
+	const stations = moves.flatMap(({ to, at }) => to === void 0 ? [] : [`${to.version} while ${at} runs`]);
+	return stations.length > 1 && stations.length === moves.length ? `No minor serves both, so go step by step: ${nameList$1(stations)}.` : "No minor serves both: objects have to be made anew.";
+}
+function kubeadmMigration({ apiVersion }, minor) {
+	const { lastMigrator } = configApiStatus(apiVersion, minor);
+	return `Run \`kubeadm config migrate --old-config FILE --new-config NEW\`${lastMigrator === void 0 ? "" : ` with kubeadm ${lastMigrator} or older`}, and keep only the documents that the old file had.`;
+}
+function fieldChanges({ facts, replacement }) {
+	const [first, ...others] = facts.migrationNotes;
+	if (first === void 0) return replacement === void 0 ? [] : ["What changes in its fields is not on record: compare the two types."];
+	if (SAME_SHAPE.test(first)) return ["Only the apiVersion changes."];
+	return [`${replacement?.kind === facts.kind ? "What changes" : "Note"}: ${[first, ...others].join("; ")}.`];
+}
+const SAME_SHAPE = /^same (?:shape|field names)/;
+function tooEarly({ facts, judgement, span }) {
+	const now = bestReplacement(facts, span.start ?? judgement.target);
+	const until = now === void 0 ? "" : `; until then write ${apiText(now)}`;
+	if (facts.servedFrom === null) return `Keep it out until a release reads it by default${until}.`;
+	return judgement.isRefusedAtTarget ? `Keep it out until the cluster is at ${facts.servedFrom}${until}.` : `Apply it only once every ${facts.component} is at ${facts.servedFrom} or newer${until}.`;
+}
+function switchOn({ facts, replacement }) {
+	const other = replacement === void 0 ? "" : `, or write ${apiText(replacement)}`;
+	return `Switch it on (--runtime-config=${facts.apiVersion}=true on every API server, and its feature gate)${other}; else it is refused.`;
+}
+
+// src/findings/api-judgement.ts
+function judgeApi(facts, span) {
+	const atTarget = apiStatus(facts, span.target);
+	const found = problemOf$2(facts, span, atTarget);
+	if (found === void 0) return void 0;
+	const { endsIn } = atTarget;
+	return {
+		...found,
+		atTarget,
+		target: span.target,
+		isRefusedAtTarget: isRefused(atTarget),
+		endsNext: endsIn !== void 0 && minorDistance(endsIn, span.target) === 1
+	};
+}
+function problemOf$2(facts, { minors, hops }, atTarget) {
+	const statusIn = (version) => apiStatus(facts, minorOf(version));
+	const is = (status) => (version) => statusIn(version).status === status;
+	const isDeprecated = (version) => statusIn(version).deprecatedIn !== void 0;
+	const entering = (holds) => hops.find(({ from, to }) => holds(to) && !holds(from));
+	if (minors.some(is("removed"))) return {
+		problem: "removed",
+		hop: entering(is("removed"))
+	};
+	if (atTarget.deprecatedIn !== void 0) return {
+		problem: "deprecated",
+		hop: entering(isDeprecated)
+	};
+	if (minors.some(is("not-yet"))) return {
+		problem: "not-yet",
+		hop: hops.findLast(({ from }) => is("not-yet")(from))
+	};
+	return atTarget.status === "off-by-default" ? { problem: "off-by-default" } : void 0;
+}
+function isRefused({ status }) {
+	return status === "removed" || status === "not-yet";
+}
+
+// src/findings/api-severity.ts
+function apiSeverity(uses, judged) {
+	const found = new Set(uses.map((use) => inSample(use, severityOf$1(use, judged))));
+	return SEVERITIES$2.find((severity) => found.has(severity)) ?? "notice";
+}
+const SEVERITIES$2 = [
+	"blocker",
+	"risk",
+	"notice"
+];
+function inSample({ place }, severity) {
+	return severity === "blocker" && sampleFolder(place.path) !== void 0 ? "risk" : severity;
+}
+function severityOf$1(use, judged) {
+	const { problem, isRefusedAtTarget, endsNext } = judged.judgement;
+	switch (problem) {
+		case "removed": return whenRemoved(use, judged);
+		case "deprecated": return endsNext && use.role !== "rule" ? "risk" : "notice";
+		case "not-yet": return isRefusedAtTarget && whenRemoved(use, judged) === "blocker" ? "blocker" : "risk";
+		case "off-by-default": return "notice";
+		default: return problem;
+	}
+}
+function whenRemoved({ role }, { facts, span, replacement, judgement }) {
+	switch (role) {
+		case "object": return facts.component === "kubeadm" ? "risk" : "blocker";
+		case "scale-target": return versionsOfKind(facts).some((other) => isServed(other, span.target)) ? "risk" : "blocker";
+		case "reference":
+		case "release": return "risk";
+		case "rule": return replacement === void 0 ? "notice" : "risk";
+		case "last-written": return judgement.hop === void 0 ? "notice" : "risk";
+		default: return role;
+	}
+}
+
+// src/findings/minor-span.ts
+function minorSpan(context) {
+	const hops = readableHops(context);
+	const running = context.cluster === void 0 ? void 0 : runningVersion$2(context.cluster);
+	const start = hops[0]?.from ?? running?.text;
+	const end = finalVersion(context) ?? start;
+	const version = end === void 0 ? void 0 : tryParseVersion(end);
+	if (version === void 0) return void 0;
+	const count = start === void 0 ? 0 : Math.max(0, minorDistance(version, start));
+	return {
+		minors: Array.from({ length: count + 1 }, (_, index) => `1.${version.minor - count + index}`),
+		target: minorOf(version),
+		start: start === void 0 ? void 0 : minorOf(start),
+		hops
+	};
+}
+
+// src/findings/release-uses.ts
+function releaseUses(revisions) {
+	const read = revisions.filter((revision) => revision.state === "read");
+	return [...Map.groupBy(read, ({ namespace, name }) => `${namespace}/${name}`).values()].flatMap((history) => comparedRevision(history)?.uses ?? []);
+}
+function comparedRevision(history) {
+	const newestFirst = history.toSorted((one, other) => other.revision - one.revision);
+	return newestFirst.find(({ status }) => status === "deployed") ?? newestFirst.find(({ status }) => status === "failed" || status === "superseded");
+}
+
+// src/kubernetes/api-resources.ts
+function goingVersions({ group, resource, versions }) {
+	const all = versionsOfResource(group, resource);
+	const going = all.filter(({ removedIn }) => removedIn !== null);
+	if (versions.length > 0 && !versions.includes("*")) return going.filter(({ version }) => versions.includes(version));
+	const last = lastOfGoing(all);
+	return last === void 0 ? [] : [last];
+}
+function lastOfGoing(versions) {
+	if (versions.some(({ removedIn }) => removedIn === null)) return void 0;
+	return versions.toSorted((one, other) => minorDistance(other.removedIn ?? "1.0", one.removedIn ?? "1.0"))[0];
+}
+let index$1;
+function versionsOfResource(group, resource) {
+	index$1 ??= byResource();
+	return index$1.get(`${group} ${resource}`) ?? [];
+}
+function byResource() {
+	const all = allApiFacts().filter(({ isConfiguration }) => !isConfiguration);
+	const names = new Map(all.flatMap(({ kind, resource }) => resource === void 0 ? [] : [[kind, resource]]));
+	return Map.groupBy(all, ({ group, kind }) => `${group} ${names.get(kind) ?? ""}`);
+}
+
+// src/findings/views/api-use.ts
+function apiUse(named, role, at) {
+	const api = {
+		apiVersion: detached(named.apiVersion),
+		kind: detached(named.kind)
+	};
+	return {
+		api,
+		role,
+		certainty: "proven",
+		place: {
+			path: at.path,
+			line: at.line,
+			column: at.column,
+			object: {
+				...api,
+				...optionalText("name", named.name),
+				...optionalText("namespace", named.namespace)
+			},
+			class: role === "object" ? "object" : "reference"
+		}
+	};
+}
+function keyPlace(value, key) {
+	return {
+		path: value.source.path,
+		...value.keyPosition(key) ?? value.position()
+	};
+}
+
+// src/findings/rule-uses.ts
+function ruleUses(sets, span) {
+	return sets.flatMap((set) => set.rules.flatMap((rule) => usesOf(rule, set, span)));
+}
+function usesOf(rule, set, span) {
+	const versions = rule.versions.map(({ text }) => text);
+	return rule.groups.flatMap((group) => rule.resources.flatMap((resource) => goingVersions({
+		group: group.text,
+		resource,
+		versions
+	})).flatMap((facts) => {
+		return useOf$3(facts, {
+			set,
+			span,
+			word: rule.versions.find(({ text }) => text === facts.version) ?? group
+		});
+	}));
+}
+function useOf$3(facts, { set, span, word }) {
+	const problem = judgeApi(facts, span)?.problem;
+	if (problem !== "removed" && problem !== "deprecated") return [];
+	const replacement = bestReplacement(facts, span.target);
+	if (replacement !== void 0 && set.rules.some((rule) => covers$1(rule, replacement))) return [];
+	return [{
+		...apiUse(facts, "rule", {
+			path: set.path,
+			...word
+		}),
+		certainty: set.certainty,
+		holder: set.owner
+	}];
+}
+function covers$1({ groups, versions, resources }, api) {
+	const isVersion = versions.length === 0 || names$1(versions, api.version);
+	const isResource = resources.some((resource) => resource === api.resource || resource === "*");
+	return names$1(groups, api.group) && isVersion && isResource;
+}
+function names$1(words, word) {
+	return words.some(({ text }) => text === word || text === "*");
+}
+
+// src/findings/runtime-config.ts
+function runtimeSettings(cluster) {
+	return componentArguments(cluster).filter(({ component, flag }) => component === "kube-apiserver" && flag === "runtime-config").flatMap(({ value, origin }) => value.split(",").flatMap((entry) => {
+		const [key = "", setting = "true"] = entry.trim().split("=");
+		return key === "" ? [] : [{
+			key,
+			enabled: setting !== "false",
+			origin
+		}];
+	}));
+}
+function isSwitchedOn(facts, settings) {
+	const { apiVersion, version, resource = "" } = facts;
+	const stage = /alpha|beta/.exec(version)?.[0] ?? "ga";
+	const keys = [
+		apiVersion,
+		`${apiVersion}/${resource}`,
+		"api/all",
+		`api/${stage}`
+	];
+	return settings.some(({ key, enabled }) => enabled && keys.includes(key));
+}
+
+// src/kubernetes/notable-apis.ts
+function isNotable(facts) {
+	const { removedIn, servedFromIsLowerBound, servedFrom, declarations, servedByDefault } = facts;
+	if (removedIn !== null || servedFrom === null || !servedFromIsLowerBound) return true;
+	return declarations.length > 0 || servedByDefault.some(({ enabled }) => !enabled);
+}
+let words;
+function mayNameNotableApi(word) {
+	words ??= notableWords();
+	return words.has(word);
+}
+function notableWords() {
+	const versions = Map.groupBy(allApiFacts(), ({ apiVersion }) => apiVersion);
+	return new Set([...versions].flatMap(([apiVersion, apis]) => {
+		const notable = apis.filter(isNotable);
+		return notable.length === apis.length || apis.some(({ kind }) => kind === "*") ? [apiVersion] : notable.map(({ kind }) => kind);
+	}));
+}
+
+// src/findings/views/api-uses.ts
+const apiUses = {
+	kind: "manifests",
+	name: "api-uses",
+	mentions: mayNameNotableApi,
+	inSamples: true,
+	read: (manifest) => [...objectUse(manifest), ...manifest.value === void 0 || KUSTOMIZE.test(manifest.apiVersion) ? [] : usesInside(manifest.value, manifest)]
+};
+const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
+function objectUse(manifest) {
+	if (notableFacts(manifest.apiVersion, manifest.kind) === void 0) return [];
+	return [{
+		...apiUse(manifest, "object", {
+			path: manifest.path,
+			...manifest.at
+		}),
+		certainty: manifest.certainty
+	}];
+}
+function usesInside(value, manifest, key = "") {
+	return (value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item])).flatMap(([name, child]) => {
+		if (child.kind === "scalar" || name === SCHEMA) return [];
+		return [...useOf$2(child, name, manifest), ...usesInside(child, manifest, name)];
+	});
+}
+const SCHEMA = "openAPIV3Schema";
+function useOf$2(value, key, manifest) {
+	const [apiVersion, kind] = [value.textAt("apiVersion"), value.textAt("kind")];
+	if (apiVersion === void 0 || kind === void 0) return [];
+	const facts = notableFacts(apiVersion, kind);
+	if (facts === void 0) return [];
+	const metadata = value.get("metadata") ?? value;
+	const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
+	return [{
+		...apiUse({
+			apiVersion,
+			kind,
+			name,
+			namespace
+		}, roleOf(value, key, facts), keyPlace(value, "apiVersion")),
+		certainty: manifest.certainty
+	}];
+}
+function roleOf(value, key, { isConfiguration }) {
+	if (key === "scaleTargetRef") return "scale-target";
+	return isConfiguration || value.get("metadata")?.kind === "mapping" ? "object" : "reference";
+}
+function notableFacts(apiVersion, kind) {
+	const facts = apiFacts({
+		apiVersion,
+		kind
+	});
+	return facts !== void 0 && isNotable(facts) ? facts : void 0;
+}
+
+// src/findings/helm-release.ts
+const MOST_BYTES = 67108864;
+function decodeRelease(data) {
+	try {
+		const packed = Buffer.from(Buffer.from(data, "base64").toString("latin1"), "base64");
+		return storedRelease(JSON.parse(gunzipSync(packed, { maxOutputLength: MOST_BYTES }).toString("utf8")));
+	} catch {
+		return;
+	}
+}
+function storedRelease(content) {
+	const name = textAt(content, "name");
+	const manifest = textAt(content, "manifest");
+	if (name === void 0 || manifest === void 0) return void 0;
+	const revision = member(content, "version");
+	return {
+		name,
+		namespace: textAt(content, "namespace") ?? "",
+		revision: typeof revision === "number" ? revision : 0,
+		status: textAt(member(content, "info"), "status") ?? "",
+		manifest
+	};
+}
+function textAt(value, key) {
+	const found = member(value, key);
+	return typeof found === "string" ? found : void 0;
+}
+function member(value, key) {
+	return typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : void 0;
+}
+
+// src/findings/views/helm-releases.ts
+const helmReleases = {
+	kind: "manifests",
+	name: "helm-releases",
+	mentions: (word) => word === "Secret",
+	inSamples: false,
+	read: (manifest) => {
+		const { value } = manifest;
+		if (manifest.kind !== "Secret" || value?.textAt("type") !== "helm.sh/release.v1") return [];
+		const stored = value.textAt("data", "release");
+		if (stored === void 0) return [];
+		const release = decodeRelease(stored);
+		if (release === void 0) return [{
+			state: "unreadable",
+			place: placeOf(manifest)
+		}];
+		const data = value.get("data") ?? value;
+		return [revisionOf(release, keyPlace(data, "release"))];
+	}
+};
+function revisionOf(release, at) {
+	const { name, namespace, revision, status, manifest } = release;
+	const { documents } = readDocuments({
+		path: at.path,
+		text: manifest
+	});
+	const holder = namespace === "" ? name : `${name} in ${namespace}`;
+	return {
+		state: "read",
+		name: detached(name),
+		namespace: detached(namespace),
+		revision,
+		status: detached(status),
+		uses: documents.flatMap(({ root }) => documentManifests(root)).filter(isOfNotableApi).map((object) => ({
+			...apiUse(object, "release", at),
+			holder: detached(holder)
+		}))
+	};
+}
+function isOfNotableApi(object) {
+	const facts = apiFacts(object);
+	return facts !== void 0 && isNotable(facts);
+}
+
+// src/findings/views/kustomization-targets.ts
+const kustomizationTargets = {
+	kind: "files",
+	name: "kustomization-targets",
+	wants: ({ path }) => KUSTOMIZATION.test(path),
+	read: (file) => {
+		const { documents, unread } = readDocuments(file);
+		return {
+			entries: documents.flatMap(({ root }) => [...targetUses(root), ...inlineUses(root)]),
+			unread
+		};
+	}
+};
+const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
+function targetUses(root) {
+	const patches = [...items(root, "patches"), ...items(root, "patchesJson6902")];
+	const replacements = items(root, "replacements");
+	const selectors = replacements.flatMap((replacement) => items(replacement, "targets"));
+	return [
+		...patches.map((patch) => patch.get("target")),
+		...replacements.map((replacement) => replacement.get("source")),
+		...selectors.flatMap((target) => [target.get("select"), ...items(target, "reject")]),
+		...items(root, "vars").map((variable) => variable.get("objref"))
+	].flatMap((spot) => spot === void 0 ? [] : useOf$1(spot));
+}
+function useOf$1(spot) {
+	const kind = spot.textAt("kind");
+	if (kind === void 0) return [];
+	const written = spot.textAt("apiVersion");
+	if (written !== void 0) return named$2(spot, {
+		apiVersion: written,
+		kind,
+		key: "apiVersion"
+	});
+	const [group = "", version] = [spot.textAt("group"), spot.textAt("version")];
+	if (version !== void 0) return named$2(spot, {
+		apiVersion: apiVersionOf({
+			group,
+			version
+		}),
+		kind,
+		key: "version"
+	});
+	const last = lastOfGoing(versionsOfKind({
+		group,
+		kind
+	}));
+	return last === void 0 ? [] : named$2(spot, {
+		apiVersion: last.apiVersion,
+		kind,
+		key: "group"
+	});
+}
+function inlineUses(root) {
+	return [...items(root, "patches").flatMap((patch) => patch.get("patch") ?? []), ...items(root, "patchesStrategicMerge")].filter((text) => text.kind === "scalar" && /apiVersion/.test(text.text() ?? "")).flatMap((text) => readEmbedded(text).documents).flatMap(({ root: patch }) => {
+		const [apiVersion, kind] = [patch.textAt("apiVersion"), patch.textAt("kind")];
+		if (apiVersion === void 0 || kind === void 0) return [];
+		return named$2(patch, {
+			apiVersion,
+			kind,
+			key: "apiVersion"
+		});
+	});
+}
+function named$2(value, { apiVersion, kind, key }) {
+	const facts = apiFacts({
+		apiVersion,
+		kind
+	});
+	if (facts === void 0 || !isNotable(facts)) return [];
+	const metadata = value.get("metadata") ?? value;
+	const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
+	return [apiUse({
+		apiVersion,
+		kind,
+		name,
+		namespace
+	}, "reference", keyPlace(value, key))];
+}
+function items(value, key) {
+	return value.get(key)?.items() ?? [];
+}
+
+// src/findings/views/live-writes.ts
+const liveWrites = {
+	kind: "manifests",
+	name: "live-writes",
+	mentions: (word) => word === "List",
+	inSamples: false,
+	read: (manifest) => {
+		const metadata = manifest.path === LIVE_OBJECTS ? manifest.value?.get("metadata") : void 0;
+		if (metadata === void 0) return [];
+		return [...(metadata.get("managedFields")?.items() ?? []).flatMap((entry) => managedUse(entry, manifest)), ...appliedUse(metadata.get("annotations"), manifest)];
+	}
+};
+const LIVE_OBJECTS = "live/objects.json";
+const APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+function managedUse(entry, manifest) {
+	const manager = entry.textAt("manager") ?? "an unnamed manager";
+	return useOf(entry.textAt("apiVersion"), manifest, {
+		holder: manager,
+		value: entry,
+		key: "apiVersion"
+	});
+}
+function appliedUse(annotations, manifest) {
+	const text = annotations?.textAt(APPLIED);
+	if (annotations === void 0 || text === void 0) return [];
+	return useOf(appliedVersion(text), manifest, {
+		holder: "kubectl apply",
+		value: annotations,
+		key: APPLIED
+	});
+}
+function appliedVersion(text) {
+	return /^\s*\{\s*"apiVersion"\s*:\s*"([\w./-]+)"/.exec(text)?.[1];
+}
+function useOf(apiVersion, manifest, { holder, value, key }) {
+	if (apiVersion === void 0 || apiVersion === manifest.apiVersion) return [];
+	const facts = apiFacts({
+		apiVersion,
+		kind: manifest.kind
+	});
+	if (facts === void 0 || !isNotable(facts)) return [];
+	return [{
+		...apiUse({
+			...manifest,
+			apiVersion
+		}, "last-written", keyPlace(value, key)),
+		holder: detached(holder)
+	}];
+}
+
+// src/findings/views/rule-sets.ts
+const ruleSets = {
+	kind: "manifests",
+	name: "rule-sets",
+	mentions: (word) => KINDS$2.has(word),
+	inSamples: true,
+	read: (manifest) => {
+		if (manifest.value === void 0 || !KINDS$2.has(manifest.kind) || !GROUPS$1.test(manifest.apiVersion)) return [];
+		const rules = rulesOf$1(manifest.value).map(readRule);
+		if (!rules.some(namesSomethingThatGoes)) return [];
+		const { kind, name = "" } = objectReference(manifest);
+		return [{
+			path: manifest.path,
+			owner: detached(`${kind} ${name}`.trim()),
+			certainty: manifest.certainty,
+			rules
+		}];
+	}
+};
+const KINDS$2 = /* @__PURE__ */ new Set([
+	"Role",
+	"ClusterRole",
+	"ValidatingWebhookConfiguration",
+	"MutatingWebhookConfiguration",
+	"ValidatingAdmissionPolicy",
+	"MutatingAdmissionPolicy"
+]);
+const GROUPS$1 = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+function rulesOf$1(root) {
+	const webhooks = root.get("webhooks")?.items() ?? [];
+	return [
+		root.get("rules"),
+		root.get("spec", "matchConstraints", "resourceRules"),
+		...webhooks.map((webhook) => webhook.get("rules"))
+	].flatMap((list) => list?.items() ?? []);
+}
+function readRule(rule) {
+	const resources = wordsOf(rule.get("resources")).map(({ text }) => text.split("/", 1)[0] ?? "");
+	return {
+		groups: wordsOf(rule.get("apiGroups")),
+		versions: wordsOf(rule.get("apiVersions")),
+		resources: [...new Set(resources)]
+	};
+}
+function wordsOf(list) {
+	return (list?.items() ?? []).flatMap((item) => {
+		const text = item.kind === "scalar" ? item.text() ?? "" : void 0;
+		return text === void 0 ? [] : [{
+			text: detached(text),
+			...item.position()
+		}];
+	});
+}
+function namesSomethingThatGoes({ groups, versions, resources }) {
+	const wanted = versions.map(({ text }) => text);
+	return groups.some(({ text: group }) => resources.some((resource) => goingVersions({
+		group,
+		resource,
+		versions: wanted
+	}).length > 0));
+}
+
+// src/findings/checks/api-versions.ts
+const DESCRIPTIONS = {
+	removed: {
+		id: "removed-api",
+		title: "An API goes away",
+		meaning: "From that minor on the object can be neither applied nor read; objects in etcd stay, under the new API."
+	},
+	deprecated: {
+		id: "deprecated-api",
+		title: "An API is deprecated",
+		meaning: "It still works and warns; a later minor takes it away."
+	},
+	"not-yet": {
+		id: "not-yet-served-api",
+		title: "A manifest is newer than the cluster that it meets",
+		meaning: "The minor that runs now, or one on the way, does not have the API yet and refuses the object."
+	},
+	"off-by-default": {
+		id: "api-not-enabled",
+		title: "An API is off by default",
+		meaning: "Alpha and newer beta APIs are served only where --runtime-config names them."
+	}
+};
+const apiVersionsCheck = {
+	name: "api-versions",
+	reads: [
+		"apiVersion and kind of every object and component configuration, and of what they refer to",
+		"kustomization targets and patches",
+		"RBAC, webhook and admission policy rules",
+		"Helm's stored releases, and who wrote the objects of a live cluster last"
+	],
+	findings: Object.values(DESCRIPTIONS),
+	views: [
+		apiUses,
+		kustomizationTargets,
+		ruleSets,
+		helmReleases,
+		liveWrites
+	],
+	judge(context) {
+		const span = minorSpan(context);
+		if (span === void 0) return [];
+		const { repository } = context;
+		return causesOf([
+			...repository.of(apiUses),
+			...repository.of(kustomizationTargets),
+			...ruleUses(repository.of(ruleSets), span),
+			...releaseUses(repository.of(helmReleases)),
+			...repository.of(liveWrites)
+		]).flatMap((alike) => judge$11(context, alike, span));
+	}
+};
+function causesOf(uses) {
+	return [...Map.groupBy(uses, ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`).values()].flatMap(([first, ...others]) => first === void 0 ? [] : [[first, ...others]]);
+}
+function judge$11(context, uses, span) {
+	const facts = apiFacts(uses[0].api);
+	const judgement = facts === void 0 ? void 0 : judgeApi(facts, span);
+	if (facts === void 0 || judgement === void 0) return [];
+	if (judgement.problem === "off-by-default" && isOn(facts, context)) return [];
+	const replacement = replaces(judgement) ? bestReplacement(facts, span.target) : void 0;
+	const window = replacement === void 0 ? void 0 : migrationWindow(facts, replacement);
+	const judged = {
+		facts,
+		judgement,
+		span,
+		replacement,
+		window
+	};
+	const { apiVersion, kind } = replacement ?? {};
+	return [{
+		...makeFinding(DESCRIPTIONS[judgement.problem], context, {
+			severity: apiSeverity(uses, judged),
+			certainty: uses[0].certainty,
+			hop: judgement.hop,
+			places: placesOf(uses),
+			why: whyOf(judged),
+			fix: apiFix(judged, uses),
+			sources: [sourceOf(judged)]
+		}),
+		replacement: apiVersion === void 0 || kind === void 0 ? null : {
+			apiVersion,
+			kind
+		},
+		window: window ?? null
+	}];
+}
+function replaces({ problem, isRefusedAtTarget }) {
+	return problem !== "not-yet" || isRefusedAtTarget;
+}
+function placesOf(uses) {
+	const spots = /* @__PURE__ */ new Map();
+	for (const { place } of uses) {
+		const spot = JSON.stringify([
+			place.path,
+			place.line,
+			place.column
+		]);
+		if (!spots.has(spot)) spots.set(spot, place);
+	}
+	return [...spots.values()].toSorted((one, other) => comparePaths(one.path, other.path) || one.line - other.line || one.column - other.column);
+}
+function comparePaths(one, other) {
+	return one < other ? -1 : Number(one > other);
+}
+function isOn(facts, { cluster }) {
+	return cluster !== void 0 && isSwitchedOn(facts, runtimeSettings(cluster));
+}
+
 // src/findings/views/authority-bundle.ts
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 function readAuthorityBundle(value) {
 	const text = value?.text();
 	if (text === void 0 || text === "") return { state: "missing" };
-	const last = (Buffer.from(text, "base64").toString("latin1").match(CERTIFICATE) ?? []).flatMap(endOf).toSorted().at(-1);
+	const last = (Buffer.from(text, "base64").toString("latin1").match(CERTIFICATE) ?? []).flatMap(endOf$1).toSorted().at(-1);
 	return last === void 0 ? { state: "unreadable" } : {
 		state: "read",
 		ends: last
 	};
 }
-function endOf(certificate) {
+function endOf$1(certificate) {
 	try {
 		return [new X509Certificate(certificate).validToDate.toISOString()];
 	} catch {
@@ -17003,11 +18388,11 @@ const admissionWebhooks = {
 	mentions: isConfiguration,
 	read: (manifest) => {
 		const { kind, apiVersion, value } = manifest;
-		if (value === void 0 || !isConfiguration(kind) || !apiVersion.startsWith(GROUP$1)) return [];
+		if (value === void 0 || !isConfiguration(kind) || !apiVersion.startsWith(GROUP)) return [];
 		return (value.get("webhooks")?.items() ?? []).map((webhook) => readWebhook(webhook, manifest, value));
 	}
 };
-const GROUP$1 = "admissionregistration.k8s.io/";
+const GROUP = "admissionregistration.k8s.io/";
 function isConfiguration(word) {
 	return word === "ValidatingWebhookConfiguration" || word === "MutatingWebhookConfiguration";
 }
@@ -17115,7 +18500,7 @@ const authorityBundlesCheck = {
 	reads: ["caBundle of webhook configurations, CustomResourceDefinitions and APIServices; the day"],
 	findings: [ENDED$4, MISSING],
 	views: [admissionWebhooks, calledServices],
-	judge: (context) => trusting(context).flatMap((one) => judge$8(one, context))
+	judge: (context) => trusting(context).flatMap((one) => judge$10(one, context))
 };
 function trusting({ repository }) {
 	return [...repository.of(admissionWebhooks).filter(({ service }) => service !== void 0).map((one) => ({
@@ -17126,7 +18511,7 @@ function trusting({ repository }) {
 		isStrict: true
 	}))];
 }
-function judge$8(one, context) {
+function judge$10(one, context) {
 	if (one.isInjected) return [];
 	switch (one.authority.state) {
 		case "missing": return [untold(one, "has no caBundle", context)];
@@ -17822,7 +19207,7 @@ const BROKEN = {
 	title: "A chain of certificates does not hold together",
 	meaning: "Its dates are fine, and clients that verify the chain refuse it all the same."
 };
-const UNREADABLE$2 = {
+const UNREADABLE$3 = {
 	id: "certificate-unreadable",
 	title: "A certificate cannot be read",
 	meaning: "Its end and its chain are unknown."
@@ -17834,7 +19219,7 @@ const certificateChainsCheck = {
 	findings: [
 		ENDED$3,
 		BROKEN,
-		UNREADABLE$2
+		UNREADABLE$3
 	],
 	views: [embeddedCertificates, certificateFiles],
 	judge: (context) => {
@@ -17880,7 +19265,7 @@ function broken({ holder, place, chain }, context) {
 function unreadable$3({ holder, place, chain }, context) {
 	if (chain.unreadable === 0 && chain.certificates.length > 0) return [];
 	const what = chain.certificates.length === 0 ? "no certificate" : `${chain.unreadable} damaged ones`;
-	return [makeFinding(UNREADABLE$2, context, {
+	return [makeFinding(UNREADABLE$3, context, {
 		severity: "notice",
 		certainty: "unknown",
 		places: [place],
@@ -18184,10 +19569,10 @@ const cloudProviderCheck = {
 	findings: [IN_TREE],
 	run(context) {
 		const given = componentArguments(context.cluster).filter(({ flag }) => flag === "cloud-provider");
-		return [...new Set(given.map(({ value }) => value))].flatMap((provider) => judge$7(context, provider, given.filter(({ value }) => value === provider)));
+		return [...new Set(given.map(({ value }) => value))].flatMap((provider) => judge$9(context, provider, given.filter(({ value }) => value === provider)));
 	}
 };
-function judge$7(context, provider, given) {
+function judge$9(context, provider, given) {
 	const end = Object.hasOwn(ENDS, provider) ? ENDS[provider] : void 0;
 	const hop = end === void 0 ? void 0 : hopEntering(context, end.minor);
 	if (end === void 0 || hop === void 0) return [];
@@ -18249,7 +19634,7 @@ const REMOVED$3 = {
 	title: "A command-line flag goes away",
 	meaning: "The component exits on a flag that it does not know."
 };
-const DEPRECATED$1 = {
+const DEPRECATED$2 = {
 	id: "flag-deprecated",
 	title: "A command-line flag becomes deprecated",
 	meaning: "The component still takes the flag and warns; a later minor drops it."
@@ -18264,19 +19649,19 @@ const UNKNOWN$4 = {
 	title: "A command-line flag that no known minor has",
 	meaning: "Either the flag is misspelt, and the component exits on it, or the facts do not cover it."
 };
-const SOURCE$7 = "option packages of each minor's .0 release (data/component-flags.json)";
+const SOURCE$8 = "option packages of each minor's .0 release (data/component-flags.json)";
 const componentFlagsCheck = {
 	name: "component-flags",
 	reads: ["kubeadm extraArgs of every component and kubeletExtraArgs, as map and as list"],
 	findings: [
 		REMOVED$3,
-		DEPRECATED$1,
+		DEPRECATED$2,
 		NOT_YET$1,
 		UNKNOWN$4
 	],
 	run(context) {
 		if (readableHops(context).length === 0) return [];
-		return flagUses(context).flatMap((use) => judge$6(context, use));
+		return flagUses(context).flatMap((use) => judge$8(context, use));
 	}
 };
 function flagUses({ cluster }) {
@@ -18294,7 +19679,7 @@ function flagUses({ cluster }) {
 	}
 	return [...uses.values()];
 }
-function judge$6(context, use) {
+function judge$8(context, use) {
 	const { component, flag } = use;
 	const at = (hop) => flagStatus(component, flag, hop.to);
 	const removed = firstHop(context, (hop) => at(hop).status === "removed");
@@ -18341,7 +19726,7 @@ function unheardOf(context, use, hop) {
 }
 function aging$1(context, use, hop) {
 	const { removedIn } = flagStatus(use.component, use.flag, hop.to);
-	return makeFinding(DEPRECATED$1, context, {
+	return makeFinding(DEPRECATED$2, context, {
 		...common(use, hop),
 		severity: "notice",
 		certainty: "proven",
@@ -18353,7 +19738,7 @@ function common({ uses }, hop) {
 	return {
 		hop,
 		origins: uses.map(({ origin }) => origin),
-		sources: [SOURCE$7]
+		sources: [SOURCE$8]
 	};
 }
 function where$1({ component }) {
@@ -18443,7 +19828,8 @@ function moving(context, runtime, minor) {
 function runtimeVersion({ containerRuntime }, runtime) {
 	const prefix = `${runtime}://`;
 	if (containerRuntime?.startsWith(prefix) !== true) return void 0;
-	return containerRuntime.slice(prefix.length).replace(/^v/, "");
+	const version = containerRuntime.slice(prefix.length);
+	return version.startsWith("v") ? version.slice(1) : version;
 }
 function dockershim(context) {
 	const found = moving(context, "docker", "1.24");
@@ -18639,6 +20025,190 @@ const criOCheck = {
 	}
 };
 
+// src/findings/views/custom-objects.ts
+const customObjects = {
+	kind: "manifests",
+	name: "custom-objects",
+	mentions: isCustom,
+	inSamples: true,
+	read: (manifest) => isCustom(manifest.apiVersion) ? [{
+		place: placeOf(manifest),
+		certainty: manifest.certainty
+	}] : []
+};
+const DOMAIN = /^([\w-]+(?:\.[\w-]+)+)\/v\d\w*$/;
+function isCustom(word) {
+	const group = DOMAIN.exec(word)?.[1];
+	return group !== void 0 && !isKnownGroup(group);
+}
+
+// src/findings/views/custom-resource-definitions.ts
+const resourceDefinitions = {
+	kind: "manifests",
+	name: "resource-definitions",
+	mentions: (word) => word === "CustomResourceDefinition",
+	inSamples: false,
+	read: (manifest) => {
+		const { apiVersion, kind, value } = manifest;
+		if (kind !== "CustomResourceDefinition" || !apiVersion.startsWith("apiextensions.k8s.io/")) return [];
+		const [group, named] = [value?.textAt("spec", "group"), value?.textAt("spec", "names", "kind")];
+		if (value === void 0 || group === void 0 || named === void 0) return [];
+		return [{
+			group: detached(group),
+			kind: detached(named),
+			certainty: manifest.certainty,
+			versions: versionsOf$1(value, manifest),
+			stored: (value.get("status", "storedVersions")?.items() ?? []).flatMap((item) => {
+				const name = item.text();
+				return name === void 0 ? [] : [{
+					name: detached(name),
+					place: placeOf(manifest, item.position())
+				}];
+			})
+		}];
+	}
+};
+function versionsOf$1(root, manifest) {
+	const listed = root.get("spec", "versions")?.items() ?? [];
+	const single = root.get("spec", "version");
+	const name = single?.text();
+	if (listed.length === 0 && single !== void 0 && name !== void 0) {
+		const place = placeOf(manifest, single.position());
+		return [{
+			name: detached(name),
+			served: true,
+			deprecated: false,
+			place
+		}];
+	}
+	return listed.map((version) => ({
+		name: detached(version.textAt("name") ?? ""),
+		served: version.get("served")?.boolean() !== false,
+		deprecated: version.get("deprecated")?.boolean() === true,
+		place: placeOf(manifest, version.get("name")?.position() ?? version.position())
+	}));
+}
+
+// src/findings/checks/custom-resources.ts
+const NOT_SERVED = {
+	id: "custom-resource-not-served",
+	title: "An object has a version that its own CustomResourceDefinition does not serve",
+	meaning: "The repository's definition leaves the version out or has it switched off, so the object is refused."
+};
+const DEPRECATED$1 = {
+	id: "custom-resource-deprecated",
+	title: "An object has a version that its own CustomResourceDefinition calls deprecated",
+	meaning: "It still works and warns; a later release of the definition takes it away."
+};
+const STORED = {
+	id: "crd-stored-version",
+	title: "A CustomResourceDefinition has stored a version that it no longer serves",
+	meaning: "Objects in etcd may have the old version: they have to be written anew before it can be dropped."
+};
+const UNSERVED = {
+	id: "crd-version-not-served",
+	title: "A CustomResourceDefinition keeps versions that it does not serve",
+	meaning: "A later release of the definition drops them, and is refused while etcd may hold objects in them."
+};
+const SOURCES$2 = ["kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning"];
+const customResourcesCheck = {
+	name: "custom-resources",
+	reads: ["CustomResourceDefinitions: versions and storedVersions", "apiVersion of the objects that they define"],
+	findings: [
+		NOT_SERVED,
+		DEPRECATED$1,
+		STORED,
+		UNSERVED
+	],
+	views: [resourceDefinitions, customObjects],
+	judge(context) {
+		const definitions = context.repository.of(resourceDefinitions);
+		return [
+			...objectFindings(context, Map.groupBy(definitions, ({ group, kind }) => `${group} ${kind}`)),
+			...definitions.flatMap((definition) => storedFindings(context, definition)),
+			...unservedFindings(context, definitions)
+		];
+	}
+};
+function objectFindings(context, definitions) {
+	return [...Map.groupBy(context.repository.of(customObjects), ({ place, certainty }) => [
+		place.object?.apiVersion,
+		place.object?.kind,
+		certainty
+	].join(" ")).values()].flatMap((objects) => {
+		const [{ place: { object }, certainty } = NO_OBJECT] = objects;
+		const [group = "", version = ""] = object?.apiVersion.split("/") ?? [];
+		return judge$7(context, {
+			own: definitions.get(`${group} ${object?.kind ?? ""}`) ?? [],
+			version,
+			certainty,
+			places: objects.map(({ place }) => place)
+		});
+	});
+}
+const NO_OBJECT = {
+	place: {
+		path: "",
+		line: 1,
+		column: 1
+	},
+	certainty: "likely"
+};
+function judge$7(context, { own, version, certainty, places }) {
+	const [definition] = own;
+	if (definition === void 0) return [];
+	const versions = own.flatMap((one) => one.versions);
+	const same = versions.filter(({ name }) => name === version);
+	const served = same.filter((one) => one.served);
+	const description = served.length === 0 ? NOT_SERVED : DEPRECATED$1;
+	if (served.some(({ deprecated }) => !deprecated)) return [];
+	const isProven = certainty === "proven" && own.every((one) => one.certainty === "proven");
+	const what = `${definition.group}/${version} ${definition.kind}`;
+	const state = served.length > 0 ? "calls deprecated" : same.length > 0 ? "does not serve" : "does not have";
+	const others = versions.filter((one) => one.served && !one.deprecated).map(({ name }) => name);
+	return [makeFinding(description, context, {
+		severity: served.length === 0 ? "risk" : "notice",
+		certainty: isProven ? "proven" : "likely",
+		places,
+		why: `${places.length === 1 ? "An object has" : `${places.length} objects have`} the version ${what}, which the repository's CustomResourceDefinition ${state}.`,
+		fix: `Write the objects in ${others.length === 0 ? "a version that the definition serves" : nameList$1(others)}, as its release notes describe.`,
+		sources: SOURCES$2
+	})];
+}
+function storedFindings(context, definition) {
+	const { group, kind, versions, stored } = definition;
+	return stored.flatMap(({ name, place }) => {
+		const version = versions.find((one) => one.name === name);
+		if (version?.served === true) return [];
+		return [makeFinding(STORED, context, {
+			severity: "risk",
+			certainty: definition.certainty,
+			places: [place],
+			why: `status.storedVersions of the ${kind} definition (${group}) names ${name}, which spec.versions ${version === void 0 ? "does not have: the API server refuses such a definition" : "does not serve"}.`,
+			fix: `Write every object anew (kubectl get ${kind.toLowerCase()}.${group} -A -o yaml | kubectl replace -f -), then take ${name} out of status.storedVersions.`,
+			sources: SOURCES$2
+		})];
+	});
+}
+function unservedFindings(context, definitions) {
+	const kept = definitions.flatMap((definition) => definition.versions.filter(({ served }) => !served).map((version) => ({
+		definition,
+		version
+	})));
+	if (kept.length === 0) return [];
+	return [makeFinding(UNSERVED, context, {
+		severity: "notice",
+		certainty: kept.every(({ definition }) => definition.certainty === "proven") ? "proven" : "likely",
+		places: kept.map(({ version }) => version.place),
+		why: `CustomResourceDefinitions keep versions with served: false: ${nameList$1(kept.map(textOf$1))}.`,
+		fix: "Before a release that drops them: see that status.storedVersions of the live definition does not name them (kubectl get crd NAME -o jsonpath='{.status.storedVersions}').",
+		sources: SOURCES$2
+	})];
+}
+function textOf$1({ definition, version }) {
+	return `${definition.group}/${version.name} ${definition.kind}`;
+}
+
 // src/findings/budget-arithmetic.ts
 function allowance$1({ minAvailable, maxUnavailable }, pods) {
 	if (maxUnavailable !== void 0) {
@@ -18760,7 +20330,7 @@ function whyNone({ budget, counted, running }) {
 	const pods = counted.reduce((sum, workload) => sum + running.fewestPods(workload), 0);
 	const result = allowance$1(budget, pods);
 	if (result === void 0 || result.allowed > 0) return void 0;
-	return `${result.arithmetic}: ${nameList$1(counted.map(nameOf))}`;
+	return `${result.arithmetic}: ${nameList$1(counted.map(nameOf$1))}`;
 }
 function overlaps(budgets) {
 	const byWorkload = /* @__PURE__ */ new Map();
@@ -18780,7 +20350,7 @@ function overlapping({ first, second, shared }, context) {
 			second.budget.place,
 			shared.place
 		],
-		why: `The budgets ${fullName(first.budget)} and ${fullName(second.budget)} both count the pods of ${nameOf(shared)}: the API server refuses to evict them, whatever the budgets allow.`,
+		why: `The budgets ${fullName(first.budget)} and ${fullName(second.budget)} both count the pods of ${nameOf$1(shared)}: the API server refuses to evict them, whatever the budgets allow.`,
 		fix: "Keep one budget for these pods, or make their selectors apart.",
 		sources: [`${DOCUMENT$2}; pkg/registry/core/pod/storage/eviction.go`]
 	});
@@ -18857,11 +20427,11 @@ function pinningVolumes(repository) {
 	const storage = repository.of(nodeBoundStorage);
 	const classes = new Map(storage.filter(isClass).map(({ name, provisioner }) => [name, provisioner]));
 	const volumes = new Map(storage.filter(isVolume).flatMap(({ claim, source }) => claim === void 0 ? [] : [[claim, source]]));
-	const claims = new Map(storage.filter(isClaim).map((claim) => [keyOf$1(claim.namespace, claim.name), claim.storageClass]));
+	const claims = new Map(storage.filter(isClaim).map((claim) => [keyOf$2(claim.namespace, claim.name), claim.storageClass]));
 	const byClass = (name) => name === void 0 ? void 0 : classes.get(name);
 	const claimed = (namespace, claim) => {
-		const source = volumes.get(keyOf$1(namespace, claim));
-		const provisioner = byClass(claims.get(keyOf$1(namespace, claim)));
+		const source = volumes.get(keyOf$2(namespace, claim));
+		const provisioner = byClass(claims.get(keyOf$2(namespace, claim)));
 		if (source !== void 0) return [`claim ${claim} (a ${source} volume)`];
 		return provisioner === void 0 ? [] : [`claim ${claim} (made by ${provisioner})`];
 	};
@@ -18877,7 +20447,7 @@ const OF_EVERY_NODE = /^\/(?:$|dev|proc|sys|run|var\/run|var\/log|var\/lib\/(?:k
 function holdsData(path) {
 	return path !== "" && !OF_EVERY_NODE.test(path);
 }
-function keyOf$1(namespace, name) {
+function keyOf$2(namespace, name) {
 	return `${namespace ?? "default"}/${name}`;
 }
 function isClass(storage) {
@@ -19207,7 +20777,7 @@ const TOO_OLD = {
 	title: "A pinned etcd image is too old for this kubeadm",
 	meaning: "kubeadm keeps the pinned tag and then waits for an etcd that cannot come up its way."
 };
-const UNREADABLE$1 = {
+const UNREADABLE$2 = {
 	id: "etcd-pin-unreadable",
 	title: "A pinned etcd image tells no version",
 	meaning: "kubeadm keeps the pinned tag at every hop, and whether that etcd is new enough cannot be judged."
@@ -19215,7 +20785,7 @@ const UNREADABLE$1 = {
 const etcdPinCheck = {
 	name: "etcd-pin",
 	reads: ["ClusterConfiguration: etcd.local.imageTag"],
-	findings: [TOO_OLD, UNREADABLE$1],
+	findings: [TOO_OLD, UNREADABLE$2],
 	run(context) {
 		const pin = context.cluster.controlPlane.etcd.pinnedImageTag;
 		if (pin === void 0 || context.hops.length === 0) return [];
@@ -19237,7 +20807,7 @@ function tooOld(context, pin) {
 	})];
 }
 function unreadable$2(context, pin) {
-	return makeFinding(UNREADABLE$1, context, {
+	return makeFinding(UNREADABLE$2, context, {
 		severity: "risk",
 		certainty: "unknown",
 		hop: context.hops[0],
@@ -19246,16 +20816,6 @@ function unreadable$2(context, pin) {
 		fix: "Ask the member itself (`etcdctl endpoint status --cluster --write-out=table`), and take the pin out before the next apply.",
 		sources: ["kubeadm EtcdSupportedVersion: a set imageTag wins"]
 	});
-}
-
-// data/kubeadm.json
-var kubeadm_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/kubernetes at the .0 of each minor, and at the patches named in images.laterPatches: cmd/kubeadm/app (constants, scheme, util/config, phases/upgrade, features, preflight)\"],\"note\":\"readable = versions kubeadm of that minor can load; deprecated ones load with a warning, rejected ones stop the command (value: last kubeadm able to migrate them)\",\"upgradePolicyRules\":[{\"id\":\"cluster-version-known\",\"fromMinor\":\"1.20\",\"severity\":\"fatal\",\"forceable\":false,\"rule\":\"The running control-plane version must be readable (from the API server); otherwise the upgrade stops.\"},{\"id\":\"minimum-target\",\"fromMinor\":\"1.20\",\"severity\":\"fatal\",\"forceable\":false,\"rule\":\"Target minor must not be lower than (kubeadm minor - 1).\"},{\"id\":\"one-minor-up\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may exceed the cluster minor by at most 1.\"},{\"id\":\"one-minor-down\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may lie at most 1 below the cluster minor. Downgrade is tolerated by this check but is not a supported operation and component configs, etcd and CoreDNS are not converted back.\"},{\"id\":\"kubeadm-not-older-minor\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may not exceed the minor of the kubeadm binary.\"},{\"id\":\"kubeadm-not-older-patch\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Target patch newer than the kubeadm patch (same minor) needs --force; take the newer kubeadm first.\"},{\"id\":\"kubeadm-same-minor-as-target\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"kubeadm of a newer minor than the target is refused unless --force: kubeadm X.Y is meant to upgrade to X.Y only. Practical effect: kubeadm N upgrades (N-1)->N or N->N patch.\"},{\"id\":\"unstable-target\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Pre-release targets need --allow-experimental-upgrades, release candidates --allow-release-candidate-upgrades.\"},{\"id\":\"kubelets-not-too-old\",\"fromMinor\":\"1.20\",\"toMinor\":\"1.28\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Every kubelet must be at most 1 minor behind the target.\"},{\"id\":\"kubelets-not-too-old-from-1.29\",\"fromMinor\":\"1.29\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Every kubelet must be at most 3 minors behind the target.\"},{\"id\":\"kubelet-versions-readable\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"If node objects cannot be listed, only --force continues.\"}],\"preflightChecks\":[{\"name\":\"CreateJob\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"A short Job with the pause image is run in kube-system; fails when nothing can be scheduled within the timeout. From 1.31 it is skipped with a warning when every node is unschedulable; timeout 15 s before 1.36, 60 s from 1.36.\"},{\"name\":\"ControlPlaneNodesReady\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"All control-plane nodes must be Ready.\"},{\"name\":\"StaticPodManifest\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"The three control-plane manifests must exist on the node.\"},{\"name\":\"CoreDNSUnsupportedPlugins\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"Corefile uses a plugin the migration tool cannot translate.\"},{\"name\":\"CoreDNSMigration\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"The Corefile cannot be migrated to the CoreDNS version of the target (for instance an unknown current CoreDNS version).\"},{\"name\":\"SystemVerification\",\"phase\":\"upgrade apply/node\",\"fromMinor\":\"1.33\",\"meaning\":\"Kernel/OS verification now runs on upgrade too. From kubeadm 1.35 a cgroup v1 host is an error when the kubelet on the host is 1.35 or newer, a warning before.\"},{\"name\":\"ContainerRuntimeVersion\",\"phase\":\"upgrade apply/node\",\"fromMinor\":\"1.35\",\"meaning\":\"Warns when the CRI runtime lacks the RuntimeConfig call (cgroup driver discovery). Becomes an error with kubelet 1.38 according to the 1.37 source (the 1.35 source still said 1.36).\"},{\"name\":\"ImagePull\",\"phase\":\"upgrade apply and node (control plane only)\",\"fromMinor\":\"1.20\",\"meaning\":\"Pulls or finds kube-apiserver, kube-controller-manager, kube-scheduler, kube-proxy, CoreDNS, etcd and pause images of the target.\"},{\"name\":\"KubeletVersion\",\"phase\":\"init/join\",\"fromMinor\":\"1.20\",\"meaning\":\"Kubelet on the host may not be newer than kubernetesVersion and not older than the minimum kubelet (kubeadm-1 up to 1.28, kubeadm-3 from 1.29).\"},{\"name\":\"ExternalEtcdVersion\",\"phase\":\"init\",\"fromMinor\":\"1.20\",\"meaning\":\"External etcd must reach the minimum external version of that kubeadm.\"}],\"upgradeFlow\":[{\"step\":\"upgrade plan\",\"who\":\"first control-plane node\",\"notes\":\"read only; --config accepts UpgradeConfiguration from v1beta4; component config overrides through plan --config ended in 1.29; --etcd-upgrade flag from 1.33\"},{\"step\":\"upgrade apply vX.Y.Z\",\"who\":\"first control-plane node\",\"notes\":\"order since 1.32 phases: preflight, control-plane (etcd first, then apiserver, controller-manager, scheduler; certificates renewed unless --certificate-renewal=false), upload-config, kubeconfig, kubelet-config, bootstrap-token, addon (coredns, kube-proxy), post-upgrade\"},{\"step\":\"upgrade node\",\"who\":\"every other control-plane node, then every worker\",\"notes\":\"control plane: static pods of the local node; worker: kubelet-config only. Node gets the kubelet ConfigMap of the cluster; drain first, then package update and kubelet restart\"},{\"step\":\"addons\",\"who\":\"cluster\",\"notes\":\"CoreDNS and kube-proxy are updated only when all control-plane instances run the target version: preferred in 1.28 to 1.30 (gate UpgradeAddonsBeforeControlPlane reverts), unconditional from 1.31; the addon phase exists on upgrade node from 1.32. So kube-proxy stays old until the last control plane is done.\"},{\"step\":\"kubelet-config ConfigMap\",\"who\":\"cluster\",\"notes\":\"named kubelet-config from 1.24 (kubelet-config-1.N before), so one object serves all kubelets; fields unknown to older kubelets must be tolerated\"},{\"step\":\"etcd\",\"who\":\"each control-plane node\",\"notes\":\"stacked etcd is stepped on the node being upgraded: mixed etcd minors exist until the last control-plane node; snapshot before the first one; a failed etcd upgrade is rolled back from /etc/kubernetes/tmp backups on that node only\"}],\"configMigrations\":[{\"fromVersion\":\"v1beta1\",\"toVersion\":\"v1beta2\",\"lastMigrator\":\"1.21\",\"notes\":\"readable up to kubeadm 1.21\"},{\"fromVersion\":\"v1beta2\",\"toVersion\":\"v1beta3\",\"lastMigrator\":\"1.26\",\"notes\":\"ClusterConfiguration.useHyperKubeImage and dns.type disappear; ClusterStatus kind is gone (1.22)\"},{\"fromVersion\":\"v1beta3\",\"toVersion\":\"v1beta4\",\"lastMigrator\":\"1.36\",\"notes\":\"extraArgs/kubeletExtraArgs turn from a map into a list of name/value pairs; timeoutForControlPlane moves to timeouts.controlPlaneComponentHealthCheck, discovery.timeout to timeouts.discovery; adds UpgradeConfiguration, ResetConfiguration, certificateValidityPeriod, encryptionAlgorithm, dns.disabled, proxy.disabled\"},{\"fromVersion\":\"v1beta4\",\"toVersion\":\"v1\",\"lastMigrator\":null,\"notes\":\"v1 exists in kubeadm 1.37 as experimental (needs --allow-experimental-api); only field added there over v1beta4: mergeMethod\"}],\"certificateFacts\":[\"Leaf certificates last 1 year, CAs 10 years; upgrade apply and upgrade node renew leaf certificates of the node unless --certificate-renewal=false\",\"From v1beta4 (1.31) both periods are settable in ClusterConfiguration\",\"CA certificates are never renewed by kubeadm\",\"From 1.29 admin.conf is bound to group kubeadm:cluster-admins and super-admin.conf (system:masters) is created by init; kubeadm upgrade apply of 1.29 (only that minor, only on that node) converted existing clusters, keeping a backup, and could not do so with an external CA; on other nodes certs renew of 1.29+ changes the organisation\",\"Clusters upgraded at least once a year never meet expiry; a plan should still compute it (kubeadm certs check-expiration; -o json from 1.30)\"],\"featureGateTimeline\":[{\"name\":\"ControlPlaneKubeletLocalMode\",\"stages\":[{\"fromMinor\":\"1.31\",\"toMinor\":\"1.32\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.33\",\"toMinor\":\"1.34\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.35\",\"toMinor\":\"1.35\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.36\"},{\"name\":\"EtcdLearnerMode\",\"stages\":[{\"fromMinor\":\"1.27\",\"toMinor\":\"1.28\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.29\",\"toMinor\":\"1.31\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.32\",\"toMinor\":\"1.32\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.33\"},{\"name\":\"IPv6DualStack\",\"stages\":[{\"fromMinor\":\"1.20\",\"toMinor\":\"1.20\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.21\",\"toMinor\":\"1.22\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.23\",\"toMinor\":\"1.23\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.24\"},{\"name\":\"NodeLocalCRISocket\",\"stages\":[{\"fromMinor\":\"1.32\",\"toMinor\":\"1.33\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.34\",\"toMinor\":\"1.35\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.36\",\"toMinor\":\"1.36\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.37\"},{\"name\":\"PublicKeysECDSA\",\"stages\":[{\"fromMinor\":\"1.20\",\"toMinor\":\"1.28\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.29\",\"toMinor\":\"1.36\",\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":\"1.37\"},{\"name\":\"RootlessControlPlane\",\"stages\":[{\"fromMinor\":\"1.22\",\"toMinor\":\"1.30\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.31\",\"toMinor\":null,\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":null},{\"name\":\"UnversionedKubeletConfigMap\",\"stages\":[{\"fromMinor\":\"1.23\",\"toMinor\":\"1.23\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.24\",\"toMinor\":\"1.24\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.25\",\"toMinor\":\"1.25\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.26\"},{\"name\":\"UpgradeAddonsBeforeControlPlane\",\"stages\":[{\"fromMinor\":\"1.28\",\"toMinor\":\"1.30\",\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":\"1.31\"},{\"name\":\"WaitForAllControlPlaneComponents\",\"stages\":[{\"fromMinor\":\"1.30\",\"toMinor\":\"1.32\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.33\",\"toMinor\":\"1.33\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.34\",\"toMinor\":\"1.34\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.35\"}],\"minors\":[{\"minor\":\"1.20\",\"configApi\":{\"readable\":[\"v1beta1\",\"v1beta2\"],\"preferred\":\"v1beta2\",\"deprecated\":[\"v1beta1\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\"},\"kinds\":{\"v1beta1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.4.13-0\",\"coredns\":\"1.7.0\",\"pause\":\"3.2\"},\"laterPatches\":[{\"version\":\"1.20.15\",\"etcd\":\"3.4.13-0\",\"coredns\":\"1.7.0\",\"pause\":\"3.2\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\"},\"source\":\"k8s.io/kubernetes@v1.20.15 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.9-1\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.2.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.21\",\"configApi\":{\"readable\":[\"v1beta1\",\"v1beta2\"],\"preferred\":\"v1beta2\",\"deprecated\":[\"v1beta1\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\"},\"kinds\":{\"v1beta1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.4.13-0\",\"coredns\":\"1.8.0\",\"pause\":\"3.4.1\"},\"laterPatches\":[{\"version\":\"1.21.14\",\"etcd\":\"3.4.13-0\",\"coredns\":\"1.8.0\",\"pause\":\"3.4.1\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.4.13-0\"},\"source\":\"k8s.io/kubernetes@v1.21.14 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.4.13-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.4.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.22\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.0-0\",\"coredns\":\"1.8.4\",\"pause\":\"3.5\"},\"laterPatches\":[{\"version\":\"1.22.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.4\",\"pause\":\"3.5\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.0-0\",\"1.23\":\"3.5.0-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.5.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.23\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\",\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.1-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.6\"},\"laterPatches\":[{\"version\":\"1.23.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.6\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.1-0\",\"1.23\":\"3.5.1-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.6.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.24\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.3-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.7\"},\"laterPatches\":[{\"version\":\"1.24.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.7\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.3-0\",\"1.23\":\"3.5.3-0\",\"1.24\":\"3.5.3-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.7.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.25\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.4-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.8\"},\"laterPatches\":[{\"version\":\"1.25.16\",\"etcd\":\"3.5.9-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.8\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\",\"1.25\":\"3.5.9-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.4-0\",\"1.23\":\"3.5.4-0\",\"1.24\":\"3.5.4-0\",\"1.25\":\"3.5.4-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.7.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}}},{\"minor\":\"1.26\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.6-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.26.15\",\"etcd\":\"3.5.10-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.10-0\",\"1.23\":\"3.5.10-0\",\"1.24\":\"3.5.10-0\",\"1.25\":\"3.5.10-0\",\"1.26\":\"3.5.10-0\",\"1.27\":\"3.5.10-0\",\"1.28\":\"3.5.10-0\",\"1.29\":\"3.5.10-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\",\"1.25\":\"3.5.6-0\",\"1.26\":\"3.5.6-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.27\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.7-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.27.16\",\"etcd\":\"3.5.12-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.12-0\",\"1.23\":\"3.5.12-0\",\"1.24\":\"3.5.12-0\",\"1.25\":\"3.5.12-0\",\"1.26\":\"3.5.12-0\",\"1.27\":\"3.5.12-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.7-0\",\"1.23\":\"3.5.7-0\",\"1.24\":\"3.5.7-0\",\"1.25\":\"3.5.7-0\",\"1.26\":\"3.5.7-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.28\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.9-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.28.15\",\"etcd\":\"3.5.15-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.15-0\",\"1.23\":\"3.5.15-0\",\"1.24\":\"3.5.15-0\",\"1.25\":\"3.5.15-0\",\"1.26\":\"3.5.15-0\",\"1.27\":\"3.5.15-0\",\"1.28\":\"3.5.15-0\",\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.9-0\",\"1.23\":\"3.5.9-0\",\"1.24\":\"3.5.9-0\",\"1.25\":\"3.5.9-0\",\"1.26\":\"3.5.9-0\",\"1.27\":\"3.5.9-0\",\"1.28\":\"3.5.9-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}},{\"minor\":\"1.29\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.10-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.29.15\",\"etcd\":\"3.5.16-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.16-0\",\"1.23\":\"3.5.16-0\",\"1.24\":\"3.5.16-0\",\"1.25\":\"3.5.16-0\",\"1.26\":\"3.5.16-0\",\"1.27\":\"3.5.16-0\",\"1.28\":\"3.5.16-0\",\"1.29\":\"3.5.16-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.10-0\",\"1.23\":\"3.5.10-0\",\"1.24\":\"3.5.10-0\",\"1.25\":\"3.5.10-0\",\"1.26\":\"3.5.10-0\",\"1.27\":\"3.5.10-0\",\"1.28\":\"3.5.10-0\",\"1.29\":\"3.5.10-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}},{\"minor\":\"1.30\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha2\",\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.12-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.30.14\",\"etcd\":\"3.5.15-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.15-0\",\"1.23\":\"3.5.15-0\",\"1.24\":\"3.5.15-0\",\"1.25\":\"3.5.15-0\",\"1.26\":\"3.5.15-0\",\"1.27\":\"3.5.15-0\",\"1.28\":\"3.5.15-0\",\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.12-0\",\"1.23\":\"3.5.12-0\",\"1.24\":\"3.5.12-0\",\"1.25\":\"3.5.12-0\",\"1.26\":\"3.5.12-0\",\"1.27\":\"3.5.12-0\",\"1.28\":\"3.5.12-0\",\"1.29\":\"3.5.12-0\",\"1.30\":\"3.5.12-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.31\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.15-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.31.14\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.29\":\"3.5.24-0\",\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.32\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.16-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.32.13\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.29\":\"3.5.24-0\",\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.29\":\"3.5.16-0\",\"1.30\":\"3.5.16-0\",\"1.31\":\"3.5.16-0\",\"1.32\":\"3.5.16-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.9.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"EtcdLearnerMode\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.33\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.33.1\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.2\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.3\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.4\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.5\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.5 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.6\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.6 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.7\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.7 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.9\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.9 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.11\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.11 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.12\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.12 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.13\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\"],\"systemValidators\":\"v1.9.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.34\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.4-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\"},\"laterPatches\":[{\"version\":\"1.34.1\",\"etcd\":\"3.6.4-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.21-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\",\"1.34\":\"3.6.4-0\"},\"source\":\"k8s.io/kubernetes@v1.34.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.2\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.3\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.4\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.5\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.5 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.7\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.7 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.8\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.8 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.9\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.9 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.10\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.10 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\",\"1.34\":\"3.6.4-0\"},\"minimumExternal\":\"3.5.21-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\"],\"systemValidators\":\"v1.10.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.35\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\"},\"laterPatches\":[{\"version\":\"1.35.1\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.2\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.3\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.4\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.6\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.6 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.8\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.8 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.36\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\"},\"laterPatches\":[{\"version\":\"1.36.1\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.2\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.3\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.4\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"NodeLocalCRISocket\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}}},{\"minor\":\"1.37\",\"configApi\":{\"readable\":[\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[],\"experimental\":[\"v1\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\",\"v1beta3\":\"v1.36\"},\"kinds\":{\"v1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\"},\"laterPatches\":[{\"version\":\"1.37.1\",\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"source\":\"k8s.io/kubernetes@v1.37.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.37.2\",\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"source\":\"k8s.io/kubernetes@v1.37.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}}]}");
-
-// src/kubernetes/kubeadm-facts.ts
-const kubeadmFacts = kubeadm_default;
-function kubeadmMinor(version) {
-	const minor = minorOf(version);
-	return kubeadmFacts.minors.find((row) => row.minor === minor);
 }
 
 // src/kubernetes/bundled-images.ts
@@ -19364,11 +20924,11 @@ const etcdVersionCheck = {
 		CORRUPTION
 	],
 	run(context) {
-		return [...context.cluster.controlPlane.etcd.topology !== "external" ? MINORS_WITH_MINIMUM.flatMap((minor) => judge$5(context, minor)) : [], ...corruption(context)];
+		return [...context.cluster.controlPlane.etcd.topology !== "external" ? MINORS_WITH_MINIMUM.flatMap((minor) => judge$6(context, minor)) : [], ...corruption(context)];
 	}
 };
 const MINORS_WITH_MINIMUM = ["1.34", "1.37"];
-function judge$5(context, minor) {
+function judge$6(context, minor) {
 	const hop = hopEntering(context, minor);
 	const minimum = etcdMinimumFor(minor);
 	if (hop === void 0 || minimum === void 0) return [];
@@ -19505,7 +21065,7 @@ function applied$1(rule, running, context) {
 		severity: rule.severity,
 		certainty: "proven",
 		places: concerned.map(({ place }) => place),
-		why: rule.why(nameList$1(concerned.map(nameOf))),
+		why: rule.why(nameList$1(concerned.map(nameOf$1))),
 		fix: rule.fix,
 		sources: [rule.source]
 	})];
@@ -19537,7 +21097,7 @@ const UNKNOWN$2 = {
 	title: "The external etcd's version is not known",
 	meaning: "kubeadm does not upgrade an external etcd, and nothing that was read tells how old it is."
 };
-const SOURCE$6 = "kubeadm constants.MinExternalEtcdVersion of each minor (data/kubeadm.json)";
+const SOURCE$7 = "kubeadm constants.MinExternalEtcdVersion of each minor (data/kubeadm.json)";
 const externalEtcdCheck = {
 	name: "external-etcd",
 	reads: ["ClusterConfiguration: etcd.external"],
@@ -19571,7 +21131,7 @@ function below(context, version, { hop, minimum }) {
 		hop,
 		why: `The external etcd runs ${version}, and kubeadm ${hop.to} asks for ${minimum} or newer.`,
 		fix: `Upgrade the external etcd to ${minimum} or newer before the hop, one member after the other and with a snapshot.`,
-		sources: [SOURCE$6]
+		sources: [SOURCE$7]
 	});
 }
 function unknown(context, { hop, minimum }) {
@@ -19583,7 +21143,7 @@ function unknown(context, { hop, minimum }) {
 		hop,
 		why: `Nothing tells the version of ${shown}, and kubeadm ${hop.to} asks for ${minimum} or newer.`,
 		fix: "Ask it: `etcdctl endpoint status --cluster --write-out=table` with its certificates; upgrade it before the hop where it is older.",
-		sources: [SOURCE$6]
+		sources: [SOURCE$7]
 	});
 }
 
@@ -19715,7 +21275,7 @@ const UNKNOWN$1 = {
 	title: "A feature gate that no known minor has",
 	meaning: "Either the gate is misspelt, and the component exits on it, or the facts do not cover it."
 };
-const SOURCE$5 = "feature gate tables of each minor's .0 release (data/feature-gates.json)";
+const SOURCE$6 = "feature gate tables of each minor's .0 release (data/feature-gates.json)";
 const featureGatesCheck = {
 	name: "feature-gates",
 	reads: ["kubeadm extraArgs: feature-gates", "KubeletConfiguration and KubeProxyConfiguration: featureGates"],
@@ -19736,7 +21296,7 @@ function told$2(context, setting, judgement) {
 	const common = {
 		hop,
 		origins: [origin],
-		sources: [SOURCE$5]
+		sources: [SOURCE$6]
 	};
 	switch (judgement.problem) {
 		case "removed": return makeFinding(REMOVED$1, context, {
@@ -19771,8 +21331,33 @@ function told$2(context, setting, judgement) {
 	}
 }
 
+// src/findings/checks/helm-releases.ts
+const UNREADABLE$1 = {
+	id: "helm-release-unreadable",
+	title: "A stored Helm release cannot be read",
+	meaning: "Which APIs Helm compares with at the next upgrade of the release is not known."
+};
+const helmReleasesCheck = {
+	name: "helm-releases",
+	reads: ["Secrets of type helm.sh/release.v1"],
+	findings: [UNREADABLE$1],
+	views: [helmReleases],
+	judge(context) {
+		const places = context.repository.of(helmReleases).flatMap((revision) => revision.state === "unreadable" ? [revision.place] : []);
+		if (places.length === 0) return [];
+		return [makeFinding(UNREADABLE$1, context, {
+			severity: "notice",
+			certainty: "unknown",
+			places,
+			why: `${places.length === 1 ? "A Secret" : `${places.length} Secrets`} of type helm.sh/release.v1 could not be unpacked (base64, gzip, JSON).`,
+			fix: "Look at the manifest with `helm get manifest NAME -n NAMESPACE`, and judge it with `kubehop check --only apis -`.",
+			sources: ["helm.sh/docs/topics/kubernetes_apis"]
+		})];
+	}
+};
+
 // src/findings/checks/image-repository.ts
-const MOVED = {
+const MOVED$1 = {
 	id: "old-image-registry",
 	title: "Images are taken from k8s.gcr.io",
 	meaning: "The old registry gets no new images: a control plane cannot be upgraded from there."
@@ -19787,12 +21372,12 @@ const OLD = "k8s.gcr.io";
 const imageRepositoryCheck = {
 	name: "image-repository",
 	reads: ["ClusterConfiguration: imageRepository"],
-	findings: [MOVED, MIRROR],
+	findings: [MOVED$1, MIRROR],
 	run(context) {
-		return (context.cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "ClusterConfiguration").flatMap((document) => judge$4(context, document));
+		return (context.cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "ClusterConfiguration").flatMap((document) => judge$5(context, document));
 	}
 };
-function judge$4(context, document) {
+function judge$5(context, document) {
 	const repository = settingAt(document.content, "imageRepository");
 	if (typeof repository !== "string" || DEFAULTS$1.includes(repository)) return [];
 	const origins = [settingOrigin(document, "imageRepository")];
@@ -19812,7 +21397,7 @@ function judge$4(context, document) {
 function old(context, origins) {
 	const to = finalVersion(context);
 	if (to === void 0 || !isAtLeast$1(to, "1.25")) return [];
-	return [makeFinding(MOVED, context, {
+	return [makeFinding(MOVED$1, context, {
 		severity: "risk",
 		certainty: "proven",
 		hop: hopEntering(context, "1.25") ?? context.hops[0],
@@ -19821,29 +21406,6 @@ function old(context, origins) {
 		fix: "Take imageRepository out (or write registry.k8s.io), allow and mirror registry.k8s.io, and change the sandbox image in the container runtime's configuration.",
 		sources: [trapSource("registry-move")]
 	})];
-}
-
-// src/kubernetes/kubeadm-config-api.ts
-const GROUP = "kubeadm.k8s.io/";
-function configApiStatus(apiVersion, kubeadmMinorText) {
-	const version = apiVersion.startsWith(GROUP) ? apiVersion.slice(15) : apiVersion;
-	const facts = kubeadmMinor(kubeadmMinorText);
-	const status = facts === void 0 ? "unknown" : statusOf$1(version, facts);
-	if (status === "unknown" || status === "preferred") return { status };
-	const migration = kubeadmFacts.configMigrations.find((row) => row.fromVersion === version);
-	const lastMigrator = migration?.lastMigrator ?? facts?.configApi.rejected[version]?.replace(/^v/, "");
-	return {
-		status,
-		...lastMigrator === void 0 ? {} : { lastMigrator },
-		...migration === void 0 ? {} : { migrateTo: migration.toVersion }
-	};
-}
-function statusOf$1(version, { configApi }) {
-	if (configApi.preferred === version) return "preferred";
-	if (configApi.deprecated.includes(version)) return "deprecated";
-	if (configApi.experimental.includes(version)) return "experimental";
-	if (configApi.readable.includes(version)) return "readable";
-	return Object.hasOwn(configApi.rejected, version) ? "rejected" : "unknown";
 }
 
 // src/findings/checks/kubeadm-config-api.ts
@@ -19862,7 +21424,7 @@ const TOO_NEW = {
 	title: "The kubeadm configuration is newer than the kubeadm",
 	meaning: "The kubeadm of this hop does not know the file's API version and stops when it gets the file."
 };
-const SOURCE$4 = "kubeadm cmd/kubeadm/app/util/config and scheme of each minor (data/kubeadm.json)";
+const SOURCE$5 = "kubeadm cmd/kubeadm/app/util/config and scheme of each minor (data/kubeadm.json)";
 const kubeadmConfigApiCheck = {
 	name: "kubeadm-config-api",
 	reads: ["apiVersion of every kubeadm document"],
@@ -19873,10 +21435,10 @@ const kubeadmConfigApiCheck = {
 	],
 	run(context) {
 		const documents = (context.cluster.kubeadm?.documents ?? []).filter(({ apiVersion }) => apiVersion.startsWith("kubeadm.k8s.io/"));
-		return [...Map.groupBy(documents, ({ apiVersion }) => apiVersion)].flatMap(([apiVersion, alike]) => judge$3(context, apiVersion, alike));
+		return [...Map.groupBy(documents, ({ apiVersion }) => apiVersion)].flatMap(([apiVersion, alike]) => judge$4(context, apiVersion, alike));
 	}
 };
-function judge$3(context, apiVersion, alike) {
+function judge$4(context, apiVersion, alike) {
 	const origins = alike.map(({ origin }) => origin);
 	const statusAt = ({ to }) => configApiStatus(apiVersion, to).status;
 	const rejected = firstHop(context, (hop) => statusAt(hop) === "rejected");
@@ -19917,7 +21479,7 @@ function refused$2(context, { apiVersion, origins, hop }) {
 		origins,
 		why: `The file is written in ${apiVersion}, which kubeadm ${hop.to} refuses${already ? ", as the running one does" : ""}.`,
 		fix: migrate,
-		sources: [SOURCE$4]
+		sources: [SOURCE$5]
 	});
 }
 function aging(context, { apiVersion, origins, hop }) {
@@ -19930,7 +21492,7 @@ function aging(context, { apiVersion, origins, hop }) {
 		origins,
 		why: `The file is written in ${apiVersion}; kubeadm ${hop.to} reads it with a warning.${until}`,
 		fix: `Run \`kubeadm config migrate --old-config FILE --new-config NEW\`${migrateTo === void 0 ? "" : ` to get ${migrateTo}`}, and keep only the documents that the old file had.`,
-		sources: [SOURCE$4]
+		sources: [SOURCE$5]
 	});
 }
 function tooNew(context, { apiVersion, origins, hop }) {
@@ -19943,7 +21505,7 @@ function tooNew(context, { apiVersion, origins, hop }) {
 		origins,
 		why: `The file is written in ${apiVersion}, and kubeadm ${hop.to} ${what}.`,
 		fix: "Use the file only once the kubeadm on the hosts knows it; until then keep the version that `kubeadm config print init-defaults` shows.",
-		sources: [SOURCE$4]
+		sources: [SOURCE$5]
 	});
 }
 
@@ -19959,7 +21521,7 @@ const REFUSED = {
 	title: "kubeadm refuses one of its own feature gates",
 	meaning: "kubeadm stops on a gate in ClusterConfiguration.featureGates that it does not know or has locked."
 };
-const SOURCE$3 = "kubeadm cmd/kubeadm/app/features/features.go of each minor (data/kubeadm.json)";
+const SOURCE$4 = "kubeadm cmd/kubeadm/app/features/features.go of each minor (data/kubeadm.json)";
 const kubeadmFeatureGatesCheck = {
 	name: "kubeadm-feature-gates",
 	reads: ["ClusterConfiguration: featureGates"],
@@ -19984,7 +21546,7 @@ function refused$1(context, setting, { problem, status, hop }) {
 		origins: [setting.origin],
 		why: `ClusterConfiguration.featureGates sets ${setting.gate}, which ${words} in kubeadm ${hop.to}: kubeadm stops on it.`,
 		fix: `Take ${setting.gate} out of the file and of the kubeadm-config ConfigMap before the hop to ${hop.to}: kubectl -n kube-system edit configmap kubeadm-config`,
-		sources: [SOURCE$3]
+		sources: [SOURCE$4]
 	});
 }
 
@@ -19992,10 +21554,10 @@ function refused$1(context, setting, { problem, status, hop }) {
 var skew_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"kubernetes/website content/en/releases/version-skew-policy.md\",\"k8s.io/kubernetes cmd/kubeadm/app/constants and phases/upgrade/policy.go\"],\"rules\":[{\"id\":\"apiserver-ha\",\"subject\":\"kube-apiserver\",\"reference\":\"kube-apiserver\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":1,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"All API servers of a cluster lie within one minor of each other.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\"},{\"id\":\"kubelet\",\"subject\":\"kubelet\",\"reference\":\"kube-apiserver\",\"maxMinorsOlder\":3,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":null,\"appliesUntilReferenceMinor\":null,\"rule\":\"Kubelet never newer, at most three minors older; a kubelet below 1.25 only two.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\",\"exception\":{\"subjectBelow\":\"1.25\",\"maxMinorsOlder\":2},\"note\":\"today's page applies to every minor\"},{\"id\":\"kube-proxy\",\"subject\":\"kube-proxy\",\"reference\":\"kube-apiserver\",\"maxMinorsOlder\":3,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":null,\"appliesUntilReferenceMinor\":null,\"rule\":\"kube-proxy never newer, at most three minors older; below 1.25 only two.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\",\"exception\":{\"subjectBelow\":\"1.25\",\"maxMinorsOlder\":2},\"note\":\"today's page applies to every minor\"},{\"id\":\"kube-proxy-kubelet\",\"subject\":\"kube-proxy\",\"reference\":\"kubelet (same node)\",\"maxMinorsOlder\":3,\"maxMinorsNewer\":3,\"appliesFromReferenceMinor\":null,\"appliesUntilReferenceMinor\":null,\"rule\":\"Up to three minors older or newer than the kubelet beside it; below 1.25 only two.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\",\"exception\":{\"subjectBelow\":\"1.25\",\"maxMinorsOlder\":2,\"maxMinorsNewer\":2},\"note\":\"today's page applies to every minor\"},{\"id\":\"kube-controller-manager\",\"subject\":\"kube-controller-manager\",\"reference\":\"kube-apiserver (any it can reach)\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"Never newer; same minor expected, one minor older tolerated during an upgrade.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\"},{\"id\":\"kube-scheduler\",\"subject\":\"kube-scheduler\",\"reference\":\"kube-apiserver (any it can reach)\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"Never newer; same minor expected, one minor older tolerated during an upgrade.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\"},{\"id\":\"cloud-controller-manager\",\"subject\":\"cloud-controller-manager\",\"reference\":\"kube-apiserver (any it can reach)\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"Never newer; same minor expected, one minor older tolerated during an upgrade.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\"},{\"id\":\"kubectl\",\"subject\":\"kubectl\",\"reference\":\"kube-apiserver\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":1,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"Within one minor of every API server it can reach.\",\"source\":\"kubernetes/website content/en/releases/version-skew-policy.md (revision 01bc0975)\"},{\"id\":\"kubeadm-controlplane\",\"subject\":\"kubernetesVersion (control plane)\",\"reference\":\"kubeadm\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"kubeadm N installs or upgrades control planes of N and N-1 only.\",\"source\":\"kubernetes/website create-cluster-kubeadm.md, section on version skew (known text; constants confirm it); constants.MinimumControlPlaneVersion\"},{\"id\":\"kubeadm-kubelet-old\",\"subject\":\"kubelet\",\"reference\":\"kubeadm\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":\"1.28\",\"rule\":\"kubeadm up to 1.28 accepts kubelets of its own minor or one older.\",\"source\":\"kubeadm constants.MinimumKubeletVersion 1.20-1.28\"},{\"id\":\"kubeadm-kubelet-new\",\"subject\":\"kubelet\",\"reference\":\"kubeadm\",\"maxMinorsOlder\":3,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.29\",\"appliesUntilReferenceMinor\":null,\"rule\":\"kubeadm 1.29+ accepts kubelets up to three minors older.\",\"source\":\"kubeadm constants.MinimumKubeletVersion 1.29+; CHANGELOG-1.29\"},{\"id\":\"kubeadm-upgrade-step\",\"subject\":\"target version\",\"reference\":\"current control plane\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":1,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"kubeadm upgrade moves at most one minor; skipping minors is refused for releases.\",\"source\":\"kubeadm phases/upgrade/policy.go 1.20-1.37\"},{\"id\":\"kubeadm-upgrade-kubelet-old\",\"subject\":\"kubelet\",\"reference\":\"upgrade target\",\"maxMinorsOlder\":1,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":\"1.28\",\"rule\":\"Upgrade check: kubelets at most one minor behind the target unless --force.\",\"source\":\"policy.go\"},{\"id\":\"kubeadm-upgrade-kubelet-new\",\"subject\":\"kubelet\",\"reference\":\"upgrade target\",\"maxMinorsOlder\":3,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.29\",\"appliesUntilReferenceMinor\":null,\"rule\":\"Upgrade check: kubelets at most three minors behind the target unless --force.\",\"source\":\"policy.go\"},{\"id\":\"kubeadm-join\",\"subject\":\"kubeadm (join)\",\"reference\":\"kubeadm that created or last upgraded the cluster\",\"maxMinorsOlder\":0,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":null,\"rule\":\"Join with the same minor as the cluster was created or last upgraded with.\",\"source\":\"kubernetes/website create-cluster-kubeadm.md, section on version skew (known text; constants confirm it)\",\"verification\":\"known documentation text, not re-read\"}],\"haNarrowing\":\"With API servers at N and N-1, the oldest one caps every \\\"never newer\\\" rule and the newest one caps every \\\"at most k older\\\" rule: kubelet and kube-proxy N-1..N-3, controller-manager/scheduler N-1, kubectl N and N-1.\",\"upgradeOrder\":[\"etcd (with the control-plane node under kubeadm)\",\"kube-apiserver (all instances)\",\"kube-controller-manager, kube-scheduler, cloud-controller-manager (any order)\",\"kubelet (drain first; in-place minor kubelet upgrade is unsupported)\",\"kube-proxy\"],\"preconditionsForApiserverMinor\":[\"all API servers at current minor or target\",\"controller-manager, scheduler, cloud-controller-manager at the current minor\",\"kubelets not newer than the current minor and within the limit of the target\",\"admission webhooks handle new resource versions (matchPolicy Equivalent)\"],\"seedDifference\":{\"claim\":\"kube-proxy may be at most one minor older than kube-apiserver (the brief groups it with controller-manager and scheduler)\",\"policyToday\":\"three minors older (two below 1.25)\",\"policyBefore128\":\"two minors older\",\"verdict\":\"the brief is stricter than any published policy; follow the policy, offer the brief's rule as an option\"},\"nodeFields\":{\"kubelet\":\"node.status.nodeInfo.kubeletVersion\",\"kubeProxy\":\"do not use node.status.nodeInfo.kubeProxyVersion: it repeats the kubelet version and is empty from kubelet 1.33 (gate DisableNodeKubeProxyVersion; also on in 1.31.0 before the revert); read the DaemonSet image\",\"runtime\":\"node.status.nodeInfo.containerRuntimeVersion\"},\"note\":\"`rules` is today's policy and is what is checked, for every minor. `historic` is the older text, for documentation only.\",\"historic\":[{\"id\":\"kubelet-old\",\"subject\":\"kubelet\",\"reference\":\"kube-apiserver\",\"maxMinorsOlder\":2,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":\"1.27\",\"rule\":\"Kubelet never newer, at most two minors older.\",\"source\":\"kubernetes/website content/en/docs/setup/release/version-skew-policy.md (older text, revision 0b3f2a70)\"},{\"id\":\"kube-proxy-old\",\"subject\":\"kube-proxy\",\"reference\":\"kube-apiserver\",\"maxMinorsOlder\":2,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":\"1.27\",\"rule\":\"kube-proxy never newer, at most two minors older.\",\"source\":\"kubernetes/website content/en/docs/setup/release/version-skew-policy.md (older text, revision 0b3f2a70)\"},{\"id\":\"kube-proxy-kubelet-old\",\"subject\":\"kube-proxy\",\"reference\":\"kubelet (same node)\",\"maxMinorsOlder\":0,\"maxMinorsNewer\":0,\"appliesFromReferenceMinor\":\"1.20\",\"appliesUntilReferenceMinor\":\"1.27\",\"rule\":\"Same minor as the kubelet beside it.\",\"source\":\"kubernetes/website content/en/docs/setup/release/version-skew-policy.md (older text, revision 0b3f2a70)\"}]}");
 
 // src/kubernetes/kubeadm-policy.ts
-const UPGRADE_STEP = limitsOf("kubeadm-upgrade-step");
-const MINORS_BELOW_KUBEADM = limitsOf("kubeadm-controlplane").maxMinorsOlder;
-const KUBELETS_UP_TO_128 = limitsOf("kubeadm-upgrade-kubelet-old");
-const KUBELETS_FROM_129 = limitsOf("kubeadm-upgrade-kubelet-new");
+const UPGRADE_STEP = limitsOf$1("kubeadm-upgrade-step");
+const MINORS_BELOW_KUBEADM = limitsOf$1("kubeadm-controlplane").maxMinorsOlder;
+const KUBELETS_UP_TO_128 = limitsOf$1("kubeadm-upgrade-kubelet-old");
+const KUBELETS_FROM_129 = limitsOf$1("kubeadm-upgrade-kubelet-new");
 function checkKubeadmPolicy(input) {
 	const target = parseVersion(input.targetVersion);
 	const kubeadm = parseVersion(input.kubeadmVersion);
@@ -20088,7 +21650,7 @@ function suffixOf({ text }) {
 	const dash = core.indexOf("-");
 	return dash === -1 ? void 0 : core.slice(dash + 1);
 }
-function limitsOf(id) {
+function limitsOf$1(id) {
 	const row = skew_default.rules.find((rule) => rule.id === id);
 	if (row === void 0) throw new Error(`data/skew.json has no rule ${id}`);
 	return row;
@@ -20110,7 +21672,7 @@ const CATCH_UP = {
 	title: "kubeadm wants the kubelets closer before this hop",
 	meaning: "kubeadm refuses the control plane's upgrade while a kubelet trails further than it accepts."
 };
-const SOURCE$2 = "kubeadm cmd/kubeadm/app/phases/upgrade/policy.go";
+const SOURCE$3 = "kubeadm cmd/kubeadm/app/phases/upgrade/policy.go";
 const kubeadmPolicyCheck = {
 	name: "kubeadm-policy",
 	reads: ["the version of every component and node"],
@@ -20119,9 +21681,9 @@ const kubeadmPolicyCheck = {
 		PRERELEASE,
 		CATCH_UP
 	],
-	run: (context) => context.hops.flatMap((hop, index) => judge$2(context, hop, index === 0))
+	run: (context) => context.hops.flatMap((hop, index) => judge$3(context, hop, index === 0))
 };
-function judge$2(context, hop, isFirst) {
+function judge$3(context, hop, isFirst) {
 	if (tryParseVersion(hop.from) === void 0 || tryParseVersion(hop.to) === void 0) return [];
 	const kubeletVersions = isFirst ? readableKubelets(context) : [];
 	const { fatal, forceable } = checkKubeadmPolicy({
@@ -20146,7 +21708,7 @@ function refused(context, hop, rules) {
 		hop,
 		why: `kubeadm ${hop.to} refuses to take ${context.cluster.name} from ${hop.from} to ${hop.to}: ${rules.join(", ")}.`,
 		fix: "Ask for a target that kubeadm can reach one minor at a time.",
-		sources: [SOURCE$2]
+		sources: [SOURCE$3]
 	});
 }
 function prerelease(context, hop) {
@@ -20156,7 +21718,7 @@ function prerelease(context, hop) {
 		hop,
 		why: `${hop.to} is a pre-release, and kubeadm upgrade apply refuses it without --allow-experimental-upgrades or --allow-release-candidate-upgrades.`,
 		fix: "Wait for the release, or try it on a cluster that may be lost.",
-		sources: [SOURCE$2]
+		sources: [SOURCE$3]
 	});
 }
 function behind$1(context, hop) {
@@ -20172,9 +21734,9 @@ function behind$1(context, hop) {
 		certainty: "proven",
 		hop,
 		origins: nodes.map(({ origin }) => origin),
-		why: `kubeadm ${hop.to} accepts kubelets at most ${allowed} minor(s) behind its target, and ${nameList$1(named)} trail further.`,
+		why: `kubeadm ${hop.to} accepts kubelets at most ${allowed} ${allowed === 1 ? "minor" : "minors"} behind its target, and ${nameList$1(named)} ${named.length === 1 ? "trails" : "trail"} further.`,
 		fix: "Bring these kubelets closer, one minor at a time, before the control plane moves. Never answer with --force: the running kubelets may fail against the new API server.",
-		sources: [SOURCE$2]
+		sources: [SOURCE$3]
 	});
 }
 
@@ -20291,13 +21853,6 @@ const NO_START = {
 	title: "No API server's version is known",
 	meaning: "A plan starts from the version of the API servers, and nothing that was read tells it."
 };
-const BY_KUBEADM = [
-	"kubeadm",
-	"kind",
-	"cluster-api",
-	"kubespray",
-	"unknown"
-];
 const managementCheck = {
 	name: "management",
 	reads: ["who manages the cluster", "the version of every API server"],
@@ -20309,12 +21864,13 @@ const managementCheck = {
 			certainty: "proven",
 			origins: cluster.origins.slice(0, 1)
 		};
-		if (!BY_KUBEADM.includes(cluster.distribution)) return [makeFinding(OTHER_TOOL, context, {
+		const manager = otherManager(cluster.distribution);
+		if (manager !== void 0) return [makeFinding(OTHER_TOOL, context, {
 			...common,
 			severity: "blocker",
-			why: `${cluster.name} is a ${cluster.distribution} cluster, and ${cluster.distribution} upgrades it to ${to.slice(0, 40)} in its own way.`,
-			fix: `Upgrade with ${cluster.distribution}'s own tools; Kubehop still judges the version skew (kubehop skew) and support dates.`,
-			sources: [`the files that were read as ${cluster.distribution}`]
+			why: `${cluster.name} is managed by ${manager.name}, which has its own way to ${to.slice(0, 40)}: kubeadm has no part in it.`,
+			fix: `Upgrade with ${manager.tool}; Kubehop still judges the version skew (kubehop skew) and support dates.`,
+			sources: [`the files that were read as ${manager.name}`]
 		})];
 		if (runningVersion$2(cluster) !== void 0) return [];
 		return [makeFinding(NO_START, context, {
@@ -20359,7 +21915,7 @@ const nodeStateCheck = {
 			certainty: "proven",
 			hop: context.hops[0],
 			origins: concerned.map(({ origin }) => origin),
-			why: `${nameList$1(concerned.map(({ name }) => name))} ${words.what}.`,
+			why: `${nameList$1(concerned.map(({ name }) => name))} ${concerned.length === 1 ? words.one : words.many}.`,
 			fix: words.fix,
 			sources: [words.source]
 		})];
@@ -20371,23 +21927,26 @@ const nodeStateCheck = {
 	}
 };
 const NOT_READY_WORDS = {
-	what: "was not Ready when the snapshot was taken",
+	one: "was not Ready when the snapshot was taken",
+	many: "were not Ready when the snapshot was taken",
 	fix: "Bring the node back to Ready, or take it out of the cluster, before the upgrade starts.",
 	source: "kubeadm preflight check ControlPlaneNodesReady"
 };
 const CORDONED_WORDS = {
-	what: "was cordoned when the snapshot was taken",
+	one: "was cordoned when the snapshot was taken",
+	many: "were cordoned when the snapshot was taken",
 	fix: "Find out who cordoned the node and why; uncordon it, or leave it out of this upgrade on purpose.",
 	source: "node.spec.unschedulable"
 };
 const WINDOWS_WORDS = {
-	what: "runs Windows, and the plan's commands for nodes are for Linux",
+	one: "runs Windows, and the plan's commands for nodes are for Linux",
+	many: "run Windows, and the plan's commands for nodes are for Linux",
 	fix: "Upgrade Windows nodes by https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/upgrading-windows-nodes/ in the place that the plan gives them.",
 	source: "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/upgrading-windows-nodes/"
 };
 
 // src/findings/checks/package-repository.ts
-const GONE = {
+const GONE$1 = {
 	id: "packages-gone",
 	title: "The packages of this minor are published nowhere any more",
 	meaning: "pkgs.k8s.io begins with 1.24 and the older repositories are switched off: a mirror of one's own is needed."
@@ -20395,12 +21954,12 @@ const GONE = {
 const packageRepositoryCheck = {
 	name: "package-repository",
 	reads: ["the hops"],
-	findings: [GONE],
+	findings: [GONE$1],
 	run(context) {
 		const hops = context.hops.filter(({ to }) => isBelow$1(to, "1.24"));
 		const [hop] = hops;
 		if (hop === void 0) return [];
-		return [makeFinding(GONE, context, {
+		return [makeFinding(GONE$1, context, {
 			severity: "risk",
 			certainty: "proven",
 			hop,
@@ -20427,10 +21986,10 @@ const proxyModeCheck = {
 	reads: ["KubeProxyConfiguration: mode"],
 	findings: [IPVS, EMPTY],
 	run(context) {
-		return (context.cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "KubeProxyConfiguration").flatMap((document) => judge$1(context, document));
+		return (context.cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "KubeProxyConfiguration").flatMap((document) => judge$2(context, document));
 	}
 };
-function judge$1(context, document) {
+function judge$2(context, document) {
 	const mode = settingAt(document.content, "mode") ?? "";
 	if (mode === "ipvs") return ipvs(context, document);
 	return mode === "" ? empty(context, document) : [];
@@ -20468,7 +22027,7 @@ const UNREADABLE = {
 	title: "A component's version cannot be read",
 	meaning: "Skew cannot be judged for a component whose version is missing or is no version."
 };
-const SOURCE$1 = "https://kubernetes.io/releases/version-skew-policy/";
+const SOURCE$2 = "https://kubernetes.io/releases/version-skew-policy/";
 const readableVersionsCheck = {
 	name: "readable-versions",
 	reads: ["the version of every component and node"],
@@ -20484,10 +22043,11 @@ function unreadable$1(context) {
 		origins: found.map(({ origin }) => origin),
 		why: `No version can be read for ${nameList$1(found.map(told$1))}.`,
 		fix: "Take a fresh snapshot (kubectl get nodes -o json), or write the full version in quotes: an unquoted 1.30 is the number 1.3.",
-		sources: [SOURCE$1]
+		sources: [SOURCE$2]
 	})];
 }
-function instancesOf({ controlPlane, nodes }) {
+function instancesOf(cluster) {
+	const { controlPlane, nodes } = cluster;
 	const kubelets = nodes.map(({ name, kubeletVersion, origin }) => ({
 		component: "kubelet",
 		node: name,
@@ -20499,8 +22059,25 @@ function instancesOf({ controlPlane, nodes }) {
 		...named$1("kube-controller-manager", controlPlane.controllerManagers),
 		...named$1("kube-scheduler", controlPlane.schedulers),
 		...named$1("cloud-controller-manager", controlPlane.cloudControllerManagers),
-		...kubelets
+		...kubelets,
+		...unlistedKubelets(cluster)
 	];
+}
+function unlistedKubelets({ controlPlane, nodes, distribution }) {
+	const servers = controlPlane.apiServers;
+	if (nodes.length === 0 || servers.length === 0 || otherManager(distribution) !== void 0) return [];
+	const listed = new Set(nodes.map(({ name }) => name));
+	const missing = [...new Set(servers.flatMap(({ node }) => node ?? []))].filter((name) => !listed.has(name));
+	if (missing.length > 0) return missing.map((node) => ({
+		component: "kubelet",
+		node,
+		version: ""
+	}));
+	return nodes.some(({ role }) => role === "control-plane") ? [] : [{
+		component: "kubelet",
+		node: "every control-plane node",
+		version: ""
+	}];
 }
 function named$1(component, list) {
 	return list.map((instance) => ({
@@ -20510,6 +22087,40 @@ function named$1(component, list) {
 }
 function told$1({ component, node, version }) {
 	return `${component}${node === void 0 ? "" : ` on ${node}`} (${version === "" ? "nothing written" : JSON.stringify(version.slice(0, 40))})`;
+}
+
+// src/findings/checks/runtime-config.ts
+const GONE = {
+	id: "runtime-config-removed",
+	title: "API servers are told to serve an API that goes away",
+	meaning: "An API server that does not know a group or version of --runtime-config any more does not start."
+};
+const SOURCE$1 = "k8s.io/apiserver pkg/server/resourceconfig/helpers.go, pkg/server/options/api_enablement.go";
+const runtimeConfigCheck = {
+	name: "runtime-config",
+	reads: ["kubeadm apiServer.extraArgs: runtime-config"],
+	findings: [GONE],
+	run: (context) => runtimeSettings(context.cluster).flatMap((setting) => judge$1(context, setting))
+};
+function judge$1(context, { key, origin }) {
+	const removedIn = endOf(key);
+	const hop = removedIn === void 0 ? void 0 : hopEntering(context, removedIn);
+	if (removedIn === void 0 || hop === void 0) return [];
+	return [makeFinding(GONE, context, {
+		severity: /alpha/.test(key) ? "blocker" : "risk",
+		certainty: "likely",
+		hop,
+		origins: [origin],
+		why: `--runtime-config names ${key}, of which ${removedIn} serves nothing any more: an API server that does not know a version it is told to switch on or off does not start.`,
+		fix: `Take ${key} out of runtime-config in the file and in the kubeadm-config ConfigMap before the hop to ${hop.to}, when nothing needs it any more.`,
+		sources: [SOURCE$1, "data/api-lifecycle.json"]
+	})];
+}
+function endOf(key) {
+	const ends = allApiFacts().filter(({ isConfiguration, apiVersion, resource }) => !isConfiguration && (apiVersion === key || `${apiVersion}/${resource}` === key)).map(({ removedIn }) => removedIn);
+	const known = ends.filter((end) => end !== null);
+	if (known.length === 0 || known.length < ends.length) return void 0;
+	return known.toSorted(minorDistance).at(-1);
 }
 
 // src/cluster/component-versions.ts
@@ -20541,12 +22152,12 @@ function known$2(instances) {
 }
 
 // src/kubernetes/skew-limits.ts
-const ROWS$1 = new Map(skew_default.rules.map((row) => [row.id, row]));
+const LIMITS = new Map(skew_default.rules.map((row) => [row.id, limitsOf(row)]));
 const STRICT_KUBE_PROXY = 1;
 function skewLimits(rule, version, policy) {
-	const row = ROWS$1.get(rule);
-	if (row === void 0) throw new Error(`data/skew.json has no rule ${rule}`);
-	const limits = officialLimits(row, version);
+	const official = LIMITS.get(rule);
+	if (official === void 0) throw new Error(`data/skew.json has no rule ${rule}`);
+	const limits = version.minor < official.exceptBelow ? official.exceptional : official.ordinary;
 	if (rule !== "kube-proxy" || policy.kubeProxy !== "strict") return limits;
 	return {
 		older: STRICT_KUBE_PROXY,
@@ -20558,18 +22169,26 @@ function assertSkewPolicy(policy) {
 	refuseUnless(["official", "strict"], "kubeProxy", policy.kubeProxy);
 	refuseUnless(["any", "local"], "controlPlaneReach", policy.controlPlaneReach);
 }
-function officialLimits(row, version) {
-	const exception = row.exception;
-	if (exception === void 0 || version.minor >= minorNumber$1(exception.subjectBelow)) return {
+function limitsOf({ exception, source, ...row }) {
+	const ordinary = {
 		older: row.maxMinorsOlder,
 		newer: row.maxMinorsNewer,
-		source: row.source
+		source
+	};
+	if (exception === void 0) return {
+		ordinary,
+		exceptBelow: 0,
+		exceptional: ordinary
 	};
 	return {
-		older: exception.maxMinorsOlder,
-		newer: exception.maxMinorsNewer ?? row.maxMinorsNewer,
-		exception: `below ${exception.subjectBelow}`,
-		source: row.source
+		ordinary,
+		exceptBelow: minorNumber$1(exception.subjectBelow),
+		exceptional: {
+			older: exception.maxMinorsOlder,
+			newer: exception.maxMinorsNewer ?? row.maxMinorsNewer,
+			exception: `below ${exception.subjectBelow}`,
+			source
+		}
 	};
 }
 function minorNumber$1(bound) {
@@ -20817,7 +22436,8 @@ function findingOf(group, context) {
 }
 function remedy({ rule, component, version, against }) {
 	if (rule === "kubectl") return `Use a kubectl within one minor of ${against.version}.`;
-	return `Bring ${component} ${version} within reach of ${against.component} ${against.version} first, one minor at a time; the upgrade starts from a supported state.`;
+	const isNewer = minorDistance(version, against.version) > 0;
+	return component === "kubelet" && isNewer ? `Put the kubelet back to ${minorOf(against.version)} first: drain the node, install that kubelet, restart it, uncordon. The upgrade starts from a supported state.` : `Bring ${component} ${version} within reach of ${against.component} ${against.version} first, one minor at a time; the upgrade starts from a supported state.`;
 }
 function originsOf(group, cluster) {
 	const { apiServers, controllerManagers, schedulers, cloudControllerManagers } = cluster.controlPlane;
@@ -20884,7 +22504,7 @@ function pinned(context) {
 		severity: "risk",
 		certainty: "likely",
 		places: concerned.map(({ workload }) => workload.place),
-		why: `Data on one node's disk pins ${nameList$1(concerned.map(({ workload, volumes }) => `${nameOf(workload)} (${nameList$1(volumes)})`))}: after a drain they stay Pending until their node is uncordoned.`,
+		why: `Data on one node's disk pins ${nameList$1(concerned.map(({ workload, volumes }) => `${nameOf$1(workload)} (${nameList$1(volumes)})`))}: after a drain they stay Pending until their node is uncordoned.`,
 		fix: "Plan the interruption, or move the data to a volume that another node can attach; a hostPath without a nodeSelector comes back empty on another node.",
 		sources: ["kubernetes.io/docs/concepts/storage/volumes: local, hostPath"]
 	})];
@@ -20921,7 +22541,7 @@ function atRisk({ workload, system, reason }, context) {
 		severity: "risk",
 		certainty: "likely",
 		places: [workload.place],
-		why: `${nameOf(workload)} runs ${system}, which stops without a majority, and ${reason}.`,
+		why: `${nameOf$1(workload)} runs ${system}, which stops without a majority, and ${reason}.`,
 		fix: "Run an odd number of members (3 or 5) with a PodDisruptionBudget of maxUnavailable: 1, and see all of them Ready before each drain.",
 		sources: ["kubernetes.io/docs/tasks/run-application/configure-pdb: quorum-based applications"]
 	});
@@ -21077,7 +22697,8 @@ function running(context, today) {
 }
 function target(context, today) {
 	const version = tryParseVersion(finalVersion(context) ?? "");
-	if (version === void 0) return [];
+	const now = runningVersion$2(context.cluster);
+	if (version === void 0 || now !== void 0 && minorDistance(version, now) < 0) return [];
 	const { state, message } = supportStatus(version, today);
 	if (state !== "end-of-life" && state !== "maintenance") return [];
 	const ended = state === "end-of-life";
@@ -21437,6 +23058,62 @@ function compareText(a, b) {
 	return a < b ? -1 : Number(a > b);
 }
 
+// src/findings/told-once.ts
+const KUBEADM = /* @__PURE__ */ new Set([
+	"kubeadm-config-rejected",
+	"kubeadm-config-deprecated",
+	"kubeadm-config-too-new"
+]);
+const APIS = /* @__PURE__ */ new Set([
+	"removed-api",
+	"deprecated-api",
+	"not-yet-served-api"
+]);
+function toldOnce(findings) {
+	const told = new Set(findings.filter(({ id }) => APIS.has(id)).flatMap(linesOf$1));
+	return findings.flatMap((finding) => {
+		if (!KUBEADM.has(finding.id) || finding.places.length === 0) return [finding];
+		const places = finding.places.filter(({ path, line }) => !told.has(`${path}:${line}`));
+		return places.length === 0 ? [] : [{
+			...finding,
+			places
+		}];
+	});
+}
+function linesOf$1({ places }) {
+	return places.map(({ path, line }) => `${path}:${line}`);
+}
+
+// src/findings/views/ignore-comments.ts
+const COMMENT = /(?:#|\/\/)[ \t]*kubehop-ignore:[ \t]*([a-z0-9-]+)[ \t,:]*(.*)$/;
+const NOTHING_SAID = /^[ \t]*(?:#.*|\/\/.*|---[ \t]*(?:#.*)?)?$/;
+const ignoreComments = {
+	kind: "files",
+	name: "ignore-comments",
+	wants: ({ text }) => text.includes("kubehop-ignore:"),
+	read: (file) => ({ entries: commentsOf(file) })
+};
+function commentsOf({ path, text }) {
+	const lines = text.split(/\r?\n/);
+	return lines.flatMap((line, index) => {
+		const found = COMMENT.exec(line);
+		if (found === null) return [];
+		const [, id = "", reason = ""] = found;
+		return [{
+			path,
+			line: targetOf(lines, index) + 1,
+			written: index + 1,
+			id: detached(id),
+			reason: detached(reason.trim())
+		}];
+	});
+}
+function targetOf(lines, index) {
+	if (!NOTHING_SAID.test(lines[index] ?? "")) return index;
+	const below = lines.findIndex((line, at) => at > index && !NOTHING_SAID.test(line));
+	return below === -1 ? index : below;
+}
+
 // src/findings/registry.ts
 const checkGroups = [
 	{
@@ -21447,6 +23124,15 @@ const checkGroups = [
 			kubeadmPolicyCheck,
 			managementCheck,
 			targetCheck
+		]
+	},
+	{
+		name: "apis",
+		checks: [
+			apiVersionsCheck,
+			runtimeConfigCheck,
+			customResourcesCheck,
+			helmReleasesCheck
 		]
 	},
 	{
@@ -21539,7 +23225,8 @@ function selectedChecks(selection) {
 	return checkGroups.flatMap(({ name, checks: members }) => members.filter((check) => selection === void 0 || isSelected([name, check.name], selection)));
 }
 function selectedViews(selection) {
-	return [...new Set(selectedChecks(selection).flatMap((check) => "views" in check ? check.views : []))];
+	const own = selectedChecks(selection).flatMap((check) => "views" in check ? check.views : []);
+	return [.../* @__PURE__ */ new Set([ignoreComments, ...own])];
 }
 function checkCluster({ repository, ...context }, selection) {
 	const found = selectedChecks(selection).flatMap((check) => {
@@ -21549,12 +23236,43 @@ function checkCluster({ repository, ...context }, selection) {
 			repository
 		});
 	});
-	return sortFindings$1(found, context.hops);
+	return sortFindings$1(toldOnce(found), context.hops);
 }
 function checkManifests(context, selection) {
 	const found = selectedChecks(selection).flatMap((check) => "judge" in check ? check.judge(context) : []);
 	return sortFindings$1(found, context.hops);
 }
+
+// src/findings/api-migrations.ts
+function apiMigrations(repository, fromMinor, toMinor) {
+	const objects = repository.of(apiUses).filter(({ role, place }) => role === "object" && sampleFolder(place.path) === void 0);
+	return [...Map.groupBy(objects, ({ api }) => `${api.apiVersion} ${api.kind}`).values()].flatMap((uses) => {
+		const [first] = uses;
+		const facts = first === void 0 ? void 0 : apiFacts(first.api);
+		if (facts === void 0 || facts.isConfiguration) return [];
+		return migrationMoves(facts, fromMinor, toMinor).map((move) => ({
+			...move,
+			objects: uses.length
+		}));
+	});
+}
+
+// src/manifests/repository.ts
+const emptyRepository = {
+	of: () => [],
+	unread: [],
+	coverage: {
+		files: 0,
+		documents: 0,
+		objects: 0,
+		templates: {
+			certain: 0,
+			conditional: 0,
+			unresolved: 0
+		},
+		skipped: []
+	}
+};
 
 // src/plan/plan-version.ts
 function plainVersion({ minor, patch, prerelease }) {
@@ -21573,24 +23291,33 @@ function minorNumber(version) {
 }
 
 // src/plan/kubelet-floor.ts
-const BEHIND_TARGET = new Map(kubeadm_default.minors.map((row) => [row.minor, row.upgradePolicy.maxKubeletMinorsBehindTarget]));
+const BEHIND_TARGET = new Map(kubeadm_default.minors.map((row) => [minorNumber(row.minor), row.upgradePolicy.maxKubeletMinorsBehindTarget]));
 function isTooOldFor(kubelet, move) {
 	const behind = move.toMinor - kubelet.minor;
 	if (behind > skewLimits("kubelet", kubelet, {}).older) return true;
 	return move.applies && behind > kubeletsBehindTarget(move.toMinor);
 }
 function kubeletsBehindTarget(minor) {
-	const values = [...BEHIND_TARGET.values()];
-	const nearest = minor < FIRST_KNOWN_MINOR ? values[0] : values.at(-1);
-	return BEHIND_TARGET.get(`1.${minor}`) ?? nearest ?? 1;
+	const nearest = minor < FIRST_KNOWN_MINOR ? OLDEST_KNOWN : NEWEST_KNOWN;
+	return BEHIND_TARGET.get(minor) ?? nearest ?? 1;
 }
-const FIRST_KNOWN_MINOR = minorNumber(kubeadm_default.minors[0]?.minor ?? "1.0");
+const [FIRST_KNOWN_MINOR = 0, OLDEST_KNOWN] = [...BEHIND_TARGET][0] ?? [];
+const NEWEST_KNOWN = [...BEHIND_TARGET.values()].at(-1);
 
 // src/plan/legs.ts
 function legsTo(terrain, target) {
 	const moves = [...finishing(terrain, target), ...climbing(terrain, target)];
 	const legs = moves[0] === void 0 ? lagging(terrain, target) : [...proxyCatchUp(terrain, moves[0]), ...moves];
-	return legs[0] === void 0 ? [] : [...catchUp(terrain, legs[0]), ...legs];
+	return legs[0] === void 0 ? [] : chained([...catchUp(terrain, legs[0]), ...legs]);
+}
+function chained(legs) {
+	return legs.map((leg, index) => {
+		const before = legs[index - 1]?.to;
+		return before === void 0 ? leg : {
+			...leg,
+			from: withPatch(before)
+		};
+	});
 }
 function moveOf(leg) {
 	if (leg.operations.length === 0) return void 0;
@@ -21610,6 +23337,7 @@ function finishing(terrain, target) {
 	const { controlPlanes, oldestApiServer, newestApiServer } = terrain;
 	const behind = controlPlanes.filter((node) => isBehind(node, newestApiServer));
 	if (behind.length === 0 || isPatchAway(terrain, target)) return [];
+	if (newestApiServer.patch === void 0) return [throughout(terrain, oldestApiServer, patched(newestApiServer, target))];
 	const again = controlPlanes.some((node) => !isBehind(node, newestApiServer)) ? void 0 : behind.find(({ apiServer }) => compareVersions(apiServer, newestApiServer) === 0);
 	return [{
 		from: oldestApiServer,
@@ -21618,26 +23346,23 @@ function finishing(terrain, target) {
 	}];
 }
 function climbing(terrain, target) {
-	const { controlPlanes, oldestApiServer, newestApiServer } = terrain;
-	const [first, ...others] = controlPlanes;
-	const operations = ordered(first, others);
-	if (isPatchAway(terrain, target)) return [{
-		from: oldestApiServer,
-		to: target,
-		operations
-	}];
+	const { oldestApiServer, newestApiServer } = terrain;
+	if (isPatchAway(terrain, target)) return [throughout(terrain, oldestApiServer, target)];
 	const legs = [];
 	let from = newestApiServer;
 	for (let minor = from.minor + 1; minor <= target.minor; minor += 1) {
 		const to = minor === target.minor ? target : parseVersion(newestPatch(`1.${minor}`) ?? `1.${minor}.0`);
-		legs.push({
-			from,
-			to,
-			operations
-		});
+		legs.push(throughout(terrain, from, to));
 		from = to;
 	}
 	return legs;
+}
+function throughout({ controlPlanes: [first, ...others] }, from, to) {
+	return {
+		from,
+		to,
+		operations: ordered(first, others)
+	};
 }
 function ordered(first, others) {
 	const nodes = others.map((node) => ({
@@ -21652,7 +23377,7 @@ function ordered(first, others) {
 function catchUp(terrain, next) {
 	const move = moveOf(next);
 	const late = terrain.nodes.some(({ kubelet }) => move !== void 0 && kubelet !== void 0 && isTooOldFor(kubelet, move));
-	const at = withPatch(terrain.oldestApiServer);
+	const at = patched(terrain.oldestApiServer, next.to);
 	return late ? [{
 		from: at,
 		to: at,
@@ -21663,7 +23388,10 @@ function proxyCatchUp(terrain, next) {
 	const policy = terrain.cluster.policy ?? {};
 	const climbs = next.to.minor > terrain.newestApiServer.minor;
 	const late = terrain.nodes.some(({ kubeProxy }) => kubeProxy !== void 0 && next.to.minor - kubeProxy.minor > skewLimits("kube-proxy", kubeProxy, policy).older);
-	return climbs && late ? [reapply(terrain, withPatch(terrain.newestApiServer))] : [];
+	return climbs && late ? [reapply(terrain, patched(terrain.newestApiServer, next.to))] : [];
+}
+function patched(version, next) {
+	return version.patch === void 0 && version.minor === next.minor ? next : withPatch(version);
 }
 function lagging(terrain, target) {
 	if (terrain.nodes.some(({ kubeProxy }) => kubeProxy !== void 0 && kubeProxy.minor < target.minor)) return [reapply(terrain, target)];
@@ -21687,20 +23415,31 @@ function reapply(terrain, version) {
 // src/plan/drain-schedule.ts
 function scheduleDrains(nodes, legs, strategy) {
 	const moves = legs.map(() => []);
-	const following = legs.slice(1).map(moveOf);
+	const known = /* @__PURE__ */ new Map();
 	for (const node of nodes) {
-		let kubelet = node.kubelet;
-		for (const [index, leg] of legs.entries()) {
-			if (kubelet !== void 0 && compareVersions(kubelet, leg.to) >= 0) continue;
-			if (strategy === "fewest-drains" && index < following.length && !mustMove(kubelet, following[index])) continue;
-			moves[index]?.push({
-				node,
-				from: kubelet
-			});
-			kubelet = leg.to;
-		}
+		const { kubelet } = node;
+		const stops = known.get(kubelet?.text) ?? stopsOf(kubelet, legs, strategy);
+		known.set(kubelet?.text, stops);
+		for (const { leg, from } of stops) moves[leg]?.push({
+			node,
+			from
+		});
 	}
 	return moves;
+}
+function stopsOf(kubelet, legs, strategy) {
+	const stops = [];
+	let from = kubelet;
+	for (const [leg, { to }] of legs.entries()) {
+		const next = legs[leg + 1];
+		if (strategy === "fewest-drains" && next !== void 0 && !mustMove(from, moveOf(next)) || from !== void 0 && compareVersions(from, to) >= 0) continue;
+		stops.push({
+			leg,
+			from
+		});
+		from = to;
+	}
+	return stops;
 }
 function countDrains(moves) {
 	return moves.flat().reduce((sum, { node }) => sum + node.count, 0);
@@ -21720,7 +23459,7 @@ function judgeHalfDone(findings, terrain, way) {
 		hop: index + 1
 	};
 	if (!terrain.controlPlanes.some((node) => isBehind(node, terrain.newestApiServer))) return findings;
-	const left = rulesBrokenAfter(terrain, first);
+	const left = /* @__PURE__ */ new Set([...rulesBrokenAfter(terrain, first), ...rulesBrokenBefore(terrain)]);
 	return findings.map((finding) => {
 		return finding.id.startsWith("skew-") && !left.has(finding.id.slice(5)) && finding.severity === "blocker" ? finishedBy(finding, first) : finding;
 	});
@@ -21733,29 +23472,37 @@ function finishedBy(finding, { leg, hop }) {
 		fix: { text: `An upgrade to ${to} was left half done; hop ${hop} finishes it and brings this back within the policy. Do not wait.` }
 	};
 }
-function rulesBrokenAfter(terrain, first) {
+function rulesBrokenAfter(terrain, { leg, moves }) {
+	return new Set(violations(terrain, leg.to, moves).map(({ rule }) => rule));
+}
+function rulesBrokenBefore(terrain) {
+	const nameOf = ({ rule, node }) => `${rule} ${node ?? ""}`;
+	const finished = new Set(violations(terrain, terrain.newestApiServer, []).map(nameOf));
+	const never = violations(terrain, terrain.oldestApiServer, []).filter((one) => finished.has(nameOf(one)));
+	return new Set(never.map(({ rule }) => rule));
+}
+function violations(terrain, at, moves) {
 	const policy = {
 		controlPlaneReach: "local",
 		...terrain.cluster.policy
 	};
-	return new Set(checkSkew(versionsAfter(terrain, first), policy).violations.map(({ rule }) => rule));
+	return checkSkew(versionsAt(terrain, at, moves), policy).violations;
 }
-function versionsAfter(terrain, { leg, moves }) {
-	const version = plainVersion(leg.to);
+function versionsAt(terrain, at, moves) {
+	const version = plainVersion(at);
 	const moved = new Set(moves.map(({ node }) => node.name));
 	const everywhere = terrain.controlPlanes.map(({ name }) => ({
 		node: name,
 		version
 	}));
 	const { cloudControllerManagers } = terrain.cluster.controlPlane;
-	const kubelets = terrain.nodes.flatMap((node) => instance(node, moved.has(node.name) ? leg.to : node.kubelet));
 	return {
 		apiServers: everywhere,
 		controllerManagers: everywhere,
 		schedulers: everywhere,
 		cloudControllerManagers: cloudControllerManagers.filter((one) => tryParseVersion(one.version) !== void 0),
-		kubelets,
-		kubeProxies: terrain.nodes.flatMap((node) => instance(node, node.kubeProxy === void 0 ? void 0 : leg.to))
+		kubelets: terrain.nodes.flatMap((node) => instance(node, moved.has(node.name) ? at : node.kubelet)),
+		kubeProxies: terrain.nodes.flatMap((node) => instance(node, node.kubeProxy === void 0 ? void 0 : at))
 	};
 }
 function instance({ name }, version) {
@@ -21779,7 +23526,8 @@ function hopContext(terrain, leg, hop) {
 		to,
 		fromMinor: minorNumber(from),
 		toMinor: minorNumber(to),
-		concerned: concernedNodes(terrain, leg, hop.moves)
+		concerned: concernedNodes(terrain, leg, hop.moves),
+		migrations: hop.migrations ?? []
 	};
 }
 function oncePerHop(write) {
@@ -21867,18 +23615,30 @@ function numberSteps(hop, drafts) {
 	return drafts.map((draft, index) => {
 		const number = String(index + 1).padStart(width, "0");
 		const node = draft.node === void 0 ? "" : `-${idPart(draft.node)}`;
-		const id = `hop-${hop}.${number}-${draft.action}${node}`;
-		const runbook = runbookFor(draft);
-		return runbook === void 0 ? {
-			id,
-			...draft
-		} : {
-			id,
-			...draft,
-			runbook
-		};
+		return new NumberedStep(`hop-${hop}.${number}-${draft.action}${node}`, draft);
 	});
 }
+var NumberedStep = class {
+	id;
+	phase;
+	action;
+	commands;
+	why;
+	constructor(id, draft) {
+		const { node, role, version, undo } = draft;
+		const runbook = runbookFor(draft);
+		this.id = id;
+		this.phase = draft.phase;
+		this.action = draft.action;
+		if (node !== void 0) this.node = node;
+		if (role !== void 0) this.role = role;
+		if (version !== void 0) this.version = version;
+		this.commands = draft.commands;
+		this.why = draft.why;
+		if (undo !== void 0) this.undo = undo;
+		if (runbook !== void 0) this.runbook = runbook;
+	}
+};
 function runbookFor({ runbook, commands, action }) {
 	return runbook ?? (commands.length === 0 ? void 0 : runbookOf(action));
 }
@@ -21897,6 +23657,7 @@ const INVENTORY = requiredVariable("INVENTORY", "set to the path of the inventor
 const KUBESPRAY = {
 	name: "kubespray",
 	does: "kubespray's upgrade-cluster.yml does this on the node",
+	resumes: "the same playbook may be run again once the cause is gone",
 	offered: (hop) => onWorkstation(`grep -rlF '${hop.to}:' ${KUBESPRAY_DIRECTORY}/roles`, "a file of checksums: this kubespray release knows the version; else check out the release that does"),
 	moveControlPlane: (hop) => [...edits([hop.terrain.cluster.controlPlane.apiServers[0]?.origin], hop), playbook(hop, "kube_control_plane:etcd")],
 	moveWorkers: (_, hop) => [playbook(hop, "kube_node:!kube_control_plane")],
@@ -21909,6 +23670,7 @@ const MANAGEMENT = `--kubeconfig ${requiredVariable("MANAGEMENT_KUBECONFIG", "se
 const CLUSTER_API = {
 	name: "Cluster API",
 	does: "Cluster API does this by replacing the machine with one of the new version, drained first",
+	resumes: "it waits for a machine that is not well and goes on by itself once the cause is gone",
 	offered: (hop) => onWorkstation(`kubectl ${MANAGEMENT} get clusters,kubeadmcontrolplanes,machinedeployments,machinepools -A`, `every replica ready and up to date, and a machine image of v${hop.to} named in the infrastructure templates`),
 	moveControlPlane: (hop) => [...edits([hop.terrain.cluster.controlPlane.apiServers[0]?.origin], hop), rolledOut$1("kubeadmcontrolplanes", hop)],
 	moveWorkers: (workers, hop) => {
@@ -22089,7 +23851,7 @@ const COMPONENTS = [
 ];
 const POD_COLUMNS = "POD:.metadata.name,IMAGE:.spec.containers[0].image,READY:.status.containerStatuses[0].ready,RESTARTS:.status.containerStatuses[0].restartCount";
 function apiServerEndpoints(terrain) {
-	const count = terrain.nodesUnknown ? 1 : terrain.controlPlanes.reduce((sum, node) => sum + node.count, 0);
+	const count = terrain.nodesUnknown ? 1 : terrain.controlPlaneMachines;
 	const wanted = terrain.nodesUnknown ? "one address per control-plane node" : `${count} ${count === 1 ? "address" : "addresses"}`;
 	const run = untilSteady({
 		ask: `addresses=$(kubectl -n default get endpointslices -l kubernetes.io/service-name=kubernetes ${BRIEFLY} -o jsonpath="{.items[*].endpoints[*].addresses[*]}"); echo "$addresses"; [ "$(echo "$addresses" | wc -w)" -ge ${count} ]`,
@@ -22135,7 +23897,7 @@ function backupSteps(hop) {
 }
 function backupFiles(hop) {
 	const archive = `${DIRECTORY}/hop-${hop.number}-etc-kubernetes-${hop.from}.tgz`;
-	const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
+	const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / --exclude=etc/kubernetes/tmp etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
 	return {
 		phase: "backup",
 		action: "backup",
@@ -22216,7 +23978,7 @@ function configurationSteps(hop) {
 		action: "check",
 		commands: [...files.flatMap((path) => migrate(path)), storedVersion(ending)],
 		runbook: "docs/runbooks/kubeadm-config-deprecated.md",
-		why: whyMigrate(hop, ending, files)
+		why: whyMigrate$1(hop, ending, files)
 	}];
 }
 function endsIn(version, hop) {
@@ -22230,12 +23992,12 @@ function oldFiles(hop, ending) {
 function migrate(path) {
 	const from = quote(path.startsWith("-") ? `./${path}` : path);
 	const to = quote(`${path.startsWith("-") ? "./" : ""}${path}.migrated`);
-	return [onWorkstation(`kubeadm config migrate --old-config ${from} --new-config ${to}`), onWorkstation(`diff ${from} ${to}`, "only the new form: keep no documents that the old file did not have")];
+	return [onWorkstation(`kubeadm config migrate --old-config ${from} --new-config ${to}`), onWorkstation(`diff ${from} ${to} || [ $? -eq 1 ]`, "only the new form: keep no documents that the old file did not have")];
 }
 function storedVersion(ending) {
 	return onWorkstation("kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^apiVersion:'", `not ${ending.map((version) => `kubeadm.k8s.io/${version}`).join(" or ")}`);
 }
-function whyMigrate(hop, ending, files) {
+function whyMigrate$1(hop, ending, files) {
 	const what = `kubeadm 1.${hop.toMinor} refuses ${ending.join(" and ")}; kubeadm ${hop.from} is the last that reads and rewrites it.`;
 	return files.length === 0 ? `${what} The configuration that is stored in the cluster is asked too.` : `${what} Run it with kubeadm ${hop.from} and commit the result; migrate also prints documents with a fresh bootstrap token that the file did not have: leave those out.`;
 }
@@ -22303,9 +24065,9 @@ const FIRST_PUBLISHED_MINOR = 24;
 const PACKAGES = "kubelet kubeadm kubectl cri-tools kubernetes-cni";
 function packageCommands(os) {
 	const manager = os?.packageManager;
-	if (manager === void 0) return DETECTED_ONCE;
-	if (manager === "dnf") return hasDnf5(os?.image) ? DNF5_ONCE : DNF_ONCE;
-	return manager === "apt" ? APT_ONCE : ZYPPER_ONCE;
+	if (manager === void 0) return DETECTED;
+	if (manager === "dnf") return hasDnf5(os?.image) ? DNF5 : DNF;
+	return manager === "apt" ? APT : ZYPPER;
 }
 function addressed(version, kind, around) {
 	const { before, after } = around;
@@ -22387,37 +24149,21 @@ function hasDnf5(image) {
 	const release = /^Fedora Linux (\d+)/.exec(image ?? "")?.[1];
 	return release !== void 0 && Number(release) >= 41;
 }
-function once({ pin, offered, install }) {
-	const [pins, offers, installs] = [
-		/* @__PURE__ */ new Map(),
-		/* @__PURE__ */ new Map(),
-		/* @__PURE__ */ new Map()
-	];
-	return {
-		pin: (version) => remembered(pins, version, () => pin(version)),
-		offered: (version) => remembered(offers, version, () => offered(version)),
-		install: (packages, version) => remembered(installs, `${packages.join(" ")} ${version}`, () => install(packages, version))
-	};
-}
-function remembered(known, key, write) {
-	const value = known.get(key) ?? write();
-	known.set(key, value);
-	return value;
-}
-const APT_ONCE = once(APT);
-const DNF_ONCE = once(DNF);
-const DNF5_ONCE = once(DNF5);
-const ZYPPER_ONCE = once(ZYPPER);
-const DETECTED_ONCE = once(DETECTED);
 
 // src/plan/host.ts
 function isWindows(node) {
 	return node.source?.os?.family === "windows";
 }
 const WINDOWS_NOTE = " Windows hosts have no packages of these: follow the page Upgrading Windows nodes on kubernetes.io for this node.";
-function hostCommands(node, write) {
-	if (isWindows(node)) return [];
-	return write(packageCommands(node.source?.os)).map((run) => onNode(node, run));
+function hostCommands(write) {
+	const written = oncePerHop(() => /* @__PURE__ */ new Map());
+	return (node, hop) => {
+		if (isWindows(node)) return [];
+		const packages = packageCommands(node.source?.os);
+		const lines = written(hop).get(packages) ?? write(packages, hop);
+		written(hop).set(packages, lines);
+		return lines.map((run) => onNode(node, run));
+	};
 }
 function whyOn(node, why) {
 	return isWindows(node) ? why + WINDOWS_NOTE : why;
@@ -22432,11 +24178,12 @@ function pinRepository(node, hop) {
 		node: node.name,
 		role: node.role,
 		version: hop.to,
-		commands: hostCommands(node, (packages) => [...packages.pin(hop.to), packages.offered(hop.to)]),
+		commands: pinCommands(node, hop),
 		why: whyOn(node, why),
 		undo
 	};
 }
+const pinCommands = hostCommands((packages, { to }) => [...packages.pin(to), packages.offered(to)]);
 const pinWords = oncePerHop(({ from, to, toMinor }) => {
 	const mirror = toMinor < 24 ? ` Packages for ${repositoryMinor(to)} are published nowhere any more: a mirror of your own is needed.` : "";
 	return {
@@ -22445,7 +24192,6 @@ const pinWords = oncePerHop(({ from, to, toMinor }) => {
 	};
 });
 function upgradeKubeadm(node, hop) {
-	const commands = hostCommands(node, (packages) => [packages.install(["kubeadm"], hop.to)]);
 	const { why, undo, shown } = kubeadmWords(hop);
 	const asked = isWindows(node) ? [] : [onNode(node, "kubeadm version -o short", shown)];
 	return {
@@ -22454,11 +24200,12 @@ function upgradeKubeadm(node, hop) {
 		node: node.name,
 		role: node.role,
 		version: hop.to,
-		commands: [...commands, ...asked],
+		commands: [...installKubeadm(node, hop), ...asked],
 		why: whyOn(node, why),
 		undo
 	};
 }
+const installKubeadm = hostCommands((packages, { to }) => [packages.install(["kubeadm"], to)]);
 const kubeadmWords = oncePerHop(({ from, to }) => ({
 	why: `kubeadm ${to} is what moves this node to ${to}.`,
 	undo: `Install kubeadm ${from} again.`,
@@ -22487,9 +24234,9 @@ function packageSteps(node, hop) {
 }
 function targetStored(hop) {
 	return {
-		phase: "control-plane",
+		phase: "half-done upgrade",
 		action: "check",
-		commands: [onWorkstation("kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^kubernetesVersion:'", `kubernetesVersion: v${hop.to}`)],
+		commands: [onWorkstation(judged("kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^kubernetesVersion:'", { must: `^kubernetesVersion: ${versionPattern(hop.to)}([+]|$)` }), `kubernetesVersion: v${hop.to}`)],
 		runbook: "docs/runbooks/apply-failed.md",
 		why: `The upgrade to ${hop.to} was begun before; \`kubeadm upgrade node\` follows the version that \`apply\` stored when it ended. If another one stands here, run \`kubeadm upgrade apply v${hop.to}\` on the node that has it, once more.`
 	};
@@ -22508,13 +24255,14 @@ function imagesReady(node, hop) {
 	};
 }
 function ownPlan(node, hop) {
+	const isThere = compareVersions(node.apiServer, hop.leg.to) >= 0;
 	return {
 		phase: "control-plane",
 		action: "plan",
 		node: node.name,
 		role: "control-plane",
 		version: hop.to,
-		commands: [onNode(node, judged(`sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`, { must: `kubeadm upgrade apply ${versionPattern(hop.to)}` }), `kubeadm upgrade apply v${hop.to}`)],
+		commands: [onNode(node, judged(`sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`, { must: `kubeadm upgrade apply ${versionPattern(hop.to)}${isThere ? "|up-to-date" : ""}` }), `kubeadm upgrade apply v${hop.to}${isThere ? ", or that you are up-to-date: its API server is there already" : ""}`)],
 		why: "kubeadm's own view of this hop. It ends well even where it refuses the target, so its text has to name the version."
 	};
 }
@@ -22581,10 +24329,12 @@ function etcdSteps(hop) {
 	const minimum = minimumOf(hop);
 	if (minimum === void 0) return endPin(hop);
 	const before = etcdBefore(hop);
-	const isBegun = !hop.leg.operations.some(({ action }) => action === "apply");
-	if (before === void 0 || isBegun) return [askMembers(hop, minimum), ...endPin(hop)];
+	if (before === void 0 || isBegun(hop)) return [askMembers(hop, minimum), ...endPin(hop)];
 	if (compareEtcdVersions(before, minimum.minimum) >= 0) return [askMembers(hop, minimum), ...endPin(hop)];
 	return raiseEtcd(hop, minimum);
+}
+function isBegun({ terrain, toMinor }) {
+	return terrain.newestApiServer.minor >= toMinor;
 }
 function minimumOf(hop) {
 	if (hop.fromMinor >= hop.toMinor) return void 0;
@@ -22608,15 +24358,18 @@ function askMembers(hop, minimum) {
 			oldestMember(minimum),
 			...storeCheck(first, hop, minimum)
 		],
-		why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. A member below it: set etcd.local.imageTag to ${minimum.recommended}-0 in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`
+		why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. ${howToRaise(hop, `${minimum.recommended}-0`)}`
 	};
+}
+function howToRaise(hop, tag) {
+	return isBegun(hop) ? `This hop was begun before, so a member below it is raised by hand, one after the other: write the tag ${tag} into the image of /etc/kubernetes/manifests/etcd.yaml on its node, and go on when it is healthy again.` : `A member below it: set etcd.local.imageTag to ${tag} in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`;
 }
 function oldestMember({ minimum }) {
 	return onWorkstation(`kubectl -n kube-system get pods -l component=etcd -o jsonpath='{range .items[*]}{.spec.containers[0].image}{"\\n"}{end}' | sed -n -e 's/@.*//' -e 's/.*:v*\\([0-9][0-9.]*\\).*/\\1/p' | sort -V | awk 'NR == 1' | { read -r oldest && printf '%s\\n' ${minimum} "$oldest" | sort -V -C && echo "$oldest"; } || { echo 'STOP: an etcd member is older than ${minimum}, or its image tells no version' >&2; false; }`, `the oldest member, ${minimum} or newer; it fails below`);
 }
 function raiseEtcd(hop, minimum) {
 	const tag = `${minimum.recommended}-0`;
-	const nodes = hop.terrain.controlPlanes;
+	const nodes = hop.terrain.controlPlanes.flatMap((node) => node.count > 1 ? [node, node] : [node]);
 	return [imageCanBeHad(hop, minimum, tag), ...nodes.flatMap((node, index) => [setImage(node, hop, {
 		tag,
 		isFirst: index === 0,
@@ -22642,7 +24395,7 @@ function storeCheck(node, hop, { etcdTo }) {
 }
 function setImage(node, hop, place) {
 	const options = upgradeOptions(hop.terrain.paths);
-	const run = place.isFirst ? `sudo kubeadm upgrade apply ${runningVersion$1(hop)} --yes${options}` : `sudo kubeadm upgrade node${options}`;
+	const run = place.isFirst ? `sudo kubeadm upgrade apply ${runningVersion$1(hop)} --yes${options}${preReleaseOption(hop.from)}` : `sudo kubeadm upgrade node${options}`;
 	return {
 		phase: "etcd",
 		action: "set-image",
@@ -22699,7 +24452,8 @@ function endPin(hop) {
 function storeTag(tag) {
 	const file = "kubehop-cluster-configuration.yaml";
 	const insert = tag === void 0 ? "" : ` -e '/^  local:/a\\    imageTag: ${tag}'`;
-	return [onWorkstation(`kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed -e '/^    imageTag:/d'${insert} > ${file}`), onWorkstation(`kubectl -n kube-system create configmap kubeadm-config --from-file=ClusterConfiguration=${file} --dry-run=client -o yaml | kubectl -n kube-system replace -f -`, "replaced")];
+	const mark = tag === void 0 ? "kind: ClusterConfiguration" : `    imageTag: ${tag}`;
+	return [onWorkstation(`kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed -e '/^    imageTag:/d'${insert} > ${file} && grep -x '${mark}' ${file}`, mark.trim()), onWorkstation(`grep -qx '${mark}' ${file} && kubectl -n kube-system create configmap kubeadm-config --from-file=ClusterConfiguration=${file} --dry-run=client -o yaml | kubectl -n kube-system replace -f -`, "replaced")];
 }
 function etcdRepository(hop) {
 	const { etcdImageRepository, imageRepository } = hop.terrain.paths;
@@ -22751,19 +24505,13 @@ const TRAPS = [
 const FLAG_FILES = "/var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc/sysconfig/kubelet /etc/systemd/system/kubelet.service.d";
 function hostCheck(node, from, hop) {
 	if (isWindows(node)) return void 0;
-	const { why, crossed, flags } = questions(from?.minor, hop);
-	const ask = ({ run, expect }) => onNode(node, run, expect);
+	const { questions, why } = hostQuestions(node, from?.minor, hop);
 	return {
 		phase: "kubelets",
 		action: "check",
 		node: node.name,
 		role: node.role,
-		commands: [
-			ask(SWAP),
-			...crossed.map(ask),
-			...runtimeCommand(node, from, hop),
-			...flags.map(ask)
-		],
+		commands: questions.map(({ run, expect }) => onNode(node, run, expect)),
 		runbook: "docs/runbooks/kubelet-does-not-start.md",
 		why
 	};
@@ -22773,32 +24521,41 @@ const SWAP = {
 	expect: "nothing, unless the kubelet is configured for swap"
 };
 const knownQuestions = oncePerHop(() => /* @__PURE__ */ new Map());
-function questions(from, hop) {
-	const known = knownQuestions(hop);
-	const asked = known.get(from) ?? questionsFrom(from, hop);
-	known.set(from, asked);
-	return asked;
+function hostQuestions(node, from, hop) {
+	const [runtime = ""] = (node.source?.containerRuntime ?? "").split("://");
+	const key = `${runtime} ${from}`;
+	const known = knownQuestions(hop).get(key) ?? writtenQuestions(runtime, from, hop);
+	knownQuestions(hop).set(key, known);
+	return known;
 }
-function questionsFrom(from, { fromMinor, toMinor }) {
+function writtenQuestions(runtime, from, hop) {
+	const { fromMinor, toMinor } = hop;
 	const crossed = TRAPS.filter((trap) => (from ?? 0) < trap.fromMinor && trap.fromMinor <= toMinor);
 	const why = ["A kubelet that does not start after the drain leaves the node empty", ...crossed.map(({ why }) => why)].join("; ");
+	const runtimes = from === toMinor ? [] : runtimeQuestion(runtime, toMinor);
+	const flags = flagQuestion(from ?? fromMinor - 1, toMinor);
 	return {
-		crossed,
-		flags: flagQuestion(from ?? fromMinor - 1, toMinor),
+		questions: [
+			SWAP,
+			...crossed,
+			...runtimes,
+			...flags
+		],
 		why: `${why}.`
 	};
 }
-const recommendedRuntime = oncePerHop(({ toMinor }) => {
+function runtimeQuestion(runtime, toMinor) {
 	const recommended = recommendedContainerd(`1.${toMinor}`)?.recommended;
-	if (recommended === void 0) return void 0;
-	return `of containerd, one that its project recommends for 1.${toMinor}: ${recommended.join(", ")}`;
-});
-function runtimeCommand(node, from, hop) {
-	const expected = recommendedRuntime(hop);
-	if (expected === void 0 || from?.minor === hop.toMinor) return [];
-	const runtime = node.source?.containerRuntime ?? "";
-	if (runtime === "") return [onNode(node, "sudo crictl version", expected)];
-	return runtime.startsWith("containerd://") ? [onNode(node, "containerd --version", expected)] : [];
+	if (recommended === void 0) return [];
+	const expect = `of containerd, one that its project recommends for 1.${toMinor}: ${recommended.join(", ")}`;
+	if (runtime === "") return [{
+		run: "sudo crictl version",
+		expect
+	}];
+	return runtime === "containerd" ? [{
+		run: "containerd --version",
+		expect
+	}] : [];
 }
 function flagQuestion(from, to) {
 	const flags = removedKubeletFlags(from, to);
@@ -22849,7 +24606,6 @@ function drain(node) {
 }
 const WHY_DRAINED = "A kubelet is swapped on an empty node only: a new minor demands it, and a patch may restart containers as well. If it ends without `drained`: pods that no controller owns are refused at once (have their owner delete or re-create them; `--force` would delete them for good), and a PodDisruptionBudget that allows no eviction ends it after 15 minutes (repair or scale up what it protects); see the runbook. What was evicted stays so: the same command may be run again. What pods keep in emptyDir volumes is lost, as with any move.";
 function swap(node, hop) {
-	const install = hostCommands(node, (packages) => [packages.install(["kubelet", "kubectl"], hop.to)]);
 	const restart = isWindows(node) ? [] : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
 	return {
 		phase: "kubelets",
@@ -22857,11 +24613,12 @@ function swap(node, hop) {
 		node: node.name,
 		role: node.role,
 		version: hop.to,
-		commands: [...install, ...restart],
+		commands: [...installKubelet(node, hop), ...restart],
 		why: whyOn(node, whySwapped(hop)),
 		undo: "Install the kubelet and kubectl of before again and restart the kubelet; it has to stay within the skew policy."
 	};
 }
+const installKubelet = hostCommands((packages, { to }) => [packages.install(["kubelet", "kubectl"], to)]);
 const whySwapped = oncePerHop(({ terrain, to }) => {
 	return `Every API server is at ${to} or above, so this kubelet may be.${isAlone(terrain) ? " Not drained: this is the only node, so evicted pods could start nowhere else; it counts as a drain all the same, because its pods may be restarted." : ""}`;
 });
@@ -22886,8 +24643,9 @@ const WHY_STALE = "A node whose new kubelet cannot start says Ready, with the ol
 function whyProved({ role }) {
 	return role === "worker" ? WHY_STALE : `${WHY_STALE} A new kubelet also starts this node's static pods again some seconds after it came up, and a drain that is sent meanwhile is refused: wait until everything holds.`;
 }
+const controlPlanesByName = oncePerHop(({ terrain }) => new Map(terrain.controlPlanes.map((node) => [node.name, node])));
 function controlPlaneProof(node, hop) {
-	const own = hop.terrain.controlPlanes.find(({ name }) => name === node.name);
+	const own = controlPlanesByName(hop).get(node.name);
 	if (own === void 0) return [];
 	const version = hop.leg.operations.length > 0 ? hop.to : void 0;
 	return [
@@ -22906,6 +24664,56 @@ function uncordon(node) {
 		commands: [onWorkstation(`kubectl uncordon ${target}`, "uncordoned")],
 		why: "Pods may come back before the next node is emptied."
 	};
+}
+
+// src/plan/migration-steps.ts
+function migrationSteps(hop) {
+	if (hop.leg.operations.length === 0 || hop.fromMinor === hop.toMinor) return [];
+	return hop.migrations.filter(({ at }) => at === `1.${hop.fromMinor}`).map((migration) => migrationStep(migration, hop));
+}
+function migrationStep(migration, hop) {
+	const { from, to } = migration;
+	return {
+		phase: "configuration",
+		action: "check",
+		commands: to === void 0 || isOffByDefault(to) ? [stillAskedFor(from), listed$1(from)] : [
+			stillAskedFor(from),
+			listed$1(to),
+			...lastWritten(from, to)
+		],
+		runbook: "docs/runbooks/removed-api.md",
+		why: whyMigrate(migration, hop)
+	};
+}
+function whyMigrate({ from, to, objects }, { number, toMinor }) {
+	const what = `${objects} ${objects === 1 ? "object" : "objects"} of the repository`;
+	const end = `1.${toMinor} no longer serves ${from.apiVersion} ${from.kind}`;
+	if (to === void 0) return `Take ${what} away before hop ${number}, or be ready to make them anew: ${end}, and no API that is served now takes them over. Objects that stay in etcd can be neither read nor deleted afterwards.`;
+	const convert = to.kind === from.kind ? ` \`kubectl convert -f FILE --output-version ${to.apiVersion}\` writes the new form where the plugin is installed; the finding removed-api names the files and what changes in the fields.` : "";
+	return `Migrate ${what} from ${from.apiVersion} ${from.kind} to ${to.apiVersion}${to.kind === from.kind ? "" : ` ${to.kind}`} before hop ${number}: ${end}, and the API servers that run now serve both.${convert} Controllers, operators and Helm releases that still write the old form fail after the hop.`;
+}
+function stillAskedFor({ group, version, resource = "" }) {
+	const wanted = [
+		`group="${group}"`,
+		`resource="${resource}"`,
+		`version="${version}"`
+	].map((label) => ` && /${label}/`);
+	return onWorkstation(`kubectl get --raw /metrics | awk '/^apiserver_requested_deprecated_apis/${wanted.join("")}'`, "nothing: since the API server started nobody has asked for the old version; else the audit log names who does (k8s.io/deprecated)");
+}
+function listed$1(api) {
+	const run = `kubectl get ${resourceIn(api)} -A`;
+	return onWorkstation(isOffByDefault(api) ? `${run} || echo "not served here: nothing to move"` : run, `every ${api.kind} of the cluster, in whichever version it was written`);
+}
+function lastWritten(from, to) {
+	if (to.kind !== from.kind) return [];
+	const written = from.apiVersion.replaceAll("/", "\\/").replaceAll(".", "\\.");
+	return [onWorkstation(`kubectl get ${resourceIn(to)} -A -o json --show-managed-fields | awk '/"apiVersion": "${written}"/ { found += 1 } END { print found + 0 }'`, "0: nobody's last write was in the old version")];
+}
+function resourceIn({ resource = "", version, group }) {
+	return group === "" ? resource : `${resource}.${version}.${group}`;
+}
+function isOffByDefault({ servedByDefault }) {
+	return servedByDefault.some(({ enabled }) => !enabled);
 }
 
 // src/plan/drain-questions.ts
@@ -22977,11 +24785,16 @@ function unlistedNodes({ terrain, toMinor }) {
 	return [onWorkstation("kubectl get nodes -o wide", `every kubelet at ${oldest} or newer and none above the API servers; no file lists the nodes, so pipe \`kubectl get nodes -o json\` into kubehop plan for a plan with each of them`)];
 }
 function controlPlaneHosts(hop) {
-	const { etcdData } = hop.terrain.paths;
+	const stacked = hasOwnEtcd(hop.terrain);
+	const places = [
+		"/etc/kubernetes/tmp",
+		"/var",
+		...stacked ? [quote(hop.terrain.paths.etcdData)] : []
+	];
 	return check$1({
-		commands: hop.terrain.controlPlanes.flatMap((node) => [onNode(node, judged("sudo kubeadm certs check-expiration", { never: " (<invalid>|[0-9]+[hms]) " }), "no certificate that ends within a day, no CA under a year"), onNode(node, `sudo mkdir -p /etc/kubernetes/tmp && df -Pm /etc/kubernetes/tmp /var ${quote(etcdData)} 2>/dev/null | awk '{ print } NR > 1 && $4 < 5000 { few = 1 } END { exit few }'`, "5000 MB available at least on each: room for a second copy of etcd's data and for new images")]),
+		commands: hop.terrain.controlPlanes.flatMap((node) => [onNode(node, judged("sudo kubeadm certs check-expiration", { never: " (<invalid>|[0-9]+[hms]) " }), "no certificate that ends within a day, no CA under a year"), onNode(node, `sudo mkdir -p /etc/kubernetes/tmp && { df -Pm ${places.join(" ")} || true; } | awk '{ print } NR > 1 && $4 < 5000 { few = 1 } END { exit (few || NR < 2) }'`, `5000 MB available at least on each: room for ${stacked ? "a second copy of etcd's data and for new images" : "new images"}`)]),
 		runbook: "docs/runbooks/certificates.md",
-		why: "kubeadm renews the node's own certificates in this hop, unless they ended already; it copies etcd's data to /etc/kubernetes/tmp first."
+		why: `kubeadm renews the node's own certificates in this hop, unless they ended already; ${stacked ? "it copies etcd's data to /etc/kubernetes/tmp first" : "etcd's own are not among them"}.`
 	});
 }
 function etcdHealth(hop) {
@@ -23057,6 +24870,7 @@ function managedSteps(hop, manager) {
 		...preflightSteps(hop).slice(0, 1),
 		offered(hop, manager),
 		...hop.leg.operations.length === 0 ? [] : gates(hop, manager),
+		...migrationSteps(hop),
 		...etcdQuestions(hop),
 		...hop.concerned.filter(isControlPlane).flatMap((node) => prepared(node, hop, manager)),
 		...controlPlane(hop, manager),
@@ -23105,7 +24919,7 @@ function controlPlane(hop, manager) {
 		phase: "control-plane",
 		action,
 		version: hop.to,
-		commands: index === 0 ? manager.moveControlPlane(hop) : [],
+		...index === 0 ? toType(manager.moveControlPlane(hop), manager) : {},
 		undo: "Only a restore from the backup leads back."
 	})), serves(hop)];
 }
@@ -23163,7 +24977,7 @@ function replaced(node, hop, { manager, commands }) {
 			...told,
 			action: "upgrade-kubelet",
 			version: hop.to,
-			commands
+			...commands.length === 0 ? {} : toType(commands, manager)
 		},
 		{
 			...told,
@@ -23187,16 +25001,31 @@ function onlyTold(node, { does }) {
 		why: `Nothing to type: ${does}.`
 	};
 }
+function toType(commands, { does }) {
+	return {
+		commands,
+		why: `Once for all nodes that follow: ${does}.`
+	};
+}
 
 // src/plan/rollback.ts
 function rollbackText(hop) {
 	if (hop.leg.operations.length === 0) return `Only kubelets move in this hop: drain the node, install the kubelet and kubectl of before, restart the kubelet and uncordon, as long as it stays within the skew policy.`;
+	const manager = lifecycleManager(hop.terrain.cluster.distribution);
+	if (manager !== void 0) return managedRollback(hop, manager);
 	const etcd = hasOwnEtcd(hop.terrain) ? "restore the hop's etcd snapshot on every member (etcdutl snapshot restore)" : "restore the hop's etcd snapshot on the external members";
 	return [
 		`Before the first control-plane change: install kubeadm ${hop.from} again and point the repositories back.`,
 		"While kubeadm runs: it puts the old static pods back by itself when one fails; its copies lie in /etc/kubernetes/tmp/kubeadm-backup-manifests-* and kubeadm-backup-etcd-*. Run the same command again once the cause is gone.",
 		`After it: a control plane is not moved back a version. Stop the kubelets of the control plane, ${etcd}, put the backup of /etc/kubernetes back, install the packages of ${hop.from} and start the kubelets again; everything written since the snapshot is lost.`,
 		"A single kubelet can be put back alone, within the skew policy."
+	].join(" ");
+}
+function managedRollback({ from }, { name, resumes }) {
+	return [
+		`Before the first control-plane change: put ${from} back where the version is declared.`,
+		`While ${name} is at work: ${resumes}.`,
+		`After it: a control plane is not moved back a version. Build it anew at ${from} with ${name} and restore the hop's etcd snapshot into it; everything written since the snapshot is lost.`
 	].join(" ");
 }
 
@@ -23245,6 +25074,7 @@ function kubeadmSteps(context) {
 		...preflightSteps(context),
 		...context.leg.operations.length === 0 ? [] : backupSteps(context),
 		...configurationSteps(context),
+		...migrationSteps(context),
 		...etcdSteps(context),
 		...controlPlaneSteps(context),
 		...addOnSteps(context),
@@ -23267,7 +25097,7 @@ function resolveTarget(to, terrain) {
 	if (asked.patch !== void 0) return compareVersions(asked, running) < 0 ? void 0 : asked;
 	if (asked.minor !== running.minor) return asked.minor < running.minor ? void 0 : newestOf$1(asked);
 	const newest = newestOf$1(asked);
-	return running.patch === void 0 || compareVersions(newest, running) <= 0 ? running : newest;
+	return running.patch !== void 0 && compareVersions(newest, running) <= 0 ? running : newest;
 }
 function newestOf$1(asked) {
 	return parseVersion(newestPatch(asked) ?? asked.text);
@@ -23279,12 +25109,14 @@ function readTerrain(cluster) {
 	const [oldestApiServer, newestApiServer] = [apiServers.toSorted(compareVersions)[0], apiServers.toSorted(compareVersions).at(-1)];
 	if (oldestApiServer === void 0 || newestApiServer === void 0) return void 0;
 	const listed = cluster.nodes.filter(({ role }) => role === "control-plane").map(nodeOf);
-	const [first, ...others] = [...listed, ...unlisted(cluster, listed, oldestApiServer)].map((node) => controlPlaneNode(node, cluster, oldestApiServer));
+	const components = componentsOf(cluster, oldestApiServer);
+	const [first, ...others] = [...listed, ...unlisted(cluster, listed, oldestApiServer)].map((node) => controlPlaneNode(node, components));
 	if (first === void 0) return void 0;
 	const workers = poolOrder(cluster.nodes.filter(({ role }) => role === "worker")).map(nodeOf);
 	return {
 		cluster,
 		controlPlanes: [first, ...others],
+		controlPlaneMachines: [first, ...others].reduce((sum, { count }) => sum + count, 0),
 		workers,
 		nodes: [
 			first,
@@ -23334,48 +25166,68 @@ function assumed(name, word, kubelet) {
 		kubeProxy: void 0
 	};
 }
-function controlPlaneNode(node, cluster, fallback) {
-	const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-	const apiServer = versionsOn(apiServers, node.name)[0] ?? fallback;
-	const managers = [controllerManagers, schedulers].flatMap((list) => versionsOn(list, node.name));
+function controlPlaneNode(node, { apiServers, managers, fallback }) {
+	const [apiServer = fallback, ...others] = apiServers(node.name);
+	const components = [
+		apiServer,
+		...others,
+		...managers(node.name)
+	];
 	return {
 		...node,
 		role: "control-plane",
 		apiServer,
-		components: [apiServer, ...managers]
+		components
 	};
 }
-function versionsOn(instances, node) {
-	const here = instances.filter((instance) => instance.node === node);
-	return (here.length > 0 ? here : instances.filter((instance) => instance.node === void 0)).flatMap(({ version }) => tryParseVersion(version) ?? []);
+function componentsOf({ controlPlane }, fallback) {
+	const [apiServers, controllerManagers, schedulers] = [
+		versionsByNode(controlPlane.apiServers),
+		versionsByNode(controlPlane.controllerManagers),
+		versionsByNode(controlPlane.schedulers)
+	];
+	return {
+		apiServers,
+		fallback,
+		managers: (node) => [...controllerManagers(node), ...schedulers(node)]
+	};
+}
+function versionsByNode(instances) {
+	const byNode = new Map([...Map.groupBy(instances, ({ node }) => node)].map(([node, own]) => [node, distinctVersions(own)]));
+	return (node) => byNode.get(node) ?? byNode.get(void 0) ?? [];
+}
+function distinctVersions(instances) {
+	return [...new Set(instances.map(({ version }) => version))].flatMap((text) => tryParseVersion(text) ?? []).toSorted(compareVersions);
 }
 
 // src/plan/plan-upgrade.ts
 function planUpgrade(cluster, options) {
 	const asked = parseVersion(options.to);
 	const strategy = strategyFor(cluster, options.strategy);
-	const terrain = isManaged(cluster) ? readTerrain(cluster) : void 0;
+	const known = readTerrain(cluster);
+	const terrain = otherManager(cluster.distribution) === void 0 ? known : void 0;
 	const route = terrain === void 0 ? void 0 : routeTo(terrain, options.to, strategy);
-	const hops = terrain === void 0 || route === void 0 ? [] : hopsOf(terrain, route);
-	const findings = findingsOf$1(cluster, options, {
+	const hops = terrain === void 0 || route === void 0 ? [] : hopsOf(terrain, route, options.repository);
+	const findings = findingsOf$2(cluster, options, {
 		terrain,
 		route,
 		hops
 	});
-	const isDone = route !== void 0 && hops.length === 0;
+	const verdict = verdictOf(findings, {
+		terrain,
+		route
+	});
+	const isDone = route !== void 0 && hops.length === 0 && verdict === "ready";
 	return {
 		schemaVersion: 1,
 		cluster: cluster.name,
-		from: terrain === void 0 ? "unknown" : plainVersion(terrain.oldestApiServer),
+		from: known === void 0 ? "unknown" : plainVersion(known.oldestApiServer),
 		to: plainVersion(withPatch(route === void 0 ? asked : route.target)),
 		strategy,
-		verdict: verdictOf(findings, {
-			terrain,
-			route
-		}),
+		verdict,
 		...isDone ? { nothingToDo: true } : {},
 		hops,
-		drains: drainsOf$1(terrain, route, strategy),
+		drains: drainsOf(terrain, route, strategy),
 		findings,
 		facts: {
 			asOf: factsAsOf,
@@ -23388,7 +25240,8 @@ const FACTS = [
 	"data/skew.json",
 	"data/kubeadm.json",
 	"data/etcd-minimum.json",
-	"data/traps.json"
+	"data/traps.json",
+	"data/api-lifecycle.json"
 ];
 function strategyFor({ distribution }, asked) {
 	return lifecycleManager(distribution) === void 0 ? asked ?? "fewest-drains" : "node-by-node";
@@ -23403,13 +25256,15 @@ function routeTo(terrain, to, strategy) {
 		moves: scheduleDrains(terrain.nodes, legs, strategy)
 	};
 }
-function hopsOf(terrain, { legs, moves }) {
+function hopsOf(terrain, { legs, moves, target }, repository = emptyRepository) {
+	const migrations = apiMigrations(repository, minorOf(terrain.oldestApiServer), minorOf(target));
 	return legs.map((leg, index) => writeHop(hopContext(terrain, leg, {
 		moves: moves[index] ?? [],
-		index
+		index,
+		migrations
 	})));
 }
-function findingsOf$1(cluster, { to, today, repository, checks }, { terrain, route, hops }) {
+function findingsOf$2(cluster, { to, today, repository, checks, keep = (findings) => findings }, { terrain, route, hops }) {
 	const ranges = hops.map((hop) => ({
 		from: hop.from,
 		to: hop.to
@@ -23422,10 +25277,10 @@ function findingsOf$1(cluster, { to, today, repository, checks }, { terrain, rou
 		...optional("repository", repository)
 	};
 	const found = checkCluster(context, checks);
-	if (terrain === void 0 || route === void 0) return found;
-	return sortFindings$1(judgeHalfDone(found, terrain, route), ranges);
+	if (terrain === void 0 || route === void 0) return keep(found);
+	return keep(sortFindings$1(judgeHalfDone(found, terrain, route), ranges));
 }
-function drainsOf$1(terrain, route, taken) {
+function drainsOf(terrain, route, taken) {
 	const planned = countDrains(route?.moves ?? []);
 	const counted = (strategy) => strategy === taken ? planned : countDrains(scheduleDrains(terrain?.nodes ?? [], route?.legs ?? [], strategy));
 	return {
@@ -23438,16 +25293,6 @@ function verdictOf(findings, { terrain, route }) {
 	if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
 	const isKnown = terrain?.nodes.every(({ kubelet }) => kubelet !== void 0) ?? false;
 	return route !== void 0 && isKnown ? "ready" : "unknown";
-}
-const KUBEADM_MANAGED = [
-	"kubeadm",
-	"kind",
-	"cluster-api",
-	"kubespray",
-	"unknown"
-];
-function isManaged({ distribution }) {
-	return KUBEADM_MANAGED.includes(distribution);
 }
 function isTorn({ oldestApiServer, newestApiServer }) {
 	return newestApiServer.minor - oldestApiServer.minor > 1;
@@ -23519,12 +25364,12 @@ const RANK = {
 	notice: 2
 };
 function sortFindings(findings) {
-	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || compare(keyOf(a), keyOf(b)));
+	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || compare(keyOf$1(a), keyOf$1(b)));
 }
 function atLeast(severity, threshold) {
 	return RANK[severity] <= RANK[threshold];
 }
-function keyOf(finding) {
+function keyOf$1(finding) {
 	const place = finding.places[0];
 	const line = String(place?.line ?? 0).padStart(8, "0");
 	return `${finding.id} ${place?.path ?? ""} ${line} ${finding.why}`;
@@ -23598,6 +25443,51 @@ function configurationOf(snapshot) {
 	return readConfiguration(configurationFiles(snapshot)).configuration ?? {};
 }
 
+// src/assessment/finding-identity.ts
+function placeIdentity({ id, cluster }, { path, object }) {
+	const { kind = "", namespace = "", name = "" } = object ?? {};
+	return JSON.stringify([
+		id,
+		cluster ?? "",
+		path,
+		kind,
+		namespace,
+		name
+	]);
+}
+function findingIdentities(finding) {
+	if (finding.places.length > 0) return finding.places.map((place) => placeIdentity(finding, place));
+	return [JSON.stringify([
+		finding.id,
+		finding.cluster ?? "",
+		finding.why
+	])];
+}
+
+// src/assessment/novelty.ts
+function withNovelty(findings, before) {
+	const known = new Set(before.flatMap(findingIdentities));
+	return findings.flatMap((finding) => {
+		if (finding.places.length === 0) return [marked(finding, findingIdentities(finding).some((identity) => known.has(identity)) ? "existing" : "new")];
+		const isKnown = (place) => known.has(placeIdentity(finding, place));
+		const old = finding.places.filter(isKnown);
+		const brought = finding.places.filter((place) => !isKnown(place));
+		return [...brought.length === 0 ? [] : [marked({
+			...finding,
+			places: brought
+		}, "new")], ...old.length === 0 ? [] : [marked({
+			...finding,
+			places: old
+		}, "existing")]];
+	});
+}
+function marked(finding, novelty) {
+	return {
+		...finding,
+		novelty
+	};
+}
+
 // src/assessment/reading-findings.ts
 function mayTell({ id }, { checks }) {
 	return checks?.only === void 0 || id === "invalid-configuration";
@@ -23655,7 +25545,7 @@ function assessCluster(cluster, context) {
 	const running = change === void 0 ? cluster : context.base ?? cluster;
 	const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : NOTHING_TO_COMPARE;
 	const plan = planOf(running, change, context);
-	const findings = findingsOf({
+	const findings = findingsOf$1({
 		cluster,
 		running,
 		change,
@@ -23705,13 +25595,14 @@ function skewPolicy(cluster, policy) {
 		controlPlaneReach: cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? (kubeadm ? "local" : "any")
 	};
 }
-function planOf(running, change, { request, head }) {
+function planOf(running, change, { request, head, suppression }) {
 	const to = request.subject === "skew" ? void 0 : request.to ?? change?.to ?? nextTarget(running, request);
 	if (to === void 0) return void 0;
 	return planUpgrade(running, {
 		to,
 		today: request.today,
 		repository: head.repository,
+		keep: (findings) => suppression.keep(findings),
 		...optional("checks", request.checks),
 		...optional("strategy", request.strategy ?? configuredStrategy(request))
 	});
@@ -23724,15 +25615,29 @@ function nextTarget(cluster, request) {
 	const next = `${version.major}.${version.minor + 1}`;
 	return newestPatch(next) === void 0 ? `${version.major}.${version.minor}` : next;
 }
-function findingsOf({ cluster, running, change, plan, context }) {
+function findingsOf$1({ cluster, running, change, plan, context }) {
 	const read = context.head.inspection.findings.filter((finding) => finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request));
-	const ahead = plan?.findings ?? findingsNow(running, context);
+	const { suppression } = context;
+	const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
 	const changed = change === void 0 ? [] : changeFindings(change, cluster);
-	return sortFindings(unique([
-		...changed,
-		...read,
-		...ahead
-	]));
+	const all = unique([...suppression.keep([...changed, ...read]), ...ahead]);
+	return sortFindings(context.base === void 0 ? all : withNovelty(all, findingsBefore(context, plan)));
+}
+function findingsBefore({ request, base, baseRepository }, plan) {
+	if (base === void 0) return [];
+	const context = {
+		cluster: base,
+		hops: (plan?.hops ?? []).map(({ from, to }) => ({
+			from,
+			to
+		})),
+		today: request.today,
+		...optional("to", plan?.to)
+	};
+	return checkCluster({
+		...context,
+		...optional("repository", baseRepository)
+	}, request.checks);
 }
 function findingsNow(running, { request, head }) {
 	const { today, checks } = request;
@@ -23841,16 +25746,17 @@ function endOfLifeNote(minor) {
 }
 
 // src/assessment/assess-manifests.ts
-function assessManifests({ request, repository, failOn }) {
+function assessManifests({ request, repository, failOn, suppression }) {
 	const { assumeFrom: from, to, today, checks } = request;
 	if (to !== void 0) parseVersion(to);
 	const hops = from === void 0 || to === void 0 ? [] : upgradePath(from, to).hops;
-	const findings = checkManifests({
+	const found = checkManifests({
 		repository,
 		hops,
 		today,
 		...optional("to", to)
 	}, checks);
+	const findings = suppression.keep(found);
 	if (to === void 0 || repository.coverage.objects === 0) return { findings };
 	const isBlocked = findings.some(({ severity }) => atLeast(severity, failOn));
 	return {
@@ -23989,7 +25895,7 @@ function countOf$1(severity, findings) {
 	return findings.filter((finding) => finding.severity === severity).length;
 }
 function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+	return `${String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 // src/assessment/judgement-policy.ts
@@ -24049,6 +25955,194 @@ function names(clusters) {
 	return clusters.length > shown.length ? `${shown.join(", ")} and ${clusters.length - shown.length} more` : shown.join(", ");
 }
 
+// src/assessment/baseline.ts
+const schema = object({
+	schemaVersion: literal(1),
+	findings: array(object({
+		fingerprint: string(),
+		id: string()
+	}))
+});
+function readBaseline({ path, text }) {
+	const result = schema.safeParse(parsed$1(path, text));
+	if (!result.success) throw invalid(path, "it has another shape than `kubehop check --write-baseline` writes");
+	return new Set(result.data.findings.map(({ fingerprint }) => fingerprint));
+}
+function fingerprintOf(identity) {
+	return createHash("sha256").update(identity).digest("hex").slice(0, 24);
+}
+function parsed$1(path, text) {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		throw invalid(path, `it is no JSON (${cause instanceof Error ? cause.message : String(cause)})`);
+	}
+}
+function invalid(path, reason) {
+	return new KubehopError({
+		code: "invalid-baseline",
+		message: `The baseline ${path} cannot be used: ${reason}.`,
+		remedy: "Write it anew with `kubehop check --write-baseline FILE`, or take it out of the configuration.",
+		where: {
+			path,
+			line: 1
+		}
+	});
+}
+
+// src/assessment/suppression.ts
+const ALWAYS_TOLD = /* @__PURE__ */ new Set([
+	"ignore-expired",
+	"ignore-without-reason",
+	"invalid-configuration"
+]);
+var Suppression = class {
+	suppressed = [];
+	ignores;
+	comments;
+	baseline;
+	constructor({ ignores, comments, baseline }) {
+		this.ignores = Map.groupBy(ignores, ({ id }) => id);
+		this.comments = new Map(comments.filter(({ reason }) => reason !== "").map(({ path, line, id, reason }) => [keyOf({
+			path,
+			line
+		}, id), reason]));
+		this.baseline = baseline;
+	}
+	keep(findings) {
+		return findings.flatMap((finding) => {
+			if (ALWAYS_TOLD.has(finding.id)) return [finding];
+			return finding.places.length === 0 ? this.keepWhole(finding) : this.keepPlaces(finding);
+		});
+	}
+	keepWhole(finding) {
+		const ground = this.groundOf(finding);
+		if (ground === void 0) return [finding];
+		this.note(finding, [], ground);
+		return [];
+	}
+	keepPlaces(finding) {
+		const grounds = finding.places.map((place) => ({
+			place,
+			ground: this.groundOf(finding, place)
+		}));
+		const kept = grounds.filter(({ ground }) => ground === void 0).map(({ place }) => place);
+		if (kept.length === finding.places.length) return [finding];
+		for (const same of Map.groupBy(grounds, ({ ground }) => JSON.stringify(ground)).values()) {
+			const ground = same[0]?.ground;
+			if (ground !== void 0) this.note(finding, same.map(({ place }) => place), ground);
+		}
+		return kept.length === 0 ? [] : [{
+			...finding,
+			places: kept
+		}];
+	}
+	groundOf(finding, place) {
+		const ignore = this.ignores.get(finding.id)?.find(({ paths }) => isMeant(paths, place));
+		if (ignore !== void 0) return {
+			by: "configuration",
+			reason: ignore.reason
+		};
+		const comment = place === void 0 ? void 0 : this.comments.get(keyOf(place, finding.id));
+		if (comment !== void 0) return {
+			by: "comment",
+			reason: comment
+		};
+		if (this.baseline.size === 0) return void 0;
+		const [identity = ""] = place === void 0 ? findingIdentities(finding) : [placeIdentity(finding, place)];
+		return this.baseline.has(fingerprintOf(identity)) ? {
+			by: "baseline",
+			reason: "it was there when the baseline was written"
+		} : void 0;
+	}
+	note({ id, cluster }, places, ground) {
+		this.suppressed.push({
+			id,
+			...cluster === void 0 ? {} : { cluster },
+			places,
+			...ground
+		});
+	}
+};
+function isMeant(paths, place) {
+	if (paths === void 0) return true;
+	return place !== void 0 && matchesPath(place.path, paths);
+}
+function keyOf({ path, line }, id) {
+	return `${path}:${line}:${id}`;
+}
+
+// src/assessment/suppression-of.ts
+function suppressionOf(request, repository) {
+	const trusted = request.base ?? request.head;
+	const reading = readConfiguration(configurationFiles(trusted));
+	const entries = reading.configuration?.ignore ?? [];
+	const listed = reading.root?.get("ignore")?.items() ?? [];
+	const comments = repository.of(ignoreComments);
+	const over = entries.flatMap((entry, index) => isOver(entry, request.today) ? [expired(entry, listed[index]?.place())] : []);
+	const bare = comments.filter(({ reason }) => reason === "");
+	return {
+		suppression: new Suppression({
+			ignores: entries.filter((entry) => !isOver(entry, request.today)),
+			comments,
+			baseline: baselineOf(request, reading.configuration ?? {}, trusted)
+		}),
+		findings: [...over, ...bare.map((comment) => unreasoned(comment))]
+	};
+}
+function isOver({ expires }, today) {
+	return expires < today.slice(0, 10);
+}
+function baselineOf({ baseline }, configuration, snapshot) {
+	if (baseline !== void 0) return readBaseline(baseline);
+	const path = configuration.baseline;
+	if (path === void 0) return /* @__PURE__ */ new Set();
+	const entry = snapshot.files.find((file) => file.path === path);
+	const file = entry === void 0 ? void 0 : loadFile(entry);
+	if (file !== void 0 && "text" in file) return readBaseline(file);
+	throw new KubehopError({
+		code: "invalid-baseline",
+		message: `The configuration names the baseline ${path}, and there is no such file.`,
+		remedy: "Write it with `kubehop check --write-baseline FILE`, or take `baseline` out of .github/kubehop.yml."
+	});
+}
+function expired({ id, reason, expires }, place) {
+	return {
+		...ABOUT_IGNORING,
+		id: "ignore-expired",
+		title: "An ignore entry is over",
+		severity: "risk",
+		places: place === void 0 ? [] : [place],
+		why: `The entry that ignores ${id} (${reason}) ended on ${expires}, so its findings are told again.`,
+		fix: { text: "Mend the cause, or decide anew: a later day in expires, with a reason that still holds." },
+		runbook: "docs/runbooks/ignore-expired.md"
+	};
+}
+function unreasoned({ path, written, id }) {
+	return {
+		...ABOUT_IGNORING,
+		id: "ignore-without-reason",
+		title: "An ignore comment gives no reason",
+		severity: "notice",
+		places: [{
+			path,
+			line: written,
+			column: 1
+		}],
+		why: `The comment in line ${written} ignores ${id} and gives no reason, so it is not followed.`,
+		fix: { text: `Write why: # kubehop-ignore: ${id} the reason in words.` },
+		runbook: "docs/runbooks/ignore-without-reason.md"
+	};
+}
+const ABOUT_IGNORING = {
+	certainty: "proven",
+	appliesTo: {
+		from: null,
+		to: null
+	},
+	sources: ["docs/reference/configuration.md: ignore"]
+};
+
 // src/assessment/vanished-clusters.ts
 function vanishedClusters(base, head) {
 	if (base === void 0) return [];
@@ -24091,32 +26185,39 @@ function vanished(cluster) {
 // src/assessment/assess-repository.ts
 function assessRepository(request) {
 	const head = readRepository(request.head, selectedViews(request.checks));
-	const base = request.base === void 0 ? void 0 : readRepository(request.base, []).inspection;
+	const base = request.base === void 0 ? void 0 : readRepository(request.base, selectedViews(request.checks));
+	const reading = suppressionOf(request, head.repository);
 	const policy = judgementPolicy(request.base ?? request.head);
+	const clusters = selectClusters(head.inspection, request).map((cluster) => assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
+		request,
+		policy,
+		base: counterpart(cluster, base?.inspection),
+		head,
+		baseRepository: base?.repository,
+		suppression: reading.suppression
+	}));
 	return assessmentOf({
 		request,
 		head,
-		base,
+		base: base?.inspection,
 		policy,
-		clusters: selectClusters(head.inspection, request).map((cluster) => assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
-			request,
-			policy,
-			base: counterpart(cluster, base),
-			head
-		}))
+		clusters,
+		reading
 	});
 }
 function assessmentOf(parts) {
-	const { request, head, base, policy, clusters } = parts;
+	const { request, head, base, policy, clusters, reading } = parts;
+	const { suppression } = reading;
 	const vanished = request.cluster === void 0 ? vanishedClusters(base, head.inspection) : [];
 	const general = head.inspection.findings.filter((finding) => isGeneral(finding, parts));
 	const alone = clusters.length > 0 ? { findings: [] } : assessManifests({
 		request,
 		repository: head.repository,
-		failOn: policy.failOn
+		failOn: policy.failOn,
+		suppression
 	});
 	const { manifests } = alone;
-	const readings = sortFindings([...vanished, ...general]);
+	const readings = sortFindings([...suppression.keep([...vanished, ...general]), ...reading.findings]);
 	const { verdict, conclusion } = conclude({
 		subject: request.subject,
 		clusters,
@@ -24143,6 +26244,7 @@ function assessmentOf(parts) {
 		clusters,
 		...optional("manifests", manifests),
 		findings,
+		...suppression.suppressed.length === 0 ? {} : { suppressed: suppression.suppressed },
 		unread: head.unread,
 		coverage: head.repository.coverage,
 		filesRead: [...new Set(clusters.flatMap(({ cluster }) => cluster.origins.map(({ path }) => path)))].toSorted(),
@@ -24168,7 +26270,7 @@ function shorten(text, limit) {
 }
 function shortenBytes(text, limit) {
 	if (Buffer.byteLength(text) <= limit) return text;
-	return `${Buffer.from(text).subarray(0, limit - Buffer.byteLength("…")).toString("utf8").replace(/\uFFFD+$/, "")}…`;
+	return `${Buffer.from(text).subarray(0, limit - Buffer.byteLength("…")).toString("utf8").replace(/\uFFFD{1,3}$/, "")}…`;
 }
 function nameList(names, limit = 4) {
 	const shown = names.slice(0, limit).map((name) => shorten(name, 80));
@@ -24186,16 +26288,16 @@ function isHighSurrogate(unit) {
 }
 
 // src/report/estimate.ts
-function hopMinutes(hop, times) {
-	return hop.steps.reduce((sum, step) => sum + stepMinutes(step, times), 0);
+function hopMinutes(hop, { times, machines }) {
+	return hop.steps.reduce((sum, step) => sum + stepMinutes(step, times) * machines(step), 0);
 }
-function planMinutes(plan, times) {
-	return plan.hops.reduce((sum, hop) => sum + hopMinutes(hop, times), 0);
+function planMinutes(plan, measure) {
+	return plan.hops.reduce((sum, hop) => sum + hopMinutes(hop, measure), 0);
 }
 function stepMinutes(step, times) {
 	if (step.action === "apply") return times.apply;
 	if (step.action === "upgrade-node") return times.upgradeNode;
-	return step.action === "drain" ? times.drain : 0;
+	return step.action === "upgrade-kubelet" ? times.drain : 0;
 }
 function duration(minutes) {
 	const whole = Math.round(minutes);
@@ -24205,11 +26307,54 @@ function duration(minutes) {
 	return `${hours} h ${whole % 60} min`;
 }
 
+// src/report/plan-measure.ts
+function measureOf({ times }, cluster) {
+	const pools = new Map((cluster?.nodes ?? []).flatMap(({ name, count }) => count === void 0 ? [] : [[name, count]]));
+	return {
+		times,
+		machines: (step) => machinesOf(step, pools.get(step.node ?? "") ?? 1)
+	};
+}
+function machinesOf({ action, role }, count) {
+	if (action === "apply") return 1;
+	return action === "upgrade-node" && role === "control-plane" && count > 1 ? count - 1 : count;
+}
+function hasHiddenMachines({ hops, drains }, measure) {
+	return hops.reduce((sum, hop) => sum + countMachines(hop, "upgrade-kubelet", measure), 0) < drains.planned;
+}
+function countMachines(hop, action, { machines }) {
+	return hop.steps.reduce((sum, step) => sum + (step.action === action ? machines(step) : 0), 0);
+}
+
+// src/report/check-words.ts
+const SUBJECTS = {
+	"preflight ": "the tool can bring the version",
+	"preflight node-not-ready": "the cluster's health",
+	"preflight drain-blocked": "what a drain would refuse",
+	"preflight trailing-kubelet-gate": "feature gates beside the kubelets that stay",
+	"preflight certificates": "certificates and disk space",
+	"preflight etcd-below-minimum": "etcd's health",
+	"configuration kubeadm-config-deprecated": "the API version of kubeadm's configuration",
+	"etcd etcd-below-minimum": "etcd's members",
+	"control-plane image-mirror": "the images can be pulled",
+	"control-plane apply-failed": "the control plane serves",
+	"control-plane api-server-not-ready": "every API server serves",
+	"add-ons super-admin-conf": "kubeadm's admin credentials",
+	"kubelets kubelet-does-not-start": "what the new kubelet needs of its host",
+	"kubelets node-not-ready": "the node is Ready"
+};
+function checkSubject({ phase, runbook, version }) {
+	const page = /([^/]+)\.md$/.exec(runbook ?? "")?.[1] ?? "";
+	const subject = SUBJECTS[`${phase} ${page}`];
+	if (subject === void 0) return phase.replaceAll("-", " ");
+	return version === void 0 ? subject : `${subject} at ${version}`;
+}
+
 // src/report/step-words.ts
 function stepTitle(step) {
 	const version = step.version ?? "";
 	switch (step.action) {
-		case "check": return `Check: ${step.phase.replaceAll("-", " ")}`;
+		case "check": return `Check: ${checkSubject(step)}`;
 		case "backup": return "Back up";
 		case "snapshot-etcd": return "Snapshot etcd";
 		case "pin-repository": return `Point the package repository at ${version}`;
@@ -24229,7 +26374,7 @@ function stepTitle(step) {
 }
 
 // src/report/hops-table.ts
-function hopsBlocks(plan, { times }) {
+function hopsBlocks(plan, measure) {
 	if (plan.hops.length === 0) return [];
 	return [{
 		kind: "table",
@@ -24246,54 +26391,57 @@ function hopsBlocks(plan, { times }) {
 			},
 			{ title: "no way back after" }
 		],
-		rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, times))
+		rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, measure))
 	}, {
 		kind: "paragraph",
-		text: restsOn(plan, times)
+		text: restsOn(plan, measure)
 	}];
 }
 function hopName(hop) {
 	return hop.from === hop.to ? `${hop.to}, catching up` : `${hop.from} → ${hop.to}`;
 }
-function hopRow(hop, number, times) {
+function hopRow(hop, number, measure) {
 	return [
 		[hopName(hop)],
-		movesOf(hop),
-		[grouped(drainsOf(hop))],
-		[duration(hopMinutes(hop, times))],
+		movesOf(hop, measure),
+		[grouped(countMachines(hop, "upgrade-kubelet", measure))],
+		[duration(hopMinutes(hop, measure))],
 		noWayBack(hop, number)
 	];
 }
-function movesOf(hop) {
+function movesOf(hop, measure) {
 	const controlPlane = nodesOf(hop, ({ action, role }) => action === "apply" || action === "upgrade-node" && role !== "worker");
 	const kubelets = nodesOf(hop, ({ action }) => action === "upgrade-kubelet");
-	const moved = kubelets.length === 0 ? "kubelets stay" : kubeletsMoved(kubelets, hop);
+	const moved = kubelets.length === 0 ? "kubelets stay" : kubeletsMoved(kubelets, hop, measure);
 	if (controlPlane.length === 0) return [moved];
 	return [`control plane ${nameList(controlPlane)}; ${kubelets.length === 0 ? moved : `then ${moved}`}`];
 }
-function kubeletsMoved(nodes, hop) {
+function kubeletsMoved(nodes, hop, measure) {
 	const touched = nodesOf(hop, ({ action }) => action === "apply" || action === "upgrade-node");
-	if (nodes.length === 2 && touched.length === 2) return "both kubelets";
-	if (nodes.length > 2 && nodes.length === touched.length) return `all ${grouped(nodes.length)} kubelets`;
-	return `${counted(nodes.length, "kubelet")}: ${nameList(nodes)}`;
+	const machines = countMachines(hop, "upgrade-kubelet", measure);
+	const isAll = nodes.length === touched.length;
+	if (machines === 2 && isAll) return "both kubelets";
+	if (machines > 2 && isAll) return `all ${grouped(machines)} kubelets`;
+	return `${counted(machines, "kubelet")}: ${nameList(nodes)}`;
 }
 function noWayBack(hop, number) {
 	const index = hop.steps.findIndex(({ id }) => id === hop.pointOfNoReturn);
 	const step = hop.steps[index];
 	if (step === void 0) return ["no step of it"];
-	const on = step.node === void 0 ? [] : say` on ${code(step.node)}`;
+	const on = step.node === void 0 ? [] : say` on ${code(shorten(step.node, 80))}`;
 	const what = step.action === "apply" ? say`${code("apply")}` : say`${stepTitle(step)}`;
 	return say`${what}${on} (step ${number}.${index + 1})`;
 }
-function restsOn(plan, times) {
+function restsOn(plan, measure) {
 	const { planned, nodeByNode } = plan.drains;
+	const { times } = measure;
 	const saved = planned < nodeByNode ? `Saves ${grouped(nodeByNode - planned)} of ${grouped(nodeByNode)} drains over going node by node: kubelets may trail the API servers as far as the skew policy and kubeadm allow.` : `Going node by node would take the same ${counted(nodeByNode, "drain")}.`;
-	const about = duration(planMinutes(plan, times));
+	const about = duration(planMinutes(plan, measure));
 	const minutes = say`${times.apply} min an ${code("apply")}, ${times.upgradeNode} min a ${code("kubeadm upgrade node")}, ${times.drain} min a drain with the kubelet's restart`;
-	return say`${saved} About ${about} rests on ${minutes}, one after the other; downloads, backups, the waits of the checks and slow drains come on top.`;
+	return say`${saved} About ${about} rests on ${minutes}, one after the other; downloads, backups, the waits of the checks and slow drains come on top.${poolsCountedOnce(plan, measure)}`;
 }
-function drainsOf(hop) {
-	return hop.steps.filter(({ action }) => action === "drain").length;
+function poolsCountedOnce(plan, measure) {
+	return hasHiddenMachines(plan, measure) ? ` A pool counts once here, whatever its size: all in all there are ${counted(plan.drains.planned, "drain")}.` : "";
 }
 function nodesOf(hop, moves) {
 	return [...new Set(hop.steps.flatMap((step) => step.node !== void 0 && moves(step) ? [step.node] : []))];
@@ -24372,8 +26520,8 @@ var VersionReplay = class {
 	nodes;
 	constructor(cluster) {
 		const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-		this.apiServers = counterOf([apiServers]);
-		this.managers = counterOf([controllerManagers, schedulers]);
+		this.apiServers = new ControlPlaneCounter([apiServers]);
+		this.managers = new ControlPlaneCounter([controllerManagers, schedulers]);
 		this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
 		for (const node of this.nodes.values()) this.addNode(node);
 	}
@@ -24407,27 +26555,40 @@ var VersionReplay = class {
 		return true;
 	}
 	controlPlaneMoved(node, version) {
-		moveNode(this.apiServers, node, version);
-		moveNode(this.managers, node, version);
-		const tally = this.apiServers.tally();
-		if (tally.length === 1 && tally[0]?.version === version) for (const name of this.kubeProxies.names()) this.kubeProxies.move(name, version);
+		this.apiServers.moveNode(node, version);
+		this.managers.moveNode(node, version);
+		if (isAllAt(this.apiServers.tally(), version) && !isAllAt(this.kubeProxies.tally(), version)) for (const name of this.kubeProxies.names()) this.kubeProxies.move(name, version);
 		return true;
 	}
 };
 function poolOf({ pool, role }) {
 	return pool ?? (role === "control-plane" ? "control plane" : "workers");
 }
-const ANONYMOUS = "\0";
-function counterOf(lists) {
-	const counter = new VersionCounter();
-	for (const [kind, list] of lists.entries()) for (const [index, { node, version }] of list.entries()) counter.add(`${kind}/${node ?? `${ANONYMOUS}${index}`}`, version);
-	return counter;
+function isAllAt(tally, version) {
+	return tally.length === 1 && tally[0]?.version === version;
 }
-function moveNode(counter, node, version) {
-	for (const name of counter.names()) {
-		const of = name.slice(name.indexOf("/") + 1);
-		if (of === node || of.startsWith(ANONYMOUS)) counter.move(name, version);
+var ControlPlaneCounter = class {
+	counter = new VersionCounter();
+	anonymous = [];
+	kinds;
+	constructor(lists) {
+		this.kinds = lists.length;
+		for (const [kind, list] of lists.entries()) for (const [index, { node, version }] of list.entries()) {
+			const name = node === void 0 ? `unnamed ${kind}/${index}` : nameOn(kind, node);
+			if (node === void 0) this.anonymous.push(name);
+			this.counter.add(name, version);
+		}
 	}
+	moveNode(node, version) {
+		for (let kind = 0; kind < this.kinds; kind += 1) this.counter.move(nameOn(kind, node), version);
+		for (const name of this.anonymous) this.counter.move(name, version);
+	}
+	tally() {
+		return this.counter.tally();
+	}
+};
+function nameOn(kind, node) {
+	return `on ${kind}/${node}`;
 }
 
 // src/report/skew-table.ts
@@ -24625,7 +26786,7 @@ function groupTasks(group, numbered, links) {
 	return [
 		{
 			title: say`${strong(`${numbered.number}.${from} to ${numbered.number}.${group.lastNumber}`)} for each of ${grouped(group.nodes.length)} nodes, one after the other: ${nameList(group.nodes)}`,
-			notes: [say`The ${grouped(size)} steps are written for ${code(first)}; for every other node its name stands in place of ${code(first)}.`],
+			notes: [say`The ${counted(size, "step")} ${size === 1 ? "is" : "are"} written for ${code(first)}; for every other node its name stands in place of ${code(first)}.`],
 			commands: [],
 			after: []
 		},
@@ -24636,7 +26797,7 @@ function groupTasks(group, numbered, links) {
 }
 function boxFor(node, size) {
 	return {
-		title: say`${code(node)}: the same ${grouped(size)} steps`,
+		title: say`${code(node)}: the same ${counted(size, "step")}`,
 		notes: [],
 		commands: [],
 		after: []
@@ -24644,7 +26805,7 @@ function boxFor(node, size) {
 }
 function boxForRest(nodes, size) {
 	return {
-		title: say`${grouped(nodes.length)} more nodes, each the same ${grouped(size)} steps: ${nameList(nodes)}`,
+		title: say`${grouped(nodes.length)} more nodes, each the same ${counted(size, "step")}: ${nameList(nodes)}`,
 		notes: [],
 		commands: [],
 		after: []
@@ -24664,11 +26825,11 @@ function stepTask({ step, number }, { hop, number: hopNumber }, links) {
 }
 
 // src/report/timeline.ts
-function timelineDetails(plan, times) {
+function timelineDetails(plan, measure) {
 	const lines = [
 		"timeline",
 		`  title ${mermaidLabel(`${plan.cluster} from ${plan.from} to ${plan.to}`)}`,
-		...plan.hops.flatMap((hop, index) => hopLines$1(hop, index, times))
+		...plan.hops.flatMap((hop, index) => hopLines$1(hop, index, measure))
 	];
 	return {
 		kind: "details",
@@ -24680,37 +26841,35 @@ function timelineDetails(plan, times) {
 		}]
 	};
 }
-function hopLines$1(hop, index, times) {
-	return [`  section ${mermaidLabel(`Hop ${index + 1} to ${hop.to}, about ${duration(hopMinutes(hop, times))}`)}`, ...phases(hop).map((line) => `    ${line}`)];
+function hopLines$1(hop, index, measure) {
+	return [`  section ${mermaidLabel(`Hop ${index + 1} to ${hop.to}, about ${duration(hopMinutes(hop, measure))}`)}`, ...phases(hop, measure).map((line) => `    ${line}`)];
 }
-function phases(hop) {
-	const counts = /* @__PURE__ */ new Map();
-	for (const { action } of hop.steps) counts.set(action, (counts.get(action) ?? 0) + 1);
-	const count = (...actions) => actions.reduce((sum, action) => sum + (counts.get(action) ?? 0), 0);
+function phases(hop, measure) {
+	const on = (action) => countMachines(hop, action, measure);
 	return [
 		[
 			"back up",
-			count("backup", "snapshot-etcd"),
+			on("backup") + on("snapshot-etcd"),
 			"copy"
 		],
 		[
 			"apply on the first control plane",
-			count("apply"),
+			on("apply"),
 			"node"
 		],
 		[
 			"kubeadm upgrade node",
-			count("upgrade-node"),
+			on("upgrade-node"),
 			"node"
 		],
 		[
 			"drain and restart kubelets",
-			count("upgrade-kubelet"),
+			on("upgrade-kubelet"),
 			"node"
 		],
 		[
 			"verify",
-			count("verify"),
+			on("verify"),
 			"check"
 		]
 	].filter(([, number]) => number > 0).map(([what, number, noun]) => `${mermaidLabel(what)} : ${mermaidLabel(noun === "copy" ? "before anything moves" : counted(number, noun))}`);
@@ -24726,11 +26885,14 @@ function clusterDetails(entry, { clusters }, context) {
 	if (plan === void 0) return [skewDetails(entry)];
 	return [
 		skewDetails(entry),
-		...name === void 0 ? [] : hopsDetails(plan, context),
-		...planDetails(plan, context, name)
+		...name === void 0 ? [] : hopsDetails(plan, measureOf(context, entry.cluster)),
+		...planDetails(plan, context, {
+			cluster: entry.cluster,
+			...name === void 0 ? {} : { name }
+		})
 	];
 }
-function planDetails(plan, context, name) {
+function planDetails(plan, context, { cluster, name } = {}) {
 	if (plan.hops.length === 0) return [];
 	const prefix = name === void 0 ? "" : `${shorten(name, 80)} · `;
 	return [...plan.hops.map((hop, index) => {
@@ -24750,10 +26912,10 @@ function planDetails(plan, context, name) {
 			summary: `${prefix}Hop ${index + 1} · ${shorten(hopName(hop), 100)} · ${counted(hop.steps.length, "step")}`,
 			blocks: [back, steps]
 		};
-	}), timelineDetails(plan, context.times)];
+	}), timelineDetails(plan, measureOf(context, cluster))];
 }
-function hopsDetails(plan, context) {
-	const blocks = hopsBlocks(plan, context);
+function hopsDetails(plan, measure) {
+	const blocks = hopsBlocks(plan, measure);
 	const summary = `${shorten(plan.cluster, 80)} · ${counted(plan.hops.length, "hop")} to ${shorten(plan.to, 40)}`;
 	return blocks.length === 0 ? [] : [{
 		kind: "details",
@@ -24806,7 +26968,8 @@ function findingItem(finding, links) {
 	const tail = [
 		[link("runbook", links.runbookUrl(finding.runbook))],
 		...more,
-		...certaintyNote(finding)
+		...certaintyNote(finding),
+		...noveltyNote(finding)
 	];
 	const why = sentence(finding.why);
 	const fix = fixLines(finding).length === 0 ? say` ${sentence(finding.fix.text)}` : [];
@@ -24856,6 +27019,10 @@ function sentence(text) {
 	const whole = text.trim();
 	if (whole.length > SENTENCE) return say`${prose(shorten(whole, SENTENCE))} (cut here, ${code("--format json")} has all of it)`;
 	return prose(/[.!?…:`]$/.test(whole) ? whole : `${whole}.`);
+}
+function noveltyNote({ novelty }) {
+	if (novelty === void 0) return [];
+	return [[novelty === "new" ? "this change brings it" : "it was there before this change"]];
 }
 function certaintyNote({ certainty }) {
 	switch (certainty) {
@@ -24917,6 +27084,7 @@ function listed(assessment, links) {
 	return [...assessment.findings.map((finding) => ({
 		severity: finding.severity,
 		item: findingItem(finding, links),
+		isOld: finding.novelty === "existing",
 		...listOf(finding)
 	})), ...assessment.clusters.flatMap((entry) => {
 		const { cluster, findings } = entry;
@@ -24927,12 +27095,13 @@ function listed(assessment, links) {
 		})), ...findings.map((one) => ({
 			severity: one.severity,
 			item: findingItem(one, links),
+			isOld: one.novelty === "existing",
 			...listOf(one)
 		}))].map((one) => ({
 			...one,
 			item: say`${name}${one.item}`
 		}));
-	})].toSorted((left, right) => SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity));
+	})].toSorted((left, right) => SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) || Number(left.isOld ?? false) - Number(right.isOld ?? false));
 }
 function listOf(finding) {
 	const items = fixLines(finding);
@@ -24986,6 +27155,19 @@ function runs({ cluster, plan }) {
 	return (statesAfterHops(cluster, [])[0]?.apiServers ?? []).map(({ version }) => shorten(version, 40)).slice(0, 3).join(", ") || "not read";
 }
 
+// src/report/coverage-sentence.ts
+function coverageSentence({ coverage, suppressed = [] }) {
+	const { files, documents, objects, templates, skipped } = coverage;
+	if (files === 0) return "";
+	const { certain, conditional, unresolved } = templates;
+	const rendered = [...certain + conditional === 0 ? [] : [`${counted(certain + conditional, "object")} in templates (${conditional} in a branch)`], ...unresolved === 0 ? [] : [`${counted(unresolved, "template")} that only rendering would tell`]];
+	const left = skipped.length === 0 ? "" : `; passed over on purpose: ${counted(skipped.length, "place")}`;
+	const ignored = suppressed.reduce((sum, { places }) => sum + Math.max(places.length, 1), 0);
+	const accepted = ignored === 0 ? "" : `; ${counted(ignored, "place")} of findings ignored, as the repository asks`;
+	const read = [counted(objects, "object"), ...rendered].join(", ");
+	return `Looked through ${counted(files, "file")} with ${counted(documents, "document")} for manifests: ${read}${left}${accepted}`;
+}
+
 // src/report/facts-sentence.ts
 const SHOWN_FILES = 5;
 function factsSentence({ sha, facts, clusters }) {
@@ -24996,13 +27178,15 @@ function factsSentence({ sha, facts, clusters }) {
 }
 function readSentence(assessment, links) {
 	const { filesRead, unread } = assessment;
-	if (filesRead.length === 0) return ["Kubehop read no file's values"];
+	const coverage = coverageSentence(assessment);
+	if (filesRead.length === 0) return [coverage === "" ? "Kubehop read no file's values" : coverage];
 	const shown = filesRead.slice(0, SHOWN_FILES).map((path) => [codeLink(shorten(path, 120), links.fileUrl?.(path))]);
 	const rest = filesRead.length - shown.length;
 	const names = shown.flatMap((phrase, index) => index === 0 ? phrase : [", ", ...phrase]);
 	const more = rest === 0 ? "" : ` and ${rest} more`;
 	const left = unread.length === 0 ? "nothing skipped" : `${counted(unread.length, "part")} could not be read (above)`;
-	return say`Kubehop read ${counted(filesRead.length, "file")}: ${names}${more}; ${left}`;
+	const looked = coverage === "" ? "" : `. ${coverage}`;
+	return say`Kubehop read ${counted(filesRead.length, "file")}: ${names}${more}; ${left}${looked}`;
 }
 function isUntold({ support, findings }) {
 	return !findings.some(({ why }) => why.includes(support.message));
@@ -25019,7 +27203,7 @@ function nextSentence(assessment, context) {
 	if (assessment.manifests !== void 0 && assessment.verdict !== "error") return nextOfManifests(assessment);
 	switch (assessment.verdict) {
 		case "no-cluster": return noCluster(context);
-		case "error": return [`mend the ${counted(assessment.findings.filter(isGrave).length, "finding")} below.`];
+		case "error": return [`mend ${theBelow(assessment.findings.filter(isGrave).length, "finding")}.`];
 		case "ready": return ["take the clusters one at a time, each with its own plan below."];
 		case "supported":
 		case "nothing-to-do": return [nothingBut(assessment.clusters)];
@@ -25038,14 +27222,15 @@ function isGrave({ severity }) {
 }
 function nothingBut(clusters) {
 	const risks = clusters.reduce((sum, entry) => sum + countOf(entry, "risk"), 0);
-	return risks === 0 ? "nothing." : `look at the ${counted(risks, "risk")} below.`;
+	return risks === 0 ? "nothing." : `look at ${theBelow(risks, "risk")}.`;
 }
 function nextOf(entry, context) {
 	switch (entry.verdict) {
 		case "ready": return start(entry);
 		case "blocked":
 			if (entry.findings.some(({ id }) => WRONG_TARGETS.has(id))) return say`ask for a version that exists and lies ahead: ${askAgain(void 0, context)}.`;
-			return say`clear the ${counted(countOf(entry, "blocker"), "blocker")} below, then ask again with ${askAgain(entry, context)}.`;
+			if (entry.findings.some(({ id }) => id === "not-upgraded-by-kubeadm")) return ["upgrade it with its own tool, which the blocker below names."];
+			return say`clear ${theBelow(countOf(entry, "blocker"), "blocker")}, then ask again with ${askAgain(entry, context)}.`;
 		case "unknown": return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;
 		case "unsupported": return ["bring the versions below back within the policy before any other change."];
 		case "supported": return supported(entry, context);
@@ -25055,7 +27240,7 @@ function nextOf(entry, context) {
 }
 function supported(entry, context) {
 	const risks = countOf(entry, "risk");
-	const first = risks === 0 ? "nothing has to be done" : `look at the ${counted(risks, "risk")} below`;
+	const first = risks === 0 ? "nothing has to be done" : `look at ${theBelow(risks, "risk")}`;
 	return say`${first}; ${askAgain(entry, context)} shows the way to the next minor.`;
 }
 function start(entry) {
@@ -25063,7 +27248,7 @@ function start(entry) {
 	const on = step?.node === void 0 ? [] : say` on ${code(step.node)}`;
 	const first = step === void 0 ? ["start"] : say`start with step 1.1 (${stepTitle(step)}${on})`;
 	const risks = countOf(entry, "risk");
-	return risks === 0 ? say`${first}.` : say`look at the ${counted(risks, "risk")} below, then ${first}.`;
+	return risks === 0 ? say`${first}.` : say`look at ${theBelow(risks, "risk")}, then ${first}.`;
 }
 function askAgain(entry, { asks }) {
 	const to = entry?.plan?.to;
@@ -25075,6 +27260,9 @@ function noCluster({ asks }) {
 	const pipe = say`pipe ${code("kubectl get nodes -o json")} into ${code("kubehop check -")}`;
 	const named = say`name the cluster's files in ${code(".github/kubehop.yml")}`;
 	return asks === "comment" ? say`${named}.` : say`${named}, or ${pipe}.`;
+}
+function theBelow(number, noun) {
+	return number === 1 ? `the ${noun} below` : `the ${counted(number, noun)} below`;
 }
 function countOf(entry, severity) {
 	return entry.findings.filter((finding) => finding.severity === severity).length;
@@ -25154,7 +27342,7 @@ function assessmentReport(assessment, context) {
 	const findings = findingBlocks(assessment, context.links);
 	const unread = unreadBlocks(assessment, context.links);
 	const [only, ...others] = assessment.clusters;
-	const hops = others.length === 0 && only?.plan !== void 0 ? hopsBlocks(only.plan, context) : [];
+	const hops = others.length === 0 && only?.plan !== void 0 ? hopsBlocks(only.plan, measureOf(context, only.cluster)) : [];
 	const next = say`${strong("Next:")} ${nextSentence(assessment, context)} ${factsSentence(assessment)}`;
 	return {
 		head: [
@@ -25180,11 +27368,11 @@ function assessmentReport(assessment, context) {
 		foot: [footer(assessment, context)]
 	};
 }
-function headline(assessment, { times }) {
+function headline(assessment, context) {
 	const [only, ...others] = assessment.clusters;
 	const sentence = shorten(assessment.headline, HEADLINE);
 	if (!(only?.verdict === "ready" && only.plan !== void 0 && others.length === 0) || !/\d drains?$/.test(sentence)) return sentence;
-	return `${sentence}, about ${duration(planMinutes(only.plan, times))}`;
+	return `${sentence}, about ${duration(planMinutes(only.plan, measureOf(context, only.cluster)))}`;
 }
 
 // src/report/fit-markdown.ts
@@ -25224,18 +27412,71 @@ function fitBlocks(blocks, room) {
 	};
 }
 function fitBlock(block, room) {
-	const whole = markdownBlock(block);
-	if (room.measure(whole) <= room.limit) return whole;
+	const whole = wholeBlock(block, room);
+	if (whole !== void 0) return whole;
+	if (block.kind === "details") return fitDetails(block, room);
+	const lines = linesOf(block);
+	return lines === void 0 ? void 0 : fitLines(lines, room);
+}
+function wholeBlock(block, room) {
+	if (block.kind === "details") return wholeDetails(block, room);
+	const lines = linesOf(block);
+	if (lines !== void 0) {
+		const { shown, isWhole } = linesWithin(lines, room);
+		return isWhole ? [...lines.head, ...shown].join("\n") : void 0;
+	}
+	const text = markdownBlock(block);
+	return room.measure(text) <= room.limit ? text : void 0;
+}
+function wholeDetails({ summary, blocks }, room) {
+	const parts = [markdownDetailsOpen(summary)];
+	let left = room.limit - room.measure(parts.join(GAP$1) + GAP$1 + MARKDOWN_DETAILS_CLOSE);
+	for (const block of blocks) {
+		const part = wholeBlock(block, {
+			...room,
+			limit: left - 2
+		});
+		if (part === void 0) return void 0;
+		left -= room.measure(part) + 2;
+		parts.push(part);
+	}
+	return left < 0 ? void 0 : [...parts, MARKDOWN_DETAILS_CLOSE].join(GAP$1);
+}
+function linesOf(block) {
 	switch (block.kind) {
-		case "details": return fitDetails(block, room);
-		case "list": return fitLines([], block.items.map(markdownItem), room);
-		case "tasks": return fitLines([], block.items.map(markdownTask), room);
-		case "table": return fitLines(markdownTableHead(block.columns), block.rows.map(markdownRow), room);
+		case "list": return writtenBy(markdownItem, block.items);
+		case "tasks": return writtenBy(markdownTask, block.items);
+		case "table": return {
+			...writtenBy(markdownRow, block.rows),
+			head: markdownTableHead(block.columns)
+		};
+		case "details":
 		case "heading":
 		case "paragraph":
 		case "code": return;
 		default: return block;
 	}
+}
+function writtenBy(write, items) {
+	return {
+		head: [],
+		count: items.length,
+		line: (index) => items.slice(index, index + 1).map(write).join("")
+	};
+}
+function linesWithin({ head, count, line }, room) {
+	const shown = [];
+	let left = room.limit - room.measure(head.join("\n"));
+	while (shown.length < count) {
+		const text = line(shown.length);
+		left -= room.measure(text) + (shown.length + head.length === 0 ? 0 : 1);
+		if (left < 0) break;
+		shown.push(text);
+	}
+	return {
+		shown,
+		isWhole: shown.length === count
+	};
 }
 function fitDetails(block, room) {
 	const open = markdownDetailsOpen(block.summary);
@@ -25250,17 +27491,14 @@ function fitDetails(block, room) {
 		MARKDOWN_DETAILS_CLOSE
 	].join(GAP$1);
 }
-function fitLines(head, lines, room) {
-	const reserved = room.measure(head.join("\n")) + room.measure(GAP$1 + leftOutLines(lines.length, room)) + 1;
-	let left = room.limit - reserved;
-	let fitting = 0;
-	for (const line of lines) {
-		left -= room.measure(line) + 1;
-		if (left < 0) break;
-		fitting += 1;
-	}
-	if (fitting === 0) return void 0;
-	return [...head, ...lines.slice(0, fitting)].join("\n") + GAP$1 + leftOutLines(lines.length - fitting, room);
+function fitLines(lines, room) {
+	const reserved = room.measure(GAP$1 + leftOutLines(lines.count, room)) + 1;
+	const { shown } = linesWithin(lines, {
+		...room,
+		limit: room.limit - reserved
+	});
+	if (shown.length === 0) return void 0;
+	return [...lines.head, ...shown].join("\n") + GAP$1 + leftOutLines(lines.count - shown.length, room);
 }
 function leftOutLines(count, room) {
 	return markdownPhrase(say`… and ${grouped(count)} more: ${room.elsewhere}`);
@@ -25427,20 +27665,21 @@ function helpText() {
 }
 
 // src/chatops/marker.ts
-function markerOf({ command, cluster }) {
+function markerOf$1({ command, cluster }) {
 	return `<!-- kubehop:${command}:${encodeURIComponent((cluster ?? "").toWellFormed())} -->`;
 }
 function findOwn(comments, topic, self) {
 	const own = comments.filter(({ author }) => isSame(author, self));
-	const exact = own.find(({ body }) => body.startsWith(markerOf(topic)));
+	const exact = own.find(({ body }) => body.startsWith(markerOf$1(topic)));
 	if (exact !== void 0) return exact;
-	if (topic.cluster !== void 0) return own.find(({ body }) => body.startsWith(markerOf({ command: topic.command })));
+	if (topic.cluster !== void 0) return own.find(({ body }) => body.startsWith(markerOf$1({ command: topic.command })));
 	const related = own.filter(({ body }) => body.startsWith(`<!-- kubehop:${topic.command}:`));
 	return related.length === 1 ? related[0] : void 0;
 }
 function isSame(author, self) {
-	if (author.appId !== void 0 && self.appId !== void 0) return author.appId === self.appId;
-	return author.login !== void 0 && author.login === self.login;
+	const isNamedAlike = author.login !== void 0 && author.login === self.login;
+	if (author.appId === void 0 || self.appId === void 0) return isNamedAlike;
+	return author.appId === self.appId && (isNamedAlike || self.login === void 0);
 }
 
 // src/chatops/answer.ts
@@ -25450,7 +27689,7 @@ function answerFromGrammar(ask) {
 		good: true
 	};
 	if (ask.command !== "misunderstood") return void 0;
-	return refusal({ command: ask.meant }, writtenReport({
+	return refusal(topicOf(ask), writtenReport({
 		title: ask.problem,
 		remedy: ask.remedy
 	}));
@@ -25465,12 +27704,21 @@ function answerFromCommits(ask, commits, door) {
 		};
 		return {
 			topic,
-			body: renderComment(assessment, links, { marker: markerOf(topic) }),
+			body: renderComment(assessment, links, { marker: markerOf$1(topic) }),
 			good: isGood(assessment)
 		};
 	} catch (error) {
-		return refusal({ command: ask.command }, failureReport(error, links));
+		door.note(error);
+		return refusal(error instanceof KubehopError && error.code === "unknown-cluster" ? { command: ask.command } : topicOf(ask), failureReport(error, links));
 	}
+}
+function topicOf(ask) {
+	if (ask.command === "misunderstood") return { command: ask.meant };
+	const cluster = "cluster" in ask ? ask.cluster : void 0;
+	return {
+		command: ask.command,
+		...cluster === void 0 ? {} : { cluster }
+	};
 }
 function refusal(topic, report) {
 	return {
@@ -25507,7 +27755,7 @@ function isGood({ verdict }) {
 function withMarker(topic, markdown) {
 	return {
 		topic,
-		body: `${markerOf(topic)}\n${markdown}`
+		body: `${markerOf$1(topic)}\n${markdown}`
 	};
 }
 
@@ -25544,7 +27792,7 @@ function isCutOff(error) {
 	if (error instanceof LostAnswer || error.name === "AbortError" || error.name === "TimeoutError") return true;
 	return error instanceof TypeError && error.message === "terminated";
 }
-function statusOf(error) {
+function statusOf$1(error) {
 	return requestFailure(error instanceof KubehopError ? error.cause : error)?.status;
 }
 function asKubehopError(error, purpose) {
@@ -25665,7 +27913,7 @@ function permissions(connection) {
 			}), { purpose: `read the permission of ${login}` });
 			return builtInRole(data.role_name) ?? roleOfCustom(data.user?.permissions);
 		} catch (error) {
-			if (statusOf(error) === 404) return "none";
+			if (statusOf$1(error) === 404) return "none";
 			throw error;
 		}
 	} };
@@ -25696,46 +27944,44 @@ function neededRole(files) {
 	return mayAsk(role, "write") ? role : defaultRole;
 }
 
-// src/chatops/answer-comment.ts
-async function answerComment(comment, door) {
-	const { gitHub } = door;
-	const admission = await admit(comment, door);
-	if (admission === "closed") return;
-	if (admission === "refused") {
-		await gitHub.react(comment.commentId, "-1");
-		return;
-	}
-	await gitHub.react(comment.commentId, "eyes");
-	try {
-		const good = await report(await answerOf(comment, admission, door), comment, {
-			admission,
-			door
-		});
-		await gitHub.react(comment.commentId, good ? "rocket" : "confused");
-	} catch (error) {
-		await gitHub.react(comment.commentId, "confused");
-		throw error;
-	}
-}
+// src/chatops/admission.ts
 async function admit(comment, door) {
 	const { gitHub } = door;
+	const [role, pull] = await Promise.allSettled([gitHub.roleOf(comment.author), gitHub.pullRequest(comment.pull)]);
+	if (role.status === "rejected") return {
+		kind: "undecided",
+		error: role.reason,
+		mayBeTold: false
+	};
+	const mayBeTold = mayAsk(role.value, defaultRole);
+	if (pull.status === "rejected") return {
+		kind: "undecided",
+		error: pull.reason,
+		mayBeTold
+	};
+	if (!pull.value.open) return { kind: "closed" };
 	try {
-		const [role, pull] = await Promise.all([gitHub.roleOf(comment.author), gitHub.pullRequest(comment.pull)]);
-		if (!pull.open) return "closed";
-		const { files, base } = await configuration({
-			role,
-			pull,
+		return await decide({
+			role: role.value,
+			pull: pull.value,
 			comment
 		}, door);
-		if (!mayAsk(role, neededRole(files))) return "refused";
-		return {
-			pull,
-			...base === void 0 ? {} : { base }
-		};
 	} catch (error) {
-		await gitHub.react(comment.commentId, "confused");
-		throw error;
+		return {
+			kind: "undecided",
+			error,
+			mayBeTold
+		};
 	}
+}
+async function decide(applicant, door) {
+	const { files, base } = await configuration(applicant, door);
+	if (!mayAsk(applicant.role, neededRole(files))) return { kind: "refused" };
+	return {
+		kind: "admitted",
+		pull: applicant.pull,
+		...base === void 0 ? {} : { base }
+	};
 }
 async function configuration({ role, pull, comment }, door) {
 	if (answerFromGrammar(comment.ask) === void 0 && pull.baseRef === door.defaultBranch && mayAsk(role, "write")) {
@@ -25754,10 +28000,59 @@ async function configuration({ role, pull, comment }, door) {
 	}
 	return { files: [] };
 }
-async function answerOf(comment, admission, door) {
-	const { ask } = comment;
-	const immediate = answerFromGrammar(ask);
-	if (immediate !== void 0) return immediate;
+
+// src/chatops/still-true.ts
+async function stillTrue(answer, before, door) {
+	try {
+		const problem = changeBetween(before, await door.gitHub.pullRequest(before.number));
+		if (problem === void 0) return answer;
+		return refusal(answer.topic, writtenReport({
+			title: problem,
+			remedy: "Ask again: the next answer is for the pull request as it is then."
+		}));
+	} catch (error) {
+		door.note(error);
+		return refusal(answer.topic, failureReport(error, plainLinks()));
+	}
+}
+function changeBetween(before, now) {
+	if (now.headSha !== before.headSha) return `The branch moved from \`${before.headSha.slice(0, 7)}\` to \`${now.headSha.slice(0, 7)}\` while Kubehop read it, so there is no answer for either.`;
+	if (now.baseRef === before.baseRef) return void 0;
+	return `The pull request went into ${typed(before.baseRef)} and goes into ${typed(now.baseRef)} now, so there is no answer for either.`;
+}
+
+// src/chatops/answer-comment.ts
+async function answerComment(comment, door) {
+	const { gitHub } = door;
+	const admission = await admit(comment, door);
+	if (admission.kind === "closed") return;
+	if (admission.kind === "refused") {
+		await gitHub.react(comment.commentId, "-1");
+		return;
+	}
+	await gitHub.react(comment.commentId, "eyes");
+	try {
+		const good = await reply(comment, admission, door);
+		await gitHub.react(comment.commentId, good ? "rocket" : "confused");
+	} catch (error) {
+		await gitHub.react(comment.commentId, "confused");
+		throw error;
+	}
+}
+async function reply(comment, admission, door) {
+	if (admission.kind === "undecided") {
+		if (!admission.mayBeTold) throw admission.error;
+		door.note(admission.error);
+		return write({ answer: refusal(topicOf(comment.ask), failureReport(admission.error, plainLinks())) }, comment, door);
+	}
+	const immediate = answerFromGrammar(comment.ask);
+	if (immediate !== void 0) return write({ answer: immediate }, comment, door);
+	return write({
+		answer: await answerOf(comment, admission, door),
+		madeFor: admission.pull
+	}, comment, door);
+}
+async function answerOf({ ask }, admission, door) {
 	if (ask.command !== "upgrade-plan" && ask.command !== "skew-check") throw new Error("no such command");
 	const { headSha, baseSha } = admission.pull;
 	try {
@@ -25771,33 +28066,34 @@ async function answerOf(comment, admission, door) {
 			base
 		}, door);
 	} catch (error) {
-		return refusal({ command: ask.command }, failureReport(error, linksAt(door, headSha)));
+		door.note(error);
+		return refusal(topicOf(ask), failureReport(error, linksAt(door, headSha)));
 	}
 }
-async function report(answer, { pull: number }, { admission, door }) {
+async function write({ answer, madeFor }, { pull }, door) {
 	const { gitHub } = door;
 	const self = await door.self();
-	const comments = await gitHub.comments(number);
-	const now = await gitHub.pullRequest(number);
-	const written = now.headSha === admission.pull.headSha ? answer : moved(answer, admission.pull, now);
-	const own = findOwn(comments, written.topic, self);
-	if (own === void 0) await gitHub.addComment(number, written.body, ({ author }) => isSame(author, self));
-	else await gitHub.editComment(own.id, written.body);
-	return written.good;
+	const comments = await gitHub.comments(pull);
+	const { topic, body, good } = madeFor === void 0 ? answer : await stillTrue(answer, madeFor, door);
+	const own = findOwn(comments, topic, self);
+	if (own === void 0) await gitHub.addComment(pull, body, ({ author }) => isSame(author, self));
+	else await gitHub.editComment(own.id, body);
+	return good;
 }
-function moved(answer, before, after) {
-	if (answer.topic.command === "help") return answer;
-	return refusal(answer.topic, writtenReport({
-		title: `The branch moved from \`${before.headSha.slice(0, 7)}\` to \`${after.headSha.slice(0, 7)}\` while Kubehop read it, so there is no answer for either.`,
-		remedy: "Ask again: the next answer is for the new commit."
-	}));
+
+// src/assessment/findings-of.ts
+function findingsOf({ findings, clusters }) {
+	return [...findings, ...clusters.flatMap((cluster) => cluster.findings)];
+}
+function countAtLeast(assessment, threshold) {
+	return findingsOf(assessment).filter(({ severity }) => atLeast(severity, threshold)).length;
 }
 
 // src/report/check-annotations.ts
 const TITLE$1 = 255;
 const MESSAGE_BYTES = 64e3;
 function checkAnnotations(assessment, links) {
-	const findings = [...assessment.findings, ...assessment.clusters.flatMap(({ findings: own }) => own)];
+	const findings = findingsOf(assessment);
 	return [
 		...assessment.clusters.flatMap(violationAnnotations),
 		...findings.flatMap((finding) => findingAnnotations(finding, links)),
@@ -25889,8 +28185,12 @@ function renderCheckRun(assessment, links, options = {}) {
 }
 
 // src/chatops/check-subject.ts
+const CHECK_NAME = "Kubehop";
 function externalIdOf({ baseSha, pull, run }) {
 	return `kubehop:1:${pull ?? "queue"}:${baseSha}:${run}`;
+}
+function externalIdOfCommit({ run }) {
+	return `kubehop:1:commit:${run}`;
 }
 function readExternalId(text) {
 	const found = /^kubehop:1:(queue|\d{1,9}):([0-9a-f]{40}|[0-9a-f]{64}):/.exec(text);
@@ -25917,8 +28217,32 @@ function chosenAnnotations(annotations) {
 	return sorted.slice(0, Math.min(Math.max(serious, WITH_NOTICES), AT_MOST));
 }
 
+// src/chatops/failed-check.ts
+function failedCheck(identity, error, door) {
+	door.note(error);
+	const { title, markdown } = failureReport(error, linksAt(door, identity.headSha));
+	return {
+		...identity,
+		name: CHECK_NAME,
+		conclusion: "failure",
+		title: shorten(title, 255),
+		summary: markdown,
+		annotations: annotationOf(error)
+	};
+}
+function annotationOf(error) {
+	if (!(error instanceof KubehopError) || error.where === void 0) return [];
+	const { path, line = 1 } = error.where;
+	return [{
+		path,
+		start_line: line,
+		end_line: line,
+		annotation_level: "failure",
+		message: error.message
+	}];
+}
+
 // src/chatops/check-change.ts
-const CHECK_NAME = "Kubehop";
 async function checkChange(subject, door) {
 	const check = await computed(subject, door);
 	if (check === void 0) return "no-check";
@@ -25948,14 +28272,7 @@ async function computed(subject, door) {
 			annotations: chosenAnnotations(report.annotations)
 		};
 	} catch (error) {
-		const { title, markdown } = failureReport(error, links);
-		return {
-			...identity,
-			conclusion: "failure",
-			title: shorten(title, 255),
-			summary: markdown,
-			annotations: annotationOf(error)
-		};
+		return failedCheck(identity, error, door);
 	}
 }
 async function snapshots(subject, { gitHub }) {
@@ -25970,17 +28287,18 @@ async function forkPoint({ baseSha, headSha }, gitHub) {
 	try {
 		return await gitHub.mergeBase(baseSha, headSha);
 	} catch (error) {
-		if (statusOf(error) === 404) return baseSha;
+		if (statusOf$1(error) === 404) return baseSha;
 		throw error;
 	}
 }
-function isNoneOfOurs(assessment, head) {
-	const configured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
-	return assessment.verdict === "no-cluster" && !configured;
+function isNoneOfOurs({ verdict, unread }, head) {
+	const isConfigured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
+	const isBroken = unread.some(({ line }) => line !== void 0);
+	return verdict === "no-cluster" && !isConfigured && !isBroken;
 }
-async function withMovedHead(check, { pull, headSha }, { gitHub }) {
+async function withMovedHead(check, { pull, headSha }, door) {
 	if (pull === void 0) return check;
-	const now = await currentHead(pull, gitHub);
+	const now = await currentHead(pull, door);
 	if (now === void 0 || now === headSha) return check;
 	const note = `The branch has moved on to ${markdownText(now.slice(0, 7))}; this is about ${markdownText(headSha.slice(0, 7))} only.`;
 	return {
@@ -25992,25 +28310,13 @@ async function withMovedHead(check, { pull, headSha }, { gitHub }) {
 function fits(summary) {
 	return Buffer.byteLength(summary) <= 65535;
 }
-async function currentHead(pull, gitHub) {
+async function currentHead(pull, { gitHub, note }) {
 	try {
 		return (await gitHub.pullRequest(pull)).headSha;
 	} catch (error) {
-		if (error instanceof KubehopError) return void 0;
-		throw error;
+		note(error);
+		return;
 	}
-}
-function annotationOf(error) {
-	const where = error instanceof KubehopError ? error.where : void 0;
-	if (where === void 0 || !(error instanceof Error)) return [];
-	const line = where.line ?? 1;
-	return [{
-		path: where.path,
-		start_line: line,
-		end_line: line,
-		annotation_level: "failure",
-		message: error.message
-	}];
 }
 
 // src/chatops/do-work.ts
@@ -26024,16 +28330,31 @@ async function doWork(work, door) {
 		default: return work;
 	}
 }
-async function checkCommit({ headSha, run, pull: number }, door) {
-	const { gitHub } = door;
-	const pull = await (number === void 0 ? gitHub.pullRequestOf(headSha) : gitHub.pullRequest(number));
+async function checkCommit(work, door) {
+	const { headSha, run } = work;
+	const pull = await pullOf(work, door);
 	if (pull === void 0) return "no-pull-request";
+	if ("error" in pull) {
+		const identity = {
+			headSha,
+			externalId: externalIdOfCommit(work)
+		};
+		await door.gitHub.publishCheck(failedCheck(identity, pull.error, door));
+		return "published";
+	}
 	return checkChange({
 		headSha,
 		baseSha: pull.baseSha,
 		pull: pull.number,
 		run
 	}, door);
+}
+async function pullOf({ headSha, pull: number }, { gitHub }) {
+	try {
+		return await (number === void 0 ? gitHub.pullRequestOf(headSha) : gitHub.pullRequest(number));
+	} catch (error) {
+		return { error };
+	}
 }
 
 // src/chatops/readable-lines.ts
@@ -26439,1104 +28760,6 @@ function parsed(schema, payload) {
 	return result.success ? result.data : void 0;
 }
 
-// node_modules/universal-user-agent/index.js
-function getUserAgent() {
-	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;
-	if (typeof process === "object" && process.version !== void 0) return `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})`;
-	return "<environment undetectable>";
-}
-
-// node_modules/before-after-hook/lib/register.js
-function register(state, name, method, options) {
-	if (typeof method !== "function") throw new Error("method for before hook must be a function");
-	if (!options) options = {};
-	if (Array.isArray(name)) return name.reverse().reduce((callback, name) => {
-		return register.bind(null, state, name, callback, options);
-	}, method)();
-	return Promise.resolve().then(() => {
-		if (!state.registry[name]) return method(options);
-		return state.registry[name].reduce((method, registered) => {
-			return registered.hook.bind(null, method, options);
-		}, method)();
-	});
-}
-
-// node_modules/before-after-hook/lib/add.js
-function addHook(state, kind, name, hook) {
-	const orig = hook;
-	if (!state.registry[name]) state.registry[name] = [];
-	if (kind === "before") hook = (method, options) => {
-		return Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options));
-	};
-	if (kind === "after") hook = (method, options) => {
-		let result;
-		return Promise.resolve().then(method.bind(null, options)).then((result_) => {
-			result = result_;
-			return orig(result, options);
-		}).then(() => {
-			return result;
-		});
-	};
-	if (kind === "error") hook = (method, options) => {
-		return Promise.resolve().then(method.bind(null, options)).catch((error) => {
-			return orig(error, options);
-		});
-	};
-	state.registry[name].push({
-		hook,
-		orig
-	});
-}
-
-// node_modules/before-after-hook/lib/remove.js
-function removeHook(state, name, method) {
-	if (!state.registry[name]) return;
-	const index = state.registry[name].map((registered) => {
-		return registered.orig;
-	}).indexOf(method);
-	if (index === -1) return;
-	state.registry[name].splice(index, 1);
-}
-
-// node_modules/before-after-hook/index.js
-const bind = Function.bind;
-const bindable = bind.bind(bind);
-function bindApi(hook, state, name) {
-	const removeHookRef = bindable(removeHook, null).apply(null, name ? [state, name] : [state]);
-	hook.api = { remove: removeHookRef };
-	hook.remove = removeHookRef;
-	[
-		"before",
-		"error",
-		"after",
-		"wrap"
-	].forEach((kind) => {
-		const args = name ? [
-			state,
-			kind,
-			name
-		] : [state, kind];
-		hook[kind] = hook.api[kind] = bindable(addHook, null).apply(null, args);
-	});
-}
-function Singular() {
-	const singularHookName = Symbol("Singular");
-	const singularHookState = { registry: {} };
-	const singularHook = register.bind(null, singularHookState, singularHookName);
-	bindApi(singularHook, singularHookState, singularHookName);
-	return singularHook;
-}
-function Collection() {
-	const state = { registry: {} };
-	const hook = register.bind(null, state);
-	bindApi(hook, state);
-	return hook;
-}
-var before_after_hook_default = {
-	Singular,
-	Collection
-};
-
-// node_modules/@octokit/endpoint/dist-bundle/index.js
-var DEFAULTS = {
-	method: "GET",
-	baseUrl: "https://api.github.com",
-	headers: {
-		accept: "application/vnd.github.v3+json",
-		"user-agent": `octokit-endpoint.js/0.0.0-development ${getUserAgent()}`
-	},
-	mediaType: { format: "" }
-};
-function lowercaseKeys(object) {
-	if (!object) return {};
-	return Object.keys(object).reduce((newObj, key) => {
-		newObj[key.toLowerCase()] = object[key];
-		return newObj;
-	}, {});
-}
-function isPlainObject$1(value) {
-	if (typeof value !== "object" || value === null) return false;
-	if (Object.prototype.toString.call(value) !== "[object Object]") return false;
-	const proto = Object.getPrototypeOf(value);
-	if (proto === null) return true;
-	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
-	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
-}
-function mergeDeep(defaults, options) {
-	const result = Object.assign({}, defaults);
-	Object.keys(options).forEach((key) => {
-		if (isPlainObject$1(options[key])) {
-			if (!(key in defaults)) Object.assign(result, { [key]: options[key] });
-			else result[key] = mergeDeep(defaults[key], options[key]);
-		} else Object.assign(result, { [key]: options[key] });
-	});
-	return result;
-}
-function removeUndefinedProperties(obj) {
-	for (const key in obj) if (obj[key] === void 0) delete obj[key];
-	return obj;
-}
-function merge(defaults, route, options) {
-	if (typeof route === "string") {
-		let [method, url] = route.split(" ");
-		options = Object.assign(url ? {
-			method,
-			url
-		} : { url: method }, options);
-	} else options = Object.assign({}, route);
-	options.headers = lowercaseKeys(options.headers);
-	removeUndefinedProperties(options);
-	removeUndefinedProperties(options.headers);
-	const mergedOptions = mergeDeep(defaults || {}, options);
-	if (options.url === "/graphql") {
-		if (defaults && defaults.mediaType.previews?.length) mergedOptions.mediaType.previews = defaults.mediaType.previews.filter((preview) => !mergedOptions.mediaType.previews.includes(preview)).concat(mergedOptions.mediaType.previews);
-		mergedOptions.mediaType.previews = (mergedOptions.mediaType.previews || []).map((preview) => preview.replace(/-preview/, ""));
-	}
-	return mergedOptions;
-}
-function addQueryParameters(url, parameters) {
-	const separator = /\?/.test(url) ? "&" : "?";
-	const names = Object.keys(parameters);
-	if (names.length === 0) return url;
-	return url + separator + names.map((name) => {
-		if (name === "q") return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
-		return `${name}=${encodeURIComponent(parameters[name])}`;
-	}).join("&");
-}
-var urlVariableRegex = /\{[^{}}]+\}/g;
-function removeNonChars(variableName) {
-	return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
-}
-function extractUrlVariableNames(url) {
-	const matches = url.match(urlVariableRegex);
-	if (!matches) return [];
-	return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
-}
-function omit(object, keysToOmit) {
-	const result = { __proto__: null };
-	for (const key of Object.keys(object)) if (keysToOmit.indexOf(key) === -1) result[key] = object[key];
-	return result;
-}
-function encodeReserved(str) {
-	return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
-		if (!/%[0-9A-Fa-f]/.test(part)) part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]");
-		return part;
-	}).join("");
-}
-function encodeUnreserved(str) {
-	return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
-		return "%" + c.charCodeAt(0).toString(16).toUpperCase();
-	});
-}
-function encodeValue(operator, value, key) {
-	value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value);
-	if (key) return encodeUnreserved(key) + "=" + value;
-	else return value;
-}
-function isDefined(value) {
-	return value !== void 0 && value !== null;
-}
-function isKeyOperator(operator) {
-	return operator === ";" || operator === "&" || operator === "?";
-}
-function getValues(context, operator, key, modifier) {
-	var value = context[key], result = [];
-	if (isDefined(value) && value !== "") {
-		if (typeof value === "string" || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
-			value = value.toString();
-			if (modifier && modifier !== "*") value = value.substring(0, parseInt(modifier, 10));
-			result.push(encodeValue(operator, value, isKeyOperator(operator) ? key : ""));
-		} else if (modifier === "*") {
-			if (Array.isArray(value)) value.filter(isDefined).forEach(function(value2) {
-				result.push(encodeValue(operator, value2, isKeyOperator(operator) ? key : ""));
-			});
-			else Object.keys(value).forEach(function(k) {
-				if (isDefined(value[k])) result.push(encodeValue(operator, value[k], k));
-			});
-		} else {
-			const tmp = [];
-			if (Array.isArray(value)) value.filter(isDefined).forEach(function(value2) {
-				tmp.push(encodeValue(operator, value2));
-			});
-			else Object.keys(value).forEach(function(k) {
-				if (isDefined(value[k])) {
-					tmp.push(encodeUnreserved(k));
-					tmp.push(encodeValue(operator, value[k].toString()));
-				}
-			});
-			if (isKeyOperator(operator)) result.push(encodeUnreserved(key) + "=" + tmp.join(","));
-			else if (tmp.length !== 0) result.push(tmp.join(","));
-		}
-	} else if (operator === ";") {
-		if (isDefined(value)) result.push(encodeUnreserved(key));
-	} else if (value === "" && (operator === "&" || operator === "?")) result.push(encodeUnreserved(key) + "=");
-	else if (value === "") result.push("");
-	return result;
-}
-function parseUrl(template) {
-	return { expand: expand.bind(null, template) };
-}
-function expand(template, context) {
-	var operators = [
-		"+",
-		"#",
-		".",
-		"/",
-		";",
-		"?",
-		"&"
-	];
-	template = template.replace(/\{([^\{\}]+)\}|([^\{\}]+)/g, function(_, expression, literal) {
-		if (expression) {
-			let operator = "";
-			const values = [];
-			if (operators.indexOf(expression.charAt(0)) !== -1) {
-				operator = expression.charAt(0);
-				expression = expression.substr(1);
-			}
-			expression.split(/,/g).forEach(function(variable) {
-				var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
-				values.push(getValues(context, operator, tmp[1], tmp[2] || tmp[3]));
-			});
-			if (operator && operator !== "+") {
-				var separator = ",";
-				if (operator === "?") separator = "&";
-				else if (operator !== "#") separator = operator;
-				return (values.length !== 0 ? operator : "") + values.join(separator);
-			} else return values.join(",");
-		} else return encodeReserved(literal);
-	});
-	if (template === "/") return template;
-	else return template.replace(/\/$/, "");
-}
-function parse$1(options) {
-	let method = options.method.toUpperCase();
-	let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
-	let headers = Object.assign({}, options.headers);
-	let body;
-	let parameters = omit(options, [
-		"method",
-		"baseUrl",
-		"url",
-		"headers",
-		"request",
-		"mediaType"
-	]);
-	const urlVariableNames = extractUrlVariableNames(url);
-	url = parseUrl(url).expand(parameters);
-	if (!/^http/.test(url)) url = options.baseUrl + url;
-	const remainingParameters = omit(parameters, Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl"));
-	if (!/application\/octet-stream/i.test(headers.accept)) {
-		if (options.mediaType.format) headers.accept = headers.accept.split(/,/).map((format) => format.replace(/application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/, `application/vnd$1$2.${options.mediaType.format}`)).join(",");
-		if (url.endsWith("/graphql")) {
-			if (options.mediaType.previews?.length) headers.accept = (headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || []).concat(options.mediaType.previews).map((preview) => {
-				return `application/vnd.github.${preview}-preview${options.mediaType.format ? `.${options.mediaType.format}` : "+json"}`;
-			}).join(",");
-		}
-	}
-	if (["GET", "HEAD"].includes(method)) url = addQueryParameters(url, remainingParameters);
-	else if ("data" in remainingParameters) body = remainingParameters.data;
-	else if (Object.keys(remainingParameters).length) body = remainingParameters;
-	if (!headers["content-type"] && typeof body !== "undefined") headers["content-type"] = "application/json; charset=utf-8";
-	if (["PATCH", "PUT"].includes(method) && typeof body === "undefined") body = "";
-	return Object.assign({
-		method,
-		url,
-		headers
-	}, typeof body !== "undefined" ? { body } : null, options.request ? { request: options.request } : null);
-}
-function endpointWithDefaults(defaults, route, options) {
-	return parse$1(merge(defaults, route, options));
-}
-function withDefaults$2(oldDefaults, newDefaults) {
-	const DEFAULTS2 = merge(oldDefaults, newDefaults);
-	const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
-	return Object.assign(endpoint2, {
-		DEFAULTS: DEFAULTS2,
-		defaults: withDefaults$2.bind(null, DEFAULTS2),
-		merge: merge.bind(null, DEFAULTS2),
-		parse: parse$1
-	});
-}
-var endpoint = withDefaults$2(null, DEFAULTS);
-
-// node_modules/content-type/dist/index.js
-/*!
-* content-type
-* Copyright(c) 2015 Douglas Christopher Wilson
-* MIT Licensed
-*/
-const SP = 32;
-const HTAB = 9;
-const SEMI = 59;
-const EQ = 61;
-const DQUOTE = 34;
-const BSLASH = 92;
-const COMMA = 44;
-const LOWER_CASE = 1;
-const OWS = 2;
-const SEMI_FLAG = 4;
-const COMMA_FLAG = 8;
-const TOKEN_FLAG = 16;
-const NON_ASCII = 65280;
-const CASE_FLAGS = 65281;
-const CHAR_MAP = /* @__PURE__ */ new Uint8Array(256);
-CHAR_MAP[HTAB] |= OWS;
-CHAR_MAP[SP] |= OWS;
-CHAR_MAP[SEMI] |= SEMI_FLAG;
-CHAR_MAP[COMMA] |= COMMA_FLAG;
-for (let code = 128; code <= 255; code++) CHAR_MAP[code] |= LOWER_CASE;
-for (const char of "!#$%&'*+-.^_`|~") CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
-for (let code = 48; code <= 57; code++) CHAR_MAP[code] |= TOKEN_FLAG;
-for (let code = 65; code <= 90; code++) CHAR_MAP[code] |= 17;
-for (let code = 97; code <= 122; code++) CHAR_MAP[code] |= TOKEN_FLAG;
-const NullObject = /* @__PURE__ */ (() => {
-	const C = function() {};
-	C.prototype = Object.create(null);
-	return C;
-})();
-function parse(header, options) {
-	const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
-	const len = header.length;
-	let valueStart = options?.start ?? 0;
-	while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) valueStart++;
-	let index = valueStart;
-	let typeFlags = 0;
-	let whitespace = -1;
-	let stop = options?.parameters === false ? COMMA_FLAG : 0;
-	while (index < len) {
-		const code = header.charCodeAt(index);
-		const flags = CHAR_MAP[code];
-		if ((flags & stopFlags) !== 0) {
-			stop |= flags & COMMA_FLAG;
-			break;
-		}
-		if ((flags & OWS) !== 0) {
-			if (whitespace === -1) whitespace = index;
-		} else whitespace = -1;
-		typeFlags |= code & NON_ASCII | flags;
-		index++;
-	}
-	const valueEnd = whitespace === -1 ? index : whitespace;
-	const value = header.slice(valueStart, valueEnd);
-	const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-	if (index === len || stop !== 0) return {
-		type,
-		index,
-		parameters: new NullObject()
-	};
-	return parseParameters(header, type, index, len, stopFlags);
-}
-function parseParameters(header, type, index, len, stopFlags) {
-	const parameters = new NullObject();
-	parameter: while (index < len) {
-		index++;
-		while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
-		const keyStart = index;
-		let keyFlags = 0;
-		let keyWhitespace = -1;
-		while (index < len) {
-			const code = header.charCodeAt(index);
-			const flags = CHAR_MAP[code];
-			if ((flags & stopFlags) !== 0) {
-				if ((flags & COMMA_FLAG) !== 0) break parameter;
-				continue parameter;
-			}
-			if (code === EQ) {
-				const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
-				const value = header.slice(keyStart, keyEnd);
-				const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
-				index++;
-				while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
-				if (index < len && header.charCodeAt(index) === DQUOTE) {
-					const quotedStart = ++index;
-					let escaped = false;
-					while (index < len) {
-						const code = header.charCodeAt(index);
-						if (code === DQUOTE) {
-							if (parameters[key] === void 0) parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
-							index++;
-							let stop = 0;
-							while (index < len) {
-								const code = header.charCodeAt(index);
-								const flags = CHAR_MAP[code];
-								if ((flags & stopFlags) !== 0) {
-									stop = flags & COMMA_FLAG;
-									break;
-								}
-								index++;
-							}
-							if (stop !== 0) break parameter;
-							continue parameter;
-						}
-						if (code === BSLASH && index + 1 < len) {
-							escaped = true;
-							index += 2;
-							continue;
-						}
-						index++;
-					}
-					continue parameter;
-				}
-				const valueStart = index;
-				let stop = 0;
-				let valueWhitespace = -1;
-				while (index < len) {
-					const code = header.charCodeAt(index);
-					const flags = CHAR_MAP[code];
-					if ((flags & stopFlags) !== 0) {
-						stop = flags & COMMA_FLAG;
-						break;
-					}
-					if ((flags & OWS) !== 0) {
-						if (valueWhitespace === -1) valueWhitespace = index;
-					} else valueWhitespace = -1;
-					index++;
-				}
-				if (parameters[key] === void 0) {
-					const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
-					parameters[key] = header.slice(valueStart, valueEnd);
-				}
-				if (stop !== 0) break parameter;
-				continue parameter;
-			}
-			if ((flags & OWS) !== 0) {
-				if (keyWhitespace === -1) keyWhitespace = index;
-			} else keyWhitespace = -1;
-			keyFlags |= code & NON_ASCII | flags;
-			index++;
-		}
-	}
-	return {
-		type,
-		index,
-		parameters
-	};
-}
-function unescapeQuotedPairs(str, start, end) {
-	let result = "";
-	for (let index = start; index < end; index++) if (str.charCodeAt(index) === BSLASH) {
-		result += str.slice(start, index);
-		start = ++index;
-	}
-	return result + str.slice(start, end);
-}
-
-// node_modules/json-with-bigint/json-with-bigint.js
-const intRegex = /^-?\d+$/;
-const noiseValue = /^-?\d+n+$/;
-const originalStringify = JSON.stringify;
-const originalParse = JSON.parse;
-const customFormat = /^-?\d+n$/;
-const bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g;
-const noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g;
-const isUnstringifiable = (val) => val === void 0 || typeof val === "function" || typeof val === "symbol";
-const isRawJSON = (val) => val !== null && typeof val === "object" && val.constructor && val.constructor.name === "RawJSON";
-const stringifyIteratively = (rootValue, replacer, spaceParam) => {
-	let space = "";
-	if (typeof spaceParam === "number") space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam))));
-	else if (typeof spaceParam === "string") space = spaceParam.slice(0, 10);
-	const isFunctionReplacer = typeof replacer === "function";
-	const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
-	const prepareVal = (parent, key, val) => {
-		if (val !== null && typeof val === "object" && typeof val.toJSON === "function") val = val.toJSON(key);
-		if (typeof val === "string" && noiseValue.test(val)) return val + "n";
-		if (typeof val === "bigint") {
-			if ("rawJSON" in JSON) return JSON.rawJSON(val.toString());
-			return val.toString() + "n";
-		}
-		if (isFunctionReplacer) val = replacer.call(parent, key, val);
-		if (val !== null && typeof val === "object") {
-			if (val instanceof Number || val instanceof String || val instanceof Boolean) val = val.valueOf();
-		}
-		return val;
-	};
-	const rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
-	if (isUnstringifiable(rootProcessed)) return;
-	const isRootPrimitive = rootProcessed === null || typeof rootProcessed !== "object";
-	const isRootNativeRawJSON = isRawJSON(rootProcessed);
-	if (isRootPrimitive || isRootNativeRawJSON) return originalStringify(rootProcessed);
-	const chunks = [];
-	let level = 0;
-	const stack = [{
-		parent: { "": rootProcessed },
-		key: "",
-		val: rootProcessed,
-		isArray: Array.isArray(rootProcessed),
-		keys: Array.isArray(rootProcessed) ? null : Object.keys(rootProcessed),
-		index: 0,
-		first: true
-	}];
-	const visited = new WeakSet([rootProcessed]);
-	while (stack.length > 0) {
-		const node = stack[stack.length - 1];
-		if (node.index === 0) {
-			chunks.push(node.isArray ? "[" : "{");
-			level++;
-		}
-		let isDone = false;
-		if (node.isArray) {
-			if (node.index < node.val.length) {
-				if (!node.first) chunks.push(",");
-				if (space) chunks.push("\n" + space.repeat(level));
-				const childRaw = node.val[node.index];
-				const childVal = prepareVal(node.val, String(node.index), childRaw);
-				if (isUnstringifiable(childVal)) {
-					chunks.push("null");
-					node.first = false;
-					node.index++;
-				} else {
-					const isComplexObject = childVal !== null && typeof childVal === "object";
-					const isNativeRaw = isRawJSON(childVal);
-					if (isComplexObject && !isNativeRaw) {
-						if (visited.has(childVal)) throw new TypeError("Converting circular structure to JSON");
-						visited.add(childVal);
-						stack.push({
-							parent: node.val,
-							key: String(node.index),
-							val: childVal,
-							isArray: Array.isArray(childVal),
-							keys: Array.isArray(childVal) ? null : Object.keys(childVal),
-							index: 0,
-							first: true
-						});
-						node.first = false;
-						node.index++;
-					} else {
-						chunks.push(originalStringify(childVal));
-						node.first = false;
-						node.index++;
-					}
-				}
-			} else isDone = true;
-		} else {
-			while (node.index < node.keys.length) {
-				const k = node.keys[node.index++];
-				if (propertyList && !propertyList.has(k)) continue;
-				const childRaw = node.val[k];
-				const childVal = prepareVal(node.val, k, childRaw);
-				if (isUnstringifiable(childVal)) continue;
-				if (!node.first) chunks.push(",");
-				if (space) chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
-				else chunks.push(originalStringify(k) + ":");
-				const isComplexObject = childVal !== null && typeof childVal === "object";
-				const isNativeRaw = isRawJSON(childVal);
-				if (isComplexObject && !isNativeRaw) {
-					if (visited.has(childVal)) throw new TypeError("Converting circular structure to JSON");
-					visited.add(childVal);
-					stack.push({
-						parent: node.val,
-						key: k,
-						val: childVal,
-						isArray: Array.isArray(childVal),
-						keys: Array.isArray(childVal) ? null : Object.keys(childVal),
-						index: 0,
-						first: true
-					});
-					node.first = false;
-					break;
-				} else {
-					chunks.push(originalStringify(childVal));
-					node.first = false;
-				}
-			}
-			if (node.index >= node.keys.length && stack[stack.length - 1] === node) isDone = true;
-		}
-		if (isDone) {
-			level--;
-			if (!node.first && space) chunks.push("\n" + space.repeat(level));
-			chunks.push(node.isArray ? "]" : "}");
-			visited.delete(node.val);
-			stack.pop();
-		}
-	}
-	return chunks.join("");
-};
-const JSONStringify = (value, replacer, space) => {
-	try {
-		if ("rawJSON" in JSON) return originalStringify(value, (key, val) => {
-			if (typeof val === "bigint") return JSON.rawJSON(val.toString());
-			if (typeof replacer === "function") return replacer(key, val);
-			if (Array.isArray(replacer) && replacer.includes(key)) return val;
-			return val;
-		}, space);
-		if (!value) return originalStringify(value, replacer, space);
-		return originalStringify(value, (key, val) => {
-			if (typeof val === "string" && noiseValue.test(val)) return val.toString() + "n";
-			if (typeof val === "bigint") return val.toString() + "n";
-			if (typeof replacer === "function") return replacer(key, val);
-			if (Array.isArray(replacer) && replacer.includes(key)) return val;
-			return val;
-		}, space).replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3");
-	} catch (error) {
-		if (error instanceof RangeError) {
-			const convertedJSON = stringifyIteratively(value, replacer, space);
-			if (convertedJSON === void 0) return void 0;
-			if ("rawJSON" in JSON) return convertedJSON;
-			return convertedJSON.replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3");
-		}
-		throw error;
-	}
-};
-const featureCache = /* @__PURE__ */ new Map();
-const isContextSourceSupported = () => {
-	const parseFingerprint = JSON.parse.toString();
-	if (featureCache.has(parseFingerprint)) return featureCache.get(parseFingerprint);
-	try {
-		const result = JSON.parse("1", (_, __, context) => !!context?.source && context.source === "1");
-		featureCache.set(parseFingerprint, result);
-		return result;
-	} catch {
-		featureCache.set(parseFingerprint, false);
-		return false;
-	}
-};
-const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
-	if (typeof value === "string" && customFormat.test(value)) return BigInt(value.slice(0, -1));
-	if (typeof value === "string" && noiseValue.test(value)) return value.slice(0, -1);
-	if (!(typeof userReviver === "function")) return value;
-	return userReviver(key, value, context);
-};
-const JSONParseV2 = (text, reviver) => {
-	return JSON.parse(text, (key, value, context) => {
-		const isBigNumber = typeof value === "number" && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER);
-		const isInt = context && intRegex.test(context.source);
-		if (isBigNumber && isInt) return BigInt(context.source);
-		if (!(typeof reviver === "function")) return value;
-		return reviver(key, value, context);
-	});
-};
-const MAX_INT = Number.MAX_SAFE_INTEGER.toString();
-const MAX_DIGITS = MAX_INT.length;
-const stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
-const noiseValueWithQuotes = /^"-?\d+n+"$/;
-const applyReviverIteratively = (parsed, userReviver) => {
-	const rootHolder = { "": parsed };
-	const stack = [{
-		parent: rootHolder,
-		key: "",
-		visited: false
-	}];
-	while (stack.length > 0) {
-		const node = stack[stack.length - 1];
-		if (!node.visited) {
-			node.visited = true;
-			const value = node.parent[node.key];
-			if (value !== null && typeof value === "object") {
-				const keys = Object.keys(value);
-				for (let i = keys.length - 1; i >= 0; i--) stack.push({
-					parent: value,
-					key: keys[i],
-					visited: false
-				});
-			}
-		} else {
-			const { parent, key } = node;
-			let value = parent[key];
-			if (typeof value === "string") {
-				if (customFormat.test(value)) value = BigInt(value.slice(0, -1));
-				else if (noiseValue.test(value)) value = value.slice(0, -1);
-			}
-			if (typeof userReviver === "function") value = userReviver.call(parent, key, value);
-			if (value === void 0) delete parent[key];
-			else parent[key] = value;
-			stack.pop();
-		}
-	}
-	return rootHolder[""];
-};
-const serializeBigInts = (text) => {
-	return text.replace(stringsOrLargeNumbers, (match, digits, fractional, exponential) => {
-		const isString = match[0] === "\"";
-		if (isString && noiseValueWithQuotes.test(match)) return match.substring(0, match.length - 1) + "n\"";
-		const hasFractionalOrExponential = fractional || exponential;
-		const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
-		if (isString || hasFractionalOrExponential || isLessThanMaxSafeInt) return match;
-		return "\"" + match + "n\"";
-	});
-};
-const JSONParse = (text, reviver) => {
-	if (!text) return originalParse(text, reviver);
-	try {
-		if (isContextSourceSupported()) return JSONParseV2(text, reviver);
-		const serializedData = serializeBigInts(text);
-		return originalParse(serializedData, (key, value, context) => convertMarkedBigIntsReviver(key, value, context, reviver));
-	} catch (error) {
-		if (error instanceof RangeError) {
-			const serializedData = serializeBigInts(text);
-			const parsed = originalParse(serializedData);
-			return applyReviverIteratively(parsed, reviver);
-		}
-		throw error;
-	}
-};
-
-// node_modules/@octokit/request-error/dist-src/index.js
-var RequestError = class extends Error {
-	name;
-	status;
-	request;
-	response;
-	constructor(message, statusCode, options) {
-		super(message, { cause: options.cause });
-		this.name = "HttpError";
-		this.status = Number.parseInt(statusCode);
-		if (Number.isNaN(this.status)) this.status = 0;
-		/* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
-		if ("response" in options) this.response = options.response;
-		const requestCopy = Object.assign({}, options.request);
-		if (options.request.headers.authorization) requestCopy.headers = Object.assign({}, options.request.headers, { authorization: options.request.headers.authorization.replace(/(?<! ) .*$/, " [REDACTED]") });
-		requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]");
-		this.request = requestCopy;
-	}
-};
-
-// node_modules/@octokit/request/dist-bundle/index.js
-var defaults_default = { headers: { "user-agent": `octokit-request.js/10.0.16 ${getUserAgent()}` } };
-function isPlainObject(value) {
-	if (typeof value !== "object" || value === null) return false;
-	if (Object.prototype.toString.call(value) !== "[object Object]") return false;
-	const proto = Object.getPrototypeOf(value);
-	if (proto === null) return true;
-	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
-	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
-}
-var noop$1 = () => "";
-async function fetchWrapper(requestOptions) {
-	const fetch = requestOptions.request?.fetch || globalThis.fetch;
-	if (!fetch) throw new Error("fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing");
-	const log = requestOptions.request?.log || console;
-	const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
-	const body = isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
-	const requestHeaders = Object.fromEntries(Object.entries(requestOptions.headers).map(([name, value]) => [name, String(value)]));
-	let fetchResponse;
-	try {
-		fetchResponse = await fetch(requestOptions.url, {
-			method: requestOptions.method,
-			body,
-			redirect: requestOptions.request?.redirect,
-			headers: requestHeaders,
-			signal: requestOptions.request?.signal,
-			...requestOptions.body && { duplex: "half" }
-		});
-	} catch (error) {
-		let message = "Unknown Error";
-		if (error instanceof Error) {
-			if (error.name === "AbortError") {
-				error.status = 500;
-				throw error;
-			}
-			message = error.message;
-			if (error.name === "TypeError" && "cause" in error) {
-				if (error.cause instanceof Error) message = error.cause.message;
-				else if (typeof error.cause === "string") message = error.cause;
-			}
-		}
-		const requestError = new RequestError(message, 500, { request: requestOptions });
-		requestError.cause = error;
-		throw requestError;
-	}
-	const status = fetchResponse.status;
-	const url = fetchResponse.url;
-	const responseHeaders = {};
-	for (const [key, value] of fetchResponse.headers) responseHeaders[key] = value;
-	const octokitResponse = {
-		url,
-		status,
-		headers: responseHeaders,
-		data: ""
-	};
-	if ("deprecation" in responseHeaders) {
-		const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
-		const deprecationLink = matches && matches.pop();
-		log.warn(`[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`);
-	}
-	if (status === 204 || status === 205) return octokitResponse;
-	if (requestOptions.method === "HEAD") {
-		if (status < 400) return octokitResponse;
-		throw new RequestError(fetchResponse.statusText, status, {
-			response: octokitResponse,
-			request: requestOptions
-		});
-	}
-	if (status === 304) {
-		octokitResponse.data = await getResponseData(fetchResponse);
-		throw new RequestError("Not modified", status, {
-			response: octokitResponse,
-			request: requestOptions
-		});
-	}
-	if (status >= 400) {
-		octokitResponse.data = await getResponseData(fetchResponse);
-		throw new RequestError(toErrorMessage(octokitResponse.data), status, {
-			response: octokitResponse,
-			request: requestOptions
-		});
-	}
-	octokitResponse.data = parseSuccessResponseBody ? await getResponseData(fetchResponse) : fetchResponse.body;
-	return octokitResponse;
-}
-async function getResponseData(response) {
-	const contentType = response.headers.get("content-type");
-	if (!contentType) return response.text().catch(noop$1);
-	const mimetype = parse(contentType);
-	if (isJSONResponse(mimetype)) {
-		let text = "";
-		try {
-			text = await response.text();
-			return JSONParse(text);
-		} catch (err) {
-			return text;
-		}
-	} else if (mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") return response.text().catch(noop$1);
-	else return response.arrayBuffer().catch(
-		/* v8 ignore next -- @preserve */
-		() => /* @__PURE__ */ new ArrayBuffer(0)
-	);
-}
-function isJSONResponse(mimetype) {
-	return mimetype.type === "application/json" || mimetype.type === "application/scim+json";
-}
-function toErrorMessage(data) {
-	if (typeof data === "string") return data;
-	if (data instanceof ArrayBuffer) return "Unknown error";
-	if (typeof data === "object" && data !== null && "message" in data) {
-		const objectData = data;
-		const suffix = "documentation_url" in objectData ? ` - ${objectData.documentation_url}` : "";
-		return Array.isArray(objectData.errors) ? `${objectData.message}: ${objectData.errors.map((v) => JSON.stringify(v)).join(", ")}${suffix}` : `${objectData.message}${suffix}`;
-	}
-	return `Unknown error: ${JSON.stringify(data)}`;
-}
-function withDefaults$1(oldEndpoint, newDefaults) {
-	const endpoint2 = oldEndpoint.defaults(newDefaults);
-	const newApi = function(route, parameters) {
-		const endpointOptions = endpoint2.merge(route, parameters);
-		if (!endpointOptions.request || !endpointOptions.request.hook) return fetchWrapper(endpoint2.parse(endpointOptions));
-		const request2 = (route2, parameters2) => {
-			return fetchWrapper(endpoint2.parse(endpoint2.merge(route2, parameters2)));
-		};
-		Object.assign(request2, {
-			endpoint: endpoint2,
-			defaults: withDefaults$1.bind(null, endpoint2)
-		});
-		return endpointOptions.request.hook(request2, endpointOptions);
-	};
-	return Object.assign(newApi, {
-		endpoint: endpoint2,
-		defaults: withDefaults$1.bind(null, endpoint2)
-	});
-}
-var request = withDefaults$1(endpoint, defaults_default);
-/* v8 ignore next -- @preserve */
-/* v8 ignore else -- @preserve */
-
-// node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION$1 = "0.0.0-development";
-function _buildMessageForResponseErrors(data) {
-	return `Request failed due to following response errors:
-` + data.errors.map((e) => ` - ${e.message}`).join("\n");
-}
-var GraphqlResponseError = class extends Error {
-	constructor(request2, headers, response) {
-		super(_buildMessageForResponseErrors(response));
-		this.request = request2;
-		this.headers = headers;
-		this.response = response;
-		this.errors = response.errors;
-		this.data = response.data;
-		if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
-	}
-	request;
-	headers;
-	response;
-	name = "GraphqlResponseError";
-	errors;
-	data;
-};
-var NON_VARIABLE_OPTIONS = [
-	"method",
-	"baseUrl",
-	"url",
-	"headers",
-	"request",
-	"query",
-	"mediaType",
-	"operationName"
-];
-var FORBIDDEN_VARIABLE_OPTIONS = [
-	"query",
-	"method",
-	"url"
-];
-var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
-function graphql(request2, query, options) {
-	if (options) {
-		if (typeof query === "string" && "query" in options) return Promise.reject(/* @__PURE__ */ new Error(`[@octokit/graphql] "query" cannot be used as variable name`));
-		for (const key in options) {
-			if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key)) continue;
-			return Promise.reject(/* @__PURE__ */ new Error(`[@octokit/graphql] "${key}" cannot be used as variable name`));
-		}
-	}
-	const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
-	const requestOptions = Object.keys(parsedOptions).reduce((result, key) => {
-		if (NON_VARIABLE_OPTIONS.includes(key)) {
-			result[key] = parsedOptions[key];
-			return result;
-		}
-		if (!result.variables) result.variables = {};
-		result.variables[key] = parsedOptions[key];
-		return result;
-	}, {});
-	const baseUrl = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
-	if (GHES_V3_SUFFIX_REGEX.test(baseUrl)) requestOptions.url = baseUrl.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
-	return request2(requestOptions).then((response) => {
-		if (response.data.errors) {
-			const headers = {};
-			for (const key of Object.keys(response.headers)) headers[key] = response.headers[key];
-			throw new GraphqlResponseError(requestOptions, headers, response.data);
-		}
-		return response.data.data;
-	});
-}
-function withDefaults(request2, newDefaults) {
-	const newRequest = request2.defaults(newDefaults);
-	const newApi = (query, options) => {
-		return graphql(newRequest, query, options);
-	};
-	return Object.assign(newApi, {
-		defaults: withDefaults.bind(null, newRequest),
-		endpoint: newRequest.endpoint
-	});
-}
-var graphql2 = withDefaults(request, {
-	headers: { "user-agent": `octokit-graphql.js/${VERSION$1} ${getUserAgent()}` },
-	method: "POST",
-	url: "/graphql"
-});
-function withCustomRequest(customRequest) {
-	return withDefaults(customRequest, {
-		method: "POST",
-		url: "/graphql"
-	});
-}
-/* v8 ignore if -- @preserve */
-
-// node_modules/@octokit/auth-token/dist-bundle/index.js
-var b64url = "(?:[a-zA-Z0-9_-]+)";
-var sep = "\\.";
-var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
-var isJWT = jwtRE.test.bind(jwtRE);
-async function auth(token) {
-	const isApp = isJWT(token);
-	const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
-	const isUserToServer = token.startsWith("ghu_");
-	return {
-		type: "token",
-		token,
-		tokenType: isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth"
-	};
-}
-function withAuthorizationPrefix(token) {
-	if (token.split(/\./).length === 3) return `bearer ${token}`;
-	return `token ${token}`;
-}
-async function hook(token, request, route, parameters) {
-	const endpoint = request.endpoint.merge(route, parameters);
-	endpoint.headers.authorization = withAuthorizationPrefix(token);
-	return request(endpoint);
-}
-var createTokenAuth = function createTokenAuth2(token) {
-	if (!token) throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
-	if (typeof token !== "string") throw new Error("[@octokit/auth-token] Token passed to createTokenAuth is not a string");
-	token = token.replace(/^(token|bearer) +/i, "");
-	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
-};
-
-// node_modules/@octokit/core/dist-src/version.js
-const VERSION = "7.0.8";
-
-// node_modules/@octokit/core/dist-src/index.js
-const noop = () => {};
-const consoleWarn = console.warn.bind(console);
-const consoleError = console.error.bind(console);
-function createLogger(logger = {}) {
-	if (typeof logger.debug !== "function") logger.debug = noop;
-	if (typeof logger.info !== "function") logger.info = noop;
-	if (typeof logger.warn !== "function") logger.warn = consoleWarn;
-	if (typeof logger.error !== "function") logger.error = consoleError;
-	return logger;
-}
-const userAgentTrail = `octokit-core.js/${VERSION} ${getUserAgent()}`;
-var Octokit = class {
-	static VERSION = VERSION;
-	static defaults(defaults) {
-		const OctokitWithDefaults = class extends this {
-			constructor(...args) {
-				const options = args[0] || {};
-				if (typeof defaults === "function") {
-					super(defaults(options));
-					return;
-				}
-				super(Object.assign({}, defaults, options, options.userAgent && defaults.userAgent ? { userAgent: `${options.userAgent} ${defaults.userAgent}` } : null));
-			}
-		};
-		return OctokitWithDefaults;
-	}
-	static plugins = [];
-	static plugin(...newPlugins) {
-		const currentPlugins = this.plugins;
-		const NewOctokit = class extends this {
-			static plugins = currentPlugins.concat(newPlugins.filter((plugin) => !currentPlugins.includes(plugin)));
-		};
-		return NewOctokit;
-	}
-	constructor(options = {}) {
-		const hook = new before_after_hook_default.Collection();
-		const requestDefaults = {
-			baseUrl: request.endpoint.DEFAULTS.baseUrl,
-			headers: {},
-			request: Object.assign({}, options.request, { hook: hook.bind(null, "request") }),
-			mediaType: {
-				previews: [],
-				format: ""
-			}
-		};
-		requestDefaults.headers["user-agent"] = options.userAgent ? `${options.userAgent} ${userAgentTrail}` : userAgentTrail;
-		if (options.baseUrl) requestDefaults.baseUrl = options.baseUrl;
-		if (options.previews) requestDefaults.mediaType.previews = options.previews;
-		if (options.timeZone) requestDefaults.headers["time-zone"] = options.timeZone;
-		this.request = request.defaults(requestDefaults);
-		this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
-		this.log = createLogger(options.log);
-		this.hook = hook;
-		if (!options.authStrategy) {
-			if (!options.auth) this.auth = async () => ({ type: "unauthenticated" });
-			else {
-				const auth = createTokenAuth(options.auth);
-				hook.wrap("request", auth.hook);
-				this.auth = auth;
-			}
-		} else {
-			const { authStrategy, ...otherOptions } = options;
-			const auth = authStrategy(Object.assign({
-				request: this.request,
-				log: this.log,
-				octokit: this,
-				octokitOptions: otherOptions
-			}, options.auth));
-			hook.wrap("request", auth.hook);
-			this.auth = auth;
-		}
-		const classConstructor = this.constructor;
-		for (let i = 0; i < classConstructor.plugins.length; ++i) Object.assign(this, classConstructor.plugins[i](this, options));
-	}
-	request;
-	graphql;
-	log;
-	hook;
-	auth;
-};
-
 // src/source/redaction.ts
 const REDACTED = "***";
 const GAP = "[\\\\\\u200b]*";
@@ -27582,7 +28805,7 @@ const ANNOTATIONS_PER_CALL = 50;
 function checkRuns(connection) {
 	return { publishCheck: async (check) => {
 		const id = await create(connection, check).catch((error) => {
-			if (statusOf(error) !== 422 || check.annotations.length === 0) throw error;
+			if (statusOf$1(error) !== 422 || check.annotations.length === 0) throw error;
 		});
 		if (id === void 0) {
 			await create(connection, {
@@ -27650,28 +28873,45 @@ const PAGE_SIZE$1 = 100;
 const MOST_PAGES$1 = 100;
 function comments(connection) {
 	const { request, repository } = connection;
-	const list = async (issue) => allPages(connection, issue);
+	const list = (issue) => allPages(connection, issue);
+	const edit = async (commentId, body) => {
+		await withRetries(connection, () => request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+			...repository,
+			comment_id: commentId,
+			body: outgoing(connection, body)
+		}), { purpose: "edit its comment" });
+	};
 	return {
 		comments: list,
 		addComment: async (issue, text, isOurs) => {
 			const body = outgoing(connection, text);
-			await withRetries(connection, () => request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-				...repository,
-				issue_number: issue,
-				body
-			}), {
+			const earlier = await withRetries(connection, async () => {
+				await request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+					...repository,
+					issue_number: issue,
+					body
+				});
+			}, {
 				purpose: `comment on #${issue}`,
-				alreadyDone: async () => (await list(issue)).find((comment) => comment.body === body && isOurs(comment))
+				alreadyDone: async () => (await list(issue)).find((comment) => firstLine(comment.body) === firstLine(body) && isOurs(comment))
 			});
+			if (earlier !== void 0 && earlier.body !== body) await edit(earlier.id, body);
 		},
-		editComment: async (commentId, body) => {
-			await withRetries(connection, () => request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-				...repository,
-				comment_id: commentId,
-				body: outgoing(connection, body)
-			}), { purpose: "edit its comment" });
+		editComment: edit,
+		deleteComment: async (commentId) => {
+			try {
+				await withRetries(connection, () => request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+					...repository,
+					comment_id: commentId
+				}), { purpose: "delete its second comment" });
+			} catch (error) {
+				if (statusOf$1(error) !== 404) throw error;
+			}
 		}
 	};
+}
+function firstLine(body) {
+	return body.split(/\r?\n/, 1)[0] ?? "";
 }
 async function allPages(connection, issue) {
 	const found = [];
@@ -27730,7 +28970,7 @@ async function pullsOfCommit(connection, sha) {
 			commit_sha: sha
 		}), { purpose: `find the pull request of ${sha.slice(0, 7)}` })).data.map(asPullRequest);
 	} catch (error) {
-		if (statusOf(error) === 404 || statusOf(error) === 422) return [];
+		if (statusOf$1(error) === 404 || statusOf$1(error) === 422) return [];
 		throw error;
 	}
 }
@@ -30218,7 +31458,7 @@ async function fileOfDefaultBranch(connection, path) {
 			})).data);
 		}, { purpose: `read ${path} of the default branch` });
 	} catch (error) {
-		if (statusOf(error) === 404) return void 0;
+		if (statusOf$1(error) === 404) return void 0;
 		throw error;
 	}
 }
@@ -30240,6 +31480,1118 @@ function connectGitHub(connection) {
 		...permissions(connection),
 		...pullRequests(connection)
 	};
+}
+
+// node_modules/universal-user-agent/index.js
+function getUserAgent() {
+	if (typeof navigator === "object" && "userAgent" in navigator) return navigator.userAgent;
+	if (typeof process === "object" && process.version !== void 0) return `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})`;
+	return "<environment undetectable>";
+}
+
+// node_modules/before-after-hook/lib/register.js
+function register(state, name, method, options) {
+	if (typeof method !== "function") throw new Error("method for before hook must be a function");
+	if (!options) options = {};
+	if (Array.isArray(name)) return name.reverse().reduce((callback, name) => {
+		return register.bind(null, state, name, callback, options);
+	}, method)();
+	return Promise.resolve().then(() => {
+		if (!state.registry[name]) return method(options);
+		return state.registry[name].reduce((method, registered) => {
+			return registered.hook.bind(null, method, options);
+		}, method)();
+	});
+}
+
+// node_modules/before-after-hook/lib/add.js
+function addHook(state, kind, name, hook) {
+	const orig = hook;
+	if (!state.registry[name]) state.registry[name] = [];
+	if (kind === "before") hook = (method, options) => {
+		return Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options));
+	};
+	if (kind === "after") hook = (method, options) => {
+		let result;
+		return Promise.resolve().then(method.bind(null, options)).then((result_) => {
+			result = result_;
+			return orig(result, options);
+		}).then(() => {
+			return result;
+		});
+	};
+	if (kind === "error") hook = (method, options) => {
+		return Promise.resolve().then(method.bind(null, options)).catch((error) => {
+			return orig(error, options);
+		});
+	};
+	state.registry[name].push({
+		hook,
+		orig
+	});
+}
+
+// node_modules/before-after-hook/lib/remove.js
+function removeHook(state, name, method) {
+	if (!state.registry[name]) return;
+	const index = state.registry[name].map((registered) => {
+		return registered.orig;
+	}).indexOf(method);
+	if (index === -1) return;
+	state.registry[name].splice(index, 1);
+}
+
+// node_modules/before-after-hook/index.js
+const bind = Function.bind;
+const bindable = bind.bind(bind);
+function bindApi(hook, state, name) {
+	const removeHookRef = bindable(removeHook, null).apply(null, name ? [state, name] : [state]);
+	hook.api = { remove: removeHookRef };
+	hook.remove = removeHookRef;
+	[
+		"before",
+		"error",
+		"after",
+		"wrap"
+	].forEach((kind) => {
+		const args = name ? [
+			state,
+			kind,
+			name
+		] : [state, kind];
+		hook[kind] = hook.api[kind] = bindable(addHook, null).apply(null, args);
+	});
+}
+function Singular() {
+	const singularHookName = Symbol("Singular");
+	const singularHookState = { registry: {} };
+	const singularHook = register.bind(null, singularHookState, singularHookName);
+	bindApi(singularHook, singularHookState, singularHookName);
+	return singularHook;
+}
+function Collection() {
+	const state = { registry: {} };
+	const hook = register.bind(null, state);
+	bindApi(hook, state);
+	return hook;
+}
+var before_after_hook_default = {
+	Singular,
+	Collection
+};
+
+// node_modules/@octokit/endpoint/dist-bundle/index.js
+var DEFAULTS = {
+	method: "GET",
+	baseUrl: "https://api.github.com",
+	headers: {
+		accept: "application/vnd.github.v3+json",
+		"user-agent": `octokit-endpoint.js/0.0.0-development ${getUserAgent()}`
+	},
+	mediaType: { format: "" }
+};
+function lowercaseKeys(object) {
+	if (!object) return {};
+	return Object.keys(object).reduce((newObj, key) => {
+		newObj[key.toLowerCase()] = object[key];
+		return newObj;
+	}, {});
+}
+function isPlainObject$1(value) {
+	if (typeof value !== "object" || value === null) return false;
+	if (Object.prototype.toString.call(value) !== "[object Object]") return false;
+	const proto = Object.getPrototypeOf(value);
+	if (proto === null) return true;
+	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+function mergeDeep(defaults, options) {
+	const result = Object.assign({}, defaults);
+	Object.keys(options).forEach((key) => {
+		if (isPlainObject$1(options[key])) {
+			if (!(key in defaults)) Object.assign(result, { [key]: options[key] });
+			else result[key] = mergeDeep(defaults[key], options[key]);
+		} else Object.assign(result, { [key]: options[key] });
+	});
+	return result;
+}
+function removeUndefinedProperties(obj) {
+	for (const key in obj) if (obj[key] === void 0) delete obj[key];
+	return obj;
+}
+function merge(defaults, route, options) {
+	if (typeof route === "string") {
+		let [method, url] = route.split(" ");
+		options = Object.assign(url ? {
+			method,
+			url
+		} : { url: method }, options);
+	} else options = Object.assign({}, route);
+	options.headers = lowercaseKeys(options.headers);
+	removeUndefinedProperties(options);
+	removeUndefinedProperties(options.headers);
+	const mergedOptions = mergeDeep(defaults || {}, options);
+	if (options.url === "/graphql") {
+		if (defaults && defaults.mediaType.previews?.length) mergedOptions.mediaType.previews = defaults.mediaType.previews.filter((preview) => !mergedOptions.mediaType.previews.includes(preview)).concat(mergedOptions.mediaType.previews);
+		mergedOptions.mediaType.previews = (mergedOptions.mediaType.previews || []).map((preview) => preview.replace(/-preview/, ""));
+	}
+	return mergedOptions;
+}
+function addQueryParameters(url, parameters) {
+	const separator = /\?/.test(url) ? "&" : "?";
+	const names = Object.keys(parameters);
+	if (names.length === 0) return url;
+	return url + separator + names.map((name) => {
+		if (name === "q") return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
+		return `${name}=${encodeURIComponent(parameters[name])}`;
+	}).join("&");
+}
+var urlVariableRegex = /\{[^{}}]+\}/g;
+function removeNonChars(variableName) {
+	return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
+}
+function extractUrlVariableNames(url) {
+	const matches = url.match(urlVariableRegex);
+	if (!matches) return [];
+	return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
+}
+function omit(object, keysToOmit) {
+	const result = { __proto__: null };
+	for (const key of Object.keys(object)) if (keysToOmit.indexOf(key) === -1) result[key] = object[key];
+	return result;
+}
+function encodeReserved(str) {
+	return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
+		if (!/%[0-9A-Fa-f]/.test(part)) part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]");
+		return part;
+	}).join("");
+}
+function encodeUnreserved(str) {
+	return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
+		return "%" + c.charCodeAt(0).toString(16).toUpperCase();
+	});
+}
+function encodeValue(operator, value, key) {
+	value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value);
+	if (key) return encodeUnreserved(key) + "=" + value;
+	else return value;
+}
+function isDefined(value) {
+	return value !== void 0 && value !== null;
+}
+function isKeyOperator(operator) {
+	return operator === ";" || operator === "&" || operator === "?";
+}
+function getValues(context, operator, key, modifier) {
+	var value = context[key], result = [];
+	if (isDefined(value) && value !== "") {
+		if (typeof value === "string" || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
+			value = value.toString();
+			if (modifier && modifier !== "*") value = value.substring(0, parseInt(modifier, 10));
+			result.push(encodeValue(operator, value, isKeyOperator(operator) ? key : ""));
+		} else if (modifier === "*") {
+			if (Array.isArray(value)) value.filter(isDefined).forEach(function(value2) {
+				result.push(encodeValue(operator, value2, isKeyOperator(operator) ? key : ""));
+			});
+			else Object.keys(value).forEach(function(k) {
+				if (isDefined(value[k])) result.push(encodeValue(operator, value[k], k));
+			});
+		} else {
+			const tmp = [];
+			if (Array.isArray(value)) value.filter(isDefined).forEach(function(value2) {
+				tmp.push(encodeValue(operator, value2));
+			});
+			else Object.keys(value).forEach(function(k) {
+				if (isDefined(value[k])) {
+					tmp.push(encodeUnreserved(k));
+					tmp.push(encodeValue(operator, value[k].toString()));
+				}
+			});
+			if (isKeyOperator(operator)) result.push(encodeUnreserved(key) + "=" + tmp.join(","));
+			else if (tmp.length !== 0) result.push(tmp.join(","));
+		}
+	} else if (operator === ";") {
+		if (isDefined(value)) result.push(encodeUnreserved(key));
+	} else if (value === "" && (operator === "&" || operator === "?")) result.push(encodeUnreserved(key) + "=");
+	else if (value === "") result.push("");
+	return result;
+}
+function parseUrl(template) {
+	return { expand: expand.bind(null, template) };
+}
+function expand(template, context) {
+	var operators = [
+		"+",
+		"#",
+		".",
+		"/",
+		";",
+		"?",
+		"&"
+	];
+	template = template.replace(/\{([^\{\}]+)\}|([^\{\}]+)/g, function(_, expression, literal) {
+		if (expression) {
+			let operator = "";
+			const values = [];
+			if (operators.indexOf(expression.charAt(0)) !== -1) {
+				operator = expression.charAt(0);
+				expression = expression.substr(1);
+			}
+			expression.split(/,/g).forEach(function(variable) {
+				var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
+				values.push(getValues(context, operator, tmp[1], tmp[2] || tmp[3]));
+			});
+			if (operator && operator !== "+") {
+				var separator = ",";
+				if (operator === "?") separator = "&";
+				else if (operator !== "#") separator = operator;
+				return (values.length !== 0 ? operator : "") + values.join(separator);
+			} else return values.join(",");
+		} else return encodeReserved(literal);
+	});
+	if (template === "/") return template;
+	else return template.replace(/\/$/, "");
+}
+function parse$1(options) {
+	let method = options.method.toUpperCase();
+	let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
+	let headers = Object.assign({}, options.headers);
+	let body;
+	let parameters = omit(options, [
+		"method",
+		"baseUrl",
+		"url",
+		"headers",
+		"request",
+		"mediaType"
+	]);
+	const urlVariableNames = extractUrlVariableNames(url);
+	url = parseUrl(url).expand(parameters);
+	if (!/^http/.test(url)) url = options.baseUrl + url;
+	const remainingParameters = omit(parameters, Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl"));
+	if (!/application\/octet-stream/i.test(headers.accept)) {
+		if (options.mediaType.format) headers.accept = headers.accept.split(/,/).map((format) => format.replace(/application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/, `application/vnd$1$2.${options.mediaType.format}`)).join(",");
+		if (url.endsWith("/graphql")) {
+			if (options.mediaType.previews?.length) headers.accept = (headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || []).concat(options.mediaType.previews).map((preview) => {
+				return `application/vnd.github.${preview}-preview${options.mediaType.format ? `.${options.mediaType.format}` : "+json"}`;
+			}).join(",");
+		}
+	}
+	if (["GET", "HEAD"].includes(method)) url = addQueryParameters(url, remainingParameters);
+	else if ("data" in remainingParameters) body = remainingParameters.data;
+	else if (Object.keys(remainingParameters).length) body = remainingParameters;
+	if (!headers["content-type"] && typeof body !== "undefined") headers["content-type"] = "application/json; charset=utf-8";
+	if (["PATCH", "PUT"].includes(method) && typeof body === "undefined") body = "";
+	return Object.assign({
+		method,
+		url,
+		headers
+	}, typeof body !== "undefined" ? { body } : null, options.request ? { request: options.request } : null);
+}
+function endpointWithDefaults(defaults, route, options) {
+	return parse$1(merge(defaults, route, options));
+}
+function withDefaults$2(oldDefaults, newDefaults) {
+	const DEFAULTS2 = merge(oldDefaults, newDefaults);
+	const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
+	return Object.assign(endpoint2, {
+		DEFAULTS: DEFAULTS2,
+		defaults: withDefaults$2.bind(null, DEFAULTS2),
+		merge: merge.bind(null, DEFAULTS2),
+		parse: parse$1
+	});
+}
+var endpoint = withDefaults$2(null, DEFAULTS);
+
+// node_modules/content-type/dist/index.js
+/*!
+* content-type
+* Copyright(c) 2015 Douglas Christopher Wilson
+* MIT Licensed
+*/
+const SP = 32;
+const HTAB = 9;
+const SEMI = 59;
+const EQ = 61;
+const DQUOTE = 34;
+const BSLASH = 92;
+const COMMA = 44;
+const LOWER_CASE = 1;
+const OWS = 2;
+const SEMI_FLAG = 4;
+const COMMA_FLAG = 8;
+const TOKEN_FLAG = 16;
+const NON_ASCII = 65280;
+const CASE_FLAGS = 65281;
+const CHAR_MAP = /* @__PURE__ */ new Uint8Array(256);
+CHAR_MAP[HTAB] |= OWS;
+CHAR_MAP[SP] |= OWS;
+CHAR_MAP[SEMI] |= SEMI_FLAG;
+CHAR_MAP[COMMA] |= COMMA_FLAG;
+for (let code = 128; code <= 255; code++) CHAR_MAP[code] |= LOWER_CASE;
+for (const char of "!#$%&'*+-.^_`|~") CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
+for (let code = 48; code <= 57; code++) CHAR_MAP[code] |= TOKEN_FLAG;
+for (let code = 65; code <= 90; code++) CHAR_MAP[code] |= 17;
+for (let code = 97; code <= 122; code++) CHAR_MAP[code] |= TOKEN_FLAG;
+const NullObject = /* @__PURE__ */ (() => {
+	const C = function() {};
+	C.prototype = Object.create(null);
+	return C;
+})();
+function parse(header, options) {
+	const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
+	const len = header.length;
+	let valueStart = options?.start ?? 0;
+	while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) valueStart++;
+	let index = valueStart;
+	let typeFlags = 0;
+	let whitespace = -1;
+	let stop = options?.parameters === false ? COMMA_FLAG : 0;
+	while (index < len) {
+		const code = header.charCodeAt(index);
+		const flags = CHAR_MAP[code];
+		if ((flags & stopFlags) !== 0) {
+			stop |= flags & COMMA_FLAG;
+			break;
+		}
+		if ((flags & OWS) !== 0) {
+			if (whitespace === -1) whitespace = index;
+		} else whitespace = -1;
+		typeFlags |= code & NON_ASCII | flags;
+		index++;
+	}
+	const valueEnd = whitespace === -1 ? index : whitespace;
+	const value = header.slice(valueStart, valueEnd);
+	const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
+	if (index === len || stop !== 0) return {
+		type,
+		index,
+		parameters: new NullObject()
+	};
+	return parseParameters(header, type, index, len, stopFlags);
+}
+function parseParameters(header, type, index, len, stopFlags) {
+	const parameters = new NullObject();
+	parameter: while (index < len) {
+		index++;
+		while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
+		const keyStart = index;
+		let keyFlags = 0;
+		let keyWhitespace = -1;
+		while (index < len) {
+			const code = header.charCodeAt(index);
+			const flags = CHAR_MAP[code];
+			if ((flags & stopFlags) !== 0) {
+				if ((flags & COMMA_FLAG) !== 0) break parameter;
+				continue parameter;
+			}
+			if (code === EQ) {
+				const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
+				const value = header.slice(keyStart, keyEnd);
+				const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
+				index++;
+				while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) index++;
+				if (index < len && header.charCodeAt(index) === DQUOTE) {
+					const quotedStart = ++index;
+					let escaped = false;
+					while (index < len) {
+						const code = header.charCodeAt(index);
+						if (code === DQUOTE) {
+							if (parameters[key] === void 0) parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index);
+							index++;
+							let stop = 0;
+							while (index < len) {
+								const code = header.charCodeAt(index);
+								const flags = CHAR_MAP[code];
+								if ((flags & stopFlags) !== 0) {
+									stop = flags & COMMA_FLAG;
+									break;
+								}
+								index++;
+							}
+							if (stop !== 0) break parameter;
+							continue parameter;
+						}
+						if (code === BSLASH && index + 1 < len) {
+							escaped = true;
+							index += 2;
+							continue;
+						}
+						index++;
+					}
+					continue parameter;
+				}
+				const valueStart = index;
+				let stop = 0;
+				let valueWhitespace = -1;
+				while (index < len) {
+					const code = header.charCodeAt(index);
+					const flags = CHAR_MAP[code];
+					if ((flags & stopFlags) !== 0) {
+						stop = flags & COMMA_FLAG;
+						break;
+					}
+					if ((flags & OWS) !== 0) {
+						if (valueWhitespace === -1) valueWhitespace = index;
+					} else valueWhitespace = -1;
+					index++;
+				}
+				if (parameters[key] === void 0) {
+					const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
+					parameters[key] = header.slice(valueStart, valueEnd);
+				}
+				if (stop !== 0) break parameter;
+				continue parameter;
+			}
+			if ((flags & OWS) !== 0) {
+				if (keyWhitespace === -1) keyWhitespace = index;
+			} else keyWhitespace = -1;
+			keyFlags |= code & NON_ASCII | flags;
+			index++;
+		}
+	}
+	return {
+		type,
+		index,
+		parameters
+	};
+}
+function unescapeQuotedPairs(str, start, end) {
+	let result = "";
+	for (let index = start; index < end; index++) if (str.charCodeAt(index) === BSLASH) {
+		result += str.slice(start, index);
+		start = ++index;
+	}
+	return result + str.slice(start, end);
+}
+
+// node_modules/json-with-bigint/json-with-bigint.js
+const intRegex = /^-?\d+$/;
+const noiseValue = /^-?\d+n+$/;
+const originalStringify = JSON.stringify;
+const originalParse = JSON.parse;
+const customFormat = /^-?\d+n$/;
+const bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g;
+const noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g;
+const isUnstringifiable = (val) => val === void 0 || typeof val === "function" || typeof val === "symbol";
+const isRawJSON = (val) => val !== null && typeof val === "object" && val.constructor && val.constructor.name === "RawJSON";
+const stringifyIteratively = (rootValue, replacer, spaceParam) => {
+	let space = "";
+	if (typeof spaceParam === "number") space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam))));
+	else if (typeof spaceParam === "string") space = spaceParam.slice(0, 10);
+	const isFunctionReplacer = typeof replacer === "function";
+	const propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null;
+	const prepareVal = (parent, key, val) => {
+		if (val !== null && typeof val === "object" && typeof val.toJSON === "function") val = val.toJSON(key);
+		if (typeof val === "string" && noiseValue.test(val)) return val + "n";
+		if (typeof val === "bigint") {
+			if ("rawJSON" in JSON) return JSON.rawJSON(val.toString());
+			return val.toString() + "n";
+		}
+		if (isFunctionReplacer) val = replacer.call(parent, key, val);
+		if (val !== null && typeof val === "object") {
+			if (val instanceof Number || val instanceof String || val instanceof Boolean) val = val.valueOf();
+		}
+		return val;
+	};
+	const rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
+	if (isUnstringifiable(rootProcessed)) return;
+	const isRootPrimitive = rootProcessed === null || typeof rootProcessed !== "object";
+	const isRootNativeRawJSON = isRawJSON(rootProcessed);
+	if (isRootPrimitive || isRootNativeRawJSON) return originalStringify(rootProcessed);
+	const chunks = [];
+	let level = 0;
+	const stack = [{
+		parent: { "": rootProcessed },
+		key: "",
+		val: rootProcessed,
+		isArray: Array.isArray(rootProcessed),
+		keys: Array.isArray(rootProcessed) ? null : Object.keys(rootProcessed),
+		index: 0,
+		first: true
+	}];
+	const visited = new WeakSet([rootProcessed]);
+	while (stack.length > 0) {
+		const node = stack[stack.length - 1];
+		if (node.index === 0) {
+			chunks.push(node.isArray ? "[" : "{");
+			level++;
+		}
+		let isDone = false;
+		if (node.isArray) {
+			if (node.index < node.val.length) {
+				if (!node.first) chunks.push(",");
+				if (space) chunks.push("\n" + space.repeat(level));
+				const childRaw = node.val[node.index];
+				const childVal = prepareVal(node.val, String(node.index), childRaw);
+				if (isUnstringifiable(childVal)) {
+					chunks.push("null");
+					node.first = false;
+					node.index++;
+				} else {
+					const isComplexObject = childVal !== null && typeof childVal === "object";
+					const isNativeRaw = isRawJSON(childVal);
+					if (isComplexObject && !isNativeRaw) {
+						if (visited.has(childVal)) throw new TypeError("Converting circular structure to JSON");
+						visited.add(childVal);
+						stack.push({
+							parent: node.val,
+							key: String(node.index),
+							val: childVal,
+							isArray: Array.isArray(childVal),
+							keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+							index: 0,
+							first: true
+						});
+						node.first = false;
+						node.index++;
+					} else {
+						chunks.push(originalStringify(childVal));
+						node.first = false;
+						node.index++;
+					}
+				}
+			} else isDone = true;
+		} else {
+			while (node.index < node.keys.length) {
+				const k = node.keys[node.index++];
+				if (propertyList && !propertyList.has(k)) continue;
+				const childRaw = node.val[k];
+				const childVal = prepareVal(node.val, k, childRaw);
+				if (isUnstringifiable(childVal)) continue;
+				if (!node.first) chunks.push(",");
+				if (space) chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
+				else chunks.push(originalStringify(k) + ":");
+				const isComplexObject = childVal !== null && typeof childVal === "object";
+				const isNativeRaw = isRawJSON(childVal);
+				if (isComplexObject && !isNativeRaw) {
+					if (visited.has(childVal)) throw new TypeError("Converting circular structure to JSON");
+					visited.add(childVal);
+					stack.push({
+						parent: node.val,
+						key: k,
+						val: childVal,
+						isArray: Array.isArray(childVal),
+						keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+						index: 0,
+						first: true
+					});
+					node.first = false;
+					break;
+				} else {
+					chunks.push(originalStringify(childVal));
+					node.first = false;
+				}
+			}
+			if (node.index >= node.keys.length && stack[stack.length - 1] === node) isDone = true;
+		}
+		if (isDone) {
+			level--;
+			if (!node.first && space) chunks.push("\n" + space.repeat(level));
+			chunks.push(node.isArray ? "]" : "}");
+			visited.delete(node.val);
+			stack.pop();
+		}
+	}
+	return chunks.join("");
+};
+const JSONStringify = (value, replacer, space) => {
+	try {
+		if ("rawJSON" in JSON) return originalStringify(value, (key, val) => {
+			if (typeof val === "bigint") return JSON.rawJSON(val.toString());
+			if (typeof replacer === "function") return replacer(key, val);
+			if (Array.isArray(replacer) && replacer.includes(key)) return val;
+			return val;
+		}, space);
+		if (!value) return originalStringify(value, replacer, space);
+		return originalStringify(value, (key, val) => {
+			if (typeof val === "string" && noiseValue.test(val)) return val.toString() + "n";
+			if (typeof val === "bigint") return val.toString() + "n";
+			if (typeof replacer === "function") return replacer(key, val);
+			if (Array.isArray(replacer) && replacer.includes(key)) return val;
+			return val;
+		}, space).replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3");
+	} catch (error) {
+		if (error instanceof RangeError) {
+			const convertedJSON = stringifyIteratively(value, replacer, space);
+			if (convertedJSON === void 0) return void 0;
+			if ("rawJSON" in JSON) return convertedJSON;
+			return convertedJSON.replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3");
+		}
+		throw error;
+	}
+};
+const featureCache = /* @__PURE__ */ new Map();
+const isContextSourceSupported = () => {
+	const parseFingerprint = JSON.parse.toString();
+	if (featureCache.has(parseFingerprint)) return featureCache.get(parseFingerprint);
+	try {
+		const result = JSON.parse("1", (_, __, context) => !!context?.source && context.source === "1");
+		featureCache.set(parseFingerprint, result);
+		return result;
+	} catch {
+		featureCache.set(parseFingerprint, false);
+		return false;
+	}
+};
+const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
+	if (typeof value === "string" && customFormat.test(value)) return BigInt(value.slice(0, -1));
+	if (typeof value === "string" && noiseValue.test(value)) return value.slice(0, -1);
+	if (!(typeof userReviver === "function")) return value;
+	return userReviver(key, value, context);
+};
+const JSONParseV2 = (text, reviver) => {
+	return JSON.parse(text, (key, value, context) => {
+		const isBigNumber = typeof value === "number" && (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER);
+		const isInt = context && intRegex.test(context.source);
+		if (isBigNumber && isInt) return BigInt(context.source);
+		if (!(typeof reviver === "function")) return value;
+		return reviver(key, value, context);
+	});
+};
+const MAX_INT = Number.MAX_SAFE_INTEGER.toString();
+const MAX_DIGITS = MAX_INT.length;
+const stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
+const noiseValueWithQuotes = /^"-?\d+n+"$/;
+const applyReviverIteratively = (parsed, userReviver) => {
+	const rootHolder = { "": parsed };
+	const stack = [{
+		parent: rootHolder,
+		key: "",
+		visited: false
+	}];
+	while (stack.length > 0) {
+		const node = stack[stack.length - 1];
+		if (!node.visited) {
+			node.visited = true;
+			const value = node.parent[node.key];
+			if (value !== null && typeof value === "object") {
+				const keys = Object.keys(value);
+				for (let i = keys.length - 1; i >= 0; i--) stack.push({
+					parent: value,
+					key: keys[i],
+					visited: false
+				});
+			}
+		} else {
+			const { parent, key } = node;
+			let value = parent[key];
+			if (typeof value === "string") {
+				if (customFormat.test(value)) value = BigInt(value.slice(0, -1));
+				else if (noiseValue.test(value)) value = value.slice(0, -1);
+			}
+			if (typeof userReviver === "function") value = userReviver.call(parent, key, value);
+			if (value === void 0) delete parent[key];
+			else parent[key] = value;
+			stack.pop();
+		}
+	}
+	return rootHolder[""];
+};
+const serializeBigInts = (text) => {
+	return text.replace(stringsOrLargeNumbers, (match, digits, fractional, exponential) => {
+		const isString = match[0] === "\"";
+		if (isString && noiseValueWithQuotes.test(match)) return match.substring(0, match.length - 1) + "n\"";
+		const hasFractionalOrExponential = fractional || exponential;
+		const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
+		if (isString || hasFractionalOrExponential || isLessThanMaxSafeInt) return match;
+		return "\"" + match + "n\"";
+	});
+};
+const JSONParse = (text, reviver) => {
+	if (!text) return originalParse(text, reviver);
+	try {
+		if (isContextSourceSupported()) return JSONParseV2(text, reviver);
+		const serializedData = serializeBigInts(text);
+		return originalParse(serializedData, (key, value, context) => convertMarkedBigIntsReviver(key, value, context, reviver));
+	} catch (error) {
+		if (error instanceof RangeError) {
+			const serializedData = serializeBigInts(text);
+			const parsed = originalParse(serializedData);
+			return applyReviverIteratively(parsed, reviver);
+		}
+		throw error;
+	}
+};
+
+// node_modules/@octokit/request-error/dist-src/index.js
+var RequestError = class extends Error {
+	name;
+	status;
+	request;
+	response;
+	constructor(message, statusCode, options) {
+		super(message, { cause: options.cause });
+		this.name = "HttpError";
+		this.status = Number.parseInt(statusCode);
+		if (Number.isNaN(this.status)) this.status = 0;
+		/* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
+		if ("response" in options) this.response = options.response;
+		const requestCopy = Object.assign({}, options.request);
+		if (options.request.headers.authorization) requestCopy.headers = Object.assign({}, options.request.headers, { authorization: options.request.headers.authorization.replace(/(?<! ) .*$/, " [REDACTED]") });
+		requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]");
+		this.request = requestCopy;
+	}
+};
+
+// node_modules/@octokit/request/dist-bundle/index.js
+var defaults_default = { headers: { "user-agent": `octokit-request.js/10.0.16 ${getUserAgent()}` } };
+function isPlainObject(value) {
+	if (typeof value !== "object" || value === null) return false;
+	if (Object.prototype.toString.call(value) !== "[object Object]") return false;
+	const proto = Object.getPrototypeOf(value);
+	if (proto === null) return true;
+	const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+	return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+var noop$1 = () => "";
+async function fetchWrapper(requestOptions) {
+	const fetch = requestOptions.request?.fetch || globalThis.fetch;
+	if (!fetch) throw new Error("fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing");
+	const log = requestOptions.request?.log || console;
+	const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
+	const body = isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
+	const requestHeaders = Object.fromEntries(Object.entries(requestOptions.headers).map(([name, value]) => [name, String(value)]));
+	let fetchResponse;
+	try {
+		fetchResponse = await fetch(requestOptions.url, {
+			method: requestOptions.method,
+			body,
+			redirect: requestOptions.request?.redirect,
+			headers: requestHeaders,
+			signal: requestOptions.request?.signal,
+			...requestOptions.body && { duplex: "half" }
+		});
+	} catch (error) {
+		let message = "Unknown Error";
+		if (error instanceof Error) {
+			if (error.name === "AbortError") {
+				error.status = 500;
+				throw error;
+			}
+			message = error.message;
+			if (error.name === "TypeError" && "cause" in error) {
+				if (error.cause instanceof Error) message = error.cause.message;
+				else if (typeof error.cause === "string") message = error.cause;
+			}
+		}
+		const requestError = new RequestError(message, 500, { request: requestOptions });
+		requestError.cause = error;
+		throw requestError;
+	}
+	const status = fetchResponse.status;
+	const url = fetchResponse.url;
+	const responseHeaders = {};
+	for (const [key, value] of fetchResponse.headers) responseHeaders[key] = value;
+	const octokitResponse = {
+		url,
+		status,
+		headers: responseHeaders,
+		data: ""
+	};
+	if ("deprecation" in responseHeaders) {
+		const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
+		const deprecationLink = matches && matches.pop();
+		log.warn(`[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`);
+	}
+	if (status === 204 || status === 205) return octokitResponse;
+	if (requestOptions.method === "HEAD") {
+		if (status < 400) return octokitResponse;
+		throw new RequestError(fetchResponse.statusText, status, {
+			response: octokitResponse,
+			request: requestOptions
+		});
+	}
+	if (status === 304) {
+		octokitResponse.data = await getResponseData(fetchResponse);
+		throw new RequestError("Not modified", status, {
+			response: octokitResponse,
+			request: requestOptions
+		});
+	}
+	if (status >= 400) {
+		octokitResponse.data = await getResponseData(fetchResponse);
+		throw new RequestError(toErrorMessage(octokitResponse.data), status, {
+			response: octokitResponse,
+			request: requestOptions
+		});
+	}
+	octokitResponse.data = parseSuccessResponseBody ? await getResponseData(fetchResponse) : fetchResponse.body;
+	return octokitResponse;
+}
+async function getResponseData(response) {
+	const contentType = response.headers.get("content-type");
+	if (!contentType) return response.text().catch(noop$1);
+	const mimetype = parse(contentType);
+	if (isJSONResponse(mimetype)) {
+		let text = "";
+		try {
+			text = await response.text();
+			return JSONParse(text);
+		} catch (err) {
+			return text;
+		}
+	} else if (mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") return response.text().catch(noop$1);
+	else return response.arrayBuffer().catch(
+		/* v8 ignore next -- @preserve */
+		() => /* @__PURE__ */ new ArrayBuffer(0)
+	);
+}
+function isJSONResponse(mimetype) {
+	return mimetype.type === "application/json" || mimetype.type === "application/scim+json";
+}
+function toErrorMessage(data) {
+	if (typeof data === "string") return data;
+	if (data instanceof ArrayBuffer) return "Unknown error";
+	if (typeof data === "object" && data !== null && "message" in data) {
+		const objectData = data;
+		const suffix = "documentation_url" in objectData ? ` - ${objectData.documentation_url}` : "";
+		return Array.isArray(objectData.errors) ? `${objectData.message}: ${objectData.errors.map((v) => JSON.stringify(v)).join(", ")}${suffix}` : `${objectData.message}${suffix}`;
+	}
+	return `Unknown error: ${JSON.stringify(data)}`;
+}
+function withDefaults$1(oldEndpoint, newDefaults) {
+	const endpoint2 = oldEndpoint.defaults(newDefaults);
+	const newApi = function(route, parameters) {
+		const endpointOptions = endpoint2.merge(route, parameters);
+		if (!endpointOptions.request || !endpointOptions.request.hook) return fetchWrapper(endpoint2.parse(endpointOptions));
+		const request2 = (route2, parameters2) => {
+			return fetchWrapper(endpoint2.parse(endpoint2.merge(route2, parameters2)));
+		};
+		Object.assign(request2, {
+			endpoint: endpoint2,
+			defaults: withDefaults$1.bind(null, endpoint2)
+		});
+		return endpointOptions.request.hook(request2, endpointOptions);
+	};
+	return Object.assign(newApi, {
+		endpoint: endpoint2,
+		defaults: withDefaults$1.bind(null, endpoint2)
+	});
+}
+var request = withDefaults$1(endpoint, defaults_default);
+/* v8 ignore next -- @preserve */
+/* v8 ignore else -- @preserve */
+
+// node_modules/@octokit/graphql/dist-bundle/index.js
+var VERSION$1 = "0.0.0-development";
+function _buildMessageForResponseErrors(data) {
+	return `Request failed due to following response errors:
+` + data.errors.map((e) => ` - ${e.message}`).join("\n");
+}
+var GraphqlResponseError = class extends Error {
+	constructor(request2, headers, response) {
+		super(_buildMessageForResponseErrors(response));
+		this.request = request2;
+		this.headers = headers;
+		this.response = response;
+		this.errors = response.errors;
+		this.data = response.data;
+		if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
+	}
+	request;
+	headers;
+	response;
+	name = "GraphqlResponseError";
+	errors;
+	data;
+};
+var NON_VARIABLE_OPTIONS = [
+	"method",
+	"baseUrl",
+	"url",
+	"headers",
+	"request",
+	"query",
+	"mediaType",
+	"operationName"
+];
+var FORBIDDEN_VARIABLE_OPTIONS = [
+	"query",
+	"method",
+	"url"
+];
+var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
+function graphql(request2, query, options) {
+	if (options) {
+		if (typeof query === "string" && "query" in options) return Promise.reject(/* @__PURE__ */ new Error(`[@octokit/graphql] "query" cannot be used as variable name`));
+		for (const key in options) {
+			if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key)) continue;
+			return Promise.reject(/* @__PURE__ */ new Error(`[@octokit/graphql] "${key}" cannot be used as variable name`));
+		}
+	}
+	const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
+	const requestOptions = Object.keys(parsedOptions).reduce((result, key) => {
+		if (NON_VARIABLE_OPTIONS.includes(key)) {
+			result[key] = parsedOptions[key];
+			return result;
+		}
+		if (!result.variables) result.variables = {};
+		result.variables[key] = parsedOptions[key];
+		return result;
+	}, {});
+	const baseUrl = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
+	if (GHES_V3_SUFFIX_REGEX.test(baseUrl)) requestOptions.url = baseUrl.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
+	return request2(requestOptions).then((response) => {
+		if (response.data.errors) {
+			const headers = {};
+			for (const key of Object.keys(response.headers)) headers[key] = response.headers[key];
+			throw new GraphqlResponseError(requestOptions, headers, response.data);
+		}
+		return response.data.data;
+	});
+}
+function withDefaults(request2, newDefaults) {
+	const newRequest = request2.defaults(newDefaults);
+	const newApi = (query, options) => {
+		return graphql(newRequest, query, options);
+	};
+	return Object.assign(newApi, {
+		defaults: withDefaults.bind(null, newRequest),
+		endpoint: newRequest.endpoint
+	});
+}
+var graphql2 = withDefaults(request, {
+	headers: { "user-agent": `octokit-graphql.js/${VERSION$1} ${getUserAgent()}` },
+	method: "POST",
+	url: "/graphql"
+});
+function withCustomRequest(customRequest) {
+	return withDefaults(customRequest, {
+		method: "POST",
+		url: "/graphql"
+	});
+}
+/* v8 ignore if -- @preserve */
+
+// node_modules/@octokit/auth-token/dist-bundle/index.js
+var b64url = "(?:[a-zA-Z0-9_-]+)";
+var sep = "\\.";
+var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
+var isJWT = jwtRE.test.bind(jwtRE);
+async function auth(token) {
+	const isApp = isJWT(token);
+	const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
+	const isUserToServer = token.startsWith("ghu_");
+	return {
+		type: "token",
+		token,
+		tokenType: isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth"
+	};
+}
+function withAuthorizationPrefix(token) {
+	if (token.split(/\./).length === 3) return `bearer ${token}`;
+	return `token ${token}`;
+}
+async function hook(token, request, route, parameters) {
+	const endpoint = request.endpoint.merge(route, parameters);
+	endpoint.headers.authorization = withAuthorizationPrefix(token);
+	return request(endpoint);
+}
+var createTokenAuth = function createTokenAuth2(token) {
+	if (!token) throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
+	if (typeof token !== "string") throw new Error("[@octokit/auth-token] Token passed to createTokenAuth is not a string");
+	token = token.replace(/^(token|bearer) +/i, "");
+	return Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
+};
+
+// node_modules/@octokit/core/dist-src/version.js
+const VERSION = "7.0.8";
+
+// node_modules/@octokit/core/dist-src/index.js
+const noop = () => {};
+const consoleWarn = console.warn.bind(console);
+const consoleError = console.error.bind(console);
+function createLogger(logger = {}) {
+	if (typeof logger.debug !== "function") logger.debug = noop;
+	if (typeof logger.info !== "function") logger.info = noop;
+	if (typeof logger.warn !== "function") logger.warn = consoleWarn;
+	if (typeof logger.error !== "function") logger.error = consoleError;
+	return logger;
+}
+const userAgentTrail = `octokit-core.js/${VERSION} ${getUserAgent()}`;
+var Octokit = class {
+	static VERSION = VERSION;
+	static defaults(defaults) {
+		const OctokitWithDefaults = class extends this {
+			constructor(...args) {
+				const options = args[0] || {};
+				if (typeof defaults === "function") {
+					super(defaults(options));
+					return;
+				}
+				super(Object.assign({}, defaults, options, options.userAgent && defaults.userAgent ? { userAgent: `${options.userAgent} ${defaults.userAgent}` } : null));
+			}
+		};
+		return OctokitWithDefaults;
+	}
+	static plugins = [];
+	static plugin(...newPlugins) {
+		const currentPlugins = this.plugins;
+		const NewOctokit = class extends this {
+			static plugins = currentPlugins.concat(newPlugins.filter((plugin) => !currentPlugins.includes(plugin)));
+		};
+		return NewOctokit;
+	}
+	constructor(options = {}) {
+		const hook = new before_after_hook_default.Collection();
+		const requestDefaults = {
+			baseUrl: request.endpoint.DEFAULTS.baseUrl,
+			headers: {},
+			request: Object.assign({}, options.request, { hook: hook.bind(null, "request") }),
+			mediaType: {
+				previews: [],
+				format: ""
+			}
+		};
+		requestDefaults.headers["user-agent"] = options.userAgent ? `${options.userAgent} ${userAgentTrail}` : userAgentTrail;
+		if (options.baseUrl) requestDefaults.baseUrl = options.baseUrl;
+		if (options.previews) requestDefaults.mediaType.previews = options.previews;
+		if (options.timeZone) requestDefaults.headers["time-zone"] = options.timeZone;
+		this.request = request.defaults(requestDefaults);
+		this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
+		this.log = createLogger(options.log);
+		this.hook = hook;
+		if (!options.authStrategy) {
+			if (!options.auth) this.auth = async () => ({ type: "unauthenticated" });
+			else {
+				const auth = createTokenAuth(options.auth);
+				hook.wrap("request", auth.hook);
+				this.auth = auth;
+			}
+		} else {
+			const { authStrategy, ...otherOptions } = options;
+			const auth = authStrategy(Object.assign({
+				request: this.request,
+				log: this.log,
+				octokit: this,
+				octokitOptions: otherOptions
+			}, options.auth));
+			hook.wrap("request", auth.hook);
+			this.auth = auth;
+		}
+		const classConstructor = this.constructor;
+		for (let i = 0; i < classConstructor.plugins.length; ++i) Object.assign(this, classConstructor.plugins[i](this, options));
+	}
+	request;
+	graphql;
+	log;
+	hook;
+	auth;
+};
+
+// src/github/octokit.ts
+function wholeOctokit({ baseUrl, fetch, auth }) {
+	const octokit = new Octokit({
+		baseUrl,
+		userAgent: "kubehop",
+		request: { fetch },
+		...auth === void 0 ? {} : { auth }
+	});
+	octokit.hook.after("request", ({ data }, { method, mediaType }) => {
+		if (!(typeof data === "object" && data !== null) && method !== "DELETE" && mediaType?.format !== "raw") throw new LostAnswer("the answer was cut short, or is no JSON");
+	});
+	return octokit;
 }
 
 // src/github/system-clock.ts
@@ -30276,6 +32628,32 @@ async function fetchWithin(input, init, endings) {
 	}
 }
 
+// src/action/error-details.ts
+function errorDetails(error) {
+	if (!(error instanceof Error)) return String(error);
+	if (!(error instanceof KubehopError)) return error.stack ?? error.message;
+	return error.cause instanceof Error ? `${error.message}\nCaused by: ${error.cause.message}` : void 0;
+}
+
+// src/action/one-comment.ts
+function withOneComment(comments, note) {
+	return {
+		...comments,
+		addComment: async (issue, body, isOurs) => {
+			await comments.addComment(issue, body, isOurs);
+			try {
+				const [kept, ...others] = (await comments.comments(issue)).filter((comment) => firstLine(comment.body) === firstLine(body) && isOurs(comment));
+				const newest = others.at(-1);
+				if (kept === void 0 || newest === void 0) return;
+				await comments.editComment(kept.id, newest.body);
+				for (const { id } of others) await comments.deleteComment(id);
+			} catch (error) {
+				note(error);
+			}
+		}
+	};
+}
+
 // src/action/runner-files.ts
 function setOutput(environment, name, value) {
 	const end = `kubehop-${randomUUID()}`;
@@ -30297,15 +32675,24 @@ function append(path, text) {
 
 // src/action/action-door.ts
 const WORKFLOW_ACCOUNT = "github-actions[bot]";
-function actionDoor(environment, inputs, defaultBranch = "") {
+function actionDoor({ environment, inputs, log }, defaultBranch = "") {
 	const connection = connect(environment, inputs);
+	const gitHub = connectGitHub(connection);
+	const note = (error) => {
+		const details = errorDetails(error);
+		if (details !== void 0) log(inert(details));
+	};
 	return {
-		gitHub: connectGitHub(connection),
+		gitHub: {
+			...gitHub,
+			...withOneComment(gitHub, note)
+		},
 		repository: connection.repository,
 		serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
 		defaultBranch,
 		self: () => accountOf(connection, inputs),
-		today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10)
+		today: () => (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+		note
 	};
 }
 function connect(environment, { token }) {
@@ -30320,12 +32707,13 @@ function connect(environment, { token }) {
 		message: "GITHUB_REPOSITORY does not say OWNER/NAME.",
 		remedy: "Run the Action in a workflow."
 	});
+	const { request } = wholeOctokit({
+		auth: token,
+		baseUrl: environment.GITHUB_API_URL ?? "https://api.github.com",
+		fetch: timedFetch
+	});
 	return {
-		request: new Octokit({
-			auth: token,
-			baseUrl: environment.GITHUB_API_URL ?? "https://api.github.com",
-			request: { fetch: timedFetch }
-		}).request,
+		request,
 		repository: {
 			owner,
 			repo
@@ -30334,19 +32722,22 @@ function connect(environment, { token }) {
 		redact: (text) => cleaned(environment, text)
 	};
 }
-async function accountOf({ request }, { commentAuthor }) {
+async function accountOf(connection, { commentAuthor, token }) {
 	if (commentAuthor !== void 0) return { login: commentAuthor };
+	if (token.startsWith("ghs_")) return { login: WORKFLOW_ACCOUNT };
 	try {
-		return { login: (await request("GET /user")).data.login };
+		const { data } = await withRetries(connection, () => connection.request("GET /user"), { purpose: "learn whose token it uses" });
+		return { login: data.login };
 	} catch (error) {
-		const status = statusOf(error);
+		const status = statusOf$1(error);
 		if (status === 401 || status === 403 || status === 404) return { login: WORKFLOW_ACCOUNT };
 		throw error;
 	}
 }
 
 // src/action/answer.ts
-async function answer(payload, { environment, inputs, log }) {
+async function answer(payload, run) {
+	const { environment, log } = run;
 	const assignment = readEvent({
 		name: "issue_comment",
 		id: runId(environment),
@@ -30356,7 +32747,7 @@ async function answer(payload, { environment, inputs, log }) {
 		log("No command for Kubehop in this comment.\n");
 		return 0;
 	}
-	await doWork(assignment.work, actionDoor(environment, inputs, assignment.defaultBranch));
+	await doWork(assignment.work, actionDoor(run, assignment.defaultBranch));
 	log("Answered the command in the pull request.\n");
 	setOutput(environment, "conclusion", "success");
 	return 0;
@@ -30372,24 +32763,38 @@ function withoutInstallation(payload) {
 }
 
 // src/action/comment-on.ts
-const MARKER = "<!-- kubehop:check: -->";
 const READ_ONLY = "This run's token may not write to the pull request (so it is for forks and for Dependabot): the result is this summary and the annotations.";
+const MOVED = "The branch has moved on: this is about its older commit, and the comment is left to the run of the newer one.";
 async function commentOn(pull, assessment, { door, inputs }) {
+	if (!inputs.comment) return void 0;
 	const isWorthIt = assessment.clusters.some(({ change }) => change !== void 0);
-	if (!inputs.comment || !isWorthIt) return void 0;
-	if (pull.fromFork) return READ_ONLY;
+	if (pull.mayOnlyRead) return isWorthIt ? READ_ONLY : void 0;
 	try {
-		const body = renderComment(assessment, linksAt(door, assessment.sha ?? ""), { marker: MARKER });
-		await upsert(pull.number, body, door);
-		return;
+		return await upsert({
+			pull: pull.number,
+			marker: markerOf(inputs),
+			assessment,
+			isWorthIt
+		}, door);
 	} catch (error) {
-		if (statusOf(error) === 403) return READ_ONLY;
-		throw error;
+		if (!(error instanceof KubehopError)) throw error;
+		if (error.code === "github-forbidden") return isWorthIt ? READ_ONLY : void 0;
+		door.note(error);
+		return `The comment could not be written: ${error.message} The result is this summary and the annotations.`;
 	}
 }
-async function upsert(pull, body, { gitHub, self }) {
-	const account = await self();
-	const own = (await gitHub.comments(pull)).find((comment) => isSame(comment.author, account) && comment.body.startsWith(MARKER));
+function markerOf({ command, cluster = "" }) {
+	return `<!-- kubehop:${command}:${encodeURIComponent(cluster.toWellFormed())} -->`;
+}
+async function upsert(letter, door) {
+	const { pull, marker, assessment, isWorthIt } = letter;
+	const { gitHub } = door;
+	const account = await door.self();
+	const own = (await gitHub.comments(pull)).find((comment) => isSame(comment.author, account) && comment.body.startsWith(marker));
+	if (own === void 0 && !isWorthIt) return void 0;
+	const { sha = "" } = assessment;
+	if ((await gitHub.pullRequest(pull)).headSha !== sha) return MOVED;
+	const body = renderComment(assessment, linksAt(door, sha), { marker });
 	if (own === void 0) await gitHub.addComment(pull, body, ({ author }) => isSame(author, account));
 	else await gitHub.editComment(own.id, body);
 }
@@ -30513,7 +32918,7 @@ ol.tasks label { display: flex; gap: .5rem; align-items: baseline; } ol.tasks p 
 .command button { font: inherit; font-size: .8rem; color: var(--text); background: var(--panel); border: 1px solid var(--edge); border-radius: 6px; padding: .35rem .6rem; cursor: pointer; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: 0; margin: .75rem 0 0; font-size: .9rem; }
 footer { margin-top: 2rem; color: var(--quiet); font-size: .9rem; }
-svg { display: block; } svg.swatch { display: inline-block; vertical-align: middle; } svg.versions { min-width: 44rem; max-width: 100%; height: auto; }
+svg { display: block; } svg.swatch { display: inline-block; vertical-align: middle; } svg.versions { min-width: 44rem; max-width: 100%; height: auto; } svg.whole { max-width: 100%; height: auto; }
 svg text { fill: var(--text); font: 13px system-ui, sans-serif; } svg text.hop, svg text.cost { fill: var(--quiet); font-size: 12px; text-anchor: middle; }
 svg text.version { font-weight: 600; text-anchor: middle; } svg text.axis { text-anchor: end; }
 .rail { stroke: var(--edge); stroke-width: 4; } .station { fill: var(--back); stroke: var(--c0); stroke-width: 4; }
@@ -30528,15 +32933,16 @@ svg text.version { font-weight: 600; text-anchor: middle; } svg text.axis { text
 const STATION = 190;
 const MARGIN = 70;
 const HEIGHT = 96;
+const FITS_A_PHONE = 2;
 const RAIL = 50;
-function svgHops(plan, times) {
+function svgHops(plan, measure) {
 	const versions = [plan.hops[0]?.from ?? plan.from, ...plan.hops.map(({ to }) => to)];
 	const width = 140 + STATION * plan.hops.length;
 	const rail = html`<line class="rail" x1="${MARGIN}" y1="${RAIL}" x2="${width - MARGIN}" y2="${RAIL}"/>`;
 	const label = `Hops: ${plan.hops.map(hopName).join(", ")}`;
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of the hops"><svg class="hops" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" role="img" aria-label="${shorten(label, 500)}">${rail}${versions.map(station)}${plan.hops.map((hop, index) => {
+	return html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of the hops"><svg class="${plan.hops.length <= FITS_A_PHONE ? "hops whole" : "hops"}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" role="img" aria-label="${shorten(label, 500)}">${rail}${versions.map(station)}${plan.hops.map((hop, index) => {
 		const x = MARGIN + STATION * (index + .5);
-		const cost = `${counted(drainsOf(hop), "drain")}, ${duration(hopMinutes(hop, times))}`;
+		const cost = `${counted(countMachines(hop, "upgrade-kubelet", measure), "drain")}, ${duration(hopMinutes(hop, measure))}`;
 		return html`<text class="hop" x="${x}" y="${38}">hop ${index + 1}</text><text class="cost" x="${x}" y="${72}">${cost}</text>`;
 	})}</svg></div>`;
 }
@@ -30726,14 +33132,15 @@ function clusterSection(entry, context) {
 	const skew = htmlBlock(skewDetails(entry));
 	const { plan, cluster } = entry;
 	if (plan === void 0 || plan.hops.length === 0) return html`<h2>${cluster.name}</h2>${skew}`;
+	const measure = measureOf(context, cluster);
 	return html`<h2>${cluster.name}: ${plan.from} → ${plan.to}</h2>
-${svgHops(plan, context.times)}
-${hopsBlocks(plan, context).map(htmlBlock)}
+${svgHops(plan, measure)}
+${hopsBlocks(plan, measure).map(htmlBlock)}
 <h2>Versions over the steps</h2>
 ${svgVersions(cluster, plan)}
 ${skew}
 <h2>Steps</h2>
-${planDetails(plan, context).map(htmlBlock)}`;
+${planDetails(plan, context, { cluster }).map(htmlBlock)}`;
 }
 
 // src/report/job-summary.ts
@@ -30829,7 +33236,7 @@ function renderSarif(assessment, links = plainLinks()) {
 	return `${JSON.stringify(log, null, 2)}\n`;
 }
 function sarifEntries(assessment, links) {
-	const findings = [...assessment.findings, ...assessment.clusters.flatMap(({ findings: own }) => own)];
+	const findings = findingsOf(assessment);
 	return [
 		...assessment.clusters.flatMap(violationEntries),
 		...findings.flatMap((finding) => findingEntries(finding, links)),
@@ -31137,7 +33544,7 @@ function entriesOf(root, folder, unread) {
 	}
 }
 function mustBeDirectory(directory) {
-	const status = statSync(directory, { throwIfNoEntry: false });
+	const status = statusOf(directory);
 	if (status === void 0) throw new KubehopError({
 		code: "directory-not-found",
 		message: `There is no directory ${JSON.stringify(directory)}.`,
@@ -31148,6 +33555,13 @@ function mustBeDirectory(directory) {
 		message: `${JSON.stringify(directory)} is a file; a directory was expected.`,
 		remedy: `Pipe a single file in (\`kubehop plan - < ${directory}\`), or name the directory that holds it.`
 	});
+}
+function statusOf(directory) {
+	try {
+		return statSync(directory, { throwIfNoEntry: false });
+	} catch (error) {
+		throw notReadable(directory, `it cannot be looked at (${systemCode(error)})`);
+	}
 }
 function notReadable(directory, reason) {
 	return new KubehopError({
@@ -31196,8 +33610,8 @@ function isEmpty(directory) {
 
 // src/action/assess-run.ts
 async function assessRun(event, run) {
-	const { environment, inputs, log } = run;
-	const door = actionDoor(environment, inputs);
+	const { inputs, log } = run;
+	const door = actionDoor(run);
 	const { head, base } = await takeSnapshots(event, door, run);
 	const assessment = assessRepository({
 		subject: inputs.command,
@@ -31219,12 +33633,14 @@ async function assessRun(event, run) {
 		...note === void 0 ? {} : { note }
 	});
 	if (note !== void 0) log(`${note}\n`);
-	return fails(assessment, inputs) ? 1 : 0;
+	return fails(assessment, run) ? 1 : 0;
 }
-function fails(assessment, { failOn }) {
+function fails(assessment, { inputs: { failOn }, log }) {
 	if (assessment.conclusion === "failure") return true;
-	if (failOn === void 0) return false;
-	return [...assessment.findings, ...assessment.clusters.flatMap((cluster) => cluster.findings)].some(({ severity }) => atLeast(severity, failOn));
+	const reached = failOn === void 0 ? 0 : countAtLeast(assessment, failOn);
+	if (reached === 0) return false;
+	log(`::error title=Kubehop::The job fails: ${counted(reached, "finding")} at or above fail-on: ${failOn}.\n`);
+	return true;
 }
 
 // src/action/inputs.ts
@@ -31276,7 +33692,7 @@ function readRunEvent(environment) {
 		kind: "comment",
 		payload: payloadOf(environment)
 	};
-	if (name === "pull_request" || name === "pull_request_target") return fromPullRequest(environment);
+	if (name === "pull_request" || name === "pull_request_target") return fromPullRequest(name, environment);
 	if (name === "merge_group") return fromMergeGroup(environment);
 	return {
 		kind: "commit",
@@ -31287,22 +33703,22 @@ const repositories = object({ pull_request: object({
 	head: object({ repo: nullish(object({ id: number() })) }),
 	base: object({ repo: object({ id: number() }) })
 }) });
-function fromPullRequest(environment) {
+function fromPullRequest(name, environment) {
 	const payload = payloadOf(environment);
 	const event = pullRequestEvent.safeParse(payload);
 	if (!event.success) throw unreadable("pull_request");
 	const { number, head, base } = event.data.pull_request;
 	const places = repositories.safeParse(payload);
 	const { head: from, base: into } = places.success ? places.data.pull_request : {};
-	const fromFork = from?.repo?.id !== into?.repo.id;
+	const pull = {
+		number,
+		mayOnlyRead: from?.repo?.id !== into?.repo.id && name === "pull_request"
+	};
 	return {
 		kind: "change",
 		headSha: head.sha,
 		baseSha: base.sha,
-		pull: {
-			number,
-			fromFork
-		}
+		pull
 	};
 }
 function fromMergeGroup(environment) {
@@ -31354,7 +33770,8 @@ async function runAction(environment, write) {
 function reportFailure(error, environment, log) {
 	const known = error instanceof KubehopError ? error : void 0;
 	log(errorCommand(known === void 0 ? `Kubehop failed, and that is a defect of Kubehop: ${String(error)}` : `${known.message}\n${known.remedy}`, known?.where));
-	if (known === void 0 && error instanceof Error) log(inert(error.stack ?? error.message));
+	const details = errorDetails(error);
+	if (details !== void 0) log(inert(details));
 	addSummary(environment, failureReport(error, plainLinks()).markdown);
 	setOutput(environment, "verdict", "error");
 	setOutput(environment, "conclusion", "failure");

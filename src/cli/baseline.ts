@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Assessment } from "../assessment/assessment.ts";
 import { writeBaseline } from "../assessment/baseline.ts";
+import { findingsOf } from "../assessment/findings-of.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Invocation } from "./command.ts";
@@ -34,7 +35,7 @@ export function namedBaseline({ options }: Invocation, terminal: Terminal): Sour
 export function deliverBaseline(assessment: Assessment, invocation: Invocation, terminal: Terminal): boolean {
   const path = invocation.options.get("write-baseline");
   if (path === undefined) return false;
-  const findings = [...assessment.findings, ...assessment.clusters.flatMap((entry) => entry.findings)];
+  const findings = findingsOf(assessment);
   const options = new Map(invocation.options).set("output", path);
   deliver(writeBaseline(findings), { ...invocation, options }, terminal);
   return true;

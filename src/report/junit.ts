@@ -1,4 +1,5 @@
 import type { Assessment } from "../assessment/assessment.ts";
+import { findingsOf } from "../assessment/findings-of.ts";
 import type { Finding, Place } from "../source/finding.ts";
 import { visibleBlock } from "./visible.ts";
 
@@ -8,7 +9,7 @@ import { visibleBlock } from "./visible.ts";
  * case passes, so that nothing looks like nothing was run.
  */
 export function renderJunit(assessment: Assessment): string {
-  const findings = [...assessment.findings, ...assessment.clusters.flatMap(({ findings: own }) => own)];
+  const findings = findingsOf(assessment);
   const cases = [...findings.flatMap(casesOf), ...assessment.unread.map(unreadCase)];
   const all = cases.length === 0 ? [passed(assessment)] : cases;
   const failures = all.filter(({ outcome }) => outcome === "failure").length;

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Assessment } from "../../assessment/assessment.ts";
+import { findingsOf } from "../../assessment/findings-of.ts";
 import { type Fixes, type FixGround, planFixes, type Recipe } from "../../fixes/plan-fixes.ts";
 import { renderPatch } from "../../report/patch.ts";
 import { visibleLine } from "../../report/visible.ts";
-import type { Finding, SourceFile } from "../../source/finding.ts";
+import type { SourceFile } from "../../source/finding.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import { assess } from "../assess.ts";
 import type { ExitCode, Invocation } from "../command.ts";
@@ -50,10 +51,6 @@ async function written(
     files.push(...round.files);
   }
   return { files, recipes: round.recipes };
-}
-
-function findingsOf({ findings, clusters }: Assessment): readonly Finding[] {
-  return [...findings, ...clusters.flatMap((entry) => entry.findings)];
 }
 
 function groundOf(assessment: Assessment, directory: string): FixGround {
