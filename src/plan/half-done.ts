@@ -50,10 +50,13 @@ function rulesBrokenAfter(
 
 /** What is wrong whether the upgrade had been begun or not: finishing it is no excuse for that. */
 function rulesBrokenBefore(terrain: Terrain): ReadonlySet<string> {
-  const nameOf = ({ rule, node }: SkewViolation) => `${rule} ${node ?? ""}`;
-  const finished = new Set(violations(terrain, terrain.newestApiServer, []).map(nameOf));
-  const never = violations(terrain, terrain.oldestApiServer, []).filter((one) => finished.has(nameOf(one)));
-  return new Set(never.map(({ rule }) => rule));
+  const finished = new Set(violations(terrain, terrain.newestApiServer, []).map(whoBreaksWhat));
+  const never = violations(terrain, terrain.oldestApiServer, []);
+  return new Set(never.filter((one) => finished.has(whoBreaksWhat(one))).map(({ rule }) => rule));
+}
+
+function whoBreaksWhat({ rule, node }: SkewViolation): string {
+  return `${rule} ${node ?? ""}`;
 }
 
 /** The skew with the whole control plane at one version and these kubelets moved there. */

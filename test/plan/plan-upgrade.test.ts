@@ -37,7 +37,7 @@ describe("the way to the target", () => {
     ["1.36", [], "1.37", ["1.36 → 1.37.2"]],
     ["1.36", ["1.33.1"], "1.37", ["1.36.6 → 1.36.6", "1.36.6 → 1.37.2"]],
     ["1.28", ["1.26.1"], "1.28.3", ["1.28.3 → 1.28.3", "1.28.3 → 1.28.3"]],
-  ])("%s without a patch, beside kubelets %j, goes to %s by %j", (version, [kubelet], to, hops) => {
+  ])("%s without a patch, beside kubelets %j, goes to %s by %j", (...[version, [kubelet], to, hops]) => {
     const wish = { version, workers: 1, kubelet: kubelet ?? "1.36.1" };
     expect(hopsOf(exampleCluster(wish), to)).toEqual(hops);
   });

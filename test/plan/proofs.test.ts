@@ -116,6 +116,14 @@ describe("the proof after a kubelet", () => {
   });
 });
 
+const roomIn = (of: readonly Step[]) =>
+  lineOf(
+    of.find(({ runbook }) => runbook === "docs/runbooks/certificates.md"),
+    "df -Pm",
+  );
+const dfSays = (lines: string, status: number) =>
+  `set -o pipefail; sudo() { :; }; df() { printf '%b' 'Filesystem 1048576-blocks Used Available Capacity Mounted\\n${lines}'; return ${status}; }`;
+
 describe("the room on a control-plane host", () => {
   const external = planUpgrade(
     exampleCluster(
@@ -129,25 +137,17 @@ describe("the room on a control-plane host", () => {
     ),
     { to: "1.36" },
   );
-  const lineIn = (of: readonly Step[]) =>
-    lineOf(
-      of.find(({ runbook }) => runbook === "docs/runbooks/certificates.md"),
-      "df -Pm",
-    );
-  const df = (lines: string, status: number) =>
-    `set -o pipefail; sudo() { :; }; df() { printf '%b' 'Filesystem 1048576-blocks Used Available Capacity Mounted\\n${lines}'; return ${status}; }`;
-
   it.each([
     ["enough everywhere", "/dev/sda 90000 100 80000 1% /\\n", 0, 0],
     ["little somewhere", "/dev/sda 90000 100 80000 1% /\\n/dev/sdb 9000 8000 1000 88% /var\\n", 0, 1],
     ["a directory that is elsewhere", "/dev/sda 90000 100 80000 1% /\\n", 1, 0],
     ["nothing", "", 1, 1],
   ])("with %s ends with the right status", (...[, lines, status, ends]) => {
-    expect(run(lineIn(steps), df(lines, status)).status).toBe(ends);
+    expect(run(roomIn(steps), dfSays(lines, status)).status).toBe(ends);
   });
 
   it("is not asked for etcd's data where etcd runs elsewhere", () => {
-    expect(lineIn(external.hops[0]?.steps ?? [])).not.toContain("/var/lib/etcd");
+    expect(roomIn(external.hops[0]?.steps ?? [])).not.toContain("/var/lib/etcd");
   });
 });
 
@@ -199,13 +199,14 @@ describe("trailing kubelets", () => {
   });
 });
 
+const onFirst = (version: string) => [
+  { node: "cp-1", version },
+  { node: "cp-2", version: "1.34.6" },
+];
+
 describe("a hop that was begun before", () => {
   const cluster = exampleCluster({ version: "1.34.6", controlPlanes: 2 });
   const begun = (controllerManager: string) => {
-    const onFirst = (version: string) => [
-      { node: "cp-1", version },
-      { node: "cp-2", version: "1.34.6" },
-    ];
     const controlPlane = {
       ...cluster.controlPlane,
       apiServers: onFirst("1.35.4"),
@@ -222,7 +223,7 @@ describe("a hop that was begun before", () => {
     ["v1.35.40", 1],
   ])("goes on with `upgrade node` only where its version is stored: %s ends with %i", (stored, status) => {
     const step = begun("1.35.4").find(({ commands }) =>
-      commands.some(({ expect }) => expect?.startsWith("kubernetesVersion")),
+      commands.some((command) => command.expect?.startsWith("kubernetesVersion")),
     );
     const told = run(
       lineOf(step, "kubernetesVersion"),
