@@ -50,6 +50,7 @@ import { statefulWorkloadsCheck } from "./checks/stateful-workloads.ts";
 import { supportCheck } from "./checks/support.ts";
 import { targetCheck } from "./checks/target.ts";
 import { trailingKubeletGatesCheck } from "./checks/trailing-kubelet-gates.ts";
+import { unknownApisCheck } from "./checks/unknown-apis.ts";
 import { webhookBackendsCheck } from "./checks/webhook-backends.ts";
 import { webhookSettingsCheck } from "./checks/webhook-settings.ts";
 import { sortFindings } from "./sort-findings.ts";
@@ -62,7 +63,10 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "skew",
     checks: [skewCheck, readableVersionsCheck, kubeadmPolicyCheck, managementCheck, targetCheck],
   },
-  { name: "apis", checks: [apiVersionsCheck, runtimeConfigCheck, customResourcesCheck, helmReleasesCheck] },
+  {
+    name: "apis",
+    checks: [apiVersionsCheck, runtimeConfigCheck, customResourcesCheck, helmReleasesCheck, unknownApisCheck],
+  },
   {
     name: "flags",
     checks: [

@@ -1,0 +1,57 @@
+import { versionsOfKind } from "../../kubernetes/api-table.ts";
+import { scannedRange } from "../../kubernetes/unknown-apis.ts";
+import type { Finding, Place } from "../../source/finding.ts";
+import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { makeFinding } from "../make-finding.ts";
+import { nameList } from "../name-list.ts";
+import { unknownObjects } from "../views/unknown-objects.ts";
+
+const UNKNOWN: FindingDescription = {
+  id: "unknown-api",
+  title: "An API that no known minor has",
+  meaning:
+    "Only Kubernetes could serve it, and none of its known minors does: misspelt, long gone, or too new.",
+};
+
+/** Kinds and versions of Kubernetes' own groups that the facts do not have. */
+export const unknownApisCheck: ManifestCheck = {
+  name: "unknown-apis",
+  reads: ["apiVersion and kind of every object"],
+  findings: [UNKNOWN],
+  views: [unknownObjects],
+  judge(context) {
+    const alike = Map.groupBy(context.repository.of(unknownObjects), ({ place, certainty }) =>
+      [place.object?.apiVersion, place.object?.kind, certainty].join(" "),
+    );
+    return [...alike.values()].flatMap((objects) => {
+      const certainty = objects[0]?.certainty ?? "likely";
+      return told(context, { certainty, places: objects.map(({ place }) => place) });
+    });
+  },
+};
+
+interface Alike {
+  readonly certainty: "proven" | "likely";
+  readonly places: readonly Place[];
+}
+
+function told(context: ManifestContext, { certainty, places }: Alike): readonly Finding[] {
+  const object = places[0]?.object;
+  if (object === undefined) return [];
+  const { apiVersion, kind } = object;
+  const [oldest, newest] = scannedRange();
+  const others = versionsOfKind({ group: apiVersion.split("/", 1)[0] ?? "", kind });
+  return [
+    makeFinding(UNKNOWN, context, {
+      severity: "risk",
+      certainty,
+      places,
+      why: `No minor from ${oldest} to ${newest} has ${apiVersion} ${kind}, and the group is Kubernetes' own (data/api-lifecycle.json, data/component-config.json).`,
+      fix:
+        others.length === 0
+          ? "Look for the kind with `kubectl api-resources`, and correct or remove the object."
+          : `Write one of the versions that exist: ${nameList(others.map((other) => other.apiVersion))}.`,
+      sources: ["data/api-lifecycle.json", "data/component-config.json"],
+    }),
+  ];
+}
