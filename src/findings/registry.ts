@@ -23,6 +23,7 @@ import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
 import { criOCheck } from "./checks/cri-o.ts";
 import { customResourcesCheck } from "./checks/custom-resources.ts";
+import { definedVersionsCheck } from "./checks/defined-versions.ts";
 import { disruptionBudgetsCheck } from "./checks/disruption-budgets.ts";
 import { drainSimulationCheck } from "./checks/drain-simulation.ts";
 import { earlyKubeProxyCheck } from "./checks/early-kube-proxy.ts";
@@ -65,7 +66,14 @@ export const checkGroups: readonly CheckGroup[] = [
   },
   {
     name: "apis",
-    checks: [apiVersionsCheck, runtimeConfigCheck, customResourcesCheck, helmReleasesCheck, unknownApisCheck],
+    checks: [
+      apiVersionsCheck,
+      runtimeConfigCheck,
+      customResourcesCheck,
+      definedVersionsCheck,
+      helmReleasesCheck,
+      unknownApisCheck,
+    ],
   },
   {
     name: "flags",

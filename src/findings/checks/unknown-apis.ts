@@ -1,9 +1,10 @@
 import { versionsOfKind } from "../../kubernetes/api-table.ts";
 import { scannedRange } from "../../kubernetes/unknown-apis.ts";
-import type { Finding, Place } from "../../source/finding.ts";
+import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
+import type { CustomObject } from "../views/custom-objects.ts";
 import { unknownObjects } from "../views/unknown-objects.ts";
 
 const UNKNOWN: FindingDescription = {
@@ -20,32 +21,25 @@ export const unknownApisCheck: ManifestCheck = {
   findings: [UNKNOWN],
   views: [unknownObjects],
   judge(context) {
-    const alike = Map.groupBy(context.repository.of(unknownObjects), ({ place, certainty }) =>
-      [place.object?.apiVersion, place.object?.kind, certainty].join(" "),
+    const alike = Map.groupBy(
+      context.repository.of(unknownObjects),
+      ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`,
     );
-    return [...alike.values()].flatMap((objects) => {
-      const certainty = objects[0]?.certainty ?? "likely";
-      return told(context, { certainty, places: objects.map(({ place }) => place) });
-    });
+    return [...alike.values()].flatMap((objects) => told(context, objects));
   },
 };
 
-interface Alike {
-  readonly certainty: "proven" | "likely";
-  readonly places: readonly Place[];
-}
-
-function told(context: ManifestContext, { certainty, places }: Alike): readonly Finding[] {
-  const object = places[0]?.object;
-  if (object === undefined) return [];
-  const { apiVersion, kind } = object;
+function told(context: ManifestContext, objects: readonly CustomObject[]): readonly Finding[] {
+  const [first] = objects;
+  if (first === undefined) return [];
+  const { apiVersion, kind } = first.api;
   const [oldest, newest] = scannedRange();
   const others = versionsOfKind({ group: apiVersion.split("/", 1)[0] ?? "", kind });
   return [
     makeFinding(UNKNOWN, context, {
       severity: "risk",
-      certainty,
-      places,
+      certainty: first.certainty,
+      places: objects.map(({ place }) => place),
       why: `No minor from ${oldest} to ${newest} has ${apiVersion} ${kind}, and the group is Kubernetes' own (data/api-lifecycle.json, data/component-config.json).`,
       fix:
         others.length === 0

@@ -1,7 +1,6 @@
 import { isUnknownApi, mayNameUnknownApi } from "../../kubernetes/unknown-apis.ts";
 import type { ManifestView } from "../../manifests/view.ts";
-import type { CustomObject } from "./custom-objects.ts";
-import { placeOf } from "./place-of.ts";
+import { type CustomObject, customObject } from "./custom-objects.ts";
 
 /** Objects of Kubernetes' own groups that no scanned minor serves. */
 export const unknownObjects: ManifestView<CustomObject> = {
@@ -9,6 +8,5 @@ export const unknownObjects: ManifestView<CustomObject> = {
   name: "unknown-objects",
   mentions: mayNameUnknownApi,
   inSamples: true,
-  read: (manifest) =>
-    isUnknownApi(manifest) ? [{ place: placeOf(manifest), certainty: manifest.certainty }] : [],
+  read: (manifest) => (isUnknownApi(manifest) ? [customObject(manifest)] : []),
 };
