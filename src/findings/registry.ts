@@ -23,6 +23,7 @@ import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
 import { criOCheck } from "./checks/cri-o.ts";
 import { customResourcesCheck } from "./checks/custom-resources.ts";
+import { definedVersionsCheck } from "./checks/defined-versions.ts";
 import { disruptionBudgetsCheck } from "./checks/disruption-budgets.ts";
 import { drainSimulationCheck } from "./checks/drain-simulation.ts";
 import { earlyKubeProxyCheck } from "./checks/early-kube-proxy.ts";
@@ -50,6 +51,7 @@ import { statefulWorkloadsCheck } from "./checks/stateful-workloads.ts";
 import { supportCheck } from "./checks/support.ts";
 import { targetCheck } from "./checks/target.ts";
 import { trailingKubeletGatesCheck } from "./checks/trailing-kubelet-gates.ts";
+import { unknownApisCheck } from "./checks/unknown-apis.ts";
 import { webhookBackendsCheck } from "./checks/webhook-backends.ts";
 import { webhookSettingsCheck } from "./checks/webhook-settings.ts";
 import { sortFindings } from "./sort-findings.ts";
@@ -62,7 +64,17 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "skew",
     checks: [skewCheck, readableVersionsCheck, kubeadmPolicyCheck, managementCheck, targetCheck],
   },
-  { name: "apis", checks: [apiVersionsCheck, runtimeConfigCheck, customResourcesCheck, helmReleasesCheck] },
+  {
+    name: "apis",
+    checks: [
+      apiVersionsCheck,
+      runtimeConfigCheck,
+      customResourcesCheck,
+      definedVersionsCheck,
+      helmReleasesCheck,
+      unknownApisCheck,
+    ],
+  },
   {
     name: "flags",
     checks: [

@@ -1,6 +1,5 @@
 import type { ApiFacts } from "./api-facts.ts";
-import { allApiFacts } from "./api-table.ts";
-import { minorDistance } from "./version.ts";
+import { allApiFacts, lastOfGoing } from "./api-table.ts";
 
 /** A resource as rules name it; without versions, or with `*`, all of them are meant. */
 export interface ResourceName {
@@ -22,14 +21,6 @@ export function goingVersions({ group, resource, versions }: ResourceName): read
   }
   const last = lastOfGoing(all);
   return last === undefined ? [] : [last];
-}
-
-/** The version that lives longest of a kind that goes as a whole; undefined where one stays. */
-export function lastOfGoing(versions: readonly ApiFacts[]): ApiFacts | undefined {
-  if (versions.some(({ removedIn }) => removedIn === null)) return undefined;
-  return versions.toSorted((one, other) =>
-    minorDistance(other.removedIn ?? "1.0", one.removedIn ?? "1.0"),
-  )[0];
 }
 
 let index: ReadonlyMap<string, readonly ApiFacts[]> | undefined;

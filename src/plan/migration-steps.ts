@@ -1,27 +1,46 @@
 import type { ApiMigration } from "../findings/api-migrations.ts";
+import { nameList } from "../findings/name-list.ts";
 import type { ApiFacts } from "../kubernetes/api-facts.ts";
+import { apisRemovedIn } from "../kubernetes/removed-in.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { Command } from "./plan.ts";
 import { onWorkstation, type StepDraft } from "./step-draft.ts";
 
 /**
- * Where the control plane still serves both sides of an API that the hop takes away: the last moment to move
- * objects and whoever writes them. One step an API, before anything of the control plane changes.
+ * Where the control plane still serves both sides of the APIs that the hop takes away: the last moment to move
+ * objects and whoever writes them. First who asks for them, then one step an API, before anything of the control
+ * plane changes.
  */
 export function migrationSteps(hop: HopContext): readonly StepDraft[] {
   if (hop.leg.operations.length === 0 || hop.fromMinor === hop.toMinor) return [];
-  return hop.migrations
-    .filter(({ at }) => at === `1.${hop.fromMinor}`)
-    .map((migration) => migrationStep(migration, hop));
+  const moves = hop.migrations.filter(({ at }) => at === `1.${hop.fromMinor}`);
+  return [...whoAsks(hop), ...moves.map((move) => migrationStep(move, hop))];
+}
+
+/** Controllers, operators and scripts may use an API of which no file of the repository has an object. */
+function whoAsks({ toMinor, number }: HopContext): readonly StepDraft[] {
+  const going = apisRemovedIn(`1.${toMinor}`).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+  if (going.length === 0) return [];
+  return [
+    {
+      phase: "configuration",
+      action: "check",
+      commands: [stillAskedFor([`removed_release="1\\.${toMinor}"`])],
+      runbook: "docs/runbooks/removed-api.md",
+      why: `1.${toMinor} takes ${going.length === 1 ? "an API" : `${going.length} APIs`} away (${nameList(going)}): whoever still asks for one fails after hop ${number}.`,
+    },
+  ];
 }
 
 /** Who asks for the old version is counted, so that is looked up before the list, which would count too. */
 function migrationStep(migration: ApiMigration, hop: HopContext): StepDraft {
   const { from, to } = migration;
+  const { group, resource = "", version } = from;
+  const asked = stillAskedFor([`group="${group}"`, `resource="${resource}"`, `version="${version}"`]);
   const commands =
     to === undefined || isOffByDefault(to)
-      ? [stillAskedFor(from), listed(from)]
-      : [stillAskedFor(from), listed(to), ...lastWritten(from, to)];
+      ? [asked, listed(from)]
+      : [asked, listed(to), ...lastWritten(from, to)];
   return {
     phase: "configuration",
     action: "check",
@@ -45,13 +64,11 @@ function whyMigrate({ from, to, objects }: ApiMigration, { number, toMinor }: Ho
 }
 
 /** Prints nothing and ends well where nobody asks; the counter starts anew with each API server. */
-function stillAskedFor({ group, version, resource = "" }: ApiFacts): Command {
-  const wanted = [`group="${group}"`, `resource="${resource}"`, `version="${version}"`].map(
-    (label) => ` && /${label}/`,
-  );
+function stillAskedFor(labels: readonly string[]): Command {
+  const wanted = labels.map((label) => ` && /${label}/`).join("");
   return onWorkstation(
-    `kubectl get --raw /metrics | awk '/^apiserver_requested_deprecated_apis/${wanted.join("")}'`,
-    "nothing: since the API server started nobody has asked for the old version; else the audit log names who does (k8s.io/deprecated)",
+    `kubectl get --raw /metrics | awk '/^apiserver_requested_deprecated_apis/${wanted}'`,
+    "nothing: since the API server started nobody has asked for it; else the audit log names who does (k8s.io/deprecated)",
   );
 }
 

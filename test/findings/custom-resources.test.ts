@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { customResourcesCheck } from "../../src/findings/checks/custom-resources.ts";
+import { definedVersionsCheck } from "../../src/findings/checks/defined-versions.ts";
 import { found, inShort } from "./manifest-check.ts";
 
 function definition(versions: string, status = ""): string {
@@ -27,7 +28,7 @@ describe("objects of the repository's own definitions", () => {
     [
       "in a version that is switched off",
       { "crd.yaml": definition(OLD_OFF), "a.yaml": widget("v1alpha1"), "b.yaml": widget("v1alpha1") },
-      ["custom-resource-not-served risk a.yaml:1 b.yaml:1", "crd-version-not-served notice crd.yaml:9"],
+      ["custom-resource-not-served risk a.yaml:1 b.yaml:1"],
     ],
     [
       "in a version that the definition does not have",
@@ -84,6 +85,6 @@ describe("versions that a definition has stored", () => {
     ],
     ["and serves", definition(ONLY_NEW, "status:\n  storedVersions: [v1]\n"), []],
   ])("%s", (_, text, expected) => {
-    expect(inShort(found(customResourcesCheck, { "crd.yaml": text }))).toEqual(expected);
+    expect(inShort(found(definedVersionsCheck, { "crd.yaml": text }))).toEqual(expected);
   });
 });

@@ -25,7 +25,17 @@ function moves({ hops }: Plan): readonly string[] {
   return hops.flatMap((hop, index) => hop.steps.filter(isMove).map(({ why }) => `${index + 1}: ${why}`));
 }
 
-function isMove({ runbook, action }: Step): boolean {
+function isMove(step: Step): boolean {
+  return isAboutApis(step) && !asksWhoAsks(step);
+}
+
+function asksWhoAsks({ commands, runbook }: Step): boolean {
+  return (
+    runbook === "docs/runbooks/removed-api.md" && commands.some(({ run }) => run.includes("removed_release"))
+  );
+}
+
+function isAboutApis({ runbook, action }: Step): boolean {
   return action === "check" && runbook === "docs/runbooks/removed-api.md";
 }
 
@@ -87,5 +97,24 @@ describe("objects of an API that goes away", () => {
     expect(
       moves(planWith({ "examples/a.yaml": object("batch/v1beta1 CronJob") }, "1.24.17", "1.25")),
     ).toEqual([]);
+  });
+});
+
+describe("a hop that takes APIs away", () => {
+  it("asks first who still uses them, whatever the repository holds", () => {
+    const plan = planWith({}, "1.23.17", "1.26");
+    const asked = plan.hops.map(({ steps }) => steps.filter(asksWhoAsks).map(({ why }) => why));
+    expect(asked).toEqual([
+      [],
+      [
+        expect.stringMatching(
+          /^1\.25 takes \d+ APIs away \(.*: whoever still asks for one fails after hop 2\.$/,
+        ),
+      ],
+      [expect.stringContaining("1.26 takes 3 APIs away (autoscaling/v2beta2 HorizontalPodAutoscaler,")],
+    ]);
+    expect(plan.hops[1]?.steps.find(asksWhoAsks)?.commands[0]?.run).toBe(
+      `kubectl get --raw /metrics | awk '/^apiserver_requested_deprecated_apis/ && /removed_release="1\\.25"/'`,
+    );
   });
 });

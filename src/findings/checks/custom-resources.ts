@@ -3,11 +3,7 @@ import type { FindingDescription, ManifestCheck, ManifestContext } from "../chec
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
 import { type CustomObject, customObjects } from "../views/custom-objects.ts";
-import {
-  type DefinedVersion,
-  type ResourceDefinition,
-  resourceDefinitions,
-} from "../views/custom-resource-definitions.ts";
+import { type ResourceDefinition, resourceDefinitions } from "../views/custom-resource-definitions.ts";
 
 const NOT_SERVED: FindingDescription = {
   id: "custom-resource-not-served",
@@ -20,38 +16,20 @@ const DEPRECATED: FindingDescription = {
   title: "An object has a version that its own CustomResourceDefinition calls deprecated",
   meaning: "It still works and warns; a later release of the definition takes it away.",
 };
-const STORED: FindingDescription = {
-  id: "crd-stored-version",
-  title: "A CustomResourceDefinition has stored a version that it no longer serves",
-  meaning: "Objects in etcd may have the old version: they have to be written anew before it can be dropped.",
-};
-const UNSERVED: FindingDescription = {
-  id: "crd-version-not-served",
-  title: "A CustomResourceDefinition keeps versions that it does not serve",
-  meaning:
-    "A later release of the definition drops them, and is refused while etcd may hold objects in them.",
-};
 const SOURCES = [
   "kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning",
 ];
 
-/** The repository's own CustomResourceDefinitions: their versions, and the objects that use them. */
+/** The repository's own CustomResourceDefinitions: the objects that use them. */
 export const customResourcesCheck: ManifestCheck = {
   name: "custom-resources",
-  reads: [
-    "CustomResourceDefinitions: versions and storedVersions",
-    "apiVersion of the objects that they define",
-  ],
-  findings: [NOT_SERVED, DEPRECATED, STORED, UNSERVED],
+  reads: ["CustomResourceDefinitions: versions", "apiVersion of the objects that they define"],
+  findings: [NOT_SERVED, DEPRECATED],
   views: [resourceDefinitions, customObjects],
   judge(context) {
     const definitions = context.repository.of(resourceDefinitions);
     const byKind = Map.groupBy(definitions, ({ group, kind }) => `${group} ${kind}`);
-    return [
-      ...objectFindings(context, byKind),
-      ...definitions.flatMap((definition) => storedFindings(context, definition)),
-      ...unservedFindings(context, definitions),
-    ];
+    return objectFindings(context, byKind);
   },
 };
 
@@ -59,23 +37,23 @@ type Definitions = ReadonlyMap<string, readonly ResourceDefinition[]>;
 
 /** Objects of one version and certainty are one cause. */
 function objectFindings(context: ManifestContext, definitions: Definitions): readonly Finding[] {
-  const alike = Map.groupBy(context.repository.of(customObjects), ({ place, certainty }) =>
-    [place.object?.apiVersion, place.object?.kind, certainty].join(" "),
+  const alike = Map.groupBy(
+    context.repository.of(customObjects),
+    ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`,
   );
   return [...alike.values()].flatMap((objects) => {
-    const [
-      {
-        place: { object },
-        certainty,
-      } = NO_OBJECT,
-    ] = objects;
-    const [group = "", version = ""] = object?.apiVersion.split("/") ?? [];
-    const own = definitions.get(`${group} ${object?.kind ?? ""}`) ?? [];
-    return judge(context, { own, version, certainty, places: objects.map(({ place }) => place) });
+    const [first] = objects;
+    if (first === undefined) return [];
+    const [group = "", version = ""] = first.api.apiVersion.split("/");
+    const own = definitions.get(`${group} ${first.api.kind}`) ?? [];
+    return judge(context, {
+      own,
+      version,
+      certainty: first.certainty,
+      places: objects.map(({ place }) => place),
+    });
   });
 }
-
-const NO_OBJECT: CustomObject = { place: { path: "", line: 1, column: 1 }, certainty: "likely" };
 
 interface Uses {
   /** Every definition of the kind that the repository holds; several where it keeps copies. */
@@ -108,52 +86,4 @@ function judge(context: ManifestContext, { own, version, certainty, places }: Us
       sources: SOURCES,
     }),
   ];
-}
-
-function storedFindings(context: ManifestContext, definition: ResourceDefinition): readonly Finding[] {
-  const { group, kind, versions, stored } = definition;
-  return stored.flatMap(({ name, place }) => {
-    const version = versions.find((one) => one.name === name);
-    if (version?.served === true) return [];
-    return [
-      makeFinding(STORED, context, {
-        severity: "risk",
-        certainty: definition.certainty,
-        places: [place],
-        why: `status.storedVersions of the ${kind} definition (${group}) names ${name}, which spec.versions ${version === undefined ? "does not have: the API server refuses such a definition" : "does not serve"}.`,
-        fix: `Write every object anew (kubectl get ${kind.toLowerCase()}.${group} -A -o yaml | kubectl replace -f -), then take ${name} out of status.storedVersions.`,
-        sources: SOURCES,
-      }),
-    ];
-  });
-}
-
-function unservedFindings(
-  context: ManifestContext,
-  definitions: readonly ResourceDefinition[],
-): readonly Finding[] {
-  const kept = definitions.flatMap((definition) =>
-    definition.versions.filter(({ served }) => !served).map((version) => ({ definition, version })),
-  );
-  if (kept.length === 0) return [];
-  return [
-    makeFinding(UNSERVED, context, {
-      severity: "notice",
-      certainty: kept.every(({ definition }) => definition.certainty === "proven") ? "proven" : "likely",
-      places: kept.map(({ version }) => version.place),
-      why: `CustomResourceDefinitions keep versions with served: false: ${nameList(kept.map(textOf))}.`,
-      fix: "Before a release that drops them: see that status.storedVersions of the live definition does not name them (kubectl get crd NAME -o jsonpath='{.status.storedVersions}').",
-      sources: SOURCES,
-    }),
-  ];
-}
-
-function textOf({
-  definition,
-  version,
-}: {
-  definition: ResourceDefinition;
-  version: DefinedVersion;
-}): string {
-  return `${definition.group}/${version.name} ${definition.kind}`;
 }

@@ -1,11 +1,14 @@
+import type { ApiName } from "../../kubernetes/api-facts.ts";
 import { isKnownGroup } from "../../kubernetes/api-table.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
+import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import { placeOf } from "./place-of.ts";
 
-/** An object of a group that is not Kubernetes' own. */
+/** An object that is known by its API alone. */
 export interface CustomObject {
+  readonly api: ApiName;
   readonly place: Place;
   readonly certainty: Manifest["certainty"];
 }
@@ -16,9 +19,15 @@ export const customObjects: ManifestView<CustomObject> = {
   name: "custom-objects",
   mentions: isCustom,
   inSamples: true,
-  read: (manifest) =>
-    isCustom(manifest.apiVersion) ? [{ place: placeOf(manifest), certainty: manifest.certainty }] : [],
+  read: (manifest) => (isCustom(manifest.apiVersion) ? [customObject(manifest)] : []),
 };
+
+/** The record of an object; it keeps no text of the file alive. */
+export function customObject(manifest: Manifest): CustomObject {
+  const { certainty, apiVersion, kind } = manifest;
+  const api = { apiVersion: detached(apiVersion), kind: detached(kind) };
+  return { api, place: placeOf(manifest), certainty };
+}
 
 const DOMAIN = /^([\w-]+(?:\.[\w-]+)+)\/v\d\w*$/;
 

@@ -1,5 +1,4 @@
-import { lastOfGoing } from "../../kubernetes/api-resources.ts";
-import { apiFacts, versionsOfKind } from "../../kubernetes/api-table.ts";
+import { apiFacts, lastOfGoing, versionsOfKind } from "../../kubernetes/api-table.ts";
 import { apiVersionOf } from "../../kubernetes/lifecycle-facts.ts";
 import { isNotable } from "../../kubernetes/notable-apis.ts";
 import type { FileView } from "../../manifests/view.ts";
