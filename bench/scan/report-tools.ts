@@ -34,8 +34,11 @@ function costCells({ name, cost, answer }: Measured): readonly string[] {
 }
 
 function scoreCells({ object, template, reference, wrong }: Score): readonly string[] {
-  const share = ({ found, all }: Share) => `${found} of ${all}`;
-  return [share(object), share(template), share(reference), String(wrong)];
+  return [...[object, template, reference].map(share), String(wrong)];
+}
+
+function share({ found, all }: Share): string {
+  return `${found} of ${all}`;
 }
 
 /** Columns as wide as their widest cell; a row that is cut short says the rest in its last cell. */
