@@ -17,7 +17,7 @@ if (!existsSync("/proc/self/stat"))
 const options = scanOptions(process.argv.slice(2));
 if (options.directory === undefined) await benchCorpus(options);
 else {
-  const truth = { written: [], way: wayTo(options.to) };
+  const truth = { written: undefined, way: wayTo(options.to) };
   await printSideBySide({ ...options, directory: realpathSync(options.directory), truth });
 }
 

@@ -8,16 +8,13 @@ const BARS = [
   { ours: "kubehop, all checks", peer: "kubent", most: 100 },
 ];
 
-/** Each bar with what was measured, or why it could not be. */
+/** Each bar with what was measured, or why it could not be; CPU tells more where the machine is busy. */
 export function barLines(results: readonly (Measured | Absent)[]): readonly string[] {
-  const wallOf = (name: string) => {
-    const result = results.find((each) => each.name === name);
-    return result === undefined || "reason" in result ? undefined : result.cost.wall;
-  };
+  const costs = new Map(results.flatMap((result) => ("cost" in result ? [[result.name, result.cost]] : [])));
   return BARS.map(({ ours, peer, most }) => {
-    const [mine, theirs] = [wallOf(ours), wallOf(peer)];
-    const what = `wall time of ${ours} beside ${peer}'s`;
-    if (mine === undefined || theirs === undefined) return `${what}: not measured, one of them did not run`;
-    return `${what}: ${against((mine / theirs) * 100, most, "%")}`;
+    const [mine, theirs] = [costs.get(ours), costs.get(peer)];
+    if (mine === undefined || theirs === undefined) return `${ours} beside ${peer}: one of them did not run`;
+    const cpu = ((mine.cpu / theirs.cpu) * 100).toFixed(0);
+    return `${ours} beside ${peer}: wall time ${against((mine.wall / theirs.wall) * 100, most, "%")}, CPU ${cpu} %`;
   });
 }

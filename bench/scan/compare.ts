@@ -13,28 +13,34 @@ export interface Row extends Api {
   readonly expected: Readonly<Record<Form, number>>;
 }
 
-/** What is known of the corpus; of somebody's own folder nothing is written down. */
+/** What is known of the files; of somebody's own folder nobody has written down what is in it. */
 export interface Truth {
-  readonly written: readonly Written[];
+  readonly written: readonly Written[] | undefined;
   readonly way: Way;
+}
+
+export interface Comparison {
+  readonly rows: readonly Row[];
+  /** Where it is not, every row expects nothing. */
+  readonly isTruthKnown: boolean;
 }
 
 /** Every version in a file that a tool found, or that it should have found. */
 export function compare(
   answers: ReadonlyMap<string, readonly Sighting[]>,
   { written, way }: Truth,
-): readonly Row[] {
+): Comparison {
   const table = new Table();
-  for (const mention of written) {
+  for (const mention of written ?? []) {
     if (findingOf(mention, way) !== undefined) table.expect(mention);
   }
-  const pathsOf = placing([...written, ...[...answers.values()].flat()]);
+  const pathsOf = placing([...(written ?? []), ...[...answers.values()].flat()]);
   for (const [tool, sightings] of answers) {
     for (const sighting of sightings) {
       for (const path of pathsOf(sighting)) table.find(tool, sighting, path);
     }
   }
-  return table.rows;
+  return { rows: table.rows, isTruthKnown: written !== undefined };
 }
 
 class Table {

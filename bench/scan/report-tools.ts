@@ -1,37 +1,27 @@
-import type { Row } from "./compare.ts";
+import type { Comparison } from "./compare.ts";
 import type { Measured } from "./measure-tools.ts";
 import { type Score, type Share, scoreOf } from "./score.ts";
 import type { Absent } from "./tool.ts";
+
+const COST = ["", "wall", "CPU", "memory", "findings", "places", "unread"];
+const SCORE = ["objects", "templates", "references", "wrong"];
 
 /**
  * One line for each tool: what it cost, how many findings it counts, at how many places, and, where the truth
  * is known, how many of the old versions it found: in plain objects, in templates, in references.
  */
-export function toolLines(results: readonly (Measured | Absent)[], rows: readonly Row[]): readonly string[] {
-  const cells = results.map((result) =>
-    "reason" in result
-      ? [result.name, `skipped: ${result.reason}`]
-      : cellsOf(result, scoreOf(result.name, rows)),
-  );
-  return table([
-    [
-      "",
-      "wall",
-      "CPU",
-      "memory",
-      "findings",
-      "places",
-      "unread",
-      "objects",
-      "templates",
-      "references",
-      "wrong",
-    ],
-    ...cells,
-  ]);
+export function toolLines(
+  results: readonly (Measured | Absent)[],
+  { rows, isTruthKnown }: Comparison,
+): readonly string[] {
+  const cells = results.map((result) => {
+    if ("reason" in result) return [result.name, `skipped: ${result.reason}`];
+    return [...costCells(result), ...(isTruthKnown ? scoreCells(scoreOf(result.name, rows)) : [])];
+  });
+  return table([[...COST, ...(isTruthKnown ? SCORE : [])], ...cells]);
 }
 
-function cellsOf({ name, cost, answer }: Measured, score: Score): readonly string[] {
+function costCells({ name, cost, answer }: Measured): readonly string[] {
   return [
     name,
     `${(cost.wall / 1000).toFixed(2)} s`,
@@ -40,13 +30,15 @@ function cellsOf({ name, cost, answer }: Measured, score: Score): readonly strin
     String(answer.findings),
     String(answer.sightings.length),
     answer.unread === undefined ? "not told" : String(answer.unread),
-    ...[score.object, score.template, score.reference].map(share),
-    score.object.all === 0 ? "unknown" : String(score.wrong),
   ];
 }
 
+function scoreCells({ object, template, reference, wrong }: Score): readonly string[] {
+  return [...[object, template, reference].map(share), String(wrong)];
+}
+
 function share({ found, all }: Share): string {
-  return all === 0 ? "unknown" : `${found} of ${all}`;
+  return `${found} of ${all}`;
 }
 
 /** Columns as wide as their widest cell; a row that is cut short says the rest in its last cell. */

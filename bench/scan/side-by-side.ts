@@ -26,17 +26,17 @@ export async function printSideBySide({ directory, truth, runs, details }: SideB
   const results = [...measured, ...peers.filter((peer) => "reason" in peer)];
   const present = measured.filter((result) => "answer" in result);
   const scanners = present.filter(({ name }) => name !== ours.full.name);
-  const rows = compare(new Map(present.map(({ name, answer }) => [name, answer.sightings])), truth);
+  const comparison = compare(new Map(present.map(({ name, answer }) => [name, answer.sightings])), truth);
   const names = scanners.map(({ name }) => name);
   const lines = [
-    ...toolLines(results, rows),
+    ...toolLines(results, comparison),
     "",
     ...barLines(results),
     "",
-    ...disagreementLines(names, rows),
+    ...disagreementLines(names, comparison),
   ];
   console.log(lines.join("\n"));
-  if (details !== undefined) writeFileSync(details, detailsOf(present, rows));
+  if (details !== undefined) writeFileSync(details, detailsOf(present, comparison.rows));
 }
 
 /** What somebody would hand to a tool that wants its files named. */
