@@ -14,6 +14,8 @@ export interface ManifestView<Entry> {
    * `Deployment`). A document of which it takes none is not shown to `read`, and not parsed for its sake.
    */
   readonly mentions: (word: string) => boolean;
+  /** Whether it is also shown what has a {@link Manifest.part}: patches, and references in templates. */
+  readonly wantsParts?: boolean;
   /** Called for each object of a document that passed. Never throws on content. */
   readonly read: (manifest: Manifest) => readonly Entry[];
 }
