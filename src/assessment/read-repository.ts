@@ -25,7 +25,7 @@ export interface RepositoryReading {
  */
 export function readRepository(snapshot: RepositorySnapshot, views: readonly View[]): RepositoryReading {
   const pass = new Pass(snapshot);
-  const repository = scanRepository(pass.files(), views);
+  const repository = scanRepository(pass.files(), views, (path) => pass.find(path));
   const inspection = readCluster(pass.kept, { looked: snapshot.files.length });
   const unread = [...snapshot.unread, ...pass.unread, ...inspection.unread, ...repository.unread];
   return { inspection, repository, unread: eachOnce(unread) };
@@ -46,6 +46,7 @@ class Pass {
   readonly unread: Unread[] = [];
   private length = 0;
   private readonly snapshot: RepositorySnapshot;
+  private byPath: ReadonlyMap<string, SourceFile | LazyFile> | undefined;
 
   constructor(snapshot: RepositorySnapshot) {
     this.snapshot = snapshot;
@@ -63,6 +64,14 @@ class Pass {
       if (mayDescribeCluster(file, configuration)) this.keep(file);
       yield file;
     }
+  }
+
+  /** A file that something else refers to, read anew. */
+  find(path: string): SourceFile | undefined {
+    this.byPath ??= new Map(this.snapshot.files.map((file) => [file.path, file]));
+    const entry = this.byPath.get(path);
+    const file = entry === undefined ? undefined : loadFile(entry);
+    return file !== undefined && "text" in file ? file : undefined;
   }
 
   private keep(file: SourceFile): void {

@@ -1,16 +1,14 @@
-import { type LocatedText, readText, type SourceDocument } from "../source/documents.ts";
-import type { SourceFile, Unread } from "../source/finding.ts";
+import { type LocatedText, readText, type SourceDocuments } from "../source/documents.ts";
+import type { SourceFile } from "../source/finding.ts";
 import { lineIndex } from "../source/line-index.ts";
 import { documentRanges, type TextRange } from "../source/text-range.ts";
 import { type DocumentWords, documentWords } from "./document-words.ts";
 
 /** One document of a file, parsed when somebody asks. */
 export interface ManifestDocument {
+  readonly source: LocatedText;
   readonly words: DocumentWords;
-  readonly parsed: () => {
-    readonly documents: readonly SourceDocument[];
-    readonly unread: readonly Unread[];
-  };
+  readonly parsed: () => SourceDocuments;
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
@@ -21,14 +19,19 @@ export function isManifestFile(path: string): boolean {
 }
 
 /** The documents of a file that have any content; each is parsed alone, so that a broken one costs only itself. */
-export function manifestDocuments({ path, text }: SourceFile): readonly ManifestDocument[] {
-  const locate = lineIndex(text);
-  return rangesOf(text).flatMap(({ start, end }) => {
-    const part = text.slice(start, end);
-    if (!HAS_CONTENT.test(part)) return [];
-    const source: LocatedText = { path, text: part, locate: (offset) => locate(start + offset), field: "" };
-    return [{ words: documentWords(part), parsed: () => readText(source) }];
+export function manifestDocuments(file: SourceFile): readonly ManifestDocument[] {
+  const whole = wholeText(file);
+  return rangesOf(whole.text).flatMap(({ start, end }) => {
+    const text = whole.text.slice(start, end);
+    if (!HAS_CONTENT.test(text)) return [];
+    const source: LocatedText = { ...whole, text, locate: (offset) => whole.locate(start + offset) };
+    return [{ source, words: documentWords(text), parsed: () => readText(source) }];
   });
+}
+
+/** A file with a way to say where its offsets stand. */
+export function wholeText({ path, text }: SourceFile): LocatedText {
+  return { path, text, locate: lineIndex(text), field: "" };
 }
 
 /** Something else than blanks, comments and the marker itself. */
