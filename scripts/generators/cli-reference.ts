@@ -1,6 +1,6 @@
 import type { Command } from "../../src/cli/command.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
-import { optionSays, usageLine } from "../../src/cli/help.ts";
+import { optionSays, optionUsage, usageLine } from "../../src/cli/help.ts";
 import type { GeneratedFile } from "../generate.ts";
 import { replacePart } from "../replace-part.ts";
 
@@ -16,7 +16,7 @@ function section(command: Command): string {
   const { name, summary, positional, options, examples } = command;
   const rows = [
     ...(positional === undefined ? [] : [row(positional.name, positional.says)]),
-    ...options.map((option) => row(`--${option.name} ${option.value}`, optionSays(option))),
+    ...options.map((option) => row(optionUsage(option), optionSays(option))),
   ];
   const table = rows.length === 0 ? [] : ["| | |\n|---|---|", ...rows];
   const shown = examples.map(({ line, says }) => `# ${says}\n${line}`).join("\n");

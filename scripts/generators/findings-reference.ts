@@ -1,6 +1,6 @@
 import { findingCatalogue } from "../../src/findings/catalogue.ts";
 import type { FindingDescription } from "../../src/findings/check.ts";
-import { checks } from "../../src/findings/registry.ts";
+import { checkGroups } from "../../src/findings/registry.ts";
 import type { TrapCoverage } from "../../src/findings/trap-coverage.ts";
 import { trapsCoverage } from "../../src/findings/traps-coverage.ts";
 import type { GeneratedFile } from "../generate.ts";
@@ -15,13 +15,17 @@ function findingsReference(): string {
     "# Findings",
     "<!-- Written by `npm run generate`: change the checks, not this page. -->",
     "## Checks",
+    "`--only` and `--skip` of `kubehop check` take groups and checks by these names.",
     table(
-      ["check", "reads", "can find"],
-      checks.map(({ name, reads, findings }) => [
-        `\`${name}\``,
-        reads.join("; "),
-        findings.map(({ id }) => link(id)).join(", "),
-      ]),
+      ["group", "check", "reads", "can find"],
+      checkGroups.flatMap(({ name: group, checks }) =>
+        checks.map(({ name, reads, findings }) => [
+          `\`${group}\``,
+          `\`${name}\``,
+          reads.join("; "),
+          findings.map(({ id }) => link(id)).join(", "),
+        ]),
+      ),
     ),
     "## Findings",
     table(

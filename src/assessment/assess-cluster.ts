@@ -1,11 +1,13 @@
-import type { Cluster, Inspection } from "../cluster/cluster.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import { componentVersions } from "../cluster/component-versions.ts";
 import { optional } from "../cluster/optional-member.ts";
+import { isSelected } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
 import { supportStatus } from "../kubernetes/support.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
+import type { Repository } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planUpgrade } from "../plan/plan-upgrade.ts";
 import type { Finding } from "../source/finding.ts";
@@ -15,7 +17,11 @@ import { changeFindings } from "./change-findings.ts";
 import { clusterVerdict } from "./cluster-verdict.ts";
 import { configuredStrategy } from "./configured.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
+import { withNovelty } from "./novelty.ts";
+import type { RepositoryReading } from "./read-repository.ts";
+import { mayTell } from "./reading-findings.ts";
 import { sortFindings } from "./sort-findings.ts";
+import type { Suppression } from "./suppression.ts";
 import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
 
 /** What one cluster is judged with. */
@@ -24,15 +30,18 @@ export interface ClusterContext {
   readonly policy: JudgementPolicy;
   /** The same cluster at the base commit. */
   readonly base: Cluster | undefined;
-  readonly inspection: Inspection;
+  readonly head: RepositoryReading;
+  /** The manifests of the base commit. */
+  readonly baseRepository: Repository | undefined;
+  readonly suppression: Suppression;
 }
 
 /** Skew, support, the proposed change and the plan of one cluster, with every finding about it. */
 export function assessCluster(cluster: Cluster, context: ClusterContext): ClusterAssessment {
   const change = context.base === undefined ? undefined : versionChange(context.base, cluster);
   const running = change === undefined ? cluster : (context.base ?? cluster);
-  const skew = skewOf(cluster, running, context.policy);
-  const plan = planOf(running, change, context.request);
+  const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : NOTHING_TO_COMPARE;
+  const plan = planOf(running, change, context);
   const findings = findingsOf({ cluster, running, change, plan, context });
   return {
     cluster,
@@ -43,6 +52,7 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
       plan,
       findings,
       failOn: context.policy.failOn,
+      byFindingsAlone: !judgesSkew(context.request),
     }),
     skew,
     support: supportStatus(runningVersion(running) ?? "unknown", context.request.today),
@@ -50,6 +60,10 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
     ...(plan === undefined ? {} : { plan }),
     findings,
   };
+}
+
+function judgesSkew({ checks }: AssessmentRequest): boolean {
+  return checks === undefined || isSelected(["skew"], checks);
 }
 
 /** Without an API server's version the policy has nothing to say, and the verdict is `unknown`. */
@@ -79,7 +93,7 @@ function skewPolicy(cluster: Cluster, policy: JudgementPolicy): SkewPolicy {
 function planOf(
   running: Cluster,
   change: VersionChange | undefined,
-  request: AssessmentRequest,
+  { request, head, suppression }: ClusterContext,
 ): Plan | undefined {
   const to =
     request.subject === "skew" ? undefined : (request.to ?? change?.to ?? nextTarget(running, request));
@@ -87,6 +101,9 @@ function planOf(
   return planUpgrade(running, {
     to,
     today: request.today,
+    repository: head.repository,
+    keep: (findings) => suppression.keep(findings),
+    ...optional("checks", request.checks),
     ...optional("strategy", request.strategy ?? configuredStrategy(request)),
   });
 }
@@ -110,12 +127,32 @@ interface FindingParts {
 }
 
 function findingsOf({ cluster, running, change, plan, context }: FindingParts): readonly Finding[] {
-  const read = context.inspection.findings.filter(
-    (finding) => finding.cluster === cluster.name && !isProposal(finding, change),
+  const read = context.head.inspection.findings.filter(
+    (finding) =>
+      finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
   );
-  const ahead = plan?.findings ?? checkCluster({ cluster: running, hops: [], today: context.request.today });
+  const { suppression } = context;
+  const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
   const changed = change === undefined ? [] : changeFindings(change, cluster);
-  return sortFindings(unique([...changed, ...read, ...ahead]));
+  const all = unique([...suppression.keep([...changed, ...read]), ...ahead]);
+  return sortFindings(context.base === undefined ? all : withNovelty(all, findingsBefore(context, plan)));
+}
+
+/** What the base commit would find on the same way. */
+function findingsBefore(
+  { request, base, baseRepository }: ClusterContext,
+  plan: Plan | undefined,
+): readonly Finding[] {
+  if (base === undefined) return [];
+  const hops = (plan?.hops ?? []).map(({ from, to }) => ({ from, to }));
+  const context = { cluster: base, hops, today: request.today, ...optional("to", plan?.to) };
+  return checkCluster({ ...context, ...optional("repository", baseRepository) }, request.checks);
+}
+
+/** Without a target only the present is judged. */
+function findingsNow(running: Cluster, { request, head }: ClusterContext): readonly Finding[] {
+  const { today, checks } = request;
+  return checkCluster({ cluster: running, hops: [], today, repository: head.repository }, checks);
 }
 
 /** What a pull request proposes always differs from the snapshot beside it: no disagreement, a proposal. */

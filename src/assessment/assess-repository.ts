@@ -1,17 +1,23 @@
 import type { Cluster, Inspection } from "../cluster/cluster.ts";
 import { optional } from "../cluster/optional-member.ts";
-import { readCluster } from "../cluster/read-cluster.ts";
+import type { CheckSelection } from "../findings/check-selection.ts";
+import { selectedViews } from "../findings/registry.ts";
 import { factsAge } from "../kubernetes/releases.ts";
 import type { Strategy } from "../plan/plan.ts";
-import type { Finding } from "../source/finding.ts";
+import type { Finding, SourceFile } from "../source/finding.ts";
 import { assessCluster } from "./assess-cluster.ts";
+import { assessManifests } from "./assess-manifests.ts";
 import type { Assessment, ClusterAssessment, RepositorySnapshot } from "./assessment.ts";
+import { withAssumedVersion } from "./assumed-version.ts";
 import { conclude } from "./conclude.ts";
 import { configuredTimes, withTrustedPolicy } from "./configured.ts";
 import { headlineOf } from "./headline.ts";
 import { type JudgementPolicy, judgementPolicy } from "./judgement-policy.ts";
+import { type RepositoryReading, readRepository } from "./read-repository.ts";
+import { mayTell } from "./reading-findings.ts";
 import { selectClusters } from "./select-clusters.ts";
 import { sortFindings } from "./sort-findings.ts";
+import { type SuppressionReading, suppressionOf } from "./suppression-of.ts";
 import { vanishedClusters } from "./vanished-clusters.ts";
 
 /** What is asked about a repository. */
@@ -25,6 +31,12 @@ export interface AssessmentRequest {
   /** Name of one cluster; needed by a plan where there are several. */
   readonly cluster?: string;
   readonly strategy?: Strategy;
+  /** Where the cluster stands (`1.27`), for repositories that do not say it. */
+  readonly assumeFrom?: string;
+  /** A baseline that was named by hand; without it the configuration's is taken. */
+  readonly baseline?: SourceFile;
+  /** The checks that take part; all of them where it is left out. */
+  readonly checks?: CheckSelection;
   /** ISO date, for support dates and the age of the facts. */
   readonly today: string;
 }
@@ -36,37 +48,56 @@ export interface AssessmentRequest {
  * The settings that could weaken a verdict (`policy`) are taken from `base` where there is one, so that a
  * pull request cannot excuse itself.
  *
- * @throws KubehopError `invalid-version`, `unknown-cluster`, `several-clusters`, `no-cluster` (plan only)
+ * @throws KubehopError `invalid-version`, `unknown-version`, `invalid-baseline`, `unknown-cluster`, `several-clusters`, `no-cluster`
+ * (plan only)
  */
 export function assessRepository(request: AssessmentRequest): Assessment {
-  const head = readCluster(request.head.files);
-  const base = request.base === undefined ? undefined : readCluster(request.base.files);
+  const head = readRepository(request.head, selectedViews(request.checks));
+  const base =
+    request.base === undefined ? undefined : readRepository(request.base, selectedViews(request.checks));
+  const reading = suppressionOf(request, head.repository);
   const policy = judgementPolicy(request.base ?? request.head);
-  const clusters = selectClusters(head, request).map((cluster) =>
-    assessCluster(withTrustedPolicy(cluster, request), {
+  const clusters = selectClusters(head.inspection, request).map((cluster) =>
+    assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
       request,
       policy,
-      base: counterpart(cluster, base),
-      inspection: head,
+      base: counterpart(cluster, base?.inspection),
+      head,
+      baseRepository: base?.repository,
+      suppression: reading.suppression,
     }),
   );
-  return assessmentOf({ request, head, base, policy, clusters });
+  return assessmentOf({ request, head, base: base?.inspection, policy, clusters, reading });
 }
 
 interface Parts {
   readonly request: AssessmentRequest;
-  readonly head: Inspection;
+  readonly head: RepositoryReading;
   readonly base: Inspection | undefined;
   readonly policy: JudgementPolicy;
   readonly clusters: readonly ClusterAssessment[];
+  readonly reading: SuppressionReading;
 }
 
 function assessmentOf(parts: Parts): Assessment {
-  const { request, head, base, policy, clusters } = parts;
-  const vanished = request.cluster === undefined ? vanishedClusters(base, head) : [];
-  const general = head.findings.filter((finding) => isGeneral(finding, parts));
-  const findings = sortFindings([...vanished, ...general]);
-  const { verdict, conclusion } = conclude({ subject: request.subject, clusters, findings, policy });
+  const { request, head, base, policy, clusters, reading } = parts;
+  const { suppression } = reading;
+  const vanished = request.cluster === undefined ? vanishedClusters(base, head.inspection) : [];
+  const general = head.inspection.findings.filter((finding) => isGeneral(finding, parts));
+  const alone =
+    clusters.length > 0
+      ? { findings: [] }
+      : assessManifests({ request, repository: head.repository, failOn: policy.failOn, suppression });
+  const { manifests } = alone;
+  const readings = sortFindings([...suppression.keep([...vanished, ...general]), ...reading.findings]);
+  const { verdict, conclusion } = conclude({
+    subject: request.subject,
+    clusters,
+    manifests,
+    findings: readings,
+    policy,
+  });
+  const findings = sortFindings([...readings, ...alone.findings]);
   return {
     schemaVersion: 1,
     subject: request.subject,
@@ -76,13 +107,18 @@ function assessmentOf(parts: Parts): Assessment {
       subject: request.subject,
       verdict,
       clusters,
+      ...optional("manifests", manifests),
       findings,
+      only: request.checks?.only,
       advisory: policy.advisory && conclusion === "neutral",
     }),
     ...(request.head.sha === undefined ? {} : { sha: request.head.sha }),
     clusters,
+    ...optional("manifests", manifests),
     findings,
-    unread: [...request.head.unread, ...head.unread],
+    ...(suppression.suppressed.length === 0 ? {} : { suppressed: suppression.suppressed }),
+    unread: head.unread,
+    coverage: head.repository.coverage,
     filesRead: [
       ...new Set(clusters.flatMap(({ cluster }) => cluster.origins.map(({ path }) => path))),
     ].toSorted(),
@@ -92,7 +128,9 @@ function assessmentOf(parts: Parts): Assessment {
 }
 
 /** A finding of a cluster that could not be assembled belongs to the repository: it must not get lost. */
-function isGeneral({ cluster: name }: Finding, { request, clusters }: Parts): boolean {
+function isGeneral(finding: Finding, { request, clusters }: Parts): boolean {
+  const { cluster: name } = finding;
+  if (!mayTell(finding, request)) return false;
   if (name === undefined) return true;
   return request.cluster === undefined && !clusters.some(({ cluster }) => cluster.name === name);
 }

@@ -2,13 +2,23 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { PlanSettings } from "../config/configuration.ts";
 import type { SkewReport } from "../kubernetes/skew.ts";
 import type { SupportStatus } from "../kubernetes/support.ts";
+import type { Coverage } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Finding, SourceFile, Unread } from "../source/finding.ts";
+import type { Suppressed } from "./suppression.ts";
+
+/** A file that is read when it is looked at, and not kept. */
+export interface LazyFile {
+  readonly path: string;
+  /** The file, what stands against reading it, or nothing where it is without interest (binary). */
+  readonly load: () => SourceFile | Unread | undefined;
+}
 
 /** The files of a repository at one commit; `sha` is missing where they come from a disk. */
 export interface RepositorySnapshot {
   readonly sha?: string;
-  readonly files: readonly SourceFile[];
+  /** In the order of their paths. */
+  readonly files: readonly (SourceFile | LazyFile)[];
   /** Files that could be a cluster's and could not be taken: too large, a Git LFS pointer, a symbolic link. */
   readonly unread: readonly Unread[];
 }
@@ -36,6 +46,14 @@ export interface ClusterAssessment {
   readonly findings: readonly Finding[];
 }
 
+/** What Kubehop says about the manifests of a repository that describes no cluster. */
+export interface ManifestAssessment {
+  /** Where the cluster is assumed to stand; without it the target alone was judged. */
+  readonly from?: string;
+  readonly to: string;
+  readonly verdict: "ready" | "blocked";
+}
+
 /** The one answer that every door carries; `kubehop check|plan|skew --format json` prints it. */
 export interface Assessment {
   readonly schemaVersion: 1;
@@ -47,9 +65,15 @@ export interface Assessment {
   readonly headline: string;
   readonly sha?: string;
   readonly clusters: readonly ClusterAssessment[];
+  /** Only where no cluster was found and a target was asked for. */
+  readonly manifests?: ManifestAssessment;
   /** Findings that belong to no single cluster, most severe first. */
   readonly findings: readonly Finding[];
+  /** What somebody decided to live with, and so was not told. */
+  readonly suppressed?: readonly Suppressed[];
   readonly unread: readonly Unread[];
+  /** What of the repository was looked at for manifests. */
+  readonly coverage: Coverage;
   /** Paths of the files that values were read from, sorted. */
   readonly filesRead: readonly string[];
   /** `plan.times` of the configuration, in minutes: what the estimates of the reports rest on. */

@@ -14,12 +14,15 @@ export interface VerdictGrounds {
   readonly plan: Plan | undefined;
   readonly findings: readonly Finding[];
   readonly failOn: Severity;
+  /** True where the checks that look at the cluster itself do not take part: then its findings are all there is. */
+  readonly byFindingsAlone: boolean;
 }
 
 /** An illegal skew outranks a plan, and a finding at the failing severity outranks a ready plan. */
 export function clusterVerdict(grounds: VerdictGrounds): ClusterVerdict {
   const { subject, skew, plan, findings, failOn } = grounds;
   const fails = findings.some(({ severity }) => atLeast(severity, failOn));
+  if (grounds.byFindingsAlone && !fails) return plan === undefined ? "supported" : "ready";
   if (plan === undefined) return verdictNow(grounds, subject !== "skew" && fails);
   if (plan.verdict === "blocked" || fails) return "blocked";
   if (subject === "check" && skew.verdict === "unsupported") return "unsupported";

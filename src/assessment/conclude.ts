@@ -1,5 +1,5 @@
 import type { Finding } from "../source/finding.ts";
-import type { Assessment, ClusterAssessment, ClusterVerdict } from "./assessment.ts";
+import type { Assessment, ClusterAssessment, ClusterVerdict, ManifestAssessment } from "./assessment.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
 import { atLeast } from "./sort-findings.ts";
 
@@ -16,6 +16,7 @@ const FAILING: ReadonlySet<Assessment["verdict"]> = new Set(["unsupported", "blo
 interface Grounds {
   readonly subject: Assessment["subject"];
   readonly clusters: readonly ClusterAssessment[];
+  readonly manifests: ManifestAssessment | undefined;
   readonly findings: readonly Finding[];
   readonly policy: JudgementPolicy;
 }
@@ -28,11 +29,12 @@ interface Grounds {
 export function conclude({
   subject,
   clusters,
+  manifests,
   findings,
   policy,
 }: Grounds): Pick<Assessment, "verdict" | "conclusion"> {
   const fails = findings.some(({ severity }) => atLeast(severity, policy.failOn));
-  const verdict = fails ? "error" : worst(clusters);
+  const verdict = fails ? "error" : (manifests?.verdict ?? worst(clusters));
   if (verdict === "no-cluster" || (verdict === "unknown" && !isPlanned(subject, clusters))) {
     return { verdict, conclusion: "neutral" };
   }

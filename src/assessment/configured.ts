@@ -6,6 +6,7 @@ import { trustedConfiguration } from "../config/trusted-configuration.ts";
 import type { Strategy } from "../plan/plan.ts";
 import type { AssessmentRequest } from "./assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "./assessment.ts";
+import { configurationFiles } from "./read-repository.ts";
 
 /** `plan.times` of the configuration. */
 export function configuredTimes({ head }: AssessmentRequest): Assessment["times"] {
@@ -25,6 +26,6 @@ export function withTrustedPolicy(cluster: Cluster, { head, base }: AssessmentRe
   return { ...cluster, policy: clusterSettings(trusted, { name: cluster.name, paths }).policy ?? {} };
 }
 
-function configurationOf({ files }: RepositorySnapshot): KubehopConfiguration {
-  return readConfiguration(files).configuration ?? {};
+function configurationOf(snapshot: RepositorySnapshot): KubehopConfiguration {
+  return readConfiguration(configurationFiles(snapshot)).configuration ?? {};
 }

@@ -1,11 +1,14 @@
-import type { Finding } from "../source/finding.ts";
-import type { Assessment, ClusterAssessment, VersionChange } from "./assessment.ts";
+import type { Finding, Severity } from "../source/finding.ts";
+import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
 
 interface HeadlineParts {
   readonly subject: Assessment["subject"];
   readonly verdict: Assessment["verdict"];
   readonly clusters: readonly ClusterAssessment[];
+  readonly manifests?: ManifestAssessment;
   readonly findings: readonly Finding[];
+  /** The checks that were asked for, where not all were. */
+  readonly only?: readonly string[] | undefined;
   /** True where a failure was turned into a neutral result. */
   readonly advisory: boolean;
 }
@@ -16,11 +19,29 @@ export function headlineOf(parts: HeadlineParts): string {
   return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
 
-function sentenceOf({ verdict, clusters, findings }: HeadlineParts): string {
+function sentenceOf({ verdict, clusters, manifests, findings, only }: HeadlineParts): string {
   const [first, ...others] = clusters;
   if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
+  if (manifests !== undefined) return manifestSentence(manifests, findings);
   if (first === undefined) return "No cluster was found";
+  if (only !== undefined) return chosenSentence(only, clusters);
   return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
+}
+
+function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: readonly Finding[]): string {
+  const way = from === undefined ? `go to ${to}` : `go ${from} → ${to}`;
+  const [grave, risks] = [countOf("blocker", findings), countOf("risk", findings)];
+  return verdict === "blocked"
+    ? `The manifests cannot ${way} yet: ${count(grave, "blocker")} (no cluster was found)`
+    : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
+}
+
+/** Chosen checks say nothing about versions, hops or drains. */
+function chosenSentence(only: readonly string[], clusters: readonly ClusterAssessment[]): string {
+  const found = clusters.flatMap((entry) => entry.findings);
+  const [grave, risks] = [countOf("blocker", found), countOf("risk", found)];
+  const names = clusters.map(({ cluster }) => cluster.name).join(", ");
+  return `${names}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {
@@ -93,7 +114,11 @@ function blockers(entry: ClusterAssessment): string {
   const kind: VersionChange["kind"] | undefined = entry.change?.kind;
   if (kind === "skips-minor") return "the change skips a minor";
   if (kind === "downgrade") return "the change lowers the version";
-  return count(entry.findings.filter(({ severity }) => severity === "blocker").length, "blocker");
+  return count(countOf("blocker", entry.findings), "blocker");
+}
+
+function countOf(severity: Severity, findings: readonly Finding[]): number {
+  return findings.filter((finding) => finding.severity === severity).length;
 }
 
 function count(number: number, noun: string): string {

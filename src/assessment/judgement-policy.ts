@@ -1,6 +1,7 @@
 import { readConfiguration } from "../config/read-configuration.ts";
 import type { Severity } from "../source/finding.ts";
 import type { RepositorySnapshot } from "./assessment.ts";
+import { configurationFiles } from "./read-repository.ts";
 
 /** The settings that decide what a finding costs; taken from the base of a pull request. */
 export interface JudgementPolicy {
@@ -14,7 +15,7 @@ export interface JudgementPolicy {
 
 /** Reads `policy` from the snapshot's `.github/kubehop.yml`; without one, only blockers fail. */
 export function judgementPolicy(snapshot: RepositorySnapshot): JudgementPolicy {
-  const policy = readConfiguration(snapshot.files).configuration?.policy;
+  const policy = readConfiguration(configurationFiles(snapshot)).configuration?.policy;
   return {
     advisory: policy?.advisory ?? false,
     failOn: policy?.failOn ?? "blocker",

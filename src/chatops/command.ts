@@ -21,6 +21,14 @@ export interface Misunderstanding {
   readonly remedy: string;
 }
 
+/** A new comment on an open pull request, written by a person, that holds one of our commands. */
+export interface CommandComment {
+  readonly pull: number;
+  readonly commentId: number;
+  readonly author: string;
+  readonly ask: Ask | Misunderstanding;
+}
+
 /** The words behind a command: `1.36 cluster=prod` is one version and one pair. */
 export interface Arguments {
   readonly words: readonly string[];

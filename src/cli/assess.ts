@@ -1,6 +1,8 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
 import type { Strategy } from "../plan/plan.ts";
+import { namedBaseline } from "./baseline.ts";
+import { checkSelection } from "./check-selection.ts";
 import type { Invocation } from "./command.ts";
 import { gather } from "./gather.ts";
 import { inputWithoutCluster, whyNoCluster } from "./no-cluster.ts";
@@ -19,6 +21,9 @@ export async function assess(
   const to = options.get("to");
   const cluster = options.get("cluster");
   const strategy = strategyOf(options.get("strategy"));
+  const assumeFrom = options.get("assume-from");
+  const checks = checkSelection(options);
+  const baseline = namedBaseline(invocation, terminal);
   const head = await gather(invocation, terminal);
   const assessment = explained(head, invocation, () =>
     assessRepository({
@@ -28,9 +33,12 @@ export async function assess(
       ...(to === undefined ? {} : { to }),
       ...(cluster === undefined ? {} : { cluster }),
       ...(strategy === undefined ? {} : { strategy }),
+      ...(assumeFrom === undefined ? {} : { assumeFrom }),
+      ...(checks === undefined ? {} : { checks }),
+      ...(baseline === undefined ? {} : { baseline }),
     }),
   );
-  if (assessment.clusters.length > 0) return assessment;
+  if (assessment.clusters.length > 0 || assessment.manifests !== undefined) return assessment;
   if (invocation.positional === "-") throw inputWithoutCluster(head);
   terminal.error.write(`${assessment.headline}\n`);
   return assessment;

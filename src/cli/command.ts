@@ -3,11 +3,11 @@ import type { Terminal } from "./terminal.ts";
 /** 0 fine; 1 findings at or above `--fail-on`, or a blocked plan; 2 bad input or configuration; 3 could not run. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** One `--name VALUE` of a command. */
+/** One `--name VALUE` of a command, or a switch `--name`. */
 export interface Option {
   readonly name: string;
-  /** What stands for the value in the help: `VERSION`, `FILE`. */
-  readonly value: string;
+  /** What stands for the value in the help: `VERSION`, `FILE`; a switch has none. */
+  readonly value?: string;
   readonly says: string;
   /** The only values that are accepted, where the set is closed; the first is the default. */
   readonly choices?: readonly string[];
@@ -19,6 +19,8 @@ export interface Positional {
   readonly says: string;
   readonly required: boolean;
   readonly choices?: readonly string[];
+  /** What a shell offers for it, where that is known only at run time. */
+  readonly offers?: () => Promise<readonly string[]>;
 }
 
 export interface Example {
@@ -30,6 +32,7 @@ export interface Example {
 export interface Invocation {
   readonly command: Command;
   readonly positional?: string;
+  /** By name; a switch that was set has an empty text. */
   readonly options: ReadonlyMap<string, string>;
 }
 

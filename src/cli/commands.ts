@@ -1,14 +1,23 @@
 import type { Command } from "./command.ts";
 import {
+  ASSUME_FROM,
+  BASELINE,
+  CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
   DIRECTORY,
   FAIL_ON,
   formatOption,
   KUBECONFIG,
+  ONLY,
   OUTPUT,
+  SKIP,
   STRATEGY,
+  STRICT,
+  TARGET,
   TO,
+  WRITE,
+  WRITE_BASELINE,
 } from "./options.ts";
 
 /** Every command, in the order of the help. A new one is one file in `commands/` and one entry here. */
@@ -38,17 +47,45 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "check",
-    summary: "whether every cluster of a directory is sound: skew, support, findings",
+    summary: "what would break: every cluster and manifest of a directory, now and on the way to a target",
     positional: DIRECTORY,
-    options: [formatOption("text", "markdown", "json", "html", "sarif"), OUTPUT, ...CLUSTER_SOURCE, FAIL_ON],
+    options: [
+      TARGET,
+      ASSUME_FROM,
+      ONLY,
+      SKIP,
+      BASELINE,
+      WRITE_BASELINE,
+      formatOption("text", "markdown", "json", "html", "sarif", "junit"),
+      OUTPUT,
+      ...CLUSTER_SOURCE,
+      FAIL_ON,
+      STRICT,
+    ],
     examples: [
       { line: "kubehop check", says: "what the check on a pull request would say" },
+      { line: "kubehop check --to 1.36", says: "what would break between here and 1.36" },
+      {
+        line: "kubehop check --to 1.36 --assume-from 1.33 --only apis manifests/",
+        says: "manifests alone, without a cluster",
+      },
       {
         line: "kubehop check --fail-on risk --format sarif --output kubehop.sarif",
         says: "for code scanning",
       },
     ],
     load: async () => (await import("./commands/check.ts")).runCheck,
+  },
+  {
+    name: "fix",
+    summary: "mend what is mechanical and certain: a diff to look at, or with --write the files themselves",
+    positional: DIRECTORY,
+    options: [TARGET, ASSUME_FROM, ONLY, SKIP, CLUSTER, OUTPUT, WRITE],
+    examples: [
+      { line: "kubehop fix --to 1.36 | git apply", says: "look at it first: without the pipe it is printed" },
+      { line: "kubehop fix --to 1.36 --write", says: "everything else stays byte for byte as it is" },
+    ],
+    load: async () => (await import("./commands/fix.ts")).runFix,
   },
   {
     name: "skew",
@@ -72,7 +109,12 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "explain",
     summary: "the runbook page of a finding; without an ID the list of them",
-    positional: { name: "ID", says: "the finding's id, as every report prints it", required: false },
+    positional: {
+      name: "ID",
+      says: "the finding's id, as every report prints it",
+      required: false,
+      offers: async () => (await import("./commands/explain.ts")).runbookIds(),
+    },
     options: [],
     examples: [{ line: "kubehop explain", says: "all ids" }],
     load: async () => (await import("./commands/explain.ts")).runExplain,

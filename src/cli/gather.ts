@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Invocation } from "./command.ts";
+import { insteadOfArgument } from "./suggestions.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -11,7 +13,7 @@ import type { Terminal } from "./terminal.ts";
  * (`-`), or of a directory, the current one by default.
  */
 export async function gather(invocation: Invocation, terminal: Terminal): Promise<RepositorySnapshot> {
-  const { positional, options } = invocation;
+  const { command, positional, options } = invocation;
   const kubeconfig = options.get("kubeconfig");
   const context = options.get("context");
   if (kubeconfig !== undefined || context !== undefined) {
@@ -24,7 +26,18 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
     });
   }
   if (positional === "-") return standardInput(terminal);
-  return readDirectory(resolve(terminal.workingDirectory, positional ?? "."));
+  const directory = resolve(terminal.workingDirectory, positional ?? ".");
+  const meant = insteadOfArgument(command, positional ?? "");
+  if (meant !== "" && !existsSync(directory)) throw noDirectory(positional, meant);
+  return readDirectory(directory);
+}
+
+function noDirectory(word: string | undefined, meant: string): KubehopError {
+  return new KubehopError({
+    code: "usage",
+    message: `There is no directory ${JSON.stringify(word)}: ${meant}`,
+    remedy: "Or name the directory that holds the cluster's files.",
+  });
 }
 
 function twoSources(positional: string): KubehopError {

@@ -26,6 +26,11 @@ export function optionSays(option: Option): string {
   return `${option.says}: ${option.choices.join(", ")} (default ${option.choices[0]})`;
 }
 
+/** `--to VERSION`, or a switch alone. */
+export function optionUsage({ name, value }: Option): string {
+  return value === undefined ? `--${name}` : `--${name} ${value}`;
+}
+
 function overview(): string {
   const examples = COMMANDS.slice(0, 3).flatMap((command) => command.examples.slice(0, 2));
   return `Kubehop makes upgrading a self-managed (kubeadm) Kubernetes cluster safe and boring.
@@ -48,7 +53,7 @@ function commandHelp(command: Command): string {
   const { summary, positional, options, examples } = command;
   const rows = [
     ...(positional === undefined ? [] : [[positional.name, positional.says] as const]),
-    ...options.map((option) => [`--${option.name} ${option.value}`, optionSays(option)] as const),
+    ...options.map((option) => [optionUsage(option), optionSays(option)] as const),
   ];
   return `${usageLine(command)}
 

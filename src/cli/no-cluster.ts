@@ -1,4 +1,5 @@
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import { configurationFiles } from "../assessment/read-repository.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
 import { readDocuments } from "../source/documents.ts";
 import type { Unread } from "../source/finding.ts";
@@ -10,7 +11,7 @@ import { type ErrorLocation, KubehopError } from "../source/kubehop-error.ts";
  */
 export function whyNoCluster(error: unknown, head: RepositorySnapshot, isInput: boolean): unknown {
   if (!(error instanceof KubehopError) || error.code !== "no-cluster") return error;
-  const [wrong] = readConfiguration(head.files).errors;
+  const [wrong] = readConfiguration(configurationFiles(head)).errors;
   if (wrong !== undefined) {
     const { path, line, column, message, remedy } = wrong;
     const where = { path, line, column };
@@ -48,7 +49,7 @@ function unusable(code: string, explanation: Explanation): KubehopError {
 
 function inputFlaw({ files, unread }: RepositorySnapshot): Unread | undefined {
   const [file] = files;
-  if (file === undefined) return unread[0];
+  if (file === undefined || "load" in file) return unread[0];
   if (file.text.trim() === "") return { path: file.path, reason: "it is empty" };
   return readDocuments(file).unread[0];
 }

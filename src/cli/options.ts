@@ -12,6 +12,45 @@ export const TO: Option = {
   says: "the target, `1.36` (its newest known patch) or `1.36.4`; default: the next minor",
 };
 
+export const TARGET: Option = { ...TO, says: "the target that everything is judged for, `1.36` or `1.36.4`" };
+
+export const ASSUME_FROM: Option = {
+  name: "assume-from",
+  value: "VERSION",
+  says: "where the cluster stands, for a repository that does not say it",
+};
+
+export const ONLY: Option = {
+  name: "only",
+  value: "CHECKS",
+  says: "only these checks, by their names or groups (docs/reference/findings.md), separated by commas",
+};
+
+export const SKIP: Option = {
+  name: "skip",
+  value: "CHECKS",
+  says: "all checks but these",
+};
+
+export const BASELINE: Option = {
+  name: "baseline",
+  value: "FILE",
+  says: "do not tell the findings of this file, as --write-baseline wrote it",
+};
+
+export const WRITE_BASELINE: Option = {
+  name: "write-baseline",
+  value: "FILE",
+  says: "write all that is found into a baseline, exit 0, and from then on fail on new findings only",
+};
+
+export const WRITE: Option = { name: "write", says: "change the files instead of printing the diff" };
+
+export const STRICT: Option = {
+  name: "strict",
+  says: "exit 1 also where a file could not be read",
+};
+
 export const STRATEGY: Option = {
   name: "strategy",
   value: "STRATEGY",
@@ -35,7 +74,7 @@ export const FAIL_ON: Option = {
 export const OUTPUT: Option = {
   name: "output",
   value: "PATH",
-  says: "write there instead of standard output (`--format scripts`: a directory)",
+  says: "write there instead of standard output, `-` (`--format scripts`: a directory)",
 };
 
 export const KUBECONFIG: Option = {

@@ -29,10 +29,6 @@ const IMAGES: readonly (readonly [image: RegExp, addon: string])[] = [
   [/(?:^|\/)longhorn-manager$/, "longhorn"],
   [/(?:^|\/)rook\/ceph$/, "rook-ceph"],
 ];
-/** Drivers follow one pattern: `ebs-csi-driver`, `aws-ebs-csi-driver`, `csi-node-driver`, `cinder-csi-plugin`, `cephcsi`. */
-const CSI_DRIVER =
-  /(?:^|\/)((?:[a-z0-9]+-)*(?:csi(?:-[a-z0-9]+)*-(?:driver|plugin)|csi-driver|csi-plugin)|cephcsi)$/;
-
 /**
  * The add-ons that a file's workloads run, one entry per name and version, at the first place that names
  * it. Images with a digest only give an add-on without a version.
@@ -52,7 +48,17 @@ export function addonsOf(objects: readonly KubernetesObject[]): readonly Addon[]
 }
 
 function addonName(repository: string): string | undefined {
-  return IMAGES.find(([image]) => image.test(repository))?.[1] ?? CSI_DRIVER.exec(repository)?.[1];
+  return IMAGES.find(([image]) => image.test(repository))?.[1] ?? csiDriver(repository);
+}
+
+/** Drivers follow one pattern: `ebs-csi-driver`, `aws-ebs-csi-driver`, `csi-node-driver`, `cinder-csi-plugin`, `cephcsi`. */
+function csiDriver(repository: string): string | undefined {
+  const name = repository.slice(repository.lastIndexOf("/") + 1);
+  if (name === "cephcsi") return name;
+  const words = name.split("-");
+  const kind = words.pop();
+  const isDriver = (kind === "driver" || kind === "plugin") && words.includes("csi");
+  return isDriver && words.every((word) => /^[a-z0-9]+$/.test(word)) ? name : undefined;
 }
 
 function addonFrom(name: string, { reference, value }: ContainerImage): Addon {

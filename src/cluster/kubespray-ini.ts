@@ -4,7 +4,7 @@ import { type Inventory, InventoryGroups } from "./kubespray-inventory.ts";
 import { expandHosts } from "./kubespray-ranges.ts";
 
 const SECTION = /^\[([\w.-]+)(?::(children|vars|hosts))?\]\s*(?:[#;].*)?$/;
-const VARIABLE = /^([\w.-]+)\s*=\s*(.*?)\s*$/;
+const VARIABLE = /^([\w.-]+)\s*=(.*)$/;
 
 /** Reads an Ansible inventory in INI form: groups, `:children`, `:vars`, ranges, comments. */
 export function readIniInventory({ path, text }: SourceFile): Inventory {
@@ -41,7 +41,7 @@ function readLine(groups: InventoryGroups, line: InventoryLine, kind: string): s
   if (kind === "vars") {
     const [, key, value] = VARIABLE.exec(line.content) ?? [];
     if (key === undefined || value === undefined) return "a line without = among variables";
-    const written = unquoted(value.replace(/\s+#.*$/, ""));
+    const written = unquoted(value.replace(/\s#.*$/, "").trim());
     group.variables.push({ key, origin: originOf(line, key, written) });
     return undefined;
   }

@@ -25,8 +25,10 @@ import { templateFiles } from "./template-files.ts";
 /**
  * Reads every cluster that the files describe. Pure: no disk, no network; the order of the files does not
  * matter, and no content makes it throw. What looked like a cluster's and could not be read is in `unread`.
+ *
+ * @param options.looked how many files were looked at, where `files` are the ones that `mayDescribeCluster` took
  */
-export function readCluster(files: readonly SourceFile[]): Inspection {
+export function readCluster(files: readonly SourceFile[], { looked = files.length } = {}): Inspection {
   const ordered = files.toSorted(
     (left, right) => byText(left.path, right.path) || byText(left.text, right.text),
   );
@@ -51,7 +53,7 @@ export function readCluster(files: readonly SourceFile[]): Inspection {
     ...assembled.flatMap((one) => one.findings),
     ...missingClusters(reading, grouping.groups),
     ...configurationFindings(reading),
-    ...(clusters.length === 0 ? [noClusterFound(files.length)] : []),
+    ...(clusters.length === 0 ? [noClusterFound(looked)] : []),
   ];
   return {
     clusters,

@@ -36,6 +36,11 @@ export function templateFiles(files: readonly SourceFile[]): TemplateFiles {
   };
 }
 
+/** Whether a template or a piece of code describes a cluster once it is rendered. */
+export function mayBeTemplate(file: SourceFile): boolean {
+  return (isTemplate(file) && describesCluster(file)) || (CODE.test(file.path) && IN_CODE.test(file.text));
+}
+
 function isTemplate({ path, text }: SourceFile): boolean {
   return TEMPLATE.test(path) || (TEMPLATE_FOLDER.test(path) && /\{\{|\{%/.test(text));
 }

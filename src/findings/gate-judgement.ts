@@ -1,5 +1,5 @@
 import type { GateStatus } from "../kubernetes/gate-status.ts";
-import type { CheckContext, HopRange } from "./check.ts";
+import type { HopRange, Way } from "./check.ts";
 import type { GateSetting } from "./gate-setting.ts";
 import { firstHop } from "./hops.ts";
 
@@ -15,7 +15,7 @@ const GROUPS: readonly string[] = ["AllAlpha", "AllBeta"];
 
 /** The first hop at which a component would not start with this gate; undefined where all goes well. */
 export function judgeGate(
-  context: CheckContext,
+  context: Way,
   setting: GateSetting,
   statusAt: (gate: string, minor: string) => GateStatus,
 ): GateJudgement | undefined {

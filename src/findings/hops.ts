@@ -1,9 +1,9 @@
 import type { Cluster, ClusterNode } from "../cluster/cluster.ts";
 import { compareVersions, minorDistance, tryParseVersion, type Version } from "../kubernetes/version.ts";
-import type { CheckContext, HopRange } from "./check.ts";
+import type { HopRange, Way } from "./check.ts";
 
 /** The hop whose control plane enters `minor` (`1.25`): below it before, at or above it after. */
-export function hopEntering(context: CheckContext, minor: string): HopRange | undefined {
+export function hopEntering(context: Way, minor: string): HopRange | undefined {
   return context.hops.find(({ from, to }) => isBelow(from, minor) && isAtLeast(to, minor));
 }
 
@@ -11,10 +11,7 @@ export function hopEntering(context: CheckContext, minor: string): HopRange | un
  * For each node the first hop in which its kubelet may come to `minor`: the one that enters it, or, where
  * the control plane is there already and the kubelet trails, the first one that ends there or above.
  */
-export function kubeletHopEntering(
-  context: CheckContext,
-  minor: string,
-): (node: ClusterNode) => HopRange | undefined {
+export function kubeletHopEntering(context: Way, minor: string): (node: ClusterNode) => HopRange | undefined {
   const hop = context.hops.find(({ to }) => isAtLeast(to, minor));
   return ({ kubeletVersion }) => (hop !== undefined && isBelow(kubeletVersion, minor) ? hop : undefined);
 }
@@ -26,7 +23,7 @@ export function runningVersion(cluster: Cluster): Version | undefined {
 }
 
 /** Where the way ends: the last hop's target, or the target asked for. */
-export function finalVersion(context: CheckContext): string | undefined {
+export function finalVersion(context: Way): string | undefined {
   return context.hops.at(-1)?.to ?? context.to;
 }
 
@@ -43,13 +40,13 @@ export function isAtLeast(version: string, minor: string): boolean {
 }
 
 /** The hops whose two versions can be read; the others are judged by nobody. */
-export function readableHops({ hops }: CheckContext): readonly HopRange[] {
+export function readableHops({ hops }: Way): readonly HopRange[] {
   return hops.filter(
     ({ from, to }) => tryParseVersion(from) !== undefined && tryParseVersion(to) !== undefined,
   );
 }
 
 /** The first readable hop for which something holds. */
-export function firstHop(context: CheckContext, holds: (hop: HopRange) => boolean): HopRange | undefined {
+export function firstHop(context: Way, holds: (hop: HopRange) => boolean): HopRange | undefined {
   return readableHops(context).find(holds);
 }

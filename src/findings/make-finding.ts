@@ -1,6 +1,7 @@
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Certainty, Finding, Place, Severity } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
-import type { CheckContext, FindingDescription, HopRange } from "./check.ts";
+import type { FindingDescription, HopRange } from "./check.ts";
 
 /** What a check says about one cause, beside the finding's description. */
 export interface FindingParts {
@@ -10,15 +11,17 @@ export interface FindingParts {
   readonly hop?: HopRange | undefined;
   /** Where it was read; missing origins are left out and equal places are told once. */
   readonly origins?: readonly (Origin | undefined)[];
+  /** Places that say more than an origin does: in which object they lie. */
+  readonly places?: readonly Place[];
   readonly why: string;
   readonly fix: string;
   readonly sources: readonly string[];
 }
 
-/** A finding about the context's cluster, in the form that every door prints. */
+/** A finding, about the context's cluster where there is one, in the form that every door prints. */
 export function makeFinding(
   description: FindingDescription,
-  context: CheckContext,
+  { cluster }: { readonly cluster?: Cluster },
   parts: FindingParts,
 ): Finding {
   return {
@@ -27,12 +30,12 @@ export function makeFinding(
     severity: parts.severity,
     certainty: parts.certainty,
     appliesTo: { from: parts.hop?.from ?? null, to: parts.hop?.to ?? null },
-    places: placesOf(parts.origins ?? []),
+    places: [...placesOf(parts.origins ?? []), ...(parts.places ?? [])],
     why: parts.why,
     fix: { text: parts.fix },
     runbook: `docs/runbooks/${description.id}.md`,
     sources: parts.sources,
-    cluster: context.cluster.name,
+    ...(cluster === undefined ? {} : { cluster: cluster.name }),
   };
 }
 

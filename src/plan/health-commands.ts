@@ -49,7 +49,7 @@ const POD_COLUMNS =
 
 /** Every API server that is ready registers itself here: one address per control-plane node. */
 export function apiServerEndpoints(terrain: Terrain): Command {
-  const count = terrain.nodesUnknown ? 1 : terrain.controlPlanes.reduce((sum, node) => sum + node.count, 0);
+  const count = terrain.nodesUnknown ? 1 : terrain.controlPlaneMachines;
   const wanted = terrain.nodesUnknown
     ? "one address per control-plane node"
     : `${count} ${count === 1 ? "address" : "addresses"}`;

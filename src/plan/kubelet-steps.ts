@@ -65,7 +65,6 @@ const WHY_DRAINED =
   "A kubelet is swapped on an empty node only: a new minor demands it, and a patch may restart containers as well. If it ends without `drained`: pods that no controller owns are refused at once (have their owner delete or re-create them; `--force` would delete them for good), and a PodDisruptionBudget that allows no eviction ends it after 15 minutes (repair or scale up what it protects); see the runbook. What was evicted stays so: the same command may be run again. What pods keep in emptyDir volumes is lost, as with any move.";
 
 function swap(node: PlanNode, hop: HopContext): StepDraft {
-  const install = hostCommands(node, (packages) => [packages.install(["kubelet", "kubectl"], hop.to)]);
   const restart = isWindows(node)
     ? []
     : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
@@ -75,11 +74,13 @@ function swap(node: PlanNode, hop: HopContext): StepDraft {
     node: node.name,
     role: node.role,
     version: hop.to,
-    commands: [...install, ...restart],
+    commands: [...installKubelet(node, hop), ...restart],
     why: whyOn(node, whySwapped(hop)),
     undo: "Install the kubelet and kubectl of before again and restart the kubelet; it has to stay within the skew policy.",
   };
 }
+
+const installKubelet = hostCommands((packages, { to }) => [packages.install(["kubelet", "kubectl"], to)]);
 
 const whySwapped = oncePerHop(({ terrain, to }) => {
   const alone = isAlone(terrain)
@@ -111,9 +112,13 @@ function whyProved({ role }: PlanNode): string {
     : `${WHY_STALE} A new kubelet also starts this node's static pods again some seconds after it came up, and a drain that is sent meanwhile is refused: wait until everything holds.`;
 }
 
+const controlPlanesByName = oncePerHop(
+  ({ terrain }) => new Map(terrain.controlPlanes.map((node) => [node.name, node])),
+);
+
 /** Restarting a control-plane node's kubelet takes its API server away for seconds; a drain sent then is refused. */
 function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] {
-  const own = hop.terrain.controlPlanes.find(({ name }) => name === node.name);
+  const own = controlPlanesByName(hop).get(node.name);
   if (own === undefined) return [];
   const version = hop.leg.operations.length > 0 ? hop.to : undefined;
   return [apiServerSteady(), staticPodsSteady(own, version, hop.terrain), apiServerEndpoints(hop.terrain)];

@@ -3,6 +3,7 @@ import { etcdQuestions } from "./etcd-steps.ts";
 import { apiServerEndpoints, apiServerSteady, nodeReadyAt, servedVersion } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { LifecycleManager } from "./lifecycle-manager.ts";
+import { migrationSteps } from "./migration-steps.ts";
 import type { Command } from "./plan.ts";
 import { preflightSteps } from "./preflight.ts";
 import { onWorkstation, type StepDraft } from "./step-draft.ts";
@@ -19,6 +20,7 @@ export function managedSteps(hop: HopContext, manager: LifecycleManager): readon
     ...preflightSteps(hop).slice(0, 1),
     offered(hop, manager),
     ...(hop.leg.operations.length === 0 ? [] : gates(hop, manager)),
+    ...migrationSteps(hop),
     ...etcdQuestions(hop),
     ...hop.concerned.filter(isControlPlane).flatMap((node) => prepared(node, hop, manager)),
     ...controlPlane(hop, manager),

@@ -14,11 +14,13 @@ export function pinRepository(node: PlanNode, hop: HopContext): StepDraft {
     node: node.name,
     role: node.role,
     version: hop.to,
-    commands: hostCommands(node, (packages) => [...packages.pin(hop.to), packages.offered(hop.to)]),
+    commands: pinCommands(node, hop),
     why: whyOn(node, why),
     undo,
   };
 }
+
+const pinCommands = hostCommands((packages, { to }) => [...packages.pin(to), packages.offered(to)]);
 
 const pinWords = oncePerHop(({ from, to, toMinor }) => {
   const mirror =
@@ -36,7 +38,6 @@ const pinWords = oncePerHop(({ from, to, toMinor }) => {
 
 /** Installs the hop's kubeadm; nothing else on the node changes. */
 export function upgradeKubeadm(node: PlanNode, hop: HopContext): StepDraft {
-  const commands = hostCommands(node, (packages) => [packages.install(["kubeadm"], hop.to)]);
   const { why, undo, shown } = kubeadmWords(hop);
   const asked = isWindows(node) ? [] : [onNode(node, "kubeadm version -o short", shown)];
   return {
@@ -45,11 +46,13 @@ export function upgradeKubeadm(node: PlanNode, hop: HopContext): StepDraft {
     node: node.name,
     role: node.role,
     version: hop.to,
-    commands: [...commands, ...asked],
+    commands: [...installKubeadm(node, hop), ...asked],
     why: whyOn(node, why),
     undo,
   };
 }
+
+const installKubeadm = hostCommands((packages, { to }) => [packages.install(["kubeadm"], to)]);
 
 const kubeadmWords = oncePerHop(({ from, to }) => ({
   why: `kubeadm ${to} is what moves this node to ${to}.`,

@@ -1,9 +1,13 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { otherManager } from "../cluster/not-managed-by-kubeadm.ts";
+import { optional } from "../cluster/optional-member.ts";
+import { apiMigrations } from "../findings/api-migrations.ts";
+import type { CheckSelection } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { sortFindings } from "../findings/sort-findings.ts";
 import { factsAsOf } from "../kubernetes/releases.ts";
-import { parseVersion, type Version } from "../kubernetes/version.ts";
+import { minorOf, parseVersion, type Version } from "../kubernetes/version.ts";
+import { emptyRepository, type Repository } from "../manifests/repository.ts";
 import type { Finding } from "../source/finding.ts";
 import { countDrains, type KubeletMoves, scheduleDrains } from "./drain-schedule.ts";
 import { judgeHalfDone } from "./half-done.ts";
@@ -22,6 +26,12 @@ export interface PlanOptions {
   readonly strategy?: Strategy;
   /** The day that support dates are judged on, as an ISO date. */
   readonly today?: string;
+  /** What the cluster's repository holds beside the cluster: its manifests are judged for the way. */
+  readonly repository?: Repository;
+  /** Takes out of the findings what somebody decided to live with, before the verdict rests on them. */
+  readonly keep?: (findings: readonly Finding[]) => readonly Finding[];
+  /** The checks whose findings the plan carries; all of them where it is left out. */
+  readonly checks?: CheckSelection;
 }
 
 /**
@@ -39,7 +49,7 @@ export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const known = readTerrain(cluster);
   const terrain = otherManager(cluster.distribution) === undefined ? known : undefined;
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
-  const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route);
+  const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route, options.repository);
   const findings = findingsOf(cluster, options, { terrain, route, hops });
   const verdict = verdictOf(findings, { terrain, route });
   const isDone = route !== undefined && hops.length === 0 && verdict === "ready";
@@ -64,6 +74,7 @@ const FACTS = [
   "data/kubeadm.json",
   "data/etcd-minimum.json",
   "data/traps.json",
+  "data/api-lifecycle.json",
 ];
 
 /** Tools that run kubeadm for their users move every node in every hop: no kubelet can trail there. */
@@ -90,19 +101,33 @@ function routeTo(terrain: Terrain, to: string, strategy: Strategy): Route | unde
   return { target, legs, moves: scheduleDrains(terrain.nodes, legs, strategy) };
 }
 
-function hopsOf(terrain: Terrain, { legs, moves }: Route): Plan["hops"] {
-  return legs.map((leg, index) => writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index })));
+function hopsOf(
+  terrain: Terrain,
+  { legs, moves, target }: Route,
+  repository = emptyRepository,
+): Plan["hops"] {
+  const migrations = apiMigrations(repository, minorOf(terrain.oldestApiServer), minorOf(target));
+  return legs.map((leg, index) =>
+    writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index, migrations })),
+  );
 }
 
 function findingsOf(
   cluster: Cluster,
-  { to, today }: PlanOptions,
+  { to, today, repository, checks, keep = (findings) => findings }: PlanOptions,
   { terrain, route, hops }: Planned & { readonly hops: Plan["hops"] },
 ): readonly Finding[] {
   const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
-  const found = checkCluster({ cluster, hops: ranges, to, ...(today === undefined ? {} : { today }) });
-  if (terrain === undefined || route === undefined) return found;
-  return sortFindings(judgeHalfDone(found, terrain, route), ranges);
+  const context = {
+    cluster,
+    hops: ranges,
+    to,
+    ...optional("today", today),
+    ...optional("repository", repository),
+  };
+  const found = checkCluster(context, checks);
+  if (terrain === undefined || route === undefined) return keep(found);
+  return keep(sortFindings(judgeHalfDone(found, terrain, route), ranges));
 }
 
 function drainsOf(terrain: Terrain | undefined, route: Route | undefined, taken: Strategy): Drains {

@@ -7,6 +7,7 @@ import type { HopContext } from "./hop-context.ts";
 import { kubeletSteps } from "./kubelet-steps.ts";
 import { lifecycleManager } from "./lifecycle-manager.ts";
 import { managedSteps } from "./managed-steps.ts";
+import { migrationSteps } from "./migration-steps.ts";
 import type { Hop, Step } from "./plan.ts";
 import { preflightSteps } from "./preflight.ts";
 import { rollbackText } from "./rollback.ts";
@@ -34,6 +35,7 @@ function kubeadmSteps(context: HopContext): readonly StepDraft[] {
     ...preflightSteps(context),
     ...(context.leg.operations.length === 0 ? [] : backupSteps(context)),
     ...configurationSteps(context),
+    ...migrationSteps(context),
     ...etcdSteps(context),
     ...controlPlaneSteps(context),
     ...addOnSteps(context),

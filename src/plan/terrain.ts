@@ -19,7 +19,7 @@ export interface PlanNode {
   readonly source?: ClusterNode;
 }
 
-/** A control-plane node with what runs on it; `behind` are the versions of all its components. */
+/** A control-plane node with what runs on it; `components` are the versions of all its static pods but etcd. */
 export interface ControlPlaneNode extends PlanNode {
   readonly role: "control-plane";
   readonly apiServer: Version;
@@ -30,6 +30,8 @@ export interface ControlPlaneNode extends PlanNode {
 export interface Terrain {
   readonly cluster: Cluster;
   readonly controlPlanes: readonly [ControlPlaneNode, ...ControlPlaneNode[]];
+  /** How many machines the control-plane nodes stand for. */
+  readonly controlPlaneMachines: number;
   readonly workers: readonly PlanNode[];
   readonly nodes: readonly PlanNode[];
   readonly oldestApiServer: Version;
@@ -48,14 +50,16 @@ export function readTerrain(cluster: Cluster): Terrain | undefined {
   ];
   if (oldestApiServer === undefined || newestApiServer === undefined) return undefined;
   const listed = cluster.nodes.filter(({ role }) => role === "control-plane").map(nodeOf);
+  const components = componentsOf(cluster, oldestApiServer);
   const [first, ...others] = [...listed, ...unlisted(cluster, listed, oldestApiServer)].map((node) =>
-    controlPlaneNode(node, cluster, oldestApiServer),
+    controlPlaneNode(node, components),
   );
   if (first === undefined) return undefined;
   const workers = poolOrder(cluster.nodes.filter(({ role }) => role === "worker")).map(nodeOf);
   return {
     cluster,
     controlPlanes: [first, ...others],
+    controlPlaneMachines: [first, ...others].reduce((sum, { count }) => sum + count, 0),
     workers,
     nodes: [first, ...others, ...workers],
     oldestApiServer,
@@ -110,23 +114,44 @@ function assumed(name: string, word: string, kubelet: Version): PlanNode {
   };
 }
 
-function controlPlaneNode(node: PlanNode, cluster: Cluster, fallback: Version): ControlPlaneNode {
-  const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
+function controlPlaneNode(node: PlanNode, { apiServers, managers, fallback }: Components): ControlPlaneNode {
   // Of several that name no node any one may run here: the oldest is what has to move.
-  const servers = versionsOn(apiServers, node.name).toSorted(compareVersions);
-  const managers = [controllerManagers, schedulers].flatMap((list) => versionsOn(list, node.name));
-  const apiServer = servers[0] ?? fallback;
+  const [apiServer = fallback, ...others] = apiServers(node.name);
+  const components: ControlPlaneNode["components"] = [apiServer, ...others, ...managers(node.name)];
+  return { ...node, role: "control-plane", apiServer, components };
+}
+
+/** What runs on a control-plane node, by its name. */
+interface Components {
+  /** Oldest first, each version once. */
+  readonly apiServers: (node: string) => readonly Version[];
+  /** What an API server is taken for where none is known on the node. */
+  readonly fallback: Version;
+  readonly managers: (node: string) => readonly Version[];
+}
+
+function componentsOf({ controlPlane }: Cluster, fallback: Version): Components {
+  const [apiServers, controllerManagers, schedulers] = [
+    versionsByNode(controlPlane.apiServers),
+    versionsByNode(controlPlane.controllerManagers),
+    versionsByNode(controlPlane.schedulers),
+  ];
   return {
-    ...node,
-    role: "control-plane",
-    apiServer,
-    components: [apiServer, ...servers.slice(1), ...managers],
+    apiServers,
+    fallback,
+    managers: (node) => [...controllerManagers(node), ...schedulers(node)],
   };
 }
 
-/** The instances on a node; those that name no node count for every one. */
-function versionsOn(instances: readonly ComponentInstance[], node: string): readonly Version[] {
-  const here = instances.filter((instance) => instance.node === node);
-  const counting = here.length > 0 ? here : instances.filter((instance) => instance.node === undefined);
-  return counting.flatMap(({ version }) => tryParseVersion(version) ?? []);
+/** The versions on a node; instances that name no node count for every one that has none of its own. */
+function versionsByNode(instances: readonly ComponentInstance[]): (node: string) => readonly Version[] {
+  const byNode = new Map(
+    [...Map.groupBy(instances, ({ node }) => node)].map(([node, own]) => [node, distinctVersions(own)]),
+  );
+  return (node) => byNode.get(node) ?? byNode.get(undefined) ?? [];
+}
+
+function distinctVersions(instances: readonly ComponentInstance[]): readonly Version[] {
+  const texts = new Set(instances.map(({ version }) => version));
+  return [...texts].flatMap((text) => tryParseVersion(text) ?? []).toSorted(compareVersions);
 }

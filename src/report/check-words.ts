@@ -9,6 +9,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   "preflight certificates": "certificates and disk space",
   "preflight etcd-below-minimum": "etcd's health",
   "configuration kubeadm-config-deprecated": "the API version of kubeadm's configuration",
+  "configuration removed-api": "who uses the APIs that go away",
   "etcd etcd-below-minimum": "etcd's members",
   "control-plane image-mirror": "the images can be pulled",
   "control-plane apply-failed": "the control plane serves",

@@ -13,6 +13,8 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
   const [only, ...others] = assessment.clusters;
   if (only !== undefined && others.length === 0 && assessment.verdict !== "error")
     return nextOf(only, context);
+  if (assessment.manifests !== undefined && assessment.verdict !== "error")
+    return nextOfManifests(assessment);
   switch (assessment.verdict) {
     case "no-cluster":
       return noCluster(context);
@@ -30,6 +32,14 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
     default:
       return assessment.verdict satisfies never;
   }
+}
+
+function nextOfManifests({ findings }: Assessment): Phrase {
+  const grave = findings.filter(isGrave).length;
+  const mend = grave === 0 ? "nothing to mend" : `mend the ${counted(grave, "finding")} below`;
+  return [
+    `${mend}; the cluster itself (its versions, its nodes) was not judged, because no file describes it.`,
+  ];
 }
 
 function isGrave({ severity }: { readonly severity: Severity }): boolean {

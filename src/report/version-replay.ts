@@ -43,8 +43,8 @@ export function* versionMoments(cluster: Cluster, hops: readonly Hop[]): Generat
 }
 
 class VersionReplay {
-  private readonly apiServers: VersionCounter;
-  private readonly managers: VersionCounter;
+  private readonly apiServers: ControlPlaneCounter;
+  private readonly managers: ControlPlaneCounter;
   private readonly kubelets = new VersionCounter();
   private readonly pools = new Map<string, VersionCounter>();
   private readonly kubeProxies = new VersionCounter();
@@ -52,8 +52,8 @@ class VersionReplay {
 
   constructor(cluster: Cluster) {
     const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-    this.apiServers = counterOf([apiServers]);
-    this.managers = counterOf([controllerManagers, schedulers]);
+    this.apiServers = new ControlPlaneCounter([apiServers]);
+    this.managers = new ControlPlaneCounter([controllerManagers, schedulers]);
     this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
     for (const node of this.nodes.values()) this.addNode(node);
   }
@@ -95,11 +95,10 @@ class VersionReplay {
   }
 
   private controlPlaneMoved(node: string, version: string): true {
-    moveNode(this.apiServers, node, version);
-    moveNode(this.managers, node, version);
-    const tally = this.apiServers.tally();
+    this.apiServers.moveNode(node, version);
+    this.managers.moveNode(node, version);
     // kubeadm moves kube-proxy with the last control-plane node.
-    if (tally.length === 1 && tally[0]?.version === version) {
+    if (isAllAt(this.apiServers.tally(), version) && !isAllAt(this.kubeProxies.tally(), version)) {
       for (const name of this.kubeProxies.names()) this.kubeProxies.move(name, version);
     }
     return true;
@@ -111,23 +110,39 @@ function poolOf({ pool, role }: ClusterNode): string {
   return pool ?? (role === "control-plane" ? "control plane" : "workers");
 }
 
-const ANONYMOUS = "\u0000";
-
-/** Instances that name no node get a name of their own; several kinds on one node are counted each. */
-function counterOf(lists: readonly (readonly ComponentInstance[])[]): VersionCounter {
-  const counter = new VersionCounter();
-  for (const [kind, list] of lists.entries()) {
-    for (const [index, { node, version }] of list.entries()) {
-      counter.add(`${kind}/${node ?? `${ANONYMOUS}${index}`}`, version);
-    }
-  }
-  return counter;
+function isAllAt(tally: Tally, version: string): boolean {
+  return tally.length === 1 && tally[0]?.version === version;
 }
 
-/** Instances without a node's name move with the first control-plane node that does. */
-function moveNode(counter: VersionCounter, node: string, version: string): void {
-  for (const name of counter.names()) {
-    const of = name.slice(name.indexOf("/") + 1);
-    if (of === node || of.startsWith(ANONYMOUS)) counter.move(name, version);
+/** Counts the components of one or more kinds by the node that they run on. */
+class ControlPlaneCounter {
+  private readonly counter = new VersionCounter();
+  /** Names of their own, for instances that name no node. */
+  private readonly anonymous: string[] = [];
+  private readonly kinds: number;
+
+  constructor(lists: readonly (readonly ComponentInstance[])[]) {
+    this.kinds = lists.length;
+    for (const [kind, list] of lists.entries()) {
+      for (const [index, { node, version }] of list.entries()) {
+        const name = node === undefined ? `unnamed ${kind}/${index}` : nameOn(kind, node);
+        if (node === undefined) this.anonymous.push(name);
+        this.counter.add(name, version);
+      }
+    }
   }
+
+  /** Instances without a node's name move with the first control-plane node that does. */
+  moveNode(node: string, version: string): void {
+    for (let kind = 0; kind < this.kinds; kind += 1) this.counter.move(nameOn(kind, node), version);
+    for (const name of this.anonymous) this.counter.move(name, version);
+  }
+
+  tally(): Tally {
+    return this.counter.tally();
+  }
+}
+
+function nameOn(kind: number, node: string): string {
+  return `on ${kind}/${node}`;
 }

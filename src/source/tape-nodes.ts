@@ -61,7 +61,7 @@ class TapeMapping implements MappingNode {
     const end = tape.after(this.index);
     for (let at = this.index + 1; at < end; ) {
       const value = tape.after(at);
-      if (isKey(tape, at, key)) return { key: keyAt(tape, at), value: nodeAt(tape, value) };
+      if (isKey(tape, at, key)) return new TapeEntry(tape, at);
       at = tape.after(value);
     }
     return undefined;
@@ -71,11 +71,30 @@ class TapeMapping implements MappingNode {
     const entries: MappingEntry[] = [];
     const end = this.tape.after(this.index);
     for (let at = this.index + 1; at < end; ) {
-      const value = this.tape.after(at);
-      entries.push({ key: keyAt(this.tape, at), value: nodeAt(this.tape, value) });
-      at = this.tape.after(value);
+      entries.push(new TapeEntry(this.tape, at));
+      at = this.tape.after(this.tape.after(at));
     }
     return entries;
+  }
+}
+
+/** Keys are scalars, or aliases of one: the readers of YAML and JSON refuse all others. */
+class TapeEntry implements MappingEntry {
+  private readonly tape: Tape;
+  private readonly index: number;
+
+  constructor(tape: Tape, index: number) {
+    this.tape = tape;
+    this.index = index;
+  }
+
+  get key(): ScalarNode {
+    const { tape, index } = this;
+    return new TapeScalar(tape, whatIs(tape.kind(index)) === SCALAR ? index : tape.end(index));
+  }
+
+  get value(): TreeNode {
+    return nodeAt(this.tape, this.tape.after(this.index));
   }
 }
 
@@ -167,11 +186,6 @@ function isKey(tape: Tape, index: number, key: string): boolean {
   if (!isFast(tape.kind(index))) return scalarText(tape, index) === key;
   const start = tape.start(index);
   return tape.end(index) - start === key.length && tape.text.startsWith(key, start);
-}
-
-/** Keys are scalars: the readers of YAML and JSON refuse all others. */
-function keyAt(tape: Tape, index: number): ScalarNode {
-  return new TapeScalar(tape, whatIs(tape.kind(index)) === SCALAR ? index : tape.end(index));
 }
 
 function isMerge(key: ScalarNode): boolean {

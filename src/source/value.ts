@@ -2,7 +2,7 @@ import type { LocatedText } from "./documents.ts";
 import type { Place } from "./finding.ts";
 import type { Position } from "./line-index.ts";
 import type { Origin } from "./origin.ts";
-import { plainScalarValue } from "./scalar.ts";
+import { isNull, plainScalarValue } from "./scalar.ts";
 import type { MappingEntry, TreeNode } from "./tree.ts";
 
 /**
@@ -33,10 +33,7 @@ export class SourceValue {
 
   /** The value under `keys`, one level a key. */
   get(...keys: readonly string[]): SourceValue | undefined {
-    const [first, ...rest] = keys;
-    if (first === undefined) return this;
-    const child = this.child(first);
-    return rest.length === 0 ? child : child?.get(...rest);
+    return keys.reduce<SourceValue | undefined>((value, key) => value?.child(key), this);
   }
 
   has(key: string): boolean {
@@ -58,8 +55,8 @@ export class SourceValue {
   /** The scalar as it is written, without quotes: `1.30` stays `1.30`. Null and empty are `undefined`. */
   text(): string | undefined {
     if (this.node.kind !== "scalar") return undefined;
-    if (this.node.style === "plain" && plainScalarValue(this.node.text) === null) return undefined;
-    return this.node.text;
+    const { style, text } = this.node;
+    return style === "plain" && isNull(text) ? undefined : text;
   }
 
   /** The text under `keys`. */

@@ -1,33 +1,29 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
-import type { RepositorySnapshot } from "../assessment/assessment.ts";
+import type { LazyFile, RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
-import type { SourceFile, Unread } from "../source/finding.ts";
+import type { Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readFile, systemCode } from "./read-file.ts";
 
 /**
- * Reads the files of a directory that may describe a cluster, in the order of their paths. Symbolic links
- * are not followed; what could not be read stands in `unread`.
+ * Lists the files of a directory that may hold configuration, in the order of their paths; each is read when it
+ * is looked at. Symbolic links are not followed; what cannot be read stands in `unread`.
  *
  * @throws KubehopError `directory-not-found`, `not-a-directory`, `directory-not-readable`,
  * `repository-too-large`
  */
 export function readDirectory(directory: string): RepositorySnapshot {
   mustBeDirectory(directory);
-  const files: SourceFile[] = [];
+  const files: LazyFile[] = [];
   const unread: Unread[] = [];
-  let [entries, kept] = [0, 0];
+  let entries = 0;
   for (const { path, entry } of walk(directory, unread)) {
     entries += 1;
-    if (entries > archiveLimits.entries || kept > archiveLimits.kept) throw tooLarge(directory);
+    if (entries > archiveLimits.entries) throw tooLarge(directory);
     if (!mayHoldConfiguration(path)) continue;
-    const result = entry.isFile() ? readFile(directory, path) : notAFile(path, entry);
-    if (result === undefined) continue;
-    if ("text" in result) {
-      files.push(result);
-      kept += result.text.length;
-    } else unread.push(result);
+    if (entry.isFile()) files.push({ path, load: () => readFile(directory, path) });
+    else unread.push(...notAFile(path, entry));
   }
   return { files, unread };
 }
@@ -35,10 +31,10 @@ export function readDirectory(directory: string): RepositorySnapshot {
 /** Never in a commit, or not the repository's own. */
 const SKIPPED: ReadonlySet<string> = new Set([".git", ".hg", ".svn", ".terraform", ".venv", "node_modules"]);
 
-function notAFile(path: string, entry: Dirent): Unread | undefined {
-  if (!looksLikeManifest(path)) return undefined;
+function notAFile(path: string, entry: Dirent): readonly Unread[] {
+  if (!looksLikeManifest(path)) return [];
   const what = entry.isSymbolicLink() ? "the file is a link, which is not followed" : "the entry is no file";
-  return { path, reason: what };
+  return [{ path, reason: what }];
 }
 
 interface Found {
@@ -72,7 +68,7 @@ function entriesOf(root: string, folder: string, unread: Unread[]): Dirent[] {
 }
 
 function mustBeDirectory(directory: string): void {
-  const status = statSync(directory, { throwIfNoEntry: false });
+  const status = statusOf(directory);
   if (status === undefined) {
     throw new KubehopError({
       code: "directory-not-found",
@@ -89,6 +85,14 @@ function mustBeDirectory(directory: string): void {
   }
 }
 
+function statusOf(directory: string): Stats | undefined {
+  try {
+    return statSync(directory, { throwIfNoEntry: false });
+  } catch (error) {
+    throw notReadable(directory, `it cannot be looked at (${systemCode(error)})`);
+  }
+}
+
 function notReadable(directory: string, reason: string): KubehopError {
   return new KubehopError({
     code: "directory-not-readable",
@@ -100,7 +104,7 @@ function notReadable(directory: string, reason: string): KubehopError {
 function tooLarge(directory: string): KubehopError {
   return new KubehopError({
     code: "repository-too-large",
-    message: `${JSON.stringify(directory)} holds more than Kubehop reads (${archiveLimits.entries} files, ${archiveLimits.kept / 1024 / 1024} MiB of text).`,
+    message: `${JSON.stringify(directory)} holds more than Kubehop reads (${archiveLimits.entries} files).`,
     remedy: "Name the directory of the cluster's own files.",
   });
 }

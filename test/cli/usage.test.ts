@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands.ts";
+import { optionUsage } from "../../src/cli/help.ts";
 import { kubehop } from "./command-line.ts";
 
 describe("a command line that is not understood exits 2, says nothing on standard output and what to do", () => {
@@ -7,8 +8,19 @@ describe("a command line that is not understood exits 2, says nothing on standar
     ["plam", '"plam" is no command of kubehop: did you mean plan?'],
     ["frobnicate", '"frobnicate" is no command of kubehop'],
     ["plan --fomat json", '"--fomat" is no option of kubehop plan: did you mean --format?'],
-    ["plan -f json", '"-f" is no option of kubehop plan'],
-    ["check --to 1.36", '"--to" is no option of kubehop check'],
+    ["plan -f json", '"-f" is no option of kubehop plan\n'],
+    ["plan -o json", '"-o" is no option of kubehop plan: did you mean --output?'],
+    ["plan --json", '"--json" is no option of kubehop plan: did you mean --format json?'],
+    ["plan --to --format json", "--to needs a value (VERSION)"],
+    ["plan --to 1.36 --to=1.37", "--to is given twice"],
+    ["plan 1.36", 'There is no directory "1.36": a version goes behind --to, as in kubehop plan --to 1.36'],
+    ["plan examples/ha v1.36", '"v1.36": a version goes behind --to, as in kubehop plan --to v1.36'],
+    ["--to 1.36", "an option comes behind its command, as in kubehop plan --to"],
+    ["upgrade-plan 1.36", '"upgrade-plan" is no command of kubehop: did you mean plan?'],
+    ["skew-check", '"skew-check" is no command of kubehop: did you mean skew?'],
+    ["version", "did you mean --version?"],
+    ["--verbose", '"--verbose" is no command of kubehop\n'],
+    ["skew --to 1.36", '"--to" is no option of kubehop skew'],
     ["plan --to", "--to needs a value (VERSION)"],
     [
       "plan --format xml",
@@ -51,7 +63,7 @@ describe("help", () => {
     async (name, command) => {
       const { exitCode, out } = await kubehop(`${name} --help`);
       expect(exitCode).toBe(0);
-      for (const option of command.options) expect(out).toContain(`--${option.name} ${option.value}`);
+      for (const option of command.options) expect(out).toContain(optionUsage(option));
       expect(out).toContain(`$ ${command.examples[0]?.line}`);
     },
   );

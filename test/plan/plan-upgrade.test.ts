@@ -149,6 +149,17 @@ describe("a cluster caught half-way", () => {
     ]);
   });
 
+  it("takes instances that name no node for those of every node that has none of its own", () => {
+    const apiServers = [{ version: "1.34.6" }, { node: "cp-1", version: "1.35.4" }];
+    const managers = [{ node: "cp-2", version: "1.34.6" }, { version: "1.35.4" }];
+    const cluster = mixed(["1.35.4", "1.34.6", "1.34.6"], {
+      apiServers,
+      controllerManagers: managers,
+      schedulers: managers,
+    });
+    expect(moves(cluster, "1.36")).toEqual(["upgrade-node cp-2", "upgrade-node cp-3"]);
+  });
+
   it("goes straight to a later patch of the minor that was begun", () => {
     expect(hopsOf(mixed(["1.35.4", "1.34.6"]), "1.35")).toEqual(["1.34.6 → 1.35.10"]);
   });

@@ -1,5 +1,6 @@
 import type { Assessment, ClusterAssessment } from "../../src/assessment/assessment.ts";
 import type { Cluster, ClusterNode } from "../../src/cluster/cluster.ts";
+import { emptyRepository } from "../../src/manifests/repository.ts";
 import type { Hop, Plan, Step, StepAction } from "../../src/plan/plan.ts";
 import type { Finding } from "../../src/source/finding.ts";
 
@@ -142,6 +143,7 @@ export function assessment(overrides: Partial<Assessment> = {}): Assessment {
     clusters: [entry()],
     findings: [],
     unread: [],
+    coverage: emptyRepository.coverage,
     filesRead: ["cluster/kubeadm-config.yaml", "cluster/nodes.yaml"],
     facts: { asOf: "2026-11-21", ageDays: 3, stale: false },
     ...overrides,

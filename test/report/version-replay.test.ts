@@ -56,6 +56,20 @@ describe("the versions after each hop", () => {
     ]);
   });
 
+  it("move instances that name no node with the first node that moves, the others with their own", () => {
+    const apiServers = [{ version: "1.34.6" }, { node: "cp-1", version: "1.34.6" }];
+    const half = { ...of, controlPlane: { ...of.controlPlane, apiServers } };
+    const steps = [step("upgrade-node", { node: "cp-2", version: "1.35.10" })];
+    const hops = [{ ...hop(of, { from: "1.34.6", to: "1.35.10" }, false), steps }];
+    expect(statesAfterHops(half, hops)[1]).toMatchObject({
+      apiServers: [
+        { version: "1.34.6", count: 1 },
+        { version: "1.35.10", count: 1 },
+      ],
+      kubeProxies: [{ version: "1.34.6", count: 5 }],
+    });
+  });
+
   it("say nothing of what no file tells", () => {
     const silent = {
       ...of,

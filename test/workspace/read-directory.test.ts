@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readDirectory } from "../../src/workspace/read-directory.ts";
+import { loaded } from "../loaded-files.ts";
 
 let root = "";
 beforeEach(() => {
@@ -21,7 +22,7 @@ test("files come in one order, with paths relative to the directory", () => {
   write("a.json", "{}");
   write("README.md", "no");
   write("node_modules/x/x.yaml", "no");
-  expect(readDirectory(root)).toEqual({
+  expect(loaded(readDirectory(root))).toEqual({
     files: [
       { path: "a.json", text: "{}" },
       { path: "b/z.yaml", text: "z" },
@@ -36,7 +37,7 @@ test("a symbolic link is named and not followed, wherever it leads", () => {
   symlinkSync("/etc/hostname", join(root, "outside.yaml"));
   symlinkSync("real.yaml", join(root, "inside.yaml"));
   symlinkSync("gone.yaml", join(root, "dangling.yaml"));
-  const { files, unread } = readDirectory(root);
+  const { files, unread } = loaded(readDirectory(root));
   expect(files.map(({ path }) => path)).toEqual(["real.yaml"]);
   expect(unread.map(({ path }) => path)).toEqual(["dangling.yaml", "inside.yaml", "outside.yaml"]);
   expect(unread[0]?.reason).toContain("a link");
@@ -45,13 +46,13 @@ test("a symbolic link is named and not followed, wherever it leads", () => {
 test("a directory that links to itself ends", () => {
   write("a/x.yaml", "x");
   symlinkSync("..", join(root, "a", "up"));
-  expect(readDirectory(root).files).toHaveLength(1);
+  expect(loaded(readDirectory(root)).files).toHaveLength(1);
 });
 
 test("a file of 50 MB is named with its size", () => {
   write("huge.json", "");
   truncateSync(join(root, "huge.json"), 50 * 1024 * 1024);
-  expect(readDirectory(root).unread).toEqual([
+  expect(loaded(readDirectory(root)).unread).toEqual([
     { path: "huge.json", reason: "the file has 50 MiB and at most 32 MiB are read" },
   ]);
 });
@@ -59,30 +60,26 @@ test("a file of 50 MB is named with its size", () => {
 test("a manifest that is binary is named, an image is not", () => {
   write("nodes.json", Buffer.from([0x7b, 0, 1, 2]));
   write("data.txt", Buffer.from([0x7b, 0, 1, 2]));
-  const { files, unread } = readDirectory(root);
+  const { files, unread } = loaded(readDirectory(root));
   expect(files).toEqual([]);
   expect(unread).toEqual([{ path: "nodes.json", reason: "the file is binary, not text" }]);
 });
 
 test("a node list that PowerShell wrote as UTF-16 is read", () => {
   write("nodes.json", Buffer.from('\ufeff{"kind":"List"}', "utf16le"));
-  expect(readDirectory(root).files).toEqual([{ path: "nodes.json", text: '{"kind":"List"}' }]);
+  expect(loaded(readDirectory(root)).files).toEqual([{ path: "nodes.json", text: '{"kind":"List"}' }]);
 });
 
 test("a Git LFS pointer is named", () => {
   write("nodes.json", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n");
-  expect(readDirectory(root).unread).toMatchObject([{ path: "nodes.json" }]);
+  expect(loaded(readDirectory(root)).unread).toMatchObject([{ path: "nodes.json" }]);
 });
 
 test.each([
   ["missing", "directory-not-found"],
   ["file.yaml", "not-a-directory"],
+  ["n".repeat(300), "directory-not-readable"],
 ])("%s is refused with %s", (name, code) => {
   write("file.yaml", "x");
   expect(() => readDirectory(join(root, name))).toThrow(expect.objectContaining({ code }));
-});
-
-test("a directory that holds more text than is read is refused, not half read", () => {
-  for (let part = 0; part < 8; part += 1) write(`part-${part}.yaml`, "#".repeat(28 * 1024 * 1024));
-  expect(() => readDirectory(root)).toThrow(expect.objectContaining({ code: "repository-too-large" }));
 });

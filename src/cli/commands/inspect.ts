@@ -1,6 +1,6 @@
 import type { RepositorySnapshot } from "../../assessment/assessment.ts";
+import { readRepository } from "../../assessment/read-repository.ts";
 import type { Cluster, ClusterNode, Inspection } from "../../cluster/cluster.ts";
-import { readCluster } from "../../cluster/read-cluster.ts";
 import { visibleLine } from "../../report/visible.ts";
 import type { Origin } from "../../source/origin.ts";
 import type { ExitCode, Invocation } from "../command.ts";
@@ -13,8 +13,9 @@ import type { Terminal } from "../terminal.ts";
 /** `kubehop inspect`: what was read and from where. `--format json` prints the Inspection itself. */
 export async function runInspect(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
   const snapshot = await gather(invocation, terminal);
-  const { clusters, findings, unread } = readCluster(snapshot.files);
-  const inspection = { clusters, findings, unread: [...snapshot.unread, ...unread] };
+  const { inspection: read, unread } = readRepository(snapshot, []);
+  const { clusters, findings } = read;
+  const inspection = { clusters, findings, unread };
   if (clusters.length === 0) terminal.error.write(`${absence(snapshot, invocation)}\n`);
   const asJson = invocation.options.get("format") === "json";
   deliver(asJson ? JSON.stringify(inspection, null, 2) : inspectionText(inspection), invocation, terminal);

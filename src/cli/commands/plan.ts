@@ -19,5 +19,5 @@ export async function runPlan(invocation: Invocation, terminal: Terminal): Promi
   } else {
     deliver(await renderReport(assessment, invocation, terminal), invocation, terminal);
   }
-  return exitCodeOf(assessment, invocation);
+  return exitCodeOf(assessment, invocation, terminal);
 }

@@ -1,0 +1,39 @@
+import { optional } from "../cluster/optional-member.ts";
+import { checkManifests } from "../findings/registry.ts";
+import { upgradePath } from "../kubernetes/upgrade-path.ts";
+import { parseVersion } from "../kubernetes/version.ts";
+import type { Repository } from "../manifests/repository.ts";
+import type { Finding, Severity } from "../source/finding.ts";
+import type { AssessmentRequest } from "./assess-repository.ts";
+import type { ManifestAssessment } from "./assessment.ts";
+import { atLeast } from "./sort-findings.ts";
+import type { Suppression } from "./suppression.ts";
+
+/** What a repository without a cluster is judged with. */
+export interface ManifestGrounds {
+  readonly request: AssessmentRequest;
+  readonly repository: Repository;
+  readonly failOn: Severity;
+  readonly suppression: Suppression;
+}
+
+/**
+ * Judges the manifests of a repository that describes no cluster: for the way from `assumeFrom` to `to`, for the
+ * target alone where nobody says where the cluster stands, or for no way at all.
+ *
+ * @throws KubehopError `invalid-version`, `unknown-version`
+ */
+export function assessManifests({ request, repository, failOn, suppression }: ManifestGrounds): {
+  readonly manifests?: ManifestAssessment;
+  readonly findings: readonly Finding[];
+} {
+  const { assumeFrom: from, to, today, checks } = request;
+  if (to !== undefined) parseVersion(to);
+  const hops = from === undefined || to === undefined ? [] : upgradePath(from, to).hops;
+  const found = checkManifests({ repository, hops, today, ...optional("to", to) }, checks);
+  const findings = suppression.keep(found);
+  // Nothing is green about nothing.
+  if (to === undefined || repository.coverage.objects === 0) return { findings };
+  const isBlocked = findings.some(({ severity }) => atLeast(severity, failOn));
+  return { manifests: { ...optional("from", from), to, verdict: isBlocked ? "blocked" : "ready" }, findings };
+}

@@ -1,0 +1,104 @@
+import type { Inspection } from "../cluster/cluster.ts";
+import { mayDescribeCluster } from "../cluster/may-describe-cluster.ts";
+import { readCluster } from "../cluster/read-cluster.ts";
+import { CONFIGURATION_PATHS, readConfiguration } from "../config/read-configuration.ts";
+import type { Repository } from "../manifests/repository.ts";
+import { scanRepository } from "../manifests/scan-repository.ts";
+import type { View } from "../manifests/view.ts";
+import type { SourceFile, Unread } from "../source/finding.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
+import type { LazyFile, RepositorySnapshot } from "./assessment.ts";
+
+/** What the files of one commit or directory hold, read in one pass. */
+export interface RepositoryReading {
+  readonly inspection: Inspection;
+  readonly repository: Repository;
+  /** What could not be read, whoever met it; each place once. */
+  readonly unread: readonly Unread[];
+}
+
+/**
+ * Looks at every file once: for clusters, and for what the views want. Texts of files that describe no cluster
+ * are not kept, so that the memory that is needed does not grow with the repository.
+ *
+ * @throws KubehopError `repository-too-large`
+ */
+export function readRepository(snapshot: RepositorySnapshot, views: readonly View[]): RepositoryReading {
+  const pass = new Pass(snapshot);
+  const repository = scanRepository(pass.files(), views, (path) => pass.find(path));
+  const inspection = readCluster(pass.kept, { looked: snapshot.files.length });
+  const unread = [...snapshot.unread, ...pass.unread, ...inspection.unread, ...repository.unread];
+  return { inspection, repository, unread: eachOnce(unread) };
+}
+
+/** The configuration's own files, which are needed before all others. */
+export function configurationFiles({ files }: RepositorySnapshot): readonly SourceFile[] {
+  return files
+    .filter(({ path }) => CONFIGURATION_PATHS.includes(path))
+    .flatMap((file) => {
+      const loaded = loadFile(file);
+      return loaded !== undefined && "text" in loaded ? [loaded] : [];
+    });
+}
+
+class Pass {
+  readonly kept: SourceFile[] = [];
+  readonly unread: Unread[] = [];
+  private length = 0;
+  private readonly snapshot: RepositorySnapshot;
+  private byPath: ReadonlyMap<string, SourceFile | LazyFile> | undefined;
+
+  constructor(snapshot: RepositorySnapshot) {
+    this.snapshot = snapshot;
+  }
+
+  *files(): Generator<SourceFile> {
+    const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
+    for (const entry of this.snapshot.files) {
+      const file = loadFile(entry);
+      if (file === undefined) continue;
+      if (!("text" in file)) {
+        this.unread.push(file);
+        continue;
+      }
+      if (mayDescribeCluster(file, configuration)) this.keep(file);
+      yield file;
+    }
+  }
+
+  /** A file that something else refers to, read anew. */
+  find(path: string): SourceFile | undefined {
+    this.byPath ??= new Map(this.snapshot.files.map((file) => [file.path, file]));
+    const entry = this.byPath.get(path);
+    const file = entry === undefined ? undefined : loadFile(entry);
+    return file !== undefined && "text" in file ? file : undefined;
+  }
+
+  private keep(file: SourceFile): void {
+    this.kept.push(file);
+    this.length += file.text.length;
+    if (this.length > MOST_KEPT) throw tooLarge();
+  }
+}
+
+/** Characters of all files that may describe a cluster; a list of 5,000 nodes has 30 million. */
+const MOST_KEPT = 192 * 1024 * 1024;
+
+function tooLarge(): KubehopError {
+  return new KubehopError({
+    code: "repository-too-large",
+    message: `The files that may describe clusters hold more than ${MOST_KEPT / 1024 / 1024} MiB, more than Kubehop reads at once.`,
+    remedy: "Name the directory of the cluster's own files.",
+  });
+}
+
+/** The text of a file, or what stands against it. */
+export function loadFile(file: SourceFile | LazyFile): SourceFile | Unread | undefined {
+  return "load" in file ? file.load() : file;
+}
+
+function eachOnce(unread: readonly Unread[]): readonly Unread[] {
+  return [
+    ...new Map(unread.map((item) => [JSON.stringify([item.path, item.line, item.reason]), item])).values(),
+  ];
+}

@@ -1,0 +1,35 @@
+import type { KubehopConfiguration } from "../config/configuration.ts";
+import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
+import type { SourceFile } from "../source/finding.ts";
+import { candidacy } from "./candidate-files.ts";
+import { glimpse } from "./glimpse.ts";
+import { READERS } from "./readers.ts";
+import { claimants } from "./select-files.ts";
+import { mayBeTemplate } from "./template-files.ts";
+
+/**
+ * Whether `readCluster` could want this file: all others need not be kept for it. Says yes where it is not
+ * certain.
+ */
+export function mayDescribeCluster(file: SourceFile, configuration: KubehopConfiguration): boolean {
+  const { path } = file;
+  if (CONFIGURATION_PATHS.includes(path) || claimants(path, configuration).length > 0) return true;
+  if (isVersionSource(path, configuration)) return true;
+  if (configuration.discover === false || candidacy(file).kind === "foreign") return false;
+  const seen = glimpse(file);
+  return mayBeTemplate(file) || READERS.some((reader) => reader.wants(seen));
+}
+
+/** A file that `versionFrom` names, and those of the same name elsewhere: one of them may have been meant. */
+function isVersionSource(path: string, { clusters = [] }: KubehopConfiguration): boolean {
+  const name = lastPart(path);
+  return clusters.some(({ inventory }) =>
+    [inventory?.controlPlane, ...(inventory?.nodes ?? [])].some(
+      (one) => one?.versionFrom !== undefined && lastPart(one.versionFrom.file) === name,
+    ),
+  );
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,115 @@
+import type { Manifest } from "../../manifests/manifest.ts";
+import type { ManifestView } from "../../manifests/view.ts";
+import { detached } from "../../source/detached.ts";
+import type { Place } from "../../source/finding.ts";
+import type { SourceValue } from "../../source/value.ts";
+import { optionalText } from "./optional-text.ts";
+import { placeOf } from "./place-of.ts";
+import { type PodSpec, readLabels, readPodSpec } from "./pod-spec.ts";
+
+/** A Pod, or an object that makes pods from a template. */
+export interface Workload {
+  readonly apiVersion: string;
+  readonly kind: WorkloadKind;
+  readonly name: string;
+  /** As written; missing where the apply decides. */
+  readonly namespace?: string;
+  /** Of the object, at its `apiVersion`. */
+  readonly place: Place;
+  /** As written; an unset one is 1 for Kubernetes, unless an autoscaler sets it. */
+  readonly replicas?: number;
+  /** `spec.selector.matchLabels`; `spec.selector` itself of a ReplicationController. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly podAnnotations: Readonly<Record<string, string>>;
+  readonly pod: PodSpec;
+  /** `updateStrategy.type` or `strategy.type`. */
+  readonly strategy?: string;
+  /** `maxUnavailable` of the strategy as written: `1`, `25%`. */
+  readonly maxUnavailable?: string;
+  /** `podManagementPolicy` of a StatefulSet. */
+  readonly podManagementPolicy?: string;
+  /** `volumeClaimTemplates` of a StatefulSet. */
+  readonly claimTemplates: readonly ClaimTemplate[];
+  /** Owner of a Pod that was read from a cluster: `ReplicaSet`, `DaemonSet`, `Node` (a static pod). */
+  readonly ownerKind?: string;
+}
+
+export interface ClaimTemplate {
+  readonly name: string;
+  readonly storageClass?: string;
+}
+
+/** The pod's specification, below each kind. */
+const POD_TEMPLATES = {
+  Pod: [],
+  Deployment: ["spec", "template"],
+  StatefulSet: ["spec", "template"],
+  DaemonSet: ["spec", "template"],
+  ReplicaSet: ["spec", "template"],
+  ReplicationController: ["spec", "template"],
+  Job: ["spec", "template"],
+  CronJob: ["spec", "jobTemplate", "spec", "template"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type WorkloadKind = keyof typeof POD_TEMPLATES;
+
+/** Every object that makes pods, in every API version that such objects had. */
+export const workloads: ManifestView<Workload> = {
+  kind: "manifests",
+  name: "workloads",
+  inSamples: false,
+  mentions: isWorkloadKind,
+  read: readWorkload,
+};
+
+/** Groups in which these kinds are Kubernetes' own; a `Job` of another group makes no pods like these. */
+const GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
+
+function isWorkloadKind(word: string): word is WorkloadKind {
+  return Object.hasOwn(POD_TEMPLATES, word);
+}
+
+function readWorkload(manifest: Manifest): readonly Workload[] {
+  const { apiVersion, kind, name = "", namespace, value } = manifest;
+  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  if (value === undefined || !isWorkloadKind(kind) || !GROUPS.has(group)) return [];
+  const template = value.get(...POD_TEMPLATES[kind]);
+  const spec = template?.get("spec");
+  if (template === undefined || spec === undefined) return [];
+  const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
+  return [
+    {
+      apiVersion: detached(apiVersion),
+      kind,
+      name: detached(name),
+      ...optionalText("namespace", namespace),
+      place: placeOf(manifest),
+      ...replicasOf(value),
+      selector: selectorOf(value),
+      podLabels: readLabels(template.get("metadata", "labels")),
+      podAnnotations: readLabels(template.get("metadata", "annotations")),
+      pod: readPodSpec(spec),
+      ...optionalText("strategy", strategy?.textAt("type")),
+      ...optionalText("maxUnavailable", strategy?.textAt("rollingUpdate", "maxUnavailable")),
+      ...optionalText("podManagementPolicy", value.textAt("spec", "podManagementPolicy")),
+      claimTemplates: (value.get("spec", "volumeClaimTemplates")?.items() ?? []).map((claim) => ({
+        name: detached(claim.textAt("metadata", "name") ?? ""),
+        ...optionalText("storageClass", claim.textAt("spec", "storageClassName")),
+      })),
+      ...optionalText("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind")),
+    },
+  ];
+}
+
+function selectorOf(value: SourceValue): Readonly<Record<string, string>> {
+  const selector = value.get("spec", "selector");
+  return readLabels(
+    selector?.get("matchLabels") ?? (selector?.has("matchExpressions") ? undefined : selector),
+  );
+}
+
+function replicasOf(value: SourceValue): { readonly replicas?: number } {
+  const replicas = value.get("spec", "replicas")?.number();
+  return replicas === undefined ? {} : { replicas };
+}

@@ -1,0 +1,59 @@
+import type { SourceValue } from "../source/value.ts";
+import type { Manifest } from "./manifest.ts";
+
+/**
+ * The objects of one document: itself, the items of a `List`, `DeploymentList` and the like (Lists in Lists
+ * too), of a bare array, of an OpenShift `Template`, and of a JSON object that Jsonnet made of several.
+ */
+export function documentManifests(root: SourceValue): readonly Manifest[] {
+  if (root.kind === "sequence") return root.items().flatMap((item) => documentManifests(item));
+  if (isNamedByKind(root)) return objectsFrom(root, {});
+  return root.entries().flatMap(([, value]) => (isNamedByKind(value) ? objectsFrom(value, {}) : []));
+}
+
+/** What the items of a typed list need not repeat. */
+interface Defaults {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string;
+}
+
+function objectsFrom(value: SourceValue, defaults: Defaults): readonly Manifest[] {
+  const kind = value.textAt("kind") ?? defaults.kind;
+  const apiVersion = value.textAt("apiVersion") ?? defaults.apiVersion;
+  const listed = kind === undefined ? undefined : listedIn(value, kind);
+  if (listed !== undefined) {
+    const inner = itemDefaults(kind ?? "", apiVersion);
+    return listed.items().flatMap((item) => objectsFrom(item, inner));
+  }
+  if (kind === undefined || apiVersion === undefined || value.kind !== "mapping") return [];
+  const objects = kind === "Template" ? value.get("objects")?.items() : undefined;
+  return [manifestOf(value, apiVersion, kind), ...(objects ?? []).flatMap((item) => objectsFrom(item, {}))];
+}
+
+function listedIn(value: SourceValue, kind: string): SourceValue | undefined {
+  const items = kind.endsWith("List") ? value.get("items") : undefined;
+  return items?.kind === "sequence" ? items : undefined;
+}
+
+function itemDefaults(kind: string, apiVersion: string | undefined): Defaults {
+  return kind === "List" ? {} : { kind: kind.slice(0, -"List".length), apiVersion };
+}
+
+function manifestOf(value: SourceValue, apiVersion: string, kind: string): Manifest {
+  const name = value.textAt("metadata", "name");
+  const namespace = value.textAt("metadata", "namespace");
+  return {
+    path: value.source.path,
+    apiVersion,
+    kind,
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+    at: value.keyPosition("apiVersion") ?? value.position(),
+    certainty: "proven",
+    value,
+  };
+}
+
+function isNamedByKind(value: SourceValue): boolean {
+  return value.kind === "mapping" && (value.has("kind") || value.has("apiVersion"));
+}

@@ -1,0 +1,43 @@
+import { type LocatedText, readText, type SourceDocuments } from "../source/documents.ts";
+import type { SourceFile } from "../source/finding.ts";
+import { lineIndex } from "../source/line-index.ts";
+import { documentRanges, type TextRange } from "../source/text-range.ts";
+import { type DocumentWords, documentWords } from "./document-words.ts";
+
+/** One document of a file, parsed when somebody asks. */
+export interface ManifestDocument {
+  readonly source: LocatedText;
+  readonly words: DocumentWords;
+  readonly parsed: () => SourceDocuments;
+}
+
+const MANIFEST = /\.(?:ya?ml|json)$/i;
+
+/** Whether a file of this name holds manifests, or is unreadable. */
+export function isManifestFile(path: string): boolean {
+  return MANIFEST.test(path);
+}
+
+/** The documents of a file that have any content; each is parsed alone, so that a broken one costs only itself. */
+export function manifestDocuments(file: SourceFile): readonly ManifestDocument[] {
+  const whole = wholeText(file);
+  return rangesOf(whole.text).flatMap(({ start, end }) => {
+    const text = whole.text.slice(start, end);
+    if (!HAS_CONTENT.test(text)) return [];
+    const source: LocatedText = { ...whole, text, locate: (offset) => whole.locate(start + offset) };
+    return [{ source, words: documentWords(text), parsed: () => readText(source) }];
+  });
+}
+
+/** A file with a way to say where its offsets stand. */
+export function wholeText({ path, text }: SourceFile): LocatedText {
+  return { path, text, locate: lineIndex(text), field: "" };
+}
+
+/** Something else than blanks, comments and the marker itself. */
+const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\s#]/m;
+
+/** Directives (`%YAML`) stand before the marker of their document, so such files stay in one piece. */
+function rangesOf(text: string): readonly TextRange[] {
+  return /^%/m.test(text) ? [{ start: 0, end: text.length }] : documentRanges(text);
+}

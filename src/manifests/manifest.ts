@@ -1,0 +1,38 @@
+import type { Certainty, ObjectReference } from "../source/finding.ts";
+import type { Position } from "../source/line-index.ts";
+import type { SourceValue } from "../source/value.ts";
+
+/** One Kubernetes object as a file of the repository states it, taken out of its List where it lies in one. */
+export interface Manifest {
+  readonly path: string;
+  readonly apiVersion: string;
+  /** Empty where only the rendering of a template tells it. */
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  /** Where the key `apiVersion` stands; of an item of a typed list that leaves it out, where the item begins. */
+  readonly at: Position;
+  /** `likely` where a branch of a template decides whether the object is there at all. */
+  readonly certainty: Exclude<Certainty, "unknown">;
+  /** The object itself; missing for a template that nobody rendered, whose text is no YAML yet. */
+  readonly value?: SourceValue;
+  /** Missing for what is an object of its own. */
+  readonly part?: ManifestPart;
+}
+
+/** What names an API without being an object. */
+export type ManifestPart =
+  /** It changes an object of a kustomization. */
+  | { readonly of: "kustomization" }
+  /** It lies inside an object of a template, at `field`: `spec.scaleTargetRef`, `spec.volumeClaimTemplates[]`. */
+  | { readonly of: "template"; readonly field: string };
+
+/** What a finding's place says about the object it lies in. */
+export function objectReference({ apiVersion, kind, name, namespace }: Manifest): ObjectReference {
+  return {
+    apiVersion,
+    kind,
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}

@@ -1,0 +1,242 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { authorityBundlesCheck } from "../../src/findings/checks/authority-bundles.ts";
+import { webhookBackendsCheck } from "../../src/findings/checks/webhook-backends.ts";
+import { webhookSettingsCheck } from "../../src/findings/checks/webhook-settings.ts";
+import { found, inShort } from "./manifest-check.ts";
+
+const RULES = "[{apiGroups: [''], apiVersions: [v1], resources: [pods], operations: [CREATE]}]";
+
+function configuration(settings: Readonly<Record<string, string>> = {}): string {
+  const all = {
+    name: "pods.policy.example.com",
+    clientConfig: "{service: {name: policy, namespace: policy}}",
+    rules: RULES,
+    sideEffects: "None",
+    admissionReviewVersions: "[v1]",
+    ...settings,
+  };
+  const lines = Object.entries(all).map(([key, value]) => `${key}: ${value}`);
+  return `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: policy}
+webhooks:
+- ${lines.join("\n  ")}
+`;
+}
+
+const SERVICE = `apiVersion: v1
+kind: Service
+metadata: {name: policy, namespace: policy}
+spec: {selector: {app: policy}}
+`;
+
+function deployment(replicas: string, labels = "{app: policy, release: a}"): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: policy, namespace: policy}
+spec: {${replicas}template: {metadata: {labels: ${labels}}, spec: {containers: [{name: a, image: a}]}}}
+`;
+}
+
+describe("what a drain takes away from a webhook", () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      "its only pod, and it is asked about its own",
+      { "w.yaml": configuration(), "s.yaml": SERVICE, "d.yaml": deployment("") },
+      ["webhook-deadlock blocker w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, and its own namespace is left out",
+      {
+        "w.yaml": configuration({
+          namespaceSelector:
+            "{matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [policy]}]}",
+        }),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment("replicas: 1, "),
+      },
+      ["webhook-backend-drained risk w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, and it is asked about other things",
+      {
+        "w.yaml": configuration({
+          rules: "[{apiGroups: [apps], apiVersions: [v1], resources: [deployments], operations: ['*']}]",
+        }),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+      },
+      ["webhook-backend-drained risk w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "one of two pods",
+      { "w.yaml": configuration(), "s.yaml": SERVICE, "d.yaml": deployment("replicas: 2, ") },
+      [],
+    ],
+    [
+      "its only pod, and requests pass without it",
+      { "w.yaml": configuration({ failurePolicy: "Ignore" }), "s.yaml": SERVICE, "d.yaml": deployment("") },
+      [],
+    ],
+    [
+      "nobody knows what: the Service is elsewhere",
+      { "w.yaml": configuration(), "d.yaml": deployment("") },
+      [],
+    ],
+    [
+      "nobody knows what: the Service selects other pods",
+      { "w.yaml": configuration(), "s.yaml": SERVICE, "d.yaml": deployment("", "{app: other}") },
+      [],
+    ],
+  ])("%s", (_name, files, expected) => {
+    expect(inShort(found(webhookBackendsCheck, files))).toEqual(expected);
+  });
+
+  test("in v1beta1 the default is to let requests pass", () => {
+    const old = configuration().replace("k8s.io/v1", "k8s.io/v1beta1");
+    const files = { "w.yaml": old, "s.yaml": SERVICE, "d.yaml": deployment("") };
+    expect(found(webhookBackendsCheck, files)).toEqual([]);
+  });
+});
+
+test.each([
+  [
+    "a conversion webhook",
+    `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: things.example.com}
+spec:
+  conversion:
+    strategy: Webhook
+    webhook: {clientConfig: {service: {name: policy, namespace: policy}}, conversionReviewVersions: [v1]}
+`,
+    "conversion-webhook-drained risk x.yaml:6 d.yaml:1",
+  ],
+  [
+    "a conversion webhook in the old form",
+    `apiVersion: apiextensions.k8s.io/v1beta1
+kind: CustomResourceDefinition
+metadata: {name: things.example.com}
+spec: {conversion: {strategy: Webhook, webhookClientConfig: {service: {name: policy, namespace: policy}}}}
+`,
+    "conversion-webhook-drained risk x.yaml:4 d.yaml:1",
+  ],
+  [
+    "an aggregated API",
+    `apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: {name: v1beta1.metrics.k8s.io}
+spec: {service: {name: policy, namespace: policy}, group: metrics.k8s.io, version: v1beta1}
+`,
+    "aggregated-api-drained risk x.yaml:1 d.yaml:1",
+  ],
+])("the only pod behind %s is told", (_name, text, expected) => {
+  const files = { "x.yaml": text, "s.yaml": SERVICE, "d.yaml": deployment("") };
+  expect(inShort(found(webhookBackendsCheck, files))).toEqual([expected]);
+});
+
+describe("how a webhook is set", () => {
+  const EXEMPT =
+    "{matchExpressions: [{key: kubernetes.io/metadata.name, operator: NotIn, values: [kube-system, policy]}]}";
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ["well", { namespaceSelector: EXEMPT }, []],
+    ["about pods of kube-system", {}, ["webhook-no-exemption risk w.yaml:5"]],
+    ["only for labelled namespaces", { namespaceSelector: "{matchLabels: {policy: on}}" }, []],
+    ["only for some objects", { matchConditions: "[{name: a, expression: 'true'}]" }, []],
+    [
+      "about everything",
+      {
+        namespaceSelector: EXEMPT,
+        rules: "[{apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'], operations: ['*']}]",
+      },
+      ["webhook-catches-all risk w.yaml:5"],
+    ],
+    [
+      "about everything, letting requests pass",
+      {
+        failurePolicy: "Ignore",
+        rules: "[{apiGroups: ['*'], apiVersions: ['*'], resources: ['*'], operations: ['*']}]",
+      },
+      ["webhook-catches-all notice w.yaml:5"],
+    ],
+    ["slow", { namespaceSelector: EXEMPT, timeoutSeconds: "30" }, ["webhook-slow notice w.yaml:5"]],
+    ["as slow as the default", { namespaceSelector: EXEMPT, timeoutSeconds: "10" }, []],
+    [
+      "with side effects",
+      { namespaceSelector: EXEMPT, sideEffects: "Unknown" },
+      ["webhook-side-effects notice w.yaml:5"],
+    ],
+    [
+      "for old questions only",
+      { namespaceSelector: EXEMPT, admissionReviewVersions: "[v1beta1]" },
+      ["webhook-review-version risk w.yaml:5"],
+    ],
+  ])("%s", (_name, settings, expected) => {
+    expect(inShort(found(webhookSettingsCheck, { "w.yaml": configuration(settings) }))).toEqual(expected);
+  });
+
+  test("webhooks of one configuration that share a setting are one finding", () => {
+    const [first = "", second = ""] = configuration().split("webhooks:\n");
+    const both = `${first}webhooks:\n${second}${second.replace("pods.policy", "more.policy")}`;
+    const [finding, ...others] = found(webhookSettingsCheck, { "w.yaml": both });
+    expect(others).toEqual([]);
+    expect(finding?.places.map(({ line }) => line)).toEqual([5, 10]);
+    expect(finding?.why).toContain("pods.policy.example.com and more.policy.example.com");
+  });
+});
+
+describe("whom a webhook is trusted by", () => {
+  // Self-signed, made for these tests.
+  const [FIRST, SECOND] = ["ends-2027-11-27.pem", "ends-2036-11-24.pem"].map((name) =>
+    readFileSync(new URL(`../fixtures/certificates/${name}`, import.meta.url), "utf8"),
+  );
+
+  test.each<{
+    readonly of: string;
+    readonly client: string;
+    readonly on: string;
+    readonly finds: readonly string[];
+  }>([
+    {
+      of: "certificates that ended",
+      client: client(FIRST),
+      on: "2027-12-01",
+      finds: ["ca-bundle-ended blocker w.yaml:5"],
+    },
+    {
+      of: "certificates that end soon",
+      client: client(FIRST),
+      on: "2027-11-01",
+      finds: ["ca-bundle-ended risk w.yaml:5"],
+    },
+    { of: "certificates that last", client: client(FIRST), on: "2026-11-24", finds: [] },
+    { of: "an old and a new certificate", client: client(`${FIRST}${SECOND}`), on: "2027-12-01", finds: [] },
+    {
+      of: "a placeholder",
+      client: client("to be filled in"),
+      on: "2026-11-24",
+      finds: ["ca-bundle-missing notice w.yaml:5"],
+    },
+    { of: "nothing", client: client(), on: "2026-11-24", finds: ["ca-bundle-missing notice w.yaml:5"] },
+    {
+      of: "the system's authorities, by its address",
+      client: "{url: 'https://policy.example.com'}",
+      on: "2026-11-24",
+      finds: [],
+    },
+  ])("$of", ({ client: clientConfig, on, finds }) => {
+    const files = { "w.yaml": configuration({ clientConfig }) };
+    expect(inShort(found(authorityBundlesCheck, files, { today: on }))).toEqual(finds);
+  });
+
+  test("what cert-manager writes is not missed", () => {
+    const annotated = "{name: policy, annotations: {cert-manager.io/inject-ca-from: policy/policy}}";
+    const injected = configuration().replace("{name: policy}", annotated);
+    expect(found(authorityBundlesCheck, { "w.yaml": injected })).toEqual([]);
+  });
+});
+
+function client(pem = ""): string {
+  return `{service: {name: policy, namespace: policy}, caBundle: "${Buffer.from(pem).toString("base64")}"}`;
+}
