@@ -25,6 +25,11 @@ export class ChartDefaults {
     return this.values?.get(...path);
   }
 
+  /** Whether that folder is a chart's. */
+  isChart(folder: string): boolean {
+    return this.findFile(`${folder}Chart.yaml`) !== undefined;
+  }
+
   /** Whether that value is there and holds nothing: `[]`, `{}`, `""`, null. */
   isEmpty(folder: string, path: readonly string[]): boolean {
     const value = this.at(folder, path);

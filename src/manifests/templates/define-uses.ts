@@ -1,6 +1,6 @@
 import type { DefineIndex, PlacedDefine } from "./define-index.ts";
 import { textsIn } from "./evaluate.ts";
-import { parseExpression } from "./expression.ts";
+import { type Expression, parseExpression } from "./expression.ts";
 import type { Said } from "./said.ts";
 import type { Template, TemplateDefine, TemplateText } from "./template.ts";
 
@@ -68,12 +68,25 @@ export function includedBy({ outputs }: Said, path: string, index: DefineIndex):
   return name === undefined ? undefined : index.find(name, path);
 }
 
-/** The name in `include "x" . | nindent 0`. */
+/** The name in `include "x" . | nindent 0` and in `$options | include "x"`. */
 export function includedName(expression: string): string | undefined {
-  return /^-?\s*\(?\s*(?:include|template)\s+["`]([^"`]+)/.exec(expression)?.[1];
+  const parsed = parseExpression(expression);
+  const [name] = (parsed.is === "call" ? includeIn(parsed)?.given : undefined) ?? [];
+  return name?.is === "text" ? name.text : undefined;
+}
+
+type Call = Extract<Expression, { is: "call" }>;
+
+/** Functions around an include that leave its text a text of YAML. */
+const AROUND = new Set(["nindent", "indent", "trim", "tpl", "trimSuffix", "trimPrefix"]);
+
+function includeIn(call: Call): Call | undefined {
+  if (call.name === "include" || call.name === "template") return call;
+  const inner = call.given.at(-1);
+  return AROUND.has(call.name) && inner?.is === "call" ? includeIn(inner) : undefined;
 }
 
 /** Helm renders every file of a chart's templates but those that begin with `_`. */
-function isRendered(path: string): boolean {
+export function isRendered(path: string): boolean {
   return !path.slice(path.lastIndexOf("/") + 1).startsWith("_");
 }

@@ -45,6 +45,12 @@ export class LineWriter {
     this.append(OUTPUT, [expression], at);
   }
 
+  /** An output whose text brings its own line end along, as `{{- include "x" . }}` behind a finished line does. */
+  lineOfOutput(expression: string, at: number): void {
+    if (this.ways.every(isFinished)) this.endLine();
+    this.output(expression, at);
+  }
+
   open(condition: string, number: number): void {
     const outer = this.branch;
     const question = condition.includes("\n") ? condition.replaceAll(/\s+/g, " ") : condition;
@@ -80,14 +86,22 @@ export class LineWriter {
     if (this.ways.length > MOST_WAYS) this.limitWays();
   }
 
+  /** Ends the line under way. */
+  endLine(): void {
+    for (const way of this.ways) this.tell(way);
+    this.ways = FRESH_ONLY;
+  }
+
   /** Ends the last line. Gives the condition of a block that nobody closed. */
   finish(): string | undefined {
     this.endLine();
     return this.blocks.at(-1)?.question;
   }
 
+  /** Helm takes `---` for a marker also where trimming has put something behind it. */
   private append(text: string, outputs: readonly string[], at: number): void {
     if (text === "") return;
+    if (this.ways.every(isMarker) && text.trim() !== "") this.endLine();
     this.ways = this.ways.map((way) => added(way, { text, outputs, at, branch: this.branch }));
   }
 
@@ -95,11 +109,6 @@ export class LineWriter {
   private tellWhole(text: string, at: number): void {
     const content = text.search(CONTENT);
     if (content !== -1) this.emit({ text, outputs: NO_OUTPUTS, at: at + content, branch: this.branch });
-  }
-
-  private endLine(): void {
-    for (const way of this.ways) this.tell(way);
-    this.ways = FRESH_ONLY;
   }
 
   private tell({ text, outputs, at, branch, told }: Way): void {
@@ -136,6 +145,16 @@ interface Block {
   arms: number;
   /** It has a bare `else`: one arm is always taken. */
   isTotal: boolean;
+}
+
+/** A line that ends with a value, or that is one output which brings its indentation along. */
+function isFinished({ text, outputs }: Way): boolean {
+  if (/^[\s\0]*$/.test(text)) return outputs.some((output) => output.includes("indent "));
+  return /[^\s:-]\s*$/.test(text);
+}
+
+function isMarker({ text }: Way): boolean {
+  return text.startsWith("---") && text.trimEnd() === "---";
 }
 
 function added(way: Way, piece: TemplateLine): Way {

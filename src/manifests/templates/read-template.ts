@@ -8,14 +8,14 @@ import type { OutlineDocument } from "./outline-document.ts";
 import { type Said, saidIn } from "./said.ts";
 import type { Assignment, Template, TemplateDefine, TemplateText } from "./template.ts";
 import type { TemplateLine } from "./template-line.ts";
-import { readTokens } from "./tokens.ts";
+import { type ActionToken, readTokens, type TextToken } from "./tokens.ts";
 
 /** Reads a template as it is, in one pass. Never throws on content. */
 export function readTemplate(source: LocatedText): Template {
   const reading = new TemplateReading(source);
   readTokens(source.path, source.text, (token) => {
-    if (token.kind === "text") reading.write(token.start, token.end);
-    else if (token.kind === "action") reading.act(actionOf(token.mark, token.inner), token.start);
+    if (token.kind === "text") reading.write(token);
+    else if (token.kind === "action") reading.act(actionOf(token.mark, token.inner), token);
     else reading.flaw(token.start, "an action of the template is not closed");
   });
   return reading.finish();
@@ -36,18 +36,22 @@ class TemplateReading {
     this.stretches = [{ stretch: this.body, blocks: 0 }];
   }
 
-  write(start: number, end: number): void {
-    this.current.stretch.writer.write(this.source.text.slice(start, end), start);
+  write({ start, end, joinsLines }: TextToken): void {
+    const { writer } = this.current.stretch;
+    const text = this.source.text.slice(start, end);
+    if (joinsLines && BEGINS_OBJECT.test(text)) writer.endLine();
+    writer.write(text, start);
   }
 
-  act(action: Action, at: number): void {
+  act(action: Action, token: ActionToken): void {
     const { stretch } = this.current;
+    const { start: at } = token;
     if (action.does === "open") this.open(action.condition, at);
     else if (action.does === "next") stretch.writer.next(action.condition);
     else if (action.does === "close") this.close(at);
     else if (action.does === "define") this.define(detached(action.name));
     else if (action.does === "assign") stretch.assign(action.variable, action.expression);
-    else if (action.does === "write") this.output(action.expression, at);
+    else if (action.does === "write") this.output(action.expression, token);
   }
 
   flaw(at: number, reason: string): void {
@@ -82,11 +86,13 @@ class TemplateReading {
     this.stretches.push({ stretch: new Stretch(this.source, name), blocks: 0 });
   }
 
-  private output(expression: string, at: number): void {
-    if (MAY_INCLUDE.test(expression)) {
+  private output(expression: string, { start, joinsLines }: ActionToken): void {
+    const { writer } = this.current.stretch;
+    const isInclude = MAY_INCLUDE.test(expression);
+    if (isInclude)
       for (const [, name = ""] of expression.matchAll(INCLUDE)) this.included.add(detached(name));
-    }
-    this.current.stretch.writer.output(expression, at);
+    if (isInclude && joinsLines && !expression.includes("nindent")) writer.lineOfOutput(expression, start);
+    else writer.output(expression, start);
   }
 
   private close(at: number): void {
@@ -102,6 +108,8 @@ class TemplateReading {
   }
 }
 
+/** Trimming that puts this behind something else was not meant, or what stands before it writes nothing. */
+const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;
 const MAY_INCLUDE = /include|template/;
 const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
 

@@ -3,10 +3,24 @@ import { type Mark, marksOf } from "./dialect.ts";
 
 /** A piece of a template: text as it is written, or what stands between two marks. */
 export type Token =
-  | ({ readonly kind: "text" } & TextRange)
-  | ({ readonly kind: "action"; readonly mark: Mark; readonly inner: string } & TextRange)
+  | TextToken
+  | ActionToken
   /** Marks that are never closed: no engine would render the file. */
   | ({ readonly kind: "unclosed" } & TextRange);
+
+export interface TextToken extends TextRange {
+  readonly kind: "text";
+  /** It begins a line of the file, and the line end before it was eaten. */
+  readonly joinsLines: boolean;
+}
+
+export interface ActionToken extends TextRange {
+  readonly kind: "action";
+  readonly mark: Mark;
+  readonly inner: string;
+  /** It begins a line of the file and eats the line end before it. */
+  readonly joinsLines: boolean;
+}
 
 /**
  * Takes a template apart in one pass. Blanks that `{{-` and `-}}` eat belong to no token, so that the texts
@@ -16,23 +30,26 @@ export function readTokens(path: string, text: string, tell: (token: Token) => v
   const marks = marksOf(path, text);
   const search: Search = { text, isCareful: true };
   let from = 0;
+  let joinsLines = false;
   for (let found = nextMark(text, marks, 0); found !== undefined; ) {
     const { mark, start } = found;
     const end = closingOf(search, start, mark);
     if (end === -1) {
-      if (from < start) tell({ kind: "text", start: from, end: start });
+      if (from < start) tell({ kind: "text", joinsLines, start: from, end: start });
       tell({ kind: "unclosed", start, end: text.length });
       return;
     }
     const action = actionBetween(text, { start, end }, mark);
     const stop = action.eatsBefore ? trimmedEnd(text, from, start) : start;
-    if (from < stop) tell({ kind: "text", start: from, end: stop });
-    tell({ kind: "action", mark, inner: action.inner, start, end });
+    if (from < stop) tell({ kind: "text", joinsLines, start: from, end: stop });
+    const hasEatenLineEnd = action.eatsBefore && text.slice(stop, start).includes("\n");
+    tell({ kind: "action", mark, inner: action.inner, joinsLines: hasEatenLineEnd, start, end });
     from = action.eatsAfter ? firstAfterBlanks(text, end) : end;
+    joinsLines = text.slice(end, from).includes("\n");
     const isRaw = mark.language === "jinja-statement" && action.inner === "raw";
     found = nextMark(text, marks, isRaw ? endOfRaw(text, end) : from);
   }
-  if (from < text.length) tell({ kind: "text", start: from, end: text.length });
+  if (from < text.length) tell({ kind: "text", joinsLines, start: from, end: text.length });
 }
 
 interface FoundMark {

@@ -29,6 +29,16 @@ describe("a literal outside any branch is proven, inside one likely", () => {
       ["1:23 autoscaling/v2beta2 HorizontalPodAutoscaler likely"],
     ],
     [
+      "behind a marker that trimming has put into its line",
+      "---\n{{- if .Values.x -}}\napiVersion: v1\nkind: Secret\n{{- end }}\n---\n{{- /* next */ -}}\napiVersion: v1\nkind: Pod\n",
+      ["3:1 v1 Secret likely", "8:1 v1 Pod proven"],
+    ],
+    [
+      "behind an output that trimming has put into its line",
+      '{{- include "app.init" . -}}\napiVersion: v1\nkind: Pod\n{{ define "app.init" }}{{ end }}',
+      ["2:1 v1 Pod proven"],
+    ],
+    [
       "quotes, anchors and comments",
       "apiVersion: \"v1\" # core\nkind: &kind 'Service' {{/* no */}}\nmetadata: {name: {{ .x }}}\n",
       ["1:1 v1 Service proven"],

@@ -65,12 +65,25 @@ metadata:
   });
 });
 
+test.each(["install.sh.tpl", "README.md.gotmpl", "templates/NOTES.txt"])(
+  "%s is no template of manifests, whatever text stands in it",
+  (path) => {
+    const text = "cat <<EOF\napiVersion: v1\nkind: {{ .Kind }}\nEOF\n";
+    expect(readFiles({ [path]: text })).toMatchObject({ objects: [], unread: [] });
+  },
+);
+
 describe("YAML files with actions in them", () => {
   test.each<[string, string, readonly string[]]>([
     [
       "a value that is none yet",
       "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Name }}\n",
       ["1:1 apps/v1 Deployment proven"],
+    ],
+    [
+      "lines that something writes",
+      "apiVersion: v1\nkind: Secret\ndata:\n  {{ .Values }}\n  {{indent .More}}\n",
+      ["1:1 v1 Secret proven"],
     ],
     [
       "only the document that needs it is read as a template",

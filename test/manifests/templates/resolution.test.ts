@@ -128,6 +128,16 @@ describe("objects in defines", () => {
       '{{ include "library.merge" (list . "app.pod") }}\n{{ define "library.merge" }}{{ end }}',
       ["2:1 extensions/v1beta1 DaemonSet likely"],
     ],
+    [
+      "included behind a finished line",
+      'metadata:\n  name: {{ .x }}\n{{- include "app.pod" . }}\n',
+      ["2:1 extensions/v1beta1 DaemonSet proven"],
+    ],
+    [
+      "included by a pipeline",
+      '{{ tuple . "x" | include "app.pod" }}\n',
+      ["2:1 extensions/v1beta1 DaemonSet proven"],
+    ],
     ["included as text", 'data:\n  pod.yaml: |\n{{ include "app.pod" . | indent 4 }}\n', []],
   ])("%s", (_name, text, objects) => {
     expect(readChart(text, { [HELPERS]: POD })).toMatchObject({ objects, unread: [] });
@@ -194,6 +204,11 @@ describe("what only rendering tells is unread, with its reason", () => {
   test.each([
     ["a value that is empty by default", "{{ toYaml .Values.extra }}\n"],
     ["what ranges over it", "{{- range .Values.extra }}\n---\n{{ tpl (toYaml .) $ }}\n{{- end }}\n"],
+    [
+      "a variable that holds it",
+      "{{- $x := .Values.extra | default list }}\n{{- range $x }}\n{{ toYaml . }}\n{{ end }}",
+    ],
+    ["text of a file that nobody renders", "{{ .x }}\n"],
     ["a check that only fails", '{{ if .x }}{{ fail "no" }}{{ end }}\n'],
   ])("but not %s", (_name, text) => {
     expect(readChart(text, { "values.yaml": "extra: []\n" }).unread).toEqual([]);
