@@ -39,8 +39,8 @@ export interface AssessmentRequest {
  * @throws KubehopError `invalid-version`, `unknown-cluster`, `several-clusters`, `no-cluster` (plan only)
  */
 export function assessRepository(request: AssessmentRequest): Assessment {
-  const head = readCluster(request.head.files);
-  const base = request.base === undefined ? undefined : readCluster(request.base.files);
+  const head = readCluster(request.head.files, request.head);
+  const base = request.base && readCluster(request.base.files, request.base);
   const policy = judgementPolicy(request.base ?? request.head);
   const clusters = selectClusters(head, request).map((cluster) =>
     assessCluster(withTrustedPolicy(cluster, request), {
@@ -77,12 +77,13 @@ function assessmentOf(parts: Parts): Assessment {
       verdict,
       clusters,
       findings,
+      unread: head.unread,
       advisory: policy.advisory && conclusion === "neutral",
     }),
     ...(request.head.sha === undefined ? {} : { sha: request.head.sha }),
     clusters,
     findings,
-    unread: [...request.head.unread, ...head.unread],
+    unread: head.unread,
     filesRead: [
       ...new Set(clusters.flatMap(({ cluster }) => cluster.origins.map(({ path }) => path))),
     ].toSorted(),

@@ -1,4 +1,4 @@
-import type { Finding } from "../source/finding.ts";
+import type { Finding, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, VersionChange } from "./assessment.ts";
 
 interface HeadlineParts {
@@ -6,6 +6,7 @@ interface HeadlineParts {
   readonly verdict: Assessment["verdict"];
   readonly clusters: readonly ClusterAssessment[];
   readonly findings: readonly Finding[];
+  readonly unread: readonly Unread[];
   /** True where a failure was turned into a neutral result. */
   readonly advisory: boolean;
 }
@@ -16,11 +17,16 @@ export function headlineOf(parts: HeadlineParts): string {
   return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
 
-function sentenceOf({ verdict, clusters, findings }: HeadlineParts): string {
+function sentenceOf({ verdict, clusters, findings, unread }: HeadlineParts): string {
   const [first, ...others] = clusters;
   if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
-  if (first === undefined) return "No cluster was found";
+  if (first === undefined) return `No cluster was found${unreadWords(unread)}`;
   return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
+}
+
+function unreadWords(unread: readonly Unread[]): string {
+  const files = new Set(unread.map(({ path }) => path)).size;
+  return files === 0 ? "" : `, and ${count(files, "file")} could not be read`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {

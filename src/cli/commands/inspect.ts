@@ -1,4 +1,3 @@
-import type { RepositorySnapshot } from "../../assessment/assessment.ts";
 import type { Cluster, ClusterNode, Inspection } from "../../cluster/cluster.ts";
 import { readCluster } from "../../cluster/read-cluster.ts";
 import { visibleLine } from "../../report/visible.ts";
@@ -13,17 +12,17 @@ import type { Terminal } from "../terminal.ts";
 /** `kubehop inspect`: what was read and from where. `--format json` prints the Inspection itself. */
 export async function runInspect(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
   const snapshot = await gather(invocation, terminal);
-  const { clusters, findings, unread } = readCluster(snapshot.files);
-  const inspection = { clusters, findings, unread: [...snapshot.unread, ...unread] };
-  if (clusters.length === 0) terminal.error.write(`${absence(snapshot, invocation)}\n`);
+  const inspection = readCluster(snapshot.files, snapshot);
+  const { clusters, findings } = inspection;
+  if (clusters.length === 0) terminal.error.write(`${absence(inspection, invocation)}\n`);
   const asJson = invocation.options.get("format") === "json";
   deliver(asJson ? JSON.stringify(inspection, null, 2) : inspectionText(inspection), invocation, terminal);
   const isUnusable = clusters.length === 0 && invocation.positional === "-";
   return isUnusable || findings.some(isBrokenConfiguration) ? 2 : 0;
 }
 
-function absence(snapshot: RepositorySnapshot, { positional }: Invocation): string {
-  return positional === "-" ? inputWithoutCluster(snapshot).message : "No cluster was found.";
+function absence(inspection: Inspection, { positional }: Invocation): string {
+  return positional === "-" ? inputWithoutCluster(inspection).message : "No cluster was found.";
 }
 
 function inspectionText({ clusters, findings, unread }: Inspection): string {

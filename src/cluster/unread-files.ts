@@ -1,0 +1,51 @@
+import type { ConfigurationReading } from "../config/read-configuration.ts";
+import type { SourceFile, Unread } from "../source/finding.ts";
+import { sourcesWithoutFiles } from "./configured-clusters.ts";
+import { expectationOf } from "./expected-files.ts";
+import { missedFiles } from "./missed-files.ts";
+import type { SourcesReading } from "./read-sources.ts";
+import { selectFiles } from "./select-files.ts";
+
+/** How the files were gathered, where that matters. */
+export interface Gathering {
+  /** Files that were there and could not be taken, with the reason. */
+  readonly unread?: readonly Unread[];
+  /** Paths that were given by hand, such as standard input: whatever they hold, something is said. */
+  readonly named?: readonly string[];
+}
+
+interface ReadFiles extends Gathering {
+  readonly files: readonly SourceFile[];
+  readonly reading: ConfigurationReading;
+  readonly sources: SourcesReading;
+  readonly nothingFound: boolean;
+}
+
+/**
+ * Everything that looked like a cluster's and could not be read: what readers and doors met, what the
+ * configuration names in vain, and the files that held less than their name promised.
+ */
+export function unreadFiles(read: ReadFiles): readonly Unread[] {
+  const { files, reading, sources, nothingFound, unread: leftOut = [], named = [] } = read;
+  const configuration = reading.configuration ?? {};
+  const paths = [...files, ...leftOut].map(({ path }) => path);
+  const told = [
+    ...sources.unread,
+    ...leftOut.filter(({ path }) => selectFiles([{ path, text: "" }], configuration).selected.length > 0),
+    ...sourcesWithoutFiles(reading, paths),
+  ];
+  const missed = missedFiles(sources.candidates, {
+    known: new Set([...told.map(({ path }) => path), ...pathsRead(sources)]),
+    expected: (path) => expectationOf(path, { configuration, named }),
+    nothingFound,
+  });
+  return [...told, ...missed];
+}
+
+/** The files that gave a value or a finding. */
+function pathsRead({ observations, findings }: SourcesReading): readonly string[] {
+  return [
+    ...observations.flatMap(({ path, origins }) => [path, ...origins.map((origin) => origin.path)]),
+    ...findings.flatMap(({ places }) => places.map(({ path }) => path)),
+  ];
+}
