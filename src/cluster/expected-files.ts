@@ -7,7 +7,7 @@ import { claimants } from "./select-files.ts";
  */
 export const EXPECTED = {
   nothing: 0,
-  /** Not empty, not binary: every manifest. */
+  /** Not empty, not binary: every ordinary manifest. */
   text: 1,
   /** YAML or JSON without flaws: what the configuration covers with a directory or a glob. */
   structure: 2,
@@ -32,7 +32,7 @@ export function expectationOf(
   if (named.includes(path)) return EXPECTED.input;
   if (speaksOfCluster(path)) return EXPECTED.objects;
   if (claims.length > 0) return EXPECTED.structure;
-  return MANIFEST.test(path) && !mayBeEmpty(path) ? EXPECTED.text : EXPECTED.nothing;
+  return isOrdinary(path) ? EXPECTED.text : EXPECTED.nothing;
 }
 
 /** Names that somebody gives to a cluster's file: `kubeadm.yaml`, `prod-nodes.json`, `kind-config.yml`. */
@@ -40,22 +40,33 @@ const TELLING_NAME =
   /(?:^|[^a-z])(?:kube(?:adm|let|spray)|kubernetes|k8s|clusters?|(?:control-?plane|worker)?nodes?|pods?|machines?|kind|inventory|hosts)(?:[^a-z]|$)/i;
 /** Folders that hold nothing else. */
 const TELLING_FOLDER = /^(?:kubeadm|kubespray|kind|clusters?|nodes|inventory)$/i;
-const MANIFEST = /\.(?:ya?ml|json)$/i;
 /** kubeadm's own ending, and what Ansible's inventories are called. */
 const OTHER_SOURCE = /\.(?:conf|ini)$|(?:^|\/)(?:hosts|inventory)$/i;
+
+/** True for the names that files of YAML and JSON have. */
+export function isManifestPath(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path);
+}
 
 function speaksOfCluster(path: string): boolean {
   const [name = "", folder = ""] = path.split("/").toReversed();
   if (OTHER_SOURCE.test(path)) return TELLING_NAME.test(name);
-  return MANIFEST.test(path) && !mayBeEmpty(path) && (TELLING_NAME.test(name) || TELLING_FOLDER.test(folder));
+  return isOrdinary(path) && (TELLING_NAME.test(name) || TELLING_FOLDER.test(folder));
 }
 
-/** Ansible's variables and tasks and Helm's values are often there and say nothing. */
-function mayBeEmpty(path: string): boolean {
-  return (
-    /(?:^|\/)(?:group_vars|host_vars|vars|defaults|tasks|handlers|meta)\//.test(path) ||
-    /(?:^|\/)values[^/]*$/.test(path)
-  );
+/**
+ * Manifests apart from what is often there without content, or in a dialect of its own: Ansible's variables
+ * and tasks, charts' values, requirements and templates, secrets, settings of editors (`.devcontainer/`).
+ */
+const UNLIKELY = [
+  /(?:^|\/)(?:group_vars|host_vars|vars|defaults|tasks|handlers|meta|templates)\//,
+  /(?:^|[-_./])(?:values|requirements)(?:[-_./]|$)/,
+  /secret[^/]*$/i,
+  /(?:^|\/)\./,
+];
+
+function isOrdinary(path: string): boolean {
+  return isManifestPath(path) && !UNLIKELY.some((place) => place.test(path));
 }
 
 function isSamePath(source: string, path: string): boolean {

@@ -37,20 +37,22 @@ function flawOf(file: RepositoryFile, expected: Expectation): Flaw | undefined {
   if (file.text.trim() === "") return { reason: "the file is empty" };
   const reason = textFlaw(file.text);
   if (reason !== undefined) return { reason };
-  return expected === EXPECTED.text ? undefined : documentsFlaw(file, expected);
+  const flaw = file.isManifest() ? documentsFlaw(file, expected) : undefined;
+  return flaw ?? (expected === EXPECTED.cluster ? NO_CLUSTER : undefined);
 }
 
+const NO_CLUSTER: Flaw = { reason: "nothing in the file describes a cluster that Kubehop reads" };
+
 function documentsFlaw(file: RepositoryFile, expected: Expectation): Flaw | undefined {
-  const [broken] = file.documents().unread;
-  if (broken !== undefined) {
-    if (expected < EXPECTED.input && isSomethingElse(file)) return undefined;
-    const { reason, line } = broken;
-    return line === undefined ? { reason } : { line, reason };
+  if (expected < EXPECTED.structure) return undefined;
+  const documents = file.documents();
+  const [broken] = documents.unread;
+  if (broken === undefined || documents.documents.length > 0) {
+    return expected < EXPECTED.objects ? undefined : hollowness(documents);
   }
-  if (expected === EXPECTED.structure) return undefined;
-  const hollow = file.isManifest() ? hollowness(file.documents()) : undefined;
-  if (hollow !== undefined || expected < EXPECTED.cluster) return hollow;
-  return { reason: "nothing in the file describes a cluster that Kubehop reads" };
+  if (expected < EXPECTED.input && isSomethingElse(file)) return undefined;
+  const { reason, line } = broken;
+  return line === undefined ? { reason } : { line, reason };
 }
 
 /** An object of its own kind is what it says, broken or not; what a template becomes nobody knows. */

@@ -1,11 +1,11 @@
 import { readDocuments, type SourceDocuments, textFlaw } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { lineIndex } from "../source/line-index.ts";
+import { isManifestPath } from "./expected-files.ts";
 import type { RepositoryFile } from "./reader.ts";
 
 /** Languages of their own: YAML that stands in them is text of theirs, and what they say is no broken YAML. */
 const OTHER_LANGUAGE = /\.(?:tf|tfvars|hcl|toml|ini|properties|env|nix|vue|php)$/i;
-const MANIFEST = /\.(?:ya?ml|json)$/i;
 /** Files of any other name (`kubeadm.conf`, `Makefile`) are YAML where they say so. */
 const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^\s*\{/m;
 const NOTHING: SourceDocuments = { documents: [], unread: [] };
@@ -14,7 +14,7 @@ const NOTHING: SourceDocuments = { documents: [], unread: [] };
 export function repositoryFiles(files: readonly SourceFile[]): readonly RepositoryFile[] {
   return files.map(({ path, text }) => {
     let documents: SourceDocuments | undefined;
-    const isManifest = () => MANIFEST.test(path) || SPEAKS_YAML.test(text);
+    const isManifest = () => isManifestPath(path) || SPEAKS_YAML.test(text);
     return {
       path,
       text,

@@ -1,7 +1,8 @@
+import type { KubehopConfiguration } from "../config/configuration.ts";
 import type { ConfigurationReading } from "../config/read-configuration.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { sourcesWithoutFiles } from "./configured-clusters.ts";
-import { expectationOf } from "./expected-files.ts";
+import { EXPECTED, type Expectation, expectationOf, isManifestPath } from "./expected-files.ts";
 import { missedFiles } from "./missed-files.ts";
 import type { SourcesReading } from "./read-sources.ts";
 import { selectFiles } from "./select-files.ts";
@@ -28,18 +29,26 @@ interface ReadFiles extends Gathering {
 export function unreadFiles(read: ReadFiles): readonly Unread[] {
   const { files, reading, sources, nothingFound, unread: leftOut = [], named = [] } = read;
   const configuration = reading.configuration ?? {};
-  const paths = [...files, ...leftOut].map(({ path }) => path);
+  const expected = (path: string) => expectationOf(path, { configuration, named });
   const told = [
     ...sources.unread,
-    ...leftOut.filter(({ path }) => selectFiles([{ path, text: "" }], configuration).selected.length > 0),
-    ...sourcesWithoutFiles(reading, paths),
+    ...leftOut.filter(({ path }) => isLookedInto(path, configuration) && !isUnlikely(path, expected(path))),
+    ...sourcesWithoutFiles(
+      reading,
+      [...files, ...leftOut].map(({ path }) => path),
+    ),
   ];
-  const missed = missedFiles(sources.candidates, {
-    known: new Set([...told.map(({ path }) => path), ...pathsRead(sources)]),
-    expected: (path) => expectationOf(path, { configuration, named }),
-    nothingFound,
-  });
-  return [...told, ...missed];
+  const known = new Set([...told.map(({ path }) => path), ...pathsRead(sources)]);
+  return [...told, ...missedFiles(sources.candidates, { known, expected, nothingFound })];
+}
+
+function isLookedInto(path: string, configuration: KubehopConfiguration): boolean {
+  return selectFiles([{ path, text: "" }], configuration).selected.length > 0;
+}
+
+/** A manifest of which nothing is expected; folders that could not be listed are none, and are told. */
+function isUnlikely(path: string, expected: Expectation): boolean {
+  return expected === EXPECTED.nothing && isManifestPath(path);
 }
 
 /** The files that gave a value or a finding. */

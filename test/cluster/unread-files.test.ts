@@ -82,6 +82,10 @@ describe("what never promised a cluster needs no word", () => {
     ["a Go template", file("k8s/app.yaml", "kind: Job\nname: {{ .Name }}\n")],
     ["tasks about kubeadm", file("kubeadm-setup.yml", "- name: run kubeadm\n  command: kubeadm init\n")],
     ["Helm's values", file("chart/values-prod.yaml", "")],
+    ["a chart's empty template", file("chart/templates/service.yaml", "")],
+    ["an inventory of other hosts", file("inventory/hosts", "[web]\na.example\n")],
+    ["an editor's settings", file(".devcontainer/devcontainer.json", "// for VS Code\n{}\n")],
+    ["secrets that SOPS encrypted", file("cluster-secrets.yaml", "data: ENC[x]\nsops: {}\n")],
     ["Ansible's variables without any", file("inventory/prod/group_vars/k8s_cluster/k8s-net.yml", "# no\n")],
     ["text without a word", file("notes.txt", "")],
     ["a page of documentation", file("docs/kubeadm.yaml", "")],
@@ -138,6 +142,11 @@ describe("what a door could not take", () => {
     const unread = ["nodes.yaml", "docs/x.yaml", "vendor/x.json", "skipped/x.json"].map(binary);
     const ignore = file(".github/kubehop.yml", "ignorePaths: [skipped]\n");
     expect(readCluster([ignore], { unread }).unread).toEqual([binary("nodes.yaml")]);
+  });
+
+  test("is told where it is a folder", () => {
+    const unread = [{ path: "prod", reason: "the directory cannot be listed (EACCES)" }];
+    expect(readCluster([], { unread }).unread).toEqual(unread);
   });
 
   test("is an error where it is the configuration itself", () => {
