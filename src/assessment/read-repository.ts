@@ -26,9 +26,12 @@ export interface RepositoryReading {
 export function readRepository(snapshot: RepositorySnapshot, views: readonly View[]): RepositoryReading {
   const pass = new Pass(snapshot);
   const repository = scanRepository(pass.files(), views, (path) => pass.find(path));
-  const inspection = readCluster(pass.kept, { looked: snapshot.files.length });
-  const unread = [...snapshot.unread, ...pass.unread, ...inspection.unread, ...repository.unread];
-  return { inspection, repository, unread: eachOnce(unread) };
+  const inspection = readCluster(pass.kept, {
+    looked: snapshot.files.length,
+    unread: [...snapshot.unread, ...pass.unread],
+    named: snapshot.named ?? [],
+  });
+  return { inspection, repository, unread: eachOnce([...inspection.unread, ...repository.unread]) };
 }
 
 /** The configuration's own files, which are needed before all others. */
@@ -54,6 +57,7 @@ class Pass {
 
   *files(): Generator<SourceFile> {
     const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
+    const named = new Set(this.snapshot.named);
     for (const entry of this.snapshot.files) {
       const file = loadFile(entry);
       if (file === undefined) continue;
@@ -61,7 +65,7 @@ class Pass {
         this.unread.push(file);
         continue;
       }
-      if (mayDescribeCluster(file, configuration)) this.keep(file);
+      if (named.has(file.path) || mayDescribeCluster(file, configuration)) this.keep(file);
       yield file;
     }
   }

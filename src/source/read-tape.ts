@@ -60,11 +60,9 @@ function guarded<Result extends Part | undefined>(
 
 function flawOf(error: unknown, range: TextRange, text: string): Flaw {
   if (error instanceof YAMLException) {
-    const offset = range.start + (error.mark?.position ?? 0);
-    return {
-      offset: Math.min(offset, lastWritten(text, range)),
-      message: `not valid ${languageOf(text)}: ${error.reason}`,
-    };
+    const offset = Math.min(range.start + (error.mark?.position ?? 0), lastWritten(text, range));
+    const isTooDeep = error.reason.includes("maxDepth");
+    return { offset, message: isTooDeep ? TOO_DEEP : `not valid ${languageOf(text)}: ${error.reason}` };
   }
   if (error instanceof TreeError) return { offset: error.offset, message: error.message };
   if (error instanceof RangeError) return { offset: range.start, message: TOO_DEEP };
