@@ -202,7 +202,7 @@ function endPin(hop: HopContext): readonly StepDraft[] {
       role: "control-plane",
       version: pin,
       commands: [...storeTag(undefined), memberImage(node, pin)],
-      why: `The configuration pins etcd to ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
+      why: `A pin (etcd.local.imageTag) holds etcd at ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
       undo: `Put etcd.local.imageTag: ${pin} back.`,
     },
   ];

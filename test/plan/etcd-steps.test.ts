@@ -123,6 +123,18 @@ describe("etcd", () => {
     expect(pinned("3.6.6-0")).toEqual([]);
   });
 
+  it.each([
+    ["3.5.24-0", ["3.5.32-0"], ["etcd-pin-too-old"]],
+    ["3.6.6-0", [], []],
+  ])("at %s beside API servers of 1.35 is held by a pin that no file shows", (...[version, images, ids]) => {
+    const cluster = exampleCluster({ version: "1.35.10" });
+    const etcd = { topology: "stacked" as const, version };
+    const plan = planUpgrade({ ...cluster, controlPlane: { ...cluster.controlPlane, etcd } }, { to: "1.36" });
+    const moved = stepsOf(plan).filter(({ action }) => action === "set-image");
+    expect(moved.map((step) => step.version)).toEqual(images);
+    expect(plan.findings.filter(({ id }) => id.startsWith("etcd")).map(({ id }) => id)).toEqual(ids);
+  });
+
   it("of which only the pin is taken out has not passed the point of no return", () => {
     const value = "3.5.10-0";
     const origin = { path: "kubeadm.yaml", line: 9, column: 15, field: "etcd.local.imageTag", value };
