@@ -41,7 +41,8 @@ export function mayBeTemplate(file: SourceFile): boolean {
   return (isTemplate(file) && describesCluster(file)) || (CODE.test(file.path) && IN_CODE.test(file.text));
 }
 
-function isTemplate({ path, text }: SourceFile): boolean {
+/** Whether something else renders the file first. */
+export function isTemplate({ path, text }: SourceFile): boolean {
   return TEMPLATE.test(path) || (TEMPLATE_FOLDER.test(path) && /\{\{|\{%/.test(text));
 }
 

@@ -1,3 +1,5 @@
+import type { SourceFile } from "../source/finding.ts";
+
 /** What a text names after `apiVersion:` and `kind:`, at any depth, without being parsed. */
 export interface DocumentWords {
   readonly words: ReadonlySet<string>;
@@ -25,8 +27,19 @@ export function documentWords(text: string): DocumentWords {
     else if (next !== "" || !isNested(text, match.index + match[0].length)) isUnclear = true;
     if (!ENDS.test(next)) isUnclear = true;
   }
-  const isHidden = EXPLICIT.test(text) || (words.size > 0 && ESCAPED.test(text));
+  const isHidden =
+    (text.includes("? ") && EXPLICIT.test(text)) ||
+    (words.size > 0 && text.includes("\\") && ESCAPED.test(text));
   return { words, isUnclear: isUnclear || isHidden };
+}
+
+const known = new WeakMap<SourceFile, DocumentWords>();
+
+/** The words of a whole file, read once for all who ask about the same one. */
+export function fileWords(file: SourceFile): DocumentWords {
+  const words = known.get(file) ?? documentWords(file.text);
+  known.set(file, words);
+  return words;
 }
 
 function isNested(text: string, at: number): boolean {

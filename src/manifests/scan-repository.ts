@@ -1,5 +1,6 @@
 import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
+import { Tape } from "../source/tape.ts";
 import { documentManifests } from "./document-manifests.ts";
 import type { Manifest } from "./manifest.ts";
 import { isManifestFile, type ManifestDocument, manifestDocuments, wholeText } from "./manifest-file.ts";
@@ -32,6 +33,8 @@ class Scan {
   private readonly fileViews: readonly FileView<unknown>[];
   private readonly records: ReadonlyMap<View, unknown[]>;
   private readonly unread: Unread[] = [];
+  /** One for all documents: views keep nothing of what they are shown. */
+  private readonly tape = new Tape("");
   /** How many files lie in each folder of samples. */
   private readonly samples = new Map<string, number>();
   private readonly counts = { files: 0, documents: 0, objects: 0 };
@@ -99,7 +102,7 @@ class Scan {
     this.counts.documents += 1;
     if (words.size === 0 && !isUnclear) return;
     const takers = isUnclear ? this.manifestViews : this.takersOf(words);
-    const { documents, unread } = parsed();
+    const { documents, unread } = parsed(this.tape);
     const manifests = documents.flatMap(({ root }) => documentManifests(root));
     if (isTemplate(source, { manifests, unread })) {
       this.templates.add(source);

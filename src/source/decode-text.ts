@@ -22,7 +22,10 @@ const KNOWN_STARTS: readonly (readonly [start: string, reason: string])[] = [
 ];
 
 function startsWith(bytes: Uint8Array, start: string): boolean {
-  return [...start].every((character, index) => bytes[index] === character.charCodeAt(0));
+  for (let index = 0; index < start.length; index += 1) {
+    if (bytes[index] !== start.charCodeAt(index)) return false;
+  }
+  return true;
 }
 
 /** Characters that no text holds; random bytes hold one in ten, text in any single-byte encoding none. */

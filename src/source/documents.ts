@@ -2,6 +2,7 @@ import { isBinary } from "./decode-text.ts";
 import type { SourceFile, Unread } from "./finding.ts";
 import { type Locate, lineIndex } from "./line-index.ts";
 import { readTape } from "./read-tape.ts";
+import { Tape } from "./tape.ts";
 import { nodeAt } from "./tape-nodes.ts";
 import type { Flaw } from "./tree-error.ts";
 import { SourceValue } from "./value.ts";
@@ -40,9 +41,14 @@ export interface LocatedText {
   readonly field: string;
 }
 
-/** {@link readDocuments} for a text that lies inside another document. */
-export function readText(source: LocatedText): SourceDocuments {
-  const { tape, roots, flaws } = readTape(source.text);
+/**
+ * {@link readDocuments} for a text that lies inside another document.
+ *
+ * @param tape an empty one; whoever reads many texts may reset and give the same one again, once nobody asks for
+ * the values that were read before
+ */
+export function readText(source: LocatedText, tape = new Tape(source.text)): SourceDocuments {
+  const { roots, flaws } = readTape(tape);
   const documents = roots.map((root, index) => ({
     index,
     root: new SourceValue(source, nodeAt(tape, root)),
