@@ -260,6 +260,24 @@ describe("several clusters", () => {
     ).toEqual(["eu/w", "us/w"]);
   });
 
+  test("of one name in nested directories keep what lies beside them", () => {
+    const pool = `
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: { name: md }
+spec: { clusterName: w, replicas: 2, template: { spec: { version: v1.32.1 } } }
+`;
+    const read = pools(
+      file("fleet/canary/c.yaml", named("w", "v1.33.1")),
+      file("fleet/c.yaml", named("w", "v1.32.1")),
+      file("fleet/pools/md.yaml", pool),
+    );
+    expect(read.map(([name, nodes = []]) => [name, nodes.length])).toEqual([
+      ["fleet/canary/w", 3],
+      ["fleet/w", 4],
+    ]);
+  });
+
   test("are not made of a kustomize base and its overlay, whose disagreement names both lines", () => {
     const patch =
       "apiVersion: cluster.x-k8s.io/v1beta2\nkind: Cluster\nmetadata: { name: prod }\nspec:\n  topology:\n    version: v1.34.1\n";
