@@ -238,8 +238,16 @@ spec:
     expect(clusters[0]).toMatchObject({
       declaredVersion: { version: "1.31.0" },
       controlPlane: { apiServers: [{ version: "1.30.2" }] },
+      nodes: [{ name: "edge-cp", count: 3, kubeletVersion: "1.30.2" }],
     });
-    expect(findings.map(({ id }) => id)).toContain("sources-disagree");
+    expect(findings.filter(({ id }) => id === "sources-disagree")).toMatchObject([
+      {
+        places: [
+          { path: "edge/live.yaml", line: 13 },
+          { path: "edge/live.yaml", line: 6 },
+        ],
+      },
+    ]);
   });
 });
 
