@@ -6,6 +6,7 @@ import {
   isGroupNamed,
 } from "./kubespray-inventory.ts";
 import { type GroupVariables, KUBESPRAY_VARIABLES } from "./kubespray-variables.ts";
+import { LinkedGroups } from "./linked-groups.ts";
 
 /** One cluster of kubespray: its inventory files and the variables that hold for it. */
 export interface KubesprayCluster {
@@ -110,19 +111,15 @@ function rootFor(directory: string, roots: readonly string[]): string | undefine
 
 /** Inventories that name a host in common belong together, directly or through a third one. */
 function sharingHosts(inventories: readonly Inventory[]): readonly (readonly Inventory[])[] {
-  const parts: { hosts: Set<string>; inventories: Inventory[] }[] = [];
-  for (const inventory of inventories) {
-    const names = (["control-plane", "node", "etcd"] as const).flatMap((group) =>
+  const names = inventories.map((inventory) =>
+    (["control-plane", "node", "etcd"] as const).flatMap((group) =>
       hostsOf(inventory, group).map(({ name }) => name),
-    );
-    const joined = parts.filter(({ hosts }) => names.some((name) => hosts.has(name)));
-    for (const part of joined) parts.splice(parts.indexOf(part), 1);
-    parts.push({
-      hosts: new Set([...joined.flatMap(({ hosts }) => [...hosts]), ...names]),
-      inventories: [...joined.flatMap((part) => part.inventories), inventory],
-    });
-  }
-  return parts.map((part) => part.inventories);
+    ),
+  );
+  const groups = new LinkedGroups<string>();
+  for (const own of names) groups.link(own);
+  const parts = Map.groupBy(inventories, (_, index) => groups.groupOf(names[index]?.[0] ?? ""));
+  return [...parts.values()];
 }
 
 function directoryOf(path: string): string {

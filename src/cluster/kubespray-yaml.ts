@@ -1,7 +1,6 @@
 import type { Unread } from "../source/finding.ts";
 import type { SourceValue } from "../source/value.ts";
 import { type Inventory, InventoryGroups } from "./kubespray-inventory.ts";
-import { expandHosts } from "./kubespray-ranges.ts";
 import type { RepositoryFile } from "./reader.ts";
 
 /** Groups nest by `children`; a file that nests deeper is no inventory that Ansible's users write. */
@@ -41,14 +40,9 @@ class YamlInventory {
   private hosts(group: string, hosts: SourceValue | undefined): void {
     for (const [pattern] of hosts?.entries() ?? []) {
       const position = hosts?.keyPosition(pattern) ?? { line: 1, column: 1 };
-      const names = expandHosts(pattern);
-      if (names === undefined) {
-        const reason = `no host name that can be read: ${JSON.stringify(pattern.slice(0, 60))}`;
-        this.unread.push({ path: this.path, line: position.line, reason });
-        continue;
-      }
       const origin = { path: this.path, ...position, field: group, value: pattern };
-      this.groups.group(group).hosts.push(...names.map((name) => ({ name, origin })));
+      const reason = this.groups.addHosts(group, pattern, origin);
+      if (reason !== undefined) this.unread.push({ path: this.path, line: position.line, reason });
     }
   }
 }
