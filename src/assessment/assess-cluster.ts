@@ -1,6 +1,7 @@
 import type { Cluster, Inspection } from "../cluster/cluster.ts";
 import { componentVersions } from "../cluster/component-versions.ts";
 import { optional } from "../cluster/optional-member.ts";
+import { isWiredByKubeadm } from "../cluster/upgraded-by-kubeadm.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
@@ -68,7 +69,7 @@ function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): Sk
 
 /** kubeadm wires controller-manager and scheduler to the API server beside them: `local` unless said otherwise. */
 function skewPolicy(cluster: Cluster, policy: JudgementPolicy): SkewPolicy {
-  const kubeadm = ["kubeadm", "kind", "cluster-api", "kubespray"].includes(cluster.distribution);
+  const kubeadm = isWiredByKubeadm(cluster.distribution);
   return {
     kubeProxy: cluster.policy?.kubeProxy ?? policy.kubeProxy ?? "official",
     controlPlaneReach:
@@ -114,8 +115,11 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
     (finding) => finding.cluster === cluster.name && !isProposal(finding, change),
   );
   const ahead = plan?.findings ?? checkCluster({ cluster: running, hops: [], today: context.request.today });
+  const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
   const changed = change === undefined ? [] : changeFindings(change, cluster);
-  return sortFindings(unique([...changed, ...read, ...ahead]));
+  // What the checks say of the running cluster they say with its places; the proposal's may differ.
+  const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));
+  return sortFindings(unique([...changed, ...left, ...ahead]));
 }
 
 /** What a pull request proposes always differs from the snapshot beside it: no disagreement, a proposal. */

@@ -3,6 +3,7 @@ import { clusterWords, homeDirectory, namesEnvironment } from "./home-directory.
 import { inspectionFinding } from "./inspection-finding.ts";
 import { nodeComponents, shareNodes } from "./node-components.ts";
 import type { Observation } from "./reader.ts";
+import { isUpgradedByKubeadm } from "./upgraded-by-kubeadm.ts";
 
 /** The observations that describe one cluster. */
 export interface ObservationGroup {
@@ -143,8 +144,7 @@ function isThrowaway(component: readonly Observation[]): boolean {
 
 /** Tools that build on kubeadm may describe one cluster together; every other tool's cluster is its own. */
 function familyOf({ distribution }: Observation): string {
-  const isKubeadm = ["unknown", "kubeadm", "kubespray", "cluster-api", "kind"].includes(distribution);
-  return isKubeadm ? "kubeadm" : distribution;
+  return isUpgradedByKubeadm(distribution) ? "kubeadm" : distribution;
 }
 
 /**

@@ -23,6 +23,7 @@ import { kubeadmFeatureGatesCheck } from "./checks/kubeadm-feature-gates.ts";
 import { kubeadmPolicyCheck } from "./checks/kubeadm-policy.ts";
 import { kubeletConfigurationCheck } from "./checks/kubelet-configuration.ts";
 import { laggingKubeletCheck } from "./checks/lagging-kubelet.ts";
+import { listedNodesCheck } from "./checks/listed-nodes.ts";
 import { managementCheck } from "./checks/management.ts";
 import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
@@ -38,6 +39,7 @@ import { sortFindings } from "./sort-findings.ts";
 export const checks: readonly Check[] = [
   skewCheck,
   readableVersionsCheck,
+  listedNodesCheck,
   kubeadmPolicyCheck,
   managementCheck,
   targetCheck,

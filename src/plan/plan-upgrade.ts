@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { isUpgradedByKubeadm } from "../cluster/upgraded-by-kubeadm.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { sortFindings } from "../findings/sort-findings.ts";
 import { factsAsOf } from "../kubernetes/releases.ts";
@@ -35,7 +36,7 @@ export interface PlanOptions {
 export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const asked = parseVersion(options.to);
   const strategy = strategyFor(cluster, options.strategy);
-  const terrain = isManaged(cluster) ? readTerrain(cluster) : undefined;
+  const terrain = isUpgradedByKubeadm(cluster.distribution) ? readTerrain(cluster) : undefined;
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
   const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route);
   const findings = findingsOf(cluster, options, { terrain, route, hops });
@@ -120,18 +121,6 @@ function verdictOf(findings: readonly Finding[], { terrain, route }: Planned): P
   if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
   const isKnown = terrain?.nodes.every(({ kubelet }) => kubelet !== undefined) ?? false;
   return route !== undefined && isKnown ? "ready" : "unknown";
-}
-
-const KUBEADM_MANAGED: readonly Cluster["distribution"][] = [
-  "kubeadm",
-  "kind",
-  "cluster-api",
-  "kubespray",
-  "unknown",
-];
-
-function isManaged({ distribution }: Cluster): boolean {
-  return KUBEADM_MANAGED.includes(distribution);
 }
 
 /** API servers more than one minor apart: kubeadm cannot bring them together, so there is no way to plan. */

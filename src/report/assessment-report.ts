@@ -2,7 +2,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { clusterDetails } from "./cluster-details.ts";
 import { clustersTable } from "./clusters-table.ts";
 import { type ReportDocument, say, strong } from "./document.ts";
-import { duration, planMinutes } from "./estimate.ts";
+import { duration, planCost } from "./estimate.ts";
 import { factsSentence } from "./facts-sentence.ts";
 import { findingBlocks } from "./findings-blocks.ts";
 import { footer } from "./footer.ts";
@@ -11,7 +11,7 @@ import { nextSentence } from "./next-sentence.ts";
 import type { ReportContext } from "./report-options.ts";
 import { shorten } from "./shorten.ts";
 import { unreadBlocks } from "./unread-blocks.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { assessmentSign } from "./verdict-words.ts";
 
 const HEADLINE = 250;
 
@@ -23,14 +23,17 @@ export function assessmentReport(assessment: Assessment, context: ReportContext)
   const findings = findingBlocks(assessment, context.links);
   const unread = unreadBlocks(assessment, context.links);
   const [only, ...others] = assessment.clusters;
-  const hops = others.length === 0 && only?.plan !== undefined ? hopsBlocks(only.plan, context) : [];
+  const hops =
+    others.length === 0 && only?.plan !== undefined
+      ? hopsBlocks({ plan: only.plan, cluster: only.cluster }, context)
+      : [];
   const next = say`${strong("Next:")} ${nextSentence(assessment, context)} ${factsSentence(assessment)}`;
   return {
     head: [
       {
         kind: "heading",
         level: 3,
-        text: [`${verdictSign(assessment.verdict)} ${headline(assessment, context)}`],
+        text: [`${assessmentSign(assessment)} ${headline(assessment, context)}`],
       },
       { kind: "paragraph", text: next },
       ...clustersTable(assessment),
@@ -52,6 +55,7 @@ export function headline(assessment: Assessment, { times }: ReportContext): stri
   const [only, ...others] = assessment.clusters;
   const sentence = shorten(assessment.headline, HEADLINE);
   const timed = only?.verdict === "ready" && only.plan !== undefined && others.length === 0;
-  if (!timed || !/\d drains?$/.test(sentence)) return sentence;
-  return `${sentence}, about ${duration(planMinutes(only.plan, times))}`;
+  const cost = timed ? planCost({ plan: only.plan, cluster: only.cluster }, times) : undefined;
+  if (cost === undefined || !/\d drains?$/.test(sentence)) return sentence;
+  return `${sentence}, about ${duration(cost.minutes)}`;
 }

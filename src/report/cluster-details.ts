@@ -1,6 +1,6 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
-import type { Plan } from "../plan/plan.ts";
 import { type Block, type Details, prose, say } from "./document.ts";
+import type { PlannedCluster } from "./estimate.ts";
 import { hopName, hopsBlocks } from "./hops-table.ts";
 import type { ReportContext } from "./report-options.ts";
 import { counted, shorten } from "./shorten.ts";
@@ -15,17 +15,22 @@ export function clusterDetails(
   context: ReportContext,
 ): readonly Details[] {
   const name = clusters.length > 1 ? entry.cluster.name : undefined;
-  const plan = entry.plan;
+  const { plan, cluster } = entry;
   if (plan === undefined) return [skewDetails(entry)];
   return [
     skewDetails(entry),
-    ...(name === undefined ? [] : hopsDetails(plan, context)),
-    ...planDetails(plan, context, name),
+    ...(name === undefined ? [] : hopsDetails({ plan, cluster }, context)),
+    ...planDetails({ plan, cluster }, context, name),
   ];
 }
 
 /** Each hop's steps and the timeline of one plan; `name` stands in the summaries where there are several. */
-export function planDetails(plan: Plan, context: ReportContext, name?: string): readonly Details[] {
+export function planDetails(
+  planned: PlannedCluster,
+  context: ReportContext,
+  name?: string,
+): readonly Details[] {
+  const { plan } = planned;
   if (plan.hops.length === 0) return [];
   const prefix = name === undefined ? "" : `${shorten(name, 80)} · `;
   const hops = plan.hops.map((hop, index): Details => {
@@ -34,11 +39,12 @@ export function planDetails(plan: Plan, context: ReportContext, name?: string): 
     const summary = `${prefix}Hop ${index + 1} · ${shorten(hopName(hop), 100)} · ${counted(hop.steps.length, "step")}`;
     return { kind: "details", summary, blocks: [back, steps] };
   });
-  return [...hops, timelineDetails(plan, context.times)];
+  return [...hops, timelineDetails(planned, context.times)];
 }
 
-function hopsDetails(plan: Plan, context: ReportContext): readonly Details[] {
-  const blocks = hopsBlocks(plan, context);
+function hopsDetails(planned: PlannedCluster, context: ReportContext): readonly Details[] {
+  const { plan } = planned;
+  const blocks = hopsBlocks(planned, context);
   const summary = `${shorten(plan.cluster, 80)} · ${counted(plan.hops.length, "hop")} to ${shorten(plan.to, 40)}`;
   return blocks.length === 0 ? [] : [{ kind: "details", summary, blocks }];
 }

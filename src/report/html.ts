@@ -19,7 +19,7 @@ import { skewDetails } from "./skew-table.ts";
 import { svgHops } from "./svg-hops.ts";
 import { svgVersions } from "./svg-versions.ts";
 import { unreadBlocks } from "./unread-blocks.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { assessmentSign } from "./verdict-words.ts";
 
 export interface HtmlOptions extends ReportOptions {
   readonly links?: ReportLinks;
@@ -75,7 +75,7 @@ function pageHeader(assessment: Assessment, title: string, context: ReportContex
     text: say`${strong("Next:")} ${nextSentence(assessment, context)}`,
   };
   const facts: Block = { kind: "paragraph", text: factsSentence(assessment) };
-  return html`<header class="${tone}"><h1>${verdictSign(assessment.verdict)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
+  return html`<header class="${tone}"><h1>${assessmentSign(assessment)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
 }
 
 function findingsSection(assessment: Assessment, { links }: ReportContext): Html {
@@ -90,11 +90,11 @@ function clusterSection(entry: ClusterAssessment, context: ReportContext): Html 
   const { plan, cluster } = entry;
   if (plan === undefined || plan.hops.length === 0) return html`<h2>${cluster.name}</h2>${skew}`;
   return html`<h2>${cluster.name}: ${plan.from} → ${plan.to}</h2>
-${svgHops(plan, context.times)}
-${hopsBlocks(plan, context).map(htmlBlock)}
+${svgHops({ plan, cluster }, context.times)}
+${hopsBlocks({ plan, cluster }, context).map(htmlBlock)}
 <h2>Versions over the steps</h2>
 ${svgVersions(cluster, plan)}
 ${skew}
 <h2>Steps</h2>
-${planDetails(plan, context).map(htmlBlock)}`;
+${planDetails({ plan, cluster }, context).map(htmlBlock)}`;
 }

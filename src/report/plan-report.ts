@@ -1,13 +1,14 @@
+import { DRAINS_UNKNOWN, nothingToDo } from "../assessment/headline.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planDetails } from "./cluster-details.ts";
 import { type Block, type ReportDocument, say, strong } from "./document.ts";
-import { duration, planMinutes } from "./estimate.ts";
+import { duration, planCost } from "./estimate.ts";
 import { findingItem } from "./finding-item.ts";
 import { severityTally } from "./findings-blocks.ts";
 import { hopsBlocks } from "./hops-table.ts";
 import type { ReportContext } from "./report-options.ts";
 import { counted, shorten } from "./shorten.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { clusterSign } from "./verdict-words.ts";
 
 /** The report of a plan alone, where no repository was assessed. */
 export function planReport(plan: Plan, context: ReportContext): ReportDocument {
@@ -15,10 +16,10 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
     head: [
       { kind: "heading", level: 3, text: [planHeadline(plan, context)] },
       { kind: "paragraph", text: say`Facts of ${plan.facts.asOf}; strategy ${plan.strategy}.` },
-      ...hopsBlocks(plan, context),
+      ...hopsBlocks({ plan }, context),
       ...planFindings(plan, context),
     ],
-    body: planDetails(plan, context),
+    body: planDetails({ plan }, context),
     foot: [],
   };
 }
@@ -26,14 +27,15 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
 function planHeadline(plan: Plan, { times }: ReportContext): string {
   const name = shorten(plan.cluster, 80);
   const [from, to] = [shorten(plan.from, 40), shorten(plan.to, 40)];
-  if (plan.nothingToDo === true)
-    return `${verdictSign("nothing-to-do")} ${name} is at ${to} already: nothing to do`;
-  const sign = verdictSign(plan.verdict);
+  const sign = clusterSign(plan);
+  if (plan.nothingToDo === true) return `${sign} ${nothingToDo(name, to, plan.findings)}`;
   if (plan.verdict === "blocked")
     return `${sign} ${name} cannot go ${from} → ${to} yet: ${severityTally(plan.findings.map(({ severity }) => severity))}`;
   if (plan.verdict === "unknown") return `${sign} ${name}: whether it can go ${from} → ${to} is not certain`;
-  const about = duration(planMinutes(plan, times));
-  return `${sign} ${name} can go ${from} → ${to}: ${counted(plan.hops.length, "hop")}, ${counted(plan.drains.planned, "drain")}, about ${about}`;
+  const cost = planCost({ plan }, times);
+  const words =
+    cost === undefined ? DRAINS_UNKNOWN : `${counted(cost.drains, "drain")}, about ${duration(cost.minutes)}`;
+  return `${sign} ${name} can go ${from} → ${to}: ${counted(plan.hops.length, "hop")}, ${words}`;
 }
 
 function planFindings({ findings }: Plan, { links }: ReportContext): readonly Block[] {

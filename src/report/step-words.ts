@@ -1,4 +1,5 @@
 import type { Step } from "../plan/plan.ts";
+import { code, type Phrase } from "./document.ts";
 
 /** What a step does, in a few words without its node. */
 export function stepTitle(step: Step): string {
@@ -27,7 +28,7 @@ export function stepTitle(step: Step): string {
     case "uncordon":
       return "Uncordon";
     case "set-image":
-      return `Set the image ${version}`;
+      return movesEtcd(step) ? `Move etcd to ${version}` : "Take out the pin of etcd's image";
     case "verify":
       return "Verify the hop";
     case "approve":
@@ -37,4 +38,26 @@ export function stepTitle(step: Step): string {
     default:
       return step.action satisfies never;
   }
+}
+
+/** What a step does as a noun, for the end of `no way back after …`. */
+export function stepDeed(step: Step): Phrase {
+  const version = step.version ?? "";
+  switch (step.action) {
+    case "apply":
+      return [code("apply")];
+    case "upgrade-node":
+      return [code("kubeadm upgrade node")];
+    case "set-image":
+      return [movesEtcd(step) ? `etcd's move to ${version}` : "the end of etcd's pin"];
+    case "upgrade-kubelet":
+      return [`the kubelet's move to ${version}`];
+    default:
+      return [stepTitle(step)];
+  }
+}
+
+/** A step that only takes a pin out of the stored configuration runs nothing on the node itself. */
+function movesEtcd({ commands, node }: Step): boolean {
+  return commands.some(({ on }) => on === node);
 }

@@ -1,4 +1,4 @@
-import type { Distribution } from "../../cluster/cluster.ts";
+import { isUpgradedByKubeadm } from "../../cluster/upgraded-by-kubeadm.ts";
 import type { Check, FindingDescription } from "../check.ts";
 import { runningVersion } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
@@ -13,8 +13,6 @@ const NO_START: FindingDescription = {
   title: "No API server's version is known",
   meaning: "A plan starts from the version of the API servers, and nothing that was read tells it.",
 };
-/** The distributions that kubeadm upgrades; an unknown one is taken for kubeadm's. */
-const BY_KUBEADM: readonly Distribution[] = ["kubeadm", "kind", "cluster-api", "kubespray", "unknown"];
 
 /** Whether a kubeadm plan can be made at all. */
 export const managementCheck: Check = {
@@ -25,7 +23,7 @@ export const managementCheck: Check = {
     const { cluster, to } = context;
     if (to === undefined) return [];
     const common = { certainty: "proven", origins: cluster.origins.slice(0, 1) } as const;
-    if (!BY_KUBEADM.includes(cluster.distribution)) {
+    if (!isUpgradedByKubeadm(cluster.distribution)) {
       return [
         makeFinding(OTHER_TOOL, context, {
           ...common,
