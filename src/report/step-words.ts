@@ -43,18 +43,11 @@ export function stepTitle(step: Step): string {
 /** What a step does as a noun, for the end of `no way back after …`. */
 export function stepDeed(step: Step): Phrase {
   const version = step.version ?? "";
-  switch (step.action) {
-    case "apply":
-      return [code("apply")];
-    case "upgrade-node":
-      return [code("kubeadm upgrade node")];
-    case "set-image":
-      return [movesEtcd(step) ? `etcd's move to ${version}` : "the end of etcd's pin"];
-    case "upgrade-kubelet":
-      return [`the kubelet's move to ${version}`];
-    default:
-      return [stepTitle(step)];
-  }
+  if (step.action === "apply") return [code("apply")];
+  if (step.action === "upgrade-node") return [code("kubeadm upgrade node")];
+  if (step.action === "upgrade-kubelet") return [`the kubelet's move to ${version}`];
+  if (step.action !== "set-image") return [stepTitle(step)];
+  return [movesEtcd(step) ? `etcd's move to ${version}` : "the end of etcd's pin"];
 }
 
 /** A step that only takes a pin out of the stored configuration runs nothing on the node itself. */
