@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import type { ReleaseFacts } from "../kubernetes/releases.ts";
 import type { SkewPolicy } from "../kubernetes/skew.ts";
 import type { Finding } from "../source/finding.ts";
 
@@ -17,6 +18,8 @@ export interface CheckContext {
   readonly to?: string;
   /** The day that support dates are judged on, as an ISO date; without it no date is judged. */
   readonly today?: string;
+  /** What is known of releases; without it what Kubehop brings. */
+  readonly releases?: ReleaseFacts;
   /** Overrides the cluster's own policy, as the assessment of a pull request does with the base's. */
   readonly skewPolicy?: SkewPolicy;
 }

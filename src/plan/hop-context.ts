@@ -27,7 +27,7 @@ export function hopContext(
   hop: { moves: KubeletMoves; index: number },
 ): HopContext {
   const from = plainVersion(leg.from);
-  const to = plainVersion(withPatch(leg.to));
+  const to = plainVersion(withPatch(leg.to, terrain.releases));
   return {
     terrain,
     leg,

@@ -68,11 +68,15 @@ function climbing(terrain: Terrain, target: Version): readonly Leg[] {
   const legs: Leg[] = [];
   let from = newestApiServer;
   for (let minor = from.minor + 1; minor <= target.minor; minor += 1) {
-    const to = minor === target.minor ? target : parseVersion(newestPatch(`1.${minor}`) ?? `1.${minor}.0`);
+    const to = minor === target.minor ? target : newestOf(minor, terrain);
     legs.push({ from, to, operations });
     from = to;
   }
   return legs;
+}
+
+function newestOf(minor: number, { releases }: Terrain): Version {
+  return parseVersion(newestPatch(`1.${minor}`, releases) ?? `1.${minor}.0`);
 }
 
 function ordered(
@@ -89,7 +93,7 @@ function catchUp(terrain: Terrain, next: Leg): readonly Leg[] {
   const late = terrain.nodes.some(
     ({ kubelet }) => move !== undefined && kubelet !== undefined && isTooOldFor(kubelet, move),
   );
-  const at = withPatch(terrain.oldestApiServer);
+  const at = withPatch(terrain.oldestApiServer, terrain.releases);
   return late ? [{ from: at, to: at, operations: [] }] : [];
 }
 
@@ -102,7 +106,7 @@ function proxyCatchUp(terrain: Terrain, next: Leg): readonly Leg[] {
       kubeProxy !== undefined &&
       next.to.minor - kubeProxy.minor > skewLimits("kube-proxy", kubeProxy, policy).older,
   );
-  return climbs && late ? [reapply(terrain, withPatch(terrain.newestApiServer))] : [];
+  return climbs && late ? [reapply(terrain, withPatch(terrain.newestApiServer, terrain.releases))] : [];
 }
 
 /** With the control plane there already: kubelets, or kube-proxy, that are not. */

@@ -2,7 +2,8 @@ import type { Cluster } from "../cluster/cluster.ts";
 import { isUpgradedByKubeadm } from "../cluster/upgraded-by-kubeadm.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { sortFindings } from "../findings/sort-findings.ts";
-import { factsAsOf } from "../kubernetes/releases.ts";
+import { type GivenReleases, mergedReleases } from "../kubernetes/given-releases.ts";
+import type { ReleaseFacts } from "../kubernetes/releases.ts";
 import { parseVersion, type Version } from "../kubernetes/version.ts";
 import type { Finding } from "../source/finding.ts";
 import { countDrains, type KubeletMoves, scheduleDrains } from "./drain-schedule.ts";
@@ -22,6 +23,13 @@ export interface PlanOptions {
   readonly strategy?: Strategy;
   /** The day that support dates are judged on, as an ISO date. */
   readonly today?: string;
+  /** Facts that are fresher than those that Kubehop brings. */
+  readonly facts?: PlanFacts;
+}
+
+/** Facts of the caller, each in the shape of the file of `data/` that it is named after. */
+export interface PlanFacts {
+  readonly releases?: GivenReleases;
 }
 
 /**
@@ -31,29 +39,35 @@ export interface PlanOptions {
  * A target that is unknown or below what runs, and a cluster that kubeadm does not manage, give a plan
  * without hops whose findings say why.
  *
- * @throws KubehopError `invalid-version` where `to` is no version, `invalid-date` where `today` is no date
+ * @throws KubehopError `invalid-version` where `to` is no version, `invalid-date` where `today` is no date,
+ * `invalid-facts` where `facts` cannot be used
  */
 export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const asked = parseVersion(options.to);
   const strategy = strategyFor(cluster, options.strategy);
-  const terrain = isUpgradedByKubeadm(cluster.distribution) ? readTerrain(cluster) : undefined;
+  const releases = mergedReleases(options.facts?.releases);
+  const terrain = isUpgradedByKubeadm(cluster.distribution) ? readTerrain(cluster, releases) : undefined;
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
   const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route);
-  const findings = findingsOf(cluster, options, { terrain, route, hops });
+  const findings = findingsOf(cluster, { ...options, releases }, { terrain, route, hops });
   const isDone = route !== undefined && hops.length === 0;
   return {
     schemaVersion: 1,
     cluster: cluster.name,
     from: terrain === undefined ? "unknown" : plainVersion(terrain.oldestApiServer),
-    to: plainVersion(withPatch(route === undefined ? asked : route.target)),
+    to: plainVersion(withPatch(route === undefined ? asked : route.target, releases)),
     strategy,
     verdict: verdictOf(findings, { terrain, route }),
     ...(isDone ? { nothingToDo: true } : {}),
     hops,
     drains: drainsOf(terrain, route, strategy),
     findings,
-    facts: { asOf: factsAsOf, sources: FACTS },
+    facts: { asOf: releases.asOf, sources: sourcesOf(options) },
   };
+}
+
+function sourcesOf({ facts }: PlanOptions): readonly string[] {
+  return facts?.releases === undefined ? FACTS : [...FACTS, "options.facts.releases"];
 }
 
 const FACTS = [
@@ -94,11 +108,17 @@ function hopsOf(terrain: Terrain, { legs, moves }: Route): Plan["hops"] {
 
 function findingsOf(
   cluster: Cluster,
-  { to, today }: PlanOptions,
+  { to, today, releases }: PlanOptions & { readonly releases: ReleaseFacts },
   { terrain, route, hops }: Planned & { readonly hops: Plan["hops"] },
 ): readonly Finding[] {
   const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
-  const found = checkCluster({ cluster, hops: ranges, to, ...(today === undefined ? {} : { today }) });
+  const found = checkCluster({
+    cluster,
+    hops: ranges,
+    to,
+    releases,
+    ...(today === undefined ? {} : { today }),
+  });
   if (terrain === undefined || route === undefined) return found;
   return sortFindings(judgeHalfDone(found, terrain, route), ranges);
 }

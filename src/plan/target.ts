@@ -1,5 +1,6 @@
-import { isKnownVersion, newestPatch } from "../kubernetes/releases.ts";
+import { isKnownVersion } from "../kubernetes/releases.ts";
 import { compareVersions, parseVersion, type Version } from "../kubernetes/version.ts";
+import { withPatch } from "./plan-version.ts";
 import type { Terrain } from "./terrain.ts";
 
 /**
@@ -11,14 +12,11 @@ import type { Terrain } from "./terrain.ts";
  */
 export function resolveTarget(to: string, terrain: Terrain): Version | undefined {
   const asked = parseVersion(to);
-  if (!isKnownVersion(asked)) return undefined;
-  const running = terrain.newestApiServer;
+  const { newestApiServer: running, releases } = terrain;
+  if (!isKnownVersion(asked, releases)) return undefined;
   if (asked.patch !== undefined) return compareVersions(asked, running) < 0 ? undefined : asked;
-  if (asked.minor !== running.minor) return asked.minor < running.minor ? undefined : newestOf(asked);
-  const newest = newestOf(asked);
+  if (asked.minor !== running.minor)
+    return asked.minor < running.minor ? undefined : withPatch(asked, releases);
+  const newest = withPatch(asked, releases);
   return running.patch === undefined || compareVersions(newest, running) <= 0 ? running : newest;
-}
-
-function newestOf(asked: Version): Version {
-  return parseVersion(newestPatch(asked) ?? asked.text);
 }
