@@ -133,8 +133,11 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
   );
   const { suppression } = context;
   const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
+  const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
+  // What the checks say of the running cluster they say with its places; the proposal's may differ.
+  const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));
   const changed = change === undefined ? [] : changeFindings(change, cluster);
-  const all = unique([...suppression.keep([...changed, ...read]), ...ahead]);
+  const all = unique([...suppression.keep([...changed, ...left]), ...ahead]);
   return sortFindings(context.base === undefined ? all : withNovelty(all, findingsBefore(context, plan)));
 }
 

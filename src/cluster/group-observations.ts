@@ -1,6 +1,7 @@
 import type { Finding } from "../source/finding.ts";
 import { clusterWords, homeDirectory, namesEnvironment } from "./home-directory.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
+import { isMadeByKubeadm } from "./made-by-kubeadm.ts";
 import { nodeComponents } from "./node-components.ts";
 import type { Observation } from "./reader.ts";
 import { hasNodeNames, type Seed, SeedIndex } from "./seed-index.ts";
@@ -155,8 +156,7 @@ function isThrowaway(component: readonly Observation[]): boolean {
 
 /** Tools that build on kubeadm may describe one cluster together; every other tool's cluster is its own. */
 function familyOf({ distribution }: Observation): string {
-  const isKubeadm = ["unknown", "kubeadm", "kubespray", "cluster-api", "kind"].includes(distribution);
-  return isKubeadm ? "kubeadm" : distribution;
+  return isMadeByKubeadm(distribution) ? "kubeadm" : distribution;
 }
 
 /**
