@@ -23,7 +23,7 @@ export function readIniInventory({ path, text }: SourceFile): Inventory {
     const reason = readLine(groups, line, section.kind);
     if (reason !== undefined) unread.push({ path, line: line.line, reason });
   });
-  return { path, groups: groups.groups, unread };
+  return { path, groups: groups.groups, hostVersions: groups.hostVersions, unread };
 }
 
 interface InventoryLine {
@@ -52,13 +52,22 @@ function readLine(groups: InventoryGroups, line: InventoryLine, kind: string): s
   }
   const pattern = unquoted(word);
   const origin = originOf(line, line.group, pattern);
-  return groups.addHosts(line.group, pattern.replace(/(?<=[^:\]]|\]):\d+$/, ""), origin);
+  const withoutPort = pattern.replace(/(?<=[^:\]]|\]):\d+$/, "");
+  return groups.addHosts({ group: line.group, pattern: withoutPort, origin }, ownVersion(line));
 }
 
 function originOf({ path, line, raw, group }: InventoryLine, field: string, value: string): Origin {
-  const start = field === group ? 0 : raw.indexOf("=") + 1;
+  const start = field === group ? 0 : raw.indexOf("=", Math.max(raw.indexOf(field), 0)) + 1;
   const column = Math.max(raw.indexOf(value, start), 0) + 1;
   return { path, line, column, field, value };
+}
+
+const OWN_VERSION = /\skube_version=(["']?)([^\s"']+)/;
+
+/** `kube_version=…` among the variables behind a host's name. */
+function ownVersion(line: InventoryLine): Origin | undefined {
+  const found = OWN_VERSION.exec(withoutComment(line.content));
+  return found === null ? undefined : originOf(line, "kube_version", found[2] ?? "");
 }
 
 function withoutComment(value: string): string {

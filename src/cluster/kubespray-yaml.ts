@@ -12,7 +12,8 @@ export function readYamlInventory(file: RepositoryFile): Inventory {
   for (const { root } of file.documents().documents) {
     for (const [name, group] of root.entries()) reading.group(name, group, 0);
   }
-  return { path: file.path, groups: reading.groups.groups, unread: reading.unread };
+  const { groups, hostVersions } = reading.groups;
+  return { path: file.path, groups, hostVersions, unread: reading.unread };
 }
 
 class YamlInventory {
@@ -38,10 +39,11 @@ class YamlInventory {
   }
 
   private hosts(group: string, hosts: SourceValue | undefined): void {
-    for (const [pattern] of hosts?.entries() ?? []) {
+    for (const [pattern, variables] of hosts?.entries() ?? []) {
       const position = hosts?.keyPosition(pattern) ?? { line: 1, column: 1 };
       const origin = { path: this.path, ...position, field: group, value: pattern };
-      const reason = this.groups.addHosts(group, pattern, origin);
+      const own = variables.get("kube_version")?.origin();
+      const reason = this.groups.addHosts({ group, pattern, origin }, own);
       if (reason !== undefined) this.unread.push({ path: this.path, line: position.line, reason });
     }
   }
