@@ -1,3 +1,4 @@
+import { emptyRepository } from "../manifests/repository.ts";
 import type { View } from "../manifests/view.ts";
 import type { Finding } from "../source/finding.ts";
 import type { Check, CheckContext, ManifestCheck, ManifestContext } from "./check.ts";
@@ -45,6 +46,7 @@ import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
 import { proxyModeCheck } from "./checks/proxy-mode.ts";
 import { readableVersionsCheck } from "./checks/readable-versions.ts";
+import { repositoryTrapsCheck } from "./checks/repository-traps.ts";
 import { runtimeConfigCheck } from "./checks/runtime-config.ts";
 import { skewCheck } from "./checks/skew.ts";
 import { statefulWorkloadsCheck } from "./checks/stateful-workloads.ts";
@@ -99,7 +101,14 @@ export const checkGroups: readonly CheckGroup[] = [
   },
   {
     name: "traps",
-    checks: [cloudProviderCheck, controlPlaneRoleCheck, proxyModeCheck, cgroupVersionCheck, byHandCheck],
+    checks: [
+      cloudProviderCheck,
+      controlPlaneRoleCheck,
+      proxyModeCheck,
+      cgroupVersionCheck,
+      repositoryTrapsCheck,
+      byHandCheck,
+    ],
   },
   {
     name: "disruption",
@@ -164,13 +173,12 @@ export function selectedViews(selection?: CheckSelection): readonly View[] {
  * @throws KubehopError `invalid-date` where `today` is no ISO date
  */
 export function checkCluster(
-  { repository, ...context }: CheckContext & Partial<Pick<ManifestContext, "repository">>,
+  { repository = emptyRepository, ...context }: CheckContext & Partial<Pick<ManifestContext, "repository">>,
   selection?: CheckSelection,
 ): readonly Finding[] {
-  const found = selectedChecks(selection).flatMap((check) => {
-    if ("run" in check) return check.run(context);
-    return repository === undefined ? [] : check.judge({ ...context, repository });
-  });
+  const found = selectedChecks(selection).flatMap((check) =>
+    "run" in check ? check.run(context) : check.judge({ ...context, repository }),
+  );
   return sortFindings(toldOnce(found), context.hops);
 }
 
