@@ -15,10 +15,10 @@ var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
 
 // src/report/document.ts
 function say(strings, ...values) {
-	return joined$2(strings.flatMap((text, index) => [text, ...spansOf(values[index])]));
+	return joined$3(strings.flatMap((text, index) => [text, ...spansOf(values[index])]));
 }
 function joinPhrases(phrases, between) {
-	return joined$2(phrases.flatMap((phrase, index) => index === 0 ? phrase : [between, ...phrase]));
+	return joined$3(phrases.flatMap((phrase, index) => index === 0 ? phrase : [between, ...phrase]));
 }
 function code(text) {
 	return {
@@ -50,7 +50,7 @@ function codeLink(label, url) {
 }
 const QUOTED = /`([^`\n]+)`/;
 function prose(text) {
-	return joined$2(text.split(QUOTED).map((part, index) => index % 2 === 0 ? part : code(part)));
+	return joined$3(text.split(QUOTED).map((part, index) => index % 2 === 0 ? part : code(part)));
 }
 function spansOf(value) {
 	if (value === void 0) return [];
@@ -60,7 +60,7 @@ function spansOf(value) {
 function isPhrase(value) {
 	return Array.isArray(value);
 }
-function joined$2(spans) {
+function joined$3(spans) {
 	const result = [];
 	for (const span of spans) {
 		const last = result.at(-1);
@@ -73,7 +73,7 @@ function joined$2(spans) {
 
 // src/report/visible.ts
 const LINE_BREAK = /\r\n|[\n\r\v\f\x85\p{Zl}\p{Zp}]/gu;
-const HIDDEN$1 = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+const HIDDEN = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
 const EMOJI_SELECTOR = 65039;
 function visibleLine(text) {
 	return visibleMarks(text.replaceAll(LINE_BREAK, " ").replaceAll("	", " "));
@@ -85,7 +85,7 @@ function visibleIndented(line) {
 	return line.split("	").map(visibleMarks).join("	");
 }
 function visibleMarks(text) {
-	return text.toWellFormed().replaceAll(HIDDEN$1, picture);
+	return text.toWellFormed().replaceAll(HIDDEN, picture);
 }
 function picture(mark) {
 	const code = mark.codePointAt(0) ?? 0;
@@ -103,13 +103,13 @@ function markdownText(text) {
 function markdownCode(text, spot = "cell") {
 	const line = brokenComment(visibleLine(text));
 	if (line.trim() === "" || spot === "cell" && line.includes("|")) return markdownText(line);
-	const ticks = "`".repeat(longestRun(line, "`") + 1);
+	const ticks = "`".repeat(longestRun$1(line, "`") + 1);
 	const padding = /^[` ]|[` ]$/.test(line) ? " " : "";
 	return `${ticks}${padding}${line}${padding}${ticks}`;
 }
 function markdownFence(text, language) {
 	const block = brokenComment(visibleBlock(text));
-	const ticks = "`".repeat(Math.max(3, longestRun(block, "`") + 1));
+	const ticks = "`".repeat(Math.max(3, longestRun$1(block, "`") + 1));
 	return `${ticks}${language}\n${block}\n${ticks}`;
 }
 function markdownHtmlText(text) {
@@ -128,7 +128,7 @@ function brokenComment(text) {
 function percentEncoded(character) {
 	return [...new TextEncoder().encode(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 }
-function longestRun(text, character) {
+function longestRun$1(text, character) {
 	let longest = 0;
 	let run = 0;
 	for (const unit of text) {
@@ -327,11 +327,63 @@ function escapedProperty(text) {
 	return escapedMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
+// src/source/decode-text.ts
+function decodeText(bytes) {
+	const known = KNOWN_STARTS.find(([start]) => startsWith(bytes, start));
+	if (known !== void 0) return { reason: known[1] };
+	const encoding = encodingOf(bytes);
+	if (encoding === "utf-32") return { reason: "the file is UTF-32 text: save it as UTF-8" };
+	const text = new TextDecoder(encoding).decode(bytes);
+	return isBinary(text) ? { reason: "the file is binary, not text" } : { text };
+}
+const KNOWN_STARTS = [
+	["\0GITCRYPT\0", "the file is encrypted by git-crypt"],
+	["", "the file is compressed (gzip), not text"],
+	["PK", "the file is compressed (zip), not text"]
+];
+function startsWith(bytes, start) {
+	return [...start].every((character, index) => bytes[index] === character.charCodeAt(0));
+}
+const CONTROLS = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/g;
+const SAMPLE = 65536;
+function isBinary(text) {
+	if (text.includes("\0")) return true;
+	if (!text.includes("�")) return false;
+	const sample = text.slice(0, SAMPLE);
+	return (sample.match(CONTROLS)?.length ?? 0) > sample.length / 100;
+}
+const BYTE_ORDER_MARKS = [
+	["ÿþ\0\0", "utf-32"],
+	["\0\0þÿ", "utf-32"],
+	["ÿþ", "utf-16le"],
+	["þÿ", "utf-16be"]
+];
+function encodingOf(bytes) {
+	const marked = BYTE_ORDER_MARKS.find(([mark]) => startsWith(bytes, mark));
+	if (marked !== void 0) return marked[1];
+	if (!bytes.subarray(0, SAMPLE).includes(0)) return "utf-8";
+	const [isFirst, isSecond, isThird, isFourth] = shareOfZeros(bytes.subarray(0, 512)).map((share) => share > .8);
+	if (isSecond && isThird && (isFirst || isFourth)) return "utf-32";
+	if (isSecond && isFourth && !isFirst) return "utf-16le";
+	return isFirst && isThird && !isSecond ? "utf-16be" : "utf-8";
+}
+function shareOfZeros(bytes) {
+	return [
+		0,
+		1,
+		2,
+		3
+	].map((offset) => {
+		const own = bytes.filter((_, index) => index % 4 === offset);
+		return own.length === 0 ? 0 : own.filter((byte) => byte === 0).length / own.length;
+	});
+}
+
 // src/source/line-index.ts
 function lineIndex(text) {
 	let starts;
 	return (offset) => {
-		starts ??= lineStarts(text);
+		starts ??= lineStarts$1(text);
 		const line = lastNotAbove(starts, offset);
 		return {
 			line: line + 1,
@@ -339,7 +391,7 @@ function lineIndex(text) {
 		};
 	};
 }
-function lineStarts(text) {
+function lineStarts$1(text) {
 	let starts = /* @__PURE__ */ new Int32Array(64);
 	starts[0] = text.startsWith("﻿") ? 1 : 0;
 	let count = 1;
@@ -2779,7 +2831,7 @@ const DOUBLE_QUOTED$1 = scalarKind({
 	...TRAITS,
 	style: SCALAR_STYLE.DOUBLE_QUOTED
 });
-const ESCAPED = scalarKind({
+const ESCAPED$1 = scalarKind({
 	...TRAITS,
 	style: SCALAR_STYLE.DOUBLE_QUOTED,
 	fast: false
@@ -2812,12 +2864,12 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
-const QUOTE$2 = 34;
+const QUOTE$3 = 34;
 const BACKSLASH$1 = 92;
 const COMMA$1 = 44;
 const COLON$1 = 58;
 const BYTE_ORDER_MARK$1 = 65279;
-const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,\]}]|$)/y;
+const LITERAL$1 = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,\]}]|$)/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 var JsonTapeWriter = class {
 	at = 0;
@@ -2849,7 +2901,7 @@ var JsonTapeWriter = class {
 		switch (this.text.charCodeAt(this.at)) {
 			case OPEN_BRACE: return this.container(0, CLOSE_BRACE);
 			case OPEN_BRACKET: return this.container(1, CLOSE_BRACKET);
-			case QUOTE$2: return this.string();
+			case QUOTE$3: return this.string();
 			default: return this.literal();
 		}
 	}
@@ -2876,7 +2928,7 @@ var JsonTapeWriter = class {
 		const keys = new KeyWatch(this.tape, mapping);
 		do {
 			const key = this.tape.length;
-			if (this.text.charCodeAt(this.at) !== QUOTE$2 || !this.string()) return false;
+			if (this.text.charCodeAt(this.at) !== QUOTE$3 || !this.string()) return false;
 			keys.add(key);
 			this.blanks();
 			if (this.text.charCodeAt(this.at) !== COLON$1) return false;
@@ -2895,10 +2947,10 @@ var JsonTapeWriter = class {
 		return true;
 	}
 	literal() {
-		LITERAL.lastIndex = this.at;
-		if (!LITERAL.test(this.text)) return false;
-		this.tape.add(PLAIN, this.at, LITERAL.lastIndex);
-		this.at = LITERAL.lastIndex;
+		LITERAL$1.lastIndex = this.at;
+		if (!LITERAL$1.test(this.text)) return false;
+		this.tape.add(PLAIN, this.at, LITERAL$1.lastIndex);
+		this.at = LITERAL$1.lastIndex;
 		return true;
 	}
 	string() {
@@ -2907,12 +2959,12 @@ var JsonTapeWriter = class {
 		this.at = start;
 		for (;;) {
 			const code = this.text.charCodeAt(this.at);
-			if (code === QUOTE$2) break;
+			if (code === QUOTE$3) break;
 			if (code === BACKSLASH$1) {
 				ESCAPE.lastIndex = this.at;
 				if (!ESCAPE.test(this.text)) return false;
 				this.at = ESCAPE.lastIndex;
-				kind = ESCAPED;
+				kind = ESCAPED$1;
 			} else if (code >= 32) this.at += 1;
 			else return false;
 		}
@@ -3176,10 +3228,10 @@ var YamlLines = class {
 		return this.at < this.end && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH;
 	}
 	isDash(at = this.at) {
-		return this.text.charCodeAt(at) === DASH && isBlank(this.text.charCodeAt(at + 1));
+		return this.text.charCodeAt(at) === DASH && isBlank$1(this.text.charCodeAt(at + 1));
 	}
 	isMarker() {
-		return this.text.startsWith("---", this.at) && isBlank(this.text.charCodeAt(this.at + 3));
+		return this.text.startsWith("---", this.at) && isBlank$1(this.text.charCodeAt(this.at + 3));
 	}
 	emptyFlow() {
 		const isMapping = this.text.startsWith("{}", this.at);
@@ -3194,14 +3246,14 @@ var YamlLines = class {
 	}
 	isKey() {
 		const colon = behindSpaces(this.text, this.at);
-		if (this.text.charCodeAt(colon) !== COLON || !isBlank(this.text.charCodeAt(colon + 1))) return false;
+		if (this.text.charCodeAt(colon) !== COLON || !isBlank$1(this.text.charCodeAt(colon + 1))) return false;
 		this.at = colon + 1;
 		return true;
 	}
 	scalar() {
 		this.begin = this.at;
 		const code = this.text.charCodeAt(this.at);
-		if (code === QUOTE$1) return this.quoted(code, DOUBLE_QUOTED$1);
+		if (code === QUOTE$2) return this.quoted(code, DOUBLE_QUOTED$1);
 		if (code === APOSTROPHE) return this.quoted(code, SINGLE_QUOTED$1);
 		return !this.isIndicator(code) && this.plain();
 	}
@@ -3227,7 +3279,7 @@ var YamlLines = class {
 				continue;
 			}
 			if (code === SPACE) continue;
-			if (code === COLON && isBlank(this.text.charCodeAt(at + 1))) break;
+			if (code === COLON && isBlank$1(this.text.charCodeAt(at + 1))) break;
 			if (code === HASH && this.text.charCodeAt(at - 1) === SPACE) break;
 			if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
 			if (code < SPACE || isRare(code)) return false;
@@ -3251,7 +3303,7 @@ var YamlLines = class {
 		return !this.text.startsWith("...", at);
 	}
 	isIndicator(code) {
-		if (code === DASH || code === QUESTION || code === COLON) return isBlank(this.text.charCodeAt(this.at + 1));
+		if (code === DASH || code === QUESTION || code === COLON) return isBlank$1(this.text.charCodeAt(this.at + 1));
 		return INDICATORS[code] === 1;
 	}
 	behindComment(from) {
@@ -3275,7 +3327,7 @@ const TAB = 9;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
-const QUOTE$1 = 34;
+const QUOTE$2 = 34;
 const HASH = 35;
 const APOSTROPHE = 39;
 const DASH = 45;
@@ -3285,7 +3337,7 @@ const BACKSLASH = 92;
 const DELETE = 127;
 const INDICATORS = new Uint8Array(DELETE);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
-function isBlank(code) {
+function isBlank$1(code) {
 	return !(code > SPACE);
 }
 function isRare(code) {
@@ -3465,19 +3517,16 @@ function guarded(tape, range, read) {
 		tape.truncate(length);
 		return {
 			roots: [],
-			flaws: [flawOf$1(error, range, tape.text)],
+			flaws: [flawOf$2(error, range, tape.text)],
 			isBroken: true
 		};
 	}
 }
-function flawOf$1(error, range, text) {
-	if (error instanceof YAMLException) {
-		const offset = range.start + (error.mark?.position ?? 0);
-		return {
-			offset: Math.min(offset, lastWritten$1(text, range)),
-			message: `not valid ${languageOf(text)}: ${error.reason}`
-		};
-	}
+function flawOf$2(error, range, text) {
+	if (error instanceof YAMLException) return {
+		offset: Math.min(range.start + (error.mark?.position ?? 0), lastWritten$1(text, range)),
+		message: error.reason.includes("maxDepth") ? TOO_DEEP : `not valid ${languageOf(text)}: ${error.reason}`
+	};
 	if (error instanceof TreeError) return {
 		offset: error.offset,
 		message: error.message
@@ -3541,7 +3590,7 @@ var SourceValue = class SourceValue {
 	get field() {
 		if (this.step === void 0) return this.source.field;
 		const { parent, key } = this.step;
-		return typeof key === "number" ? `${parent.field}[${key}]` : joined$1(parent.field, key);
+		return typeof key === "number" ? `${parent.field}[${key}]` : joined$2(parent.field, key);
 	}
 	get kind() {
 		return this.node.kind;
@@ -3631,7 +3680,7 @@ function afterBlanks(text, start) {
 	while (/\s/.test(text[at] ?? "")) at += 1;
 	return at < text.length ? at : start;
 }
-function joined$1(field, key) {
+function joined$2(field, key) {
 	const name = /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 	return field === "" ? name : `${field}.${name}`;
 }
@@ -3639,7 +3688,7 @@ function joined$1(field, key) {
 // src/source/documents.ts
 const MAX_TEXT_LENGTH = 33554432;
 function readDocuments(file) {
-	const refused = refusal$1(file.text);
+	const refused = textFlaw(file.text);
 	if (refused !== void 0) return {
 		documents: [],
 		unread: [{
@@ -3664,21 +3713,26 @@ function readText(source) {
 		unread: flaws.map((flaw) => unreadAt(source, flaw))
 	};
 }
-function refusal$1(text) {
+function textFlaw(text) {
 	if (text.length > 33554432) return `the file has ${text.length} characters and at most ${MAX_TEXT_LENGTH} are read: leave out what Kubehop does not need (of a node list, .status.images)`;
-	return text.includes("\0") ? "the file is binary (it holds NUL characters), YAML or JSON text was expected" : void 0;
+	return isBinary(text) ? "the file is binary, not text" : void 0;
 }
-const TEMPLATE$1 = /\{\{|\{%|<%|\$\{/;
 function unreadAt(source, { offset, message }) {
-	const start = source.text.lastIndexOf("\n", offset - 1) + 1;
-	const end = source.text.indexOf("\n", offset);
-	const written = source.text.slice(start, end === -1 ? void 0 : end).slice(0, 1e3);
-	const reason = TEMPLATE$1.test(written) ? `${message} (a template stands in this line: only its rendered text can be read)` : message;
 	return {
 		path: source.path,
 		line: source.locate(offset).line,
-		reason
+		reason: `${message}${causeOf(source, offset)}`
 	};
+}
+const TEMPLATE$3 = /\{\{|\{%|<%|\$\{/;
+const CONFLICT = /^<{7}(?: .*)?$/m;
+function causeOf({ text, locate }, offset) {
+	const start = text.lastIndexOf("\n", offset - 1) + 1;
+	const end = text.indexOf("\n", offset);
+	const written = text.slice(start, end === -1 ? void 0 : end).slice(0, 1e3);
+	if (TEMPLATE$3.test(written)) return " (a template stands in this line: only its rendered text can be read)";
+	const conflict = text.search(CONFLICT);
+	return conflict === -1 ? "" : ` (a merge conflict begins in line ${locate(conflict).line})`;
 }
 
 // src/config/configuration-data.ts
@@ -3719,7 +3773,7 @@ function visible(character) {
 }
 
 // src/source/nearest.ts
-function nearest$1(word, known, distance = 2) {
+function nearest$2(word, known, distance = 2) {
 	if (word.length > 64) return void 0;
 	const lower = word.toLowerCase();
 	return known.filter((candidate) => Math.abs(candidate.length - word.length) <= distance).map((candidate) => ({
@@ -5488,7 +5542,7 @@ const ZodMiniUnknown = /*@__PURE__*/ $constructor("ZodMiniUnknown", (inst, def) 
 	ZodMiniType.init(inst, def);
 });
 // @__NO_SIDE_EFFECTS__
-function unknown$3() {
+function unknown$4() {
 	return _unknown(ZodMiniUnknown);
 }
 const ZodMiniNever = /*@__PURE__*/ $constructor("ZodMiniNever", (inst, def) => {
@@ -9918,7 +9972,7 @@ var StringIterator = class {
 		return this.rest();
 	}
 };
-var Parser = class Parser {
+var Parser$1 = class Parser {
 	static ERR_INTERNAL_ERROR = "regexp/syntax: internal error";
 	static ERR_INVALID_CHAR_RANGE = "invalid character class range";
 	static ERR_INVALID_ESCAPE = "invalid escape sequence";
@@ -10989,7 +11043,7 @@ var RE2 = class RE2 {
 		return RE2.compileImpl(expr, RE2Flags.POSIX, true);
 	}
 	static compileImpl(expr, mode, longest) {
-		let re = Parser.parse(expr, mode);
+		let re = Parser$1.parse(expr, mode);
 		const maxCap = re.maxCap();
 		const namedGroups = re.namedGroups;
 		re = Simplify.simplify(re);
@@ -11307,14 +11361,14 @@ var RE2Set = class RE2Set {
 		if ((this.jsFlags & PublicFlags.CASE_INSENSITIVE) !== 0) fregex = `(?i)${fregex}`;
 		if ((this.jsFlags & PublicFlags.DOTALL) !== 0) fregex = `(?s)${fregex}`;
 		if ((this.jsFlags & PublicFlags.MULTILINE) !== 0) fregex = `(?m)${fregex}`;
-		const re = Parser.parse(fregex, this.re2Flags);
+		const re = Parser$1.parse(fregex, this.re2Flags);
 		this.regexps.push(Simplify.simplify(re));
 		return this.regexps.length - 1;
 	}
 	compile() {
 		if (this.prog) return;
 		const prog = Compiler.compileSet(this.regexps);
-		if (prog.numInst() > Parser.MAX_SIZE) throw new RE2JSCompileException(`${Parser.ERR_LARGE}: the set compiles to ${prog.numInst()} instructions, more than ${Parser.MAX_SIZE}`);
+		if (prog.numInst() > Parser$1.MAX_SIZE) throw new RE2JSCompileException(`${Parser$1.ERR_LARGE}: the set compiles to ${prog.numInst()} instructions, more than ${Parser$1.MAX_SIZE}`);
 		this.prog = prog;
 		this.dfa = new DFA(this.prog, this.maxMem);
 		this.dummyRe2 = {
@@ -12019,13 +12073,13 @@ function errorsOf(issue, root) {
 function unknownKey$1(root, path, key) {
 	const mapping = valueAt(root, path) ?? root;
 	const keys = knownKeys(configurationSchema, path);
-	const meant = nearest$1(key, keys);
+	const meant = nearest$2(key, keys);
 	const elsewhere = placesOf$3(key, configurationSchema);
 	const remedy = meant !== void 0 ? `Did you mean ${meant}?` : elsewhere.length > 0 ? `It belongs elsewhere: ${elsewhere.join(" or ")}.` : `Remove it, or use one of: ${keys.join(", ")}.`;
 	return {
 		...at$2(mapping, mapping.keyPosition(key) ?? mapping.position()),
-		field: fieldOf([...path, key]),
-		message: `${quotedText(key)} is no key that Kubehop knows ${path.length === 0 ? "here" : `in ${fieldOf(path)}`}.`,
+		field: fieldOf$1([...path, key]),
+		message: `${quotedText(key)} is no key that Kubehop knows ${path.length === 0 ? "here" : `in ${fieldOf$1(path)}`}.`,
 		expected: `one of the keys ${keys.join(", ")}`,
 		remedy
 	};
@@ -12036,7 +12090,7 @@ function wrongName(root, path) {
 	const expected = "a name of letters, digits, dots, dashes, underscores and slashes, at most 100";
 	return {
 		...at$2(mapping, mapping.keyPosition(key) ?? mapping.position()),
-		field: fieldOf(path),
+		field: fieldOf$1(path),
 		message: `${quotedText(key)} cannot be a name; expected ${expected}.`,
 		expected,
 		remedy: "Choose another name."
@@ -12047,8 +12101,8 @@ function missing(root, path, issue) {
 	const key = String(path.at(-1) ?? "");
 	return {
 		...at$2(parent, parent.keyPosition(key) ?? parent.position()),
-		field: fieldOf(path),
-		message: `${fieldOf(path)} is missing.`,
+		field: fieldOf$1(path),
+		message: `${fieldOf$1(path)} is missing.`,
 		expected: expectedBy(issue),
 		remedy: `Add ${key}: ${expectedBy(issue)}.`
 	};
@@ -12065,7 +12119,7 @@ function wrong(value, issue) {
 }
 function remedyFor(value, issue, expected) {
 	if (issue.code === "invalid_value") {
-		const meant = nearest$1(value.text() ?? "", issue.values.map(String));
+		const meant = nearest$2(value.text() ?? "", issue.values.map(String));
 		if (meant !== void 0) return `Did you mean ${meant}?`;
 	}
 	if (issue.code === "invalid_type" && issue.expected === "string" && value.kind === "scalar") return `Put it in quotes: "${value.text() ?? ""}".`;
@@ -12102,7 +12156,7 @@ function at$2(value, position) {
 		column: position.column
 	};
 }
-function fieldOf(path) {
+function fieldOf$1(path) {
 	return path.map((part, index) => typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`).join("");
 }
 
@@ -12216,6 +12270,119 @@ function candidacy({ path, text }) {
 	};
 }
 
+// src/config/path-pattern.ts
+function matchesPath(path, patterns) {
+	const names = path.split("/");
+	return patterns.some((pattern) => matchesNames(namesOf(pattern), names));
+}
+function namesOf(pattern) {
+	return pattern.split("/").filter((name) => name !== "" && name !== ".");
+}
+function matchesNames(pattern, names) {
+	let open = afterStars(pattern, [0]);
+	for (const name of names) {
+		if (open.has(pattern.length)) return true;
+		open = afterStars(pattern, [...open].flatMap((at) => {
+			const part = pattern[at];
+			if (part === "**") return [at];
+			return part !== void 0 && matchesName(part, name) ? [at + 1] : [];
+		}));
+	}
+	return open.has(pattern.length);
+}
+function afterStars(pattern, positions) {
+	const all = new Set(positions);
+	for (const at of all) if (pattern[at] === "**") all.add(at + 1);
+	return all;
+}
+function matchesName(pattern, name) {
+	let [at, star, resumed] = [
+		0,
+		-1,
+		0
+	];
+	for (let index = 0; index < name.length;) if (pattern[at] === "*") {
+		star = at++;
+		resumed = index;
+	} else if (pattern[at] === "?" || pattern[at] === name[index]) {
+		at++;
+		index++;
+	} else if (star >= 0) {
+		at = star + 1;
+		index = ++resumed;
+	} else return false;
+	while (pattern[at] === "*") at++;
+	return at === pattern.length;
+}
+
+// src/cluster/select-files.ts
+function selectFiles(files, configuration) {
+	const selected = [];
+	const samples = /* @__PURE__ */ new Map();
+	for (const file of files) {
+		if (CONFIGURATION_PATHS.includes(file.path)) continue;
+		if (claimants(file.path, configuration).length > 0) {
+			selected.push(file);
+			continue;
+		}
+		if (isOutside(file, configuration)) continue;
+		const found = candidacy(file);
+		if (found.kind === "candidate") selected.push(file);
+		if (found.kind === "sample") samples.set(found.folder, [...samples.get(found.folder) ?? [], file]);
+	}
+	return {
+		selected,
+		samples
+	};
+}
+function claimants(path, { clusters }) {
+	return (clusters ?? []).filter(({ sources }) => matchesPath(path, sources ?? []));
+}
+function isOutside({ path }, { discover, ignorePaths }) {
+	return discover === false || matchesPath(path, ignorePaths ?? []);
+}
+
+// src/cluster/expected-files.ts
+const EXPECTED = {
+	nothing: 0,
+	text: 1,
+	structure: 2,
+	objects: 3,
+	input: 4,
+	cluster: 5
+};
+function expectationOf(path, { configuration, named }) {
+	const claims = claimants(path, configuration).flatMap(({ sources = [] }) => sources);
+	if (claims.some((source) => isSamePath(source, path))) return EXPECTED.cluster;
+	if (named.includes(path)) return EXPECTED.input;
+	if (speaksOfCluster(path)) return EXPECTED.objects;
+	if (claims.length > 0) return EXPECTED.structure;
+	return isOrdinary(path) ? EXPECTED.text : EXPECTED.nothing;
+}
+const TELLING_NAME = /(?:^|[^a-z])(?:kube(?:adm|let|spray)|kubernetes|k8s|clusters?|(?:control-?plane|worker)?nodes?|pods?|machines?|kind|inventory|hosts)(?:[^a-z]|$)/i;
+const TELLING_FOLDER = /^(?:kubeadm|kubespray|kind|clusters?|nodes|inventory)$/i;
+const OTHER_SOURCE = /\.(?:conf|ini)$|(?:^|\/)(?:hosts|inventory)$/i;
+function isManifestPath(path) {
+	return /\.(?:ya?ml|json)$/i.test(path);
+}
+function speaksOfCluster(path) {
+	const [name = "", folder = ""] = path.split("/").toReversed();
+	if (OTHER_SOURCE.test(path)) return TELLING_NAME.test(name);
+	return isOrdinary(path) && (TELLING_NAME.test(name) || TELLING_FOLDER.test(folder));
+}
+const UNLIKELY = [
+	/(?:^|\/)(?:group_vars|host_vars|vars|defaults|tasks|handlers|meta|templates)\//,
+	/(?:^|[-_./])(?:values|requirements)(?:[-_./]|$)/,
+	/secret[^/]*$/i,
+	/(?:^|\/)\./
+];
+function isOrdinary(path) {
+	return isManifestPath(path) && !UNLIKELY.some((place) => place.test(path));
+}
+function isSamePath(source, path) {
+	return source.replace(/^\.\//, "") === path;
+}
+
 // src/cluster/glimpse.ts
 const LONG_TEXT = 524288;
 const BEGINNING = 65536;
@@ -12287,7 +12454,7 @@ function replicasUnknown({ at, count, most }) {
 
 // src/cluster/kubernetes-objects.ts
 const known$3 = /* @__PURE__ */ new WeakMap();
-function objectsOf(file) {
+function objectsOf$1(file) {
 	const documents = file.documents();
 	const cached = known$3.get(documents);
 	if (cached !== void 0) return cached;
@@ -12352,10 +12519,10 @@ function optional(key, value) {
 }
 
 // src/cluster/version-reading.ts
-const PLACEHOLDER = /\$\{|\$\(|^\$\w|\{\{|\{%|<%/;
+const PLACEHOLDER$1 = /\$\{|\$\(|^\$\w|\{\{|\{%|<%/;
 const LABEL$1 = /^(?:(?:ci|ci-cross|release)\/.*|(?:k8s-)?(?:master|stable|latest)(?:-\d+(?:\.\d+)?)?)$/;
 function isPlaceholder(text) {
-	return PLACEHOLDER.test(text);
+	return PLACEHOLDER$1.test(text);
 }
 function readVersion(value) {
 	if (value === void 0) return { findings: [] };
@@ -12516,7 +12683,7 @@ function mentionsClusterApi(text) {
 	return /\bcluster\.x-k8s\.io\/v1/.test(text);
 }
 function clusterApiObjects(file) {
-	return objectsOf(file).flatMap((object) => {
+	return objectsOf$1(file).flatMap((object) => {
 		const name = nameOf$3(object);
 		const role = ROLES.get(object.kind) ?? (isControlPlane$2(object) ? "control-plane" : void 0);
 		if (!GROUP$4.test(object.apiVersion) || name === void 0 || role === void 0) return [];
@@ -12556,9 +12723,9 @@ function groupByCluster(objects) {
 			object
 		}];
 	});
-	return [...Map.groupBy(members, scopeOf$1).values()].flatMap((all) => separate(all[0]?.cluster ?? "", all.map(({ object }) => object))).filter(({ objects: own }) => own.some(({ role }) => ANCHORS.has(role)) && own.some(isSettled));
+	return [...Map.groupBy(members, scopeOf$2).values()].flatMap((all) => separate(all[0]?.cluster ?? "", all.map(({ object }) => object))).filter(({ objects: own }) => own.some(({ role }) => ANCHORS.has(role)) && own.some(isSettled));
 }
-function scopeOf$1({ cluster, object }) {
+function scopeOf$2({ cluster, object }) {
 	return isPlaceholder(cluster) ? `${cluster} ${directoryOf$1(object)}` : cluster;
 }
 const ANCHORS = /* @__PURE__ */ new Set([
@@ -12594,7 +12761,7 @@ function separate(name, objects) {
 	}];
 	return homes.map((home) => ({
 		name: home === "" ? name : `${home}/${name}`,
-		objects: objects.filter((object) => nearest(directoryOf$1(object), homes) === home)
+		objects: objects.filter((object) => nearest$1(directoryOf$1(object), homes) === home)
 	}));
 }
 function isSettled(object) {
@@ -12621,7 +12788,7 @@ function isWholeCluster({ role, value }) {
 function directoryOf$1({ path }) {
 	return path.split("/").slice(0, -1).join("/");
 }
-function nearest(directory, homes) {
+function nearest$1(directory, homes) {
 	return homes.map((home) => ({
 		home,
 		shared: sharedFolders(directory, home)
@@ -12780,7 +12947,7 @@ function isRecord(value) {
 }
 
 // src/cluster/cluster-api-settings.ts
-const NOTHING$1 = {
+const NOTHING$2 = {
 	parts: [],
 	findings: []
 };
@@ -12793,7 +12960,7 @@ function classSettings(cluster, all) {
 	const topology = cluster.value.get("spec", "topology");
 	const controlPlane = onlyOne(all, "cluster-class", topology?.textAt("class") ?? topology?.textAt("classRef", "name"))?.value.get("spec", "controlPlane");
 	const found = onlyOne(all, "control-plane-template", (controlPlane?.get("ref") ?? controlPlane?.get("templateRef"))?.textAt("name"));
-	if (found === void 0) return NOTHING$1;
+	if (found === void 0) return NOTHING$2;
 	return settingsIn(found.apiVersion, found.value.get("spec", "template", "spec", "kubeadmConfigSpec"), true);
 }
 function onlyOne(all, role, name) {
@@ -12818,7 +12985,7 @@ function settingsIn(apiVersion, spec, isControlPlane) {
 	});
 	const cluster = spec?.get("clusterConfiguration");
 	const etcd = isControlPlane && spec !== void 0 ? etcdOf$1(cluster ?? spec) : void 0;
-	if (sources.length === 0 && etcd === void 0) return NOTHING$1;
+	if (sources.length === 0 && etcd === void 0) return NOTHING$2;
 	const settings = sources.length === 0 ? void 0 : kubeadmSettings(sources);
 	return {
 		parts: [{
@@ -12834,11 +13001,11 @@ function settingsIn(apiVersion, spec, isControlPlane) {
 const TEMPLATE_PATH = /(?:^|\/)(?:templates?|flavors)\/|(?:^|\/)(?:cluster|clusterclass)-template[^/]*$/i;
 function withoutTemplates(objects) {
 	return {
-		unread: [...Map.groupBy(objects.filter(isTemplate$1), ({ path }) => path)].flatMap(([path, [first]]) => first === void 0 ? [] : [unread$1(path, first)]),
-		objects: objects.filter((object) => !isTemplate$1(object))
+		unread: [...Map.groupBy(objects.filter(isTemplate$2), ({ path }) => path)].flatMap(([path, [first]]) => first === void 0 ? [] : [unread$1(path, first)]),
+		objects: objects.filter((object) => !isTemplate$2(object))
 	};
 }
-function isTemplate$1(object) {
+function isTemplate$2(object) {
 	return TEMPLATE_PATH.test(object.path) && isPlaceholder(clusterNameIn(object) ?? object.name);
 }
 function unread$1(path, { value }) {
@@ -13051,8 +13218,8 @@ function readGroup$1(group, all) {
 }
 function readObject(object, group, all) {
 	switch (object.role) {
-		case "cluster": return joined(controlPlaneObservations(object, group), topologyPools(object), classSettings(object, all));
-		case "control-plane": return joined(controlPlaneObservations(object, group), objectSettings(object));
+		case "cluster": return joined$1(controlPlaneObservations(object, group), topologyPools(object), classSettings(object, all));
+		case "control-plane": return joined$1(controlPlaneObservations(object, group), objectSettings(object));
 		case "pool": return poolObservation(object);
 		case "worker-configuration": return objectSettings(object);
 		case "cluster-class":
@@ -13063,7 +13230,7 @@ function readObject(object, group, all) {
 		default: return object.role;
 	}
 }
-function joined(...readings) {
+function joined$1(...readings) {
 	return {
 		parts: readings.flatMap(({ parts }) => parts),
 		findings: readings.flatMap(({ findings }) => findings)
@@ -13315,7 +13482,7 @@ const KINDS$4 = [
 ];
 const FOREIGN_GROUPS = /\b(?:kops\.k8s\.io|k0s(?:ctl)?\.k0sproject\.io|eksctl\.io|anywhere\.eks\.amazonaws\.com|eks\.services\.k8s\.aws|(?:eks\.aws|container\.gcp|containerservice\.azure)\.(?:m\.)?(?:upbound|crossplane)\.io|container\.cnrm\.cloud\.google\.com|containerservice\.azure\.com|(?:config|hive|hypershift)\.openshift\.io|k3d\.io|upgrade\.cattle\.io|provisioning\.cattle\.io)\//;
 function foreignObjects(file) {
-	return objectsOf(file).flatMap((object) => {
+	return objectsOf$1(file).flatMap((object) => {
 		const rancher = rancherCluster(object) ?? upgradePlan$1(object);
 		if (rancher !== void 0) return [{
 			path: file.path,
@@ -13425,9 +13592,9 @@ function foreignFindings({ name, version, desired }) {
 // src/cluster/foreign-hcl.ts
 const HEADER = /([A-Za-z_][\w-]*)((?:[ \t]+"[^"\n]*")*)[ \t]*\{/y;
 const ATTRIBUTE = /([A-Za-z_][\w-]*)[ \t]*=(?!=)[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|([^\n#]{0,200}))/y;
-const STRING = /"(?:[^"\\\n]|\\.)*"/y;
+const STRING$1 = /"(?:[^"\\\n]|\\.)*"/y;
 const HEREDOC = /<<-?([A-Za-z_]\w*)[ \t]*\r?\n/y;
-const WORD = /[\w-]+/y;
+const WORD$1 = /[\w-]+/y;
 function hclBlocks(text) {
 	const blocks = [];
 	let depth = 0;
@@ -13485,7 +13652,7 @@ function passedOver$2(text, at) {
 		const found = closing.exec(text);
 		return found === null ? text.length : found.index + found[0].length;
 	}
-	return at + ((match(STRING, text, at) ?? match(WORD, text, at))?.[0].length ?? 0);
+	return at + ((match(STRING$1, text, at) ?? match(WORD$1, text, at))?.[0].length ?? 0);
 }
 function after(found, length, text) {
 	return found === -1 ? text.length : found + length;
@@ -13665,7 +13832,7 @@ const kindConfigReader = {
 	read: (files) => mergedResults(files.map(readFile$4))
 };
 function readFile$4(file) {
-	const configs = objectsOf(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster");
+	const configs = objectsOf$1(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster");
 	return mergedResults(configs.map(({ value }) => readConfig(file.path, value)));
 }
 function readConfig(path, config) {
@@ -13806,7 +13973,7 @@ const GROUPS$3 = [
 ];
 const CONFIG_MAPS = /^(?:kubeadm-config|kubelet-config(?:-1\.\d+)?|kube-proxy)$/;
 function kubeadmSourcesOf(file) {
-	const all = [...objectsOf(file).map((object) => isConfigMap(object) ? embeddedSources(object) : {
+	const all = [...objectsOf$1(file).map((object) => isConfigMap(object) ? embeddedSources(object) : {
 		sources: sourceFrom(object, "declaration"),
 		unread: []
 	}), nestedSources(file)];
@@ -14179,7 +14346,7 @@ function counted$3(start, end, by) {
 
 // src/cluster/kubespray-ini.ts
 const SECTION = /^\[([\w.-]+)(?::(children|vars|hosts))?\]\s*(?:[#;].*)?$/;
-const VARIABLE = /^([\w.-]+)\s*=(.*)$/;
+const VARIABLE$1 = /^([\w.-]+)\s*=(.*)$/;
 function readIniInventory({ path, text }) {
 	const groups = new InventoryGroups();
 	const unread = [];
@@ -14222,9 +14389,9 @@ function readIniInventory({ path, text }) {
 function readLine(groups, line, kind) {
 	const group = groups.group(line.group);
 	if (kind === "vars") {
-		const [, key, value] = VARIABLE.exec(line.content) ?? [];
+		const [, key, value] = VARIABLE$1.exec(line.content) ?? [];
 		if (key === void 0 || value === void 0) return "a line without = among variables";
-		const written = unquoted(value.replace(/\s#.*$/, "").trim());
+		const written = unquoted$1(value.replace(/\s#.*$/, "").trim());
 		group.variables.push({
 			key,
 			origin: originOf(line, key, written)
@@ -14236,7 +14403,7 @@ function readLine(groups, line, kind) {
 		group.children.push(word);
 		return;
 	}
-	const pattern = unquoted(word);
+	const pattern = unquoted$1(word);
 	const names = expandHosts(pattern.replace(/(?<=[^:\]]|\]):\d+$/, ""));
 	if (names === void 0) return `no host name that can be read: ${JSON.stringify(word.slice(0, 60))}`;
 	const origin = originOf(line, line.group, pattern);
@@ -14255,7 +14422,7 @@ function originOf({ path, line, raw, group }, field, value) {
 		value
 	};
 }
-function unquoted(text) {
+function unquoted$1(text) {
 	return /^(["']).*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text;
 }
 
@@ -14313,7 +14480,7 @@ function containerRuntime({ variables }) {
 }
 
 // src/cluster/kubespray-yaml.ts
-const DEEPEST$1 = 20;
+const DEEPEST$4 = 20;
 function readYamlInventory(file) {
 	const reading = new YamlInventory(file.path);
 	for (const { root } of file.documents().documents) for (const [name, group] of root.entries()) reading.group(name, group, 0);
@@ -14340,7 +14507,7 @@ var YamlInventory = class {
 		});
 		for (const [child, inner] of value.get("children")?.entries() ?? []) {
 			group.children.push(child);
-			if (depth < DEEPEST$1) this.group(child, inner, depth + 1);
+			if (depth < DEEPEST$4) this.group(child, inner, depth + 1);
 		}
 	}
 	hosts(group, hosts) {
@@ -14580,7 +14747,7 @@ const nodeListReader = {
 	}
 };
 function readFile$2(file) {
-	const objects = objectsOf(file).filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Node");
+	const objects = objectsOf$1(file).filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Node");
 	const read = [...Map.groupBy(objects, ({ list }) => list).values()].map((list) => readList(file.path, list));
 	return {
 		observations: read.flatMap(({ observation }) => observation === void 0 ? [] : [observation]),
@@ -14796,7 +14963,7 @@ const podListReader = {
 	}
 };
 function readFile$1(file) {
-	const objects = objectsOf(file).filter(isWorkload);
+	const objects = objectsOf$1(file).filter(isWorkload);
 	const pods = objects.flatMap((object) => readComponentPod(object) ?? []);
 	const addons = addonsOf(objects);
 	const findings = pods.flatMap((pod) => pod.findings);
@@ -14856,81 +15023,9 @@ const READERS$1 = [
 	foreignReader
 ];
 
-// src/config/path-pattern.ts
-function matchesPath(path, patterns) {
-	const names = path.split("/");
-	return patterns.some((pattern) => matchesNames(namesOf(pattern), names));
-}
-function namesOf(pattern) {
-	return pattern.split("/").filter((name) => name !== "" && name !== ".");
-}
-function matchesNames(pattern, names) {
-	let open = afterStars(pattern, [0]);
-	for (const name of names) {
-		if (open.has(pattern.length)) return true;
-		open = afterStars(pattern, [...open].flatMap((at) => {
-			const part = pattern[at];
-			if (part === "**") return [at];
-			return part !== void 0 && matchesName(part, name) ? [at + 1] : [];
-		}));
-	}
-	return open.has(pattern.length);
-}
-function afterStars(pattern, positions) {
-	const all = new Set(positions);
-	for (const at of all) if (pattern[at] === "**") all.add(at + 1);
-	return all;
-}
-function matchesName(pattern, name) {
-	let [at, star, resumed] = [
-		0,
-		-1,
-		0
-	];
-	for (let index = 0; index < name.length;) if (pattern[at] === "*") {
-		star = at++;
-		resumed = index;
-	} else if (pattern[at] === "?" || pattern[at] === name[index]) {
-		at++;
-		index++;
-	} else if (star >= 0) {
-		at = star + 1;
-		index = ++resumed;
-	} else return false;
-	while (pattern[at] === "*") at++;
-	return at === pattern.length;
-}
-
-// src/cluster/select-files.ts
-function selectFiles(files, configuration) {
-	const selected = [];
-	const samples = /* @__PURE__ */ new Map();
-	for (const file of files) {
-		if (CONFIGURATION_PATHS.includes(file.path)) continue;
-		if (claimants(file.path, configuration).length > 0) {
-			selected.push(file);
-			continue;
-		}
-		if (isOutside(file, configuration)) continue;
-		const found = candidacy(file);
-		if (found.kind === "candidate") selected.push(file);
-		if (found.kind === "sample") samples.set(found.folder, [...samples.get(found.folder) ?? [], file]);
-	}
-	return {
-		selected,
-		samples
-	};
-}
-function claimants(path, { clusters }) {
-	return (clusters ?? []).filter(({ sources }) => matchesPath(path, sources ?? []));
-}
-function isOutside({ path }, { discover, ignorePaths }) {
-	return discover === false || matchesPath(path, ignorePaths ?? []);
-}
-
 // src/cluster/template-files.ts
-const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|mustache|hbs)$/i;
-const TEMPLATE_FOLDER = /(?:^|\/)templates\//;
+const TEMPLATE$2 = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|mustache|hbs)$/i;
+const TEMPLATE_FOLDER$1 = /(?:^|\/)templates\//;
 const CODE = /\.(?:tf|tfvars|hcl)$/i;
 const DESCRIBES_CLUSTER = [
 	/^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m,
@@ -14940,18 +15035,18 @@ const DESCRIBES_CLUSTER = [
 const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
 const MARK = /\{\{|\{%|<%|\$\{|%\{/;
 function templateFiles(files) {
-	const templates = files.filter(isTemplate);
+	const templates = files.filter(isTemplate$1);
 	const code = files.filter(({ path, text }) => CODE.test(path) && IN_CODE.test(text));
 	return {
 		templates: [...templates.filter(describesCluster$1).map((file) => unread(file, file.text.search(MARK))), ...code.map((file) => unread(file, file.text.search(IN_CODE)))],
-		others: files.filter((file) => !isTemplate(file))
+		others: files.filter((file) => !isTemplate$1(file))
 	};
 }
 function mayBeTemplate(file) {
-	return isTemplate(file) && describesCluster$1(file) || CODE.test(file.path) && IN_CODE.test(file.text);
+	return isTemplate$1(file) && describesCluster$1(file) || CODE.test(file.path) && IN_CODE.test(file.text);
 }
-function isTemplate({ path, text }) {
-	return TEMPLATE.test(path) || TEMPLATE_FOLDER.test(path) && /\{\{|\{%/.test(text);
+function isTemplate$1({ path, text }) {
+	return TEMPLATE$2.test(path) || TEMPLATE_FOLDER$1.test(path) && /\{\{|\{%/.test(text);
 }
 function describesCluster$1(file) {
 	return DESCRIBES_CLUSTER.some((sign) => sign.test(file.text)) || mayBeForeignDocument(file);
@@ -14971,7 +15066,16 @@ function mayDescribeCluster(file, configuration) {
 	if (isVersionSource(path, configuration)) return true;
 	if (configuration.discover === false || candidacy(file).kind === "foreign") return false;
 	const seen = glimpse(file);
+	if (isMissed(file, configuration)) return true;
 	return mayBeTemplate(file) || READERS$1.some((reader) => reader.wants(seen));
+}
+function isMissed({ path, text }, configuration) {
+	const expected = expectationOf(path, {
+		configuration,
+		named: []
+	});
+	if (expected === EXPECTED.text) return text.trim() === "" || textFlaw(text) !== void 0;
+	return expected !== EXPECTED.nothing;
 }
 function isVersionSource(path, { clusters = [] }) {
 	const name = lastPart(path);
@@ -15113,7 +15217,7 @@ function readControlPlane(observations, nodes) {
 	const members = nodes.filter(({ role }) => role === "control-plane");
 	const pods = instancesOf$1(observations, "apiServers");
 	const declared = judgeWithFinding("The control plane's version", versionClaims(observations, pods.instances));
-	const apiServers = completed(pods.instances, members, declared.believed);
+	const apiServers = completed$1(pods.instances, members, declared.believed);
 	const controllerManagers = instancesOf$1(observations, "controllerManagers");
 	const schedulers = instancesOf$1(observations, "schedulers");
 	const cloud = instancesOf$1(observations, "cloudControllerManagers");
@@ -15181,7 +15285,7 @@ function versionClaims(observations, pods) {
 		nature
 	}];
 }
-function completed(pods, members, declared) {
+function completed$1(pods, members, declared) {
 	const seen = new Set(pods.map(({ node }) => node));
 	if (seen.has(void 0)) return {
 		instances: pods,
@@ -15479,20 +15583,47 @@ function missingClusters(reading, groups) {
 		})];
 	});
 }
+function sourcesWithoutFiles({ root, path = "" }, paths) {
+	return (root?.get("clusters")?.items() ?? []).flatMap((cluster) => cluster.get("sources")?.items() ?? []).flatMap((source) => {
+		const pattern = source.text() ?? "";
+		if (paths.some((known) => matchesPath(known, [pattern]))) return [];
+		const reason = `the source ${quotedText(pattern)} fits no file that can be read as text`;
+		return [{
+			path,
+			line: source.position().line,
+			reason
+		}];
+	});
+}
+function lostConfiguration(unread) {
+	return unread.filter(({ path }) => CONFIGURATION_PATHS.includes(path)).map(({ path, line = 1, reason }) => invalidConfiguration({
+		path,
+		line,
+		column: 1
+	}, {
+		why: `The configuration cannot be read: ${reason}.`,
+		fix: "Write it as a file of UTF-8 text."
+	}));
+}
 function configurationFindings({ errors }) {
-	return errors.map(({ path, line, column, message, remedy }) => inspectionFinding({
+	return errors.map(({ path, line, column, message, remedy }) => invalidConfiguration({
+		path,
+		line,
+		column
+	}, {
+		why: message,
+		fix: remedy
+	}));
+}
+function invalidConfiguration(place, said) {
+	return inspectionFinding({
 		id: "invalid-configuration",
 		title: "The configuration cannot be used",
 		severity: "blocker",
 		certainty: "proven",
-		places: [{
-			path,
-			line,
-			column
-		}],
-		why: message,
-		fix: remedy
-	}));
+		places: [place],
+		...said
+	});
 }
 
 // src/cluster/home-directory.ts
@@ -15687,6 +15818,47 @@ function byPath$1(left, right) {
 	return left.path < right.path ? -1 : 1;
 }
 
+// src/cluster/name-clusters.ts
+const DEFAULT_NAME = "cluster";
+function nameClusters(groups) {
+	const candidates = groups.map(candidatesFor);
+	const level = groups.map(() => 0);
+	const longest = Math.max(0, ...candidates.map(({ length }) => length));
+	for (let round = 1; round < longest; round += 1) {
+		const names = candidates.map((list, index) => at$1(list, level[index] ?? 0));
+		const taken = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+		names.forEach((name, index) => {
+			if (taken.has(name)) level[index] = round;
+		});
+	}
+	return numbered(candidates.map((list, index) => at$1(list, level[index] ?? 0)));
+}
+function candidatesFor({ name, observations }) {
+	if (name !== void 0) return [name];
+	const paths = observations.map(({ path }) => path).toSorted();
+	const folders = homeDirectory(paths[0] ?? "").split("/").filter((folder) => folder !== "" && folder !== "." && folder !== "..");
+	const byFolders = folders.map((_, index) => folders.slice(folders.length - 1 - index).join("-"));
+	const words = paths.map(clusterWords).find((word) => word !== "");
+	const first = byFolders.length === 0 ? [DEFAULT_NAME] : byFolders;
+	return words === void 0 ? first : [
+		...first,
+		words,
+		[...folders, words].join("-")
+	];
+}
+function at$1(list, level) {
+	return list[Math.min(level, list.length - 1)] ?? DEFAULT_NAME;
+}
+function numbered(names) {
+	const used = /* @__PURE__ */ new Set();
+	return names.map((name) => {
+		let unique = name;
+		for (let number = 2; used.has(unique); number += 1) unique = `${name}-${number}`;
+		used.add(unique);
+		return unique;
+	});
+}
+
 // src/cluster/version-from.ts
 const MOST_MATCHES = 100;
 const LONGEST_TEXT = 1048576;
@@ -15873,59 +16045,18 @@ function osFrom(image) {
 	};
 }
 
-// src/cluster/name-clusters.ts
-const DEFAULT_NAME = "cluster";
-function nameClusters(groups) {
-	const candidates = groups.map(candidatesFor);
-	const level = groups.map(() => 0);
-	const longest = Math.max(0, ...candidates.map(({ length }) => length));
-	for (let round = 1; round < longest; round += 1) {
-		const names = candidates.map((list, index) => at$1(list, level[index] ?? 0));
-		const taken = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-		names.forEach((name, index) => {
-			if (taken.has(name)) level[index] = round;
-		});
-	}
-	return numbered(candidates.map((list, index) => at$1(list, level[index] ?? 0)));
-}
-function candidatesFor({ name, observations }) {
-	if (name !== void 0) return [name];
-	const paths = observations.map(({ path }) => path).toSorted();
-	const folders = homeDirectory(paths[0] ?? "").split("/").filter((folder) => folder !== "" && folder !== "." && folder !== "..");
-	const byFolders = folders.map((_, index) => folders.slice(folders.length - 1 - index).join("-"));
-	const words = paths.map(clusterWords).find((word) => word !== "");
-	const first = byFolders.length === 0 ? [DEFAULT_NAME] : byFolders;
-	return words === void 0 ? first : [
-		...first,
-		words,
-		[...folders, words].join("-")
-	];
-}
-function at$1(list, level) {
-	return list[Math.min(level, list.length - 1)] ?? DEFAULT_NAME;
-}
-function numbered(names) {
-	const used = /* @__PURE__ */ new Set();
-	return names.map((name) => {
-		let unique = name;
-		for (let number = 2; used.has(unique); number += 1) unique = `${name}-${number}`;
-		used.add(unique);
-		return unique;
-	});
-}
-
 // src/cluster/passed-over.ts
 function passedOver$1(samples, observe) {
 	return [...samples].flatMap(([folder, files]) => {
 		const paths = new Set(observe(files).filter(describesCluster).map(({ path }) => path));
-		return paths.size === 0 ? [] : [told$10(folder, [...paths])];
+		return paths.size === 0 ? [] : [told$11(folder, [...paths])];
 	});
 }
 function describesCluster(observation) {
 	const { kubernetesVersion, nodes = [], apiServers = [], kubeadm } = observation;
 	return kubernetesVersion !== void 0 || kubeadm !== void 0 || nodes.length > 0 || apiServers.length > 0;
 }
-function told$10(folder, paths) {
+function told$11(folder, paths) {
 	const [first = folder, ...others] = paths;
 	const subject = others.length === 0 ? "it describes" : `${paths.length} files describe`;
 	return {
@@ -15936,28 +16067,76 @@ function told$10(folder, paths) {
 
 // src/cluster/repository-files.ts
 const OTHER_LANGUAGE = /\.(?:tf|tfvars|hcl|toml|ini|properties|env|nix|vue|php)$/i;
-const MANIFEST$1 = /\.(?:ya?ml|json)$/i;
 const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^[ \t]*\{/m;
-const NOTHING = {
+const NOTHING$1 = {
 	documents: [],
 	unread: []
 };
 function repositoryFiles(files) {
 	return files.map(({ path, text }) => {
 		let documents;
+		const isManifest = () => isManifestPath(path) || SPEAKS_YAML.test(text);
 		return {
 			path,
 			text,
 			documents: () => {
-				documents ??= OTHER_LANGUAGE.test(path) ? NOTHING : readDocuments({
+				documents ??= OTHER_LANGUAGE.test(path) ? NOTHING$1 : readDocuments({
 					path,
 					text
 				});
 				return documents;
 			},
-			unread: () => MANIFEST$1.test(path) || SPEAKS_YAML.test(text) ? documents?.unread ?? [] : []
+			isManifest,
+			unread: () => [...damage({
+				path,
+				text
+			}), ...isManifest() ? documents?.unread ?? [] : []]
 		};
 	});
+}
+function damage({ path, text }) {
+	const offset = text.indexOf("�");
+	if (offset === -1 || textFlaw(text) !== void 0) return [];
+	return [{
+		path,
+		line: lineIndex(text)(offset).line,
+		reason: "the file is not UTF-8 text: here stands � for what could not be decoded"
+	}];
+}
+
+// src/cluster/read-sources.ts
+function readSources(files, reading) {
+	const { selected, samples } = selectFiles(files, reading.configuration ?? {});
+	const candidates = repositoryFiles(selected);
+	const { templates, others } = templateFiles(candidates);
+	const { observations, findings, unread } = mergedResults([readAll(others), readInventories(reading, files)]);
+	return {
+		candidates,
+		observations,
+		findings,
+		unread: [
+			...unread,
+			...templates,
+			...passedOver$1(samples, observe)
+		]
+	};
+}
+function observe(files) {
+	return readAll(repositoryFiles(templateFiles(files).others)).observations;
+}
+function readAll(files) {
+	const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
+	const missed = /* @__PURE__ */ new Set();
+	const results = READERS$1.map((reader) => {
+		const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
+		for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
+		return reader.read(own);
+	});
+	const merged = mergedResults(results);
+	return {
+		...merged,
+		unread: [...merged.unread, ...[...missed].flatMap((file) => file.unread())]
+	};
 }
 
 // src/cluster/stable-order.ts
@@ -15982,18 +16161,152 @@ function byText(left, right) {
 	return left < right ? -1 : 1;
 }
 
+// src/cluster/hollow-documents.ts
+function hollowness({ documents }) {
+	const [first] = documents;
+	if (first === void 0) return { reason: "the file holds comments only" };
+	const reasons = documents.map(({ root }) => reasonFor(root));
+	const [reason] = reasons;
+	if (reason === void 0 || reasons.includes(void 0)) return void 0;
+	return {
+		line: first.root.position().line,
+		reason
+	};
+}
+function reasonFor(root) {
+	if (root.kind === "scalar") return plainText(root.text());
+	if (root.kind === "sequence") return root.items().length === 0 ? EMPTY_LIST : void 0;
+	const error = errorMessage(root);
+	if (error !== void 0) return `the file holds an error and no object: ${quotedText(error)}`;
+	if (root.has("sops")) return "the file is encrypted by SOPS";
+	if (root.entries().length === 0) return "the object is empty";
+	if (isEmptyList(root)) return EMPTY_LIST;
+	return root.has("apiVersion") && !root.has("kind") ? "an object without a kind: half-written" : void 0;
+}
+function errorMessage(root) {
+	const [entry] = root.entries();
+	if (entry !== void 0 && /^error\b/i.test(entry[0])) return `${entry[0]}: ${entry[1].text() ?? ""}`;
+	return root.textAt("kind") === "Status" ? root.textAt("message") : void 0;
+}
+function isEmptyList(root) {
+	const items = root.get("items");
+	const kind = root.textAt("kind");
+	return items?.kind === "sequence" && items.items().length === 0 && kind?.endsWith("List") !== false;
+}
+const EMPTY_LIST = "the list is empty: whoever took it saw no objects";
+function plainText(text) {
+	if (text === void 0) return "the file holds nothing but null";
+	if (text.startsWith("$ANSIBLE_VAULT")) return "the file is encrypted by Ansible Vault";
+	return `the file holds the text ${quotedText(text.replaceAll(/\s+/g, " "))} and no object of YAML or JSON`;
+}
+
+// src/cluster/missed-files.ts
+const MOST_SEARCHED = 8388608;
+function missedFiles(files, search) {
+	let searched = 0;
+	return files.flatMap((file) => {
+		if (search.known.has(file.path)) return [];
+		const expected = search.expected(file.path);
+		const reached = searched + file.text.length;
+		const isSearched = search.nothingFound && expected === EXPECTED.text && reached <= MOST_SEARCHED;
+		if (isSearched) searched = reached;
+		const flaw = flawOf$1(file, isSearched ? EXPECTED.structure : expected);
+		return flaw === void 0 ? [] : [{
+			path: file.path,
+			...flaw
+		}];
+	});
+}
+function flawOf$1(file, expected) {
+	if (expected === EXPECTED.nothing) return void 0;
+	if (file.text.trim() === "") return { reason: "the file is empty" };
+	const reason = textFlaw(file.text);
+	if (reason !== void 0) return { reason };
+	return (file.isManifest() ? documentsFlaw(file, expected) : void 0) ?? (expected === EXPECTED.cluster ? NO_CLUSTER : void 0);
+}
+const NO_CLUSTER = { reason: "nothing in the file describes a cluster that Kubehop reads" };
+function documentsFlaw(file, expected) {
+	if (expected < EXPECTED.structure) return void 0;
+	const documents = file.documents();
+	const [broken] = documents.unread;
+	if (broken === void 0 || documents.documents.length > 0) return expected < EXPECTED.objects ? void 0 : hollowness(documents);
+	if (expected < EXPECTED.input && isSomethingElse(file)) return void 0;
+	const { reason, line } = broken;
+	return line === void 0 ? { reason } : {
+		line,
+		reason
+	};
+}
+const OWN_KIND = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(?!List\b|ENC\[)[A-Z]/m;
+const TEMPLATE$1 = /\{\{|\{%|<%/;
+function isSomethingElse({ text }) {
+	return OWN_KIND.test(text) || TEMPLATE$1.test(text);
+}
+
+// src/cluster/unread-files.ts
+function unreadFiles(read) {
+	const { files, reading, sources, nothingFound, unread: leftOut = [], named = [] } = read;
+	const configuration = reading.configuration ?? {};
+	const expected = (path) => expectationOf(path, {
+		configuration,
+		named
+	});
+	const told = [
+		...sources.unread,
+		...leftOut.filter(({ path }) => isLookedInto(path, configuration) && !isUnlikely(path, expected(path))),
+		...sourcesWithoutFiles(reading, [...files, ...leftOut].map(({ path }) => path))
+	];
+	const known = /* @__PURE__ */ new Set([...told.map(({ path }) => path), ...pathsRead(sources)]);
+	return [...told, ...missedFiles(sources.candidates, {
+		known,
+		expected,
+		nothingFound
+	})];
+}
+function isLookedInto(path, configuration) {
+	return selectFiles([{
+		path,
+		text: ""
+	}], configuration).selected.length > 0;
+}
+function isUnlikely(path, expected) {
+	return expected === EXPECTED.nothing && isManifestPath(path);
+}
+function pathsRead({ observations, findings }) {
+	return [...observations.flatMap(({ path, origins }) => [path, ...origins.map((origin) => origin.path)]), ...findings.flatMap(({ places }) => places.map(({ path }) => path))];
+}
+
 // src/cluster/read-cluster.ts
-function readCluster(files, { looked = files.length } = {}) {
+function readCluster(files, gathering = {}) {
 	const ordered = files.toSorted((left, right) => byText(left.path, right.path) || byText(left.text, right.text));
 	const reading = readConfiguration(ordered);
+	const sources = readSources(ordered, reading);
+	const { clusters, findings } = assembled(sources, reading);
+	const nothingFound = clusters.length === 0;
+	const { unread: leftOut = [], looked = files.length } = gathering;
+	return {
+		clusters,
+		findings: findingsInOrder([
+			...sources.findings,
+			...findings,
+			...configurationFindings(reading),
+			...lostConfiguration(leftOut),
+			...nothingFound ? [noClusterFound(looked)] : []
+		]),
+		unread: unreadInOrder(unreadFiles({
+			files: ordered,
+			reading,
+			sources,
+			nothingFound,
+			...gathering
+		}))
+	};
+}
+function assembled({ observations }, reading) {
 	const configuration = reading.configuration ?? {};
-	const { selected, samples } = selectFiles(ordered, configuration);
-	const { templates, others } = templateFiles(selected);
-	const results = [readAll(repositoryFiles(others)), readInventories(reading, ordered)];
-	const observations = results.flatMap((result) => result.observations);
-	const grouping = groupObservations(claimObservations(observations, configuration));
-	const names = nameClusters(grouping.groups);
-	const assembled = grouping.groups.map((group, index) => {
+	const { groups, findings } = groupObservations(claimObservations(observations, configuration));
+	const names = nameClusters(groups);
+	const clusters = groups.map((group, index) => {
 		const name = names[index] ?? "cluster";
 		return assembleCluster({
 			name,
@@ -16001,40 +16314,13 @@ function readCluster(files, { looked = files.length } = {}) {
 			settings: settingsOf(configuration, name, group)
 		});
 	});
-	const clusters = assembled.map(({ cluster }) => cluster).toSorted((left, right) => byText(left.name, right.name));
-	const findings = [
-		...results.flatMap((result) => result.findings),
-		...grouping.findings,
-		...assembled.flatMap((one) => one.findings),
-		...missingClusters(reading, grouping.groups),
-		...configurationFindings(reading),
-		...clusters.length === 0 ? [noClusterFound(looked)] : []
-	];
 	return {
-		clusters,
-		findings: findingsInOrder(findings),
-		unread: unreadInOrder([
-			...results.flatMap((result) => result.unread),
-			...templates,
-			...passedOver$1(samples, observe)
-		])
-	};
-}
-function observe(files) {
-	return readAll(repositoryFiles(templateFiles(files).others)).observations;
-}
-function readAll(files) {
-	const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
-	const missed = /* @__PURE__ */ new Set();
-	const results = READERS$1.map((reader) => {
-		const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
-		for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
-		return reader.read(own);
-	});
-	const merged = mergedResults(results);
-	return {
-		...merged,
-		unread: [...merged.unread, ...[...missed].flatMap((file) => file.unread())]
+		clusters: clusters.map(({ cluster }) => cluster).toSorted((left, right) => byText(left.name, right.name)),
+		findings: [
+			...findings,
+			...clusters.flatMap((one) => one.findings),
+			...missingClusters(reading, groups)
+		]
 	};
 }
 function noClusterFound(count) {
@@ -16065,7 +16351,7 @@ function objectsFrom(value, defaults) {
 	}
 	if (kind === void 0 || apiVersion === void 0 || value.kind !== "mapping") return [];
 	const objects = kind === "Template" ? value.get("objects")?.items() : void 0;
-	return [manifestOf(value, apiVersion, kind), ...(objects ?? []).flatMap((item) => objectsFrom(item, {}))];
+	return [manifestOf$1(value, apiVersion, kind), ...(objects ?? []).flatMap((item) => objectsFrom(item, {}))];
 }
 function listedIn(value, kind) {
 	const items = kind.endsWith("List") ? value.get("items") : void 0;
@@ -16077,7 +16363,7 @@ function itemDefaults(kind, apiVersion) {
 		apiVersion
 	};
 }
-function manifestOf(value, apiVersion, kind) {
+function manifestOf$1(value, apiVersion, kind) {
 	const name = value.textAt("metadata", "name");
 	const namespace = value.textAt("metadata", "namespace");
 	return {
@@ -16097,7 +16383,8 @@ function isNamedByKind(value) {
 
 // src/manifests/document-words.ts
 const NAMING = /(?:apiVersion|kind)["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/g;
-const HIDDEN = /^[ \t]*\?[ \t]|\\[/xu]/m;
+const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
+const ESCAPED = /\\[/xu]/;
 const ENDS$1 = /^["',}\]#]?$/;
 const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s)/y;
 function documentWords(text) {
@@ -16109,9 +16396,10 @@ function documentWords(text) {
 		else if (next !== "" || !isNested(text, match.index + match[0].length)) isUnclear = true;
 		if (!ENDS$1.test(next)) isUnclear = true;
 	}
+	const isHidden = EXPLICIT.test(text) || words.size > 0 && ESCAPED.test(text);
 	return {
 		words,
-		isUnclear: isUnclear || words.size > 0 && HIDDEN.test(text)
+		isUnclear: isUnclear || isHidden
 	};
 }
 function isNested(text, at) {
@@ -16124,22 +16412,30 @@ const MANIFEST = /\.(?:ya?ml|json)$/i;
 function isManifestFile(path) {
 	return MANIFEST.test(path);
 }
-function manifestDocuments({ path, text }) {
-	const locate = lineIndex(text);
-	return rangesOf(text).flatMap(({ start, end }) => {
-		const part = text.slice(start, end);
-		if (!HAS_CONTENT.test(part)) return [];
+function manifestDocuments(file) {
+	const whole = wholeText(file);
+	return rangesOf(whole.text).flatMap(({ start, end }) => {
+		const text = whole.text.slice(start, end);
+		if (!HAS_CONTENT.test(text)) return [];
 		const source = {
-			path,
-			text: part,
-			locate: (offset) => locate(start + offset),
-			field: ""
+			...whole,
+			text,
+			locate: (offset) => whole.locate(start + offset)
 		};
 		return [{
-			words: documentWords(part),
+			source,
+			words: documentWords(text),
 			parsed: () => readText(source)
 		}];
 	});
+}
+function wholeText({ path, text }) {
+	return {
+		path,
+		text,
+		locate: lineIndex(text),
+		field: ""
+	};
 }
 const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\s#]/m;
 function rangesOf(text) {
@@ -16149,10 +16445,1686 @@ function rangesOf(text) {
 	}] : documentRanges(text);
 }
 
+// src/manifests/placeholders.ts
+const PLACEHOLDER = /[$<>{}%@()]/;
+function unreadPlaceholders({ path, apiVersion, kind, at, value }) {
+	const named = {
+		apiVersion,
+		kind
+	};
+	return ["apiVersion", "kind"].filter((key) => PLACEHOLDER.test(named[key])).map((key) => ({
+		path,
+		line: (value?.get(key)?.position() ?? at).line,
+		reason: `${key} is a placeholder: ${named[key].slice(0, 80)}`
+	}));
+}
+
+// src/manifests/templates/chart-defaults.ts
+var ChartDefaults = class {
+	findFile;
+	folder;
+	values;
+	constructor(findFile) {
+		this.findFile = findFile;
+	}
+	at(folder, path) {
+		if (folder !== this.folder) {
+			this.folder = folder;
+			const file = this.findFile(`${folder}values.yaml`);
+			this.values = file === void 0 ? void 0 : readDocuments(file).documents[0]?.root;
+		}
+		return this.values?.get(...path);
+	}
+	isChart(folder) {
+		return this.findFile(`${folder}Chart.yaml`) !== void 0;
+	}
+	isEmpty(folder, path) {
+		const value = this.at(folder, path);
+		if (value === void 0) return false;
+		return value.kind === "scalar" ? (value.text() ?? "") === "" : isWithoutContent(value);
+	}
+};
+function isWithoutContent(value) {
+	return value.entries().length === 0 && value.items().length === 0;
+}
+
+// src/manifests/templates/chart-folder.ts
+function chartFolder(path) {
+	const at = `/${path}`.lastIndexOf("/templates/");
+	return at === -1 ? path.slice(0, path.lastIndexOf("/") + 1) : path.slice(0, at);
+}
+
+// src/manifests/templates/define-index.ts
+const MOST_COMPARED = 100;
+var DefineIndex = class {
+	byName = /* @__PURE__ */ new Map();
+	constructor(templates) {
+		for (const template of templates) for (const define of template.defines) this.add({
+			template,
+			define
+		});
+	}
+	find(name, path) {
+		const byFolder = this.byName.get(name);
+		const own = byFolder?.get(chartFolder(path));
+		if (own !== void 0 || byFolder === void 0) return own;
+		const nearness = ({ template }) => sharedLength(template.path, path);
+		const [first, ...others] = [...byFolder.values()].slice(0, MOST_COMPARED);
+		return others.reduce((best, one) => best === void 0 || nearness(one) > nearness(best) ? one : best, first);
+	}
+	add(placed) {
+		const { name } = placed.define;
+		const byFolder = this.byName.get(name) ?? /* @__PURE__ */ new Map();
+		byFolder.set(chartFolder(placed.template.path), placed);
+		this.byName.set(name, byFolder);
+	}
+};
+function sharedLength(one, other) {
+	let length = 0;
+	while (length < one.length && one[length] === other[length]) length += 1;
+	return length;
+}
+
+// src/manifests/templates/evaluation.ts
+const MOST_TEXTS = 16;
+function certainly(text) {
+	return {
+		texts: [text],
+		isCertain: true
+	};
+}
+function unknown$3(missing) {
+	return {
+		texts: [],
+		isCertain: false,
+		missing
+	};
+}
+function perhaps({ texts, missing }) {
+	return {
+		texts,
+		isCertain: false,
+		...missing === void 0 ? {} : { missing }
+	};
+}
+function oneOf$1(choices) {
+	const texts = new Set(choices.flatMap((choice) => choice.texts));
+	const missing = choices.find((choice) => choice.missing !== void 0)?.missing;
+	return limited({
+		texts: [...texts],
+		isCertain: false,
+		...missing === void 0 ? {} : { missing }
+	});
+}
+function joined(parts) {
+	return parts.reduce((before, part) => {
+		const texts = before.texts.flatMap((start) => part.texts.map((end) => start + end));
+		const missing = before.missing ?? part.missing;
+		return limited({
+			texts,
+			isCertain: before.isCertain && part.isCertain,
+			...missing === void 0 ? {} : { missing }
+		});
+	}, certainly(""));
+}
+function limited(evaluation) {
+	if (evaluation.texts.length <= MOST_TEXTS) return evaluation;
+	return unknown$3(`it has more than ${MOST_TEXTS} possible texts`);
+}
+
+// src/manifests/templates/expression.ts
+const UNCLEAR = { is: "unclear" };
+const TOKEN = /\s+|"(?:[^"\\]|\\.)*"|`[^`]*`|\$?(?:\w*(?:\.\w+)+|\w+|\.)|\$|[|()]|\S/y;
+const DEEPEST$3 = 24;
+function parseExpression(text) {
+	return new Parser(split$1(text)).pipeline(0);
+}
+function split$1(text) {
+	const found = [];
+	TOKEN.lastIndex = 0;
+	for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) if (match[0].trim() !== "") found.push(match[0]);
+	return found;
+}
+var Parser = class {
+	tokens;
+	at = 0;
+	constructor(tokens) {
+		this.tokens = tokens;
+	}
+	pipeline(depth) {
+		let value = this.command(depth);
+		while (this.tokens[this.at] === "|") {
+			this.at += 1;
+			const next = this.command(depth);
+			value = next.is === "call" ? {
+				...next,
+				given: [...next.given, value]
+			} : UNCLEAR;
+		}
+		return value;
+	}
+	command(depth) {
+		const operands = [];
+		for (let token = this.tokens[this.at]; token !== void 0 && token !== "|" && token !== ")";) {
+			operands.push(this.operand(token, depth));
+			token = this.tokens[this.at];
+		}
+		const [first = UNCLEAR, ...given] = operands;
+		if (first.is === "call" && first.given.length === 0) return {
+			...first,
+			given
+		};
+		return given.length === 0 ? first : UNCLEAR;
+	}
+	operand(token, depth) {
+		this.at += 1;
+		if (token === "(") return this.inParentheses(depth);
+		if (token.startsWith("\"")) return {
+			is: "text",
+			text: unescaped(token)
+		};
+		if (token.startsWith("`")) return {
+			is: "text",
+			text: token.slice(1, -1)
+		};
+		if (/^[$.]/.test(token)) {
+			const [of = "", ...path] = token.split(".");
+			return {
+				is: "field",
+				of,
+				path: path.filter((name) => name !== "")
+			};
+		}
+		return /^[a-zA-Z]\w*$/.test(token) ? {
+			is: "call",
+			name: token,
+			given: []
+		} : UNCLEAR;
+	}
+	inParentheses(depth) {
+		if (depth > DEEPEST$3) {
+			this.at = this.tokens.length;
+			return UNCLEAR;
+		}
+		const inner = this.pipeline(depth + 1);
+		if (this.tokens[this.at] === ")") this.at += 1;
+		const suffix = this.tokens[this.at];
+		if (suffix === void 0 || !/^\.\w/.test(suffix) || inner.is !== "field") return inner;
+		this.at += 1;
+		return {
+			...inner,
+			path: [...inner.path, ...suffix.slice(1).split(".")]
+		};
+	}
+};
+function unescaped(token) {
+	return token.slice(1, -1).replaceAll(/\\(.)/g, "$1");
+}
+
+// src/manifests/templates/template-line.ts
+const NO_OUTPUTS = [];
+
+// src/manifests/templates/evaluate.ts
+const DEEPEST$2 = 32;
+function evaluateSaid({ text, outputs }, scope) {
+	if (outputs.length === 0) return certainly(text);
+	const pieces = text.split("\0").flatMap((piece, index) => {
+		const expression = outputs[index];
+		return expression === void 0 ? [certainly(piece)] : [certainly(piece), evaluate(parseExpression(expression), scope)];
+	});
+	const whole = joined(pieces);
+	return {
+		...whole,
+		texts: whole.texts.map((one) => one.trim()).filter((one) => one !== "")
+	};
+}
+function evaluate(expression, scope) {
+	switch (expression.is) {
+		case "text": return certainly(expression.text);
+		case "field": return evaluateField(expression.of, expression.path, scope);
+		case "call": return evaluateCall(expression.name, expression.given, scope);
+		case "unclear": return unknown$3(COMPUTED);
+		default: return expression;
+	}
+}
+const COMPUTED = "it is computed while rendering";
+function evaluateField(of, path, scope) {
+	const values = path.indexOf("Values");
+	if (values !== -1) return evaluateDefault(path.slice(values + 1), scope);
+	const assignments = path.length === 0 ? scope.text.variables.get(of) : void 0;
+	if (assignments === void 0) return unknown$3(COMPUTED);
+	return once(assignments, scope, () => evaluateVariable(assignments, scope));
+}
+function evaluateDefault(path, { defaultOf }) {
+	const text = defaultOf(path);
+	if (text === void 0) return unknown$3(`.Values.${path.join(".")} has no default in the chart`);
+	return perhaps(certainly(text));
+}
+function evaluateVariable(assignments, scope) {
+	const [first] = assignments;
+	const values = assignments.map(({ expression }) => evaluate(parseExpression(expression), scope));
+	return assignments.length === 1 && first?.branch === void 0 ? oneValue(values) : oneOf$1(values);
+}
+function oneValue([value = unknown$3(COMPUTED)]) {
+	return value;
+}
+const TRANSPARENT = new Set("quote squote trim toString indent nindent lower toLower required trimSuffix trimPrefix".split(" "));
+function evaluateCall(name, given, scope) {
+	const all = () => given.map((one) => evaluate(one, scope));
+	if (name === "include" || name === "template") return evaluateInclude(given[0], scope);
+	if (name === "tpl") return oneValue(all());
+	if (TRANSPARENT.has(name)) return oneValue(all().slice(-1));
+	if (name === "print") return joined(all());
+	if (name === "printf") return formatted(all());
+	if (name === "ternary") return oneOf$1(all().slice(0, 2));
+	if (name === "default" || name === "coalesce" || name === "or") return firstOf(all());
+	if (name === "index") return evaluateIndex(given, scope);
+	return unknown$3(`it is computed by ${name} while rendering`);
+}
+function firstOf(choices) {
+	const told = choices.filter(({ texts }) => texts.length > 0);
+	return told.length === 0 ? oneOf$1(choices) : perhaps(oneOf$1(told.map(({ texts }) => ({
+		texts,
+		isCertain: false
+	}))));
+}
+function formatted([format, ...given]) {
+	const pieces = format?.texts[0]?.split(/%[svq]/) ?? [];
+	const parts = pieces.flatMap((piece, index) => {
+		const value = index < pieces.length - 1 ? given[index] ?? unknown$3(COMPUTED) : void 0;
+		return value === void 0 ? [certainly(piece)] : [certainly(piece), value];
+	});
+	return format?.isCertain === true ? joined(parts) : unknown$3(COMPUTED);
+}
+function evaluateIndex([first, ...keys], scope) {
+	const path = keys.flatMap((key) => key.is === "text" ? [key.text] : []);
+	if (first?.is !== "field" || path.length < keys.length) return unknown$3(COMPUTED);
+	return evaluateField(first.of, [...first.path, ...path], scope);
+}
+function evaluateInclude(name, scope) {
+	if (name?.is !== "text") return unknown$3(COMPUTED);
+	const define = scope.findDefine(name.text);
+	if (define === void 0) return unknown$3(`no template of the repository defines ${JSON.stringify(name.text)}`);
+	if (scope.depth > DEEPEST$2) return unknown$3("it is included through too many defines");
+	return once(define, scope, () => evaluateDefine(define, scope));
+}
+function evaluateDefine(define, outer) {
+	const scope = {
+		...outer,
+		text: define,
+		depth: outer.depth + 1
+	};
+	const certain = define.lines.filter(({ branch }) => branch === void 0);
+	if (define.lines.length === 0 || certain.length > 1) return unknown$3(`${JSON.stringify(define.name)} does not write one value`);
+	const lines = define.lines.map((line) => evaluateSaid(line, scope));
+	return define.lines.length === 1 && certain.length === 1 ? oneValue(lines) : oneOf$1(lines);
+}
+function once(key, { known }, evaluated) {
+	const before = known.get(key);
+	if (before !== void 0) return before;
+	known.set(key, unknown$3("it refers to itself"));
+	const evaluation = evaluated();
+	known.set(key, evaluation);
+	return evaluation;
+}
+function textsIn(expression) {
+	if (expression.is === "text") return [expression.text];
+	return expression.is === "call" ? expression.given.flatMap(textsIn) : [];
+}
+
+// src/manifests/templates/define-uses.ts
+var DefineUses = class {
+	index;
+	spliced = /* @__PURE__ */ new Map();
+	included;
+	mentioned = /* @__PURE__ */ new Set();
+	constructor(templates, index) {
+		this.index = index;
+		this.included = new Set(templates.flatMap(({ included }) => [...included]));
+		for (const { path, body, defines } of templates) {
+			this.follow(body, path, isRendered(path));
+			for (const text of [body, ...defines]) this.mention(text);
+		}
+	}
+	of(define) {
+		const isAlways = this.spliced.get(define);
+		if (isAlways !== void 0) return isAlways ? "always" : "perhaps";
+		return this.included.has(define.name) && !this.mentioned.has(define.name) ? "embedded" : "perhaps";
+	}
+	follow(start, path, isCertain) {
+		const waiting = [{
+			text: start,
+			isAlways: isCertain
+		}];
+		for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
+			const { text, isAlways } = next;
+			for (const splice of text.documents.flatMap(({ splices }) => splices)) {
+				const define = includedBy(splice, path, this.index)?.define;
+				if (define !== void 0 && this.isNews(define, isAlways && splice.branch === void 0)) waiting.push({
+					text: define,
+					isAlways: this.spliced.get(define) === true
+				});
+			}
+		}
+	}
+	isNews(define, isAlways) {
+		const before = this.spliced.get(define);
+		if (before === true || before === isAlways) return false;
+		this.spliced.set(define, isAlways);
+		return true;
+	}
+	mention({ documents, variables }) {
+		const expressions = [...documents.flatMap(({ splices }) => splices.flatMap(({ outputs }) => outputs)), ...[...variables.values()].flat().map(({ expression }) => expression)];
+		for (const text of expressions.flatMap((one) => textsIn(parseExpression(one)))) this.mentioned.add(text);
+	}
+};
+function includedBy({ outputs }, path, index) {
+	const name = includedName(outputs[0] ?? "");
+	return name === void 0 ? void 0 : index.find(name, path);
+}
+function includedName(expression) {
+	const parsed = parseExpression(expression);
+	const [name] = (parsed.is === "call" ? includeIn(parsed)?.given : void 0) ?? [];
+	return name?.is === "text" ? name.text : void 0;
+}
+const AROUND = /* @__PURE__ */ new Set([
+	"nindent",
+	"indent",
+	"trim",
+	"tpl",
+	"trimSuffix",
+	"trimPrefix"
+]);
+function includeIn(call) {
+	if (call.name === "include" || call.name === "template") return call;
+	const inner = call.given.at(-1);
+	return AROUND.has(call.name) && inner?.is === "call" ? includeIn(inner) : void 0;
+}
+function isRendered(path) {
+	return !path.slice(path.lastIndexOf("/") + 1).startsWith("_");
+}
+
+// src/source/detached.ts
+function detached(text) {
+	return text.length < SHARED_FROM ? text : DECODER.decode(ENCODER.encode(text));
+}
+const SHARED_FROM = 13;
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
+// src/manifests/templates/branch.ts
+function mayMeet(left, right) {
+	return armsOf(left).every((one) => armsOf(right).every((other) => !excludes(one, other)));
+}
+function liesIn(inner, outer) {
+	const arms = armsOf(inner);
+	return armsOf(outer).every((one) => arms.some((arm) => isSameArm(one, arm)));
+}
+function isSameBranch(left, right) {
+	return left === right || liesIn(left, right) && liesIn(right, left);
+}
+function bothOf(left, right) {
+	if (left === right || liesIn(left, right)) return left;
+	return armsOf(right).filter((arm) => !armsOf(left).some((one) => isSameArm(one, arm))).toReversed().reduce((outer, arm) => within(outer, arm), left);
+}
+function armsOf(branch) {
+	const arms = [];
+	for (let arm = branch; arm !== void 0; arm = arm.outer) arms.push(arm);
+	return arms;
+}
+function within(outer, arm) {
+	const { question, block, arm: number, condition } = arm;
+	return {
+		question,
+		block,
+		arm: number,
+		condition,
+		...outer === void 0 ? {} : { outer }
+	};
+}
+function isSameArm(one, other) {
+	return one.block === other.block && one.arm === other.arm;
+}
+function excludes(one, other) {
+	if (one.block === other.block) return one.arm !== other.arm;
+	return one.question === other.question && one.arm === 0 !== (other.arm === 0);
+}
+const DETACHED = /* @__PURE__ */ new WeakMap();
+function detachedBranch(branch) {
+	if (branch === void 0) return void 0;
+	const known = DETACHED.get(branch);
+	if (known !== void 0) return known;
+	const outer = detachedBranch(branch.outer);
+	const condition = detached(branch.condition);
+	const question = branch.question === branch.condition ? condition : detached(branch.question);
+	const copy = {
+		...branch,
+		question,
+		condition,
+		...outer === void 0 ? {} : { outer }
+	};
+	DETACHED.set(branch, copy);
+	return copy;
+}
+
+// src/manifests/templates/yaml-line.ts
+const NO_DASHES = [];
+function indentOf$2(text) {
+	return firstNonBlank(text, 0);
+}
+function splitLine(text, indent) {
+	const dashes = text[indent] === "-" ? dashesFrom(text, indent) : NO_DASHES;
+	const lastDash = dashes.at(-1);
+	const column = lastDash === void 0 ? indent : firstNonBlank(text, lastDash + 1);
+	const written = text.slice(column);
+	const colon = colonOf(written);
+	const content = written.slice(0, commentStart(written, colon)).trimEnd();
+	if (colon === -1 || colon >= content.length) return {
+		indent,
+		dashes,
+		column,
+		content,
+		value: ""
+	};
+	return {
+		indent,
+		dashes,
+		column,
+		content,
+		key: unquoted(content.slice(0, colon).trimEnd()),
+		value: content.slice(colon + 1).trim()
+	};
+}
+function unquoted(text) {
+	const quote = text[0];
+	return (quote === "\"" || quote === "'") && text.length > 1 && text.endsWith(quote) ? text.slice(1, -1) : text;
+}
+function firstNonBlank(text, from) {
+	let at = from;
+	while (text[at] === " " || text[at] === "	" || text[at] === "\r") at += 1;
+	return at;
+}
+function dashesFrom(text, from) {
+	const dashes = [];
+	for (let at = from; text[at] === "-" && isBlankAt(text, at + 1); at = firstNonBlank(text, at + 1)) dashes.push(at);
+	return dashes;
+}
+function isBlankAt(text, at) {
+	const character = text[at];
+	return character === void 0 || character === " " || character === "	" || character === "\r";
+}
+function commentStart(content, colon) {
+	const value = firstNonBlank(content, colon + 1);
+	const quote = content[value];
+	const closed = quote === "\"" || quote === "'" ? content.indexOf(quote, value + 1) : 0;
+	if (closed === -1) return content.length;
+	let at = content.indexOf("#", Math.max(closed, 1));
+	while (at !== -1 && !isBlankAt(content, at - 1)) at = content.indexOf("#", at + 1);
+	return at === -1 ? content.length : at;
+}
+function colonOf(content) {
+	const quote = content[0];
+	if (quote === "\"" || quote === "'") return colonAfterQuotes(content, quote);
+	if (quote === "{" || quote === "[") return -1;
+	let colon = content.indexOf(":");
+	while (colon !== -1 && !isBlankAt(content, colon + 1) && content[colon + 1] !== "\0") colon = content.indexOf(":", colon + 1);
+	return colon;
+}
+function colonAfterQuotes(content, quote) {
+	const end = content.indexOf(quote, 1);
+	const colon = end === -1 ? -1 : firstNonBlank(content, end + 1);
+	return content[colon] === ":" ? colon : -1;
+}
+
+// src/manifests/templates/said.ts
+function saidIn({ path, locate }, line, value) {
+	const bare = unquoted(value.replace(/^&\S+\s+/, "").replace(/,$/, ""));
+	const before = countOutputs(line.text.slice(0, line.text.lastIndexOf(value)));
+	const outputs = line.outputs.slice(before, before + countOutputs(bare)).map(detached);
+	return {
+		path,
+		text: detached(bare),
+		outputs,
+		at: locate(line.at),
+		branch: detachedBranch(line.branch)
+	};
+}
+function asWritten({ text, outputs }) {
+	return text.split("\0").map((piece, index) => outputs[index] === void 0 ? piece : `${piece}{{ ${outputs[index].slice(0, 80)} }}`).join("") || "empty";
+}
+function countOutputs(text) {
+	return text.includes("\0") ? text.split("\0").length - 1 : 0;
+}
+
+// src/manifests/templates/splices.ts
+function unreadSplices(document, place) {
+	if (place.isBody ? !isRendered(place.path) : document.hasKeys || !place.isCertain) return [];
+	const [first] = document.splices.filter((splice) => mayWriteObjects(splice, place));
+	if (first === void 0) return [];
+	const name = includedName(first.outputs[0] ?? "");
+	const why = name === void 0 ? "it is computed while rendering" : `no template of the repository defines ${JSON.stringify(name)}`;
+	return [{
+		path: first.path,
+		line: first.at.line,
+		reason: `objects may come from ${asWritten(first)}: ${why}`
+	}];
+}
+const WRITES_NOTHING = /^(?:fail|required|set|unset)\b|\|\s*fail$/;
+function mayWriteObjects(splice, place) {
+	const { path, context } = place;
+	if (splice.outputs.some((output) => WRITES_NOTHING.test(output))) return false;
+	if (includedBy(splice, path, context.index) !== void 0) return writesGivenValue(splice, place);
+	return isOfChart(splice, place) && !isEmptyByDefault(splice, place);
+}
+function isOfChart({ outputs }, { path, context: { defaults } }) {
+	return outputs.some((output) => CHART_FUNCTION.test(output)) || defaults.isChart(chartFolder(path));
+}
+const CHART_FUNCTION = /\b(?:include|template|tpl|toYaml)\b|\.(?:Values|Files)\b/;
+function writesGivenValue(splice, place) {
+	return /"value"/.test(splice.outputs[0] ?? "") && !isEmptyByDefault(splice, place);
+}
+function isEmptyByDefault({ outputs, branch }, { path, scope, context }) {
+	const texts = [...outputs, ...armsOf(branch).map(({ condition }) => condition)];
+	const assigned = texts.flatMap((text) => text.match(/\$\w+/g) ?? []).flatMap((variable) => scope.text.variables.get(variable) ?? []).map(({ expression }) => expression);
+	return [...texts, ...assigned].flatMap((text) => [...text.matchAll(/\.Values\.([\w.]+)/g)]).some(([, keys = ""]) => context.defaults.isEmpty(chartFolder(path), keys.split(".")));
+}
+
+// src/manifests/templates/pairing.ts
+function saidWith(apiVersion, all) {
+	const possible = all.filter(({ branch }) => mayMeet(branch, apiVersion.branch));
+	const [first, ...others] = possible.filter(({ branch }) => isSameBranch(branch, apiVersion.branch));
+	if (first !== void 0) return waysOf(nearest(apiVersion, [first, ...others]), possible);
+	const around = possible.filter(({ branch }) => liesIn(branch, apiVersion.branch) || liesIn(apiVersion.branch, branch));
+	return around.length > 0 ? around : possible;
+}
+function waysOf({ at }, all) {
+	return all.filter((said) => said.at.line === at.line && said.at.column === at.column);
+}
+function nearest({ at }, all) {
+	const distance = (said) => Math.abs(said.at.line - at.line);
+	return all.reduce((best, one) => distance(one) < distance(best) ? one : best);
+}
+
+// src/manifests/templates/template-objects.ts
+function objectsOf(mapping, context) {
+	const read = mapping.apiVersions.map((said) => objectsAt(said, mapping, context));
+	return {
+		objects: read.flatMap(({ objects }) => objects),
+		unread: read.flatMap(({ unread }) => unread)
+	};
+}
+function objectsAt(said, mapping, context) {
+	const apiVersion = evaluateSaid(said, context.scope);
+	const kinds = saidWith(said, mapping.kinds).map((kind) => ({
+		kind,
+		names: evaluateSaid(kind, context.scope)
+	}));
+	const unread = [...notTold("apiVersion", said, apiVersion), ...kinds.flatMap(({ kind, names }) => notTold("kind", kind, names))];
+	return {
+		objects: apiVersion.texts.flatMap((version) => kindsOf(kinds).map((kind) => ({
+			manifest: manifestOf({
+				said,
+				apiVersion: version,
+				kind
+			}, mapping, {
+				...context,
+				isCertain: context.isCertain && apiVersion.isCertain
+			}),
+			mapping,
+			dependsOnCluster: dependsOnCluster(said, apiVersion)
+		}))),
+		unread
+	};
+}
+function kindsOf(kinds) {
+	return [...new Set(kinds.flatMap(({ names }) => names.texts.length === 0 ? [""] : names.texts))];
+}
+function manifestOf({ said, apiVersion, kind }, mapping, { isCertain, part }) {
+	const name = onlyLiteral(saidWith(said, mapping.names));
+	const namespace = onlyLiteral(saidWith(said, mapping.namespaces));
+	return {
+		path: said.path,
+		apiVersion,
+		kind,
+		...name === void 0 ? {} : { name },
+		...namespace === void 0 ? {} : { namespace },
+		at: said.at,
+		certainty: isCertain && said.branch === void 0 ? "proven" : "likely",
+		...part === void 0 ? {} : { part }
+	};
+}
+function onlyLiteral([first, ...others]) {
+	return first !== void 0 && others.length === 0 && first.outputs.length === 0 && first.text !== "" ? first.text : void 0;
+}
+function notTold(key, said, { texts, missing }) {
+	if (texts.length > 0) return [];
+	const reason = `${key} is ${asWritten(said)}: ${missing ?? "it is empty"}`;
+	return [{
+		path: said.path,
+		line: said.at.line,
+		reason
+	}];
+}
+const CLUSTER_QUESTION = /Capabilities|kube[vV]ersion|KubeVersion|semverCompare/;
+function dependsOnCluster(said, { isCertain }) {
+	const isAsked = armsOf(said.branch).some(({ condition, question }) => CLUSTER_QUESTION.test(`${question} ${condition}`));
+	const isIncluded = said.outputs.some((output) => !output.includes(".Values"));
+	return isAsked || isIncluded && !isCertain;
+}
+
+// src/manifests/templates/document-objects.ts
+function templateObjects(template, context) {
+	const { path, body, defines, flaws } = template;
+	const known = /* @__PURE__ */ new Map();
+	const read = [{
+		text: body,
+		isCertain: true,
+		isBody: true
+	}, ...defines.filter((define) => context.uses.of(define) !== "embedded").map((text) => ({
+		text,
+		isCertain: context.uses.of(text) === "always",
+		isBody: false
+	}))].flatMap((stretch) => stretch.text.documents.map((document) => {
+		const scope = scopeOf$1(stretch.text, {
+			path,
+			known,
+			context
+		});
+		return documentObjects(document, {
+			...stretch,
+			path,
+			scope,
+			context
+		});
+	}));
+	return {
+		objects: read.flatMap(({ objects }) => objects),
+		unread: [...flaws, ...read.flatMap(({ unread }) => unread)]
+	};
+}
+function scopeOf$1(text, { path, known, context: { index, defaults } }) {
+	const folder = chartFolder(path);
+	return {
+		text,
+		findDefine: (name) => index.find(name, path)?.define,
+		defaultOf: (keys) => defaults.at(folder, keys)?.text(),
+		known,
+		depth: 0
+	};
+}
+function documentObjects(document, place) {
+	const isListed = listedFields(document);
+	const read = document.objects.flatMap((mapping) => {
+		const isObject = mapping.field === "" || mapping.field === "[]" || isListed.test(mapping.field);
+		if (isObject && mapping.field === "" && isList$1(mapping)) return [];
+		const whole = isObject ? completed(mapping, document, place) : mapping;
+		if (whole.kinds.length === 0) return [];
+		const part = isObject ? {} : { part: {
+			of: "template",
+			field: mapping.field
+		} };
+		return [objectsOf(whole, {
+			scope: place.scope,
+			isCertain: place.isCertain,
+			...part
+		})];
+	});
+	const objects = read.flatMap((one) => one.objects);
+	const unread = read.flatMap((one) => one.unread);
+	return {
+		objects,
+		unread: objects.some(({ manifest }) => manifest.part === void 0) || unread.length > 0 ? unread : [...unread, ...unreadSplices(document, place)]
+	};
+}
+const NOTHING_LISTED = /^$/;
+function listedFields({ objects }) {
+	const kinds = objects.filter(({ field }) => field === "").flatMap((mapping) => mapping.kinds);
+	if (kinds.some(({ text }) => text === "Template")) return /^objects\[\]$/;
+	return kinds.some(({ text }) => text.endsWith("List")) ? /^items\[\](?:\.items\[\])*$/ : NOTHING_LISTED;
+}
+function isList$1({ kinds }) {
+	return kinds.length > 0 && kinds.every(({ text }) => text.endsWith("List"));
+}
+function completed(mapping, { splices }, place) {
+	if (mapping.apiVersions.length > 0 && mapping.kinds.length > 0) return mapping;
+	const rest = splices.flatMap((splice) => includedBy(splice, place.path, place.context.index)?.define.documents ?? []).flatMap(({ objects }) => objects).filter(({ field, apiVersions, kinds }) => field === "" && (apiVersions.length === 0 || kinds.length === 0));
+	return {
+		...mapping,
+		apiVersions: [...mapping.apiVersions, ...rest.flatMap(({ apiVersions }) => apiVersions)],
+		kinds: [...mapping.kinds, ...rest.flatMap(({ kinds }) => kinds)]
+	};
+}
+
+// src/manifests/templates/jinja.ts
+const LITERAL = /^(?:"([^"]*)"|'([^']*)')$/;
+const CHOICE = /^(?:"([^"]*)"|'([^']*)')\s+if\s.*\selse\s+(?:"([^"]*)"|'([^']*)')$/;
+const VARIABLE = /^(\w+)$/;
+const WITH_DEFAULT = /^(\w+)\s*\|\s*(?:d|default)\(\s*(?:"([^"]*)"|'([^']*)')\s*(?:,[^)]*)?\)$/;
+function goExpressionOf(jinja) {
+	const literal = LITERAL.exec(jinja);
+	if (literal !== null) return quoted(literal[1] ?? literal[2]);
+	const choice = CHOICE.exec(jinja);
+	if (choice !== null) {
+		const [, one, oneToo, other, otherToo] = choice;
+		return `ternary ${quoted(one ?? oneToo)} ${quoted(other ?? otherToo)} .`;
+	}
+	const variable = VARIABLE.exec(jinja);
+	if (variable !== null) return `$${variable[1]}`;
+	const fallback = WITH_DEFAULT.exec(jinja);
+	return fallback === null ? jinja : `$${fallback[1]} | default ${quoted(fallback[2] ?? fallback[3])}`;
+}
+function quoted(text) {
+	return JSON.stringify(text ?? "");
+}
+
+// src/manifests/templates/action.ts
+const NOTHING = { does: "nothing" };
+const CLOSE = { does: "close" };
+function actionOf({ language }, inner) {
+	switch (language) {
+		case "go": return goAction(inner);
+		case "jinja": return {
+			does: "write",
+			expression: goExpressionOf(inner)
+		};
+		case "jinja-statement": return jinjaStatement(inner);
+		case "comment": return NOTHING;
+		case "erb": return erbAction(inner);
+		case "terraform": return terraformStatement(inner);
+		default: return language;
+	}
+}
+const GO_WORD = /^(if|range|with|else|end|define|block|break|continue)(?!\w)\s*/;
+const ASSIGNMENT = /^(\$\w*)(?:\s*,\s*\$\w+)?\s*:?=\s*/;
+function goAction(inner) {
+	if (inner.startsWith(".") || inner.startsWith("include ")) return {
+		does: "write",
+		expression: inner
+	};
+	const word = GO_WORD.exec(inner);
+	if (word !== null) return goStatement(word[1] ?? "", inner.slice(word[0].length), inner);
+	if (inner === "" || inner.startsWith("/*")) return NOTHING;
+	const assigned = ASSIGNMENT.exec(inner);
+	if (assigned !== null) return {
+		does: "assign",
+		variable: assigned[1] ?? "",
+		expression: inner.slice(assigned[0].length)
+	};
+	return mustacheTag(inner) ?? {
+		does: "write",
+		expression: inner
+	};
+}
+function goStatement(word, rest, inner) {
+	switch (word) {
+		case "else": return {
+			does: "next",
+			condition: rest
+		};
+		case "end": return CLOSE;
+		case "define": return {
+			does: "define",
+			name: nameIn(rest)
+		};
+		case "block": return {
+			does: "open",
+			condition: inner
+		};
+		case "break":
+		case "continue": return NOTHING;
+		default: return {
+			does: "open",
+			condition: inner
+		};
+	}
+}
+function nameIn(rest) {
+	return /^["`]([^"`]*)["`]/.exec(rest)?.[1] ?? rest;
+}
+function mustacheTag(inner) {
+	if (/^[#^]/.test(inner)) return {
+		does: "open",
+		condition: inner
+	};
+	if (inner.startsWith("/")) return CLOSE;
+	return inner.startsWith("!") ? NOTHING : void 0;
+}
+function jinjaStatement(inner) {
+	const [word = "", rest = ""] = split(inner);
+	if (/^(?:if|for)$/.test(word)) return {
+		does: "open",
+		condition: inner
+	};
+	if (/^(?:elif|else)$/.test(word)) return {
+		does: "next",
+		condition: rest
+	};
+	if (/^end(?:if|for|macro)$/.test(word)) return CLOSE;
+	if (word === "macro") return {
+		does: "define",
+		name: rest
+	};
+	const set = /^set\s+(\w+)\s*=\s*/.exec(inner);
+	if (set !== null) return {
+		does: "assign",
+		variable: `$${set[1]}`,
+		expression: goExpressionOf(inner.slice(set[0].length))
+	};
+	return NOTHING;
+}
+const ERB_OPENS = /^(?:if|unless|case|while|until|for|begin)\b|\bdo(?:\s*\|[^|]*\|)?$|\{\s*\|[^|]*\|$/;
+function erbAction(inner) {
+	if (inner.startsWith("=")) return {
+		does: "write",
+		expression: inner.slice(1).trim()
+	};
+	if (inner.startsWith("#")) return NOTHING;
+	if (/^(?:end\b|\})/.test(inner)) return CLOSE;
+	const next = /^(?:else|elsif|when)\b\s*/.exec(inner);
+	if (next !== null) return {
+		does: "next",
+		condition: inner.slice(next[0].length)
+	};
+	return ERB_OPENS.test(inner) ? {
+		does: "open",
+		condition: inner
+	} : NOTHING;
+}
+function terraformStatement(inner) {
+	const [word = "", rest = ""] = split(inner);
+	if (word === "if" || word === "for") return {
+		does: "open",
+		condition: inner
+	};
+	if (word === "else") return {
+		does: "next",
+		condition: rest
+	};
+	return word === "endif" || word === "endfor" ? CLOSE : {
+		does: "write",
+		expression: inner
+	};
+}
+function split(inner) {
+	const at = inner.search(/\s/);
+	return at === -1 ? [inner] : [inner.slice(0, at), inner.slice(at).trim()];
+}
+
+// src/manifests/templates/line-writer.ts
+const MOST_WAYS = 16;
+const CONTENT = /\S/;
+const DEEPEST$1 = 48;
+var LineWriter = class {
+	emit;
+	blocks = [];
+	ways = FRESH_ONLY;
+	branch;
+	constructor(emit) {
+		this.emit = emit;
+	}
+	get currentBranch() {
+		return this.branch;
+	}
+	write(text, at) {
+		let from = 0;
+		for (let newline = text.indexOf("\n"); newline !== -1; newline = text.indexOf("\n", from)) {
+			const part = text.slice(from, newline);
+			if (this.ways === FRESH_ONLY) this.tellWhole(part, at + from);
+			else {
+				this.append(part, NO_OUTPUTS, at + from);
+				this.endLine();
+			}
+			from = newline + 1;
+		}
+		this.append(text.slice(from), NO_OUTPUTS, at + from);
+	}
+	output(expression, at) {
+		this.append("\0", [expression], at);
+	}
+	lineOfOutput(expression, at) {
+		if (this.ways.every(isFinished)) this.endLine();
+		this.output(expression, at);
+	}
+	open(condition, number) {
+		const outer = this.branch;
+		const question = condition.includes("\n") ? condition.replaceAll(/\s+/g, " ") : condition;
+		const isTooDeep = this.blocks.length >= DEEPEST$1;
+		this.blocks.push({
+			outer,
+			question,
+			number,
+			before: this.ways,
+			left: [],
+			arms: 1,
+			isTotal: false
+		});
+		if (isTooDeep) return;
+		this.branch = {
+			...outer === void 0 ? {} : { outer },
+			question,
+			block: number,
+			arm: 0,
+			condition: question
+		};
+	}
+	next(condition) {
+		const block = this.blocks.at(-1);
+		if (block === void 0) return;
+		block.left.push(...this.ways);
+		this.ways = block.before;
+		if (this.branch !== void 0 && this.branch.block === block.number) this.branch = {
+			...this.branch,
+			arm: block.arms,
+			condition
+		};
+		block.arms += 1;
+		block.isTotal ||= condition === "";
+	}
+	close() {
+		const block = this.blocks.pop();
+		if (block === void 0) return;
+		this.ways = distinct([
+			...block.isTotal ? [] : block.before,
+			...block.left,
+			...this.ways
+		]);
+		this.branch = block.outer;
+		if (this.ways.length > MOST_WAYS) this.limitWays();
+	}
+	endLine() {
+		for (const way of this.ways) this.tell(way);
+		this.ways = FRESH_ONLY;
+	}
+	finish() {
+		this.endLine();
+		return this.blocks.at(-1)?.question;
+	}
+	append(text, outputs, at) {
+		if (text === "") return;
+		if (this.ways.every(isMarker) && text.trim() !== "") this.endLine();
+		this.ways = this.ways.map((way) => added(way, {
+			text,
+			outputs,
+			at,
+			branch: this.branch
+		}));
+	}
+	tellWhole(text, at) {
+		const content = text.search(CONTENT);
+		if (content !== -1) this.emit({
+			text,
+			outputs: NO_OUTPUTS,
+			at: at + content,
+			branch: this.branch
+		});
+	}
+	tell({ text, outputs, at, branch, told }) {
+		if (told.isTold || at === -1) return;
+		told.isTold = true;
+		this.emit({
+			text,
+			outputs,
+			at,
+			branch
+		});
+	}
+	limitWays() {
+		const lines = [...Map.groupBy(this.ways, ({ at }) => at).values()].flatMap((ways) => ways.length === 1 ? ways : [inCommon(ways)]);
+		if (lines.length > MOST_WAYS) for (const line of lines) this.tell(line);
+		this.ways = lines.slice(-16);
+	}
+};
+const FRESH = {
+	text: "",
+	outputs: NO_OUTPUTS,
+	at: -1,
+	branch: void 0,
+	told: { isTold: false }
+};
+const FRESH_ONLY = [FRESH];
+function isFinished({ text, outputs }) {
+	if (/^[\s\0]*$/.test(text)) return outputs.some((output) => output.includes("indent "));
+	return /[^\s:-]\s*$/.test(text);
+}
+function isMarker({ text }) {
+	return text.startsWith("---") && text.trimEnd() === "---";
+}
+function added(way, piece) {
+	const text = way.text + piece.text;
+	const content = piece.text.search(CONTENT);
+	if (content === -1) return {
+		...way,
+		text
+	};
+	return {
+		text,
+		outputs: piece.outputs.length === 0 ? way.outputs : [...way.outputs, ...piece.outputs],
+		at: way.at === -1 ? piece.at + content : way.at,
+		branch: way.at === -1 ? piece.branch : bothOf(way.branch, piece.branch),
+		told: { isTold: false }
+	};
+}
+function distinct(ways) {
+	if (ways.every((way) => way === FRESH)) return FRESH_ONLY;
+	const blank = ways.find(({ at }) => at === -1);
+	const written = new Set(ways.filter(({ at, told }) => at !== -1 && !told.isTold));
+	const all = [...blank === void 0 ? [] : [blank], ...written];
+	return all.length === 0 ? ways.slice(-1) : all;
+}
+function inCommon(ways) {
+	const [first = FRESH, ...others] = ways;
+	const length = Math.min(...others.map(({ text }) => commonLength(first.text, text)));
+	const text = first.text.slice(0, length);
+	const outputs = [...first.outputs.slice(0, text.split("\0").length - 1), ""];
+	const branch = armsOf(first.branch).at(-1);
+	return {
+		text: text + "\0",
+		outputs,
+		at: first.at,
+		branch,
+		told: { isTold: false }
+	};
+}
+function commonLength(one, other) {
+	const most = Math.min(one.length, other.length);
+	let length = 0;
+	while (length < most && one[length] === other[length]) length += 1;
+	return length;
+}
+
+// src/manifests/templates/flow-words.ts
+const WORD = /(?:^\{|,)\s*["']?(apiVersion|kind)["']?\s*:\s*["']?([^,}"'\s]+)/g;
+function flowWords(value) {
+	if (!value.startsWith("{") || !value.includes("apiVersion")) return void 0;
+	const words = {};
+	for (const [, key, word = ""] of value.matchAll(WORD)) if (key === "apiVersion") words.apiVersion = word;
+	else words.kind = word;
+	return words.apiVersion === void 0 ? void 0 : words;
+}
+
+// src/manifests/templates/open-scalar.ts
+const BLOCK_HEADER = /^(?:[&!]\S*\s+)*[|>][-+\d]*$/;
+const NO_SCALAR = /^(?:(?:[&!]\S*\s*)*|[{[]|\0+)$/;
+function scalarOf({ key, value, column, content, dashes }) {
+	const text = key === void 0 ? content : value;
+	const parent = key === void 0 ? dashes.at(-1) : column;
+	if (parent === void 0 || NO_SCALAR.test(text)) return void 0;
+	const quote = text[0];
+	return {
+		column: parent,
+		takesOutputs: (quote === "\"" || quote === "'") && !text.includes(quote, 1) || BLOCK_HEADER.test(text)
+	};
+}
+function isOutput({ key, content }) {
+	return key === void 0 && content.startsWith("\0");
+}
+
+// src/manifests/templates/outline-mapping.ts
+function rootMapping() {
+	return {
+		indent: -1,
+		via: ""
+	};
+}
+function newObject(mapping) {
+	return {
+		field: detached(fieldOf(mapping)),
+		apiVersions: [],
+		kinds: [],
+		names: [],
+		namespaces: []
+	};
+}
+function fieldOf({ parent, via }) {
+	const outer = parent === void 0 ? "" : fieldOf(parent);
+	return outer === "" || via === "[]" ? outer + via : `${outer}.${via}`;
+}
+
+// src/manifests/templates/outline.ts
+var Outline = class {
+	source;
+	done;
+	objects = [];
+	splices = [];
+	isEmpty = true;
+	hasKeys = false;
+	mapping = rootMapping();
+	scalar;
+	constructor(source, done) {
+		this.source = source;
+		this.done = done;
+	}
+	add(line) {
+		const { text } = line;
+		const indent = indentOf$2(text);
+		if (isDocumentMark(text)) this.finish();
+		else if (text[indent] !== "#" && !this.isInScalar(indent)) this.addContent(splitLine(text, indent), line);
+	}
+	finish() {
+		const objects = this.objects.filter(({ apiVersions, kinds }) => apiVersions.length + kinds.length > 0);
+		if (!this.isEmpty) this.done({
+			objects,
+			hasKeys: this.hasKeys,
+			splices: this.splices
+		});
+		this.objects = [];
+		this.splices = [];
+		this.isEmpty = true;
+		this.hasKeys = false;
+		this.mapping = rootMapping();
+		this.scalar = void 0;
+	}
+	isInScalar(indent) {
+		return this.scalar !== void 0 && indent > this.scalar.column;
+	}
+	addContent(yaml, line) {
+		if (this.scalar?.takesOutputs === true && isOutput(yaml)) return;
+		this.isEmpty = false;
+		this.scalar = scalarOf(yaml);
+		for (const column of yaml.dashes) this.enterItem(column);
+		const content = {
+			...line,
+			at: line.at + yaml.column - yaml.indent
+		};
+		if (yaml.key !== void 0) this.addKey(yaml.key, yaml, content);
+		else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
+		else if (yaml.content.startsWith("{")) this.addFlow(yaml.content, content, this.mapping);
+		else if (isSplice(yaml, line)) this.splices.push(saidIn(this.source, content, yaml.content));
+	}
+	enterItem(column) {
+		this.leaveDeeperThan(column);
+		const { mapping: parent } = this;
+		this.mapping = {
+			indent: column + 1,
+			parent,
+			via: `${parent.key ?? ""}[]`
+		};
+	}
+	addKey(key, { column, value }, line) {
+		this.hasKeys = true;
+		this.leaveDeeperThan(column);
+		const { mapping: last } = this;
+		const mapping = last.key !== void 0 && last.indent < column ? {
+			indent: column,
+			parent: last,
+			via: last.key ?? ""
+		} : last;
+		mapping.indent = column;
+		mapping.key = key;
+		this.mapping = mapping;
+		if (isName(key) && value !== "") this.addName(value, line);
+		else if (mapping.via === "metadata") this.addMetadata(key, value, line);
+		else this.addFlow(value, line, {
+			indent: column + 1,
+			parent: mapping,
+			via: key
+		});
+	}
+	addName(value, line) {
+		const list = this.mapping.key === "apiVersion" ? "apiVersions" : "kinds";
+		if (this.mapping.object?.[list].length === MOST_SAID) {
+			const { key = "", indent } = this.mapping;
+			this.finish();
+			this.isEmpty = false;
+			this.mapping = {
+				indent,
+				via: "",
+				key
+			};
+		}
+		this.objectOf(this.mapping)[list].push(saidIn(this.source, line, value));
+	}
+	isValueOfName({ dashes, indent }) {
+		const { mapping } = this;
+		return isName(mapping.key) && dashes.length === 0 && indent > mapping.indent;
+	}
+	addMetadata(key, value, line) {
+		const { parent } = this.mapping;
+		if (parent === void 0 || key !== "name" && key !== "namespace") return;
+		const object = this.objectOf(parent);
+		const list = key === "name" ? object.names : object.namespaces;
+		if (list.length < MOST_SAID) list.push(saidIn(this.source, line, value));
+	}
+	addFlow(value, line, mapping) {
+		const { apiVersion, kind } = flowWords(value) ?? {};
+		if (apiVersion === void 0) return;
+		const object = this.objectOf(mapping);
+		object.apiVersions.push(saidIn(this.source, line, apiVersion));
+		if (kind !== void 0) object.kinds.push(saidIn(this.source, line, kind));
+	}
+	leaveDeeperThan(column) {
+		while (this.mapping.indent > column && this.mapping.parent !== void 0) this.mapping = this.mapping.parent;
+	}
+	objectOf(mapping) {
+		if (mapping.object !== void 0) return mapping.object;
+		const object = newObject(mapping);
+		mapping.object = object;
+		this.objects.push(object);
+		return object;
+	}
+};
+const MOST_SAID = 64;
+const DOCUMENT_MARK = /^(?:---|\.\.\.)(?:\s|$)/;
+function isDocumentMark(text) {
+	return (text.startsWith("---") || text.startsWith("...")) && DOCUMENT_MARK.test(text);
+}
+function isName(key) {
+	return key === "apiVersion" || key === "kind";
+}
+function isSplice(yaml, { outputs }) {
+	if (!isOutput(yaml) || yaml.dashes.length > 0) return false;
+	const expression = outputs[0] ?? "";
+	const nindent = /\bnindent\s+(\d+)/.exec(expression);
+	const indent = /\bindent\s+(\d+)/.exec(expression);
+	return (nindent === null ? yaml.column + Number(indent?.[1] ?? 0) : Number(nindent[1])) === 0;
+}
+
+// src/manifests/templates/dialect.ts
+const GO = {
+	opens: "{{",
+	closes: "}}",
+	language: "go"
+};
+const JINJA = [
+	{
+		opens: "{{",
+		closes: "}}",
+		language: "jinja"
+	},
+	{
+		opens: "{%",
+		closes: "%}",
+		language: "jinja-statement"
+	},
+	{
+		opens: "{#",
+		closes: "#}",
+		language: "comment"
+	}
+];
+const ERB = [{
+	opens: "<%",
+	closes: "%>",
+	language: "erb"
+}];
+const GO_ALONE = [GO];
+const TERRAFORM = [GO, {
+	opens: "%{",
+	closes: "}",
+	language: "terraform"
+}];
+const JINJA_STATEMENT = /\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|block|include|import|from|macro|raw|filter|with)\b/;
+const TERRAFORM_STATEMENT = /%\{~?\s*(?:if|else|endif|for|endfor)\b/;
+function marksOf(path, text) {
+	if (/\.(?:j2|jinja2?)$/i.test(path) || hasJinja(text)) return JINJA;
+	if (/\.erb$/i.test(path)) return ERB;
+	return text.includes("%{") && TERRAFORM_STATEMENT.test(text) ? TERRAFORM : GO_ALONE;
+}
+function hasJinja(text) {
+	return text.includes("{%") && JINJA_STATEMENT.test(text);
+}
+
+// src/manifests/templates/tokens.ts
+function readTokens(path, text, tell) {
+	const marks = marksOf(path, text);
+	const search = {
+		text,
+		isCareful: true
+	};
+	let from = 0;
+	let joinsLines = false;
+	for (let found = nextMark(text, marks, 0); found !== void 0;) {
+		const { mark, start } = found;
+		const end = closingOf(search, start, mark);
+		if (end === -1) {
+			if (from < start) tell({
+				kind: "text",
+				joinsLines,
+				start: from,
+				end: start
+			});
+			tell({
+				kind: "unclosed",
+				start,
+				end: text.length
+			});
+			return;
+		}
+		const action = actionBetween(text, {
+			start,
+			end
+		}, mark);
+		const stop = action.eatsBefore ? trimmedEnd(text, from, start) : start;
+		if (from < stop) tell({
+			kind: "text",
+			joinsLines,
+			start: from,
+			end: stop
+		});
+		const hasEatenLineEnd = action.eatsBefore && text.slice(stop, start).includes("\n");
+		tell({
+			kind: "action",
+			mark,
+			inner: action.inner,
+			joinsLines: hasEatenLineEnd,
+			start,
+			end
+		});
+		from = action.eatsAfter ? firstAfterBlanks(text, end) : end;
+		joinsLines = text.slice(end, from).includes("\n");
+		found = nextMark(text, marks, mark.language === "jinja-statement" && action.inner === "raw" ? endOfRaw(text, end) : from);
+	}
+	if (from < text.length) tell({
+		kind: "text",
+		joinsLines,
+		start: from,
+		end: text.length
+	});
+}
+function nextMark(text, marks, from) {
+	const [only, ...others] = marks;
+	if (only !== void 0 && others.length === 0) {
+		const start = text.indexOf(only.opens, from);
+		return start === -1 ? void 0 : {
+			mark: only,
+			start
+		};
+	}
+	const opening = anyOf(marks);
+	opening.lastIndex = from;
+	const match = opening.exec(text);
+	const mark = marks.find(({ opens }) => opens === match?.[0]);
+	return match === null || mark === void 0 ? void 0 : {
+		mark,
+		start: match.index
+	};
+}
+const OPENINGS = /* @__PURE__ */ new WeakMap();
+function anyOf(marks) {
+	const known = OPENINGS.get(marks);
+	if (known !== void 0) return known;
+	const opening = new RegExp(marks.map(({ opens }) => opens.replaceAll(/[{%]/g, "\\$&")).join("|"), "g");
+	OPENINGS.set(marks, opening);
+	return opening;
+}
+function actionBetween(text, { start, end }, { opens, closes, language }) {
+	let from = start + opens.length;
+	let to = end - closes.length;
+	const needsBlank = language === "go";
+	const eatsBefore = isTrim(text[from]) && (!needsBlank || from + 1 === to || isBlank(text[from + 1]));
+	const eatsAfter = to > from && isTrim(text[to - 1]) && (!needsBlank || isBlank(text[to - 2]));
+	if (eatsBefore || text[from] === "+") from += 1;
+	if (eatsAfter && to > from) to -= 1;
+	return {
+		inner: text.slice(from, to).trim(),
+		eatsBefore,
+		eatsAfter
+	};
+}
+function isTrim(character) {
+	return character === "-" || character === "~";
+}
+function isBlank(character) {
+	return character === " " || character === "\n" || character === "	" || character === "\r";
+}
+function closingOf(search, start, { opens, closes, language }) {
+	const { text } = search;
+	const from = start + opens.length;
+	const isComment = language === "go" && /^-?\s*\/\*/.test(text.slice(from, from + 16));
+	const stop = isComment ? text.indexOf("*/", from) : from;
+	const plain = stop === -1 ? -1 : text.indexOf(closes, stop);
+	if (plain === -1) return -1;
+	if (isComment || language === "comment" || !search.isCareful || !QUOTE$1.test(text.slice(from, plain))) return plain + closes.length;
+	const careful = closingOutsideStrings(text, from, closes);
+	search.isCareful = careful !== void 0;
+	return (careful ?? plain) + closes.length;
+}
+const LONGEST_ACTION = 8e3;
+const QUOTE$1 = /["'`]/;
+const STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/y;
+function closingOutsideStrings(text, from, closes) {
+	const last = Math.min(text.length, from + LONGEST_ACTION);
+	for (let at = from; at < last; at += 1) {
+		if (text.startsWith(closes, at)) return at;
+		STRING.lastIndex = at;
+		if (QUOTE$1.test(text[at] ?? " ") && STRING.test(text)) at = STRING.lastIndex - 1;
+	}
+}
+function trimmedEnd(text, from, end) {
+	let at = end;
+	while (at > from && isBlank(text[at - 1])) at -= 1;
+	return at;
+}
+function firstAfterBlanks(text, from) {
+	let at = from;
+	while (isBlank(text[at])) at += 1;
+	return at;
+}
+function endOfRaw(text, from) {
+	const end = text.indexOf("endraw", from);
+	return end === -1 ? from : Math.max(from, text.lastIndexOf("{%", end));
+}
+
+// src/manifests/templates/read-template.ts
+function readTemplate(source) {
+	const reading = new TemplateReading(source);
+	readTokens(source.path, source.text, (token) => {
+		if (token.kind === "text") reading.write(token);
+		else if (token.kind === "action") reading.act(actionOf(token.mark, token.inner), token);
+		else reading.flaw(token.start, "an action of the template is not closed");
+	});
+	return reading.finish();
+}
+var TemplateReading = class {
+	source;
+	body;
+	stretches;
+	defines = [];
+	included = /* @__PURE__ */ new Set();
+	flaws = [];
+	constructor(source) {
+		this.source = source;
+		this.body = new Stretch(source);
+		this.stretches = [{
+			stretch: this.body,
+			blocks: 0
+		}];
+	}
+	write({ start, end, joinsLines }) {
+		const { writer } = this.current.stretch;
+		const text = this.source.text.slice(start, end);
+		if (joinsLines && BEGINS_OBJECT.test(text)) writer.endLine();
+		writer.write(text, start);
+	}
+	act(action, token) {
+		const { stretch } = this.current;
+		const { start: at } = token;
+		if (action.does === "open") this.open(action.condition, at);
+		else if (action.does === "next") stretch.writer.next(action.condition);
+		else if (action.does === "close") this.close(at);
+		else if (action.does === "define") this.define(detached(action.name));
+		else if (action.does === "assign") stretch.assign(action.variable, action.expression);
+		else if (action.does === "write") this.output(action.expression, token);
+	}
+	flaw(at, reason) {
+		this.flaws.push({
+			path: this.source.path,
+			line: this.source.locate(at).line,
+			reason
+		});
+	}
+	finish() {
+		const unclosed = this.stretches.flatMap(({ stretch }) => stretch.finish() ?? []);
+		const isDefineOpen = this.stretches.length > 1;
+		if (unclosed.length > 0 || isDefineOpen) this.flaw(this.source.text.length, `the template ends inside ${unclosed[0]?.slice(0, 60) ?? "a define"}`);
+		const { path } = this.source;
+		const { body, defines, included, flaws } = this;
+		return {
+			path,
+			body: body.result(),
+			defines,
+			included,
+			flaws
+		};
+	}
+	get current() {
+		return this.stretches.at(-1) ?? {
+			stretch: this.body,
+			blocks: 0
+		};
+	}
+	open(condition, at) {
+		const { current } = this;
+		current.blocks += 1;
+		current.stretch.writer.open(condition, at);
+	}
+	define(name) {
+		this.stretches.push({
+			stretch: new Stretch(this.source, name),
+			blocks: 0
+		});
+	}
+	output(expression, { start, joinsLines }) {
+		const { writer } = this.current.stretch;
+		const isInclude = MAY_INCLUDE.test(expression);
+		if (isInclude) for (const [, name = ""] of expression.matchAll(INCLUDE)) this.included.add(detached(name));
+		if (isInclude && joinsLines && !expression.includes("nindent")) writer.lineOfOutput(expression, start);
+		else writer.output(expression, start);
+	}
+	close(at) {
+		const { current } = this;
+		if (current.blocks > 0) {
+			current.blocks -= 1;
+			current.stretch.writer.close();
+		} else if (this.stretches.length > 1) {
+			this.stretches.pop();
+			current.stretch.finish();
+			this.defines.push({
+				name: current.stretch.name,
+				...current.stretch.result()
+			});
+		} else this.flaw(at, "this action of the template closes nothing");
+	}
+};
+const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;
+const MAY_INCLUDE = /include|template/;
+const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
+const MOST_LINES = 32;
+var Stretch = class {
+	name;
+	writer;
+	outline;
+	source;
+	documents = [];
+	variables = /* @__PURE__ */ new Map();
+	lines = [];
+	constructor(source, name = "") {
+		this.name = name;
+		this.source = source;
+		this.outline = new Outline(source, (document) => this.documents.push(document));
+		this.writer = new LineWriter((line) => this.addLine(line));
+	}
+	assign(variable, expression) {
+		const assignment = {
+			expression: detached(expression),
+			branch: this.writer.currentBranch
+		};
+		const assignments = this.variables.get(variable);
+		if (assignments === void 0) this.variables.set(detached(variable), [assignment]);
+		else assignments.push(assignment);
+	}
+	finish() {
+		const unclosed = this.writer.finish();
+		this.outline.finish();
+		return unclosed;
+	}
+	result() {
+		const { documents, variables, lines } = this;
+		return {
+			documents,
+			variables,
+			lines: lines.length > MOST_LINES ? [] : lines
+		};
+	}
+	addLine(line) {
+		this.outline.add(line);
+		if (this.name === "" || this.lines.length > MOST_LINES) return;
+		this.lines.push(saidIn(this.source, line, line.text.trim()));
+	}
+};
+
+// src/manifests/templates/template-collection.ts
+var TemplateCollection = class {
+	templates = [];
+	add(source) {
+		const template = readTemplate(source);
+		this.templates.push(template);
+		return template.body.documents.length;
+	}
+	*objects(findFile) {
+		const index = new DefineIndex(this.templates);
+		const uses = new DefineUses(this.templates, index);
+		const defaults = new ChartDefaults(findFile);
+		for (const template of this.templates) yield templateObjects(template, {
+			index,
+			uses,
+			defaults
+		});
+	}
+};
+
+// src/manifests/templates/template-file.ts
+const TEMPLATE = /\.(?:tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs)$/i;
+const OTHER_TEXT = /\.(?:sh|bash|py|rb|pl|js|ts|go|lua|php|ps1|bat|sql|md|txt|html?|xml|css|ini|service)\.\w+$/i;
+const TEMPLATE_FOLDER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.(?:ya?ml|json|tpl)$/i;
+const CHART_SIGN = /\{\{-|-\}\}|\{\{ *(?:\/\*|[.$("`]|[a-zA-Z]\w* +[.$("`]|(?:if|range|with|define|include|template|tpl|toYaml|end|else)\b)/;
+const NAMES_API = /^[ \t]*(?:- +)*["']?apiVersion["']?[ \t]*:/m;
+function isTemplateFile({ path, text }) {
+	if (OTHER_TEXT.test(path)) return false;
+	if (TEMPLATE_FOLDER.test(path)) return CHART_SIGN.test(text);
+	return TEMPLATE.test(path) && NAMES_API.test(text);
+}
+const MARKS = [
+	"{{",
+	"{%",
+	"<%"
+];
+const CONTROL = /^[ \t]*(?:\{\{-?[ \t]*(?:if|range|with|define|else|end)\b|\{%|<%-?[ \t]*(?:if|unless|else|end)\b)/m;
+function hasMark(text) {
+	return MARKS.some((mark) => text.includes(mark));
+}
+function hasControl(text) {
+	return hasMark(text) && CONTROL.test(text);
+}
+
+// src/manifests/templates/without-actions.ts
+function isYamlWithoutActions(source) {
+	return readText({
+		...source,
+		text: withoutActions(source)
+	}).unread.length === 0;
+}
+function withoutActions({ path, text }) {
+	let filled = "";
+	readTokens(path, text, (token) => {
+		if (token.kind !== "action") return;
+		const { start, end } = token;
+		const word = actionOf(token.mark, token.inner).does === "write" && !isAlone$1(text, token) ? `x${start.toString(36)}`.padEnd(end - start, "x").slice(0, end - start) : "";
+		filled += text.slice(filled.length, start) + word.padEnd(end - start);
+	});
+	return filled + text.slice(filled.length);
+}
+function isAlone$1(text, { start, end }) {
+	const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+	const lineEnd = text.indexOf("\n", end);
+	return (text.slice(lineStart, start) + text.slice(end, lineEnd === -1 ? void 0 : lineEnd)).trim() === "";
+}
+
 // src/manifests/scan-repository.ts
-function scanRepository(files, views) {
+function scanRepository(files, views, findFile = () => void 0) {
 	const scan = new Scan(views);
 	for (const file of files) scan.add(file);
+	scan.finish(findFile);
 	return scan.result();
 }
 var Scan = class {
@@ -16166,6 +18138,12 @@ var Scan = class {
 		documents: 0,
 		objects: 0
 	};
+	templates = new TemplateCollection();
+	templateCounts = {
+		certain: 0,
+		conditional: 0,
+		unresolved: 0
+	};
 	constructor(views) {
 		this.manifestViews = views.filter((view) => view.kind === "manifests");
 		this.fileViews = views.filter((view) => view.kind === "files");
@@ -16178,22 +18156,33 @@ var Scan = class {
 			this.keep(view, entries);
 			this.unread.push(...unread);
 		}
-		if (!isManifestFile(file.path)) return;
-		this.counts.files += 1;
+		const isTemplateOfItself = isTemplateFile(file);
+		if (!isTemplateOfItself && !isManifestFile(file.path)) return;
 		const sample = sampleFolder(file.path);
-		const views = this.manifestViews.filter(({ inSamples }) => inSamples || sample === void 0);
 		if (sample !== void 0) this.samples.set(sample, (this.samples.get(sample) ?? 0) + 1);
-		for (const document of manifestDocuments(file)) this.addDocument(document, views);
+		if (isTemplateOfItself) this.addTemplate(file);
+		else this.addManifestFile(file);
+	}
+	finish(findFile) {
+		for (const { objects, unread } of this.templates.objects(findFile)) {
+			this.unread.push(...unread);
+			this.templateCounts.unresolved += unread.length;
+			for (const { manifest } of objects) {
+				if (manifest.part === void 0) {
+					this.counts.objects += 1;
+					this.templateCounts[manifest.certainty === "proven" ? "certain" : "conditional"] += 1;
+				}
+				const { apiVersion, kind } = manifest;
+				this.show(manifest, this.takersOf([apiVersion, kind]));
+			}
+		}
 	}
 	result() {
+		const skipped = [...this.samples].map(([path, count]) => passedOver(path, count));
 		const coverage = {
 			...this.counts,
-			templates: {
-				certain: 0,
-				conditional: 0,
-				unresolved: 0
-			},
-			skipped: [...this.samples].map(([path, count]) => passedOver(path, count))
+			templates: this.templateCounts,
+			skipped
 		};
 		return {
 			of: (view) => this.recordsOf(view),
@@ -16201,17 +18190,46 @@ var Scan = class {
 			coverage
 		};
 	}
-	addDocument({ words: { words, isUnclear }, parsed }, views) {
+	addTemplate(file) {
+		this.counts.files += 1;
+		this.counts.documents += this.templates.add(wholeText(file));
+	}
+	addManifestFile(file) {
+		const documents = manifestDocuments(file);
+		if (hasControl(file.text) && documents.some(isBrokenByControl)) {
+			this.addTemplate(file);
+			return;
+		}
+		this.counts.files += 1;
+		for (const document of documents) this.addDocument(document);
+	}
+	addDocument({ source, words: { words, isUnclear }, parsed }) {
 		this.counts.documents += 1;
 		if (words.size === 0 && !isUnclear) return;
-		const takers = isUnclear ? views : views.filter((view) => [...words].some((word) => view.mentions(word)));
+		const takers = isUnclear ? this.manifestViews : this.takersOf(words);
 		const { documents, unread } = parsed();
+		const manifests = documents.flatMap(({ root }) => documentManifests(root));
+		if (isTemplate(source, {
+			manifests,
+			unread
+		})) {
+			this.templates.add(source);
+			return;
+		}
 		this.unread.push(...unread);
-		for (const { root } of documents) for (const manifest of documentManifests(root)) this.addManifest(manifest, takers);
+		for (const manifest of manifests) {
+			this.counts.objects += 1;
+			this.unread.push(...unreadPlaceholders(manifest));
+			this.show(manifest, takers);
+		}
 	}
-	addManifest(manifest, takers) {
-		this.counts.objects += 1;
-		for (const view of takers) this.keep(view, view.read(manifest));
+	takersOf(words) {
+		const all = [...words];
+		return this.manifestViews.filter((view) => all.some((word) => view.mentions(word)));
+	}
+	show(manifest, takers) {
+		const isSample = sampleFolder(manifest.path) !== void 0;
+		for (const view of takers) if ((manifest.part === void 0 || view.wantsParts === true) && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
 	}
 	keep(view, entries) {
 		this.records.get(view)?.push(...entries);
@@ -16226,21 +18244,28 @@ function passedOver(path, count) {
 		reason: `${count === 1 ? "1 file" : `${count} files`} of samples, tests or documents: only their API versions are judged, because nothing of them runs`
 	};
 }
+function isTemplate(source, read) {
+	if (!hasMark(source.text)) return false;
+	if (read.unread.length > 0) return isYamlWithoutActions(source);
+	return read.manifests.some(({ apiVersion, kind }) => hasMark(apiVersion) || hasMark(kind));
+}
+function isBrokenByControl({ source, parsed }) {
+	return hasControl(source.text) && parsed().unread.length > 0;
+}
 
 // src/assessment/read-repository.ts
 function readRepository(snapshot, views) {
 	const pass = new Pass(snapshot);
-	const repository = scanRepository(pass.files(), views);
-	const inspection = readCluster(pass.kept, { looked: snapshot.files.length });
+	const repository = scanRepository(pass.files(), views, (path) => pass.find(path));
+	const inspection = readCluster(pass.kept, {
+		looked: snapshot.files.length,
+		unread: [...snapshot.unread, ...pass.unread],
+		named: snapshot.named ?? []
+	});
 	return {
 		inspection,
 		repository,
-		unread: eachOnce([
-			...snapshot.unread,
-			...pass.unread,
-			...inspection.unread,
-			...repository.unread
-		])
+		unread: eachOnce([...inspection.unread, ...repository.unread])
 	};
 }
 function configurationFiles({ files }) {
@@ -16254,11 +18279,13 @@ var Pass = class {
 	unread = [];
 	length = 0;
 	snapshot;
+	byPath;
 	constructor(snapshot) {
 		this.snapshot = snapshot;
 	}
 	*files() {
 		const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
+		const named = new Set(this.snapshot.named);
 		for (const entry of this.snapshot.files) {
 			const file = loadFile(entry);
 			if (file === void 0) continue;
@@ -16266,9 +18293,15 @@ var Pass = class {
 				this.unread.push(file);
 				continue;
 			}
-			if (mayDescribeCluster(file, configuration)) this.keep(file);
+			if (named.has(file.path) || mayDescribeCluster(file, configuration)) this.keep(file);
 			yield file;
 		}
+	}
+	find(path) {
+		this.byPath ??= new Map(this.snapshot.files.map((file) => [file.path, file]));
+		const entry = this.byPath.get(path);
+		const file = entry === void 0 ? void 0 : loadFile(entry);
+		return file !== void 0 && "text" in file ? file : void 0;
 	}
 	keep(file) {
 		this.kept.push(file);
@@ -16345,12 +18378,6 @@ function nameList$1(names) {
 	const last = unique.at(-1) ?? "";
 	return unique.length < 2 ? last : `${unique.slice(0, -1).join(", ")} and ${last}`;
 }
-
-// src/source/detached.ts
-function detached(text) {
-	return text.length < SHARED_FROM ? text : new TextDecoder().decode(new TextEncoder().encode(text));
-}
-const SHARED_FROM = 13;
 
 // src/findings/views/optional-text.ts
 function optionalText(key, written) {
@@ -16923,9 +18950,9 @@ function isList(kubernetes) {
 var traps_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"each row names its own: changelogs, etcd's and containerd's documents, Go's godebug history\"],\"note\":\"own wording; effectiveIn = first minor with the behaviour; severity blocker = component does not start, upgrade is refused or data is at risk\",\"traps\":[{\"id\":\"podpreset-removed\",\"effectiveIn\":\"1.20\",\"component\":\"kube-apiserver\",\"severity\":\"high\",\"what\":\"PodPreset API and admission plugin are gone.\",\"detect\":[\"manifest settings.k8s.io/*\",\"--enable-admission-plugins contains PodPreset\"],\"action\":\"Replace with a mutating webhook or policy.\",\"source\":\"kubernetes CHANGELOG-1.20.md, v1.20.0, Other/Deprecation\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-122\",\"effectiveIn\":\"1.22\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"Most GA-graduated beta APIs end (Ingress, CRD, webhooks, RBAC, CSR, Lease, storage, APIService, TokenReview, SubjectAccessReview).\",\"detect\":[\"api-lifecycle.json removed == 1.22\"],\"action\":\"Migrate manifests, charts, clients and stored Helm releases before the control plane moves.\",\"source\":\"deprecation guide; api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta1-removed\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"kubeadm.k8s.io/v1beta1 files are refused; ClusterStatus is gone.\",\"detect\":[\"kubeadm config apiVersion v1beta1\"],\"action\":\"kubeadm config migrate with 1.21.\",\"source\":\"kubeadm source 1.22\",\"verification\":\"source text read\"},{\"id\":\"cgroup-driver-default-systemd\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm/kubelet\",\"severity\":\"high\",\"what\":\"kubeadm stops detecting the Docker cgroup driver; unset cgroupDriver becomes systemd for new clusters; upgrades keep the stored value.\",\"detect\":[\"kubelet-config without cgroupDriver\",\"runtime with cgroupfs\"],\"action\":\"Set cgroupDriver explicitly and make runtime and kubelet agree.\",\"source\":\"kubernetes CHANGELOG-1.22.md, v1.22.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-cri-socket-flag\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"--cri-socket can no longer be combined with --config.\",\"detect\":[\"scripts using both\"],\"action\":\"Use nodeRegistration.criSocket.\",\"source\":\"kubernetes CHANGELOG-1.22.md, v1.22.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"experimental-patches-removed\",\"effectiveIn\":\"1.23\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"--experimental-patches is gone; --patches not together with --config on init/join.\",\"detect\":[\"scripts with --experimental-patches\"],\"action\":\"Use the patches field or --patches.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"san-required-webhooks\",\"effectiveIn\":\"1.23\",\"component\":\"kube-apiserver\",\"severity\":\"high\",\"what\":\"TLS certificates of webhooks, conversion webhooks and aggregated API servers need SANs; common name alone fails for good.\",\"detect\":[\"webhook caBundle serving certificates without SAN\"],\"action\":\"Re-issue certificates.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"json-log-stderr\",\"effectiveIn\":\"1.23\",\"component\":\"all\",\"severity\":\"low\",\"what\":\"JSON logs go to stderr instead of stdout.\",\"detect\":[\"log collectors reading stdout of components\"],\"action\":\"Adapt collectors.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"etcd-35-corruption\",\"effectiveIn\":\"1.22\",\"component\":\"etcd\",\"severity\":\"high\",\"what\":\"etcd 3.5.0 to 3.5.2 can corrupt data; shipped as default with 1.22.0 to 1.23.x early patches.\",\"detect\":[\"etcd image tag 3.5.0-0 .. 3.5.2-0\"],\"action\":\"Run at least 3.5.3 (later patches of 1.22 and 1.23 default to 3.5.6).\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Known Issues\",\"verification\":\"source text read\"},{\"id\":\"dockershim-removed\",\"effectiveIn\":\"1.24\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"The built-in Docker runtime is gone; nodes need a CRI runtime.\",\"detect\":[\"node.status.nodeInfo.containerRuntimeVersion starts with docker://\",\"kubeadm cri-socket annotation dockershim.sock\",\"kubelet flags --container-runtime=docker, --network-plugin, --cni-*\"],\"action\":\"Move every node to containerd, CRI-O or cri-dockerd before its kubelet reaches 1.24.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"dockershim-flags-removed\",\"effectiveIn\":\"1.24\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet flags for dockershim and CNI plugin handling are gone, kubelet exits on them.\",\"detect\":[\"component-flags.json kubelet removedIn 1.24\"],\"action\":\"Remove from kubeadm-flags.env, drop-ins and nodeRegistration.kubeletExtraArgs.\",\"source\":\"component-flags.json\",\"verification\":\"source text read\"},{\"id\":\"control-plane-label\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"upgrade apply removes label node-role.kubernetes.io/master from control-plane nodes; new nodes carry only node-role.kubernetes.io/control-plane, with both taints.\",\"detect\":[\"nodeSelector/affinity on node-role.kubernetes.io/master\",\"tolerations only for master\"],\"action\":\"Select on control-plane, tolerate both.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"sa-token-secrets\",\"effectiveIn\":\"1.24\",\"component\":\"kube-controller-manager\",\"severity\":\"high\",\"what\":\"ServiceAccounts no longer get a token Secret automatically.\",\"detect\":[\"scripts or manifests reading serviceAccount.secrets[0]\",\"CI kubeconfigs built from such Secrets\"],\"action\":\"Use TokenRequest or an explicit Secret of type kubernetes.io/service-account-token.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"beta-off-by-default\",\"effectiveIn\":\"1.24\",\"component\":\"kube-apiserver\",\"severity\":\"medium\",\"what\":\"New beta APIs are off unless enabled with --runtime-config.\",\"detect\":[\"manifest using a beta API whose servedByDefault is false in api-lifecycle.json\"],\"action\":\"Enable the group version explicitly or use the stable one.\",\"source\":\"kube-apiserver source: list of disabled beta versions since 1.24\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta2-deprecated\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"v1beta2 starts to warn; refused from 1.27.\",\"detect\":[\"kubeadm config v1beta2\"],\"action\":\"Migrate to v1beta3.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubelet-config-name\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"ConfigMap is named kubelet-config instead of kubelet-config-1.N.\",\"detect\":[\"scripts reading kubelet-config-1.*\",\"RBAC naming it\"],\"action\":\"Use the new name.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"topology-spread-affinity\",\"effectiveIn\":\"1.24\",\"component\":\"kube-scheduler\",\"severity\":\"medium\",\"what\":\"Nodes excluded by affinity no longer count for topology spread skew.\",\"detect\":[\"topologySpreadConstraints with nodeAffinity\"],\"action\":\"Check that pods stay schedulable.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"audit-v1-only\",\"effectiveIn\":\"1.24\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Audit policy and log versions v1alpha1/v1beta1 are gone.\",\"detect\":[\"audit policy apiVersion audit.k8s.io/v1beta1 or v1alpha1\",\"--audit-log-version, --audit-webhook-version\"],\"action\":\"Write audit.k8s.io/v1.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"exec-credential-v1alpha1\",\"effectiveIn\":\"1.24\",\"component\":\"clients\",\"severity\":\"medium\",\"what\":\"client.authentication.k8s.io/v1alpha1 exec plugins stop working.\",\"detect\":[\"kubeconfig exec apiVersion v1alpha1\"],\"action\":\"Use v1beta1 or v1.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"psp-removed\",\"effectiveIn\":\"1.25\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"PodSecurityPolicy API and plugin are gone; an API server with the plugin named does not start.\",\"detect\":[\"manifest PodSecurityPolicy\",\"--enable-admission-plugins contains PodSecurityPolicy\"],\"action\":\"Move to Pod Security Admission labels first, then drop the plugin from ClusterConfiguration.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-125\",\"effectiveIn\":\"1.25\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"CronJob v1beta1, EndpointSlice v1beta1, Event v1beta1, HPA v2beta1, PDB v1beta1, RuntimeClass v1beta1 end.\",\"detect\":[\"api-lifecycle.json removed == 1.25\"],\"action\":\"Migrate; check the PDB empty selector change.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"registry-move\",\"effectiveIn\":\"1.25\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"Default image repository is registry.k8s.io; upgrade rewrites k8s.gcr.io in ClusterConfiguration.\",\"detect\":[\"allow-lists, mirrors, pull secrets for k8s.gcr.io\",\"imageRepository set to k8s.gcr.io\"],\"action\":\"Mirror and allow registry.k8s.io (sandbox image in the runtime config too).\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"master-taint-removed\",\"effectiveIn\":\"1.25\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"upgrade apply removes taint node-role.kubernetes.io/master:NoSchedule, only the control-plane taint stays.\",\"detect\":[\"DaemonSets tolerating only master\"],\"action\":\"Tolerate node-role.kubernetes.io/control-plane.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"container-runtime-remote\",\"effectiveIn\":\"1.27\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Flag --container-runtime is gone from the kubelet (kubeadm stopped writing it in 1.26).\",\"detect\":[\"--container-runtime=remote in kubeadm-flags.env or drop-ins\"],\"action\":\"Delete the flag before the kubelet reaches 1.27.\",\"source\":\"component-flags.json; kubernetes CHANGELOG-1.26.md, v1.26.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"cri-v1-required\",\"effectiveIn\":\"1.26\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet speaks CRI v1 only; containerd 1.5 and older fail.\",\"detect\":[\"containerd < 1.6\",\"CRI-O < 1.26 minus skew\"],\"action\":\"Upgrade the runtime before the kubelet.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Changes by Kind; containerd RELEASES.md\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-126\",\"effectiveIn\":\"1.26\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"HPA v2beta2 and flowcontrol v1beta1 end.\",\"detect\":[\"api-lifecycle.json removed == 1.26\"],\"action\":\"Migrate.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"openstack-intree-removed\",\"effectiveIn\":\"1.26\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree OpenStack provider and Cinder plugin are gone.\",\"detect\":[\"--cloud-provider=openstack\"],\"action\":\"External cloud provider and CSI.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"glusterfs-removed\",\"effectiveIn\":\"1.26\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"GlusterFS in-tree plugin is gone.\",\"detect\":[\"PV/StorageClass glusterfs\"],\"action\":\"Migrate data first.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"aws-intree-removed\",\"effectiveIn\":\"1.27\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree AWS provider and EBS plugin are gone.\",\"detect\":[\"--cloud-provider=aws\"],\"action\":\"External provider and EBS CSI driver.\",\"source\":\"kubernetes CHANGELOG-1.27.md, v1.27.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta2-removed\",\"effectiveIn\":\"1.27\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"kubeadm v1beta2 is refused.\",\"detect\":[\"kubeadm config v1beta2\"],\"action\":\"Migrate with 1.26 or older.\",\"source\":\"kubeadm source 1.27; CHANGELOG-1.27\",\"verification\":\"source text read\"},{\"id\":\"seccomp-annotations\",\"effectiveIn\":\"1.27\",\"component\":\"kubelet/api\",\"severity\":\"high\",\"what\":\"Seccomp alpha annotations have no effect any more.\",\"detect\":[\"annotations seccomp.security.alpha.kubernetes.io/pod, container.seccomp.security.alpha.kubernetes.io/*\"],\"action\":\"Use securityContext.seccompProfile.\",\"source\":\"kubernetes CHANGELOG-1.27.md, v1.27.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"csistoragecapacity\",\"effectiveIn\":\"1.27\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"storage.k8s.io/v1beta1 CSIStorageCapacity ends.\",\"detect\":[\"api-lifecycle.json removed == 1.27\"],\"action\":\"Use v1.\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"scheduler-v1beta2-config\",\"effectiveIn\":\"1.28\",\"component\":\"kube-scheduler\",\"severity\":\"blocker\",\"what\":\"kubescheduler.config.k8s.io/v1beta2 is gone (v1beta3 in 1.29).\",\"detect\":[\"scheduler config file apiVersion\"],\"action\":\"Write v1 (available from 1.25).\",\"source\":\"component-config.json\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-addons-last\",\"effectiveIn\":\"1.28\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"CoreDNS and kube-proxy are upgraded only after the last control-plane node.\",\"detect\":[\"automation expecting addons after the first apply\"],\"action\":\"Plan the verification of addons after the last control-plane node.\",\"source\":\"CHANGELOG-1.28 and 1.31, Changes by Kind (kubeadm)\",\"verification\":\"source text read\"},{\"id\":\"super-admin-conf\",\"effectiveIn\":\"1.29\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"admin.conf loses system:masters; super-admin.conf is created; converting needs the CA key.\",\"detect\":[\"automation relying on admin.conf bypassing RBAC\",\"external CA clusters\"],\"action\":\"Keep super-admin.conf as break-glass and move it off the node; external CA: create both files by hand.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"cloud-providers-off\",\"effectiveIn\":\"1.29\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree cloud providers are off by default (gates DisableCloudProviders, DisableKubeletCloudCredentialProviders).\",\"detect\":[\"--cloud-provider other than external or empty\"],\"action\":\"Move to the external cloud controller manager before 1.29; final removal by 1.31.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Feature\",\"verification\":\"source text read\"},{\"id\":\"kms-v1-off\",\"effectiveIn\":\"1.29\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"KMS v1 encryption provider is off by default.\",\"detect\":[\"EncryptionConfiguration kms apiVersion v1 or absent\"],\"action\":\"Move to KMS v2 or set KMSv1=true for the transition.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Feature\",\"verification\":\"source text read\"},{\"id\":\"flowcontrol-v1beta2\",\"effectiveIn\":\"1.29\",\"component\":\"api\",\"severity\":\"high\",\"what\":\"flowcontrol v1beta2 ends (v1beta3 in 1.32).\",\"detect\":[\"api-lifecycle.json removed == 1.29 / 1.32\"],\"action\":\"Use v1 (from 1.29).\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"cronjob-tz\",\"effectiveIn\":\"1.29\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"New CronJobs with TZ= or CRON_TZ= inside schedule are rejected.\",\"detect\":[\"CronJob spec.schedule contains TZ\"],\"action\":\"Use spec.timeZone.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"securitycontextdeny-removed\",\"effectiveIn\":\"1.30\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Admission plugin SecurityContextDeny is gone; naming it stops the API server.\",\"detect\":[\"--enable-admission-plugins contains SecurityContextDeny\"],\"action\":\"Remove; use Pod Security Admission.\",\"source\":\"kubernetes CHANGELOG-1.30.md, v1.30.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"azure-vsphere-intree\",\"effectiveIn\":\"1.30\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree Azure and vSphere providers are gone.\",\"detect\":[\"--cloud-provider=azure|vsphere\"],\"action\":\"External providers.\",\"source\":\"kubernetes CHANGELOG-1.30.md, v1.30.0, Other\",\"verification\":\"source text read\"},{\"id\":\"gcp-intree\",\"effectiveIn\":\"1.31\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"Last in-tree provider code (GCP) is gone.\",\"detect\":[\"--cloud-provider=gce\"],\"action\":\"External provider.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"cephfs-rbd-removed\",\"effectiveIn\":\"1.31\",\"component\":\"volumes\",\"severity\":\"blocker\",\"what\":\"In-tree CephFS and RBD plugins do nothing any more, CSI migration of RBD is gone.\",\"detect\":[\"PV or pod volumes cephfs/rbd\"],\"action\":\"Re-deploy with the Ceph CSI drivers before.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kubelet-flags-131\",\"effectiveIn\":\"1.31\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--keep-terminated-pod-volumes, --iptables-masquerade-bit, --iptables-drop-bit are gone.\",\"detect\":[\"component-flags.json kubelet removedIn 1.31\"],\"action\":\"Remove from extra args.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kcm-flags-131\",\"effectiveIn\":\"1.31\",\"component\":\"kube-controller-manager\",\"severity\":\"blocker\",\"what\":\"HPA upscale/downscale delay flags and --volume-host-* flags are gone.\",\"detect\":[\"component-flags.json\"],\"action\":\"Remove from controllerManager.extraArgs.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"pvlabel-plugin-removed\",\"effectiveIn\":\"1.31\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Admission plugin PersistentVolumeLabel is gone.\",\"detect\":[\"--enable-admission-plugins contains PersistentVolumeLabel\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"scheduler-volume-limit-plugins\",\"effectiveIn\":\"1.31\",\"component\":\"kube-scheduler\",\"severity\":\"medium\",\"what\":\"EBSLimits, GCEPDLimits, AzureDiskLimits, CinderLimits leave the defaults (announced for removal in 1.32).\",\"detect\":[\"scheduler config naming them\"],\"action\":\"Use NodeVolumeLimits.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta4\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"v1beta4 is the default and what gets stored; v1beta3 warns; extraArgs are lists.\",\"detect\":[\"tools parsing kubeadm-config ConfigMap as v1beta3 maps\"],\"action\":\"Teach tools v1beta4; migrate files.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-etcd-3511\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"Probes use etcd /livez and /readyz: custom etcd older than 3.5.11 fails.\",\"detect\":[\"etcd.local.imageTag < 3.5.11\"],\"action\":\"Raise or drop imageTag.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-klog-flags\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"Hidden klog flags are refused by kubeadm.\",\"detect\":[\"scripts with kubeadm --log-dir etc.\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-flags-132\",\"effectiveIn\":\"1.32\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"upgrade apply --feature-gates, upgrade diff manifest flags and --experimental-output are gone; phases arrive on upgrade apply.\",\"detect\":[\"automation using these flags\"],\"action\":\"Use --output / edit kubeadm-config; --skip-phases addon/... replaces skipping init addons.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kcm-cloud-loops-removed\",\"effectiveIn\":\"1.32\",\"component\":\"kube-controller-manager\",\"severity\":\"high\",\"what\":\"Legacy cloud integration and its service, node-lifecycle and route loops leave the controller manager.\",\"detect\":[\"--cloud-provider set on kube-controller-manager to an in-tree name\"],\"action\":\"external or empty only.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, Other\",\"verification\":\"source text read\"},{\"id\":\"flowcontrol-v1beta3\",\"effectiveIn\":\"1.32\",\"component\":\"api\",\"severity\":\"high\",\"what\":\"flowcontrol v1beta3 ends.\",\"detect\":[\"api-lifecycle.json removed == 1.32\"],\"action\":\"Use v1; explicit zero nominalConcurrencyShares keeps its value.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"apiserver-cloud-flags\",\"effectiveIn\":\"1.33\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"--cloud-provider and --cloud-config are gone from kube-apiserver.\",\"detect\":[\"apiServer.extraArgs cloud-provider/cloud-config\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Other\",\"verification\":\"source text read\"},{\"id\":\"endpoints-deprecated\",\"effectiveIn\":\"1.33\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"core/v1 Endpoints warns; stays served.\",\"detect\":[\"manifests or clients using Endpoints\"],\"action\":\"Use EndpointSlice.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kube-proxy-version-field\",\"effectiveIn\":\"1.33\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"node.status.nodeInfo.kubeProxyVersion is empty.\",\"detect\":[\"skew checks reading kubeProxyVersion\"],\"action\":\"Read the kube-proxy DaemonSet image instead.\",\"source\":\"CHANGELOG-1.33, Changes by Kind; feature gate DisableNodeKubeProxyVersion\",\"verification\":\"source text read\"},{\"id\":\"git-repo-off\",\"effectiveIn\":\"1.33\",\"component\":\"volumes\",\"severity\":\"medium\",\"what\":\"gitRepo volumes are off by default (can be re-enabled); from 1.36 no way back.\",\"detect\":[\"pod volumes gitRepo\"],\"action\":\"Use an init container.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Other\",\"verification\":\"source text read\"},{\"id\":\"dra-v1beta1-note\",\"effectiveIn\":\"1.33\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"Release note announces resource.k8s.io/v1beta1 removal for 1.36, but 1.37 still serves it (off by default; declared removal 1.38).\",\"detect\":[\"resource.k8s.io/v1beta1\"],\"action\":\"Use v1.\",\"source\":\"CHANGELOG-1.33; api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"upgrade-os-checks\",\"effectiveIn\":\"1.33\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"Kernel and OS verification runs during upgrade.\",\"detect\":[\"old kernels\"],\"action\":\"Fix the host or ignore SystemVerification deliberately.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"etcd-35-to-36\",\"effectiveIn\":\"1.34\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"kubeadm 1.34 moves stacked etcd from 3.5 to 3.6. etcd asks that every member runs at least 3.5.26 (guide of 2026: 3.5.32) before; kubeadm 1.33.13 defaults to 3.5.24.\",\"detect\":[\"etcd member versions\",\"etcd ever started with --enable-v2\",\"zombie members in the v2 store\"],\"action\":\"Bring every member to at least 3.5.26 (recommended by the guide of 2026: 3.5.32) within 1.33 (etcd.local.imageTag, one member after the other), run etcdutl check v2store, take a snapshot, then drop the pin again before the next apply: with imageTag set kubeadm keeps exactly that tag.\",\"source\":\"etcd docs upgrade_3_6 and blogs 2025 (3.5.24, 3.5.26), 2026 (3.5.32); kubeadm constants 1.33.13/1.34.0\",\"verification\":\"source text read\"},{\"id\":\"etcd-experimental-flags-36\",\"effectiveIn\":\"1.34\",\"component\":\"etcd\",\"severity\":\"medium\",\"what\":\"kubeadm replaces --experimental-initial-corrupt-check and --experimental-watch-progress-notify-interval by their 3.6 forms; from 1.36 it never writes the old ones.\",\"detect\":[\"etcd.local.extraArgs with experimental-*\"],\"action\":\"Rename.\",\"source\":\"CHANGELOG-1.34 and 1.36, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubelet-cloud-config-flag\",\"effectiveIn\":\"1.34\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--cloud-config and --register-schedulable are gone.\",\"detect\":[\"kubelet extra args\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"static-pod-api-refs\",\"effectiveIn\":\"1.34\",\"component\":\"kubelet\",\"severity\":\"high\",\"what\":\"Static pods referring to API objects (ConfigMap, Secret, ServiceAccount, ...) are refused.\",\"detect\":[\"manifests in /etc/kubernetes/manifests with such references\"],\"action\":\"Use hostPath files.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"metrics-labels-134\",\"effectiveIn\":\"1.34\",\"component\":\"observability\",\"severity\":\"medium\",\"what\":\"Many apiserver/etcd metrics change labels (resource_prefix, type, kind become resource and group).\",\"detect\":[\"PrometheusRule or dashboards using those labels\"],\"action\":\"Adapt rules.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"dra-v1alpha3-trim\",\"effectiveIn\":\"1.34\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"resource.k8s.io/v1alpha3 keeps only DeviceTaintRule.\",\"detect\":[\"manifests in v1alpha3\"],\"action\":\"Move to v1.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"cgroup-v1-fail\",\"effectiveIn\":\"1.35\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet 1.35+ refuses to start on cgroup v1 hosts (failCgroupV1 defaults to true); kubeadm preflight SystemVerification errors.\",\"detect\":[\"stat -fc %T /sys/fs/cgroup is tmpfs\",\"node OS: RHEL/CentOS 7/8 defaults, Ubuntu 20.04, Debian 10\"],\"action\":\"Move hosts to cgroup v2; stopgap: failCgroupV1: false in kubelet-config before the upgrade and ignore SystemVerification.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"pod-infra-flag\",\"effectiveIn\":\"1.35\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--pod-infra-container-image is gone. kubeadm up to 1.34 writes it on every node; the post-upgrade phase of kubeadm 1.35 (only that minor) removes it from kubeadm-flags.env, not from user extra args.\",\"detect\":[\"nodeRegistration.kubeletExtraArgs pod-infra-container-image\",\"/var/lib/kubelet/kubeadm-flags.env\",\"systemd drop-ins\"],\"action\":\"Remove; run kubeadm upgrade node with 1.35 before the 1.35 kubelet starts.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"pod-infra-lagging-worker\",\"effectiveIn\":\"1.36\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"A worker left at 1.34 or older (allowed by skew) and then moved with kubeadm 1.36+ keeps --pod-infra-container-image in kubeadm-flags.env, because only kubeadm 1.35 cleans it; its kubelet 1.36+ exits on the unknown flag.\",\"detect\":[\"nodes whose kubelet <= 1.34 while the plan goes to >= 1.36\",\"/var/lib/kubelet/kubeadm-flags.env containing the flag\"],\"action\":\"Run upgrade node with 1.35 on every node, or delete the flag by hand before the kubelet package changes.\",\"source\":\"CHANGELOG-1.35 and 1.36 (kubeadm entries); kubeadm source 1.34 to 1.36\",\"verification\":\"inferred from source, not tried\"},{\"id\":\"ipvs-deprecated\",\"effectiveIn\":\"1.35\",\"component\":\"kube-proxy\",\"severity\":\"medium\",\"what\":\"ipvs mode is deprecated; kubeadm warns from 1.37.\",\"detect\":[\"KubeProxyConfiguration mode: ipvs\"],\"action\":\"Plan nftables (stable since 1.33) or iptables.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"runtimeconfig-cri\",\"effectiveIn\":\"1.35\",\"component\":\"container runtime\",\"severity\":\"medium\",\"what\":\"Preflight warns when the runtime lacks RuntimeConfig; fallback to kubelet cgroupDriver ends with kubelet 1.38 (earlier sources said 1.36, then 1.37).\",\"detect\":[\"containerd < 2.0\"],\"action\":\"containerd 2.x or a CRI-O of the same minor.\",\"source\":\"kubeadm preflight source 1.35 and 1.37; CHANGELOG-1.37 (deferral to 1.38)\",\"verification\":\"source text read\"},{\"id\":\"containerd-17-last\",\"effectiveIn\":\"1.36\",\"component\":\"container runtime\",\"severity\":\"high\",\"what\":\"containerd lists 1.7 up to Kubernetes 1.35 only; for 1.36 it recommends 2.2/2.3, for 1.37 2.3/2.4; 1.7 support ended in September 2026.\",\"detect\":[\"node containerRuntimeVersion containerd://1.*\"],\"action\":\"Upgrade containerd before the kubelet.\",\"source\":\"containerd v2.4.2 RELEASES.md\",\"verification\":\"source text read\"},{\"id\":\"gitrepo-gone\",\"effectiveIn\":\"1.36\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"gitRepo volumes cannot be enabled any more.\",\"detect\":[\"pod volumes gitRepo\"],\"action\":\"Init container.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"flexvolume-kubeadm\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"kubeadm stops wiring the flexvolume directory into the controller manager.\",\"detect\":[\"flexVolume PVs\",\"flex-volume-plugin-dir\"],\"action\":\"CSI or own extraArgs/extraVolumes and image.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"extraargs-order\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"User extraArgs are no longer sorted; order and duplicates are kept.\",\"detect\":[\"diffs of static pod manifests\"],\"action\":\"Expect a manifest change.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-etcd-36-only\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"etcd below 3.6.0 is no longer handled by kubeadm 1.36.\",\"detect\":[\"etcd.local.imageTag 3.5.x\"],\"action\":\"Drop the pin before.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"portworx-removed\",\"effectiveIn\":\"1.36\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"In-tree Portworx plugin is gone.\",\"detect\":[\"PV/StorageClass portworx\"],\"action\":\"CSI.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Other\",\"verification\":\"source text read\"},{\"id\":\"externalips-deprecated\",\"effectiveIn\":\"1.36\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"Service spec.externalIPs warns.\",\"detect\":[\"Service externalIPs\"],\"action\":\"LoadBalancer or Gateway.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"webhookadmission-v1alpha1\",\"effectiveIn\":\"1.36\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"WebhookAdmissionConfiguration v1alpha1 in the admission control config file is gone.\",\"detect\":[\"--admission-control-config-file content apiserver.config.k8s.io/v1alpha1 WebhookAdmission\"],\"action\":\"Write apiserver.config.k8s.io/v1.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Other\",\"verification\":\"source text read\"},{\"id\":\"kcm-metric-rename\",\"effectiveIn\":\"1.36\",\"component\":\"observability\",\"severity\":\"medium\",\"what\":\"volume_operation_total_errors is named volume_operation_errors_total.\",\"detect\":[\"alert rules\"],\"action\":\"Rename.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta3-removed\",\"effectiveIn\":\"1.37\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"v1beta3 files are refused; gates PublicKeysECDSA and NodeLocalCRISocket no longer exist (an unknown gate in ClusterConfiguration.featureGates stops kubeadm).\",\"detect\":[\"kubeadm config v1beta3\",\"kubeadm-config ConfigMap still v1beta3 (possible when upload-config was skipped)\",\"featureGates with removed names\"],\"action\":\"kubeadm config migrate with 1.36 or older, clean featureGates.\",\"source\":\"CHANGELOG-1.37 alpha.1; kubeadm source 1.37\",\"verification\":\"source text read\"},{\"id\":\"etcd-36-to-37\",\"effectiveIn\":\"1.37\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"kubeadm 1.37.0 moves stacked etcd to 3.7.0; etcd demands that all members run at least 3.6.11 first, while kubeadm 1.36.0 to 1.36.4 (the patches read) default to 3.6.8.\",\"detect\":[\"etcd image tag of every member < 3.6.11\"],\"action\":\"Bring every member to at least 3.6.11 within 1.36 (a patch that ships one, or etcd.local.imageTag), then drop the pin before 1.37's apply. Patches 1.36.5 and later were not read: `kubeadm config images list --kubernetes-version v1.36.N` on the host tells.\",\"source\":\"etcd docs upgrade_3_7; kubeadm constants 1.36.0, .2, .3, .4 and 1.37.0\",\"verification\":\"source text read\"},{\"id\":\"etcd-37-experimental-flags\",\"effectiveIn\":\"1.37\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"etcd 3.7 removed every --experimental-* flag and fails to start on them.\",\"detect\":[\"etcd.local.extraArgs experimental-*\",\"external etcd unit files\"],\"action\":\"Replace with the 3.6 names or --feature-gates.\",\"source\":\"etcd docs upgrade_3_7\",\"verification\":\"source text read\"},{\"id\":\"cadvisor-flags\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"18 embedded cAdvisor flags are gone, kubelet exits when one is set (only --housekeeping-interval stays).\",\"detect\":[\"component-flags.json kubelet removedIn 1.37\",\"kubelet extra args --containerd, --event-storage-*, --storage-driver-*, --global-housekeeping-interval ...\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Dependency/alpha.3\",\"verification\":\"source text read\"},{\"id\":\"eventrecordqps-zero\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"medium\",\"what\":\"eventRecordQPS: 0 now really means unlimited.\",\"detect\":[\"KubeletConfiguration eventRecordQPS: 0\"],\"action\":\"Set 50 to keep the old behaviour.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kcm-concurrent-service-syncs\",\"effectiveIn\":\"1.37\",\"component\":\"kube-controller-manager\",\"severity\":\"blocker\",\"what\":\"--concurrent-service-syncs is gone.\",\"detect\":[\"controllerManager.extraArgs\"],\"action\":\"Remove.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"kube-proxy-mode-explicit\",\"effectiveIn\":\"1.37\",\"component\":\"kube-proxy\",\"severity\":\"low\",\"what\":\"An empty proxy mode warns; kubeadm writes iptables explicitly; default is to become nftables later.\",\"detect\":[\"KubeProxyConfiguration mode empty\"],\"action\":\"Set a mode.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"scheduling-v1alpha2\",\"effectiveIn\":\"1.37\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"scheduling.k8s.io/v1alpha2 is dropped; delete stored objects before.\",\"detect\":[\"Workload/PodGroup v1alpha2\"],\"action\":\"Delete or move.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"serviceCIDR-v1beta1\",\"effectiveIn\":\"1.37\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"networking v1beta1 ServiceCIDR/IPAddress and storage v1beta1 VolumeAttributesClass end.\",\"detect\":[\"api-lifecycle.json removed == 1.37\"],\"action\":\"Use v1.\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"kubelet-logs-config\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"Kubelet logs its effective configuration at start; check who may read nodes/log.\",\"detect\":[\"ClusterRoles with nodes/log\"],\"action\":\"Restrict.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubelet-cluster-role\",\"effectiveIn\":\"1.37\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"kube-apiserver kubelet client gets the dedicated ClusterRole system:kubelet-api-admin.\",\"detect\":[\"custom RBAC for kube-apiserver-kubelet-client\"],\"action\":\"Expect a new ClusterRoleBinding; certificate organisation changes.\",\"source\":\"CHANGELOG-1.37 alpha.1\",\"verification\":\"changelog line read, effect not tried\"},{\"id\":\"sha1-certs-off\",\"effectiveIn\":\"1.24\",\"component\":\"all (TLS)\",\"severity\":\"high\",\"what\":\"Built with Go 1.18: certificates signed with SHA-1 are rejected unless GODEBUG=x509sha1=1.\",\"detect\":[\"serving or client certificates with sha1WithRSAEncryption (webhooks, aggregated APIs, OIDC, LDAP proxies)\"],\"action\":\"Re-issue with SHA-256.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Other; doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls-rsa-kex\",\"effectiveIn\":\"1.30\",\"component\":\"all (TLS)\",\"severity\":\"medium\",\"what\":\"Built with Go 1.22: RSA key exchange suites and TLS below 1.2 are off by default.\",\"detect\":[\"webhook or etcd endpoints offering only RSA key exchange\"],\"action\":\"Enable ECDHE on the peer.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls-3des-negative-serial\",\"effectiveIn\":\"1.32\",\"component\":\"all (TLS)\",\"severity\":\"low\",\"what\":\"Built with Go 1.23: 3DES suites are off and certificates with negative serial numbers are refused.\",\"detect\":[\"old appliances, hand-made certificates\"],\"action\":\"Re-issue or reconfigure.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"sha1-certs-gone\",\"effectiveIn\":\"1.33\",\"component\":\"all (TLS)\",\"severity\":\"high\",\"what\":\"Built with Go 1.24: the x509sha1 escape is gone, RSA keys under 1024 bits are refused, ML-KEM hybrid key exchange makes the ClientHello larger.\",\"detect\":[\"GODEBUG=x509sha1=1 in static pods or kubelet units\",\"TLS middleboxes in front of the API server\"],\"action\":\"Re-issue certificates, update middleboxes.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls12-sha1-signatures\",\"effectiveIn\":\"1.35\",\"component\":\"all (TLS)\",\"severity\":\"low\",\"what\":\"Built with Go 1.25: SHA-1 signature algorithms are refused in TLS 1.2 handshakes.\",\"detect\":[\"peers with TLS 1.2 and SHA-1 only\"],\"action\":\"Update the peer.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"node-authorizer-selectors\",\"effectiveIn\":\"1.32\",\"component\":\"kube-apiserver\",\"severity\":\"medium\",\"what\":\"Gate AuthorizeNodeWithSelectors is on: node credentials may read only pods of their own node.\",\"detect\":[\"agents that reuse kubelet credentials to list all pods\"],\"action\":\"Give the agent its own ServiceAccount.\",\"source\":\"feature-gates.json (beta on in 1.32); Node authorizer documentation\",\"verification\":\"gate state read; effect known text\"},{\"id\":\"config-migrate-adds-docs\",\"effectiveIn\":\"any\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"kubeadm config migrate on a file with only ClusterConfiguration also prints an InitConfiguration with a fresh bootstrap token and the local host name.\",\"detect\":[\"automation committing the output\"],\"action\":\"Keep only the documents the input had.\",\"source\":\"tried with kubeadm 1.35.4\",\"verification\":\"tried\"},{\"id\":\"feature-gate-unknown\",\"effectiveIn\":\"any\",\"component\":\"all\",\"severity\":\"blocker\",\"what\":\"Every component exits on an unknown feature gate and on a locked gate set the other way; kubeadm refuses unknown names in ClusterConfiguration.featureGates.\",\"detect\":[\"feature-gates.json removedIn <= target; locked stages\"],\"action\":\"Remove gates before the component moves.\",\"source\":\"tried with kube-apiserver and kubeadm 1.35.4\",\"verification\":\"tried\"},{\"id\":\"flag-unknown\",\"effectiveIn\":\"any\",\"component\":\"all\",\"severity\":\"blocker\",\"what\":\"Every component exits on an unknown flag.\",\"detect\":[\"component-flags.json removedIn <= target\"],\"action\":\"Remove extra args before.\",\"source\":\"tried with kubelet and kube-apiserver 1.35.4\",\"verification\":\"tried\"},{\"id\":\"selinux-mount-ga\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet/storage\",\"severity\":\"high\",\"what\":\"SELinuxMount is stable and on: volumes are mounted with one SELinux label, pods with different labels sharing a volume may fail on SELinux hosts.\",\"detect\":[\"SELinux enforcing nodes\",\"pods sharing a volume with different seLinuxOptions\",\"selinux_warning metrics/events of the controller in 1.36\"],\"action\":\"Find conflicts on 1.36, set seLinuxChangePolicy: Recursive where needed; ignore without SELinux.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes (text in the 1.37.1 module)\",\"verification\":\"source text read\"},{\"id\":\"cache-list-metrics\",\"effectiveIn\":\"1.37\",\"component\":\"observability\",\"severity\":\"low\",\"what\":\"apiserver_cache_list_* metrics are hidden by default, apiserver_storage_list_* replaces them.\",\"detect\":[\"alert rules using them\"],\"action\":\"Rename.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Other\",\"verification\":\"source text read\"},{\"id\":\"pod-level-qos\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"Empty pod-level resources no longer influence the QoS class.\",\"detect\":[\"pods with spec.resources {}\"],\"action\":\"Check QoS-dependent policies.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"ingress-nginx-retired\",\"effectiveIn\":\"any\",\"component\":\"addons\",\"severity\":\"high\",\"what\":\"ingress-nginx gets no further maintenance after March 2026; last releases list Kubernetes up to 1.35.\",\"detect\":[\"ingress-nginx images/charts\"],\"action\":\"Move to another controller or Gateway API.\",\"source\":\"kubernetes/ingress-nginx README (2026-03-20)\",\"verification\":\"source text read\"}]}");
 
 // src/findings/trap-source.ts
-const SOURCES$3 = new Map(traps_default.traps.map(({ id, source }) => [id, source]));
+const SOURCES$4 = new Map(traps_default.traps.map(({ id, source }) => [id, source]));
 function trapSource(id) {
-	const source = SOURCES$3.get(id);
+	const source = SOURCES$4.get(id);
 	if (source === void 0) throw new Error(`data/traps.json has no trap ${id}`);
 	return source;
 }
@@ -16936,7 +18963,7 @@ const NOT_LISTED = {
 	title: "An add-on's release is not listed for this minor",
 	meaning: "The add-on's own project neither supports nor tests this release on the Kubernetes of the hop."
 };
-const UNKNOWN$6 = {
+const UNKNOWN$7 = {
 	id: "addon-unknown",
 	title: "Add-ons that no known table covers",
 	meaning: "Whether these add-ons work on the Kubernetes of the way has to be read in their own documents."
@@ -16957,7 +18984,7 @@ const addOnsCheck = {
 	reads: ["add-ons by their images"],
 	findings: [
 		NOT_LISTED,
-		UNKNOWN$6,
+		UNKNOWN$7,
 		RETIRED
 	],
 	run(context) {
@@ -16994,7 +19021,7 @@ function notListed(context, addon) {
 }
 function uncovered$1(context, addons) {
 	const named = addons.map(({ name, version }) => version === void 0 ? name : `${name} ${version}`);
-	return makeFinding(UNKNOWN$6, context, {
+	return makeFinding(UNKNOWN$7, context, {
 		severity: "notice",
 		certainty: "unknown",
 		origins: addons.map(({ origin }) => origin),
@@ -17137,7 +19164,7 @@ const REMOVED$4 = {
 	title: "An admission plugin goes away",
 	meaning: "An API server that is told to enable or disable a plugin it does not know does not start."
 };
-const UNKNOWN$5 = {
+const UNKNOWN$6 = {
 	id: "admission-plugin-unknown",
 	title: "An admission plugin that this minor does not have",
 	meaning: "Either the name is misspelt or too new, and the API server does not start, or the facts do not cover it."
@@ -17151,7 +19178,7 @@ const SOURCE$12 = "pkg/kubeapiserver/options/plugins.go of each minor (data/admi
 const admissionPluginsCheck = {
 	name: "admission-plugins",
 	reads: ["kubeadm apiServer.extraArgs: enable-, disable-admission-plugins"],
-	findings: [REMOVED$4, UNKNOWN$5],
+	findings: [REMOVED$4, UNKNOWN$6],
 	run(context) {
 		return componentArguments(context.cluster).filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag)).flatMap(({ flag, value, origin }) => value.split(",").map((name) => name.trim()).filter((name) => name !== "").flatMap((plugin) => judge$12(context, {
 			flag,
@@ -17185,7 +19212,7 @@ function removed$1(context, { flag, plugin, origin }, hop) {
 	});
 }
 function unknown$2(context, { flag, plugin, origin }, hop) {
-	return makeFinding(UNKNOWN$5, context, {
+	return makeFinding(UNKNOWN$6, context, {
 		severity: "risk",
 		certainty: "unknown",
 		hop,
@@ -17213,7 +19240,7 @@ const antiAffinityCheck = {
 		const running = runningWorkloads(context.repository);
 		return running.all.flatMap((workload) => {
 			const pods = running.fewestPods(workload);
-			return excludesItself(workload) && pods >= nodes && pods > 1 ? [told$9({
+			return excludesItself(workload) && pods >= nodes && pods > 1 ? [told$10({
 				workload,
 				pods,
 				nodes
@@ -17221,7 +19248,7 @@ const antiAffinityCheck = {
 		});
 	}
 };
-function told$9({ workload, pods, nodes }, context) {
+function told$10({ workload, pods, nodes }, context) {
 	return makeFinding(UNSATISFIABLE, context, {
 		severity: "risk",
 		certainty: "likely",
@@ -17438,16 +19465,39 @@ function apiFacts({ apiVersion, kind }) {
 	const row = byName.get(`${apiVersion} ${kind}`);
 	if (row !== void 0) return row;
 	const whole = byName.get(`${apiVersion} ${"*"}`);
-	return whole === void 0 ? void 0 : {
+	return whole === void 0 ? goneWithItsVersion(apiVersion, kind) : {
 		...whole,
 		kind
 	};
+}
+function goneWithItsVersion(apiVersion, kind) {
+	const [group = "", version] = apiVersion.split("/");
+	if (version === void 0 || group.includes(".") || kind.endsWith("List")) return void 0;
+	const last = lastOfGoing(facts().byVersion.get(apiVersion) ?? []);
+	if (last === void 0) return void 0;
+	const { resource: _, ...known } = last;
+	return {
+		...known,
+		kind,
+		servedFrom: null,
+		removedInIsUpperBound: true,
+		declarations: [],
+		declaredReplacement: null,
+		migrationNotes: []
+	};
+}
+function lastOfGoing(versions) {
+	if (versions.some(({ removedIn }) => removedIn === null)) return void 0;
+	return versions.toSorted((one, other) => minorDistance(other.removedIn ?? "1.0", one.removedIn ?? "1.0"))[0];
 }
 function versionsOfKind({ group, kind }) {
 	return facts().byKind.get(`${group} ${kind}`) ?? [];
 }
 function isKnownGroup(group) {
 	return facts().groups.has(group);
+}
+function isKnownVersion$1(apiVersion) {
+	return facts().byVersion.has(apiVersion);
 }
 function allApiFacts() {
 	return [...facts().byName.values()];
@@ -17460,6 +19510,7 @@ function indexOf$1(rows) {
 	return {
 		groups: new Set(rows.map(({ group }) => group)),
 		byName: new Map(rows.map((row) => [`${row.apiVersion} ${row.kind}`, row])),
+		byVersion: Map.groupBy(rows, ({ apiVersion }) => apiVersion),
 		byKind: Map.groupBy(rows, ({ group, kind }) => `${group} ${kind}`)
 	};
 }
@@ -17664,10 +19715,10 @@ function kubeadmMigration({ apiVersion }, minor) {
 function fieldChanges({ facts, replacement }) {
 	const [first, ...others] = facts.migrationNotes;
 	if (first === void 0) return replacement === void 0 ? [] : ["What changes in its fields is not on record: compare the two types."];
-	if (SAME_SHAPE.test(first)) return ["Only the apiVersion changes."];
+	if (SAME_SHAPE$1.test(first)) return ["Only the apiVersion changes."];
 	return [`${replacement?.kind === facts.kind ? "What changes" : "Note"}: ${[first, ...others].join("; ")}.`];
 }
-const SAME_SHAPE = /^same (?:shape|field names)/;
+const SAME_SHAPE$1 = /^same (?:shape|field names)/;
 function tooEarly({ facts, judgement, span }) {
 	const now = bestReplacement(facts, span.start ?? judgement.target);
 	const until = now === void 0 ? "" : `; until then write ${apiText(now)}`;
@@ -17785,10 +19836,6 @@ function goingVersions({ group, resource, versions }) {
 	if (versions.length > 0 && !versions.includes("*")) return going.filter(({ version }) => versions.includes(version));
 	const last = lastOfGoing(all);
 	return last === void 0 ? [] : [last];
-}
-function lastOfGoing(versions) {
-	if (versions.some(({ removedIn }) => removedIn === null)) return void 0;
-	return versions.toSorted((one, other) => minorDistance(other.removedIn ?? "1.0", one.removedIn ?? "1.0"))[0];
 }
 let index$1;
 function versionsOfResource(group, resource) {
@@ -18736,7 +20783,7 @@ const backupsCheck = {
 function ofType(type, objects) {
 	return objects.filter((object) => object.type === type);
 }
-function told$8(description, telling, context) {
+function told$9(description, telling, context) {
 	return makeFinding(description, context, {
 		...telling,
 		certainty: "proven",
@@ -18748,12 +20795,12 @@ function unavailable(objects, context) {
 	const away = locations.filter(({ phase = "Available" }) => phase !== "Available");
 	const missing = ofType("schedule", objects).filter(({ scope: { storageLocation } }) => storageLocation !== void 0 && locations.length > 0 && !locations.some(({ name }) => name === storageLocation));
 	const fix = "Mend the location (velero backup-location get says why) and make a backup before the window.";
-	return [...away.length === 0 ? [] : [told$8(LOCATION, {
+	return [...away.length === 0 ? [] : [told$9(LOCATION, {
 		severity: "blocker",
 		places: away.map(({ place }) => place),
 		why: `${nameList$1(away.map(({ name, phase }) => `BackupStorageLocation ${name} (${phase})`))} cannot be reached by Velero.`,
 		fix
-	}, context)], ...missing.length === 0 ? [] : [told$8(LOCATION, {
+	}, context)], ...missing.length === 0 ? [] : [told$9(LOCATION, {
 		severity: "risk",
 		places: missing.map(({ place }) => place),
 		why: `${nameList$1(missing.map(({ name, scope }) => `Schedule ${name} (${scope.storageLocation})`))} name a location that no file describes.`,
@@ -18765,7 +20812,7 @@ function uncovered(objects, context) {
 	if (schedules.length === 0) return [];
 	const left = context.repository.of(storageUsers).filter(({ namespace }) => !schedules.some(({ scope }) => covers(scope, namespace)));
 	if (left.length === 0) return [];
-	return [told$8(UNCOVERED, {
+	return [told$9(UNCOVERED, {
 		severity: "risk",
 		places: left.map(({ place }) => place),
 		why: `No schedule covers ${nameList$1(left.map(({ namespace }) => namespace))}, where volumes are claimed.`,
@@ -18776,7 +20823,7 @@ function incomplete(objects, context) {
 	return ofType("schedule", objects).flatMap(({ name, place, scope }) => {
 		const lacks = [...scope.includeClusterResources === false ? ["cluster resources (includeClusterResources: false)"] : [], ...scope.leavesVolumesOut ? ["volumes (snapshotVolumes: false, and no copy of their files)"] : []];
 		if (lacks.length === 0) return [];
-		return [told$8(INCOMPLETE, {
+		return [told$9(INCOMPLETE, {
 			severity: "risk",
 			places: [place],
 			why: `The backups of Schedule ${name} lack ${lacks.join(" and ")}.`,
@@ -18789,7 +20836,7 @@ function idle(objects, context) {
 		const isShort = keptHours !== void 0 && keptHours < WINDOW_DAYS * 24;
 		if (!isPaused && !isShort) return [];
 		const what = isPaused ? "is paused" : `keeps its backups for ${keptHours} hours`;
-		return [told$8(SUSPENDED, {
+		return [told$9(SUSPENDED, {
 			severity: "risk",
 			places: [place],
 			why: `Schedule ${name} ${what}.`,
@@ -18801,7 +20848,7 @@ function unusable(objects, context) {
 	const newest = ofType("backup", objects).toSorted((one, other) => (one.completed ?? "") < (other.completed ?? "") ? 1 : -1)[0];
 	const reason = newest === void 0 ? void 0 : whyUnusable(newest, context.today);
 	if (newest === void 0 || reason === void 0) return [];
-	return [told$8(STALE$1, {
+	return [told$9(STALE$1, {
 		severity: "risk",
 		places: [newest.place],
 		why: `The newest backup, ${newest.name}, ${reason}.`,
@@ -19016,10 +21063,10 @@ const byHandCheck = {
 			what: trap.what,
 			command: coverage.command
 		}));
-		return manualChecks.length === 0 ? [] : [told$7(context, manualChecks)];
+		return manualChecks.length === 0 ? [] : [told$8(context, manualChecks)];
 	}
 };
-function told$7(context, manualChecks) {
+function told$8(context, manualChecks) {
 	const lines = manualChecks.map(({ minor, what, command }) => `${whenOf(minor)}: ${what} → \`${command}\``);
 	const count = manualChecks.length;
 	return {
@@ -19288,13 +21335,13 @@ const certificateRenewalCheck = {
 	findings: [OFF],
 	run: (context) => {
 		const origins = switchedOff(context);
-		return origins.length === 0 ? [] : [told$6(origins, context)];
+		return origins.length === 0 ? [] : [told$7(origins, context)];
 	}
 };
 function switchedOff({ cluster }) {
 	return (cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "UpgradeConfiguration").flatMap((document) => SPOTS.flatMap(([command]) => settingAt(document.content, command, "certificateRenewal") === false ? [settingOrigin(document, `${command}.certificateRenewal`)] : []));
 }
-function told$6(origins, context) {
+function told$7(origins, context) {
 	return makeFinding(OFF, context, {
 		severity: "risk",
 		certainty: "proven",
@@ -19416,7 +21463,7 @@ const certificatesCheck = {
 };
 function ended(leaves, context) {
 	const over = leaves.filter(({ ends }) => ends === void 0 || left(ends, context) < 0);
-	return told$5(ENDED$2, {
+	return told$6(ENDED$2, {
 		rows: over,
 		severity: "blocker",
 		why: (names) => `${names}: ended, or cannot be read.`,
@@ -19425,7 +21472,7 @@ function ended(leaves, context) {
 }
 function soon(leaves, context) {
 	const near = leaves.filter(({ ends, isExternallyManaged }) => ends !== void 0 && !isExternallyManaged && isWithin(left(ends, context), 30));
-	return told$5(SOON, {
+	return told$6(SOON, {
 		rows: near,
 		severity: "risk",
 		why: (names) => `${names}: within ${30} days. kubeadm upgrade apply renews those of the first control-plane node and upgrade node those of each other one, unless --certificate-renewal=false.`,
@@ -19434,7 +21481,7 @@ function soon(leaves, context) {
 }
 function authorities(rows, context) {
 	const near = rows.filter(({ isAuthority, ends }) => isAuthority && (ends === void 0 || left(ends, context) <= YEAR_DAYS));
-	return told$5(AUTHORITY, {
+	return told$6(AUTHORITY, {
 		rows: near,
 		severity: near.some(({ ends }) => ends === void 0 || left(ends, context) < 30) ? "blocker" : "risk",
 		why: (names) => `${names}: kubeadm never renews an authority, and every certificate below it ends with it.`,
@@ -19444,14 +21491,14 @@ function authorities(rows, context) {
 function external(leaves, context) {
 	const managed = leaves.filter(({ isExternallyManaged }) => isExternallyManaged);
 	const near = managed.some(({ ends }) => ends !== void 0 && isWithin(left(ends, context), 30));
-	return told$5(EXTERNAL, {
+	return told$6(EXTERNAL, {
 		rows: managed,
 		severity: near ? "risk" : "notice",
 		why: (names) => `${names}: their authority's key is not on the node, so no step of the upgrade renews them.`,
 		fix: "Have whoever holds the authority's key sign new ones before they end, and put them into /etc/kubernetes/pki before the window."
 	}, context);
 }
-function told$5(description, { rows, severity, why, fix }, context) {
+function told$6(description, { rows, severity, why, fix }, context) {
 	if (rows.length === 0) return [];
 	const names = nameList$1(rows.map(({ name, ends }) => `${name} (${ends === void 0 ? "not readable" : dayOf(ends)})`));
 	return [makeFinding(description, context, {
@@ -19644,7 +21691,7 @@ const NOT_YET$1 = {
 	title: "A command-line flag is too new",
 	meaning: "The component of this hop does not know the flag yet and exits on it."
 };
-const UNKNOWN$4 = {
+const UNKNOWN$5 = {
 	id: "flag-unknown",
 	title: "A command-line flag that no known minor has",
 	meaning: "Either the flag is misspelt, and the component exits on it, or the facts do not cover it."
@@ -19657,7 +21704,7 @@ const componentFlagsCheck = {
 		REMOVED$3,
 		DEPRECATED$2,
 		NOT_YET$1,
-		UNKNOWN$4
+		UNKNOWN$5
 	],
 	run(context) {
 		if (readableHops(context).length === 0) return [];
@@ -19716,7 +21763,7 @@ function tooNew$1(context, use, hop) {
 	});
 }
 function unheardOf(context, use, hop) {
-	return makeFinding(UNKNOWN$4, context, {
+	return makeFinding(UNKNOWN$5, context, {
 		...common(use, hop),
 		severity: "risk",
 		certainty: "unknown",
@@ -19862,7 +21909,7 @@ function containerd(context, description, ...[minor, isAffected]) {
 		certainty: stops ? "proven" : "likely",
 		hop: first.hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${told$4(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
+		why: `${told$5(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
 		fix: `Upgrade containerd before the kubelet of these nodes, one containerd minor at a time${recommended === void 0 ? "" : ` (for ${minorOf(first.hop.to)} the project recommends ${recommended})`}.`,
 		sources: [trapSource(stops ? "cri-v1-required" : "containerd-17-last")]
 	})];
@@ -19895,12 +21942,12 @@ function older(context, hop, found) {
 		certainty: "likely",
 		hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${told$4(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
+		why: `${told$5(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
 		fix: "Upgrade containerd on these nodes with their drain, before the kubelet.",
 		sources: row === void 0 ? [] : [row.source]
 	});
 }
-function told$4(found) {
+function told$5(found) {
 	return [...Map.groupBy(found, ({ version }) => version)].slice(0, MOST_VERSIONS).map(([version, alike]) => `containerd ${version} on ${nameList$1(alike.map(({ node }) => node.name))}`).join("; ");
 }
 const MOST_VERSIONS = 5;
@@ -20031,11 +22078,19 @@ const customObjects = {
 	name: "custom-objects",
 	mentions: isCustom,
 	inSamples: true,
-	read: (manifest) => isCustom(manifest.apiVersion) ? [{
-		place: placeOf(manifest),
-		certainty: manifest.certainty
-	}] : []
+	read: (manifest) => isCustom(manifest.apiVersion) ? [customObject(manifest)] : []
 };
+function customObject(manifest) {
+	const { certainty, apiVersion, kind } = manifest;
+	return {
+		api: {
+			apiVersion: detached(apiVersion),
+			kind: detached(kind)
+		},
+		place: placeOf(manifest),
+		certainty
+	};
+}
 const DOMAIN = /^([\w-]+(?:\.[\w-]+)+)\/v\d\w*$/;
 function isCustom(word) {
 	const group = DOMAIN.exec(word)?.[1];
@@ -20100,60 +22155,30 @@ const DEPRECATED$1 = {
 	title: "An object has a version that its own CustomResourceDefinition calls deprecated",
 	meaning: "It still works and warns; a later release of the definition takes it away."
 };
-const STORED = {
-	id: "crd-stored-version",
-	title: "A CustomResourceDefinition has stored a version that it no longer serves",
-	meaning: "Objects in etcd may have the old version: they have to be written anew before it can be dropped."
-};
-const UNSERVED = {
-	id: "crd-version-not-served",
-	title: "A CustomResourceDefinition keeps versions that it does not serve",
-	meaning: "A later release of the definition drops them, and is refused while etcd may hold objects in them."
-};
-const SOURCES$2 = ["kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning"];
+const SOURCES$3 = ["kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning"];
 const customResourcesCheck = {
 	name: "custom-resources",
-	reads: ["CustomResourceDefinitions: versions and storedVersions", "apiVersion of the objects that they define"],
-	findings: [
-		NOT_SERVED,
-		DEPRECATED$1,
-		STORED,
-		UNSERVED
-	],
+	reads: ["CustomResourceDefinitions: versions", "apiVersion of the objects that they define"],
+	findings: [NOT_SERVED, DEPRECATED$1],
 	views: [resourceDefinitions, customObjects],
 	judge(context) {
 		const definitions = context.repository.of(resourceDefinitions);
-		return [
-			...objectFindings(context, Map.groupBy(definitions, ({ group, kind }) => `${group} ${kind}`)),
-			...definitions.flatMap((definition) => storedFindings(context, definition)),
-			...unservedFindings(context, definitions)
-		];
+		return objectFindings(context, Map.groupBy(definitions, ({ group, kind }) => `${group} ${kind}`));
 	}
 };
 function objectFindings(context, definitions) {
-	return [...Map.groupBy(context.repository.of(customObjects), ({ place, certainty }) => [
-		place.object?.apiVersion,
-		place.object?.kind,
-		certainty
-	].join(" ")).values()].flatMap((objects) => {
-		const [{ place: { object }, certainty } = NO_OBJECT] = objects;
-		const [group = "", version = ""] = object?.apiVersion.split("/") ?? [];
+	return [...Map.groupBy(context.repository.of(customObjects), ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`).values()].flatMap((objects) => {
+		const [first] = objects;
+		if (first === void 0) return [];
+		const [group = "", version = ""] = first.api.apiVersion.split("/");
 		return judge$7(context, {
-			own: definitions.get(`${group} ${object?.kind ?? ""}`) ?? [],
+			own: definitions.get(`${group} ${first.api.kind}`) ?? [],
 			version,
-			certainty,
+			certainty: first.certainty,
 			places: objects.map(({ place }) => place)
 		});
 	});
 }
-const NO_OBJECT = {
-	place: {
-		path: "",
-		line: 1,
-		column: 1
-	},
-	certainty: "likely"
-};
 function judge$7(context, { own, version, certainty, places }) {
 	const [definition] = own;
 	if (definition === void 0) return [];
@@ -20172,9 +22197,32 @@ function judge$7(context, { own, version, certainty, places }) {
 		places,
 		why: `${places.length === 1 ? "An object has" : `${places.length} objects have`} the version ${what}, which the repository's CustomResourceDefinition ${state}.`,
 		fix: `Write the objects in ${others.length === 0 ? "a version that the definition serves" : nameList$1(others)}, as its release notes describe.`,
-		sources: SOURCES$2
+		sources: SOURCES$3
 	})];
 }
+
+// src/findings/checks/defined-versions.ts
+const STORED = {
+	id: "crd-stored-version",
+	title: "A CustomResourceDefinition has stored a version that it no longer serves",
+	meaning: "Objects in etcd may have the old version: they have to be written anew before it can be dropped."
+};
+const UNSERVED = {
+	id: "crd-version-not-served",
+	title: "A CustomResourceDefinition keeps versions that it does not serve",
+	meaning: "A later release of the definition drops them, and is refused while etcd may hold objects in them."
+};
+const SOURCES$2 = ["kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning"];
+const definedVersionsCheck = {
+	name: "defined-versions",
+	reads: ["CustomResourceDefinitions: versions and storedVersions"],
+	findings: [STORED, UNSERVED],
+	views: [resourceDefinitions],
+	judge(context) {
+		const definitions = context.repository.of(resourceDefinitions);
+		return [...definitions.flatMap((definition) => storedFindings(context, definition)), ...unservedFindings(context, definitions)];
+	}
+};
 function storedFindings(context, definition) {
 	const { group, kind, versions, stored } = definition;
 	return stored.flatMap(({ name, place }) => {
@@ -20427,11 +22475,11 @@ function pinningVolumes(repository) {
 	const storage = repository.of(nodeBoundStorage);
 	const classes = new Map(storage.filter(isClass).map(({ name, provisioner }) => [name, provisioner]));
 	const volumes = new Map(storage.filter(isVolume).flatMap(({ claim, source }) => claim === void 0 ? [] : [[claim, source]]));
-	const claims = new Map(storage.filter(isClaim).map((claim) => [keyOf$2(claim.namespace, claim.name), claim.storageClass]));
+	const claims = new Map(storage.filter(isClaim).map((claim) => [keyOf$3(claim.namespace, claim.name), claim.storageClass]));
 	const byClass = (name) => name === void 0 ? void 0 : classes.get(name);
 	const claimed = (namespace, claim) => {
-		const source = volumes.get(keyOf$2(namespace, claim));
-		const provisioner = byClass(claims.get(keyOf$2(namespace, claim)));
+		const source = volumes.get(keyOf$3(namespace, claim));
+		const provisioner = byClass(claims.get(keyOf$3(namespace, claim)));
 		if (source !== void 0) return [`claim ${claim} (a ${source} volume)`];
 		return provisioner === void 0 ? [] : [`claim ${claim} (made by ${provisioner})`];
 	};
@@ -20447,7 +22495,7 @@ const OF_EVERY_NODE = /^\/(?:$|dev|proc|sys|run|var\/run|var\/log|var\/lib\/(?:k
 function holdsData(path) {
 	return path !== "" && !OF_EVERY_NODE.test(path);
 }
-function keyOf$2(namespace, name) {
+function keyOf$3(namespace, name) {
 	return `${namespace ?? "default"}/${name}`;
 }
 function isClass(storage) {
@@ -20586,10 +22634,10 @@ const drainSimulationCheck = {
 	],
 	judge: (context) => {
 		const drains = simulateDrains(context.repository);
-		return drains.length === 0 ? [] : [told$3(drains, context)];
+		return drains.length === 0 ? [] : [told$4(drains, context)];
 	}
 };
-function told$3(drains, context) {
+function told$4(drains, context) {
 	const pods = drains.flatMap((drain) => drain.pods);
 	const stops = pods.filter(({ fate }) => fate === "blocked" || fate === "unmanaged").length;
 	const broken = drains.filter(({ breaks }) => breaks.length > 0).length;
@@ -20682,7 +22730,7 @@ const etcdArgumentsCheck = {
 			flags: nameList$1(given.map(({ flag }) => `--${flag}`)),
 			origins: given.map(({ origin }) => origin)
 		};
-		return [...removed(context, parts), ...renamed(context, parts)];
+		return [...removed(context, parts), ...renamed$1(context, parts)];
 	}
 };
 function removed(context, { flags, origins }) {
@@ -20698,7 +22746,7 @@ function removed(context, { flags, origins }) {
 		sources: [trapSource("etcd-37-experimental-flags")]
 	})];
 }
-function renamed(context, { flags, origins }) {
+function renamed$1(context, { flags, origins }) {
 	const hop = hopEntering(context, "1.34");
 	if (hop === void 0 || hopEntering(context, "1.37") !== void 0) return [];
 	return [makeFinding(REMOVED$2, context, {
@@ -20749,6 +22797,28 @@ function numbersOf(text) {
 	];
 }
 
+// src/findings/held-etcd.ts
+function heldEtcd(cluster) {
+	const { etcd } = cluster.controlPlane;
+	if (etcd.pinnedImageTag !== void 0) return {
+		...etcd.pinnedImageTag,
+		isSeen: false
+	};
+	const oldest = etcd.topology === "external" ? void 0 : oldestMember$1(etcd);
+	const running = runningVersion$2(cluster);
+	const bundled = running === void 0 ? void 0 : kubeadmMinor(minorOf(running))?.images.atRelease.etcd;
+	if (oldest === void 0 || bundled === void 0) return void 0;
+	if (compareEtcdVersions(oldest.version, bundled) >= 0) return void 0;
+	return {
+		value: oldest.version,
+		...oldest.origin === void 0 ? {} : { origin: oldest.origin },
+		isSeen: true
+	};
+}
+function oldestMember$1({ members = [], version }) {
+	return [...members, ...version === void 0 ? [] : [{ version }]].filter((member) => isEtcdVersion(member.version)).toSorted((one, other) => compareEtcdVersions(one.version, other.version))[0];
+}
+
 // src/findings/etcd-pin.ts
 const PIN_LIMITS$1 = [{
 	minor: "1.31",
@@ -20760,7 +22830,7 @@ const PIN_LIMITS$1 = [{
 	trap: "kubeadm-etcd-36-only"
 }];
 function pinInForce$1(context, hop) {
-	const pin = context.cluster.controlPlane.etcd.pinnedImageTag;
+	const pin = heldEtcd(context.cluster);
 	return readableHops(context).slice(0, readableHops(context).indexOf(hop)).some((one) => bringsNewEtcd(one) || pinLimitAt(one, pin?.value ?? "") !== void 0) ? void 0 : pin;
 }
 function pinLimitAt(hop, tag) {
@@ -20787,7 +22857,7 @@ const etcdPinCheck = {
 	reads: ["ClusterConfiguration: etcd.local.imageTag"],
 	findings: [TOO_OLD, UNREADABLE$2],
 	run(context) {
-		const pin = context.cluster.controlPlane.etcd.pinnedImageTag;
+		const pin = heldEtcd(context.cluster);
 		if (pin === void 0 || context.hops.length === 0) return [];
 		return isEtcdVersion(pin.value) ? tooOld(context, pin) : [unreadable$2(context, pin)];
 	}
@@ -20798,13 +22868,16 @@ function tooOld(context, pin) {
 	if (hop === void 0 || limit === void 0) return [];
 	return [makeFinding(TOO_OLD, context, {
 		severity: "risk",
-		certainty: "proven",
+		certainty: pin.isSeen ? "likely" : "proven",
 		hop,
 		origins: [pin.origin],
-		why: `etcd.local.imageTag pins ${pin.value}, and kubeadm ${hop.to} handles etcd from ${limit.oldest} on.`,
+		why: `${heldHow(pin)}, and kubeadm ${hop.to} handles etcd from ${limit.oldest} on.`,
 		fix: `Take imageTag out of the file, as the plan does in the kubeadm-config ConfigMap before the hop to ${hop.to}: kubeadm then brings its own etcd.`,
 		sources: [trapSource(limit.trap)]
 	})];
+}
+function heldHow({ value, isSeen }) {
+	return isSeen ? `The oldest etcd member runs ${value}, which every kubeadm of the running minor would have moved: a pin that no file shows holds it (etcd.local.imageTag in the kubeadm-config ConfigMap), or its upgrade was switched off` : `etcd.local.imageTag pins ${value}`;
 }
 function unreadable$2(context, pin) {
 	return makeFinding(UNREADABLE$2, context, {
@@ -20853,18 +22926,18 @@ function patchesRead({ minor, images, etcd }) {
 // src/findings/etcd-outlook.ts
 function etcdNow({ cluster }) {
 	const { etcd } = cluster.controlPlane;
-	return seenEtcd(etcd) ?? pinnedEtcd(etcd.pinnedImageTag) ?? bundledEtcd(runningVersion$2(cluster)?.text);
+	return seenEtcd(etcd) ?? heldBy(heldEtcd(cluster)) ?? bundledEtcd(runningVersion$2(cluster)?.text);
 }
 function etcdBefore$1(context, hop) {
 	const index = context.hops.indexOf(hop);
 	const before = context.hops.slice(0, Math.max(index, 0)).findLast(({ from, to }) => from !== to);
 	if (before === void 0) return etcdNow(context);
-	return pinnedEtcd(pinInForce$1(context, hop)) ?? bundledEtcd(before.to);
+	return heldBy(pinInForce$1(context, hop)) ?? bundledEtcd(before.to);
 }
-function seenEtcd({ members = [], version }) {
-	const oldest = [...members, ...version === void 0 ? [] : [{ version }]].filter((member) => isEtcdVersion(member.version)).toSorted((one, other) => compareEtcdVersions(one.version, other.version))[0];
+function seenEtcd(etcd) {
+	const oldest = oldestMember$1(etcd);
 	if (oldest === void 0) return void 0;
-	const origins = "origin" in oldest && oldest.origin !== void 0 ? [oldest.origin] : [];
+	const origins = oldest.origin === void 0 ? [] : [oldest.origin];
 	const ground = `the oldest etcd member runs ${oldest.version}`;
 	return {
 		version: oldest.version,
@@ -20873,13 +22946,14 @@ function seenEtcd({ members = [], version }) {
 		ground
 	};
 }
-function pinnedEtcd(pin) {
-	if (pin === void 0 || !isEtcdVersion(pin.value)) return void 0;
-	const ground = `etcd.local.imageTag pins ${pin.value}`;
+function heldBy(held) {
+	if (held === void 0 || !isEtcdVersion(held.value)) return void 0;
+	const ground = held.isSeen ? `the oldest etcd member runs ${held.value} and was not moved along` : `etcd.local.imageTag pins ${held.value}`;
+	const origins = held.origin === void 0 ? [] : [held.origin];
 	return {
-		version: pin.value,
+		version: held.value,
 		certainty: "likely",
-		origins: [pin.origin],
+		origins,
 		ground
 	};
 }
@@ -20901,7 +22975,7 @@ const BELOW$1 = {
 	title: "etcd is older than its next minor accepts",
 	meaning: "Every member must run the minimum before the hop brings a new etcd minor; otherwise members may not come up again."
 };
-const UNKNOWN$3 = {
+const UNKNOWN$4 = {
 	id: "etcd-version-unknown",
 	title: "etcd's version before this hop is not known",
 	meaning: "The facts end here: the version has to be read on the host before the control plane moves."
@@ -20920,7 +22994,7 @@ const etcdVersionCheck = {
 	],
 	findings: [
 		BELOW$1,
-		UNKNOWN$3,
+		UNKNOWN$4,
 		CORRUPTION
 	],
 	run(context) {
@@ -20941,7 +23015,7 @@ function judge$6(context, minor) {
 	})] : [];
 }
 function unknown$1(context, hop, minimum) {
-	return makeFinding(UNKNOWN$3, context, {
+	return makeFinding(UNKNOWN$4, context, {
 		severity: "risk",
 		certainty: "unknown",
 		hop,
@@ -21092,7 +23166,7 @@ const BELOW = {
 	title: "The external etcd is older than kubeadm's minimum",
 	meaning: "kubeadm checks the version at init only: an upgrade goes on with an etcd that nobody tests against."
 };
-const UNKNOWN$2 = {
+const UNKNOWN$3 = {
 	id: "external-etcd-unknown",
 	title: "The external etcd's version is not known",
 	meaning: "kubeadm does not upgrade an external etcd, and nothing that was read tells how old it is."
@@ -21101,7 +23175,7 @@ const SOURCE$7 = "kubeadm constants.MinExternalEtcdVersion of each minor (data/k
 const externalEtcdCheck = {
 	name: "external-etcd",
 	reads: ["ClusterConfiguration: etcd.external"],
-	findings: [BELOW, UNKNOWN$2],
+	findings: [BELOW, UNKNOWN$3],
 	run(context) {
 		const { etcd } = context.cluster.controlPlane;
 		if (etcd.topology !== "external") return [];
@@ -21137,7 +23211,7 @@ function below(context, version, { hop, minimum }) {
 function unknown(context, { hop, minimum }) {
 	const endpoints = context.cluster.controlPlane.etcd.endpoints ?? [];
 	const shown = endpoints.length === 0 ? "the external etcd" : `the external etcd (${endpoints.length} endpoints)`;
-	return makeFinding(UNKNOWN$2, context, {
+	return makeFinding(UNKNOWN$3, context, {
 		severity: "risk",
 		certainty: "unknown",
 		hop,
@@ -21270,7 +23344,7 @@ const NOT_YET = {
 	title: "A feature gate is too new",
 	meaning: "The component of this hop does not know the gate yet and exits on it."
 };
-const UNKNOWN$1 = {
+const UNKNOWN$2 = {
 	id: "feature-gate-unknown",
 	title: "A feature gate that no known minor has",
 	meaning: "Either the gate is misspelt, and the component exits on it, or the facts do not cover it."
@@ -21283,14 +23357,14 @@ const featureGatesCheck = {
 		REMOVED$1,
 		LOCKED,
 		NOT_YET,
-		UNKNOWN$1
+		UNKNOWN$2
 	],
 	run: (context) => componentGates(context.cluster).flatMap((setting) => {
 		const judgement = judgeGate(context, setting, gateStatus);
-		return judgement === void 0 ? [] : [told$2(context, setting, judgement)];
+		return judgement === void 0 ? [] : [told$3(context, setting, judgement)];
 	})
 };
-function told$2(context, setting, judgement) {
+function told$3(context, setting, judgement) {
 	const { gate, component, origin } = setting;
 	const { hop, status } = judgement;
 	const common = {
@@ -21320,7 +23394,7 @@ function told$2(context, setting, judgement) {
 			why: `The feature gate ${gate} is set for ${component}, and ${hop.to} does not know it yet.`,
 			fix: `Set ${gate} only once every ${component} runs a minor that knows it.`
 		});
-		case "unknown": return makeFinding(UNKNOWN$1, context, {
+		case "unknown": return makeFinding(UNKNOWN$2, context, {
 			...common,
 			severity: "risk",
 			certainty: "unknown",
@@ -21357,7 +23431,7 @@ const helmReleasesCheck = {
 };
 
 // src/findings/checks/image-repository.ts
-const MOVED$1 = {
+const MOVED$2 = {
 	id: "old-image-registry",
 	title: "Images are taken from k8s.gcr.io",
 	meaning: "The old registry gets no new images: a control plane cannot be upgraded from there."
@@ -21368,11 +23442,11 @@ const MIRROR = {
 	meaning: "The mirror must hold the images of each hop before its apply, or kubeadm's ImagePull check stops it."
 };
 const DEFAULTS$1 = ["", "registry.k8s.io"];
-const OLD = "k8s.gcr.io";
+const OLD$1 = "k8s.gcr.io";
 const imageRepositoryCheck = {
 	name: "image-repository",
 	reads: ["ClusterConfiguration: imageRepository"],
-	findings: [MOVED$1, MIRROR],
+	findings: [MOVED$2, MIRROR],
 	run(context) {
 		return (context.cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "ClusterConfiguration").flatMap((document) => judge$5(context, document));
 	}
@@ -21381,7 +23455,7 @@ function judge$5(context, document) {
 	const repository = settingAt(document.content, "imageRepository");
 	if (typeof repository !== "string" || DEFAULTS$1.includes(repository)) return [];
 	const origins = [settingOrigin(document, "imageRepository")];
-	if (repository === OLD) return old(context, origins);
+	if (repository === OLD$1) return old(context, origins);
 	const [hop] = context.hops;
 	if (hop === void 0) return [];
 	return [makeFinding(MIRROR, context, {
@@ -21397,12 +23471,12 @@ function judge$5(context, document) {
 function old(context, origins) {
 	const to = finalVersion(context);
 	if (to === void 0 || !isAtLeast$1(to, "1.25")) return [];
-	return [makeFinding(MOVED$1, context, {
+	return [makeFinding(MOVED$2, context, {
 		severity: "risk",
 		certainty: "proven",
 		hop: hopEntering(context, "1.25") ?? context.hops[0],
 		origins: origins ?? [],
-		why: `imageRepository is ${OLD}; kubeadm 1.25 rewrites it to registry.k8s.io in the cluster, and this file still says the old one.`,
+		why: `imageRepository is ${OLD$1}; kubeadm 1.25 rewrites it to registry.k8s.io in the cluster, and this file still says the old one.`,
 		fix: "Take imageRepository out (or write registry.k8s.io), allow and mirror registry.k8s.io, and change the sandbox image in the container runtime's configuration.",
 		sources: [trapSource("registry-move")]
 	})];
@@ -22041,7 +24115,7 @@ function unreadable$1(context) {
 		severity: "risk",
 		certainty: "unknown",
 		origins: found.map(({ origin }) => origin),
-		why: `No version can be read for ${nameList$1(found.map(told$1))}.`,
+		why: `No version can be read for ${nameList$1(found.map(told$2))}.`,
 		fix: "Take a fresh snapshot (kubectl get nodes -o json), or write the full version in quotes: an unquoted 1.30 is the number 1.3.",
 		sources: [SOURCE$2]
 	})];
@@ -22085,7 +24159,7 @@ function named$1(component, list) {
 		...instance
 	}));
 }
-function told$1({ component, node, version }) {
+function told$2({ component, node, version }) {
 	return `${component}${node === void 0 ? "" : ` on ${node}`} (${version === "" ? "nothing written" : JSON.stringify(version.slice(0, 40))})`;
 }
 
@@ -22230,15 +24304,15 @@ function violation(check, limits, direction) {
 	const reference = direction === "older" ? check.against.newest : check.against.oldest;
 	return {
 		rule,
-		...told(subject),
-		against: told(reference),
+		...told$1(subject),
+		against: told$1(reference),
 		allowedMinors: limits[direction],
 		actualMinors: Math.abs(minorDistance(subject.version, reference.version)),
 		message: sentence$2(check, limits, direction),
 		source: limits.source
 	};
 }
-function told(instance) {
+function told$1(instance) {
 	const { component, node, version } = instance;
 	return {
 		component,
@@ -22724,7 +24798,7 @@ function stale(context, today) {
 }
 
 // src/findings/checks/target.ts
-const UNKNOWN = {
+const UNKNOWN$1 = {
 	id: "unknown-version",
 	title: "A version is not among the known releases",
 	meaning: "No rule, image or package is known for this version, so nothing can be planned with it."
@@ -22744,7 +24818,7 @@ const targetCheck = {
 	name: "target",
 	reads: ["the target asked for", "the version of every API server"],
 	findings: [
-		UNKNOWN,
+		UNKNOWN$1,
 		DOWNGRADE,
 		SAME
 	],
@@ -22776,7 +24850,7 @@ function unknownTarget(context, to) {
 	const minor = tryParseVersion(to);
 	const patch = minor === void 0 ? void 0 : newestPatch(minor);
 	const known = patch === void 0 ? `the newest known minor is ${newestMinor}` : `the newest patch of that minor is ${patch}`;
-	return makeFinding(UNKNOWN, context, {
+	return makeFinding(UNKNOWN$1, context, {
 		severity: "blocker",
 		certainty: "unknown",
 		why: `The target ${to.slice(0, 40)} was not released when the facts were gathered (${factsAsOf}); ${known}.`,
@@ -22785,7 +24859,7 @@ function unknownTarget(context, to) {
 	});
 }
 function unknownRunning(context, versions) {
-	return makeFinding(UNKNOWN, context, {
+	return makeFinding(UNKNOWN$1, context, {
 		severity: "risk",
 		certainty: "unknown",
 		origins: context.cluster.controlPlane.apiServers.map(({ origin }) => origin),
@@ -22848,6 +24922,74 @@ function isKnown(gate, version) {
 }
 function isTooOld(gate, { kubeletVersion }) {
 	return tryParseVersion(kubeletVersion) !== void 0 && gateStatus(gate, kubeletVersion).status === "not-yet";
+}
+
+// src/kubernetes/unknown-apis.ts
+const KUBEADM$1 = "kubeadm.k8s.io";
+function isUnknownApi({ apiVersion, kind }) {
+	const group = groupOf(apiVersion);
+	if (group === void 0 || kind.endsWith("List") || apiFacts({
+		apiVersion,
+		kind
+	}) !== void 0) return false;
+	return !group.includes(".") || versionsOfKind({
+		group,
+		kind
+	}).length > 0;
+}
+function mayNameUnknownApi(word) {
+	return groupOf(word) !== void 0 && (!isKnownVersion$1(word) || mayNameNotableApi(word));
+}
+function scannedRange() {
+	return [scannedMinors[0] ?? "", scannedMinors.at(-1) ?? ""];
+}
+function groupOf(apiVersion) {
+	const [group = "", version, ...more] = apiVersion.split("/");
+	if (version === void 0 || more.length > 0 || group === "" || group === KUBEADM$1) return void 0;
+	return isKnownGroup(group) ? group : void 0;
+}
+
+// src/findings/views/unknown-objects.ts
+const unknownObjects = {
+	kind: "manifests",
+	name: "unknown-objects",
+	mentions: mayNameUnknownApi,
+	inSamples: true,
+	read: (manifest) => isUnknownApi(manifest) ? [customObject(manifest)] : []
+};
+
+// src/findings/checks/unknown-apis.ts
+const UNKNOWN = {
+	id: "unknown-api",
+	title: "An API that no known minor has",
+	meaning: "Only Kubernetes could serve it, and none of its known minors does: misspelt, long gone, or too new."
+};
+const unknownApisCheck = {
+	name: "unknown-apis",
+	reads: ["apiVersion and kind of every object"],
+	findings: [UNKNOWN],
+	views: [unknownObjects],
+	judge(context) {
+		return [...Map.groupBy(context.repository.of(unknownObjects), ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`).values()].flatMap((objects) => told(context, objects));
+	}
+};
+function told(context, objects) {
+	const [first] = objects;
+	if (first === void 0) return [];
+	const { apiVersion, kind } = first.api;
+	const [oldest, newest] = scannedRange();
+	const others = versionsOfKind({
+		group: apiVersion.split("/", 1)[0] ?? "",
+		kind
+	});
+	return [makeFinding(UNKNOWN, context, {
+		severity: "risk",
+		certainty: first.certainty,
+		places: objects.map(({ place }) => place),
+		why: `No minor from ${oldest} to ${newest} has ${apiVersion} ${kind}, and the group is Kubernetes' own (data/api-lifecycle.json, data/component-config.json).`,
+		fix: others.length === 0 ? "Look for the kind with `kubectl api-resources`, and correct or remove the object." : `Write one of the versions that exist: ${nameList$1(others.map((other) => other.apiVersion))}.`,
+		sources: ["data/api-lifecycle.json", "data/component-config.json"]
+	})];
 }
 
 // src/findings/webhook-reach.ts
@@ -23070,7 +25212,7 @@ const APIS = /* @__PURE__ */ new Set([
 	"not-yet-served-api"
 ]);
 function toldOnce(findings) {
-	const told = new Set(findings.filter(({ id }) => APIS.has(id)).flatMap(linesOf$1));
+	const told = new Set(findings.filter(({ id }) => APIS.has(id)).flatMap(linesOf$2));
 	return findings.flatMap((finding) => {
 		if (!KUBEADM.has(finding.id) || finding.places.length === 0) return [finding];
 		const places = finding.places.filter(({ path, line }) => !told.has(`${path}:${line}`));
@@ -23080,7 +25222,7 @@ function toldOnce(findings) {
 		}];
 	});
 }
-function linesOf$1({ places }) {
+function linesOf$2({ places }) {
 	return places.map(({ path, line }) => `${path}:${line}`);
 }
 
@@ -23132,7 +25274,9 @@ const checkGroups = [
 			apiVersionsCheck,
 			runtimeConfigCheck,
 			customResourcesCheck,
-			helmReleasesCheck
+			definedVersionsCheck,
+			helmReleasesCheck,
+			unknownApisCheck
 		]
 	},
 	{
@@ -23476,10 +25620,12 @@ function rulesBrokenAfter(terrain, { leg, moves }) {
 	return new Set(violations(terrain, leg.to, moves).map(({ rule }) => rule));
 }
 function rulesBrokenBefore(terrain) {
-	const nameOf = ({ rule, node }) => `${rule} ${node ?? ""}`;
-	const finished = new Set(violations(terrain, terrain.newestApiServer, []).map(nameOf));
-	const never = violations(terrain, terrain.oldestApiServer, []).filter((one) => finished.has(nameOf(one)));
-	return new Set(never.map(({ rule }) => rule));
+	const finished = new Set(violations(terrain, terrain.newestApiServer, []).map(whoBreaksWhat));
+	const never = violations(terrain, terrain.oldestApiServer, []);
+	return new Set(never.filter((one) => finished.has(whoBreaksWhat(one))).map(({ rule }) => rule));
+}
+function whoBreaksWhat({ rule, node }) {
+	return `${rule} ${node ?? ""}`;
 }
 function violations(terrain, at, moves) {
 	const policy = {
@@ -23774,10 +25920,10 @@ const PIN_LIMITS = [{
 }];
 function etcdBefore(hop) {
 	const pin = pinInForce(hop);
-	return (hop.terrain.oldestApiServer.minor === hop.fromMinor ? runningEtcd(hop) : void 0) ?? pin ?? newestBundled(hop);
+	return (hop.terrain.oldestApiServer.minor === hop.fromMinor ? oldestMember$1(hop.terrain.cluster.controlPlane.etcd)?.version : void 0) ?? pin ?? newestBundled(hop);
 }
 function pinInForce(hop) {
-	const pin = hop.terrain.cluster.controlPlane.etcd.pinnedImageTag?.value;
+	const pin = heldEtcd(hop.terrain.cluster)?.value;
 	if (pin === void 0 || !isEtcdVersion(pin)) return void 0;
 	for (let minor = hop.terrain.newestApiServer.minor + 1; minor <= hop.fromMinor; minor += 1) if (endsPin(minor, pin)) return void 0;
 	return pin;
@@ -23788,10 +25934,6 @@ function mustEndPin(hop, pin) {
 function endsPin(minor, pin) {
 	if (etcdMinimumFor(`1.${minor}`) !== void 0) return true;
 	return PIN_LIMITS.some((limit) => minor >= limit.minor && compareEtcdVersions(pin, limit.etcd) < 0);
-}
-function runningEtcd(hop) {
-	const { version, members } = hop.terrain.cluster.controlPlane.etcd;
-	return [...(members ?? []).map((member) => member.version), ...version === void 0 ? [] : [version]].filter(isEtcdVersion).toSorted(compareEtcdVersions)[0];
 }
 function newestBundled(hop) {
 	return (kubeadmMinor(`1.${hop.fromMinor}`)?.images.laterPatches ?? []).filter(({ version }) => compareVersions(version, hop.from) >= 0).map(({ etcd }) => etcd).toSorted(compareEtcdVersions)[0];
@@ -24034,7 +26176,11 @@ function upgradeOptions({ patches }) {
 	return patches === void 0 ? "" : ` --patches ${quote(patches)}`;
 }
 function patchDirectories(content) {
-	return [at(content, "patches", "directory"), at(content, "apply", "patches", "directory")].flatMap((value) => text(value) ?? []);
+	return [
+		at(content, "patches", "directory"),
+		at(content, "apply", "patches", "directory"),
+		at(content, "node", "patches", "directory")
+	].flatMap((value) => text(value) ?? []);
 }
 function externalEtcd(cluster) {
 	const { etcd } = cluster.controlPlane;
@@ -24424,7 +26570,7 @@ function memberHealthy(node, hop, tag) {
 		role: "control-plane",
 		commands: [
 			onWorkstation(`kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pod}`, "condition met"),
-			onWorkstation(`kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`, `:${tag}`),
+			memberImage(node, tag),
 			{
 				...etcdctl(hop.terrain, node, "endpoint health --cluster"),
 				expect: "is healthy, for every member"
@@ -24433,6 +26579,10 @@ function memberHealthy(node, hop, tag) {
 		],
 		why: "The next member may only stop while all the others serve."
 	};
+}
+function memberImage(node, tag) {
+	const pod = staticPod("etcd", node);
+	return onWorkstation(`kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`, `:${tag}`);
 }
 function endPin(hop) {
 	const pin = pinInForce(hop);
@@ -24444,8 +26594,8 @@ function endPin(hop) {
 		node: node.name,
 		role: "control-plane",
 		version: pin,
-		commands: storeTag(void 0),
-		why: `The configuration pins etcd to ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
+		commands: [...storeTag(void 0), memberImage(node, pin)],
+		why: `A pin (etcd.local.imageTag) holds etcd at ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
 		undo: `Put etcd.local.imageTag: ${pin} back.`
 	}];
 }
@@ -24666,18 +26816,41 @@ function uncordon(node) {
 	};
 }
 
+// src/kubernetes/removed-in.ts
+function apisRemovedIn(minor) {
+	return allApiFacts().filter(({ isConfiguration, removedIn, servedFrom, servedByDefault }) => !isConfiguration && removedIn === minor && servedFrom !== null && servedByDefault.at(-1)?.enabled === true);
+}
+
 // src/plan/migration-steps.ts
 function migrationSteps(hop) {
 	if (hop.leg.operations.length === 0 || hop.fromMinor === hop.toMinor) return [];
-	return hop.migrations.filter(({ at }) => at === `1.${hop.fromMinor}`).map((migration) => migrationStep(migration, hop));
+	const moves = hop.migrations.filter(({ at }) => at === `1.${hop.fromMinor}`);
+	return [...whoAsks(hop), ...moves.map((move) => migrationStep(move, hop))];
+}
+function whoAsks({ toMinor, number }) {
+	const going = apisRemovedIn(`1.${toMinor}`).map(({ apiVersion, kind }) => `${apiVersion} ${kind}`);
+	if (going.length === 0) return [];
+	return [{
+		phase: "configuration",
+		action: "check",
+		commands: [stillAskedFor([`removed_release="1\\.${toMinor}"`])],
+		runbook: "docs/runbooks/removed-api.md",
+		why: `1.${toMinor} takes ${going.length === 1 ? "an API" : `${going.length} APIs`} away (${nameList$1(going)}): whoever still asks for one fails after hop ${number}.`
+	}];
 }
 function migrationStep(migration, hop) {
 	const { from, to } = migration;
+	const { group, resource = "", version } = from;
+	const asked = stillAskedFor([
+		`group="${group}"`,
+		`resource="${resource}"`,
+		`version="${version}"`
+	]);
 	return {
 		phase: "configuration",
 		action: "check",
-		commands: to === void 0 || isOffByDefault(to) ? [stillAskedFor(from), listed$1(from)] : [
-			stillAskedFor(from),
+		commands: to === void 0 || isOffByDefault(to) ? [asked, listed$1(from)] : [
+			asked,
 			listed$1(to),
 			...lastWritten(from, to)
 		],
@@ -24692,13 +26865,9 @@ function whyMigrate({ from, to, objects }, { number, toMinor }) {
 	const convert = to.kind === from.kind ? ` \`kubectl convert -f FILE --output-version ${to.apiVersion}\` writes the new form where the plugin is installed; the finding removed-api names the files and what changes in the fields.` : "";
 	return `Migrate ${what} from ${from.apiVersion} ${from.kind} to ${to.apiVersion}${to.kind === from.kind ? "" : ` ${to.kind}`} before hop ${number}: ${end}, and the API servers that run now serve both.${convert} Controllers, operators and Helm releases that still write the old form fail after the hop.`;
 }
-function stillAskedFor({ group, version, resource = "" }) {
-	const wanted = [
-		`group="${group}"`,
-		`resource="${resource}"`,
-		`version="${version}"`
-	].map((label) => ` && /${label}/`);
-	return onWorkstation(`kubectl get --raw /metrics | awk '/^apiserver_requested_deprecated_apis/${wanted.join("")}'`, "nothing: since the API server started nobody has asked for the old version; else the audit log names who does (k8s.io/deprecated)");
+function stillAskedFor(labels) {
+	const wanted = labels.map((label) => ` && /${label}/`).join("");
+	return onWorkstation(`kubectl get --raw /metrics | awk '/^apiserver_requested_deprecated_apis/${wanted}'`, "nothing: since the API server started nobody has asked for it; else the audit log names who does (k8s.io/deprecated)");
 }
 function listed$1(api) {
 	const run = `kubectl get ${resourceIn(api)} -A`;
@@ -25050,8 +27219,13 @@ function upgradeNode(node, hop) {
 		undo: "The configuration before lies under /etc/kubernetes/tmp."
 	};
 }
+function upgradeCommand({ patches }) {
+	const plain = "sudo kubeadm upgrade node";
+	if (patches === void 0) return plain;
+	return `if sudo test -d ${quote(patches)}; then ${plain}${upgradeOptions({ patches })}; else ${plain}; fi`;
+}
 const upgradeWords = oncePerHop(({ terrain, to }) => ({
-	run: `sudo kubeadm upgrade node${upgradeOptions(terrain.paths)}`,
+	run: upgradeCommand(terrain.paths),
 	why: `Writes the kubelet's configuration of ${to}; the running kubelet reads it at its next restart only, so nothing is drained for it.`
 }));
 
@@ -25084,7 +27258,7 @@ function kubeadmSteps(context) {
 	];
 }
 function pointOfNoReturn(steps) {
-	const first = steps.find(({ action, role }) => action === "set-image" || action === "apply" || action === "upgrade-node" && role === "control-plane") ?? steps.find(({ action }) => action === "upgrade-kubelet") ?? steps.at(-1);
+	const first = steps.find(({ action, role, node, commands }) => action === "set-image" && commands.some(({ on }) => on === node) || action === "apply" || action === "upgrade-node" && role === "control-plane") ?? steps.find(({ action }) => action === "upgrade-kubelet") ?? steps.at(-1);
 	if (first === void 0) throw new Error("a hop without steps");
 	return first.id;
 }
@@ -25364,12 +27538,12 @@ const RANK = {
 	notice: 2
 };
 function sortFindings(findings) {
-	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || compare(keyOf$1(a), keyOf$1(b)));
+	return findings.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || compare(keyOf$2(a), keyOf$2(b)));
 }
 function atLeast(severity, threshold) {
 	return RANK[severity] <= RANK[threshold];
 }
-function keyOf$1(finding) {
+function keyOf$2(finding) {
 	const place = finding.places[0];
 	const line = String(place?.line ?? 0).padStart(8, "0");
 	return `${finding.id} ${place?.path ?? ""} ${line} ${finding.why}`;
@@ -25825,11 +27999,11 @@ function headlineOf(parts) {
 	const sentence = sentenceOf(parts);
 	return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
-function sentenceOf({ verdict, clusters, manifests, findings, only }) {
+function sentenceOf({ verdict, clusters, manifests, findings, only, unread }) {
 	const [first, ...others] = clusters;
 	if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
 	if (manifests !== void 0) return manifestSentence(manifests, findings);
-	if (first === void 0) return "No cluster was found";
+	if (first === void 0) return `No cluster was found${unreadWords(unread)}`;
 	if (only !== void 0) return chosenSentence(only, clusters);
 	return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
 }
@@ -25842,6 +28016,10 @@ function chosenSentence(only, clusters) {
 	const found = clusters.flatMap((entry) => entry.findings);
 	const [grave, risks] = [countOf$1("blocker", found), countOf$1("risk", found)];
 	return `${clusters.map(({ cluster }) => cluster.name).join(", ")}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
+}
+function unreadWords(unread) {
+	const files = new Set(unread.map(({ path }) => path)).size;
+	return files === 0 ? "" : `, and ${count(files, "file")} could not be read`;
 }
 function severalSentence(verdict, clusters) {
 	const concerned = clusters.filter((entry) => entry.verdict === verdict);
@@ -25935,17 +28113,25 @@ function severalClusters(clusters) {
 	});
 }
 function noCluster$1(inspection) {
-	const first = inspection.unread[0];
-	const unread = first === void 0 ? "" : ` ${inspection.unread.length} file(s) could not be read, the first is ${first.path}: ${first.reason}.`;
+	const [first] = inspection.unread;
 	return new KubehopError({
 		code: "no-cluster",
-		message: `No cluster was found, so there is nothing to plan.${unread}`,
+		message: `No cluster was found, so there is nothing to plan.${unreadSentence(inspection)}`,
 		remedy: "Point Kubehop at the directory with the cluster's files, pipe `kubectl get nodes -o json` into it, or describe the cluster in .github/kubehop.yml.",
 		...first === void 0 ? {} : { where: {
 			path: first.path,
 			...first.line === void 0 ? {} : { line: first.line }
 		} }
 	});
+}
+const SHOWN_UNREAD = 5;
+function unreadSentence({ unread }) {
+	if (unread.length === 0) return "";
+	const shown = unread.slice(0, SHOWN_UNREAD).map(({ path, line, reason }) => {
+		return `${(line === void 0 ? path : `${path}:${line}`).slice(0, 200)} (${reason.slice(0, 300)})`;
+	});
+	const more = unread.length > shown.length ? `, and ${unread.length - shown.length} more` : "";
+	return ` Not read: ${shown.join(", ")}${more}.`;
 }
 function known(clusters) {
 	return clusters.length === 0 ? "no cluster was found at all" : `found: ${names(clusters)}`;
@@ -26003,7 +28189,7 @@ var Suppression = class {
 	baseline;
 	constructor({ ignores, comments, baseline }) {
 		this.ignores = Map.groupBy(ignores, ({ id }) => id);
-		this.comments = new Map(comments.filter(({ reason }) => reason !== "").map(({ path, line, id, reason }) => [keyOf({
+		this.comments = new Map(comments.filter(({ reason }) => reason !== "").map(({ path, line, id, reason }) => [keyOf$1({
 			path,
 			line
 		}, id), reason]));
@@ -26043,7 +28229,7 @@ var Suppression = class {
 			by: "configuration",
 			reason: ignore.reason
 		};
-		const comment = place === void 0 ? void 0 : this.comments.get(keyOf(place, finding.id));
+		const comment = place === void 0 ? void 0 : this.comments.get(keyOf$1(place, finding.id));
 		if (comment !== void 0) return {
 			by: "comment",
 			reason: comment
@@ -26068,7 +28254,7 @@ function isMeant(paths, place) {
 	if (paths === void 0) return true;
 	return place !== void 0 && matchesPath(place.path, paths);
 }
-function keyOf({ path, line }, id) {
+function keyOf$1({ path, line }, id) {
 	return `${path}:${line}:${id}`;
 }
 
@@ -26238,6 +28424,7 @@ function assessmentOf(parts) {
 			...optional("manifests", manifests),
 			findings,
 			only: request.checks?.only,
+			unread: head.unread,
 			advisory: policy.advisory && conclusion === "neutral"
 		}),
 		...request.head.sha === void 0 ? {} : { sha: request.head.sha },
@@ -26335,6 +28522,7 @@ const SUBJECTS = {
 	"preflight certificates": "certificates and disk space",
 	"preflight etcd-below-minimum": "etcd's health",
 	"configuration kubeadm-config-deprecated": "the API version of kubeadm's configuration",
+	"configuration removed-api": "who uses the APIs that go away",
 	"etcd etcd-below-minimum": "etcd's members",
 	"control-plane image-mirror": "the images can be pulled",
 	"control-plane apply-failed": "the control plane serves",
@@ -26365,12 +28553,15 @@ function stepTitle(step) {
 		case "drain": return "Drain";
 		case "upgrade-kubelet": return `Install kubelet ${version} and restart it`;
 		case "uncordon": return "Uncordon";
-		case "set-image": return `Set the image ${version}`;
+		case "set-image": return imageTitle(step);
 		case "verify": return "Verify the hop";
 		case "approve": return "Decide";
 		case "rollback": return "Go back";
 		default: return step.action;
 	}
+}
+function imageTitle({ node, commands, version = "" }) {
+	return commands.some(({ on }) => on === node) ? `Move etcd to ${version}` : `Take out the pin of etcd to ${version}`;
 }
 
 // src/report/hops-table.ts
@@ -26520,8 +28711,9 @@ var VersionReplay = class {
 	nodes;
 	constructor(cluster) {
 		const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-		this.apiServers = new ControlPlaneCounter([apiServers]);
-		this.managers = new ControlPlaneCounter([controllerManagers, schedulers]);
+		const planes = controlPlaneMachines(cluster);
+		this.apiServers = new ControlPlaneCounter([apiServers], planes);
+		this.managers = new ControlPlaneCounter([controllerManagers, schedulers], planes);
 		this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
 		for (const node of this.nodes.values()) this.addNode(node);
 	}
@@ -26561,6 +28753,10 @@ var VersionReplay = class {
 		return true;
 	}
 };
+function controlPlaneMachines({ nodes }) {
+	const planes = nodes.filter(({ role }) => role === "control-plane");
+	return Math.max(1, planes.reduce((sum, { count = 1 }) => sum + count, 0));
+}
 function poolOf({ pool, role }) {
 	return pool ?? (role === "control-plane" ? "control plane" : "workers");
 }
@@ -26571,12 +28767,12 @@ var ControlPlaneCounter = class {
 	counter = new VersionCounter();
 	anonymous = [];
 	kinds;
-	constructor(lists) {
+	constructor(lists, machines) {
 		this.kinds = lists.length;
 		for (const [kind, list] of lists.entries()) for (const [index, { node, version }] of list.entries()) {
 			const name = node === void 0 ? `unnamed ${kind}/${index}` : nameOn(kind, node);
 			if (node === void 0) this.anonymous.push(name);
-			this.counter.add(name, version);
+			this.counter.add(name, version, node === void 0 && list.length === 1 ? machines : 1);
 		}
 	}
 	moveNode(node, version) {
@@ -27415,12 +29611,12 @@ function fitBlock(block, room) {
 	const whole = wholeBlock(block, room);
 	if (whole !== void 0) return whole;
 	if (block.kind === "details") return fitDetails(block, room);
-	const lines = linesOf(block);
+	const lines = linesOf$1(block);
 	return lines === void 0 ? void 0 : fitLines(lines, room);
 }
 function wholeBlock(block, room) {
 	if (block.kind === "details") return wholeDetails(block, room);
-	const lines = linesOf(block);
+	const lines = linesOf$1(block);
 	if (lines !== void 0) {
 		const { shown, isWhole } = linesWithin(lines, room);
 		return isWhole ? [...lines.head, ...shown].join("\n") : void 0;
@@ -27442,7 +29638,7 @@ function wholeDetails({ summary, blocks }, room) {
 	}
 	return left < 0 ? void 0 : [...parts, MARKDOWN_DETAILS_CLOSE].join(GAP$1);
 }
-function linesOf(block) {
+function linesOf$1(block) {
 	switch (block.kind) {
 		case "list": return writtenBy(markdownItem, block.items);
 		case "tasks": return writtenBy(markdownTask, block.items);
@@ -27566,6 +29762,24 @@ function linksAt(door, sha) {
 	});
 }
 
+// src/chatops/commands/fix.ts
+const fix = {
+	name: "fix",
+	usage: "/fix [VERSION] [cluster=NAME]",
+	says: "what can be mended mechanically: suggestions on the lines of the change, one patch for the rest",
+	keys: ["cluster"],
+	words: 1,
+	understand: ({ words, pairs }) => {
+		const [to] = words;
+		const cluster = pairs.get("cluster");
+		return {
+			command: "fix",
+			...to === void 0 ? {} : { to: to.replace(/^V(?=\d)/, "v") },
+			...cluster === void 0 ? {} : { cluster }
+		};
+	}
+};
+
 // src/chatops/commands/help.ts
 const help = {
 	name: "kubehop",
@@ -27642,6 +29856,7 @@ function understand$1({ words, pairs }) {
 const commands = [
 	upgradePlan,
 	skewCheck,
+	fix,
 	help
 ];
 
@@ -28001,6 +30216,1215 @@ async function configuration({ role, pull, comment }, door) {
 	return { files: [] };
 }
 
+// src/assessment/findings-of.ts
+function findingsOf({ findings, clusters }) {
+	return [...findings, ...clusters.flatMap((cluster) => cluster.findings)];
+}
+function countAtLeast(assessment, threshold) {
+	return findingsOf(assessment).filter(({ severity }) => atLeast(severity, threshold)).length;
+}
+
+// src/fixes/file-edit.ts
+function withEdits(text, edits) {
+	const starts = lineStarts(text);
+	const placed = edits.map((edit) => ({
+		edit,
+		at: (starts[edit.line - 1] ?? NaN) + edit.column - 1
+	})).toSorted((one, other) => one.at - other.at);
+	const parts = [];
+	let done = 0;
+	for (const { edit, at } of placed) {
+		if (Number.isNaN(at) || at < done || !text.startsWith(edit.from, at)) return void 0;
+		parts.push(text.slice(done, at), edit.to);
+		done = at + edit.from.length;
+	}
+	return [...parts, text.slice(done)].join("");
+}
+function lineAt(text, line) {
+	const written = text.split("\n", line)[line - 1]?.replace(/\r$/, "") ?? "";
+	return line === 1 ? written.replace(/^\ufeff/, "") : written;
+}
+function lineStarts(text) {
+	const starts = [text.startsWith("﻿") ? 1 : 0];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	return starts;
+}
+
+// src/fixes/kubeadm-arguments.ts
+const [OLD, NEW] = ["kubeadm.k8s.io/v1beta3", "kubeadm.k8s.io/v1beta4"];
+const ARGUMENTS = [
+	["apiServer", "extraArgs"],
+	["controllerManager", "extraArgs"],
+	["scheduler", "extraArgs"],
+	[
+		"etcd",
+		"local",
+		"extraArgs"
+	],
+	["nodeRegistration", "kubeletExtraArgs"]
+];
+const MOVED$1 = [["apiServer", "timeoutForControlPlane"], ["discovery", "timeout"]];
+const IDS = /* @__PURE__ */ new Set([
+	"kubeadm-config-deprecated",
+	"kubeadm-config-rejected",
+	"deprecated-api",
+	"removed-api"
+]);
+const READS = /* @__PURE__ */ new Set(["preferred", "readable"]);
+const kubeadmArguments = {
+	knows: ({ id }, { object }) => IDS.has(id) && object?.apiVersion.startsWith("kubeadm.k8s.io/") !== false,
+	fix: (request) => {
+		const { file, place, from } = request;
+		const root = readDocuments(file).documents.find(({ root: one }) => isAt(one, place.line))?.root;
+		if (root?.textAt("apiVersion") !== OLD) return { reason: "only v1beta3 is mechanical: run kubeadm config migrate" };
+		if (from === void 0 || !READS.has(configApiStatus(NEW, from).status)) return { reason: `kubeadm ${from ?? "of today"} does not read ${NEW} yet: mend it once kubeadm has moved` };
+		const moved = MOVED$1.find((path) => root.get(...path) !== void 0);
+		if (moved !== void 0) return { reason: `${moved.join(".")} moves in v1beta4: run kubeadm config migrate` };
+		return converted(root, request);
+	}
+};
+function isAt(root, line) {
+	return root.get("apiVersion")?.position().line === line || root.keyPosition("apiVersion")?.line === line;
+}
+function converted(root, request) {
+	const edits = [];
+	for (const path of ARGUMENTS) {
+		const given = root.get(...path);
+		if (given === void 0 || given.kind === "sequence") continue;
+		const listed = asList(given, request);
+		if (listed === void 0) return { reason: `${path.join(".")} is not written one argument a line` };
+		edits.push(...listed);
+	}
+	const version = root.get("apiVersion");
+	if (version === void 0) return { reason: "the document has no apiVersion" };
+	const { line } = version.position();
+	const column = lineAt(request.file.text, line).indexOf(OLD) + 1;
+	if (column === 0) return { reason: "the line does not name the version as it stands" };
+	const { path } = request.file;
+	return { edits: [{
+		path,
+		line,
+		column,
+		from: OLD,
+		to: NEW,
+		finding: request.finding.id
+	}, ...edits] };
+}
+function asList(given, { file, finding }) {
+	const edits = [];
+	for (const [key, value] of given.entries()) {
+		const position = given.keyPosition(key);
+		const written = position === void 0 ? "" : lineAt(file.text, position.line);
+		const [whole, indent = "", name = "", rest = ""] = /^( *)(["']?[\w.-]+["']?):[ \t]+(\S.*)$/.exec(written) ?? [];
+		const isOneLine = value.kind === "scalar" && value.position().line === position?.line;
+		if (whole === void 0 || position === void 0 || !isOneLine || /^[|>&*!{[]/.test(rest)) return void 0;
+		const end = file.text.includes("\r\n") ? "\r\n" : "\n";
+		edits.push({
+			path: file.path,
+			line: position.line,
+			column: 1,
+			from: whole,
+			to: `${indent}- name: ${name}${end}${indent}  value: ${rest}`,
+			finding: finding.id
+		});
+	}
+	return edits;
+}
+
+// src/fixes/removed-lines.ts
+function removedLines({ path, text }, { first, last }) {
+	const lines = text.split("\n");
+	const indent = indentOf$1(lines[first - 1]);
+	if ([neighbour(lines, first - 1, -1), neighbour(lines, last - 1, 1)].some((at) => at !== void 0 && isSibling(lines[at], indent))) return edit(path, lines, {
+		first,
+		last
+	});
+	const parent = neighbour(lines, first - 1, -1);
+	if (parent === void 0 || !isBareKey(lines[parent]) || indentOf$1(lines[parent]) > indent) return void 0;
+	const around = [neighbour(lines, parent, -1), neighbour(lines, last - 1, 1)];
+	const level = indentOf$1(lines[parent]);
+	return around.some((at) => at !== void 0 && isSibling(lines[at], level)) ? edit(path, lines, {
+		first: parent + 1,
+		last
+	}) : void 0;
+}
+function edit(path, lines, { first, last }) {
+	const removed = lines.slice(first - 1, last).join("\n");
+	return {
+		path,
+		line: first,
+		column: 1,
+		from: last === lines.length ? removed : `${removed}\n`,
+		to: ""
+	};
+}
+function neighbour(lines, from, step) {
+	for (let at = from + step; at >= 0 && at < lines.length; at += step) if (/^\s*[^\s#]/.test(lines[at] ?? "")) return at;
+}
+function isSibling(line, indent) {
+	return line !== void 0 && !/^(?:---|\.\.\.)/.test(line) && indentOf$1(line) >= indent;
+}
+function isBareKey(line) {
+	return /^\s*[\w."'-]+:\s*(?:#.*)?\r?$/.test(line ?? "");
+}
+function indentOf$1(line) {
+	return /^ */.exec(line ?? "")?.[0].length ?? 0;
+}
+
+// src/fixes/remove-gate.ts
+const removeGate = {
+	knows: ({ id }) => id === "feature-gate-removed",
+	fix: (request) => {
+		const gate = /feature gate ([A-Za-z0-9]+) /.exec(request.finding.why)?.[1];
+		if (gate === void 0 || request.from === void 0) return { reason: "nobody knows what the gate is by default" };
+		const spot = entrySpot(gate, request) ?? argumentSpot(gate, request);
+		if (spot === void 0) return { reason: "the gate does not stand on a line of its own" };
+		if (String(usualValue(gate, request.from)) !== spot.value) return { reason: `it is set to ${spot.value}, which is not its default: taking it out changes what runs` };
+		return removal(spot, request);
+	}
+};
+function usualValue(gate, from) {
+	const now = gateStatus(gate, from);
+	if (now.status !== "removed" || now.removedIn === void 0) return now.default;
+	const { major, minor } = parseVersion(now.removedIn);
+	return gateStatus(gate, `${major}.${minor - 1}`).default;
+}
+function entrySpot(gate, { file, place }) {
+	const found = new RegExp(`^\\s*["']?${gate}["']?:\\s*["']?(true|false)["']?\\s*(?:#.*)?$`).exec(lineAt(file.text, place.line));
+	return found?.[1] === void 0 ? void 0 : {
+		form: "entry",
+		line: place.line,
+		value: found[1]
+	};
+}
+function argumentSpot(gate, { file, place }) {
+	for (const line of [place.line, place.line + 1]) {
+		const found = new RegExp(`(?<=[\\s,"'=])${gate}=(true|false)(?=[\\s,"']|$)`).exec(lineAt(file.text, line));
+		const [pair, value] = found ?? [];
+		if (found === null || pair === void 0 || value === void 0) continue;
+		return {
+			form: "argument",
+			line,
+			column: found.index + 1,
+			pair,
+			value
+		};
+	}
+}
+function removal(spot, request) {
+	const { file, finding } = request;
+	if (spot.form === "entry") return asAnswer(removedLines(file, {
+		first: spot.line,
+		last: spot.line
+	}), finding.id);
+	const text = lineAt(file.text, spot.line);
+	const [before, after] = [text[spot.column - 2], text[spot.column - 1 + spot.pair.length]];
+	if (after === ",") return inLine({
+		...spot,
+		pair: `${spot.pair},`
+	}, file, finding.id);
+	if (before === ",") return inLine({
+		...spot,
+		column: spot.column - 1,
+		pair: `,${spot.pair}`
+	}, file, finding.id);
+	return asAnswer(removedLines(file, {
+		first: request.place.line,
+		last: spot.line
+	}), finding.id);
+}
+function inLine({ line, column, pair }, { path }, finding) {
+	return { edits: [{
+		path,
+		line,
+		column,
+		from: pair,
+		to: "",
+		finding
+	}] };
+}
+function asAnswer(edit, finding) {
+	return edit === void 0 ? { reason: "it is the only entry of what holds it, which then has to go too" } : { edits: [{
+		...edit,
+		finding
+	}] };
+}
+
+// src/fixes/rename-api.ts
+const renameApi = {
+	knows: ({ id }) => id === "removed-api" || id === "deprecated-api",
+	fix: (request) => {
+		const { finding, place } = request;
+		const { object } = place;
+		const replacement = finding.replacement ?? void 0;
+		const facts = object === void 0 ? void 0 : apiFacts(object);
+		const newer = replacement === void 0 ? void 0 : apiFacts(replacement);
+		if (facts === void 0 || newer === void 0) return { reason: "nothing replaces the API" };
+		if (newer.kind !== facts.kind) return { reason: `its replacement is another kind (${newer.kind})` };
+		const obstacle = early(newer, request.from) ?? shapeObstacle(facts, request);
+		return obstacle === void 0 ? renamed(facts, newer, request) : { reason: obstacle };
+	}
+};
+function early(newer, from) {
+	if (from === void 0 || apiStatus(newer, from).status === "served") return void 0;
+	return `${newer.apiVersion} is not served at ${from} yet: write it once the control plane has moved`;
+}
+const SAME_SHAPE = /^same (?:shape|field names)\b(?!.*\bbut\b)/;
+function shapeObstacle(facts, request) {
+	const [note = ""] = facts.migrationNotes;
+	if (SAME_SHAPE.test(note)) return void 0;
+	if (facts.kind === "PodDisruptionBudget" && hasSelector(request)) return void 0;
+	return "more than the name of the version changes, or nobody knows whether it does";
+}
+function hasSelector(request) {
+	const selector = manifestAt(request)?.value?.get("spec", "selector");
+	return ["matchLabels", "matchExpressions"].some((key) => {
+		const part = selector?.get(key);
+		return (part?.entries().length ?? 0) + (part?.items().length ?? 0) > 0;
+	});
+}
+function manifestAt({ file, place }) {
+	return readDocuments(file).documents.flatMap(({ root }) => documentManifests(root)).find(({ at }) => at.line === place.line && at.column === place.column);
+}
+function renamed(facts, newer, { finding, place, file }) {
+	const line = lineAt(file.text, place.line);
+	const at = line.indexOf(facts.apiVersion, place.column - 1);
+	const before = line[at - 1] ?? " ";
+	const after = line[at + facts.apiVersion.length] ?? " ";
+	if (at === -1 || /[\w./-]/.test(before) || /[\w./-]/.test(after)) return { reason: "the line does not name the version as it stands (an alias, an escape, or a list's own)" };
+	return { edits: [{
+		path: file.path,
+		line: place.line,
+		column: at + 1,
+		from: facts.apiVersion,
+		to: newer.apiVersion,
+		finding: finding.id
+	}] };
+}
+
+// src/fixes/fixers.ts
+const fixers = [
+	kubeadmArguments,
+	renameApi,
+	removeGate
+];
+function fixerOf(finding, place) {
+	return fixers.find(({ knows }) => knows(finding, place));
+}
+
+// src/fixes/plan-fixes.ts
+function planFixes(findings, ground) {
+	const places = findings.flatMap((finding) => finding.places.map((place) => ({
+		finding,
+		place
+	})));
+	const files = [];
+	const recipes = [];
+	for (const [path, own] of Map.groupBy(places, ({ place }) => place.path)) {
+		const file = ground.load(path);
+		const mended = new MendedFile(file);
+		for (const spot of own) {
+			const answer = answerOf$1(spot, file, ground);
+			const reason = "edits" in answer ? mended.accept(answer.edits) : answer.reason;
+			if (reason !== void 0) recipes.push({
+				...spot,
+				reason
+			});
+		}
+		files.push(...mended.result());
+	}
+	return {
+		files,
+		recipes
+	};
+}
+function answerOf$1({ finding, place }, file, { from }) {
+	const fixer = fixerOf(finding, place);
+	if (fixer === void 0) return { reason: "it takes a decision, or more than a change of text" };
+	if (file === void 0) return { reason: "the file cannot be read again" };
+	return fixer.fix({
+		finding,
+		place,
+		file,
+		from: from(finding)
+	});
+}
+var MendedFile = class {
+	edits = [];
+	file;
+	constructor(file) {
+		this.file = file;
+	}
+	accept(edits) {
+		if (this.file === void 0) return "the file cannot be read again";
+		const known = new Set(this.edits.map(keyOf));
+		const all = [...this.edits, ...edits.filter((edit) => !known.has(keyOf(edit)))];
+		const after = withEdits(this.file.text, all);
+		if (after === void 0) return "another edit touches the same text: run kubehop fix once more afterwards";
+		if (!isAsReadable(this.file, after)) return "the file could not be read after it";
+		this.edits = all;
+	}
+	result() {
+		if (this.file === void 0 || this.edits.length === 0) return [];
+		const { path, text } = this.file;
+		return [{
+			path,
+			before: text,
+			after: withEdits(text, this.edits) ?? text,
+			edits: this.edits
+		}];
+	}
+};
+function keyOf({ line, column, from, to }) {
+	return JSON.stringify([
+		line,
+		column,
+		from,
+		to
+	]);
+}
+function isAsReadable({ path, text }, after) {
+	const flaws = (one) => readDocuments({
+		path,
+		text: one
+	}).unread.length;
+	return flaws(after) <= flaws(text);
+}
+
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+	diff(oldStr, newStr, options = {}) {
+		let callback;
+		if (typeof options === "function") {
+			callback = options;
+			options = {};
+		} else if ("callback" in options) callback = options.callback;
+		const oldString = this.castInput(oldStr, options);
+		const newString = this.castInput(newStr, options);
+		const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+		const newTokens = this.removeEmpty(this.tokenize(newString, options));
+		return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+	}
+	diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+		var _a;
+		const done = (value) => {
+			value = this.postProcess(value, options);
+			if (callback) {
+				setTimeout(function() {
+					callback(value);
+				}, 0);
+				return;
+			} else return value;
+		};
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let editLength = 1;
+		let maxEditLength = newLen + oldLen;
+		if (options.maxEditLength != null) maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+		const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : 1e400;
+		const abortAfterTimestamp = Date.now() + maxExecutionTime;
+		const bestPath = [{
+			oldPos: -1,
+			lastComponent: void 0
+		}];
+		let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+		if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+		let minDiagonalToConsider = -1e400, maxDiagonalToConsider = 1e400;
+		const execEditLength = () => {
+			for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+				let basePath;
+				const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+				if (removePath) bestPath[diagonalPath - 1] = void 0;
+				let canAdd = false;
+				if (addPath) {
+					const addPathNewPos = addPath.oldPos - diagonalPath;
+					canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+				}
+				const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+				if (!canAdd && !canRemove) {
+					bestPath[diagonalPath] = void 0;
+					continue;
+				}
+				if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) basePath = this.addToPath(addPath, true, false, 0, options);
+				else basePath = this.addToPath(removePath, false, true, 1, options);
+				newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+				if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+				else {
+					bestPath[diagonalPath] = basePath;
+					if (basePath.oldPos + 1 >= oldLen) maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+					if (newPos + 1 >= newLen) minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+				}
+			}
+			editLength++;
+		};
+		if (callback) (function exec() {
+			setTimeout(function() {
+				if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) return callback(void 0);
+				if (!execEditLength()) exec();
+			}, 0);
+		})();
+		else while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+			const ret = execEditLength();
+			if (ret) return ret;
+		}
+	}
+	addToPath(path, added, removed, oldPosInc, options) {
+		const last = path.lastComponent;
+		if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: last.count + 1,
+				added,
+				removed,
+				previousComponent: last.previousComponent
+			}
+		};
+		else return {
+			oldPos: path.oldPos + oldPosInc,
+			lastComponent: {
+				count: 1,
+				added,
+				removed,
+				previousComponent: last
+			}
+		};
+	}
+	extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+		const newLen = newTokens.length, oldLen = oldTokens.length;
+		let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+		while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+			newPos++;
+			oldPos++;
+			commonCount++;
+			if (options.oneChangePerToken) basePath.lastComponent = {
+				count: 1,
+				previousComponent: basePath.lastComponent,
+				added: false,
+				removed: false
+			};
+		}
+		if (commonCount && !options.oneChangePerToken) basePath.lastComponent = {
+			count: commonCount,
+			previousComponent: basePath.lastComponent,
+			added: false,
+			removed: false
+		};
+		basePath.oldPos = oldPos;
+		return newPos;
+	}
+	equals(left, right, options) {
+		if (options.comparator) return options.comparator(left, right);
+		else return left === right || !!options.ignoreCase && left.toLowerCase() === right.toLowerCase();
+	}
+	removeEmpty(array) {
+		const ret = [];
+		for (let i = 0; i < array.length; i++) if (array[i]) ret.push(array[i]);
+		return ret;
+	}
+	castInput(value, options) {
+		return value;
+	}
+	tokenize(value, options) {
+		return Array.from(value);
+	}
+	join(chars) {
+		return chars.join("");
+	}
+	postProcess(changeObjects, options) {
+		return changeObjects;
+	}
+	get useLongestToken() {
+		return false;
+	}
+	buildValues(lastComponent, newTokens, oldTokens) {
+		const components = [];
+		let nextComponent;
+		while (lastComponent) {
+			components.push(lastComponent);
+			nextComponent = lastComponent.previousComponent;
+			delete lastComponent.previousComponent;
+			lastComponent = nextComponent;
+		}
+		components.reverse();
+		const componentLen = components.length;
+		let componentPos = 0, newPos = 0, oldPos = 0;
+		for (; componentPos < componentLen; componentPos++) {
+			const component = components[componentPos];
+			if (!component.removed) {
+				if (!component.added && this.useLongestToken) {
+					let value = newTokens.slice(newPos, newPos + component.count);
+					value = value.map(function(value, i) {
+						const oldValue = oldTokens[oldPos + i];
+						return oldValue.length > value.length ? oldValue : value;
+					});
+					component.value = this.join(value);
+				} else component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+				newPos += component.count;
+				if (!component.added) oldPos += component.count;
+			} else {
+				component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+				oldPos += component.count;
+			}
+		}
+		return components;
+	}
+};
+
+// node_modules/diff/libesm/diff/character.js
+var CharacterDiff = class extends Diff {};
+const characterDiff = new CharacterDiff();
+
+// node_modules/diff/libesm/util/string.js
+function longestCommonPrefix(str1, str2) {
+	let i = 0;
+	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
+	return str1.slice(0, i);
+}
+function longestCommonSuffix(str1, str2) {
+	let i;
+	if (!str1 || !str2 || str1[str1.length - 1] != str2[str2.length - 1]) return "";
+	for (i = 0; i < str1.length && i < str2.length; i++) if (str1[str1.length - (i + 1)] != str2[str2.length - (i + 1)]) return str1.slice(-i);
+	return str1.slice(-i);
+}
+function replacePrefix(string, oldPrefix, newPrefix) {
+	if (string.slice(0, oldPrefix.length) != oldPrefix) throw Error(`string ${JSON.stringify(string)} doesn't start with prefix ${JSON.stringify(oldPrefix)}; this is a bug`);
+	return newPrefix + string.slice(oldPrefix.length);
+}
+function replaceSuffix(string, oldSuffix, newSuffix) {
+	if (!oldSuffix) return string + newSuffix;
+	if (string.slice(-oldSuffix.length) != oldSuffix) throw Error(`string ${JSON.stringify(string)} doesn't end with suffix ${JSON.stringify(oldSuffix)}; this is a bug`);
+	return string.slice(0, -oldSuffix.length) + newSuffix;
+}
+function removePrefix(string, oldPrefix) {
+	return replacePrefix(string, oldPrefix, "");
+}
+function removeSuffix(string, oldSuffix) {
+	return replaceSuffix(string, oldSuffix, "");
+}
+function maximumOverlap(string1, string2) {
+	return string2.slice(0, overlapCount(string1, string2));
+}
+function overlapCount(a, b) {
+	let startA = 0;
+	if (a.length > b.length) startA = a.length - b.length;
+	let endB = b.length;
+	if (a.length < b.length) endB = a.length;
+	const map = Array(endB);
+	let k = 0;
+	map[0] = 0;
+	for (let j = 1; j < endB; j++) {
+		if (b[j] == b[k]) map[j] = map[k];
+		else map[j] = k;
+		while (k > 0 && b[j] != b[k]) k = map[k];
+		if (b[j] == b[k]) k++;
+	}
+	k = 0;
+	for (let i = startA; i < a.length; i++) {
+		while (k > 0 && a[i] != b[k]) k = map[k];
+		if (a[i] == b[k]) k++;
+	}
+	return k;
+}
+function segment(string, segmenter) {
+	const parts = [];
+	for (const segmentObj of Array.from(segmenter.segment(string))) {
+		const segment = segmentObj.segment;
+		if (parts.length && /\s/.test(parts[parts.length - 1]) && /\s/.test(segment)) parts[parts.length - 1] += segment;
+		else parts.push(segment);
+	}
+	return parts;
+}
+function trailingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[1];
+	let i;
+	for (i = string.length - 1; i >= 0; i--) if (!string[i].match(/\s/)) break;
+	return string.substring(i + 1);
+}
+function leadingWs(string, segmenter) {
+	if (segmenter) return leadingAndTrailingWs(string, segmenter)[0];
+	const match = string.match(/^\s*/);
+	return match ? match[0] : "";
+}
+function leadingAndTrailingWs(string, segmenter) {
+	if (!segmenter) return [leadingWs(string), trailingWs(string)];
+	if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+	const segments = segment(string, segmenter);
+	const firstSeg = segments[0];
+	const lastSeg = segments[segments.length - 1];
+	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
+}
+
+// node_modules/diff/libesm/diff/word.js
+const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}";
+const tokenizeIncludingWhitespace = new RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
+var WordDiff = class extends Diff {
+	equals(left, right, options) {
+		if (options.ignoreCase) {
+			left = left.toLowerCase();
+			right = right.toLowerCase();
+		}
+		return left.trim() === right.trim();
+	}
+	tokenize(value, options = {}) {
+		let parts;
+		if (options.intlSegmenter) {
+			const segmenter = options.intlSegmenter;
+			if (segmenter.resolvedOptions().granularity != "word") throw new Error("The segmenter passed must have a granularity of \"word\"");
+			parts = segment(value, segmenter);
+		} else parts = value.match(tokenizeIncludingWhitespace) || [];
+		const tokens = [];
+		let prevPart = null;
+		parts.forEach((part) => {
+			if (/\s/.test(part)) {
+				if (prevPart == null) tokens.push(part);
+				else tokens.push(tokens.pop() + part);
+			} else if (prevPart != null && /\s/.test(prevPart)) {
+				if (tokens[tokens.length - 1] == prevPart) tokens.push(tokens.pop() + part);
+				else tokens.push(prevPart + part);
+			} else tokens.push(part);
+			prevPart = part;
+		});
+		return tokens;
+	}
+	join(tokens) {
+		return tokens.map((token, i) => {
+			if (i == 0) return token;
+			else return token.replace(/^\s+/, "");
+		}).join("");
+	}
+	postProcess(changes, options) {
+		if (!changes || options.oneChangePerToken) return changes;
+		let lastKeep = null;
+		let insertion = null;
+		let deletion = null;
+		changes.forEach((change) => {
+			if (change.added) insertion = change;
+			else if (change.removed) deletion = change;
+			else {
+				if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, change, options.intlSegmenter);
+				lastKeep = change;
+				insertion = null;
+				deletion = null;
+			}
+		});
+		if (insertion || deletion) dedupeWhitespaceInChangeObjects(lastKeep, deletion, insertion, null, options.intlSegmenter);
+		return changes;
+	}
+};
+const wordDiff = new WordDiff();
+function dedupeWhitespaceInChangeObjects(startKeep, deletion, insertion, endKeep, segmenter) {
+	if (deletion && insertion) {
+		const [oldWsPrefix, oldWsSuffix] = leadingAndTrailingWs(deletion.value, segmenter);
+		const [newWsPrefix, newWsSuffix] = leadingAndTrailingWs(insertion.value, segmenter);
+		if (startKeep) {
+			const commonWsPrefix = longestCommonPrefix(oldWsPrefix, newWsPrefix);
+			startKeep.value = replaceSuffix(startKeep.value, newWsPrefix, commonWsPrefix);
+			deletion.value = removePrefix(deletion.value, commonWsPrefix);
+			insertion.value = removePrefix(insertion.value, commonWsPrefix);
+		}
+		if (endKeep) {
+			const commonWsSuffix = longestCommonSuffix(oldWsSuffix, newWsSuffix);
+			endKeep.value = replacePrefix(endKeep.value, newWsSuffix, commonWsSuffix);
+			deletion.value = removeSuffix(deletion.value, commonWsSuffix);
+			insertion.value = removeSuffix(insertion.value, commonWsSuffix);
+		}
+	} else if (insertion) {
+		if (startKeep) {
+			const ws = leadingWs(insertion.value, segmenter);
+			insertion.value = insertion.value.substring(ws.length);
+		}
+		if (endKeep) {
+			const ws = leadingWs(endKeep.value, segmenter);
+			endKeep.value = endKeep.value.substring(ws.length);
+		}
+	} else if (startKeep && endKeep) {
+		const newWsFull = leadingWs(endKeep.value, segmenter), [delWsStart, delWsEnd] = leadingAndTrailingWs(deletion.value, segmenter);
+		const newWsStart = longestCommonPrefix(newWsFull, delWsStart);
+		deletion.value = removePrefix(deletion.value, newWsStart);
+		const newWsEnd = longestCommonSuffix(removePrefix(newWsFull, newWsStart), delWsEnd);
+		deletion.value = removeSuffix(deletion.value, newWsEnd);
+		endKeep.value = replacePrefix(endKeep.value, newWsFull, newWsEnd);
+		startKeep.value = replaceSuffix(startKeep.value, newWsFull, newWsFull.slice(0, newWsFull.length - newWsEnd.length));
+	} else if (endKeep) {
+		const endKeepWsPrefix = leadingWs(endKeep.value, segmenter);
+		const deletionWsSuffix = trailingWs(deletion.value, segmenter);
+		const overlap = maximumOverlap(deletionWsSuffix, endKeepWsPrefix);
+		deletion.value = removeSuffix(deletion.value, overlap);
+	} else if (startKeep) {
+		const startKeepWsSuffix = trailingWs(startKeep.value, segmenter);
+		const deletionWsPrefix = leadingWs(deletion.value, segmenter);
+		const overlap = maximumOverlap(startKeepWsSuffix, deletionWsPrefix);
+		deletion.value = removePrefix(deletion.value, overlap);
+	}
+}
+var WordsWithSpaceDiff = class extends Diff {
+	tokenize(value) {
+		const regex = new RegExp(`(\\r?\\n)|[${extendedWordChars}]+|[^\\S\\n\\r]+|[^${extendedWordChars}]`, "ug");
+		return value.match(regex) || [];
+	}
+};
+const wordsWithSpaceDiff = new WordsWithSpaceDiff();
+
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	equals(left, right, options) {
+		if (options.ignoreWhitespace) {
+			if (!options.newlineIsToken || !left.includes("\n")) left = left.trim();
+			if (!options.newlineIsToken || !right.includes("\n")) right = right.trim();
+		} else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+			if (left.endsWith("\n")) left = left.slice(0, -1);
+			if (right.endsWith("\n")) right = right.slice(0, -1);
+		}
+		return super.equals(left, right, options);
+	}
+};
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+	return lineDiff.diff(oldStr, newStr, options);
+}
+function tokenize(value, options) {
+	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
+	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+	if (!linesAndNewlines[linesAndNewlines.length - 1]) linesAndNewlines.pop();
+	for (let i = 0; i < linesAndNewlines.length; i++) {
+		const line = linesAndNewlines[i];
+		if (i % 2 && !options.newlineIsToken) retLines[retLines.length - 1] += line;
+		else retLines.push(line);
+	}
+	return retLines;
+}
+
+// node_modules/diff/libesm/diff/sentence.js
+function isSentenceEndPunct(char) {
+	return char == "." || char == "!" || char == "?";
+}
+var SentenceDiff = class extends Diff {
+	tokenize(value) {
+		var _a;
+		const result = [];
+		let tokenStartI = 0;
+		for (let i = 0; i < value.length; i++) {
+			if (i == value.length - 1) {
+				result.push(value.slice(tokenStartI));
+				break;
+			}
+			if (isSentenceEndPunct(value[i]) && value[i + 1].match(/\s/)) {
+				result.push(value.slice(tokenStartI, i + 1));
+				i = tokenStartI = i + 1;
+				while ((_a = value[i + 1]) === null || _a === void 0 ? void 0 : _a.match(/\s/)) i++;
+				result.push(value.slice(tokenStartI, i + 1));
+				tokenStartI = i + 1;
+			}
+		}
+		return result;
+	}
+};
+const sentenceDiff = new SentenceDiff();
+
+// node_modules/diff/libesm/diff/css.js
+var CssDiff = class extends Diff {
+	tokenize(value) {
+		return value.split(/([{}:;,]|\s+)/);
+	}
+};
+const cssDiff = new CssDiff();
+
+// node_modules/diff/libesm/diff/json.js
+var JsonDiff = class extends Diff {
+	constructor() {
+		super(...arguments);
+		this.tokenize = tokenize;
+	}
+	get useLongestToken() {
+		return true;
+	}
+	castInput(value, options) {
+		const { undefinedReplacement, stringifyReplacer = (k, v) => typeof v === "undefined" ? undefinedReplacement : v } = options;
+		return typeof value === "string" ? value : JSON.stringify(canonicalize(value, null, null, stringifyReplacer), null, "  ");
+	}
+	equals(left, right, options) {
+		return super.equals(left.replace(/,([\r\n])/g, "$1"), right.replace(/,([\r\n])/g, "$1"), options);
+	}
+};
+const jsonDiff = new JsonDiff();
+function canonicalize(obj, stack, replacementStack, replacer, key) {
+	stack = stack || [];
+	replacementStack = replacementStack || [];
+	if (replacer) obj = replacer(key === void 0 ? "" : key, obj);
+	let i = 0;
+	for (; i < stack.length; i += 1) if (stack[i] === obj) return replacementStack[i];
+	let canonicalizedObj;
+	if ("[object Array]" === Object.prototype.toString.call(obj)) {
+		stack.push(obj);
+		canonicalizedObj = new Array(obj.length);
+		replacementStack.push(canonicalizedObj);
+		for (i = 0; i < obj.length; i += 1) canonicalizedObj[i] = canonicalize(obj[i], stack, replacementStack, replacer, String(i));
+		stack.pop();
+		replacementStack.pop();
+		return canonicalizedObj;
+	}
+	if (obj && obj.toJSON) obj = obj.toJSON();
+	if (typeof obj === "object" && obj !== null) {
+		stack.push(obj);
+		canonicalizedObj = {};
+		replacementStack.push(canonicalizedObj);
+		const sortedKeys = [];
+		let key;
+		for (key in obj)
+ /* istanbul ignore else */
+		if (Object.prototype.hasOwnProperty.call(obj, key)) sortedKeys.push(key);
+		sortedKeys.sort();
+		for (i = 0; i < sortedKeys.length; i += 1) {
+			key = sortedKeys[i];
+			canonicalizedObj[key] = canonicalize(obj[key], stack, replacementStack, replacer, key);
+		}
+		stack.pop();
+		replacementStack.pop();
+	} else canonicalizedObj = obj;
+	return canonicalizedObj;
+}
+
+// node_modules/diff/libesm/diff/array.js
+var ArrayDiff = class extends Diff {
+	tokenize(value) {
+		return value.slice();
+	}
+	join(value) {
+		return value;
+	}
+	removeEmpty(value) {
+		return value;
+	}
+};
+const arrayDiff = new ArrayDiff();
+
+// node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+	for (let i = 0; i < s.length; i++) if (s[i] < " " || s[i] > "~" || s[i] === "\"" || s[i] === "\\") return true;
+	return false;
+}
+function quoteFileNameIfNeeded(s) {
+	if (!needsQuoting(s)) return s;
+	let result = "\"";
+	const bytes = new TextEncoder().encode(s);
+	let i = 0;
+	while (i < bytes.length) {
+		const b = bytes[i];
+		if (b === 7) result += "\\a";
+		else if (b === 8) result += "\\b";
+		else if (b === 9) result += "\\t";
+		else if (b === 10) result += "\\n";
+		else if (b === 11) result += "\\v";
+		else if (b === 12) result += "\\f";
+		else if (b === 13) result += "\\r";
+		else if (b === 34) result += "\\\"";
+		else if (b === 92) result += "\\\\";
+		else if (b >= 32 && b <= 126) result += String.fromCharCode(b);
+		else result += "\\" + b.toString(8).padStart(3, "0");
+		i++;
+	}
+	result += "\"";
+	return result;
+}
+const INCLUDE_HEADERS = {
+	includeIndex: true,
+	includeUnderline: true,
+	includeFileHeaders: true
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	let optionsObj;
+	if (!options) optionsObj = {};
+	else if (typeof options === "function") optionsObj = { callback: options };
+	else optionsObj = options;
+	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
+	const context = optionsObj.context;
+	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+	else {
+		const { callback } = optionsObj;
+		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+			const patch = diffLinesResultToPatch(diff);
+			callback(patch);
+		} }));
+	}
+	function diffLinesResultToPatch(diff) {
+		if (!diff) return;
+		diff.push({
+			value: "",
+			lines: []
+		});
+		function contextLines(lines) {
+			return lines.map(function(entry) {
+				return " " + entry;
+			});
+		}
+		const hunks = [];
+		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+		for (let i = 0; i < diff.length; i++) {
+			const current = diff[i], lines = current.lines || splitLines(current.value);
+			current.lines = lines;
+			if (current.added || current.removed) {
+				if (!oldRangeStart) {
+					const prev = diff[i - 1];
+					oldRangeStart = oldLine;
+					newRangeStart = newLine;
+					if (prev) {
+						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+						oldRangeStart -= curRange.length;
+						newRangeStart -= curRange.length;
+					}
+				}
+				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
+				if (current.added) newLine += lines.length;
+				else oldLine += lines.length;
+			} else {
+				if (oldRangeStart) {
+					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
+					else {
+						const contextSize = Math.min(lines.length, context);
+						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
+						const hunk = {
+							oldStart: oldRangeStart,
+							oldLines: oldLine - oldRangeStart + contextSize,
+							newStart: newRangeStart,
+							newLines: newLine - newRangeStart + contextSize,
+							lines: curRange
+						};
+						hunks.push(hunk);
+						oldRangeStart = 0;
+						newRangeStart = 0;
+						curRange = [];
+					}
+				}
+				oldLine += lines.length;
+				newLine += lines.length;
+			}
+		}
+		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
+		else {
+			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
+			i++;
+		}
+		return {
+			oldFileName,
+			newFileName,
+			oldHeader,
+			newHeader,
+			hunks
+		};
+	}
+}
+function formatPatch(patch, headerOptions) {
+	var _a, _b, _c, _d, _e, _f;
+	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
+	if (Array.isArray(patch)) {
+		if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+		return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+	}
+	const ret = [];
+	if (patch.isGit) {
+		headerOptions = INCLUDE_HEADERS;
+		if (!patch.oldFileName) throw new Error("oldFileName must be specified for Git patches");
+		if (!patch.newFileName) throw new Error("newFileName must be specified for Git patches");
+		let gitOldName = patch.oldFileName;
+		let gitNewName = patch.newFileName;
+		if (patch.isCreate && gitOldName === "/dev/null") gitOldName = gitNewName.replace(/^b\//, "a/");
+		else if (patch.isDelete && gitNewName === "/dev/null") gitNewName = gitOldName.replace(/^a\//, "b/");
+		ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+		if (patch.isDelete) ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+		if (patch.isCreate) ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+		if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+			ret.push("old mode " + patch.oldMode);
+			ret.push("new mode " + patch.newMode);
+		}
+		if (patch.isRename) {
+			ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+			ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+		}
+		if (patch.isCopy) {
+			ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+			ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+		}
+	} else {
+		if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) ret.push("Index: " + patch.oldFileName);
+		if (headerOptions.includeUnderline) ret.push("===================================================================");
+	}
+	const hasHunks = patch.hunks.length > 0;
+	if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+		ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+		ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+	}
+	for (let i = 0; i < patch.hunks.length; i++) {
+		const hunk = patch.hunks[i];
+		const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+		const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+		ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+		for (const line of hunk.lines) ret.push(line);
+	}
+	return ret.join("\n") + "\n";
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+	if (typeof options === "function") options = { callback: options };
+	if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+		const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+		if (!patchObj) return;
+		return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+	} else {
+		const { callback } = options;
+		structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
+			if (!patchObj) callback(void 0);
+			else callback(formatPatch(patchObj, options.headerOptions));
+		} }));
+	}
+}
+function splitLines(text) {
+	const hasTrailingNl = text.endsWith("\n");
+	const result = text.split("\n").map((line) => line + "\n");
+	if (hasTrailingNl) result.pop();
+	else result.push(result.pop().slice(0, -1));
+	return result;
+}
+
+// src/report/patch.ts
+function renderPatch(files) {
+	return files.map(({ path, before, after }) => {
+		return createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
+	}).join("");
+}
+
+// src/report/fixes-report.ts
+const PATCH = 4e4;
+const RECIPES = 20;
+function fixesReport({ fixes, suggestions, sha }, links) {
+	const suggested = new Set(suggestions.map(({ path, line }) => `${path}:${line}`));
+	const others = fixes.files.filter(({ path, edits }) => edits.some(({ line }) => !suggested.has(`${path}:${line}`)));
+	const places = fixes.files.reduce((sum, { edits }) => sum + edits.length, 0);
+	const serious = fixes.recipes.filter(({ finding }) => finding.severity !== "notice");
+	return [
+		`### ${places === 0 ? "Nothing can be mended mechanically" : `${counted(places, "place")} can be mended mechanically`}`,
+		`Made for \`${sha.slice(0, 7)}\`. ${suggestions.length === 0 ? "None lies on a line that this pull request shows." : `${counted(suggestions.length, "suggestion")} on the lines of this pull request, to take one by one or all at once.`}`,
+		...others.length === 0 ? [] : [patchBlock(renderPatch(others))],
+		...serious.length === 0 ? [] : [recipeBlock(serious, links)]
+	].join("\n\n");
+}
+function patchBlock(patch) {
+	if (patch.length > PATCH) return "The patch for the other files is too long for a comment: `kubehop fix | git apply` makes it in a checkout.";
+	const fence = "`".repeat(Math.max(3, ...[...patch.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+	return `<details><summary>The rest as a patch, for git apply</summary>\n\n${fence}diff\n${patch}${fence}\n\n</details>`;
+}
+function recipeBlock(recipes, links) {
+	const items = recipes.slice(0, RECIPES).map(({ finding, place, reason }) => {
+		const at = markdownText(shorten(`${place.path}:${place.line}`, 200));
+		const url = links.fileUrl?.(place.path, place.line);
+		return `- ${url === void 0 ? at : `[${at}](${url})`} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} · [runbook](${links.runbookUrl(finding.runbook)})`;
+	});
+	const more = recipes.length > RECIPES ? [`- … and ${counted(recipes.length - RECIPES, "more")}`] : [];
+	return [
+		`**Left to a person: ${counted(recipes.length, "place")}**`,
+		"",
+		...items,
+		...more
+	].join("\n");
+}
+
+// src/report/fingerprint.ts
+function fingerprint(parts) {
+	return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+// src/report/suggestions.ts
+function suggestionsIn(files, shown) {
+	return files.flatMap(({ path, before, edits }) => edits.flatMap(({ line, column, from, to, finding }) => {
+		if (!(!from.includes("\n") && to !== "") || !(shown.get(path)?.has(line) ?? false)) return [];
+		const written = lineAt(before, line);
+		const mended = `${written.slice(0, column - 1)}${to}${written.slice(column - 1 + from.length)}`;
+		const marker = `<!-- kubehop:suggestion:${fingerprint([
+			path,
+			String(line),
+			mended
+		])} -->`;
+		const fence = "`".repeat(Math.max(3, longestRun(mended) + 1));
+		return [{
+			path,
+			line,
+			body: `${marker}\n\`${finding}\`\n${fence}suggestion\n${mended.replaceAll("\r", "")}\n${fence}`
+		}];
+	}));
+}
+function longestRun(text) {
+	return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}
+
+// src/chatops/answer-fix.ts
+async function answerFix({ ask, pull, commits }, door) {
+	const topic = {
+		command: "fix",
+		...ask.cluster === void 0 ? {} : { cluster: ask.cluster }
+	};
+	const links = linksAt(door, commits.head.sha);
+	let fixes;
+	try {
+		fixes = fixesFor(ask, commits, door.today());
+	} catch (error) {
+		door.note(error);
+		return refusal(topic, failureReport(error, links));
+	}
+	const shown = await door.gitHub.shownLines(pull);
+	const suggestions = suggestionsIn(fixes.files, shown);
+	await suggest(suggestions, {
+		pull,
+		sha: commits.head.sha
+	}, door);
+	const body = fixesReport({
+		fixes,
+		suggestions,
+		sha: commits.head.sha
+	}, links);
+	return {
+		topic,
+		body: `${markerOf$1(topic)}\n${body}`,
+		good: true
+	};
+}
+function fixesFor(ask, { head, base }, today) {
+	const assessment = assessRepository({
+		subject: "check",
+		head,
+		base,
+		today,
+		...ask.to === void 0 ? {} : { to: ask.to },
+		...ask.cluster === void 0 ? {} : { cluster: ask.cluster }
+	});
+	return planFixes(findingsOf(assessment), groundOf(assessment, head));
+}
+function groundOf(assessment, head) {
+	const versions = new Map(assessment.clusters.map(({ cluster, plan }) => [cluster.name, plan?.from ?? cluster.controlPlane.apiServers[0]?.version]));
+	const entries = new Map(head.files.map((file) => [file.path, file]));
+	return {
+		load: (path) => {
+			const entry = entries.get(path);
+			const file = entry === void 0 ? void 0 : loadFile(entry);
+			return file !== void 0 && "text" in file ? file : void 0;
+		},
+		from: ({ cluster }) => cluster === void 0 ? void 0 : versions.get(cluster)
+	};
+}
+async function suggest(suggestions, { pull, sha }, door) {
+	if (suggestions.length === 0) return;
+	const [self, standing] = [await door.self(), await door.gitHub.remarks(pull)];
+	const ours = standing.filter(({ author }) => isOurs(author.login, self.login));
+	const known = new Set(ours.map(({ body }) => body.split("\n", 1)[0]?.trimEnd()));
+	const fresh = suggestions.filter(({ body }) => !known.has(body.split("\n", 1)[0]));
+	if (fresh.length > 0) await door.gitHub.remark(pull, sha, fresh);
+}
+function isOurs(author, self) {
+	if (author === void 0) return false;
+	return self === void 0 ? author.endsWith("[bot]") : author === self;
+}
+
 // src/chatops/still-true.ts
 async function stillTrue(answer, before, door) {
 	try {
@@ -28053,18 +31477,24 @@ async function reply(comment, admission, door) {
 	}, comment, door);
 }
 async function answerOf({ ask }, admission, door) {
-	if (ask.command !== "upgrade-plan" && ask.command !== "skew-check") throw new Error("no such command");
-	const { headSha, baseSha } = admission.pull;
+	if (ask.command === "help" || ask.command === "misunderstood") throw new Error("no such command");
+	const { headSha, baseSha, number: pull } = admission.pull;
 	try {
 		const head = await door.gitHub.snapshot(headSha);
 		const base = admission.base ?? await door.gitHub.snapshot(baseSha);
-		return answerFromCommits(ask, {
+		const commits = {
 			head: {
 				...head,
 				sha: headSha
 			},
 			base
+		};
+		if (ask.command === "fix") return await answerFix({
+			ask,
+			pull,
+			commits
 		}, door);
+		return answerFromCommits(ask, commits, door);
 	} catch (error) {
 		door.note(error);
 		return refusal(topicOf(ask), failureReport(error, linksAt(door, headSha)));
@@ -28079,14 +31509,6 @@ async function write({ answer, madeFor }, { pull }, door) {
 	if (own === void 0) await gitHub.addComment(pull, body, ({ author }) => isSame(author, self));
 	else await gitHub.editComment(own.id, body);
 	return good;
-}
-
-// src/assessment/findings-of.ts
-function findingsOf({ findings, clusters }) {
-	return [...findings, ...clusters.flatMap((cluster) => cluster.findings)];
-}
-function countAtLeast(assessment, threshold) {
-	return findingsOf(assessment).filter(({ severity }) => atLeast(severity, threshold)).length;
 }
 
 // src/report/check-annotations.ts
@@ -28475,6 +31897,7 @@ function codeSpans(text) {
 // src/chatops/grammar.ts
 const COMMAND_LINE = /^ {0,3}\/([a-z][a-z-]{0,40})(?:[ \t]+(\S.*))?$/i;
 const MOST_ARGUMENTS = 50;
+const GUESSABLE = commands.map(({ name }) => name).filter((name) => name.length > 5);
 function parseComment(body) {
 	const lines = readableLines(body).map((line) => COMMAND_LINE.exec(line.trimEnd())).filter((found) => found !== null);
 	for (const [, word = "", rest = ""] of lines) {
@@ -28482,7 +31905,7 @@ function parseComment(body) {
 		if (command !== void 0) return understand(command, rest);
 	}
 	for (const [, word = ""] of lines) {
-		const meant = nearest$1(word, commands.map(({ name }) => name));
+		const meant = nearest$2(word, GUESSABLE);
 		if (meant !== void 0) return didYouMean(word, meant);
 	}
 }
@@ -28530,7 +31953,7 @@ function problemOf(command, { words, pairs, repeated }) {
 	return extra === void 0 ? void 0 : `\`/${command.name}\` does not take ${typed(extra)}.`;
 }
 function unknownKey(command, key) {
-	const meant = nearest$1(key, command.keys);
+	const meant = nearest$2(key, command.keys);
 	const hint = meant === void 0 ? "" : ` Did you mean \`${meant}=\`?`;
 	return `\`/${command.name}\` knows no ${typed(`${key}=`)}.${hint}`;
 }
@@ -28543,7 +31966,7 @@ function didYouMean(word, meant) {
 	};
 }
 function meantBy(name) {
-	return name === "upgrade-plan" || name === "skew-check" ? name : "help";
+	return name === "upgrade-plan" || name === "skew-check" || name === "fix" ? name : "help";
 }
 
 // src/chatops/webhook-payloads.ts
@@ -28572,7 +31995,7 @@ const pullRequestPart = object({
 const pullRequestEvent = object({
 	action: string(),
 	pull_request: pullRequestPart,
-	changes: optional$1(object({ base: optional$1(unknown$3()) }))
+	changes: optional$1(object({ base: optional$1(unknown$4()) }))
 });
 const mergeGroupEvent = object({
 	action: string(),
@@ -28609,7 +32032,7 @@ const issueCommentEvent = object({
 	issue: object({
 		number: id,
 		state: string(),
-		pull_request: optional$1(unknown$3())
+		pull_request: optional$1(unknown$4())
 	}),
 	comment: object({
 		id,
@@ -28869,8 +32292,8 @@ function output(connection, check, from) {
 }
 
 // src/github/comments.ts
-const PAGE_SIZE$1 = 100;
-const MOST_PAGES$1 = 100;
+const PAGE_SIZE$2 = 100;
+const MOST_PAGES$2 = 100;
 function comments(connection) {
 	const { request, repository } = connection;
 	const list = (issue) => allPages(connection, issue);
@@ -28915,11 +32338,11 @@ function firstLine(body) {
 }
 async function allPages(connection, issue) {
 	const found = [];
-	for (let page = 1; page <= MOST_PAGES$1; page += 1) {
+	for (let page = 1; page <= MOST_PAGES$2; page += 1) {
 		const { data } = await withRetries(connection, () => connection.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
 			...connection.repository,
 			issue_number: issue,
-			per_page: PAGE_SIZE$1,
+			per_page: PAGE_SIZE$2,
 			page
 		}), { purpose: `read the comments of #${issue}` });
 		for (const { id, body, user, performed_via_github_app: app } of data) found.push({
@@ -28927,7 +32350,7 @@ async function allPages(connection, issue) {
 			body: body ?? "",
 			author: authorOf(user?.login, app?.id)
 		});
-		if (data.length < PAGE_SIZE$1) break;
+		if (data.length < PAGE_SIZE$2) break;
 	}
 	return found;
 }
@@ -28974,21 +32397,21 @@ async function pullsOfCommit(connection, sha) {
 		throw error;
 	}
 }
-const PAGE_SIZE = 100;
-const MOST_PAGES = 10;
+const PAGE_SIZE$1 = 100;
+const MOST_PAGES$1 = 10;
 async function openPull(connection, isWanted) {
 	const { request, repository } = connection;
-	for (let page = 1; page <= MOST_PAGES; page += 1) {
+	for (let page = 1; page <= MOST_PAGES$1; page += 1) {
 		const { data } = await withRetries(connection, () => request("GET /repos/{owner}/{repo}/pulls", {
 			...repository,
 			state: "open",
 			sort: "updated",
 			direction: "desc",
-			per_page: PAGE_SIZE,
+			per_page: PAGE_SIZE$1,
 			page
 		}), { purpose: "look through the open pull requests" });
 		const found = data.map(asPullRequest).find(isWanted);
-		if (found !== void 0 || data.length < PAGE_SIZE) return found;
+		if (found !== void 0 || data.length < PAGE_SIZE$1) return found;
 	}
 }
 function asPullRequest(answer) {
@@ -29026,7 +32449,7 @@ const archiveLimits = {
 	unpacked: 4096 * MEBIBYTE,
 	entries: 5e5
 };
-const CONFIGURATION = /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|j2|env|properties|sh|tpl|tmpl|txt|pem|crt|cer)$/i;
+const CONFIGURATION = /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|sh|txt|tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs|pem|crt|cer)$/i;
 const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
 function mayHoldConfiguration(path) {
 	return CONFIGURATION.test(path) || NO_ENDING.test(path);
@@ -29035,26 +32458,19 @@ function looksLikeManifest(path) {
 	return /\.(?:ya?ml|json)$/i.test(path);
 }
 function readEntry(path, bytes) {
-	if (bytes.includes(0) && !isWideText(bytes)) return looksLikeManifest(path) ? {
+	const decoded = decodeText(bytes);
+	if ("reason" in decoded) return looksLikeManifest(path) ? {
 		path,
-		reason: "the file is binary, not text"
+		...decoded
 	} : void 0;
-	const text = decode(bytes);
-	if (text.startsWith("version https://git-lfs.github.com/spec/")) return {
+	if (decoded.text.startsWith("version https://git-lfs.github.com/spec/")) return {
 		path,
 		reason: "the file is kept in Git LFS; its content is not in the repository"
 	};
 	return {
 		path,
-		text
+		...decoded
 	};
-}
-function isWideText(bytes) {
-	return bytes[0] === 255 && bytes[1] === 254 || bytes[0] === 254 && bytes[1] === 255;
-}
-function decode(bytes) {
-	if (!isWideText(bytes)) return new TextDecoder("utf-8").decode(bytes);
-	return new TextDecoder(bytes[0] === 255 ? "utf-16le" : "utf-16be").decode(bytes);
 }
 
 // node_modules/events-universal/default.js
@@ -31470,6 +34886,68 @@ function rawText(data) {
 	throw new LostAnswer("the file came in a form that is not known");
 }
 
+// src/github/suggestions.ts
+const PAGE_SIZE = 100;
+const MOST_PAGES = 30;
+function suggestions(connection) {
+	const { request, repository } = connection;
+	return {
+		shownLines: async (pull) => {
+			const files = await pages((page) => withRetries(connection, () => request("GET /repos/{owner}/{repo}/pulls/{pull_number}/files", {
+				...repository,
+				pull_number: pull,
+				per_page: PAGE_SIZE,
+				page
+			}), { purpose: `read the diff of #${pull}` }));
+			return new Map(files.map(({ filename, patch }) => [filename, linesOf(patch ?? "")]));
+		},
+		remarks: async (pull) => {
+			return (await pages((page) => withRetries(connection, () => request("GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
+				...repository,
+				pull_number: pull,
+				per_page: PAGE_SIZE,
+				page
+			}), { purpose: `read the remarks on #${pull}` }))).map(({ body, user }) => ({
+				body,
+				author: user === null ? {} : { login: user.login }
+			}));
+		},
+		remark: async (pull, sha, remarks) => {
+			await withRetries(connection, () => request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+				...repository,
+				pull_number: pull,
+				commit_id: sha,
+				event: "COMMENT",
+				comments: remarks.map(({ path, line, body }) => ({
+					path,
+					line,
+					side: "RIGHT",
+					body: outgoing(connection, body)
+				}))
+			}), { purpose: `suggest fixes on #${pull}` });
+		}
+	};
+}
+async function pages(ask) {
+	const found = [];
+	for (let page = 1; page <= MOST_PAGES; page += 1) {
+		const { data } = await ask(page);
+		found.push(...data);
+		if (data.length < PAGE_SIZE) break;
+	}
+	return found;
+}
+function linesOf(patch) {
+	const shown = /* @__PURE__ */ new Set();
+	let line = 0;
+	for (const text of patch.split("\n")) {
+		const hunk = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(text);
+		if (hunk !== null) line = Number(hunk[1]);
+		else if (text.startsWith("+") || text.startsWith(" ")) shown.add(line++);
+	}
+	return shown;
+}
+
 // src/github/github.ts
 function connectGitHub(connection) {
 	return {
@@ -31478,7 +34956,8 @@ function connectGitHub(connection) {
 		...comments(connection),
 		...reactions(connection),
 		...permissions(connection),
-		...pullRequests(connection)
+		...pullRequests(connection),
+		...suggestions(connection)
 	};
 }
 
@@ -33203,11 +36682,6 @@ function textOf(items, depth) {
 	const frame = nested([0]);
 	const start = frame.indexOf("0");
 	return nested(items).slice(start, start + 1 - frame.length);
-}
-
-// src/report/fingerprint.ts
-function fingerprint(parts) {
-	return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
 
 // src/report/sarif.ts

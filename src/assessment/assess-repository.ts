@@ -110,6 +110,7 @@ function assessmentOf(parts: Parts): Assessment {
       ...optional("manifests", manifests),
       findings,
       only: request.checks?.only,
+      unread: head.unread,
       advisory: policy.advisory && conclusion === "neutral",
     }),
     ...(request.head.sha === undefined ? {} : { sha: request.head.sha }),

@@ -21,6 +21,8 @@ export interface RepositorySnapshot {
   readonly files: readonly (SourceFile | LazyFile)[];
   /** Files that could be a cluster's and could not be taken: too large, a Git LFS pointer, a symbolic link. */
   readonly unread: readonly Unread[];
+  /** Paths that were given by hand: whatever they hold, something is said about them. */
+  readonly named?: readonly string[];
 }
 
 /** What a pull request does to a cluster's version. */

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../source/finding.ts";
+import type { Finding, Severity, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
 
 interface HeadlineParts {
@@ -9,6 +9,7 @@ interface HeadlineParts {
   readonly findings: readonly Finding[];
   /** The checks that were asked for, where not all were. */
   readonly only?: readonly string[] | undefined;
+  readonly unread: readonly Unread[];
   /** True where a failure was turned into a neutral result. */
   readonly advisory: boolean;
 }
@@ -19,11 +20,11 @@ export function headlineOf(parts: HeadlineParts): string {
   return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
 
-function sentenceOf({ verdict, clusters, manifests, findings, only }: HeadlineParts): string {
+function sentenceOf({ verdict, clusters, manifests, findings, only, unread }: HeadlineParts): string {
   const [first, ...others] = clusters;
   if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
   if (manifests !== undefined) return manifestSentence(manifests, findings);
-  if (first === undefined) return "No cluster was found";
+  if (first === undefined) return `No cluster was found${unreadWords(unread)}`;
   if (only !== undefined) return chosenSentence(only, clusters);
   return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
 }
@@ -42,6 +43,11 @@ function chosenSentence(only: readonly string[], clusters: readonly ClusterAsses
   const [grave, risks] = [countOf("blocker", found), countOf("risk", found)];
   const names = clusters.map(({ cluster }) => cluster.name).join(", ");
   return `${names}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
+}
+
+function unreadWords(unread: readonly Unread[]): string {
+  const files = new Set(unread.map(({ path }) => path)).size;
+  return files === 0 ? "" : `, and ${count(files, "file")} could not be read`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {

@@ -25,10 +25,13 @@ export interface RepositoryReading {
  */
 export function readRepository(snapshot: RepositorySnapshot, views: readonly View[]): RepositoryReading {
   const pass = new Pass(snapshot);
-  const repository = scanRepository(pass.files(), views);
-  const inspection = readCluster(pass.kept, { looked: snapshot.files.length });
-  const unread = [...snapshot.unread, ...pass.unread, ...inspection.unread, ...repository.unread];
-  return { inspection, repository, unread: eachOnce(unread) };
+  const repository = scanRepository(pass.files(), views, (path) => pass.find(path));
+  const inspection = readCluster(pass.kept, {
+    looked: snapshot.files.length,
+    unread: [...snapshot.unread, ...pass.unread],
+    named: snapshot.named ?? [],
+  });
+  return { inspection, repository, unread: eachOnce([...inspection.unread, ...repository.unread]) };
 }
 
 /** The configuration's own files, which are needed before all others. */
@@ -46,6 +49,7 @@ class Pass {
   readonly unread: Unread[] = [];
   private length = 0;
   private readonly snapshot: RepositorySnapshot;
+  private byPath: ReadonlyMap<string, SourceFile | LazyFile> | undefined;
 
   constructor(snapshot: RepositorySnapshot) {
     this.snapshot = snapshot;
@@ -53,6 +57,7 @@ class Pass {
 
   *files(): Generator<SourceFile> {
     const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
+    const named = new Set(this.snapshot.named);
     for (const entry of this.snapshot.files) {
       const file = loadFile(entry);
       if (file === undefined) continue;
@@ -60,9 +65,17 @@ class Pass {
         this.unread.push(file);
         continue;
       }
-      if (mayDescribeCluster(file, configuration)) this.keep(file);
+      if (named.has(file.path) || mayDescribeCluster(file, configuration)) this.keep(file);
       yield file;
     }
+  }
+
+  /** A file that something else refers to, read anew. */
+  find(path: string): SourceFile | undefined {
+    this.byPath ??= new Map(this.snapshot.files.map((file) => [file.path, file]));
+    const entry = this.byPath.get(path);
+    const file = entry === undefined ? undefined : loadFile(entry);
+    return file !== undefined && "text" in file ? file : undefined;
   }
 
   private keep(file: SourceFile): void {

@@ -2,6 +2,7 @@ import type { PullRequest } from "../github/pull-requests.ts";
 import { plainLinks } from "../report/links.ts";
 import { type Admission, admit } from "./admission.ts";
 import { type Answer, answerFromCommits, answerFromGrammar, refusal, topicOf } from "./answer.ts";
+import { answerFix } from "./answer-fix.ts";
 import type { CommandComment } from "./command.ts";
 import { type Door, linksAt } from "./door.ts";
 import { failureReport } from "./failure-report.ts";
@@ -59,12 +60,14 @@ async function answerOf(
   admission: Extract<Admission, { kind: "admitted" }>,
   door: Door,
 ): Promise<Answer> {
-  if (ask.command !== "upgrade-plan" && ask.command !== "skew-check") throw new Error("no such command");
-  const { headSha, baseSha } = admission.pull;
+  if (ask.command === "help" || ask.command === "misunderstood") throw new Error("no such command");
+  const { headSha, baseSha, number: pull } = admission.pull;
   try {
     const head = await door.gitHub.snapshot(headSha);
     const base = admission.base ?? (await door.gitHub.snapshot(baseSha));
-    return answerFromCommits(ask, { head: { ...head, sha: headSha }, base }, door);
+    const commits = { head: { ...head, sha: headSha }, base };
+    if (ask.command === "fix") return await answerFix({ ask, pull, commits }, door);
+    return answerFromCommits(ask, commits, door);
   } catch (error) {
     door.note(error);
     return refusal(topicOf(ask), failureReport(error, linksAt(door, headSha)));

@@ -9,6 +9,7 @@ export type Ask =
       readonly strategy?: Strategy;
     }
   | { readonly command: "skew-check"; readonly cluster?: string }
+  | { readonly command: "fix"; readonly to?: string; readonly cluster?: string }
   | { readonly command: "help" };
 
 /** One of our commands with arguments that we do not understand, or a word very near to one of ours. */

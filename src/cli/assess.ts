@@ -39,7 +39,7 @@ export async function assess(
     }),
   );
   if (assessment.clusters.length > 0 || assessment.manifests !== undefined) return assessment;
-  if (invocation.positional === "-") throw inputWithoutCluster(head);
+  if (invocation.positional === "-") throw inputWithoutCluster(assessment);
   terminal.error.write(`${assessment.headline}\n`);
   return assessment;
 }

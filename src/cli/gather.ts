@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
-import { archiveLimits, readEntry } from "../github/archive-policy.ts";
+import { archiveLimits } from "../github/archive-policy.ts";
+import { decodeText } from "../source/decode-text.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Invocation } from "./command.ts";
@@ -53,15 +54,17 @@ export function progress(terminal: Terminal, text: string): void {
   if (terminal.error.isTerminal) terminal.error.write(`${text}\n`);
 }
 
-const TOO_LARGE = `it has more than ${archiveLimits.file / 1024 / 1024} MiB (of a node list, leave out .status.images)`;
+const TOO_LARGE = `the file has more than ${archiveLimits.file / 1024 / 1024} MiB (of a node list, leave out .status.images)`;
 
 async function standardInput(terminal: Terminal): Promise<RepositorySnapshot> {
   progress(terminal, "Reading standard input …");
   const bytes = await terminal.readInput();
-  if (bytes.length > archiveLimits.file) return { files: [], unread: [{ path: "stdin", reason: TOO_LARGE }] };
   // JSON by its first character: readers tell the two apart by the name of the file.
   const isJson = /^(?:\xef\xbb\xbf)?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 1000)).toString("latin1"));
-  const result = readEntry(isJson ? "stdin.json" : "stdin.yaml", bytes);
-  if (result === undefined) return { files: [], unread: [{ path: "stdin", reason: "it is binary" }] };
-  return "text" in result ? { files: [result], unread: [] } : { files: [], unread: [result] };
+  const path = isJson ? "stdin.json" : "stdin.yaml";
+  if (bytes.length > archiveLimits.file) return { files: [], unread: [{ path, reason: TOO_LARGE }] };
+  const decoded = decodeText(bytes);
+  return "text" in decoded
+    ? { files: [{ path, ...decoded }], unread: [], named: [path] }
+    : { files: [], unread: [{ path, ...decoded }] };
 }

@@ -51,6 +51,15 @@ function addonName(repository: string): string | undefined {
   return IMAGES.find(([image]) => image.test(repository))?.[1] ?? csiDriver(repository);
 }
 
+/** Parts of the names above, of CSI drivers and of cloud controllers, in an image's name. */
+const HINTS =
+  /image["']?[ \t]*:[^\n]*(?:coredns|calico|tigera|cilium|flannel|weave-kube|antrea|kube-(?:router|ovn|vip)|kindnetd|metrics-server|velero|cert-manager|ingress-nginx|cluster-autoscaler|local-path-provisioner|node-local-dns|k8s-dns-node-cache|cloud-(?:controller|provider)|speaker|longhorn|rook|csi)/;
+
+/** A cheap look: false where a text certainly names no add-on. */
+export function mayNameAddon(text: string): boolean {
+  return HINTS.test(text);
+}
+
 /** Drivers follow one pattern: `ebs-csi-driver`, `aws-ebs-csi-driver`, `csi-node-driver`, `cinder-csi-plugin`, `cephcsi`. */
 function csiDriver(repository: string): string | undefined {
   const name = repository.slice(repository.lastIndexOf("/") + 1);

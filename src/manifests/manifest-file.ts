@@ -1,16 +1,16 @@
-import { type LocatedText, readText, type SourceDocument } from "../source/documents.ts";
-import type { SourceFile, Unread } from "../source/finding.ts";
+import { type LocatedText, readText, type SourceDocuments } from "../source/documents.ts";
+import type { SourceFile } from "../source/finding.ts";
 import { lineIndex } from "../source/line-index.ts";
+import type { Tape } from "../source/tape.ts";
 import { documentRanges, type TextRange } from "../source/text-range.ts";
-import { type DocumentWords, documentWords } from "./document-words.ts";
+import { type DocumentWords, documentWords, fileWords } from "./document-words.ts";
 
 /** One document of a file, parsed when somebody asks. */
 export interface ManifestDocument {
+  readonly source: LocatedText;
   readonly words: DocumentWords;
-  readonly parsed: () => {
-    readonly documents: readonly SourceDocument[];
-    readonly unread: readonly Unread[];
-  };
+  /** Onto the tape of the caller, where one is given: what was read onto it before is then gone. */
+  readonly parsed: (tape?: Tape) => SourceDocuments;
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
@@ -21,14 +21,25 @@ export function isManifestFile(path: string): boolean {
 }
 
 /** The documents of a file that have any content; each is parsed alone, so that a broken one costs only itself. */
-export function manifestDocuments({ path, text }: SourceFile): readonly ManifestDocument[] {
-  const locate = lineIndex(text);
-  return rangesOf(text).flatMap(({ start, end }) => {
-    const part = text.slice(start, end);
-    if (!HAS_CONTENT.test(part)) return [];
-    const source: LocatedText = { path, text: part, locate: (offset) => locate(start + offset), field: "" };
-    return [{ words: documentWords(part), parsed: () => readText(source) }];
+export function manifestDocuments(file: SourceFile): readonly ManifestDocument[] {
+  const whole = wholeText(file);
+  return rangesOf(whole.text).flatMap(({ start, end }) => {
+    const text = whole.text.slice(start, end);
+    if (!HAS_CONTENT.test(text)) return [];
+    const source: LocatedText = { ...whole, text, locate: (offset) => whole.locate(start + offset) };
+    const words = text.length === file.text.length ? fileWords(file) : documentWords(text);
+    return [{ source, words, parsed: (tape) => readText(source, emptied(tape, text)) }];
   });
+}
+
+function emptied(tape: Tape | undefined, text: string): Tape | undefined {
+  tape?.reset(text);
+  return tape;
+}
+
+/** A file with a way to say where its offsets stand. */
+export function wholeText({ path, text }: SourceFile): LocatedText {
+  return { path, text, locate: lineIndex(text), field: "" };
 }
 
 /** Something else than blanks, comments and the marker itself. */
@@ -36,5 +47,5 @@ const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\
 
 /** Directives (`%YAML`) stand before the marker of their document, so such files stay in one piece. */
 function rangesOf(text: string): readonly TextRange[] {
-  return /^%/m.test(text) ? [{ start: 0, end: text.length }] : documentRanges(text);
+  return text.includes("%") && /^%/m.test(text) ? [{ start: 0, end: text.length }] : documentRanges(text);
 }

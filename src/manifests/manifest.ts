@@ -6,6 +6,7 @@ import type { SourceValue } from "../source/value.ts";
 export interface Manifest {
   readonly path: string;
   readonly apiVersion: string;
+  /** Empty where only the rendering of a template tells it. */
   readonly kind: string;
   readonly name?: string;
   readonly namespace?: string;
@@ -15,7 +16,16 @@ export interface Manifest {
   readonly certainty: Exclude<Certainty, "unknown">;
   /** The object itself; missing for a template that nobody rendered, whose text is no YAML yet. */
   readonly value?: SourceValue;
+  /** Missing for what is an object of its own. */
+  readonly part?: ManifestPart;
 }
+
+/** What names an API without being an object. */
+export type ManifestPart =
+  /** It changes an object of a kustomization. */
+  | { readonly of: "kustomization" }
+  /** It lies inside an object of a template, at `field`: `spec.scaleTargetRef`, `spec.volumeClaimTemplates[]`. */
+  | { readonly of: "template"; readonly field: string };
 
 /** What a finding's place says about the object it lies in. */
 export function objectReference({ apiVersion, kind, name, namespace }: Manifest): ObjectReference {

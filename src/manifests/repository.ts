@@ -9,7 +9,7 @@ export interface Coverage {
   readonly documents: number;
   /** Kubernetes objects that stand in the documents; the items of a List count each. */
   readonly objects: number;
-  /** Templates that nobody rendered: objects that are certainly there, those in a branch, files that could not be read as they are. */
+  /** Templates that nobody rendered: objects that are certainly there, those in a branch, and places that could not be read as they are. */
   readonly templates: { readonly certain: number; readonly conditional: number; readonly unresolved: number };
   /** What was passed over on purpose, and why. */
   readonly skipped: readonly Unread[];
@@ -17,7 +17,7 @@ export interface Coverage {
 
 /** What the checks' views found in a repository, and what of it could not be read. */
 export interface Repository {
-  /** The records of a view, in the order of the files; empty for a view that was not asked for. */
+  /** The records of a view, in the order of the files, templates last; empty for a view that was not asked for. */
   readonly of: <Entry>(view: View<Entry>) => readonly Entry[];
   readonly unread: readonly Unread[];
   readonly coverage: Coverage;

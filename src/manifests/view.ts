@@ -19,6 +19,8 @@ export interface ManifestView<Entry> {
    * whoever copies it, while nothing of it runs.
    */
   readonly inSamples: boolean;
+  /** Whether it is also shown what has a {@link Manifest.part}: patches, and references in templates. */
+  readonly wantsParts?: boolean;
   /** Called for each object of a document that passed. Never throws on content. */
   readonly read: (manifest: Manifest) => readonly Entry[];
 }

@@ -173,12 +173,20 @@ function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): St
         `kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pod}`,
         "condition met",
       ),
-      onWorkstation(`kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`, `:${tag}`),
+      memberImage(node, tag),
       { ...etcdctl(hop.terrain, node, "endpoint health --cluster"), expect: "is healthy, for every member" },
       apiServerSteady(),
     ],
     why: "The next member may only stop while all the others serve.",
   };
+}
+
+function memberImage(node: ControlPlaneNode, tag: string): Command {
+  const pod = staticPod("etcd", node);
+  return onWorkstation(
+    `kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`,
+    `:${tag}`,
+  );
 }
 
 /** A tag that the files pin and that this hop cannot be done with is taken out; etcd itself does not move. */
@@ -193,8 +201,8 @@ function endPin(hop: HopContext): readonly StepDraft[] {
       node: node.name,
       role: "control-plane",
       version: pin,
-      commands: storeTag(undefined),
-      why: `The configuration pins etcd to ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
+      commands: [...storeTag(undefined), memberImage(node, pin)],
+      why: `A pin (etcd.local.imageTag) holds etcd at ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
       undo: `Put etcd.local.imageTag: ${pin} back.`,
     },
   ];

@@ -45,11 +45,13 @@ function kubeadmSteps(context: HopContext): readonly StepDraft[] {
   ];
 }
 
-/** The first change of the control plane; in a hop for kubelets only, the first kubelet. */
+/** The first change of a control-plane node; in a hop for kubelets only, the first kubelet. */
 function pointOfNoReturn(steps: readonly Step[]): string {
   const onControlPlane = steps.find(
-    ({ action, role }) =>
-      action === "set-image" || action === "apply" || (action === "upgrade-node" && role === "control-plane"),
+    ({ action, role, node, commands }) =>
+      (action === "set-image" && commands.some(({ on }) => on === node)) ||
+      action === "apply" ||
+      (action === "upgrade-node" && role === "control-plane"),
   );
   const first = onControlPlane ?? steps.find(({ action }) => action === "upgrade-kubelet") ?? steps.at(-1);
   if (first === undefined) throw new Error("a hop without steps");

@@ -28,7 +28,7 @@ export function stepTitle(step: Step): string {
     case "uncordon":
       return "Uncordon";
     case "set-image":
-      return `Set the image ${version}`;
+      return imageTitle(step);
     case "verify":
       return "Verify the hop";
     case "approve":
@@ -38,4 +38,11 @@ export function stepTitle(step: Step): string {
     default:
       return step.action satisfies never;
   }
+}
+
+/** A pin that is taken out moves no member: nothing runs on its node. */
+function imageTitle({ node, commands, version = "" }: Step): string {
+  return commands.some(({ on }) => on === node)
+    ? `Move etcd to ${version}`
+    : `Take out the pin of etcd to ${version}`;
 }

@@ -52,8 +52,9 @@ class VersionReplay {
 
   constructor(cluster: Cluster) {
     const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-    this.apiServers = new ControlPlaneCounter([apiServers]);
-    this.managers = new ControlPlaneCounter([controllerManagers, schedulers]);
+    const planes = controlPlaneMachines(cluster);
+    this.apiServers = new ControlPlaneCounter([apiServers], planes);
+    this.managers = new ControlPlaneCounter([controllerManagers, schedulers], planes);
     this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
     for (const node of this.nodes.values()) this.addNode(node);
   }
@@ -105,6 +106,15 @@ class VersionReplay {
   }
 }
 
+/** How many machines the control plane has; one where no file lists them. */
+function controlPlaneMachines({ nodes }: Cluster): number {
+  const planes = nodes.filter(({ role }) => role === "control-plane");
+  return Math.max(
+    1,
+    planes.reduce((sum, { count = 1 }) => sum + count, 0),
+  );
+}
+
 /** The pool that a node belongs to, or what its role makes of it. */
 function poolOf({ pool, role }: ClusterNode): string {
   return pool ?? (role === "control-plane" ? "control plane" : "workers");
@@ -121,13 +131,14 @@ class ControlPlaneCounter {
   private readonly anonymous: string[] = [];
   private readonly kinds: number;
 
-  constructor(lists: readonly (readonly ComponentInstance[])[]) {
+  /** `machines`: what a kind's only instance, which names no node, stands for. */
+  constructor(lists: readonly (readonly ComponentInstance[])[], machines: number) {
     this.kinds = lists.length;
     for (const [kind, list] of lists.entries()) {
       for (const [index, { node, version }] of list.entries()) {
         const name = node === undefined ? `unnamed ${kind}/${index}` : nameOn(kind, node);
         if (node === undefined) this.anonymous.push(name);
-        this.counter.add(name, version);
+        this.counter.add(name, version, node === undefined && list.length === 1 ? machines : 1);
       }
     }
   }

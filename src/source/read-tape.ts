@@ -1,6 +1,6 @@
 import { YAMLException } from "js-yaml";
 import { readJson } from "./json-tape.ts";
-import { Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 import { documentRanges, type TextRange } from "./text-range.ts";
 import { type Flaw, TOO_DEEP, TreeError } from "./tree-error.ts";
 import { readBlocks } from "./yaml-blocks.ts";
@@ -17,9 +17,9 @@ export interface TapeReading {
 /** Containers inside each other; Kubernetes objects stay below 30, schemas in CRDs below 60. */
 const MAX_DEPTH = 100;
 
-/** Reads all documents of a text; a broken one costs only itself. */
-export function readTape(text: string): TapeReading {
-  const tape = new Tape(text);
+/** Reads all documents of a text onto an empty tape; a broken one costs only itself. */
+export function readTape(tape: Tape): TapeReading {
+  const { text } = tape;
   const whole = { start: 0, end: text.length };
   const json = guarded(tape, whole, () => readJson(tape, MAX_DEPTH));
   if (json !== undefined) return { tape, ...json };
@@ -60,11 +60,9 @@ function guarded<Result extends Part | undefined>(
 
 function flawOf(error: unknown, range: TextRange, text: string): Flaw {
   if (error instanceof YAMLException) {
-    const offset = range.start + (error.mark?.position ?? 0);
-    return {
-      offset: Math.min(offset, lastWritten(text, range)),
-      message: `not valid ${languageOf(text)}: ${error.reason}`,
-    };
+    const offset = Math.min(range.start + (error.mark?.position ?? 0), lastWritten(text, range));
+    const isTooDeep = error.reason.includes("maxDepth");
+    return { offset, message: isTooDeep ? TOO_DEEP : `not valid ${languageOf(text)}: ${error.reason}` };
   }
   if (error instanceof TreeError) return { offset: error.offset, message: error.message };
   if (error instanceof RangeError) return { offset: range.start, message: TOO_DEEP };

@@ -58,7 +58,10 @@ describe("what the corpus says about itself", () => {
   test("names the line of each version", () => {
     const wrong = FILES.flatMap(({ text, written }) => {
       const lines = text.split(/\r?\n/);
-      return written.filter((mention) => !namesIt(lines[mention.line - 1] ?? "", mention));
+      return written.filter((mention) => {
+        const line = lines[mention.line - 1] ?? "";
+        return !isAction(line) && !namesIt(line, mention);
+      });
     });
     expect(wrong).toEqual([]);
   });
@@ -73,7 +76,8 @@ describe("what the corpus says about itself", () => {
   });
 
   test("is every literal version of a template", () => {
-    for (const { text, written } of TEMPLATES) {
+    for (const { text, written: all } of TEMPLATES) {
+      const written = all.filter(({ line }) => !isAction(text.split("\n")[line - 1] ?? ""));
       const literals = text
         .split("\n")
         .flatMap((line, index) => (/^apiVersion: [^{]/.test(line) ? [index + 1] : []));
@@ -88,6 +92,11 @@ describe("what the corpus says about itself", () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 });
+
+/** A version that an included template chooses. */
+function isAction(line: string): boolean {
+  return /^apiVersion: \{\{ include "[^"]+" \$ \}\}$/.test(line);
+}
 
 function namesIt(line: string, { apiVersion, key }: Written): boolean {
   const version = key === "apiVersion" ? apiVersion : (apiVersion.split("/")[1] ?? "");

@@ -16,7 +16,16 @@ test.each([
   ]);
 });
 
-test("a version that is an action is no literal", () => {
+test("a version that an included template chooses is likely to be each of its choices", () => {
   const text = 'apiVersion: {{ include "version" . }}\nkind: CronJob\n';
+  const { written } = templateFile("templates/job.yaml", text, { version: ["batch/v1", "batch/v1beta1"] });
+  expect(written).toMatchObject([
+    { apiVersion: "batch/v1", line: 1, certainty: "likely" },
+    { apiVersion: "batch/v1beta1", line: 1, certainty: "likely" },
+  ]);
+});
+
+test("a version that is any other action is none that could be told", () => {
+  const text = "apiVersion: {{ .Values.version }}\nkind: CronJob\n";
   expect(templateFile("templates/job.yaml", text).written).toEqual([]);
 });

@@ -39,7 +39,11 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
       ["extensions/v1beta1 Ingress a 4:3", "extensions/v1beta1 Ingress b 5:3"],
     ],
     ["a bare array", '[{"apiVersion":"v1","kind":"Pod"}]', ["v1 Pod - 1:4"]],
-    ["what Jsonnet made of several", '{\n "web": {"apiVersion":"v1","kind":"Pod"}\n}', ["v1 Pod - 2:11"]],
+    [
+      "what Jsonnet made of several",
+      '{\n "web": {"apiVersion":"v1","kind":"Pod","metadata":{}}\n}',
+      ["v1 Pod - 2:11"],
+    ],
     [
       "the objects of an OpenShift Template",
       "apiVersion: template.openshift.io/v1\nkind: Template\nobjects:\n- apiVersion: v1\n  kind: Pod\n",
@@ -60,6 +64,7 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
       "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yaml: |\n    apiVersion: v1\n    kind: Pod\n",
       ["v1 ConfigMap - 1:1"],
     ],
+    ["values that name an API", "legacy: {apiVersion: extensions/v1beta1, kind: Ingress}\n", []],
     ["no object", "name: build\nkind: 3\n", []],
   ])("%s", (_name, text, expected) => {
     expect(scanned(text).objects.map(({ as, at }) => `${as} ${at}`)).toEqual(expected);

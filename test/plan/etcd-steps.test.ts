@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Plan, Step } from "../../src/plan/plan.ts";
 import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
 import { quote } from "../../src/plan/shell.ts";
+import { stepTitle } from "../../src/report/step-words.ts";
 import { exampleCluster } from "./example-cluster.ts";
 
 const stepsOf = (plan: Plan): readonly Step[] => plan.hops.flatMap(({ steps }) => steps);
@@ -120,5 +121,32 @@ describe("etcd", () => {
     expect(pinned("3.5.24-0")).toEqual(["3.5.32-0"]);
     expect(pinned("3.5.33-0")).toEqual(["3.5.33-0"]);
     expect(pinned("3.6.6-0")).toEqual([]);
+  });
+
+  it.each([
+    ["3.5.24-0", ["3.5.32-0"], ["etcd-pin-too-old"]],
+    ["3.6.6-0", [], []],
+  ])("at %s beside API servers of 1.35 is held by a pin that no file shows", (...[version, images, ids]) => {
+    const cluster = exampleCluster({ version: "1.35.10" });
+    const etcd = { topology: "stacked" as const, version };
+    const plan = planUpgrade({ ...cluster, controlPlane: { ...cluster.controlPlane, etcd } }, { to: "1.36" });
+    const moved = stepsOf(plan).filter(({ action }) => action === "set-image");
+    expect(moved.map((step) => step.version)).toEqual(images);
+    expect(plan.findings.filter(({ id }) => id.startsWith("etcd")).map(({ id }) => id)).toEqual(ids);
+  });
+
+  it("of which only the pin is taken out has not passed the point of no return", () => {
+    const value = "3.5.10-0";
+    const origin = { path: "kubeadm.yaml", line: 9, column: 15, field: "etcd.local.imageTag", value };
+    const cluster = exampleCluster({ version: "1.30.14" });
+    const etcd = { topology: "stacked" as const, pinnedImageTag: { value, origin } };
+    const [hop] = planUpgrade(
+      { ...cluster, controlPlane: { ...cluster.controlPlane, etcd } },
+      { to: "1.31" },
+    ).hops;
+    const step = hop?.steps.find(({ action }) => action === "set-image");
+    expect(step && stepTitle(step)).toBe("Take out the pin of etcd to 3.5.10-0");
+    expect(step?.commands.at(-1)?.run).toContain("pod/etcd-cp-1");
+    expect(hop?.pointOfNoReturn).toMatch(/apply-cp-1$/);
   });
 });

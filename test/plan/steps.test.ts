@@ -110,6 +110,20 @@ describe("what the files show", () => {
     expect([0, 1, 2].map(ends)).toEqual([0, 0, 1]);
   });
 
+  it.each([
+    ["UpgradeConfiguration", { node: { patches: { directory: "/etc/kubernetes/patches" } } }, true],
+    ["InitConfiguration", { patches: { directory: "/etc/kubernetes/patches" } }, true],
+    ["InitConfiguration", { patches: { directory: "/etc/kubernetes/patches" } }, false],
+  ])("patches of %s %j are given on a worker that has them: %s", (...[, content, isThere]) => {
+    const cluster = withConfiguration(exampleCluster({ version: "1.35.10", workers: 1 }), "v1beta4", content);
+    const step = stepsOf(planUpgrade(cluster, { to: "1.36" })).find(
+      ({ action, role }) => action === "upgrade-node" && role === "worker",
+    );
+    const sudo = `sudo() { if [ "$1" = test ]; then ${isThere}; else echo "$*"; fi; }`;
+    const { stdout } = spawnSync("bash", ["-c", `${sudo}; ${step?.commands[0]?.run}`], { encoding: "utf8" });
+    expect(stdout).toBe(`kubeadm upgrade node${isThere ? " --patches /etc/kubernetes/patches" : ""}\n`);
+  });
+
   it("kubeadm's copies of etcd's data are left out of the backup", () => {
     const plan = planUpgrade(exampleCluster({ version: "1.35.10" }), { to: "1.36" });
     const backup = stepsOf(plan).find(({ action }) => action === "backup");

@@ -39,6 +39,23 @@ describe("the versions after each hop", () => {
     expect(new Set(all.map(({ version }) => version))).toEqual(new Set(["1.36.6"]));
   });
 
+  it("count one version that a file states for the whole control plane on each of its machines", () => {
+    const version = [{ version: "1.34.6" }];
+    const controlPlane = {
+      ...of.controlPlane,
+      apiServers: version,
+      controllerManagers: version,
+      schedulers: [],
+    };
+    const planes = node("planes", { role: "control-plane", count: 3 });
+    const counts = (nodes: typeof of.nodes) => {
+      const [now] = statesAfterHops({ ...of, controlPlane, nodes }, []);
+      return [now?.apiServers, now?.managers].map((tally) => tally?.[0]?.count);
+    };
+    expect(counts([planes])).toEqual([3, 3]);
+    expect(counts([])).toEqual([1, 1]);
+  });
+
   it("count a pool of which only the number is known", () => {
     const pool = { ...of, nodes: [node("gpu", { count: 40 })] };
     const moves = [step("upgrade-kubelet", { node: "gpu", version: "1.35.10" })];
@@ -52,7 +69,7 @@ describe("the versions after each hop", () => {
   it("move control-plane instances that name no node", () => {
     const anonymous = { ...of, controlPlane: { ...of.controlPlane, apiServers: [{ version: "1.34.6" }] } };
     expect(statesAfterHops(anonymous, plan(of).hops)[1]?.apiServers).toEqual([
-      { version: "1.35.10", count: 1 },
+      { version: "1.35.10", count: 2 },
     ]);
   });
 

@@ -134,9 +134,9 @@ ${METADATA}spec:
     {{- end }}
 {{- end }}
 `,
-  cronjob: () => `{{- range .Values.jobs }}
+  cronjob: (project) => `{{- range .Values.jobs }}
 ---
-apiVersion: {{ include "cronjob.apiVersion" $ }}
+apiVersion: ${project.random.chance(0.15) ? '{{ include "cronjob.apiVersion" $ }}' : apiVersionFor("CronJob", project)}
 kind: CronJob
 metadata:
   name: {{ .name }}

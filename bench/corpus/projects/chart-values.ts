@@ -1,5 +1,6 @@
 import { settings } from "../objects/configuration.ts";
 import type { Project } from "../project.ts";
+import type { Choices } from "../template-file.ts";
 
 /** What every template of a chart asks for, so that the charts can be rendered. */
 const DEFAULTS = `image:
@@ -36,6 +37,9 @@ export function chartValues({ random }: Project): string {
   const legacy = random.chance(0.1) ? LEGACY : "";
   return `# Values of the chart.\nreplicaCount: ${random.between(2, 4)}\n${DEFAULTS}${legacy}${settings(random, random.skewed(20, 500))}`;
 }
+
+/** What the templates of `_helpers.tpl` choose from. */
+export const CHOICES: Choices = { "cronjob.apiVersion": ["batch/v1", "batch/v1beta1"] };
 
 /** The `_helpers.tpl` of a chart. */
 export const HELPERS = `{{- define "app.fullname" -}}

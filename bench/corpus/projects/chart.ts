@@ -6,7 +6,7 @@ import { templateFile } from "../template-file.ts";
 import { sentence } from "../words.ts";
 import { yamlFile } from "../yaml-file.ts";
 import { TEMPLATES } from "./chart-templates.ts";
-import { chartValues, HELPERS } from "./chart-values.ts";
+import { CHOICES, chartValues, HELPERS } from "./chart-values.ts";
 
 /** A Helm chart that nobody has rendered. */
 export function chart(project: Project): readonly CorpusFile[] {
@@ -25,7 +25,7 @@ export function chart(project: Project): readonly CorpusFile[] {
     plainFile("ci/ci-values.yaml", settings(random, random.between(3, 20))),
     plainFile("templates/_helpers.tpl", HELPERS),
     plainFile("templates/NOTES.txt", `{{ include "app.fullname" . }}: ${sentence(random, 30)}\n`),
-    ...templates.map(([file, write]) => templateFile(`templates/${file}.yaml`, write(project))),
+    ...templates.map(([file, write]) => templateFile(`templates/${file}.yaml`, write(project), CHOICES)),
     ...definitions,
   ];
 }

@@ -1,0 +1,21 @@
+import type { Said } from "./said.ts";
+
+/** What a mapping of a template says of itself; arms may say different things. */
+export interface OutlineObject {
+  /** Where it lies in its document: empty for the document itself, `items[]`, `spec.scaleTargetRef`. */
+  readonly field: string;
+  readonly apiVersions: Said[];
+  readonly kinds: Said[];
+  readonly names: Said[];
+  readonly namespaces: Said[];
+}
+
+/** What a document of a template names, without what it says otherwise. */
+export interface OutlineDocument {
+  /** In the order in which they begin. */
+  readonly objects: readonly OutlineObject[];
+  /** It says something itself, besides what its splices write. */
+  readonly hasKeys: boolean;
+  /** Outputs that stand for whole lines of the document itself: an included object, or a part of one. */
+  readonly splices: readonly Said[];
+}

@@ -1,0 +1,153 @@
+import type { LocatedText } from "../../source/documents.ts";
+import { flowWords } from "./flow-words.ts";
+import { isOutput, type OpenScalar, scalarOf } from "./open-scalar.ts";
+import type { OutlineDocument, OutlineObject } from "./outline-document.ts";
+import { newObject, type OutlineMapping, rootMapping } from "./outline-mapping.ts";
+import { type Said, saidIn } from "./said.ts";
+import type { TemplateLine } from "./template-line.ts";
+import { indentOf, splitLine, type YamlLine } from "./yaml-line.ts";
+
+/**
+ * Reads the lines of a template as YAML: which mapping lies in which, told by indentation alone, and what each
+ * says of itself. Scalars of several lines are passed over, so that text that looks like a manifest is none.
+ */
+export class Outline {
+  private readonly source: LocatedText;
+  private readonly done: (document: OutlineDocument) => void;
+  private objects: OutlineObject[] = [];
+  private splices: Said[] = [];
+  private isEmpty = true;
+  private hasKeys = false;
+  private mapping: OutlineMapping = rootMapping();
+  private scalar: OpenScalar | undefined;
+
+  constructor(source: LocatedText, done: (document: OutlineDocument) => void) {
+    this.source = source;
+    this.done = done;
+  }
+
+  add(line: TemplateLine): void {
+    const { text } = line;
+    const indent = indentOf(text);
+    if (isDocumentMark(text)) this.finish();
+    else if (text[indent] !== "#" && !this.isInScalar(indent)) this.addContent(splitLine(text, indent), line);
+  }
+
+  /** Ends the document under way; the next line begins another one. */
+  finish(): void {
+    const objects = this.objects.filter(({ apiVersions, kinds }) => apiVersions.length + kinds.length > 0);
+    if (!this.isEmpty) this.done({ objects, hasKeys: this.hasKeys, splices: this.splices });
+    this.objects = [];
+    this.splices = [];
+    this.isEmpty = true;
+    this.hasKeys = false;
+    this.mapping = rootMapping();
+    this.scalar = undefined;
+  }
+
+  private isInScalar(indent: number): boolean {
+    return this.scalar !== undefined && indent > this.scalar.column;
+  }
+
+  private addContent(yaml: YamlLine, line: TemplateLine): void {
+    if (this.scalar?.takesOutputs === true && isOutput(yaml)) return;
+    this.isEmpty = false;
+    this.scalar = scalarOf(yaml);
+    for (const column of yaml.dashes) this.enterItem(column);
+    const content = { ...line, at: line.at + yaml.column - yaml.indent };
+    if (yaml.key !== undefined) this.addKey(yaml.key, yaml, content);
+    else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
+    else if (yaml.content.startsWith("{")) this.addFlow(yaml.content, content, this.mapping);
+    else if (isSplice(yaml, line)) this.splices.push(saidIn(this.source, content, yaml.content));
+  }
+
+  private enterItem(column: number): void {
+    this.leaveDeeperThan(column);
+    const { mapping: parent } = this;
+    this.mapping = { indent: column + 1, parent, via: `${parent.key ?? ""}[]` };
+  }
+
+  private addKey(key: string, { column, value }: YamlLine, line: TemplateLine): void {
+    this.hasKeys = true;
+    this.leaveDeeperThan(column);
+    const { mapping: last } = this;
+    const isInside = last.key !== undefined && last.indent < column;
+    const mapping: OutlineMapping = isInside ? { indent: column, parent: last, via: last.key ?? "" } : last;
+    mapping.indent = column;
+    mapping.key = key;
+    this.mapping = mapping;
+    // A name without a value is a property in a schema, or its value stands in the next line.
+    if (isName(key) && value !== "") this.addName(value, line);
+    else if (mapping.via === "metadata") this.addMetadata(key, value, line);
+    else this.addFlow(value, line, { indent: column + 1, parent: mapping, via: key });
+  }
+
+  /** The value of the mapping's last key, `apiVersion` or `kind`. */
+  private addName(value: string, line: TemplateLine): void {
+    const list = this.mapping.key === "apiVersion" ? "apiVersions" : "kinds";
+    // A document that says so much has lost its markers: something else writes them.
+    if (this.mapping.object?.[list].length === MOST_SAID) {
+      const { key = "", indent } = this.mapping;
+      this.finish();
+      this.isEmpty = false;
+      this.mapping = { indent, via: "", key };
+    }
+    this.objectOf(this.mapping)[list].push(saidIn(this.source, line, value));
+  }
+
+  private isValueOfName({ dashes, indent }: YamlLine): boolean {
+    const { mapping } = this;
+    return isName(mapping.key) && dashes.length === 0 && indent > mapping.indent;
+  }
+
+  private addMetadata(key: string, value: string, line: TemplateLine): void {
+    const { parent } = this.mapping;
+    if (parent === undefined || (key !== "name" && key !== "namespace")) return;
+    const object = this.objectOf(parent);
+    const list = key === "name" ? object.names : object.namespaces;
+    if (list.length < MOST_SAID) list.push(saidIn(this.source, line, value));
+  }
+
+  private addFlow(value: string, line: TemplateLine, mapping: OutlineMapping): void {
+    const { apiVersion, kind } = flowWords(value) ?? {};
+    if (apiVersion === undefined) return;
+    const object = this.objectOf(mapping);
+    object.apiVersions.push(saidIn(this.source, line, apiVersion));
+    if (kind !== undefined) object.kinds.push(saidIn(this.source, line, kind));
+  }
+
+  private leaveDeeperThan(column: number): void {
+    while (this.mapping.indent > column && this.mapping.parent !== undefined) {
+      this.mapping = this.mapping.parent;
+    }
+  }
+
+  private objectOf(mapping: OutlineMapping): OutlineObject {
+    if (mapping.object !== undefined) return mapping.object;
+    const object = newObject(mapping);
+    mapping.object = object;
+    this.objects.push(object);
+    return object;
+  }
+}
+
+/** What one mapping may say of itself in its arms. */
+const MOST_SAID = 64;
+const DOCUMENT_MARK = /^(?:---|\.\.\.)(?:\s|$)/;
+
+function isDocumentMark(text: string): boolean {
+  return (text.startsWith("---") || text.startsWith("...")) && DOCUMENT_MARK.test(text);
+}
+
+function isName(key: string | undefined): boolean {
+  return key === "apiVersion" || key === "kind";
+}
+
+/** An output at the beginning of a line whose text lands in the first column. */
+function isSplice(yaml: YamlLine, { outputs }: TemplateLine): boolean {
+  if (!isOutput(yaml) || yaml.dashes.length > 0) return false;
+  const expression = outputs[0] ?? "";
+  const nindent = /\bnindent\s+(\d+)/.exec(expression);
+  const indent = /\bindent\s+(\d+)/.exec(expression);
+  return (nindent === null ? yaml.column + Number(indent?.[1] ?? 0) : Number(nindent[1])) === 0;
+}

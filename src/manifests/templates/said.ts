@@ -1,0 +1,37 @@
+import { detached } from "../../source/detached.ts";
+import type { LocatedText } from "../../source/documents.ts";
+import type { Position } from "../../source/line-index.ts";
+import { type Branch, detachedBranch } from "./branch.ts";
+import { OUTPUT, type TemplateLine } from "./template-line.ts";
+import { unquoted } from "./yaml-line.ts";
+
+/** A value as a template writes it: text, with an `OUTPUT` for each expression. */
+export interface Said {
+  readonly path: string;
+  readonly text: string;
+  readonly outputs: readonly string[];
+  /** Where its key stands, or the output that makes the line. */
+  readonly at: Position;
+  readonly branch: Branch | undefined;
+}
+
+/** What the part `value` of a line says, detached from its file. */
+export function saidIn({ path, locate }: LocatedText, line: TemplateLine, value: string): Said {
+  const bare = unquoted(value.replace(/^&\S+\s+/, "").replace(/,$/, ""));
+  const before = countOutputs(line.text.slice(0, line.text.lastIndexOf(value)));
+  const outputs = line.outputs.slice(before, before + countOutputs(bare)).map(detached);
+  return { path, text: detached(bare), outputs, at: locate(line.at), branch: detachedBranch(line.branch) };
+}
+
+/** The value with its expressions, as the template has it. */
+export function asWritten({ text, outputs }: Said): string {
+  const pieces = text.split(OUTPUT);
+  const written = pieces.map((piece, index) =>
+    outputs[index] === undefined ? piece : `${piece}{{ ${outputs[index].slice(0, 80)} }}`,
+  );
+  return written.join("") || "empty";
+}
+
+function countOutputs(text: string): number {
+  return text.includes(OUTPUT) ? text.split(OUTPUT).length - 1 : 0;
+}

@@ -1,0 +1,28 @@
+import type { LocatedText } from "../../source/documents.ts";
+import { ChartDefaults, type FindFile } from "./chart-defaults.ts";
+import { DefineIndex } from "./define-index.ts";
+import { DefineUses } from "./define-uses.ts";
+import { templateObjects } from "./document-objects.ts";
+import { readTemplate } from "./read-template.ts";
+import type { Template } from "./template.ts";
+import type { TemplateObjects } from "./template-objects.ts";
+
+/** Gathers the templates of a repository while its files stream by; what they write is told when all were seen. */
+export class TemplateCollection {
+  private readonly templates: Template[] = [];
+
+  /** Reads one template and gives the number of its documents. */
+  add(source: LocatedText): number {
+    const template = readTemplate(source);
+    this.templates.push(template);
+    return template.body.documents.length;
+  }
+
+  /** What each template writes, in the order of the files. */
+  *objects(findFile: FindFile): Generator<TemplateObjects> {
+    const index = new DefineIndex(this.templates);
+    const uses = new DefineUses(this.templates, index);
+    const defaults = new ChartDefaults(findFile);
+    for (const template of this.templates) yield templateObjects(template, { index, uses, defaults });
+  }
+}

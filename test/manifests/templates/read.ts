@@ -1,0 +1,45 @@
+import type { Manifest } from "../../../src/manifests/manifest.ts";
+import type { Repository } from "../../../src/manifests/repository.ts";
+import { scanRepository } from "../../../src/manifests/scan-repository.ts";
+import type { ManifestView } from "../../../src/manifests/view.ts";
+import type { SourceFile } from "../../../src/source/finding.ts";
+
+const everything: ManifestView<Manifest> = {
+  kind: "manifests",
+  name: "everything",
+  mentions: () => true,
+  inSamples: true,
+  wantsParts: true,
+  read: (manifest) => [manifest],
+};
+
+/** What the scan tells of some files: each object as `line:column apiVersion kind certainty`. */
+export interface TemplatesRead {
+  readonly objects: readonly string[];
+  readonly manifests: readonly Manifest[];
+  readonly unread: Repository["unread"];
+  readonly templates: Repository["coverage"]["templates"];
+}
+
+/** Reads one template of a chart. */
+export function readChart(text: string, others: Readonly<Record<string, string>> = {}): TemplatesRead {
+  return readFiles({ "templates/app.yaml": text, ...others });
+}
+
+/** Reads files by their paths. */
+export function readFiles(files: Readonly<Record<string, string>>): TemplatesRead {
+  const list: readonly SourceFile[] = Object.entries(files).map(([path, text]) => ({ path, text }));
+  const repository = scanRepository(list, [everything], (path) => list.find((file) => file.path === path));
+  const manifests = repository.of(everything);
+  return {
+    objects: manifests.map(told),
+    manifests,
+    unread: repository.unread,
+    templates: repository.coverage.templates,
+  };
+}
+
+function told({ at, apiVersion, kind, certainty, part }: Manifest): string {
+  const field = part?.of === "template" ? ` in ${part.field}` : "";
+  return `${at.line}:${at.column} ${apiVersion} ${kind || "?"} ${certainty}${field}`;
+}
