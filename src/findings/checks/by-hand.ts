@@ -3,12 +3,12 @@ import { type Trap, traps, trapsCrossed } from "../../kubernetes/traps.ts";
 import { minorOf } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
-import { componentArguments } from "../component-argument.ts";
 import { readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
 import type { DescribedPart, TrapCoverage } from "../trap-coverage.ts";
 import { trapSightings, trapViews } from "../trap-sightings.ts";
 import { trapsCoverage } from "../traps-coverage.ts";
+import { argumentViews, writtenArguments } from "../written-arguments.ts";
 
 const BY_HAND: FindingDescription = {
   id: "check-by-hand",
@@ -36,7 +36,7 @@ export const byHandCheck: ManifestCheck = {
   name: "by-hand",
   reads: ["the hops; which traps other checks see"],
   findings: [BY_HAND],
-  views: trapViews,
+  views: [...trapViews, ...argumentViews],
   judge(context) {
     const { cluster } = context;
     if (cluster === undefined) return [];
@@ -127,7 +127,7 @@ function mayUse(
   context: ClusterInRepository,
 ): boolean {
   if (!isDescribed("kubeadm", context)) return true;
-  return componentArguments(context.cluster).some(
+  return writtenArguments(context).some(
     (argument) => argument.component === component && argument.flag === flag,
   );
 }
