@@ -19,6 +19,7 @@ import { certificatesCheck } from "./checks/certificates.ts";
 import { cgroupVersionCheck } from "./checks/cgroup-version.ts";
 import { cloudProviderCheck } from "./checks/cloud-provider.ts";
 import { componentFlagsCheck } from "./checks/component-flags.ts";
+import { configurationFieldsCheck } from "./checks/configuration-fields.ts";
 import { containerRuntimeCheck } from "./checks/container-runtime.ts";
 import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
@@ -85,6 +86,7 @@ export const checkGroups: readonly CheckGroup[] = [
       trailingKubeletGatesCheck,
       admissionPluginsCheck,
       kubeletConfigurationCheck,
+      configurationFieldsCheck,
       laggingKubeletCheck,
     ],
   },
