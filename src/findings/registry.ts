@@ -1,3 +1,4 @@
+import { emptyRepository } from "../manifests/repository.ts";
 import type { View } from "../manifests/view.ts";
 import type { Finding } from "../source/finding.ts";
 import type { Check, CheckContext, ManifestCheck, ManifestContext } from "./check.ts";
@@ -18,6 +19,7 @@ import { certificatesCheck } from "./checks/certificates.ts";
 import { cgroupVersionCheck } from "./checks/cgroup-version.ts";
 import { cloudProviderCheck } from "./checks/cloud-provider.ts";
 import { componentFlagsCheck } from "./checks/component-flags.ts";
+import { configurationFieldsCheck } from "./checks/configuration-fields.ts";
 import { containerRuntimeCheck } from "./checks/container-runtime.ts";
 import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
@@ -46,6 +48,7 @@ import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
 import { proxyModeCheck } from "./checks/proxy-mode.ts";
 import { readableVersionsCheck } from "./checks/readable-versions.ts";
+import { repositoryTrapsCheck } from "./checks/repository-traps.ts";
 import { runtimeConfigCheck } from "./checks/runtime-config.ts";
 import { skewCheck } from "./checks/skew.ts";
 import { statefulWorkloadsCheck } from "./checks/stateful-workloads.ts";
@@ -91,6 +94,7 @@ export const checkGroups: readonly CheckGroup[] = [
       trailingKubeletGatesCheck,
       admissionPluginsCheck,
       kubeletConfigurationCheck,
+      configurationFieldsCheck,
       laggingKubeletCheck,
     ],
   },
@@ -107,7 +111,14 @@ export const checkGroups: readonly CheckGroup[] = [
   },
   {
     name: "traps",
-    checks: [cloudProviderCheck, controlPlaneRoleCheck, proxyModeCheck, cgroupVersionCheck, byHandCheck],
+    checks: [
+      cloudProviderCheck,
+      controlPlaneRoleCheck,
+      proxyModeCheck,
+      cgroupVersionCheck,
+      repositoryTrapsCheck,
+      byHandCheck,
+    ],
   },
   {
     name: "disruption",
@@ -172,13 +183,12 @@ export function selectedViews(selection?: CheckSelection): readonly View[] {
  * @throws KubehopError `invalid-date` where `today` is no ISO date
  */
 export function checkCluster(
-  { repository, ...context }: CheckContext & Partial<Pick<ManifestContext, "repository">>,
+  { repository = emptyRepository, ...context }: CheckContext & Partial<Pick<ManifestContext, "repository">>,
   selection?: CheckSelection,
 ): readonly Finding[] {
-  const found = selectedChecks(selection).flatMap((check) => {
-    if ("run" in check) return check.run(context);
-    return repository === undefined ? [] : check.judge({ ...context, repository });
-  });
+  const found = selectedChecks(selection).flatMap((check) =>
+    "run" in check ? check.run(context) : check.judge({ ...context, repository }),
+  );
   return sortFindings(toldOnce(found), context.hops);
 }
 

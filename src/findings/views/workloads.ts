@@ -66,17 +66,23 @@ export const workloads: ManifestView<Workload> = {
 /** Groups in which these kinds are Kubernetes' own; a `Job` of another group makes no pods like these. */
 const GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
 
-function isWorkloadKind(word: string): word is WorkloadKind {
+/** Whether objects of this kind make pods. */
+export function isWorkloadKind(word: string): word is WorkloadKind {
   return Object.hasOwn(POD_TEMPLATES, word);
+}
+
+/** The template of an object's pods, which a Pod is itself; undefined for an object that makes none. */
+export function podTemplate({ apiVersion, kind, value }: Manifest): SourceValue | undefined {
+  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  if (value === undefined || !isWorkloadKind(kind) || !GROUPS.has(group)) return undefined;
+  return value.get(...POD_TEMPLATES[kind]);
 }
 
 function readWorkload(manifest: Manifest): readonly Workload[] {
   const { apiVersion, kind, name = "", namespace, value } = manifest;
-  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-  if (value === undefined || !isWorkloadKind(kind) || !GROUPS.has(group)) return [];
-  const template = value.get(...POD_TEMPLATES[kind]);
+  const template = podTemplate(manifest);
   const spec = template?.get("spec");
-  if (template === undefined || spec === undefined) return [];
+  if (value === undefined || template === undefined || spec === undefined || !isWorkloadKind(kind)) return [];
   const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
   return [
     {
