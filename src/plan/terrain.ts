@@ -30,8 +30,6 @@ export interface ControlPlaneNode extends PlanNode {
 export interface Terrain {
   readonly cluster: Cluster;
   readonly controlPlanes: readonly [ControlPlaneNode, ...ControlPlaneNode[]];
-  /** How many machines the control-plane nodes stand for. */
-  readonly controlPlaneMachines: number;
   readonly workers: readonly PlanNode[];
   readonly nodes: readonly PlanNode[];
   readonly oldestApiServer: Version;
@@ -59,7 +57,6 @@ export function readTerrain(cluster: Cluster): Terrain | undefined {
   return {
     cluster,
     controlPlanes: [first, ...others],
-    controlPlaneMachines: [first, ...others].reduce((sum, { count }) => sum + count, 0),
     workers,
     nodes: [first, ...others, ...workers],
     oldestApiServer,

@@ -1,10 +1,11 @@
-import type { Hop, Plan, Step } from "../plan/plan.ts";
+import type { Hop, Plan, StepAction } from "../plan/plan.ts";
+import { actionCounts } from "./action-counts.ts";
 import type { StepTimes } from "./report-options.ts";
 import { grouped } from "./shorten.ts";
 
 /** Minutes that a hop takes when its nodes go one after the other. */
 export function hopMinutes(hop: Hop, times: StepTimes): number {
-  return hop.steps.reduce((sum, step) => sum + stepMinutes(step, times), 0);
+  return [...actionCounts(hop)].reduce((sum, [action, count]) => sum + count * minutesOf(action, times), 0);
 }
 
 /** Minutes that a whole plan takes. */
@@ -13,10 +14,10 @@ export function planMinutes(plan: Plan, times: StepTimes): number {
 }
 
 /** Minutes of one step; what is not counted (backups, downloads, checks) is said beside the estimate. */
-export function stepMinutes(step: Step, times: StepTimes): number {
-  if (step.action === "apply") return times.apply;
-  if (step.action === "upgrade-node") return times.upgradeNode;
-  return step.action === "drain" ? times.drain : 0;
+function minutesOf(action: StepAction, times: StepTimes): number {
+  if (action === "apply") return times.apply;
+  if (action === "upgrade-node") return times.upgradeNode;
+  return action === "drain" ? times.drain : 0;
 }
 
 /** `55 min`, `3 h 20 min`, `417 h`: no more exact than an estimate may be. */

@@ -1,4 +1,5 @@
-import type { Hop, Plan, Step } from "../plan/plan.ts";
+import type { Hop, Plan } from "../plan/plan.ts";
+import { actionCounts } from "./action-counts.ts";
 import { type Block, code, type Phrase, say } from "./document.ts";
 import { duration, hopMinutes, planMinutes } from "./estimate.ts";
 import type { ReportContext, StepTimes } from "./report-options.ts";
@@ -38,22 +39,37 @@ function hopRow(hop: Hop, number: number, times: StepTimes): readonly Phrase[] {
 }
 
 function movesOf(hop: Hop): Phrase {
-  const controlPlane = nodesOf(
-    hop,
-    ({ action, role }) => action === "apply" || (action === "upgrade-node" && role !== "worker"),
-  );
-  const kubelets = nodesOf(hop, ({ action }) => action === "upgrade-kubelet");
-  const moved = kubelets.length === 0 ? "kubelets stay" : kubeletsMoved(kubelets, hop);
-  if (controlPlane.length === 0) return [moved];
-  return [`control plane ${nameList(controlPlane)}; ${kubelets.length === 0 ? moved : `then ${moved}`}`];
+  const { controlPlane, kubelets, upgraded } = movedNodes(hop);
+  const moved = kubelets.size === 0 ? "kubelets stay" : kubeletsMoved([...kubelets], upgraded.size);
+  if (controlPlane.size === 0) return [moved];
+  const then = kubelets.size === 0 ? moved : `then ${moved}`;
+  return [`control plane ${nameList([...controlPlane])}; ${then}`];
 }
 
 /** Every node of a hop gets its kubeadm, so a hop that drains as many moves all kubelets. */
-function kubeletsMoved(nodes: readonly string[], hop: Hop): string {
-  const touched = nodesOf(hop, ({ action }) => action === "apply" || action === "upgrade-node");
-  if (nodes.length === 2 && touched.length === 2) return "both kubelets";
-  if (nodes.length > 2 && nodes.length === touched.length) return `all ${grouped(nodes.length)} kubelets`;
+function kubeletsMoved(nodes: readonly string[], upgraded: number): string {
+  if (nodes.length === 2 && upgraded === 2) return "both kubelets";
+  if (nodes.length > 2 && nodes.length === upgraded) return `all ${grouped(nodes.length)} kubelets`;
   return `${counted(nodes.length, "kubelet")}: ${nameList(nodes)}`;
+}
+
+interface MovedNodes {
+  readonly controlPlane: ReadonlySet<string>;
+  readonly kubelets: ReadonlySet<string>;
+  /** Those that kubeadm upgrades, whatever their role. */
+  readonly upgraded: ReadonlySet<string>;
+}
+
+function movedNodes({ steps }: Hop): MovedNodes {
+  const [controlPlane, kubelets, upgraded] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  steps.forEach(({ action, node, role }) => {
+    if (node === undefined) return;
+    if (action === "upgrade-kubelet") kubelets.add(node);
+    if (action !== "apply" && action !== "upgrade-node") return;
+    upgraded.add(node);
+    if (action === "apply" || role !== "worker") controlPlane.add(node);
+  });
+  return { controlPlane, kubelets, upgraded };
 }
 
 function noWayBack(hop: Hop, number: number): Phrase {
@@ -77,11 +93,5 @@ function restsOn(plan: Plan, times: StepTimes): Phrase {
 }
 
 export function drainsOf(hop: Hop): number {
-  return hop.steps.filter(({ action }) => action === "drain").length;
-}
-
-function nodesOf(hop: Hop, moves: (step: Step) => boolean): readonly string[] {
-  return [
-    ...new Set(hop.steps.flatMap((step) => (step.node !== undefined && moves(step) ? [step.node] : []))),
-  ];
+  return actionCounts(hop).get("drain") ?? 0;
 }

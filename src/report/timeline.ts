@@ -1,4 +1,5 @@
 import type { Hop, Plan, StepAction } from "../plan/plan.ts";
+import { actionCounts } from "./action-counts.ts";
 import type { Details } from "./document.ts";
 import { duration, hopMinutes } from "./estimate.ts";
 import type { StepTimes } from "./report-options.ts";
@@ -26,8 +27,7 @@ function hopLines(hop: Hop, index: number, times: StepTimes): readonly string[] 
 
 /** What the hop does, in its own order; a phase without steps is left out. */
 function phases(hop: Hop): readonly string[] {
-  const counts = new Map<StepAction, number>();
-  for (const { action } of hop.steps) counts.set(action, (counts.get(action) ?? 0) + 1);
+  const counts = actionCounts(hop);
   const count = (...actions: readonly StepAction[]) =>
     actions.reduce((sum, action) => sum + (counts.get(action) ?? 0), 0);
   const parts: readonly (readonly [string, number, string])[] = [
