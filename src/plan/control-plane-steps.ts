@@ -158,11 +158,7 @@ function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
     node: node.name,
     role: "control-plane",
     version: hop.to,
-    commands: [
-      apiServerSteady(),
-      staticPodsSteady(node, hop.to, hop.terrain),
-      apiServerEndpoints(hop.terrain),
-    ],
+    commands: [apiServerSteady(), staticPodsSteady(node, hop), apiServerEndpoints(hop)],
     why: "kubeadm's SUCCESS does not mean that everything serves; the next step needs a ready API server and the new version in each static pod, and that this lasts.",
     runbook: "docs/runbooks/apply-failed.md",
   };

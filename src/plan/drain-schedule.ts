@@ -25,12 +25,12 @@ export function scheduleDrains(
 ): readonly KubeletMoves[] {
   const moves: KubeletMove[][] = legs.map(() => []);
   const known = new Map<string | undefined, readonly Stop[]>();
-  for (const node of nodes) {
+  nodes.forEach((node) => {
     const { kubelet } = node;
     const stops = known.get(kubelet?.text) ?? stopsOf(kubelet, legs, strategy);
     known.set(kubelet?.text, stops);
     for (const { leg, from } of stops) moves[leg]?.push({ node, from });
-  }
+  });
   return moves;
 }
 

@@ -3,7 +3,7 @@ import {
   apiServerEndpoints,
   apiServerSteady,
   kubeletSteady,
-  nodeReadyAt,
+  nodeReady,
   staticPodsSteady,
 } from "./health-commands.ts";
 import { type HopContext, oncePerHop } from "./hop-context.ts";
@@ -97,7 +97,7 @@ function proof(node: PlanNode, hop: HopContext): StepDraft {
     node: node.name,
     role: node.role,
     version: hop.to,
-    commands: [...active, nodeReadyAt(node, hop.to), ...controlPlaneProof(node, hop)],
+    commands: [...active, nodeReady(node, hop), ...controlPlaneProof(node, hop)],
     why: whyProved(node),
     runbook: "docs/runbooks/node-not-ready.md",
   };
@@ -120,8 +120,7 @@ const controlPlanesByName = oncePerHop(
 function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] {
   const own = controlPlanesByName(hop).get(node.name);
   if (own === undefined) return [];
-  const version = hop.leg.operations.length > 0 ? hop.to : undefined;
-  return [apiServerSteady(), staticPodsSteady(own, version, hop.terrain), apiServerEndpoints(hop.terrain)];
+  return [apiServerSteady(), staticPodsSteady(own, hop), apiServerEndpoints(hop)];
 }
 
 function uncordon(node: PlanNode): StepDraft {

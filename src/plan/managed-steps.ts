@@ -1,6 +1,6 @@
 import { addOnSteps } from "./add-on-steps.ts";
 import { etcdQuestions } from "./etcd-steps.ts";
-import { apiServerEndpoints, apiServerSteady, nodeReadyAt, servedVersion } from "./health-commands.ts";
+import { apiServerEndpoints, apiServerSteady, nodeReady, servedVersion } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { LifecycleManager } from "./lifecycle-manager.ts";
 import { migrationSteps } from "./migration-steps.ts";
@@ -96,7 +96,7 @@ function serves(hop: HopContext): StepDraft {
   return {
     phase: "control-plane",
     action: "check",
-    commands: [apiServerSteady(), apiServerEndpoints(hop.terrain), servedVersion(hop.to)],
+    commands: [apiServerSteady(), apiServerEndpoints(hop), servedVersion(hop.to)],
     why: "The workers may follow when every API server serves the new version.",
     runbook: "docs/runbooks/api-server-not-ready.md",
   };
@@ -139,7 +139,7 @@ function replaced(node: PlanNode, hop: HopContext, { manager, commands }: Replac
       ...told,
       action: "check",
       version: hop.to,
-      commands: [apiServerSteady(), ...(isNamed ? [nodeReadyAt(node, hop.to)] : [])],
+      commands: [apiServerSteady(), ...(isNamed ? [nodeReady(node, hop)] : [])],
       why: "The next node may follow when this one is Ready at the new version.",
       runbook: "docs/runbooks/node-not-ready.md",
     },

@@ -26,7 +26,7 @@ function clusterHealth(hop: HopContext): StepDraft {
   return check({
     commands: [
       apiServerSteady(),
-      apiServerEndpoints(hop.terrain),
+      apiServerEndpoints(hop),
       ...unlistedNodes(hop),
       onWorkstation(
         "kubectl version",

@@ -31,8 +31,6 @@ export interface ControlPlaneNode extends PlanNode {
 export interface Terrain {
   readonly cluster: Cluster;
   readonly controlPlanes: readonly [ControlPlaneNode, ...ControlPlaneNode[]];
-  /** How many machines the control-plane nodes stand for. */
-  readonly controlPlaneMachines: number;
   readonly workers: readonly PlanNode[];
   readonly nodes: readonly PlanNode[];
   readonly oldestApiServer: Version;
@@ -62,7 +60,6 @@ export function readTerrain(cluster: Cluster, releases: ReleaseFacts): Terrain |
   return {
     cluster,
     controlPlanes: [first, ...others],
-    controlPlaneMachines: [first, ...others].reduce((sum, { count }) => sum + count, 0),
     workers,
     nodes: [first, ...others, ...workers],
     oldestApiServer,

@@ -23,7 +23,9 @@ export function statesAfterHops(cluster: Cluster, hops: readonly Hop[]): readonl
   const replay = new VersionReplay(cluster);
   const states = [replay.state()];
   for (const hop of hops) {
-    for (const step of hop.steps) replay.done(step, hop);
+    hop.steps.forEach((step) => {
+      replay.done(step, hop);
+    });
     states.push(replay.state());
   }
   return states;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import type { Plan, Step } from "../../src/plan/plan.ts";
 import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
-import { judged, printsNothing, untilSteady } from "../../src/plan/steady.ts";
+import { aboutWords, judged, printsNothing, untilSteady } from "../../src/plan/steady.ts";
 import { exampleCluster } from "./example-cluster.ts";
 
 /** Runs a line in bash with programs replaced by functions, ten seconds before its time is over; pauses take none. */
@@ -34,7 +34,8 @@ const asks = (to: string) =>
   );
 
 describe("a question that is asked until it holds", () => {
-  const line = untilSteady({ ask: 'answer_of "$1"', words: ["'a b'"], failure: "not well", inARow: 3 });
+  const loop = untilSteady({ ask: 'answer_of "$1"', failure: "not well", inARow: 3 });
+  const line = aboutWords(loop, ["'a b'"]);
 
   it("starts to count again whenever the answer is no, and shows the last one", () => {
     const counted = `answer_of() { echo x >> "$COUNT"; local n; n=$(wc -l < "$COUNT"); echo "$1 $n"; [ "$n" != 3 ]; }`;

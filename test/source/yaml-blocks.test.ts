@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Tape } from "../../src/source/tape.ts";
 import { readBlocks } from "../../src/source/yaml-blocks.ts";
@@ -86,7 +86,7 @@ describe("the reader of block collections", () => {
 
   test("writes what the parser does, or nothing, whatever the text", () => {
     fc.assert(
-      fc.property(text(), (written) => {
+      fc.property(yamlText(), (written) => {
         const read = reading(readBlocks, written);
         fc.pre(read !== undefined);
         expect(read).toEqual(reading(readEvents, written));
@@ -150,7 +150,7 @@ const value = () =>
   fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PLAIN_VALUES) }, fc.constantFrom(...ODD_VALUES));
 
 /** Blocks as tools and hands write them, here and there with something odd in them or cut out of them. */
-function text(): fc.Arbitrary<string> {
+function yamlText(): fc.Arbitrary<string> {
   const { block } = fc.letrec<{ block: string }>((tie) => ({
     block: fc.oneof(
       { depthSize: "small", withCrossShrink: true },
