@@ -12,7 +12,7 @@ import type { HopContext } from "./hop-context.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
-import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
 /**
@@ -127,11 +127,9 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
   const run = place.isFirst
     ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}`
     : `sudo kubeadm upgrade node${options}`;
-  return {
+  return stepOn(node, {
     phase: "etcd",
     action: "set-image",
-    node: node.name,
-    role: "control-plane",
     version: place.tag,
     commands: [
       ...(place.isFirst ? storeTag(place.tag) : []),
@@ -140,7 +138,7 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
     ],
     why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
     undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`,
-  };
+  });
 }
 
 /** The kubeadm on the host is that of the running version; it tells the patch where no file does. */
@@ -150,12 +148,10 @@ function runningVersion(hop: HopContext): string {
 
 function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): StepDraft {
   const pod = staticPod("etcd", node);
-  return {
+  return stepOn(node, {
     phase: "etcd",
     action: "check",
     runbook: "docs/runbooks/etcd-below-minimum.md",
-    node: node.name,
-    role: "control-plane",
     commands: [
       onWorkstation(
         `kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pod}`,
@@ -166,7 +162,7 @@ function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): St
       apiServerSteady(),
     ],
     why: "The next member may only stop while all the others serve.",
-  };
+  });
 }
 
 /** A tag that the files pin and that this hop cannot be done with is taken out; etcd itself does not move. */
@@ -175,16 +171,14 @@ function endPin(hop: HopContext): readonly StepDraft[] {
   const [node] = hop.terrain.controlPlanes;
   if (pin === undefined || !mustEndPin(hop, pin)) return [];
   return [
-    {
+    stepOn(node, {
       phase: "etcd",
       action: "set-image",
-      node: node.name,
-      role: "control-plane",
       version: pin,
       commands: storeTag(undefined),
       why: `The configuration pins etcd to ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
       undo: `Put etcd.local.imageTag: ${pin} back.`,
-    },
+    }),
   ];
 }
 

@@ -5,7 +5,7 @@ import { isWindows } from "./host.ts";
 import type { Command } from "./plan.ts";
 import { removedKubeletFlags } from "./removed-flags.ts";
 import { judged } from "./steady.ts";
-import { onNode, type StepDraft } from "./step-draft.ts";
+import { onNode, type StepDraft, stepOn } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 
 /** Something about a host that stops a kubelet from a certain minor on, and the line that tells. */
@@ -53,15 +53,13 @@ export function hostCheck(node: PlanNode, from: Version | undefined, hop: HopCon
   if (isWindows(node)) return undefined;
   const { why, crossed, flags } = questions(from?.minor, hop);
   const ask = ({ run, expect }: Question) => onNode(node, run, expect);
-  return {
+  return stepOn(node, {
     phase: "kubelets",
     action: "check",
-    node: node.name,
-    role: node.role,
     commands: [ask(SWAP), ...crossed.map(ask), ...runtimeCommand(node, from, hop), ...flags.map(ask)],
     runbook: "docs/runbooks/kubelet-does-not-start.md",
     why,
-  };
+  });
 }
 
 type Question = Pick<HostTrap, "run" | "expect">;

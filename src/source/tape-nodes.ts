@@ -27,10 +27,10 @@ export function nodeAt(tape: Tape, index: number): TreeNode {
   }
 }
 
-class TapeMapping implements MappingNode {
-  readonly kind = "mapping";
-  private readonly tape: Tape;
-  private readonly index: number;
+/** A place on a tape; what stands there is read when it is asked for. */
+abstract class TapeNode {
+  protected readonly tape: Tape;
+  protected readonly index: number;
 
   constructor(tape: Tape, index: number) {
     this.tape = tape;
@@ -40,6 +40,10 @@ class TapeMapping implements MappingNode {
   get start(): number {
     return this.tape.start(this.index);
   }
+}
+
+class TapeMapping extends TapeNode implements MappingNode {
+  readonly kind = "mapping";
 
   get entries(): readonly MappingEntry[] {
     const own = this.ownEntries();
@@ -79,19 +83,8 @@ class TapeMapping implements MappingNode {
   }
 }
 
-class TapeSequence implements SequenceNode {
+class TapeSequence extends TapeNode implements SequenceNode {
   readonly kind = "sequence";
-  private readonly tape: Tape;
-  private readonly index: number;
-
-  constructor(tape: Tape, index: number) {
-    this.tape = tape;
-    this.index = index;
-  }
-
-  get start(): number {
-    return this.tape.start(this.index);
-  }
 
   get items(): readonly TreeNode[] {
     const items: TreeNode[] = [];
@@ -101,19 +94,8 @@ class TapeSequence implements SequenceNode {
   }
 }
 
-class TapeScalar implements ScalarNode {
+class TapeScalar extends TapeNode implements ScalarNode {
   readonly kind = "scalar";
-  private readonly tape: Tape;
-  private readonly index: number;
-
-  constructor(tape: Tape, index: number) {
-    this.tape = tape;
-    this.index = index;
-  }
-
-  get start(): number {
-    return this.tape.start(this.index);
-  }
 
   get end(): number {
     return this.tape.end(this.index);
