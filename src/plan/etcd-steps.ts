@@ -12,7 +12,7 @@ import type { HopContext } from "./hop-context.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
-import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
 /**
@@ -139,11 +139,9 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
   const run = place.isFirst
     ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}${preReleaseOption(hop.from)}`
     : `sudo kubeadm upgrade node${options}`;
-  return {
+  return stepOn(node, {
     phase: "etcd",
     action: "set-image",
-    node: node.name,
-    role: "control-plane",
     version: place.tag,
     commands: [
       ...(place.isFirst ? storeTag(place.tag) : []),
@@ -152,7 +150,7 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
     ],
     why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
     undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`,
-  };
+  });
 }
 
 /** The kubeadm on the host is that of the running version; it tells the patch where no file does. */
@@ -162,12 +160,10 @@ function runningVersion(hop: HopContext): string {
 
 function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): StepDraft {
   const pod = staticPod("etcd", node);
-  return {
+  return stepOn(node, {
     phase: "etcd",
     action: "check",
     runbook: "docs/runbooks/etcd-below-minimum.md",
-    node: node.name,
-    role: "control-plane",
     commands: [
       onWorkstation(
         `kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pod}`,
@@ -178,7 +174,7 @@ function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): St
       apiServerSteady(),
     ],
     why: "The next member may only stop while all the others serve.",
-  };
+  });
 }
 
 function memberImage(node: ControlPlaneNode, tag: string): Command {
@@ -195,16 +191,14 @@ function endPin(hop: HopContext): readonly StepDraft[] {
   const [node] = hop.terrain.controlPlanes;
   if (pin === undefined || !mustEndPin(hop, pin)) return [];
   return [
-    {
+    stepOn(node, {
       phase: "etcd",
       action: "set-image",
-      node: node.name,
-      role: "control-plane",
       version: pin,
       commands: [...storeTag(undefined), memberImage(node, pin)],
       why: `A pin (etcd.local.imageTag) holds etcd at ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
       undo: `Put etcd.local.imageTag: ${pin} back.`,
-    },
+    }),
   ];
 }
 

@@ -1,23 +1,10 @@
 import { describe, expect, test } from "vitest";
 import releases from "../../data/releases.json" with { type: "json" };
-import { type Cluster, type PlanFacts, planUpgrade } from "../../src/index.ts";
+import { type PlanFacts, planUpgrade } from "../../src/index.ts";
+import { WHOLE } from "./clusters.ts";
 
-const CLUSTER: Cluster = {
-  name: "prod",
-  distribution: "kubeadm",
-  controlPlane: {
-    apiServers: [{ version: "1.34.6" }],
-    controllerManagers: [],
-    schedulers: [],
-    cloudControllerManagers: [],
-    etcd: { topology: "stacked" },
-  },
-  nodes: [{ name: "cp", role: "control-plane", kubeletVersion: "1.34.6" }],
-  addons: [],
-  origins: [],
-};
 const LATER = "2027-01-10";
-const planWith = (facts: PlanFacts, to = "1.36") => planUpgrade(CLUSTER, { to, facts, today: LATER });
+const planWith = (facts: PlanFacts, to = "1.36") => planUpgrade(WHOLE, { to, facts, today: LATER });
 const patch = (minor: string, number: number) => ({
   minor,
   patches: [{ version: `${minor}.${number}`, date: "2026-12-15" }],
@@ -39,7 +26,7 @@ describe("a patch that is newer than the package", () => {
 
   test("may be asked for, and is unknown without the facts", () => {
     expect(planWith(facts, "1.36.40").to).toBe("1.36.40");
-    const { verdict, findings } = planUpgrade(CLUSTER, { to: "1.36.40" });
+    const { verdict, findings } = planUpgrade(WHOLE, { to: "1.36.40" });
     expect(verdict).toBe("blocked");
     expect(findings.map(({ id }) => id)).toContain("unknown-version");
   });
@@ -47,11 +34,11 @@ describe("a patch that is newer than the package", () => {
   test("is said in the plan's facts, whose age is that of the given ones", () => {
     expect(plan.facts).toMatchObject({ asOf: "2027-01-05" });
     expect(plan.facts.sources).toContain("options.facts.releases");
-    const without = planUpgrade(CLUSTER, { to: "1.36", today: "2027-03-01" });
+    const without = planUpgrade(WHOLE, { to: "1.36", today: "2027-03-01" });
     expect(without.findings.map(({ id }) => id)).toContain("facts-stale");
     const fresh = { releases: { asOf: "2027-02-20", minors: [] } };
-    const with_ = planUpgrade(CLUSTER, { to: "1.36", today: "2027-03-01", facts: fresh });
-    expect(with_.findings.map(({ id }) => id)).not.toContain("facts-stale");
+    const current = planUpgrade(WHOLE, { to: "1.36", today: "2027-03-01", facts: fresh });
+    expect(current.findings.map(({ id }) => id)).not.toContain("facts-stale");
   });
 });
 
@@ -62,7 +49,7 @@ test("a date that the project moved counts", () => {
 });
 
 test("the package's own file, or no facts at all, changes nothing but the sources", () => {
-  const bundled = planUpgrade(CLUSTER, { to: "1.36", today: LATER });
+  const bundled = planUpgrade(WHOLE, { to: "1.36", today: LATER });
   expect(planWith({})).toEqual(bundled);
   const { facts, ...plan } = planWith({ releases });
   expect(plan).toEqual({ ...bundled, facts: undefined });
@@ -115,7 +102,7 @@ describe("facts that cannot be used are refused with their place", () => {
       '`options.facts` has the unknown member "skew"',
     ],
   ])("%s", (_, options, message) => {
-    expect(() => planUpgrade(CLUSTER, options as { to: string })).toThrow(
+    expect(() => planUpgrade(WHOLE, options as { to: string })).toThrow(
       expect.objectContaining({ code: "invalid-argument", message: expect.stringContaining(message) }),
     );
   });
