@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { componentVersions } from "../cluster/component-versions.ts";
+import { isMadeByKubeadm } from "../cluster/made-by-kubeadm.ts";
 import { optional } from "../cluster/optional-member.ts";
 import { isSelected } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
@@ -82,11 +83,10 @@ function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): Sk
 
 /** kubeadm wires controller-manager and scheduler to the API server beside them: `local` unless said otherwise. */
 function skewPolicy(cluster: Cluster, policy: JudgementPolicy): SkewPolicy {
-  const kubeadm = ["kubeadm", "kind", "cluster-api", "kubespray"].includes(cluster.distribution);
+  const usual = isMadeByKubeadm(cluster.distribution) ? "local" : "any";
   return {
     kubeProxy: cluster.policy?.kubeProxy ?? policy.kubeProxy ?? "official",
-    controlPlaneReach:
-      cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? (kubeadm ? "local" : "any"),
+    controlPlaneReach: cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? usual,
   };
 }
 
@@ -133,8 +133,11 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
   );
   const { suppression } = context;
   const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
+  const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
+  // What the checks say of the running cluster they say with its places; the proposal's may differ.
+  const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));
   const changed = change === undefined ? [] : changeFindings(change, cluster);
-  const all = unique([...suppression.keep([...changed, ...read]), ...ahead]);
+  const all = unique([...suppression.keep([...changed, ...left]), ...ahead]);
   return sortFindings(context.base === undefined ? all : withNovelty(all, findingsBefore(context, plan)));
 }
 

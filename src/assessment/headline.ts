@@ -1,3 +1,4 @@
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Finding, Severity, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
 
@@ -87,11 +88,11 @@ function clusterSentence(entry: ClusterAssessment): string {
   const { name } = entry.cluster;
   switch (entry.verdict) {
     case "supported":
-      return `${name} has a supported version skew`;
+      return `${name} has a supported version skew${leaveNodesOpen(entry.findings) ? ` as far as it is known: ${NOT_LISTED}` : ""}`;
     case "unsupported":
       return `${name} has an unsupported version skew: ${count(entry.skew.violations.length, "violation")}`;
     case "nothing-to-do":
-      return `${name} is at ${entry.plan?.to ?? "the target"} already: nothing to do`;
+      return nothingToDo(name, entry.plan?.to ?? "the target", entry.findings);
     case "ready":
       return `${name} can go ${route(entry)}: ${size(entry)}`;
     case "blocked":
@@ -112,8 +113,19 @@ function route(entry: ClusterAssessment): string {
 }
 
 function size(entry: ClusterAssessment): string {
-  const { hops = [], drains } = entry.plan ?? {};
-  return `${count(hops.length, "hop")}, ${count(drains?.planned ?? 0, "drain")}`;
+  const { hops = [], drains, findings = [] } = entry.plan ?? {};
+  const cost = leaveNodesOpen(findings) ? DRAINS_UNKNOWN : count(drains?.planned ?? 0, "drain");
+  return `${count(hops.length, "hop")}, ${cost}`;
+}
+
+const NOT_LISTED = "no file lists the nodes";
+/** Stands in a headline where the number of drains would. */
+export const DRAINS_UNKNOWN = `drains and time unknown (${NOT_LISTED})`;
+
+/** The headline of a plan without hops; of nodes that no file lists nobody can say it. */
+export function nothingToDo(name: string, to: string, findings: readonly Finding[]): string {
+  if (leaveNodesOpen(findings)) return `the control plane of ${name} is at ${to} already, and ${NOT_LISTED}`;
+  return `${name} is at ${to} already: nothing to do`;
 }
 
 function blockers(entry: ClusterAssessment): string {

@@ -35,7 +35,7 @@ function readFile(file: RepositoryFile): ReaderResult {
   const observation: Observation = {
     reader: "pod-list",
     path: file.path,
-    distribution: "unknown",
+    distribution: objects.some(isMarkedByKubeadm) ? "kubeadm" : "unknown",
     nature: objects.some(isTakenFromCluster) ? "snapshot" : "declaration",
     apiServers: instancesOf(pods, "kube-apiserver"),
     controllerManagers: instancesOf(pods, "kube-controller-manager"),
@@ -47,6 +47,12 @@ function readFile(file: RepositoryFile): ReaderResult {
     origins: origins.flatMap((value) => value?.origin ?? []),
   };
   return { observations: [observation], findings, unread: [] };
+}
+
+/** kubeadm notes on each API server's static pod where it listens. */
+function isMarkedByKubeadm({ value }: KubernetesObject): boolean {
+  const mark = "kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint";
+  return value.get("metadata", "annotations", mark) !== undefined;
 }
 
 const WORKLOADS = ["Pod", "DaemonSet", "Deployment", "StatefulSet"];

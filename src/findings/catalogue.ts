@@ -64,11 +64,6 @@ const READING: readonly FindingDescription[] = [
     meaning: "Nodes or settings were read and nothing that tells the control plane's version.",
   },
   {
-    id: "nodes-unknown",
-    title: "No file lists the nodes",
-    meaning: "The control plane is known, the nodes are not.",
-  },
-  {
     id: "replicas-unknown",
     title: "A pool's size is not written down",
     meaning: "An autoscaler or a variable decides the number of machines.",

@@ -42,6 +42,7 @@ import { kubeadmFeatureGatesCheck } from "./checks/kubeadm-feature-gates.ts";
 import { kubeadmPolicyCheck } from "./checks/kubeadm-policy.ts";
 import { kubeletConfigurationCheck } from "./checks/kubelet-configuration.ts";
 import { laggingKubeletCheck } from "./checks/lagging-kubelet.ts";
+import { listedNodesCheck } from "./checks/listed-nodes.ts";
 import { managementCheck } from "./checks/management.ts";
 import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
@@ -65,7 +66,14 @@ import { ignoreComments } from "./views/ignore-comments.ts";
 export const checkGroups: readonly CheckGroup[] = [
   {
     name: "skew",
-    checks: [skewCheck, readableVersionsCheck, kubeadmPolicyCheck, managementCheck, targetCheck],
+    checks: [
+      skewCheck,
+      readableVersionsCheck,
+      listedNodesCheck,
+      kubeadmPolicyCheck,
+      managementCheck,
+      targetCheck,
+    ],
   },
   {
     name: "apis",

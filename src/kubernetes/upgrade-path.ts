@@ -1,5 +1,5 @@
 import { KubehopError } from "../source/kubehop-error.ts";
-import { factsAsOf, isKnownVersion, newestMinor, newestPatch, release } from "./releases.ts";
+import { bundledReleases, isKnownVersion, newestPatch, release } from "./releases.ts";
 import {
   compareVersions,
   formatVersion,
@@ -8,6 +8,8 @@ import {
   parseVersion,
   type Version,
 } from "./version.ts";
+
+const { asOf: factsAsOf, newestMinor } = bundledReleases;
 
 /** One step of a path: at most one minor up. `to` is always a full version. */
 export interface PathHop {

@@ -30,7 +30,7 @@ export function hopContext(
   hop: { moves: KubeletMoves; index: number; migrations?: readonly ApiMigration[] },
 ): HopContext {
   const from = plainVersion(leg.from);
-  const to = plainVersion(withPatch(leg.to));
+  const to = plainVersion(withPatch(leg.to, terrain.releases));
   return {
     terrain,
     leg,

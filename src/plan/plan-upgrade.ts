@@ -5,7 +5,8 @@ import { apiMigrations } from "../findings/api-migrations.ts";
 import type { CheckSelection } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { sortFindings } from "../findings/sort-findings.ts";
-import { factsAsOf } from "../kubernetes/releases.ts";
+import { type GivenReleases, mergedReleases } from "../kubernetes/given-releases.ts";
+import type { ReleaseFacts } from "../kubernetes/releases.ts";
 import { minorOf, parseVersion, type Version } from "../kubernetes/version.ts";
 import { emptyRepository, type Repository } from "../manifests/repository.ts";
 import type { Finding } from "../source/finding.ts";
@@ -32,6 +33,13 @@ export interface PlanOptions {
   readonly keep?: (findings: readonly Finding[]) => readonly Finding[];
   /** The checks whose findings the plan carries; all of them where it is left out. */
   readonly checks?: CheckSelection;
+  /** Facts that are fresher than those that Kubehop brings. */
+  readonly facts?: PlanFacts;
+}
+
+/** Facts of the caller, each in the shape of the file of `data/` that it is named after. */
+export interface PlanFacts {
+  readonly releases?: GivenReleases;
 }
 
 /**
@@ -41,31 +49,37 @@ export interface PlanOptions {
  * A target that is unknown or below what runs, and a cluster that kubeadm does not manage, give a plan
  * without hops whose findings say why.
  *
- * @throws KubehopError `invalid-version` where `to` is no version, `invalid-date` where `today` is no date
+ * @throws KubehopError `invalid-version` where `to` is no version, `invalid-date` where `today` is no date,
+ * `invalid-facts` where `facts` cannot be used
  */
 export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const asked = parseVersion(options.to);
   const strategy = strategyFor(cluster, options.strategy);
-  const known = readTerrain(cluster);
+  const releases = mergedReleases(options.facts?.releases);
+  const known = readTerrain(cluster, releases);
   const terrain = otherManager(cluster.distribution) === undefined ? known : undefined;
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
   const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route, options.repository);
-  const findings = findingsOf(cluster, options, { terrain, route, hops });
+  const findings = findingsOf(cluster, { ...options, releases }, { terrain, route, hops });
   const verdict = verdictOf(findings, { terrain, route });
   const isDone = route !== undefined && hops.length === 0 && verdict === "ready";
   return {
     schemaVersion: 1,
     cluster: cluster.name,
     from: known === undefined ? "unknown" : plainVersion(known.oldestApiServer),
-    to: plainVersion(withPatch(route === undefined ? asked : route.target)),
+    to: plainVersion(withPatch(route === undefined ? asked : route.target, releases)),
     strategy,
     verdict,
     ...(isDone ? { nothingToDo: true } : {}),
     hops,
     drains: drainsOf(terrain, route, strategy),
     findings,
-    facts: { asOf: factsAsOf, sources: FACTS },
+    facts: { asOf: releases.asOf, sources: sourcesOf(options) },
   };
+}
+
+function sourcesOf({ facts }: PlanOptions): readonly string[] {
+  return facts?.releases === undefined ? FACTS : [...FACTS, "options.facts.releases"];
 }
 
 const FACTS = [
@@ -114,14 +128,16 @@ function hopsOf(
 
 function findingsOf(
   cluster: Cluster,
-  { to, today, repository, checks, keep = (findings) => findings }: PlanOptions,
+  options: PlanOptions & { readonly releases: ReleaseFacts },
   { terrain, route, hops }: Planned & { readonly hops: Plan["hops"] },
 ): readonly Finding[] {
+  const { to, today, repository, checks, releases, keep = (findings) => findings } = options;
   const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
   const context = {
     cluster,
     hops: ranges,
     to,
+    releases,
     ...optional("today", today),
     ...optional("repository", repository),
   };

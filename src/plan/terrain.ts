@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode, ComponentInstance } from "../cluster/cluster.ts";
+import type { ReleaseFacts } from "../kubernetes/releases.ts";
 import { compareVersions, tryParseVersion, type Version } from "../kubernetes/version.ts";
 import { type KubeadmPaths, kubeadmPaths } from "./kubeadm-settings.ts";
 import { isOptionLike, quote, requiredVariable } from "./shell.ts";
@@ -37,12 +38,14 @@ export interface Terrain {
   readonly oldestApiServer: Version;
   readonly newestApiServer: Version;
   readonly paths: KubeadmPaths;
+  /** What is known of releases: where a minor ends, and which versions exist. */
+  readonly releases: ReleaseFacts;
   /** True where no file lists the nodes and the control plane stands for all of them. */
   readonly nodesUnknown: boolean;
 }
 
 /** Reads the terrain; undefined where no API server's version can be read. */
-export function readTerrain(cluster: Cluster): Terrain | undefined {
+export function readTerrain(cluster: Cluster, releases: ReleaseFacts): Terrain | undefined {
   const apiServers = cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []);
   const [oldestApiServer, newestApiServer] = [
     apiServers.toSorted(compareVersions)[0],
@@ -65,6 +68,7 @@ export function readTerrain(cluster: Cluster): Terrain | undefined {
     oldestApiServer,
     newestApiServer,
     paths: kubeadmPaths(cluster),
+    releases,
     nodesUnknown: cluster.nodes.length === 0,
   };
 }

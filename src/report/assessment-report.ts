@@ -12,7 +12,7 @@ import { measureOf } from "./plan-measure.ts";
 import type { ReportContext } from "./report-options.ts";
 import { shorten } from "./shorten.ts";
 import { unreadBlocks } from "./unread-blocks.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { assessmentSign } from "./verdict-words.ts";
 
 const HEADLINE = 250;
 
@@ -34,7 +34,7 @@ export function assessmentReport(assessment: Assessment, context: ReportContext)
       {
         kind: "heading",
         level: 3,
-        text: [`${verdictSign(assessment.verdict)} ${headline(assessment, context)}`],
+        text: [`${assessmentSign(assessment)} ${headline(assessment, context)}`],
       },
       { kind: "paragraph", text: next },
       ...clustersTable(assessment),

@@ -1,13 +1,16 @@
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Hop, Plan, Step } from "../plan/plan.ts";
 import { type Block, code, type Phrase, say } from "./document.ts";
 import { duration, hopMinutes, planMinutes } from "./estimate.ts";
 import { countMachines, hasHiddenMachines, type PlanMeasure } from "./plan-measure.ts";
 import { counted, grouped, nameList, shorten } from "./shorten.ts";
-import { stepTitle } from "./step-words.ts";
+import { stepDeed } from "./step-words.ts";
 
 /** The hops as a table, and below it what the drains and minutes rest on. */
 export function hopsBlocks(plan: Plan, measure: PlanMeasure): readonly Block[] {
   if (plan.hops.length === 0) return [];
+  const areListed = !leaveNodesOpen(plan.findings);
+  const row = areListed ? hopRow : openRow;
   const table: Block = {
     kind: "table",
     columns: [
@@ -17,9 +20,9 @@ export function hopsBlocks(plan: Plan, measure: PlanMeasure): readonly Block[] {
       { title: "about", align: "right" },
       { title: "no way back after" },
     ],
-    rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, measure)),
+    rows: plan.hops.map((hop, index) => row(hop, index + 1, measure)),
   };
-  return [table, { kind: "paragraph", text: restsOn(plan, measure) }];
+  return [table, { kind: "paragraph", text: areListed ? restsOn(plan, measure) : UNKNOWN_COST }];
 }
 
 /** `1.34.6 → 1.35.10`, or what else a hop without a new version is for. */
@@ -35,6 +38,18 @@ function hopRow(hop: Hop, number: number, measure: PlanMeasure): readonly Phrase
     [duration(hopMinutes(hop, measure))],
     noWayBack(hop, number),
   ];
+}
+
+/** What stands in place of numbers that would rest on a node that nobody has seen. */
+const UNKNOWN_COST = say`Drains and minutes are unknown, because no file lists the nodes: ${code("kubectl get nodes -o json > nodes.json")} beside the configuration gives both.`;
+
+/** The row of a hop whose nodes no file lists: it names none and counts none. */
+function openRow(hop: Hop, number: number): readonly Phrase[] {
+  const moved = hop.steps.some(({ action }) => action === "upgrade-kubelet");
+  const climbs = hop.steps.some(({ action }) => action === "apply");
+  const kubelets = moved ? "every kubelet" : "kubelets stay";
+  const moves = climbs ? `control plane; ${moved ? `then ${kubelets}` : kubelets}` : kubelets;
+  return [[hopName(hop)], [moves], ["unknown"], ["unknown"], noWayBack(hop, number, false)];
 }
 
 function movesOf(hop: Hop, measure: PlanMeasure): Phrase {
@@ -58,13 +73,12 @@ function kubeletsMoved(nodes: readonly string[], hop: Hop, measure: PlanMeasure)
   return `${counted(machines, "kubelet")}: ${nameList(nodes)}`;
 }
 
-function noWayBack(hop: Hop, number: number): Phrase {
+function noWayBack(hop: Hop, number: number, areListed = true): Phrase {
   const index = hop.steps.findIndex(({ id }) => id === hop.pointOfNoReturn);
   const step = hop.steps[index];
   if (step === undefined) return ["no step of it"];
-  const on = step.node === undefined ? [] : say` on ${code(shorten(step.node, 80))}`;
-  const what = step.action === "apply" ? say`${code("apply")}` : say`${stepTitle(step)}`;
-  return say`${what}${on} (step ${number}.${index + 1})`;
+  const on = step.node === undefined || !areListed ? [] : say` on ${code(shorten(step.node, 80))}`;
+  return say`${stepDeed(step)}${on} (step ${number}.${index + 1})`;
 }
 
 function restsOn(plan: Plan, measure: PlanMeasure): Phrase {

@@ -20,7 +20,7 @@ import { skewDetails } from "./skew-table.ts";
 import { svgHops } from "./svg-hops.ts";
 import { svgVersions } from "./svg-versions.ts";
 import { unreadBlocks } from "./unread-blocks.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { assessmentSign } from "./verdict-words.ts";
 
 export interface HtmlOptions extends ReportOptions {
   readonly links?: ReportLinks;
@@ -76,7 +76,7 @@ function pageHeader(assessment: Assessment, title: string, context: ReportContex
     text: say`${strong("Next:")} ${nextSentence(assessment, context)}`,
   };
   const facts: Block = { kind: "paragraph", text: factsSentence(assessment) };
-  return html`<header class="${tone}"><h1>${verdictSign(assessment.verdict)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
+  return html`<header class="${tone}"><h1>${assessmentSign(assessment)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
 }
 
 function findingsSection(assessment: Assessment, { links }: ReportContext): Html {

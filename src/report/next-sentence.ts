@@ -70,7 +70,7 @@ function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
     case "supported":
       return supported(entry, context);
     case "nothing-to-do":
-      return ["nothing."];
+      return [nothingBut([entry])];
     default:
       return entry.verdict satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { Step } from "../plan/plan.ts";
 import { checkSubject } from "./check-words.ts";
+import { code, type Phrase } from "./document.ts";
 
 /** What a step does, in a few words without its node. */
 export function stepTitle(step: Step): string {
@@ -40,9 +41,22 @@ export function stepTitle(step: Step): string {
   }
 }
 
+/** What a step does as a noun, for the end of `no way back after …`. */
+export function stepDeed(step: Step): Phrase {
+  const { action, version = "" } = step;
+  if (action === "apply") return [code("apply")];
+  if (action === "upgrade-node") return [code("kubeadm upgrade node")];
+  if (action === "upgrade-kubelet") return [`the kubelet's move to ${version}`];
+  if (action !== "set-image") return [stepTitle(step)];
+  return [movesEtcd(step) ? `etcd's move to ${version}` : "the end of etcd's pin"];
+}
+
+function imageTitle(step: Step): string {
+  const { version = "" } = step;
+  return movesEtcd(step) ? `Move etcd to ${version}` : `Take out the pin of etcd to ${version}`;
+}
+
 /** A pin that is taken out moves no member: nothing runs on its node. */
-function imageTitle({ node, commands, version = "" }: Step): string {
-  return commands.some(({ on }) => on === node)
-    ? `Move etcd to ${version}`
-    : `Take out the pin of etcd to ${version}`;
+function movesEtcd({ node, commands }: Step): boolean {
+  return commands.some(({ on }) => on === node);
 }

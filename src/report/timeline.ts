@@ -1,16 +1,19 @@
-import type { Hop, Plan } from "../plan/plan.ts";
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
+import type { Hop, Plan, StepAction } from "../plan/plan.ts";
 import type { Details } from "./document.ts";
 import { duration, hopMinutes } from "./estimate.ts";
 import { countMachines, type PlanMeasure } from "./plan-measure.ts";
 import { counted, shorten } from "./shorten.ts";
+import type { NumberedHop } from "./step-tasks.ts";
 
 /** The hops as a mermaid timeline. */
 export function timelineDetails(plan: Plan, measure: PlanMeasure): Details {
+  const known = leaveNodesOpen(plan.findings) ? undefined : measure;
   const title = `${plan.cluster} from ${plan.from} to ${plan.to}`;
   const lines = [
     "timeline",
     `  title ${mermaidLabel(title)}`,
-    ...plan.hops.flatMap((hop, index) => hopLines(hop, index, measure)),
+    ...plan.hops.flatMap((hop, index) => hopLines({ hop, number: index + 1 }, known)),
   ];
   return {
     kind: "details",
@@ -19,28 +22,36 @@ export function timelineDetails(plan: Plan, measure: PlanMeasure): Details {
   };
 }
 
-function hopLines(hop: Hop, index: number, measure: PlanMeasure): readonly string[] {
-  const name = `Hop ${index + 1} to ${hop.to}, about ${duration(hopMinutes(hop, measure))}`;
+/** Without a measure, where no file lists the nodes, nothing is counted. */
+function hopLines({ hop, number }: NumberedHop, measure: PlanMeasure | undefined): readonly string[] {
+  const about = measure === undefined ? "" : `, about ${duration(hopMinutes(hop, measure))}`;
+  const name = `Hop ${number} to ${hop.to}${about}`;
   return [`  section ${mermaidLabel(name)}`, ...phases(hop, measure).map((line) => `    ${line}`)];
 }
 
 /** What the hop does, in its own order; a phase without steps is left out. */
-function phases(hop: Hop, measure: PlanMeasure): readonly string[] {
-  const on = (action: Parameters<typeof countMachines>[1]) => countMachines(hop, action, measure);
-  const parts: readonly (readonly [string, number, string])[] = [
-    ["back up", on("backup") + on("snapshot-etcd"), "copy"],
-    ["apply on the first control plane", on("apply"), "node"],
-    ["kubeadm upgrade node", on("upgrade-node"), "node"],
-    ["drain and restart kubelets", on("upgrade-kubelet"), "node"],
-    ["verify", on("verify"), "check"],
-  ];
-  return parts
-    .filter(([, number]) => number > 0)
-    .map(
-      ([what, number, noun]) =>
-        `${mermaidLabel(what)} : ${mermaidLabel(noun === "copy" ? "before anything moves" : counted(number, noun))}`,
-    );
+function phases(hop: Hop, measure: PlanMeasure | undefined): readonly string[] {
+  return PHASES.flatMap(([phase, actions, noun]) => {
+    if (!hop.steps.some(({ action }) => actions.includes(action))) return [];
+    if (noun === "copy") return [`${phase} : before anything moves`];
+    if (measure === undefined && actions.includes("upgrade-kubelet")) return [`${phase} : every node`];
+    const machines = actions.reduce((sum, action) => sum + countOf(hop, action, measure), 0);
+    return [`${phase} : ${mermaidLabel(counted(machines, noun))}`];
+  });
 }
+
+function countOf(hop: Hop, action: StepAction, measure: PlanMeasure | undefined): number {
+  if (measure !== undefined) return countMachines(hop, action, measure);
+  return hop.steps.filter((step) => step.action === action).length;
+}
+
+const PHASES: readonly (readonly [phase: string, actions: readonly StepAction[], noun: string])[] = [
+  ["back up", ["backup", "snapshot-etcd"], "copy"],
+  ["apply on the first control plane", ["apply"], "node"],
+  ["kubeadm upgrade node", ["upgrade-node"], "node"],
+  ["drain and restart kubelets", ["upgrade-kubelet"], "node"],
+  ["verify", ["verify"], "check"],
+];
 
 /** Mermaid reads `:`, `;`, `#` and quotes as its own: everything but letters, digits and `. , _ - + /` goes. */
 function mermaidLabel(text: string): string {

@@ -14,6 +14,14 @@ function bomb(): string {
   return `a0: &a0 [${Array(10).fill("x").join(", ")}]\n${levels.join("")}`;
 }
 
+const configured = (...sources: readonly string[]) =>
+  file(
+    ".github/kubehop.yml",
+    `clusters:\n  - name: prod\n    sources:\n${sources.map((one) => `      - ${one}\n`).join("")}`,
+  );
+
+const binary = (path: string) => ({ path, reason: "the file is binary, not text" });
+
 describe("a file whose name speaks of a cluster and that holds none says why", () => {
   test.each<readonly [string, SourceFile, number | undefined, string]>([
     ["nothing", file("kubeadm.yaml", ""), undefined, "the file is empty"],
@@ -98,12 +106,6 @@ describe("what never promised a cluster needs no word", () => {
 });
 
 describe("what the configuration names is told whatever its name is", () => {
-  const configured = (...sources: readonly string[]) =>
-    file(
-      ".github/kubehop.yml",
-      `clusters:\n  - name: prod\n    sources:\n${sources.map((one) => `      - ${one}\n`).join("")}`,
-    );
-
   test.each<readonly [string, string, SourceFile, string]>([
     ["empty", "a.txt", file("a.txt", ""), "empty"],
     ["broken", "infra", file("infra/a.yaml", "a: [\n"), "not valid YAML"],
@@ -114,7 +116,7 @@ describe("what the configuration names is told whatever its name is", () => {
       "nothing in the file",
     ],
     ["among samples", "docs/a.yaml", file("docs/a.yaml", ""), "empty"],
-  ])("%s", (_, source, content, reason) => {
+  ])("%s", (...[, source, content, reason]) => {
     expect(readCluster([configured(source), content]).unread).toMatchObject([
       { path: content.path, reason: expect.stringContaining(reason) },
     ]);
@@ -136,8 +138,6 @@ describe("what the configuration names is told whatever its name is", () => {
 });
 
 describe("what a door could not take", () => {
-  const binary = (path: string) => ({ path, reason: "the file is binary, not text" });
-
   test("is told where discovery would have looked", () => {
     const unread = ["nodes.yaml", "docs/x.yaml", "vendor/x.json", "skipped/x.json"].map(binary);
     const ignore = file(".github/kubehop.yml", "ignorePaths: [skipped]\n");

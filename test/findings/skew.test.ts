@@ -61,6 +61,7 @@ describe("skew now", () => {
     const idsFor = (distribution: Cluster["distribution"]) =>
       checkCluster({ cluster: { ...halfWay, distribution, controlPlane }, hops: [] }).map(({ id }) => id);
     expect(idsFor("kubeadm")).toEqual([]);
+    expect(idsFor("unknown")).toEqual([]);
     expect(idsFor("rke2")).toEqual(["skew-kube-controller-manager"]);
   });
 });

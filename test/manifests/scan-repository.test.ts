@@ -40,11 +40,6 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
     ],
     ["a bare array", '[{"apiVersion":"v1","kind":"Pod"}]', ["v1 Pod - 1:4"]],
     [
-      "what Jsonnet made of several",
-      '{\n "web": {"apiVersion":"v1","kind":"Pod","metadata":{}}\n}',
-      ["v1 Pod - 2:11"],
-    ],
-    [
       "the objects of an OpenShift Template",
       "apiVersion: template.openshift.io/v1\nkind: Template\nobjects:\n- apiVersion: v1\n  kind: Pod\n",
       ["template.openshift.io/v1 Template - 1:1", "v1 Pod - 4:3"],
@@ -132,4 +127,9 @@ test("samples and tests are shown only to views that ask for them, and coverage 
   expect(repository.of(everything)).toHaveLength(4);
   expect(repository.of(running)).toEqual(["app.yaml", "test/app.yaml"]);
   expect(repository.coverage.skipped.map(({ path }) => path)).toEqual(["docs", "tests"]);
+});
+
+test("what Jsonnet made of several is each of them", () => {
+  const text = '{\n "web": {"apiVersion":"v1","kind":"Pod","metadata":{}},\n "note": {"kind":"Pod"}\n}';
+  expect(scanned(text, "web.json").objects).toEqual([{ as: "v1 Pod -", at: "2:11" }]);
 });

@@ -47,5 +47,5 @@ function noise(length: number): Uint8Array {
 }
 
 function utf32(text: string): Uint8Array {
-  return new Uint8Array(Uint32Array.from([...text], (letter) => letter.codePointAt(0) ?? 0).buffer);
+  return new Uint8Array(Uint32Array.from(Array.from(text, (letter) => letter.codePointAt(0) ?? 0)).buffer);
 }

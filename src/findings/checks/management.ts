@@ -13,6 +13,7 @@ const NO_START: FindingDescription = {
   title: "No API server's version is known",
   meaning: "A plan starts from the version of the API servers, and nothing that was read tells it.",
 };
+
 /** Whether a kubeadm plan can be made at all. */
 export const managementCheck: Check = {
   name: "management",

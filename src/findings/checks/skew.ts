@@ -1,5 +1,6 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import { componentVersions } from "../../cluster/component-versions.ts";
+import { isMadeByKubeadm } from "../../cluster/made-by-kubeadm.ts";
 import { type ComponentVersions, checkSkew, type SkewPolicy } from "../../kubernetes/skew.ts";
 import type { SkewViolation } from "../../kubernetes/skew-violation.ts";
 import { minorDistance, minorOf, tryParseVersion } from "../../kubernetes/version.ts";
@@ -44,11 +45,10 @@ export const skewCheck: Check = {
 
 /** kubeadm wires controller-manager and scheduler to the API server beside them; elsewhere any is assumed. */
 function skewPolicyOf({ cluster, skewPolicy }: CheckContext): SkewPolicy {
-  const wiredLocally = ["kubeadm", "kind", "cluster-api", "kubespray"].includes(cluster.distribution);
+  const usual = isMadeByKubeadm(cluster.distribution) ? "local" : "any";
   return {
     kubeProxy: skewPolicy?.kubeProxy ?? cluster.policy?.kubeProxy ?? "official",
-    controlPlaneReach:
-      skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? (wiredLocally ? "local" : "any"),
+    controlPlaneReach: skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? usual,
   };
 }
 

@@ -39,7 +39,8 @@ export class DefineUses {
       const { text, isAlways } = next;
       for (const splice of text.documents.flatMap(({ splices }) => splices)) {
         const define = includedBy(splice, path, this.index)?.define;
-        if (define !== undefined && this.isNews(define, isAlways && splice.branch === undefined)) {
+        if (define === undefined || (splice.isBehindScalar && isIndented(define))) continue;
+        if (this.isNews(define, isAlways && splice.branch === undefined)) {
           waiting.push({ text: define, isAlways: this.spliced.get(define) === true });
         }
       }
@@ -60,6 +61,12 @@ export class DefineUses {
     ];
     for (const text of expressions.flatMap((one) => textsIn(parseExpression(one)))) this.mentioned.add(text);
   }
+}
+
+/** Its objects all begin deeper than a document's do: it is text for a scalar. */
+function isIndented({ documents }: TemplateDefine): boolean {
+  const places = documents.flatMap(({ objects }) => objects.flatMap(({ apiVersions }) => apiVersions));
+  return places.every(({ at }) => at.column > 1);
 }
 
 /** The define whose text an output writes as it is. */

@@ -2,6 +2,7 @@ import type { ChartDefaults } from "./chart-defaults.ts";
 import { chartFolder } from "./chart-folder.ts";
 import type { DefineIndex } from "./define-index.ts";
 import { type DefineUses, includedBy } from "./define-uses.ts";
+import { documentMappings } from "./document-mappings.ts";
 import type { Scope } from "./evaluate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { OutlineDocument, OutlineObject } from "./outline-document.ts";
@@ -66,32 +67,22 @@ export interface DocumentPlace {
 }
 
 function documentObjects(document: OutlineDocument, place: DocumentPlace): TemplateObjects {
-  const isListed = listedFields(document);
-  const read = document.objects.flatMap((mapping) => {
-    const isObject = mapping.field === "" || mapping.field === "[]" || isListed.test(mapping.field);
-    if (isObject && mapping.field === "" && isList(mapping)) return [];
-    const whole = isObject ? completed(mapping, document, place) : mapping;
-    if (whole.kinds.length === 0) return [];
-    const part = isObject ? {} : { part: { of: "template", field: mapping.field } as const };
-    return [objectsOf(whole, { scope: place.scope, isCertain: place.isCertain, ...part })];
-  });
-  const objects = read.flatMap((one) => one.objects);
-  const unread = read.flatMap((one) => one.unread);
-  const hasObject = objects.some(({ manifest }) => manifest.part === undefined) || unread.length > 0;
-  return { objects, unread: hasObject ? unread : [...unread, ...unreadSplices(document, place)] };
-}
-
-const NOTHING_LISTED = /^$/;
-
-/** Which mappings inside the document are objects: those of a List, and of an OpenShift Template. */
-function listedFields({ objects }: OutlineDocument): RegExp {
-  const kinds = objects.filter(({ field }) => field === "").flatMap((mapping) => mapping.kinds);
-  if (kinds.some(({ text }) => text === "Template")) return /^objects\[\]$/;
-  return kinds.some(({ text }) => text.endsWith("List")) ? /^items\[\](?:\.items\[\])*$/ : NOTHING_LISTED;
-}
-
-function isList({ kinds }: OutlineObject): boolean {
-  return kinds.length > 0 && kinds.every(({ text }) => text.endsWith("List"));
+  const { objects: own, parts } = documentMappings(document);
+  const { scope, isCertain } = place;
+  const objects = own
+    .map((mapping) => completed(mapping, document, place))
+    .map((mapping) => objectsOf(mapping, { scope, isCertain }));
+  const inside = parts.map((mapping) =>
+    objectsOf(mapping, { scope, isCertain, part: { of: "template", field: mapping.field } }),
+  );
+  const isTold = objects.some((read) => read.objects.length + read.unread.length > 0);
+  return {
+    objects: [...objects, ...inside].flatMap((read) => read.objects),
+    unread: [
+      ...[...objects, ...inside].flatMap((read) => read.unread),
+      ...(isTold ? [] : unreadSplices(document, place)),
+    ],
+  };
 }
 
 /** A mapping of which a define that the document includes says the rest: its apiVersion, or its kind. */

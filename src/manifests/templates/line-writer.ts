@@ -4,6 +4,8 @@ import { NO_OUTPUTS, OUTPUT, type TemplateLine } from "./template-line.ts";
 /** Where a line could be written in more ways, only what they have in common is kept. */
 const MOST_WAYS = 16;
 const CONTENT = /\S/;
+/** What stands behind this in a line that actions put together names no API. */
+const LONGEST_LINE = 2_000;
 /** Blocks nested deeper are not told apart any more. */
 const DEEPEST = 48;
 
@@ -158,6 +160,7 @@ function isMarker({ text }: Way): boolean {
 }
 
 function added(way: Way, piece: TemplateLine): Way {
+  if (way.text.length > LONGEST_LINE) return way;
   const text = way.text + piece.text;
   const content = piece.text.search(CONTENT);
   if (content === -1) return { ...way, text };

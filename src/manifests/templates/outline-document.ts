@@ -17,5 +17,10 @@ export interface OutlineDocument {
   /** It says something itself, besides what its splices write. */
   readonly hasKeys: boolean;
   /** Outputs that stand for whole lines of the document itself: an included object, or a part of one. */
-  readonly splices: readonly Said[];
+  readonly splices: readonly Splice[];
+}
+
+export interface Splice extends Said {
+  /** It stands behind an open scalar: what it writes goes on with that, unless it begins in the first column. */
+  readonly isBehindScalar: boolean;
 }

@@ -1,9 +1,9 @@
 import type { LocatedText } from "../../source/documents.ts";
 import { flowWords } from "./flow-words.ts";
 import { isOutput, type OpenScalar, scalarOf } from "./open-scalar.ts";
-import type { OutlineDocument, OutlineObject } from "./outline-document.ts";
+import type { OutlineDocument, OutlineObject, Splice } from "./outline-document.ts";
 import { newObject, type OutlineMapping, rootMapping } from "./outline-mapping.ts";
-import { type Said, saidIn } from "./said.ts";
+import { saidIn } from "./said.ts";
 import type { TemplateLine } from "./template-line.ts";
 import { indentOf, splitLine, type YamlLine } from "./yaml-line.ts";
 
@@ -15,7 +15,7 @@ export class Outline {
   private readonly source: LocatedText;
   private readonly done: (document: OutlineDocument) => void;
   private objects: OutlineObject[] = [];
-  private splices: Said[] = [];
+  private splices: Splice[] = [];
   private isEmpty = true;
   private hasKeys = false;
   private mapping: OutlineMapping = rootMapping();
@@ -50,7 +50,11 @@ export class Outline {
   }
 
   private addContent(yaml: YamlLine, line: TemplateLine): void {
-    if (this.scalar?.takesOutputs === true && isOutput(yaml)) return;
+    const isBehindScalar = this.scalar?.takesOutputs === true;
+    if (isBehindScalar && isOutput(yaml)) {
+      if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+      return;
+    }
     this.isEmpty = false;
     this.scalar = scalarOf(yaml);
     for (const column of yaml.dashes) this.enterItem(column);
@@ -58,7 +62,11 @@ export class Outline {
     if (yaml.key !== undefined) this.addKey(yaml.key, yaml, content);
     else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
     else if (yaml.content.startsWith("{")) this.addFlow(yaml.content, content, this.mapping);
-    else if (isSplice(yaml, line)) this.splices.push(saidIn(this.source, content, yaml.content));
+    else if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+  }
+
+  private addSplice({ content }: YamlLine, line: TemplateLine, isBehindScalar: boolean): void {
+    this.splices.push({ ...saidIn(this.source, line, content), isBehindScalar });
   }
 
   private enterItem(column: number): void {

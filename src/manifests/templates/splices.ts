@@ -3,7 +3,7 @@ import { armsOf } from "./branch.ts";
 import { chartFolder } from "./chart-folder.ts";
 import { includedBy, includedName, isRendered } from "./define-uses.ts";
 import type { DocumentPlace } from "./document-objects.ts";
-import type { OutlineDocument } from "./outline-document.ts";
+import type { OutlineDocument, Splice } from "./outline-document.ts";
 import { asWritten, type Said } from "./said.ts";
 
 /**
@@ -27,9 +27,9 @@ export function unreadSplices(document: OutlineDocument, place: DocumentPlace): 
 /** Functions that only stop the rendering. */
 const WRITES_NOTHING = /^(?:fail|required|set|unset)\b|\|\s*fail$/;
 
-function mayWriteObjects(splice: Said, place: DocumentPlace): boolean {
+function mayWriteObjects(splice: Splice, place: DocumentPlace): boolean {
   const { path, context } = place;
-  if (splice.outputs.some((output) => WRITES_NOTHING.test(output))) return false;
+  if (splice.isBehindScalar || splice.outputs.some((output) => WRITES_NOTHING.test(output))) return false;
   if (includedBy(splice, path, context.index) !== undefined) return writesGivenValue(splice, place);
   return isOfChart(splice, place) && !isEmptyByDefault(splice, place);
 }

@@ -1,4 +1,5 @@
 import type { LocatedText } from "../../source/documents.ts";
+import { isJsonnet, readJsonnet } from "../jsonnet/read-jsonnet.ts";
 import { ChartDefaults, type FindFile } from "./chart-defaults.ts";
 import { DefineIndex } from "./define-index.ts";
 import { DefineUses } from "./define-uses.ts";
@@ -13,7 +14,7 @@ export class TemplateCollection {
 
   /** Reads one template and gives the number of its documents. */
   add(source: LocatedText): number {
-    const template = readTemplate(source);
+    const template = isJsonnet(source.path) ? readJsonnet(source) : readTemplate(source);
     this.templates.push(template);
     return template.body.documents.length;
   }

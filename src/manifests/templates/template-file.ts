@@ -1,4 +1,5 @@
 import type { SourceFile } from "../../source/finding.ts";
+import { isJsonnet } from "../jsonnet/read-jsonnet.ts";
 
 /** Endings of files that an engine renders into others. */
 const TEMPLATE = /\.(?:tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs)$/i;
@@ -14,6 +15,7 @@ const NAMES_API = /^[ \t]*(?:- +)*["']?apiVersion["']?[ \t]*:/m;
 
 /** Whether a file is rendered before it is YAML, so that it can only be read as it is. */
 export function isTemplateFile({ path, text }: SourceFile): boolean {
+  if (isJsonnet(path)) return text.includes("apiVersion");
   if (OTHER_TEXT.test(path)) return false;
   if (TEMPLATE_FOLDER.test(path)) return CHART_SIGN.test(text);
   return TEMPLATE.test(path) && NAMES_API.test(text);

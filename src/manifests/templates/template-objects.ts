@@ -31,6 +31,7 @@ export interface MappingContext {
 
 /** The objects that one mapping may be: each of its apiVersions with the kinds that may go with it. */
 export function objectsOf(mapping: OutlineObject, context: MappingContext): TemplateObjects {
+  if (mapping.kinds.length === 0) return { objects: [], unread: [] };
   const read = mapping.apiVersions.map((said) => objectsAt(said, mapping, context));
   return { objects: read.flatMap(({ objects }) => objects), unread: read.flatMap(({ unread }) => unread) };
 }

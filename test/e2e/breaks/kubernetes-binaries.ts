@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -58,7 +59,8 @@ export async function startControlPlane(): Promise<ControlPlane> {
   const home = mkdtempSync(join(tmpdir(), "kubehop-breaks-"));
   const [client, peer, api, manager] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   writeFileSync(join(home, "tokens.csv"), `${TOKEN},admin,admin,system:masters\n`);
-  spawnSync("openssl", ["genrsa", "-out", join(home, "sa.key"), "2048"]);
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  writeFileSync(join(home, "sa.key"), privateKey.export({ type: "pkcs1", format: "pem" }));
   const kubeconfig = join(home, "kubeconfig");
   writeFileSync(kubeconfig, kubeconfigFor(api));
   const started = [

@@ -167,6 +167,12 @@ describe("objects that do not begin a document", () => {
       ["6:3 extensions/v1beta1 Ingress likely", "7:3 v1 Service likely"],
     ],
     [
+      "a typed list whose items leave it out",
+      "apiVersion: extensions/v1beta1\nkind: IngressList\nitems:\n{{- range .Values.x }}\n- metadata:\n    name: {{ . }}\n{{- end }}\n",
+      ["1:1 extensions/v1beta1 Ingress proven"],
+    ],
+    ["a List of values", "apiVersion: v1\nkind: List\nitems: {{ toYaml .Values.items }}\n", []],
+    [
       "references, with the field that holds them",
       "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    apiVersion: extensions/v1beta1\n    kind: Deployment\n    name: {{ .Release.Name }}\n",
       [

@@ -138,6 +138,11 @@ describe("objects in defines", () => {
       '{{ tuple . "x" | include "app.pod" }}\n',
       ["2:1 extensions/v1beta1 DaemonSet proven"],
     ],
+    [
+      "included behind a block scalar",
+      'data:\n  a: |\n    b\n{{ include "app.pod" . }}\n',
+      ["2:1 extensions/v1beta1 DaemonSet proven"],
+    ],
     ["included as text", 'data:\n  pod.yaml: |\n{{ include "app.pod" . | indent 4 }}\n', []],
   ])("%s", (_name, text, objects) => {
     expect(readChart(text, { [HELPERS]: POD })).toMatchObject({ objects, unread: [] });

@@ -1,0 +1,34 @@
+import type { OutlineDocument, OutlineObject } from "./outline-document.ts";
+
+/** The mappings of a document: those that are objects, and those inside them that name an API. */
+export interface DocumentMappings {
+  readonly objects: readonly OutlineObject[];
+  readonly parts: readonly OutlineObject[];
+}
+
+/** Takes objects out of the Lists and OpenShift Templates in which they lie. */
+export function documentMappings({ objects: all }: OutlineDocument): DocumentMappings {
+  const roots = all.filter(({ field }) => field === "");
+  const kinds = roots.flatMap((root) => root.kinds.map(({ text }) => text));
+  const isList = kinds.some((kind) => kind.endsWith("List"));
+  const listed = kinds.includes("Template") ? TEMPLATE_OBJECT : isList ? LIST_ITEM : BARE_ITEM;
+  const items = all.filter(({ field }) => listed.test(field));
+  const isTyped = items.some(({ apiVersions }) => apiVersions.length > 0);
+  const own = isList ? roots.flatMap((root) => (isTyped ? [] : itemsOf(root))) : roots;
+  return {
+    objects: [...own, ...items],
+    parts: all.filter(({ field }) => field !== "" && !listed.test(field)),
+  };
+}
+
+const LIST_ITEM = /^items\[\](?:\.items\[\])*$/;
+const TEMPLATE_OBJECT = /^objects\[\]$/;
+const BARE_ITEM = /^\[\]$/;
+
+/** The items of a typed list that leaves their apiVersion out, as one object at the list's own. */
+function itemsOf(list: OutlineObject): readonly OutlineObject[] {
+  const kinds = list.kinds
+    .filter(({ text }) => text !== "List")
+    .map((kind) => ({ ...kind, text: kind.text.replace(/List$/, "") }));
+  return kinds.length === 0 ? [] : [{ ...list, kinds }];
+}
