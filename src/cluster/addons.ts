@@ -1,4 +1,5 @@
 import type { Addon } from "./cluster.ts";
+import { type ImageReference, parseImage } from "./image-version.ts";
 import type { KubernetesObject } from "./kubernetes-objects.ts";
 import { optional } from "./optional-member.ts";
 import { type ContainerImage, containerImages } from "./pod-containers.ts";
@@ -28,6 +29,9 @@ const IMAGES: readonly (readonly [image: RegExp, addon: string])[] = [
   [/(?:^|\/)(?:metallb\/|)(?:speaker)$/, "metallb"],
   [/(?:^|\/)longhorn-manager$/, "longhorn"],
   [/(?:^|\/)rook\/ceph$/, "rook-ceph"],
+  [/(?:^|\/)istio\/pilot$/, "istio"],
+  [/(?:^|\/)linkerd\/controller$/, "linkerd"],
+  [/(?:^|\/)prometheus-operator$/, "prometheus-operator"],
 ];
 /**
  * The add-ons that a file's workloads run, one entry per name and version, at the first place that names
@@ -45,6 +49,13 @@ export function addonsOf(objects: readonly KubernetesObject[]): readonly Addon[]
     }
   }
   return [...addons.values()];
+}
+
+/** The add-on that an image is known for, and its release where the tag tells it. */
+export function imageAddon(image: string): Pick<Addon, "name" | "version"> | undefined {
+  const reference = parseImage(image);
+  const name = addonName(reference.repository);
+  return name === undefined ? undefined : { name, ...optional("version", releaseOf(reference)) };
 }
 
 function addonName(repository: string): string | undefined {
@@ -71,6 +82,9 @@ function csiDriver(repository: string): string | undefined {
 }
 
 function addonFrom(name: string, { reference, value }: ContainerImage): Addon {
-  const version = reference.tag === undefined ? undefined : withoutPrefix(reference.tag);
-  return { name, ...optional("version", version), origin: value.origin() };
+  return { name, ...optional("version", releaseOf(reference)), origin: value.origin() };
+}
+
+function releaseOf({ tag }: ImageReference): string | undefined {
+  return tag === undefined ? undefined : withoutPrefix(tag);
 }

@@ -1,9 +1,9 @@
-import type { Cluster } from "../cluster/cluster.ts";
 import type { View } from "../manifests/view.ts";
 import type { Origin } from "../source/origin.ts";
 import type { ManifestContext } from "./check.ts";
 import { type ComponentArgument, componentArguments } from "./component-argument.ts";
 import { componentGates, type GateSetting, gatesOfArguments } from "./gate-setting.ts";
+import { mayConcern } from "./may-concern.ts";
 import { configurationGates } from "./views/configuration-gates.ts";
 import { hostArguments } from "./views/host-arguments.ts";
 import { kubesprayArguments } from "./views/kubespray-arguments.ts";
@@ -42,19 +42,4 @@ function argumentsBeside({ cluster, repository }: ManifestContext): readonly Com
 
 function spotOf({ path, line, column }: Origin): string {
   return `${path}:${line}:${column}`;
-}
-
-/** A file beside the folder of a cluster, below the same parent, belongs to a neighbour of it. */
-function mayConcern({ path }: Origin, cluster: Cluster | undefined): boolean {
-  const home = cluster === undefined ? "" : homeOf(cluster);
-  const parent = home.slice(0, home.lastIndexOf("/", home.length - 2) + 1);
-  return home === "" || parent === "" || path.startsWith(home) || !path.startsWith(parent);
-}
-
-/** The deepest folder that all files of the cluster lie in, with a slash at its end; empty for the root. */
-function homeOf({ origins }: Cluster): string {
-  const [first = [], ...others] = origins.map(({ path }) => path.split("/").slice(0, -1));
-  const end = first.findIndex((folder, depth) => others.some((folders) => folders[depth] !== folder));
-  const shared = end === -1 ? first : first.slice(0, end);
-  return shared.length === 0 ? "" : `${shared.join("/")}/`;
 }

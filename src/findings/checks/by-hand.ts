@@ -5,6 +5,7 @@ import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
+import { addonViews, namedAddons } from "../repository-addons.ts";
 import type { DescribedPart, TrapCoverage } from "../trap-coverage.ts";
 import { trapSightings, trapViews } from "../trap-sightings.ts";
 import { trapsCoverage } from "../traps-coverage.ts";
@@ -36,7 +37,7 @@ export const byHandCheck: ManifestCheck = {
   name: "by-hand",
   reads: ["the hops; which traps other checks see"],
   findings: [BY_HAND],
-  views: [...trapViews, ...argumentViews],
+  views: [...trapViews, ...argumentViews, ...addonViews],
   judge(context) {
     const { cluster } = context;
     if (cluster === undefined) return [];
@@ -101,7 +102,8 @@ function isUnseen(coverage: TrapCoverage, context: ClusterInRepository): boolean
   }
 }
 
-function isDescribed(part: DescribedPart, { cluster, repository }: ClusterInRepository): boolean {
+function isDescribed(part: DescribedPart, context: ClusterInRepository): boolean {
+  const { cluster, repository } = context;
   const { etcd } = cluster.controlPlane;
   switch (part) {
     case "nodes":
@@ -113,7 +115,7 @@ function isDescribed(part: DescribedPart, { cluster, repository }: ClusterInRepo
         etcd.version !== undefined || (etcd.members ?? []).length > 0 || etcd.pinnedImageTag !== undefined
       );
     case "addons":
-      return cluster.addons.length > 0;
+      return namedAddons(context).length > 0;
     case "repository":
       return repository.coverage.files > 0;
     default:
