@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { PlanSettings } from "../config/configuration.ts";
 import type { SkewReport } from "../kubernetes/skew.ts";
 import type { SupportStatus } from "../kubernetes/support.ts";
+import type { Renderer } from "../manifests/rendering/renderer.ts";
 import type { Coverage } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Finding, SourceFile, Unread } from "../source/finding.ts";
@@ -20,6 +21,8 @@ export interface RepositorySnapshot {
   readonly files: readonly (SourceFile | LazyFile)[];
   /** Files that could be a cluster's and could not be taken: too large, a Git LFS pointer, a symbolic link. */
   readonly unread: readonly Unread[];
+  /** Only where the files lie on a disk whose owner lets their charts and kustomizations be rendered. */
+  readonly renderer?: Renderer;
 }
 
 /** What a pull request does to a cluster's version. */

@@ -9,6 +9,7 @@ import {
   KUBECONFIG,
   ONLY,
   OUTPUT,
+  RENDER,
   SKIP,
   STRATEGY,
   STRICT,
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
       OUTPUT,
       STRATEGY,
       ...CLUSTER_SOURCE,
+      RENDER,
       FAIL_ON,
     ],
     examples: [
@@ -53,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
       formatOption("text", "markdown", "json", "html", "sarif"),
       OUTPUT,
       ...CLUSTER_SOURCE,
+      RENDER,
       FAIL_ON,
       STRICT,
     ],

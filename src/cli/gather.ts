@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
+import type { Renderer } from "../manifests/rendering/renderer.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Invocation } from "./command.ts";
+import { RENDER } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -24,7 +26,23 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
     });
   }
   if (positional === "-") return standardInput(terminal);
-  return readDirectory(resolve(terminal.workingDirectory, positional ?? "."));
+  const directory = resolve(terminal.workingDirectory, positional ?? ".");
+  const snapshot = readDirectory(directory);
+  return mayRender(invocation)
+    ? { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) }
+    : snapshot;
+}
+
+/** Only commands that judge manifests render them. */
+function mayRender({ command, options }: Invocation): boolean {
+  return command.options.includes(RENDER) && options.get("render") !== "never";
+}
+
+async function rendererOf(directory: string, { options }: Invocation, terminal: Terminal): Promise<Renderer> {
+  const { localRenderer } = await import("../rendering/local-renderer.ts");
+  const to = options.get("to");
+  const { environment } = terminal;
+  return localRenderer({ directory, environment, ...(to === undefined ? {} : { kubeVersion: to }) });
 }
 
 function twoSources(positional: string): KubehopError {
