@@ -19,6 +19,8 @@ const PURE = [
 ];
 /** Colours, hashes and unpacking: the same answer for the same question. */
 const HARMLESS: ReadonlySet<string> = new Set(["node:util", "node:crypto", "node:zlib"]);
+/** The one file that starts a program: `helm template` and `kustomize build`, stripped and offline. */
+const RUNS_TOOLS = "src/rendering/run-tool.ts";
 const FILES = sourceFiles("src");
 
 describe.each(FILES)("%s", (file) => {
@@ -39,13 +41,21 @@ describe.each(FILES)("%s", (file) => {
   test("executes nothing: commands of a plan are text, and a repository's are not run", () => {
     const executing = /^(?:node:)?(?:child_process|vm|worker_threads|cluster|repl)$/;
     const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-    expect(imports(text).filter((target) => executing.test(target))).toEqual([]);
+    const allowed = file === RUNS_TOOLS ? ["node:child_process"] : [];
+    expect(imports(text).filter((target) => executing.test(target))).toEqual(allowed);
     expect(code.match(/\beval\(|\bnew Function\(|\bprocess\.(?:dlopen|binding)\b/g) ?? []).toEqual([]);
   });
 
   test("is small enough to be read at once", () => {
     expect(text.split("\n").length).toBeLessThanOrEqual(251);
   });
+});
+
+test("tools of this machine run for the command line only", () => {
+  const callers = FILES.filter((file) =>
+    /\/rendering\/(?:local-renderer|run-tool|find-tool)\.ts/.test(readFileSync(file, "utf8")),
+  );
+  expect(callers.filter((file) => roomOf(file) !== "rendering")).toEqual(["src/cli/gather.ts"]);
 });
 
 describe.each(FILES.filter((file) => PURE.includes(roomOf(file))))("%s", (file) => {

@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster.ts";
 import type { PlanSettings } from "../config/configuration.ts";
 import type { SkewReport } from "../kubernetes/skew.ts";
 import type { SupportStatus } from "../kubernetes/support.ts";
+import type { Renderer } from "../manifests/rendering/renderer.ts";
 import type { Coverage } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Finding, SourceFile, Unread } from "../source/finding.ts";
@@ -23,6 +24,8 @@ export interface RepositorySnapshot {
   readonly unread: readonly Unread[];
   /** Paths that were given by hand: whatever they hold, something is said about them. */
   readonly named?: readonly string[];
+  /** Only where the files lie on a disk whose owner lets their charts and kustomizations be rendered. */
+  readonly renderer?: Renderer;
 }
 
 /** What a pull request does to a cluster's version. */

@@ -4,6 +4,7 @@ import { readCluster } from "../cluster/read-cluster.ts";
 import { CONFIGURATION_PATHS, readConfiguration } from "../config/read-configuration.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { scanRepository } from "../manifests/scan-repository.ts";
+import type { Surroundings } from "../manifests/surroundings.ts";
 import type { View } from "../manifests/view.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
@@ -25,7 +26,7 @@ export interface RepositoryReading {
  */
 export function readRepository(snapshot: RepositorySnapshot, views: readonly View[]): RepositoryReading {
   const pass = new Pass(snapshot);
-  const repository = scanRepository(pass.files(), views, (path) => pass.find(path));
+  const repository = scanRepository(pass.files(), views, surroundingsOf(snapshot));
   const inspection = readCluster(pass.kept, {
     looked: snapshot.files.length,
     unread: [...snapshot.unread, ...pass.unread],
@@ -44,12 +45,22 @@ export function configurationFiles({ files }: RepositorySnapshot): readonly Sour
     });
 }
 
+/** The snapshot's files by their paths, each read anew when it is asked for. */
+function surroundingsOf({ files, renderer }: RepositorySnapshot): Surroundings {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const find = (path: string) => {
+    const entry = byPath.get(path);
+    const file = entry === undefined ? undefined : loadFile(entry);
+    return file !== undefined && "text" in file ? file : undefined;
+  };
+  return { paths: byPath.keys(), find, ...(renderer === undefined ? {} : { renderer }) };
+}
+
 class Pass {
   readonly kept: SourceFile[] = [];
   readonly unread: Unread[] = [];
   private length = 0;
   private readonly snapshot: RepositorySnapshot;
-  private byPath: ReadonlyMap<string, SourceFile | LazyFile> | undefined;
 
   constructor(snapshot: RepositorySnapshot) {
     this.snapshot = snapshot;
@@ -68,14 +79,6 @@ class Pass {
       if (named.has(file.path) || mayDescribeCluster(file, configuration)) this.keep(file);
       yield file;
     }
-  }
-
-  /** A file that something else refers to, read anew. */
-  find(path: string): SourceFile | undefined {
-    this.byPath ??= new Map(this.snapshot.files.map((file) => [file.path, file]));
-    const entry = this.byPath.get(path);
-    const file = entry === undefined ? undefined : loadFile(entry);
-    return file !== undefined && "text" in file ? file : undefined;
   }
 
   private keep(file: SourceFile): void {

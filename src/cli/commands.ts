@@ -11,6 +11,7 @@ import {
   KUBECONFIG,
   ONLY,
   OUTPUT,
+  RENDER,
   SKIP,
   STRATEGY,
   STRICT,
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
       OUTPUT,
       STRATEGY,
       ...CLUSTER_SOURCE,
+      RENDER,
       FAIL_ON,
     ],
     examples: [
@@ -59,6 +61,7 @@ export const COMMANDS: readonly Command[] = [
       formatOption("text", "markdown", "json", "html", "sarif", "junit"),
       OUTPUT,
       ...CLUSTER_SOURCE,
+      RENDER,
       FAIL_ON,
       STRICT,
     ],

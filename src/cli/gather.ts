@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits } from "../github/archive-policy.ts";
+import type { Renderer } from "../manifests/rendering/renderer.ts";
 import { decodeText } from "../source/decode-text.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Invocation } from "./command.ts";
+import { RENDER } from "./options.ts";
 import { insteadOfArgument } from "./suggestions.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -30,7 +32,10 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
   const directory = resolve(terminal.workingDirectory, positional ?? ".");
   const meant = insteadOfArgument(command, positional ?? "");
   if (meant !== "" && !existsSync(directory)) throw noDirectory(positional, meant);
-  return readDirectory(directory);
+  const snapshot = readDirectory(directory);
+  return mayRender(invocation)
+    ? { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) }
+    : snapshot;
 }
 
 function noDirectory(word: string | undefined, meant: string): KubehopError {
@@ -39,6 +44,18 @@ function noDirectory(word: string | undefined, meant: string): KubehopError {
     message: `There is no directory ${JSON.stringify(word)}: ${meant}`,
     remedy: "Or name the directory that holds the cluster's files.",
   });
+}
+
+/** Only commands that judge manifests render them. */
+function mayRender({ command, options }: Invocation): boolean {
+  return command.options.includes(RENDER) && options.get("render") !== "never";
+}
+
+async function rendererOf(directory: string, { options }: Invocation, terminal: Terminal): Promise<Renderer> {
+  const { localRenderer } = await import("../rendering/local-renderer.ts");
+  const to = options.get("to");
+  const { environment } = terminal;
+  return localRenderer({ directory, environment, ...(to === undefined ? {} : { kubeVersion: to }) });
 }
 
 function twoSources(positional: string): KubehopError {

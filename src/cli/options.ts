@@ -51,6 +51,13 @@ export const STRICT: Option = {
   says: "exit 1 also where a file could not be read",
 };
 
+export const RENDER: Option = {
+  name: "render",
+  value: "WHEN",
+  choices: ["auto", "never"],
+  says: "render charts and kustomizations with helm, kustomize or kubectl where they are on PATH; else they are read as they are",
+};
+
 export const STRATEGY: Option = {
   name: "strategy",
   value: "STRATEGY",

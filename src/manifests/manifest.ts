@@ -20,6 +20,12 @@ export interface Manifest {
   readonly part?: ManifestPart;
 }
 
+/** A manifest with the words that its document names after `apiVersion:` and `kind:`. */
+export interface NamedManifest {
+  readonly manifest: Manifest;
+  readonly words: Iterable<string>;
+}
+
 /** What names an API without being an object. */
 export type ManifestPart =
   /** It changes an object of a kustomization. */

@@ -2,58 +2,57 @@ import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
 import { documentManifests } from "./document-manifests.ts";
+import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import type { Manifest } from "./manifest.ts";
 import { isManifestFile, type ManifestDocument, manifestDocuments, wholeText } from "./manifest-file.ts";
 import { unreadPlaceholders } from "./placeholders.ts";
+import { renderCharts } from "./rendering/render-charts.ts";
 import type { Coverage, Repository } from "./repository.ts";
 import { sampleFolder } from "./sample-folder.ts";
-import type { FindFile } from "./templates/chart-defaults.ts";
+import { noSurroundings, type Surroundings } from "./surroundings.ts";
 import { TemplateCollection } from "./templates/template-collection.ts";
 import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.ts";
 import { isYamlWithoutActions } from "./templates/without-actions.ts";
-import type { FileView, ManifestView, View } from "./view.ts";
+import type { View, Wants } from "./view.ts";
+import { ViewRecords } from "./view-records.ts";
 
 /**
  * Looks once through the files of a repository for everything that the views want. A file is needed only while
- * it is looked at, so that a caller may read one after the other. Pure; never throws on content.
+ * it is looked at, so that a caller may read one after the other; `surroundings` gives again what charts and
+ * kustomizations refer to. Pure but for what a renderer runs; never throws on content.
  */
 export function scanRepository(
   files: Iterable<SourceFile>,
   views: readonly View[],
-  findFile: FindFile = () => undefined,
+  surroundings: Surroundings = noSurroundings,
 ): Repository {
-  const scan = new Scan(views);
+  const scan = new Scan(views, surroundings);
   for (const file of files) scan.add(file);
-  scan.finish(findFile);
   return scan.result();
 }
 
 class Scan {
-  private readonly manifestViews: readonly ManifestView<unknown>[];
-  private readonly fileViews: readonly FileView<unknown>[];
-  private readonly records: ReadonlyMap<View, unknown[]>;
+  private readonly records: ViewRecords;
+  private readonly surroundings: Surroundings;
+  private readonly kustomized: Kustomized;
+  private readonly templates = new TemplateCollection();
   private readonly unread: Unread[] = [];
+  private readonly skipped: Unread[] = [];
   /** One for all documents: views keep nothing of what they are shown. */
   private readonly tape = new Tape("");
   /** How many files lie in each folder of samples. */
   private readonly samples = new Map<string, number>();
   private readonly counts = { files: 0, documents: 0, objects: 0 };
-  private readonly templates = new TemplateCollection();
   private readonly templateCounts = { certain: 0, conditional: 0, unresolved: 0 };
 
-  constructor(views: readonly View[]) {
-    this.manifestViews = views.filter((view) => view.kind === "manifests");
-    this.fileViews = views.filter((view) => view.kind === "files");
-    this.records = new Map(views.map((view) => [view, []]));
+  constructor(views: readonly View[], surroundings: Surroundings) {
+    this.records = new ViewRecords(views);
+    this.surroundings = surroundings;
+    this.kustomized = readKustomizations(surroundings, this.wants);
   }
 
   add(file: SourceFile): void {
-    for (const view of this.fileViews) {
-      if (!view.wants(file)) continue;
-      const { entries, unread = [] } = view.read(file);
-      this.keep(view, entries);
-      this.unread.push(...unread);
-    }
+    this.unread.push(...this.records.showFile(file));
     const isTemplateOfItself = isTemplateFile(file);
     if (!isTemplateOfItself && !isManifestFile(file.path)) return;
     const sample = sampleFolder(file.path);
@@ -62,26 +61,16 @@ class Scan {
     else this.addManifestFile(file);
   }
 
-  finish(findFile: FindFile): void {
-    for (const { objects, unread } of this.templates.objects(findFile)) {
-      this.unread.push(...unread);
-      this.templateCounts.unresolved += unread.length;
-      for (const { manifest } of objects) {
-        if (manifest.part === undefined) {
-          this.counts.objects += 1;
-          this.templateCounts[manifest.certainty === "proven" ? "certain" : "conditional"] += 1;
-        }
-        const { apiVersion, kind } = manifest;
-        this.show(manifest, this.takersOf([apiVersion, kind]));
-      }
-    }
+  result(): Repository {
+    this.showBuilt();
+    this.showTemplates();
+    const { counts, templateCounts, unread } = this;
+    const skipped = [...this.skipped, ...[...this.samples].map(([path, count]) => passedOver(path, count))];
+    const coverage: Coverage = { ...counts, templates: templateCounts, skipped };
+    return { of: (view) => this.records.of(view), unread, coverage };
   }
 
-  result(): Repository {
-    const skipped = [...this.samples].map(([path, count]) => passedOver(path, count));
-    const coverage: Coverage = { ...this.counts, templates: this.templateCounts, skipped };
-    return { of: (view) => this.recordsOf(view), unread: this.unread, coverage };
-  }
+  private readonly wants: Wants = (words) => this.records.takersOf(words).length > 0;
 
   private addTemplate(file: SourceFile): void {
     this.counts.files += 1;
@@ -101,7 +90,6 @@ class Scan {
   private addDocument({ source, words: { words, isUnclear }, parsed }: ManifestDocument): void {
     this.counts.documents += 1;
     if (words.size === 0 && !isUnclear) return;
-    const takers = isUnclear ? this.manifestViews : this.takersOf(words);
     const { documents, unread } = parsed(this.tape);
     const manifests = documents.flatMap(({ root }) => documentManifests(root));
     if (isTemplate(source, { manifests, unread })) {
@@ -109,34 +97,41 @@ class Scan {
       return;
     }
     this.unread.push(...unread);
+    const { patches, superseded } = this.kustomized;
+    const part = patches.has(source.path) ? ({ part: { of: "kustomization" } } as const) : {};
+    const takers = superseded.has(source.path) ? [] : this.records.takersOf(isUnclear ? undefined : words);
     for (const manifest of manifests) {
       this.counts.objects += 1;
       this.unread.push(...unreadPlaceholders(manifest));
-      this.show(manifest, takers);
+      this.records.show({ ...manifest, ...part }, takers);
     }
   }
 
-  private takersOf(words: Iterable<string>): readonly ManifestView<unknown>[] {
-    const all = [...words];
-    return this.manifestViews.filter((view) => all.some((word) => view.mentions(word)));
+  /** What kustomizations make of the files that they supersede. */
+  private showBuilt(): void {
+    const { manifests, unread, skipped } = this.kustomized;
+    this.unread.push(...unread);
+    this.skipped.push(...skipped);
+    for (const { manifest, words } of manifests) this.records.show(manifest, this.records.takersOf(words));
   }
 
-  private show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {
-    const isSample = sampleFolder(manifest.path) !== undefined;
-    for (const view of takers) {
-      const isWanted = manifest.part === undefined || view.wantsParts === true;
-      if (isWanted && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
+  private showTemplates(): void {
+    const templates = this.templates.read(this.surroundings.find);
+    for (const { manifests, unread, skipped } of renderCharts(templates, this.surroundings, this.wants)) {
+      this.unread.push(...unread);
+      this.skipped.push(...skipped);
+      this.templateCounts.unresolved += unread.length;
+      for (const { manifest, words } of manifests) {
+        this.count(manifest);
+        this.records.show(manifest, this.records.takersOf(words));
+      }
     }
   }
 
-  private keep(view: View, entries: readonly unknown[]): void {
-    this.records.get(view)?.push(...entries);
-  }
-
-  /** The map's keys and values go together: what a view read is what it gets back. */
-  private recordsOf<Entry>(view: View<Entry>): readonly Entry[];
-  private recordsOf(view: View): readonly unknown[] {
-    return this.records.get(view) ?? [];
+  private count({ certainty, part }: Manifest): void {
+    if (part !== undefined) return;
+    this.counts.objects += 1;
+    this.templateCounts[certainty === "proven" ? "certain" : "conditional"] += 1;
   }
 }
 

@@ -39,3 +39,6 @@ export interface FileView<Entry> {
 }
 
 export type View<Entry = unknown> = ManifestView<Entry> | FileView<Entry>;
+
+/** Whether some view wants a document that names these words. */
+export type Wants = (words: Iterable<string>) => boolean;

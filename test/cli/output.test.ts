@@ -46,7 +46,7 @@ describe("exit codes", () => {
     }
     const run = await kubehop("check", { directory });
     expect(run.exitCode).toBe(0);
-    expect(run.out).toContain("look at the 2 risks below");
+    expect(run.out).toContain("look at the 4 risks below");
   });
 
   test("1 for a skew that the policy forbids", async () => {

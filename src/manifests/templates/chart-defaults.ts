@@ -1,9 +1,6 @@
 import { readDocuments } from "../../source/documents.ts";
-import type { SourceFile } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
-
-/** A file of the repository by its path, read when it is asked for. */
-export type FindFile = (path: string) => SourceFile | undefined;
+import type { FindFile } from "../surroundings.ts";
 
 /** What charts say in their `values.yaml`; one chart's is kept at a time. */
 export class ChartDefaults {

@@ -1,12 +1,13 @@
 import type { LocatedText } from "../../source/documents.ts";
 import { isJsonnet, readJsonnet } from "../jsonnet/read-jsonnet.ts";
-import { ChartDefaults, type FindFile } from "./chart-defaults.ts";
+import type { FindFile } from "../surroundings.ts";
+import { ChartDefaults } from "./chart-defaults.ts";
 import { DefineIndex } from "./define-index.ts";
 import { DefineUses } from "./define-uses.ts";
 import { templateObjects } from "./document-objects.ts";
 import { readTemplate } from "./read-template.ts";
 import type { Template } from "./template.ts";
-import type { TemplateObjects } from "./template-objects.ts";
+import type { ReadTemplate } from "./template-objects.ts";
 
 /** Gathers the templates of a repository while its files stream by; what they write is told when all were seen. */
 export class TemplateCollection {
@@ -20,10 +21,12 @@ export class TemplateCollection {
   }
 
   /** What each template writes, in the order of the files. */
-  *objects(findFile: FindFile): Generator<TemplateObjects> {
+  *read(findFile: FindFile): Generator<ReadTemplate> {
     const index = new DefineIndex(this.templates);
     const uses = new DefineUses(this.templates, index);
     const defaults = new ChartDefaults(findFile);
-    for (const template of this.templates) yield templateObjects(template, { index, uses, defaults });
+    for (const template of this.templates) {
+      yield { path: template.path, ...templateObjects(template, { index, uses, defaults }) };
+    }
   }
 }

@@ -22,6 +22,11 @@ export interface TemplateObjects {
   readonly unread: readonly Unread[];
 }
 
+/** One template file, read as it is. */
+export interface ReadTemplate extends TemplateObjects {
+  readonly path: string;
+}
+
 export interface MappingContext {
   readonly scope: Scope;
   /** The text around it is certainly rendered. */

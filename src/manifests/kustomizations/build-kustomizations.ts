@@ -1,0 +1,96 @@
+import type { Unread } from "../../source/finding.ts";
+import type { NamedManifest } from "../manifest.ts";
+import { manifestDocuments } from "../manifest-file.ts";
+import type { Renderer } from "../rendering/renderer.ts";
+import type { FindFile, Surroundings } from "../surroundings.ts";
+import type { Wants } from "../view.ts";
+import type { Kustomization } from "./kustomization.ts";
+import { folderOf, type KustomizationTree, KustomizationTrees, remoteOf } from "./kustomization-tree.ts";
+import { placeBuilt } from "./place-built.ts";
+
+/** What building the kustomizations of a repository gave. */
+export interface KustomizationBuilds {
+  /** The objects that come out, each at the place of the file that says it. */
+  readonly manifests: readonly NamedManifest[];
+  /** Files whose objects stand among the manifests, however they are used. */
+  readonly superseded: ReadonlySet<string>;
+  readonly unread: readonly Unread[];
+  readonly skipped: readonly Unread[];
+}
+
+/** Builds nothing. */
+export const noBuilds: KustomizationBuilds = {
+  manifests: [],
+  superseded: new Set(),
+  unread: [],
+  skipped: [],
+};
+
+/**
+ * Builds what somebody applies: the kustomizations that no other one takes, where they change objects that a view
+ * wants. A plain list of files says the same as its files. Without a renderer nothing is built.
+ */
+export function buildKustomizations(
+  kustomizations: readonly Kustomization[],
+  { find, renderer }: Surroundings,
+  wants: Wants,
+): KustomizationBuilds {
+  if (renderer === undefined) return noBuilds;
+  const trees = new KustomizationTrees(kustomizations);
+  const builds = trees.tops().map((top) => {
+    const tree = trees.treeOf(top);
+    return { tree, ...(isWanted(tree, { find, wants }) ? buildTree(top, tree, { find, renderer }) : {}) };
+  });
+  const asTheyAre = new Set(builds.flatMap(({ tree, manifests }) => (manifests ? [] : [...tree.files])));
+  const built = builds.filter(({ manifests }) => manifests !== undefined);
+  return {
+    manifests: built.flatMap(({ manifests }) => manifests ?? []),
+    superseded: new Set(built.flatMap(({ tree }) => [...tree.files].filter((path) => !asTheyAre.has(path)))),
+    unread: builds.flatMap(({ unread }) => unread ?? []),
+    skipped: builds.flatMap(({ skipped }) => skipped ?? []),
+  };
+}
+
+function isWanted(
+  { kustomizations, files }: KustomizationTree,
+  { find, wants }: { find: FindFile; wants: Wants },
+) {
+  if (!kustomizations.some(({ changesObjects }) => changesObjects)) return false;
+  return [...files].some((path) => {
+    const file = find(path);
+    return file !== undefined && manifestDocuments(file).some(({ words }) => wants(words.words));
+  });
+}
+
+interface Build {
+  readonly manifests?: readonly NamedManifest[];
+  readonly unread?: readonly Unread[];
+  readonly skipped?: readonly Unread[];
+}
+
+const AS_THEY_ARE = "its files were read as they are";
+
+function buildTree(
+  top: Kustomization,
+  tree: KustomizationTree,
+  { find, renderer }: { find: FindFile; renderer: Renderer },
+): Build {
+  const remote = remoteOf(tree);
+  if (remote !== undefined) {
+    const { path, line, text } = remote;
+    return {
+      skipped: [{ path, line, reason: `not built, because ${text} would be fetched; ${AS_THEY_ARE}` }],
+    };
+  }
+  const rendering = renderer.buildKustomization(folderOf(top.path));
+  switch (rendering.state) {
+    case "rendered":
+      return { manifests: placeBuilt(rendering.text, { top: top.path, files: tree.files, find }) };
+    case "skipped":
+      return { skipped: [{ path: top.path, reason: `not built: ${rendering.reason}; ${AS_THEY_ARE}` }] };
+    case "failed":
+      return { unread: [{ path: top.path, reason: `not built: ${rendering.reason}; ${AS_THEY_ARE}` }] };
+    default:
+      return rendering satisfies never;
+  }
+}

@@ -1,0 +1,16 @@
+import type { SourceFile } from "../source/finding.ts";
+import type { Renderer } from "./rendering/renderer.ts";
+
+/** A file of the repository by its path, read when it is asked for. */
+export type FindFile = (path: string) => SourceFile | undefined;
+
+/** What surrounds the files that are looked through: what they refer to, and what may render them. */
+export interface Surroundings {
+  readonly paths: Iterable<string>;
+  readonly find: FindFile;
+  /** Missing where nothing of the repository may be run. */
+  readonly renderer?: Renderer;
+}
+
+/** Files that refer to nothing but themselves. */
+export const noSurroundings: Surroundings = { paths: [], find: () => undefined };

@@ -1,0 +1,53 @@
+import type { SourceFile, Unread } from "../source/finding.ts";
+import type { Manifest } from "./manifest.ts";
+import { sampleFolder } from "./sample-folder.ts";
+import type { FileView, ManifestView, View } from "./view.ts";
+
+/** Shows files and manifests to the views that want them, and keeps what they make of them. */
+export class ViewRecords {
+  private readonly manifestViews: readonly ManifestView<unknown>[];
+  private readonly fileViews: readonly FileView<unknown>[];
+  private readonly records: ReadonlyMap<View, unknown[]>;
+
+  constructor(views: readonly View[]) {
+    this.manifestViews = views.filter((view) => view.kind === "manifests");
+    this.fileViews = views.filter((view) => view.kind === "files");
+    this.records = new Map(views.map((view) => [view, []]));
+  }
+
+  /** The views that want a document which names these words; all where nobody can tell its words. */
+  takersOf(words: Iterable<string> | undefined): readonly ManifestView<unknown>[] {
+    if (words === undefined) return this.manifestViews;
+    const all = [...words];
+    return this.manifestViews.filter((view) => all.some((word) => view.mentions(word)));
+  }
+
+  show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {
+    const isSample = sampleFolder(manifest.path) !== undefined;
+    for (const view of takers) {
+      const isWanted = manifest.part === undefined || view.wantsParts === true;
+      if (isWanted && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
+    }
+  }
+
+  /** Gives what the views of files could not read. */
+  showFile(file: SourceFile): readonly Unread[] {
+    return this.fileViews
+      .filter((view) => view.wants(file))
+      .flatMap((view) => {
+        const { entries, unread = [] } = view.read(file);
+        this.keep(view, entries);
+        return unread;
+      });
+  }
+
+  /** The map's keys and values go together: what a view read is what it gets back. */
+  of<Entry>(view: View<Entry>): readonly Entry[];
+  of(view: View): readonly unknown[] {
+    return this.records.get(view) ?? [];
+  }
+
+  private keep(view: View, entries: readonly unknown[]): void {
+    this.records.get(view)?.push(...entries);
+  }
+}
