@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { charts } from "../../../src/findings/views/charts.ts";
+import { kustomizations } from "../../../src/findings/views/kustomizations.ts";
+import { scanRepository } from "../../../src/manifests/scan-repository.ts";
+
+test("a chart says on which versions helm installs it, and where it says so", () => {
+  const text = `apiVersion: v2
+name: web
+version: 1.2.3
+appVersion: "4.5"
+kubeVersion: ">=1.25.0-0 <1.36.0" # tested
+`;
+  expect(scanRepository([{ path: "web/Chart.yaml", text }], [charts]).of(charts)).toEqual([
+    {
+      path: "web/Chart.yaml",
+      name: "web",
+      version: "1.2.3",
+      appVersion: "4.5",
+      kubeVersion: {
+        constraint: ">=1.25.0-0 <1.36.0",
+        place: { path: "web/Chart.yaml", line: 5, column: 15 },
+      },
+    },
+  ]);
+});
+
+test("a broken chart file is unread", () => {
+  const { unread } = scanRepository([{ path: "Chart.yaml", text: "name: [a\n" }], [charts]);
+  expect(unread).toMatchObject([{ path: "Chart.yaml" }]);
+});
+
+test("kustomizations are found by their names, whether they say what they are or not", () => {
+  const files = ["a/kustomization.yaml", "b/Kustomization", "c/other.yaml"].map((path) => ({
+    path,
+    text: "resources: [x.yaml]\n",
+  }));
+  expect(scanRepository(files, [kustomizations]).of(kustomizations)).toMatchObject([
+    { path: "a/kustomization.yaml", resources: ["a/x.yaml"] },
+    { path: "b/Kustomization", resources: ["b/x.yaml"] },
+  ]);
+});
