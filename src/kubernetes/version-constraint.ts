@@ -47,7 +47,7 @@ function allowsAll(way: string, version: Numbers): boolean | undefined {
 
 /** A pre-release (`1.36.0-0`) is below its release, so that no release is the bound itself. */
 function beforeRelease(operator: string, bound: string): string {
-  if (!bound.includes("-")) return operator;
+  if (!/^\d+\.\d+\.\d+-/.test(bound)) return operator;
   return operator.replace(/^<=$|^=<$/, "<").replace(/^>$/, ">=");
 }
 
