@@ -99,6 +99,16 @@ const finding = z.looseObject({
   runbook: z.string(),
   sources: z.array(z.string()),
   cluster: z.string().optional(),
+  replacement: z
+    .strictObject({ apiVersion: z.string(), kind: z.string() })
+    .nullable()
+    .optional()
+    .describe("Of a finding about an API: what to write instead; null where nothing replaces it."),
+  window: z
+    .strictObject({ from: z.string(), until: z.string().nullable() })
+    .nullable()
+    .optional()
+    .describe("The minors that serve the API and its replacement; until is null while both are served."),
 });
 
 const count = z.int().min(0);

@@ -31,16 +31,24 @@ export function kubehopApp(ports: AppPorts): (app: Probot) => void {
       const assignment = readEvent({ id, name, payload, appId: ports.appId });
       if (assignment?.installationId === undefined) return;
       const { installationId, repository } = assignment;
-      const door = doorOf(assignment, await requestOf({ installationId, repository }), ports);
+      const about = { delivery: id, event: name, ...repository };
+      const door = doorOf(assignment, await requestOf({ installationId, repository }), {
+        ...ports,
+        note: (error) => context.log.warn({ ...about, err: error }, "answered with an error"),
+      });
       const outcome = await doWork(assignment.work, door);
-      context.log.info({ delivery: id, event: name, outcome, ...repository }, "done");
+      context.log.info({ ...about, outcome }, "done");
     });
   };
 }
 
-function doorOf(assignment: Assignment, request: Connection["request"], ports: AppPorts): Door {
+function doorOf(
+  assignment: Assignment,
+  request: Connection["request"],
+  ports: AppPorts & Pick<Door, "note">,
+): Door {
   const { repository, defaultBranch, serverUrl } = assignment;
-  const { clock, signal, self, redact } = ports;
+  const { clock, signal, self, redact, note } = ports;
   return {
     gitHub: connectGitHub({ request, repository, clock, signal, redact }),
     repository,
@@ -48,5 +56,6 @@ function doorOf(assignment: Assignment, request: Connection["request"], ports: A
     serverUrl: serverUrl ?? ports.serverUrl,
     self,
     today: () => new Date(clock.now()).toISOString().slice(0, 10),
+    note,
   };
 }

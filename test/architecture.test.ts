@@ -12,12 +12,13 @@ const PURE = [
   "config",
   "cluster",
   "findings",
+  "fixes",
   "plan",
   "assessment",
   "report",
 ];
-/** Colours and hashes: the same answer for the same question. */
-const HARMLESS: ReadonlySet<string> = new Set(["node:util", "node:crypto"]);
+/** Colours, hashes and unpacking: the same answer for the same question. */
+const HARMLESS: ReadonlySet<string> = new Set(["node:util", "node:crypto", "node:zlib"]);
 const FILES = sourceFiles("src");
 
 describe.each(FILES)("%s", (file) => {
@@ -33,6 +34,13 @@ describe.each(FILES)("%s", (file) => {
     const forbidden = reached.filter((target) => !allowed.includes(target));
     expect(ROOMS.has(room), `docs/design.md has no row for src/${room}`).toBe(true);
     expect(forbidden).toEqual([]);
+  });
+
+  test("executes nothing: commands of a plan are text, and a repository's are not run", () => {
+    const executing = /^(?:node:)?(?:child_process|vm|worker_threads|cluster|repl)$/;
+    const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+    expect(imports(text).filter((target) => executing.test(target))).toEqual([]);
+    expect(code.match(/\beval\(|\bnew Function\(|\bprocess\.(?:dlopen|binding)\b/g) ?? []).toEqual([]);
   });
 
   test("is small enough to be read at once", () => {

@@ -132,18 +132,29 @@ describe("a webhook", () => {
     },
   );
 
-  test.each(['{"__proto__":{"action":"created"}}', '{"action":"created","action":"deleted"}', "[]"])(
-    "with %s is taken and is nothing for us",
-    async (body) => {
-      expect((await post(body, { ...headersFor(body), "x-github-event": "issue_comment" })).status).toBe(202);
-    },
-  );
+  test.each([
+    '{"__proto__":{"action":"created"}}',
+    '{"action":"created","action":"deleted"}',
+    "[]",
+    `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+    `{"comment":${'{"body":'.repeat(100_000)}"/skew-check"${"}".repeat(100_000)}}`,
+  ])("that is signed and odd is taken and is nothing for us (%#)", async (body) => {
+    expect((await post(body, { ...headersFor(body), "x-github-event": "issue_comment" })).status).toBe(202);
+  });
 
   test("elsewhere, or not posted, is refused", async () => {
     expect((await fetch(app.server.url)).status).toBe(405);
     expect((await fetch(new URL("/probot", app.server.url))).status).toBe(404);
     expect((await fetch(new URL("/probot/import", app.server.url), { method: "POST" })).status).toBe(404);
   });
+
+  test.each(["/", "/metrics", "/debug", "/stats", "/ping", "/api/github/webhooks/"])(
+    "to %s tells nothing of the app",
+    async (path) => {
+      const answer = await fetch(new URL(path, app.server.url));
+      expect([answer.status, await answer.text()]).toEqual([404, '{"message":"nothing is here"}\n']);
+    },
+  );
 });
 
 describe("a body over 25 MB", () => {

@@ -68,11 +68,9 @@ function meaningOf({ meaning }: FindingDescription): string {
 function seenBy(coverage: TrapCoverage): string {
   switch (coverage.kind) {
     case "detected":
-      return `check \`${coverage.by}\`${coverage.needs === undefined ? "" : ` (by hand where no file tells about ${coverage.needs})`}`;
+      return `check \`${coverage.by}\`${coverage.needs === undefined ? "" : ` (by hand where ${coverage.needs === "repository" ? "no repository is read" : `no file tells about ${coverage.needs}`})`}`;
     case "by-hand":
       return "by hand";
-    case "repository-scan":
-      return "by hand, until manifests and scripts are scanned";
     default:
       return coverage satisfies never;
   }

@@ -9,7 +9,8 @@ import { setOutput } from "./runner-files.ts";
  * Answers a slash command as the app does. The answer is the comment: the job fails only where GitHub did
  * not take it. Comments that are no commands end the run at once, without one call.
  */
-export async function answer(payload: unknown, { environment, inputs, log }: Run): Promise<0> {
+export async function answer(payload: unknown, run: Run): Promise<0> {
+  const { environment, log } = run;
   const assignment = readEvent({
     name: "issue_comment",
     id: runId(environment),
@@ -19,7 +20,7 @@ export async function answer(payload: unknown, { environment, inputs, log }: Run
     log("No command for Kubehop in this comment.\n");
     return 0;
   }
-  await doWork(assignment.work, actionDoor(environment, inputs, assignment.defaultBranch));
+  await doWork(assignment.work, actionDoor(run, assignment.defaultBranch));
   log("Answered the command in the pull request.\n");
   setOutput(environment, "conclusion", "success");
   return 0;

@@ -1,10 +1,10 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { atLeast } from "../assessment/sort-findings.ts";
+import { countAtLeast } from "../assessment/findings-of.ts";
 import { linksAt } from "../chatops/door.ts";
+import { counted } from "../report/shorten.ts";
 import { actionDoor } from "./action-door.ts";
 import { commentOn } from "./comment-on.ts";
-import type { Inputs } from "./inputs.ts";
 import { publish } from "./publish.ts";
 import type { Run } from "./run.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -12,8 +12,8 @@ import { takeSnapshots } from "./take-snapshots.ts";
 
 /** Assesses the commit or the change that the run is about, and says the result everywhere it belongs. */
 export async function assessRun(event: Exclude<RunEvent, { kind: "comment" }>, run: Run): Promise<0 | 1> {
-  const { environment, inputs, log } = run;
-  const door = actionDoor(environment, inputs);
+  const { inputs, log } = run;
+  const door = actionDoor(run);
   const { head, base } = await takeSnapshots(event, door, run);
   const assessment = assessRepository({
     subject: inputs.command,
@@ -31,13 +31,16 @@ export async function assessRun(event: Exclude<RunEvent, { kind: "comment" }>, r
       : undefined;
   publish(assessment, { ...run, links, ...(note === undefined ? {} : { note }) });
   if (note !== undefined) log(`${note}\n`);
-  return fails(assessment, inputs) ? 1 : 0;
+  return fails(assessment, run) ? 1 : 0;
 }
 
 /** `fail-on` can only make the job stricter: what the configuration fails on fails. */
-function fails(assessment: Assessment, { failOn }: Inputs): boolean {
+function fails(assessment: Assessment, { inputs: { failOn }, log }: Run): boolean {
   if (assessment.conclusion === "failure") return true;
-  if (failOn === undefined) return false;
-  const findings = [...assessment.findings, ...assessment.clusters.flatMap((cluster) => cluster.findings)];
-  return findings.some(({ severity }) => atLeast(severity, failOn));
+  const reached = failOn === undefined ? 0 : countAtLeast(assessment, failOn);
+  if (reached === 0) return false;
+  log(
+    `::error title=Kubehop::The job fails: ${counted(reached, "finding")} at or above fail-on: ${failOn}.\n`,
+  );
+  return true;
 }

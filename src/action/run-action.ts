@@ -4,6 +4,7 @@ import { workflowCommands } from "../report/workflow-commands.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { answer } from "./answer.ts";
 import { assessRun } from "./assess-run.ts";
+import { errorDetails } from "./error-details.ts";
 import { type Environment, readInputs } from "./inputs.ts";
 import type { Log } from "./run.ts";
 import { readRunEvent } from "./run-event.ts";
@@ -30,7 +31,8 @@ function reportFailure(error: unknown, environment: Environment, log: Log): void
       ? `Kubehop failed, and that is a defect of Kubehop: ${String(error)}`
       : `${known.message}\n${known.remedy}`;
   log(errorCommand(message, known?.where));
-  if (known === undefined && error instanceof Error) log(inert(error.stack ?? error.message));
+  const details = errorDetails(error);
+  if (details !== undefined) log(inert(details));
   addSummary(environment, failureReport(error, plainLinks()).markdown);
   setOutput(environment, "verdict", "error");
   setOutput(environment, "conclusion", "failure");

@@ -17,8 +17,8 @@ export type RunEvent =
 
 export interface PullRequestFacts {
   readonly number: number;
-  /** The head lies in another repository, or in one that is gone: the token cannot write. */
-  readonly fromFork: boolean;
+  /** The head lies in another repository, or in one that is gone, and the event gives such runs no more. */
+  readonly mayOnlyRead: boolean;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface PullRequestFacts {
 export function readRunEvent(environment: Environment): RunEvent {
   const name = environment.GITHUB_EVENT_NAME ?? "";
   if (name === "issue_comment") return { kind: "comment", payload: payloadOf(environment) };
-  if (name === "pull_request" || name === "pull_request_target") return fromPullRequest(environment);
+  if (name === "pull_request" || name === "pull_request_target") return fromPullRequest(name, environment);
   if (name === "merge_group") return fromMergeGroup(environment);
   return { kind: "commit", sha: environment.GITHUB_SHA ?? "" };
 }
@@ -42,15 +42,16 @@ const repositories = z.object({
   }),
 });
 
-function fromPullRequest(environment: Environment): RunEvent {
+function fromPullRequest(name: "pull_request" | "pull_request_target", environment: Environment): RunEvent {
   const payload = payloadOf(environment);
   const event = pullRequestEvent.safeParse(payload);
   if (!event.success) throw unreadable("pull_request");
   const { number, head, base } = event.data.pull_request;
   const places = repositories.safeParse(payload);
   const { head: from, base: into } = places.success ? places.data.pull_request : {};
-  const fromFork = from?.repo?.id !== into?.repo.id;
-  return { kind: "change", headSha: head.sha, baseSha: base.sha, pull: { number, fromFork } };
+  const isFork = from?.repo?.id !== into?.repo.id;
+  const pull = { number, mayOnlyRead: isFork && name === "pull_request" };
+  return { kind: "change", headSha: head.sha, baseSha: base.sha, pull };
 }
 
 function fromMergeGroup(environment: Environment): RunEvent {

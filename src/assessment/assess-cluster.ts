@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { componentVersions } from "../cluster/component-versions.ts";
+import { isMadeByKubeadm } from "../cluster/made-by-kubeadm.ts";
 import { optional } from "../cluster/optional-member.ts";
 import { isSelected } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
@@ -7,6 +8,7 @@ import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
 import { supportStatus } from "../kubernetes/support.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
+import type { Repository } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planUpgrade } from "../plan/plan-upgrade.ts";
 import type { Finding } from "../source/finding.ts";
@@ -16,9 +18,11 @@ import { changeFindings } from "./change-findings.ts";
 import { clusterVerdict } from "./cluster-verdict.ts";
 import { configuredStrategy } from "./configured.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
+import { withNovelty } from "./novelty.ts";
 import type { RepositoryReading } from "./read-repository.ts";
 import { mayTell } from "./reading-findings.ts";
 import { sortFindings } from "./sort-findings.ts";
+import type { Suppression } from "./suppression.ts";
 import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
 
 /** What one cluster is judged with. */
@@ -28,6 +32,9 @@ export interface ClusterContext {
   /** The same cluster at the base commit. */
   readonly base: Cluster | undefined;
   readonly head: RepositoryReading;
+  /** The manifests of the base commit. */
+  readonly baseRepository: Repository | undefined;
+  readonly suppression: Suppression;
 }
 
 /** Skew, support, the proposed change and the plan of one cluster, with every finding about it. */
@@ -76,18 +83,17 @@ function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): Sk
 
 /** kubeadm wires controller-manager and scheduler to the API server beside them: `local` unless said otherwise. */
 function skewPolicy(cluster: Cluster, policy: JudgementPolicy): SkewPolicy {
-  const kubeadm = ["kubeadm", "kind", "cluster-api", "kubespray"].includes(cluster.distribution);
+  const usual = isMadeByKubeadm(cluster.distribution) ? "local" : "any";
   return {
     kubeProxy: cluster.policy?.kubeProxy ?? policy.kubeProxy ?? "official",
-    controlPlaneReach:
-      cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? (kubeadm ? "local" : "any"),
+    controlPlaneReach: cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? usual,
   };
 }
 
 function planOf(
   running: Cluster,
   change: VersionChange | undefined,
-  { request, head }: ClusterContext,
+  { request, head, suppression }: ClusterContext,
 ): Plan | undefined {
   const to =
     request.subject === "skew" ? undefined : (request.to ?? change?.to ?? nextTarget(running, request));
@@ -96,6 +102,7 @@ function planOf(
     to,
     today: request.today,
     repository: head.repository,
+    keep: (findings) => suppression.keep(findings),
     ...optional("checks", request.checks),
     ...optional("strategy", request.strategy ?? configuredStrategy(request)),
   });
@@ -124,9 +131,25 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
     (finding) =>
       finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
   );
-  const ahead = plan?.findings ?? findingsNow(running, context);
+  const { suppression } = context;
+  const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
+  const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
+  // What the checks say of the running cluster they say with its places; the proposal's may differ.
+  const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));
   const changed = change === undefined ? [] : changeFindings(change, cluster);
-  return sortFindings(unique([...changed, ...read, ...ahead]));
+  const all = unique([...suppression.keep([...changed, ...left]), ...ahead]);
+  return sortFindings(context.base === undefined ? all : withNovelty(all, findingsBefore(context, plan)));
+}
+
+/** What the base commit would find on the same way. */
+function findingsBefore(
+  { request, base, baseRepository }: ClusterContext,
+  plan: Plan | undefined,
+): readonly Finding[] {
+  if (base === undefined) return [];
+  const hops = (plan?.hops ?? []).map(({ from, to }) => ({ from, to }));
+  const context = { cluster: base, hops, today: request.today, ...optional("to", plan?.to) };
+  return checkCluster({ ...context, ...optional("repository", baseRepository) }, request.checks);
 }
 
 /** Without a target only the present is judged. */

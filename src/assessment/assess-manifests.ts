@@ -7,12 +7,14 @@ import type { Finding, Severity } from "../source/finding.ts";
 import type { AssessmentRequest } from "./assess-repository.ts";
 import type { ManifestAssessment } from "./assessment.ts";
 import { atLeast } from "./sort-findings.ts";
+import type { Suppression } from "./suppression.ts";
 
 /** What a repository without a cluster is judged with. */
 export interface ManifestGrounds {
   readonly request: AssessmentRequest;
   readonly repository: Repository;
   readonly failOn: Severity;
+  readonly suppression: Suppression;
 }
 
 /**
@@ -21,14 +23,15 @@ export interface ManifestGrounds {
  *
  * @throws KubehopError `invalid-version`, `unknown-version`
  */
-export function assessManifests({ request, repository, failOn }: ManifestGrounds): {
+export function assessManifests({ request, repository, failOn, suppression }: ManifestGrounds): {
   readonly manifests?: ManifestAssessment;
   readonly findings: readonly Finding[];
 } {
   const { assumeFrom: from, to, today, checks } = request;
   if (to !== undefined) parseVersion(to);
   const hops = from === undefined || to === undefined ? [] : upgradePath(from, to).hops;
-  const findings = checkManifests({ repository, hops, today, ...optional("to", to) }, checks);
+  const found = checkManifests({ repository, hops, today, ...optional("to", to) }, checks);
+  const findings = suppression.keep(found);
   // Nothing is green about nothing.
   if (to === undefined || repository.coverage.objects === 0) return { findings };
   const isBlocked = findings.some(({ severity }) => atLeast(severity, failOn));

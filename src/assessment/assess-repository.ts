@@ -4,7 +4,7 @@ import type { CheckSelection } from "../findings/check-selection.ts";
 import { selectedViews } from "../findings/registry.ts";
 import { factsAge } from "../kubernetes/releases.ts";
 import type { Strategy } from "../plan/plan.ts";
-import type { Finding } from "../source/finding.ts";
+import type { Finding, SourceFile } from "../source/finding.ts";
 import { assessCluster } from "./assess-cluster.ts";
 import { assessManifests } from "./assess-manifests.ts";
 import type { Assessment, ClusterAssessment, RepositorySnapshot } from "./assessment.ts";
@@ -17,6 +17,7 @@ import { type RepositoryReading, readRepository } from "./read-repository.ts";
 import { mayTell } from "./reading-findings.ts";
 import { selectClusters } from "./select-clusters.ts";
 import { sortFindings } from "./sort-findings.ts";
+import { type SuppressionReading, suppressionOf } from "./suppression-of.ts";
 import { vanishedClusters } from "./vanished-clusters.ts";
 
 /** What is asked about a repository. */
@@ -32,6 +33,8 @@ export interface AssessmentRequest {
   readonly strategy?: Strategy;
   /** Where the cluster stands (`1.27`), for repositories that do not say it. */
   readonly assumeFrom?: string;
+  /** A baseline that was named by hand; without it the configuration's is taken. */
+  readonly baseline?: SourceFile;
   /** The checks that take part; all of them where it is left out. */
   readonly checks?: CheckSelection;
   /** ISO date, for support dates and the age of the facts. */
@@ -45,22 +48,26 @@ export interface AssessmentRequest {
  * The settings that could weaken a verdict (`policy`) are taken from `base` where there is one, so that a
  * pull request cannot excuse itself.
  *
- * @throws KubehopError `invalid-version`, `unknown-version`, `unknown-cluster`, `several-clusters`, `no-cluster`
+ * @throws KubehopError `invalid-version`, `unknown-version`, `invalid-baseline`, `unknown-cluster`, `several-clusters`, `no-cluster`
  * (plan only)
  */
 export function assessRepository(request: AssessmentRequest): Assessment {
   const head = readRepository(request.head, selectedViews(request.checks));
-  const base = request.base === undefined ? undefined : readRepository(request.base, []).inspection;
+  const base =
+    request.base === undefined ? undefined : readRepository(request.base, selectedViews(request.checks));
+  const reading = suppressionOf(request, head.repository);
   const policy = judgementPolicy(request.base ?? request.head);
   const clusters = selectClusters(head.inspection, request).map((cluster) =>
     assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
       request,
       policy,
-      base: counterpart(cluster, base),
+      base: counterpart(cluster, base?.inspection),
       head,
+      baseRepository: base?.repository,
+      suppression: reading.suppression,
     }),
   );
-  return assessmentOf({ request, head, base, policy, clusters });
+  return assessmentOf({ request, head, base: base?.inspection, policy, clusters, reading });
 }
 
 interface Parts {
@@ -69,18 +76,20 @@ interface Parts {
   readonly base: Inspection | undefined;
   readonly policy: JudgementPolicy;
   readonly clusters: readonly ClusterAssessment[];
+  readonly reading: SuppressionReading;
 }
 
 function assessmentOf(parts: Parts): Assessment {
-  const { request, head, base, policy, clusters } = parts;
+  const { request, head, base, policy, clusters, reading } = parts;
+  const { suppression } = reading;
   const vanished = request.cluster === undefined ? vanishedClusters(base, head.inspection) : [];
   const general = head.inspection.findings.filter((finding) => isGeneral(finding, parts));
   const alone =
     clusters.length > 0
       ? { findings: [] }
-      : assessManifests({ request, repository: head.repository, failOn: policy.failOn });
+      : assessManifests({ request, repository: head.repository, failOn: policy.failOn, suppression });
   const { manifests } = alone;
-  const readings = sortFindings([...vanished, ...general]);
+  const readings = sortFindings([...suppression.keep([...vanished, ...general]), ...reading.findings]);
   const { verdict, conclusion } = conclude({
     subject: request.subject,
     clusters,
@@ -101,12 +110,14 @@ function assessmentOf(parts: Parts): Assessment {
       ...optional("manifests", manifests),
       findings,
       only: request.checks?.only,
+      unread: head.unread,
       advisory: policy.advisory && conclusion === "neutral",
     }),
     ...(request.head.sha === undefined ? {} : { sha: request.head.sha }),
     clusters,
     ...optional("manifests", manifests),
     findings,
+    ...(suppression.suppressed.length === 0 ? {} : { suppressed: suppression.suppressed }),
     unread: head.unread,
     coverage: head.repository.coverage,
     filesRead: [

@@ -6,6 +6,7 @@ import type { Renderer } from "../manifests/rendering/renderer.ts";
 import type { Coverage } from "../manifests/repository.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Finding, SourceFile, Unread } from "../source/finding.ts";
+import type { Suppressed } from "./suppression.ts";
 
 /** A file that is read when it is looked at, and not kept. */
 export interface LazyFile {
@@ -21,6 +22,8 @@ export interface RepositorySnapshot {
   readonly files: readonly (SourceFile | LazyFile)[];
   /** Files that could be a cluster's and could not be taken: too large, a Git LFS pointer, a symbolic link. */
   readonly unread: readonly Unread[];
+  /** Paths that were given by hand: whatever they hold, something is said about them. */
+  readonly named?: readonly string[];
   /** Only where the files lie on a disk whose owner lets their charts and kustomizations be rendered. */
   readonly renderer?: Renderer;
 }
@@ -71,6 +74,8 @@ export interface Assessment {
   readonly manifests?: ManifestAssessment;
   /** Findings that belong to no single cluster, most severe first. */
   readonly findings: readonly Finding[];
+  /** What somebody decided to live with, and so was not told. */
+  readonly suppressed?: readonly Suppressed[];
   readonly unread: readonly Unread[];
   /** What of the repository was looked at for manifests. */
   readonly coverage: Coverage;

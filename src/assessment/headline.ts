@@ -1,4 +1,5 @@
-import type { Finding, Severity } from "../source/finding.ts";
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
+import type { Finding, Severity, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
 
 interface HeadlineParts {
@@ -9,6 +10,7 @@ interface HeadlineParts {
   readonly findings: readonly Finding[];
   /** The checks that were asked for, where not all were. */
   readonly only?: readonly string[] | undefined;
+  readonly unread: readonly Unread[];
   /** True where a failure was turned into a neutral result. */
   readonly advisory: boolean;
 }
@@ -19,11 +21,11 @@ export function headlineOf(parts: HeadlineParts): string {
   return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
 
-function sentenceOf({ verdict, clusters, manifests, findings, only }: HeadlineParts): string {
+function sentenceOf({ verdict, clusters, manifests, findings, only, unread }: HeadlineParts): string {
   const [first, ...others] = clusters;
   if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
   if (manifests !== undefined) return manifestSentence(manifests, findings);
-  if (first === undefined) return "No cluster was found";
+  if (first === undefined) return `No cluster was found${unreadWords(unread)}`;
   if (only !== undefined) return chosenSentence(only, clusters);
   return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
 }
@@ -42,6 +44,11 @@ function chosenSentence(only: readonly string[], clusters: readonly ClusterAsses
   const [grave, risks] = [countOf("blocker", found), countOf("risk", found)];
   const names = clusters.map(({ cluster }) => cluster.name).join(", ");
   return `${names}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
+}
+
+function unreadWords(unread: readonly Unread[]): string {
+  const files = new Set(unread.map(({ path }) => path)).size;
+  return files === 0 ? "" : `, and ${count(files, "file")} could not be read`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {
@@ -81,11 +88,11 @@ function clusterSentence(entry: ClusterAssessment): string {
   const { name } = entry.cluster;
   switch (entry.verdict) {
     case "supported":
-      return `${name} has a supported version skew`;
+      return `${name} has a supported version skew${leaveNodesOpen(entry.findings) ? ` as far as it is known: ${NOT_LISTED}` : ""}`;
     case "unsupported":
       return `${name} has an unsupported version skew: ${count(entry.skew.violations.length, "violation")}`;
     case "nothing-to-do":
-      return `${name} is at ${entry.plan?.to ?? "the target"} already: nothing to do`;
+      return nothingToDo(name, entry.plan?.to ?? "the target", entry.findings);
     case "ready":
       return `${name} can go ${route(entry)}: ${size(entry)}`;
     case "blocked":
@@ -106,8 +113,19 @@ function route(entry: ClusterAssessment): string {
 }
 
 function size(entry: ClusterAssessment): string {
-  const { hops = [], drains } = entry.plan ?? {};
-  return `${count(hops.length, "hop")}, ${count(drains?.planned ?? 0, "drain")}`;
+  const { hops = [], drains, findings = [] } = entry.plan ?? {};
+  const cost = leaveNodesOpen(findings) ? DRAINS_UNKNOWN : count(drains?.planned ?? 0, "drain");
+  return `${count(hops.length, "hop")}, ${cost}`;
+}
+
+const NOT_LISTED = "no file lists the nodes";
+/** Stands in a headline where the number of drains would. */
+export const DRAINS_UNKNOWN = `drains and time unknown (${NOT_LISTED})`;
+
+/** The headline of a plan without hops; of nodes that no file lists nobody can say it. */
+export function nothingToDo(name: string, to: string, findings: readonly Finding[]): string {
+  if (leaveNodesOpen(findings)) return `the control plane of ${name} is at ${to} already, and ${NOT_LISTED}`;
+  return `${name} is at ${to} already: nothing to do`;
 }
 
 function blockers(entry: ClusterAssessment): string {
@@ -122,5 +140,6 @@ function countOf(severity: Severity, findings: readonly Finding[]): number {
 }
 
 function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  const grouped = String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return `${grouped} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -27,9 +27,12 @@ export interface RepositoryReading {
 export function readRepository(snapshot: RepositorySnapshot, views: readonly View[]): RepositoryReading {
   const pass = new Pass(snapshot);
   const repository = scanRepository(pass.files(), views, surroundingsOf(snapshot));
-  const inspection = readCluster(pass.kept, { looked: snapshot.files.length });
-  const unread = [...snapshot.unread, ...pass.unread, ...inspection.unread, ...repository.unread];
-  return { inspection, repository, unread: eachOnce(unread) };
+  const inspection = readCluster(pass.kept, {
+    looked: snapshot.files.length,
+    unread: [...snapshot.unread, ...pass.unread],
+    named: snapshot.named ?? [],
+  });
+  return { inspection, repository, unread: eachOnce([...inspection.unread, ...repository.unread]) };
 }
 
 /** The configuration's own files, which are needed before all others. */
@@ -37,7 +40,7 @@ export function configurationFiles({ files }: RepositorySnapshot): readonly Sour
   return files
     .filter(({ path }) => CONFIGURATION_PATHS.includes(path))
     .flatMap((file) => {
-      const loaded = load(file);
+      const loaded = loadFile(file);
       return loaded !== undefined && "text" in loaded ? [loaded] : [];
     });
 }
@@ -47,7 +50,7 @@ function surroundingsOf({ files, renderer }: RepositorySnapshot): Surroundings {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const find = (path: string) => {
     const entry = byPath.get(path);
-    const file = entry === undefined ? undefined : load(entry);
+    const file = entry === undefined ? undefined : loadFile(entry);
     return file !== undefined && "text" in file ? file : undefined;
   };
   return { paths: byPath.keys(), find, ...(renderer === undefined ? {} : { renderer }) };
@@ -65,14 +68,15 @@ class Pass {
 
   *files(): Generator<SourceFile> {
     const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
+    const named = new Set(this.snapshot.named);
     for (const entry of this.snapshot.files) {
-      const file = load(entry);
+      const file = loadFile(entry);
       if (file === undefined) continue;
       if (!("text" in file)) {
         this.unread.push(file);
         continue;
       }
-      if (mayDescribeCluster(file, configuration)) this.keep(file);
+      if (named.has(file.path) || mayDescribeCluster(file, configuration)) this.keep(file);
       yield file;
     }
   }
@@ -95,7 +99,8 @@ function tooLarge(): KubehopError {
   });
 }
 
-function load(file: SourceFile | LazyFile): SourceFile | Unread | undefined {
+/** The text of a file, or what stands against it. */
+export function loadFile(file: SourceFile | LazyFile): SourceFile | Unread | undefined {
   return "load" in file ? file.load() : file;
 }
 

@@ -35,20 +35,28 @@ function severalClusters(clusters: readonly Cluster[]): KubehopError {
 }
 
 function noCluster(inspection: Inspection): KubehopError {
-  const first = inspection.unread[0];
-  const unread =
-    first === undefined
-      ? ""
-      : ` ${inspection.unread.length} file(s) could not be read, the first is ${first.path}: ${first.reason}.`;
+  const [first] = inspection.unread;
   return new KubehopError({
     code: "no-cluster",
-    message: `No cluster was found, so there is nothing to plan.${unread}`,
+    message: `No cluster was found, so there is nothing to plan.${unreadSentence(inspection)}`,
     remedy:
       "Point Kubehop at the directory with the cluster's files, pipe `kubectl get nodes -o json` into it, or describe the cluster in .github/kubehop.yml.",
     ...(first === undefined
       ? {}
       : { where: { path: first.path, ...(first.line === undefined ? {} : { line: first.line }) } }),
   });
+}
+
+const SHOWN_UNREAD = 5;
+
+function unreadSentence({ unread }: Inspection): string {
+  if (unread.length === 0) return "";
+  const shown = unread.slice(0, SHOWN_UNREAD).map(({ path, line, reason }) => {
+    const place = line === undefined ? path : `${path}:${line}`;
+    return `${place.slice(0, 200)} (${reason.slice(0, 300)})`;
+  });
+  const more = unread.length > shown.length ? `, and ${unread.length - shown.length} more` : "";
+  return ` Not read: ${shown.join(", ")}${more}.`;
 }
 
 function known(clusters: readonly Cluster[]): string {

@@ -1,6 +1,7 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
 import { renderComment } from "../report/comment.ts";
+import { KubehopError } from "../source/kubehop-error.ts";
 import type { Ask, Misunderstanding } from "./command.ts";
 import { type Door, linksAt } from "./door.ts";
 import { type FailureReport, failureReport, writtenReport } from "./failure-report.ts";
@@ -24,7 +25,7 @@ export interface Commits {
 export function answerFromGrammar(ask: Ask | Misunderstanding): Answer | undefined {
   if (ask.command === "help") return { ...withMarker({ command: "help" }, helpText()), good: true };
   if (ask.command !== "misunderstood") return undefined;
-  return refusal({ command: ask.meant }, writtenReport({ title: ask.problem, remedy: ask.remedy }));
+  return refusal(topicOf(ask), writtenReport({ title: ask.problem, remedy: ask.remedy }));
 }
 
 /** The assessment that the command asks for, as a comment. Bad input is an answer too, never an exception. */
@@ -40,8 +41,18 @@ export function answerFromCommits(
     const body = renderComment(assessment, links, { marker: markerOf(topic) });
     return { topic, body, good: isGood(assessment) };
   } catch (error) {
-    return refusal({ command: ask.command }, failureReport(error, links));
+    door.note(error);
+    // A name that no cluster has names no comment either.
+    const isNameless = error instanceof KubehopError && error.code === "unknown-cluster";
+    return refusal(isNameless ? { command: ask.command } : topicOf(ask), failureReport(error, links));
   }
+}
+
+/** What an answer is about before anything was read: the command, and the cluster that it names. */
+export function topicOf(ask: Ask | Misunderstanding): Topic {
+  if (ask.command === "misunderstood") return { command: ask.meant };
+  const cluster = "cluster" in ask ? ask.cluster : undefined;
+  return { command: ask.command, ...(cluster === undefined ? {} : { cluster }) };
 }
 
 /** An answer that says why there is none. */

@@ -6,18 +6,15 @@ import { statusOf } from "../github/request-failure.ts";
 import { renderCheckRun } from "../report/check-run.ts";
 import { markdownText } from "../report/markdown-text.ts";
 import { shorten } from "../report/shorten.ts";
-import { KubehopError } from "../source/kubehop-error.ts";
-import { type CheckSubject, externalIdOf } from "./check-subject.ts";
+import { CHECK_NAME, type CheckSubject, externalIdOf } from "./check-subject.ts";
 import { chosenAnnotations } from "./chosen-annotations.ts";
 import { type Door, linksAt } from "./door.ts";
-import { failureReport } from "./failure-report.ts";
-
-/** Name of the check, as branch protection knows it. */
-export const CHECK_NAME = "Kubehop";
+import { failedCheck } from "./failed-check.ts";
 
 /**
  * Compares base with head and publishes one complete check run on the head commit, whatever happened: an
- * error is a failed check that says so. A repository without clusters and configuration gets none.
+ * error is a failed check that says so. A repository without clusters and configuration gets none, unless a
+ * file in it was meant as one and cannot be read.
  *
  * @throws KubehopError with a code `github-…` where GitHub did not even take the check
  */
@@ -38,14 +35,7 @@ async function computed(subject: CheckSubject, door: Door): Promise<CompletedChe
     const report = renderCheckRun(assessment, links);
     return { ...identity, ...report, annotations: chosenAnnotations(report.annotations) };
   } catch (error) {
-    const { title, markdown } = failureReport(error, links);
-    return {
-      ...identity,
-      conclusion: "failure",
-      title: shorten(title, 255),
-      summary: markdown,
-      annotations: annotationOf(error),
-    };
+    return failedCheck(identity, error, door);
   }
 }
 
@@ -71,19 +61,22 @@ export async function forkPoint(
   }
 }
 
-function isNoneOfOurs(assessment: Assessment, head: RepositorySnapshot): boolean {
-  const configured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
-  return assessment.verdict === "no-cluster" && !configured;
+/** No cluster, no configuration, and no file that looked like a cluster and could not be read. */
+function isNoneOfOurs({ verdict, unread }: Assessment, head: RepositorySnapshot): boolean {
+  const isConfigured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
+  // A line is known where a reader stumbled; links, binary files and samples were left out without a look.
+  const isBroken = unread.some(({ line }) => line !== undefined);
+  return verdict === "no-cluster" && !isConfigured && !isBroken;
 }
 
 /** Read again just before reporting: the check stays true of its own commit, and says that it is not the last. */
 async function withMovedHead(
   check: CompletedCheck,
   { pull, headSha }: CheckSubject,
-  { gitHub }: Door,
+  door: Door,
 ): Promise<CompletedCheck> {
   if (pull === undefined) return check;
-  const now = await currentHead(pull, gitHub);
+  const now = await currentHead(pull, door);
   if (now === undefined || now === headSha) return check;
   const note = `The branch has moved on to ${markdownText(now.slice(0, 7))}; this is about ${markdownText(headSha.slice(0, 7))} only.`;
   return {
@@ -99,26 +92,11 @@ function fits(summary: string): boolean {
 }
 
 /** Undefined where GitHub does not say: the check is published all the same. */
-async function currentHead(pull: number, gitHub: Door["gitHub"]): Promise<string | undefined> {
+async function currentHead(pull: number, { gitHub, note }: Door): Promise<string | undefined> {
   try {
     return (await gitHub.pullRequest(pull)).headSha;
   } catch (error) {
-    if (error instanceof KubehopError) return undefined;
-    throw error;
+    note(error);
+    return undefined;
   }
-}
-
-function annotationOf(error: unknown): CompletedCheck["annotations"] {
-  const where = error instanceof KubehopError ? error.where : undefined;
-  if (where === undefined || !(error instanceof Error)) return [];
-  const line = where.line ?? 1;
-  return [
-    {
-      path: where.path,
-      start_line: line,
-      end_line: line,
-      annotation_level: "failure",
-      message: error.message,
-    },
-  ];
 }

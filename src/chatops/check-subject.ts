@@ -1,3 +1,6 @@
+/** Name of the check, as branch protection knows it. */
+export const CHECK_NAME = "Kubehop";
+
 /** What is checked: the head commit against the base, for a pull request or a merge-queue entry. */
 export interface CheckSubject {
   readonly headSha: string;
@@ -12,6 +15,11 @@ export interface CheckSubject {
 /** The check run's `external_id`: enough to do the work again when somebody asks for a new run. */
 export function externalIdOf({ baseSha, pull, run }: CheckSubject): string {
   return `kubehop:1:${pull ?? "queue"}:${baseSha}:${run}`;
+}
+
+/** The same where it never got so far as to know the base: a new run looks for it again. */
+export function externalIdOfCommit({ run }: Pick<CheckSubject, "run">): string {
+  return `kubehop:1:commit:${run}`;
 }
 
 /** Reads an `external_id` of ours back; undefined for anybody else's. */

@@ -9,6 +9,7 @@ export type Ask =
       readonly strategy?: Strategy;
     }
   | { readonly command: "skew-check"; readonly cluster?: string }
+  | { readonly command: "fix"; readonly to?: string; readonly cluster?: string }
   | { readonly command: "help" };
 
 /** One of our commands with arguments that we do not understand, or a word very near to one of ours. */
@@ -19,6 +20,14 @@ export interface Misunderstanding {
   /** One sentence; backticks mark what was typed. */
   readonly problem: string;
   readonly remedy: string;
+}
+
+/** A new comment on an open pull request, written by a person, that holds one of our commands. */
+export interface CommandComment {
+  readonly pull: number;
+  readonly commentId: number;
+  readonly author: string;
+  readonly ask: Ask | Misunderstanding;
 }
 
 /** The words behind a command: `1.36 cluster=prod` is one version and one pair. */

@@ -1,6 +1,9 @@
+import type { PullRequest } from "../github/pull-requests.ts";
 import { answerComment } from "./answer-comment.ts";
 import { checkChange } from "./check-change.ts";
+import { externalIdOfCommit } from "./check-subject.ts";
 import type { Door } from "./door.ts";
+import { failedCheck } from "./failed-check.ts";
 import type { Work } from "./work.ts";
 
 /** What came of a piece of work, for the log. */
@@ -25,12 +28,27 @@ export async function doWork(work: Work, door: Door): Promise<Outcome> {
   }
 }
 
-async function checkCommit(
-  { headSha, run, pull: number }: Extract<Work, { kind: "check-commit" }>,
-  door: Door,
-): Promise<Outcome> {
-  const { gitHub } = door;
-  const pull = await (number === undefined ? gitHub.pullRequestOf(headSha) : gitHub.pullRequest(number));
+type CheckCommit = Extract<Work, { kind: "check-commit" }>;
+
+async function checkCommit(work: CheckCommit, door: Door): Promise<Outcome> {
+  const { headSha, run } = work;
+  const pull = await pullOf(work, door);
   if (pull === undefined) return "no-pull-request";
+  if ("error" in pull) {
+    const identity = { headSha, externalId: externalIdOfCommit(work) };
+    await door.gitHub.publishCheck(failedCheck(identity, pull.error, door));
+    return "published";
+  }
   return checkChange({ headSha, baseSha: pull.baseSha, pull: pull.number, run }, door);
+}
+
+async function pullOf(
+  { headSha, pull: number }: CheckCommit,
+  { gitHub }: Door,
+): Promise<PullRequest | undefined | { readonly error: unknown }> {
+  try {
+    return await (number === undefined ? gitHub.pullRequestOf(headSha) : gitHub.pullRequest(number));
+  } catch (error) {
+    return { error };
+  }
 }

@@ -15,6 +15,8 @@ export interface Door {
   readonly self: () => Promise<CommentAuthor>;
   /** ISO date of today, UTC. */
   readonly today: () => string;
+  /** Tells the operator what an answer leaves out of an error: the app's log, or the step's. */
+  readonly note: (error: unknown) => void;
 }
 
 /** The links of a report about one commit. */

@@ -7,6 +7,8 @@ import { typed } from "./typed-text.ts";
 /** A line that is nothing but a slash command: ASCII only, so that look-alike letters are no command. */
 const COMMAND_LINE = /^ {0,3}\/([a-z][a-z-]{0,40})(?:[ \t]+(\S.*))?$/i;
 const MOST_ARGUMENTS = 50;
+/** Within two letters of a short name lie other bots' commands: `/wip` is no `/fix`. */
+const GUESSABLE = commands.map(({ name }) => name).filter((name) => name.length > 5);
 
 /**
  * The first of our commands in a comment, or a word within two letters of one where no real command
@@ -21,10 +23,7 @@ export function parseComment(body: string): Ask | Misunderstanding | undefined {
     if (command !== undefined) return understand(command, rest);
   }
   for (const [, word = ""] of lines) {
-    const meant = nearest(
-      word,
-      commands.map(({ name }) => name),
-    );
+    const meant = nearest(word, GUESSABLE);
     if (meant !== undefined) return didYouMean(word, meant);
   }
   return undefined;
@@ -89,5 +88,5 @@ function didYouMean(word: string, meant: string): Misunderstanding {
 }
 
 function meantBy(name: string): Ask["command"] {
-  return name === "upgrade-plan" || name === "skew-check" ? name : "help";
+  return name === "upgrade-plan" || name === "skew-check" || name === "fix" ? name : "help";
 }

@@ -31,8 +31,12 @@ export function findOwn(
   return related.length === 1 ? related[0] : undefined;
 }
 
-/** The same app or account; a deleted account is nobody. */
+/**
+ * The same app or account; a deleted account is nobody. A person who writes through our app is not the app:
+ * where both names are known they count too.
+ */
 export function isSame(author: CommentAuthor, self: CommentAuthor): boolean {
-  if (author.appId !== undefined && self.appId !== undefined) return author.appId === self.appId;
-  return author.login !== undefined && author.login === self.login;
+  const isNamedAlike = author.login !== undefined && author.login === self.login;
+  if (author.appId === undefined || self.appId === undefined) return isNamedAlike;
+  return author.appId === self.appId && (isNamedAlike || self.login === undefined);
 }

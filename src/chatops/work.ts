@@ -1,5 +1,5 @@
-import type { CommandComment } from "./answer-comment.ts";
 import type { CheckSubject } from "./check-subject.ts";
+import type { CommandComment } from "./command.ts";
 
 /** What an event asks Kubehop to do. */
 export type Work =

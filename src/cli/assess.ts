@@ -1,6 +1,7 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
 import type { Strategy } from "../plan/plan.ts";
+import { namedBaseline } from "./baseline.ts";
 import { checkSelection } from "./check-selection.ts";
 import type { Invocation } from "./command.ts";
 import { gather } from "./gather.ts";
@@ -22,6 +23,7 @@ export async function assess(
   const strategy = strategyOf(options.get("strategy"));
   const assumeFrom = options.get("assume-from");
   const checks = checkSelection(options);
+  const baseline = namedBaseline(invocation, terminal);
   const head = await gather(invocation, terminal);
   const assessment = explained(head, invocation, () =>
     assessRepository({
@@ -33,10 +35,11 @@ export async function assess(
       ...(strategy === undefined ? {} : { strategy }),
       ...(assumeFrom === undefined ? {} : { assumeFrom }),
       ...(checks === undefined ? {} : { checks }),
+      ...(baseline === undefined ? {} : { baseline }),
     }),
   );
   if (assessment.clusters.length > 0 || assessment.manifests !== undefined) return assessment;
-  if (invocation.positional === "-") throw inputWithoutCluster(head);
+  if (invocation.positional === "-") throw inputWithoutCluster(assessment);
   terminal.error.write(`${assessment.headline}\n`);
   return assessment;
 }

@@ -19,6 +19,8 @@ export interface Positional {
   readonly says: string;
   readonly required: boolean;
   readonly choices?: readonly string[];
+  /** What a shell offers for it, where that is known only at run time. */
+  readonly offers?: () => Promise<readonly string[]>;
 }
 
 export interface Example {

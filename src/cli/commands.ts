@@ -1,6 +1,8 @@
 import type { Command } from "./command.ts";
 import {
   ASSUME_FROM,
+  BASELINE,
+  CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
   DIRECTORY,
@@ -15,6 +17,8 @@ import {
   STRICT,
   TARGET,
   TO,
+  WRITE,
+  WRITE_BASELINE,
 } from "./options.ts";
 
 /** Every command, in the order of the help. A new one is one file in `commands/` and one entry here. */
@@ -52,7 +56,9 @@ export const COMMANDS: readonly Command[] = [
       ASSUME_FROM,
       ONLY,
       SKIP,
-      formatOption("text", "markdown", "json", "html", "sarif"),
+      BASELINE,
+      WRITE_BASELINE,
+      formatOption("text", "markdown", "json", "html", "sarif", "junit"),
       OUTPUT,
       ...CLUSTER_SOURCE,
       RENDER,
@@ -72,6 +78,17 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     load: async () => (await import("./commands/check.ts")).runCheck,
+  },
+  {
+    name: "fix",
+    summary: "mend what is mechanical and certain: a diff to look at, or with --write the files themselves",
+    positional: DIRECTORY,
+    options: [TARGET, ASSUME_FROM, ONLY, SKIP, CLUSTER, OUTPUT, WRITE],
+    examples: [
+      { line: "kubehop fix --to 1.36 | git apply", says: "look at it first: without the pipe it is printed" },
+      { line: "kubehop fix --to 1.36 --write", says: "everything else stays byte for byte as it is" },
+    ],
+    load: async () => (await import("./commands/fix.ts")).runFix,
   },
   {
     name: "skew",
@@ -95,7 +112,12 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "explain",
     summary: "the runbook page of a finding; without an ID the list of them",
-    positional: { name: "ID", says: "the finding's id, as every report prints it", required: false },
+    positional: {
+      name: "ID",
+      says: "the finding's id, as every report prints it",
+      required: false,
+      offers: async () => (await import("./commands/explain.ts")).runbookIds(),
+    },
     options: [],
     examples: [{ line: "kubehop explain", says: "all ids" }],
     load: async () => (await import("./commands/explain.ts")).runExplain,

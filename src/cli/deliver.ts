@@ -17,7 +17,7 @@ export interface OutputFile {
  */
 export function deliver(report: string | Iterable<string>, invocation: Invocation, terminal: Terminal): void {
   const pieces = largePieces(typeof report === "string" ? [report] : report);
-  const output = invocation.options.get("output");
+  const output = outputOf(invocation);
   if (output === undefined) {
     for (const piece of pieces) terminal.out.write(piece);
     return;
@@ -32,7 +32,7 @@ export function deliverBundle(
   invocation: Invocation,
   terminal: Terminal,
 ): void {
-  const output = invocation.options.get("output");
+  const output = outputOf(invocation);
   if (output === undefined) {
     throw new KubehopError({
       code: "usage",
@@ -45,6 +45,12 @@ export function deliverBundle(
     writeFile(resolve(directory, path), [text], executable === true ? 0o755 : 0o644);
   }
   terminal.error.write(`Wrote ${files.length} files to ${output}\n`);
+}
+
+/** The file or directory to write; undefined for standard output, which `-` names too. */
+export function outputOf({ options }: Invocation): string | undefined {
+  const output = options.get("output");
+  return output === "-" ? undefined : output;
 }
 
 /** Each write is a call of the system: small pieces are gathered to this many characters. */

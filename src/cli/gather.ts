@@ -1,11 +1,14 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
-import { archiveLimits, readEntry } from "../github/archive-policy.ts";
+import { archiveLimits } from "../github/archive-policy.ts";
 import type { Renderer } from "../manifests/rendering/renderer.ts";
+import { decodeText } from "../source/decode-text.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Invocation } from "./command.ts";
 import { RENDER } from "./options.ts";
+import { insteadOfArgument } from "./suggestions.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -13,7 +16,7 @@ import type { Terminal } from "./terminal.ts";
  * (`-`), or of a directory, the current one by default.
  */
 export async function gather(invocation: Invocation, terminal: Terminal): Promise<RepositorySnapshot> {
-  const { positional, options } = invocation;
+  const { command, positional, options } = invocation;
   const kubeconfig = options.get("kubeconfig");
   const context = options.get("context");
   if (kubeconfig !== undefined || context !== undefined) {
@@ -27,10 +30,11 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
   }
   if (positional === "-") return standardInput(terminal);
   const directory = resolve(terminal.workingDirectory, positional ?? ".");
+  const meant = insteadOfArgument(command, positional ?? "");
+  if (meant !== "" && !existsSync(directory)) throw noDirectory(positional, meant);
   const snapshot = readDirectory(directory);
-  return mayRender(invocation)
-    ? { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) }
-    : snapshot;
+  if (!mayRender(invocation)) return snapshot;
+  return { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) };
 }
 
 /** Only commands that judge manifests render them. */
@@ -43,6 +47,14 @@ async function rendererOf(directory: string, { options }: Invocation, terminal: 
   const to = options.get("to");
   const { environment } = terminal;
   return localRenderer({ directory, environment, ...(to === undefined ? {} : { kubeVersion: to }) });
+}
+
+function noDirectory(word: string | undefined, meant: string): KubehopError {
+  return new KubehopError({
+    code: "usage",
+    message: `There is no directory ${JSON.stringify(word)}: ${meant}`,
+    remedy: "Or name the directory that holds the cluster's files.",
+  });
 }
 
 function twoSources(positional: string): KubehopError {
@@ -58,15 +70,17 @@ export function progress(terminal: Terminal, text: string): void {
   if (terminal.error.isTerminal) terminal.error.write(`${text}\n`);
 }
 
-const TOO_LARGE = `it has more than ${archiveLimits.file / 1024 / 1024} MiB (of a node list, leave out .status.images)`;
+const TOO_LARGE = `the file has more than ${archiveLimits.file / 1024 / 1024} MiB (of a node list, leave out .status.images)`;
 
 async function standardInput(terminal: Terminal): Promise<RepositorySnapshot> {
   progress(terminal, "Reading standard input …");
   const bytes = await terminal.readInput();
-  if (bytes.length > archiveLimits.file) return { files: [], unread: [{ path: "stdin", reason: TOO_LARGE }] };
   // JSON by its first character: readers tell the two apart by the name of the file.
   const isJson = /^(?:\xef\xbb\xbf)?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 1000)).toString("latin1"));
-  const result = readEntry(isJson ? "stdin.json" : "stdin.yaml", bytes);
-  if (result === undefined) return { files: [], unread: [{ path: "stdin", reason: "it is binary" }] };
-  return "text" in result ? { files: [result], unread: [] } : { files: [], unread: [result] };
+  const path = isJson ? "stdin.json" : "stdin.yaml";
+  if (bytes.length > archiveLimits.file) return { files: [], unread: [{ path, reason: TOO_LARGE }] };
+  const decoded = decodeText(bytes);
+  return "text" in decoded
+    ? { files: [{ path, ...decoded }], unread: [], named: [path] }
+    : { files: [], unread: [{ path, ...decoded }] };
 }

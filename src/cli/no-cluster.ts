@@ -1,8 +1,7 @@
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
-import { configurationFiles } from "../assessment/read-repository.ts";
+import { configurationFiles, readRepository } from "../assessment/read-repository.ts";
+import type { Inspection } from "../cluster/cluster.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
-import { readDocuments } from "../source/documents.ts";
-import type { Unread } from "../source/finding.ts";
 import { type ErrorLocation, KubehopError } from "../source/kubehop-error.ts";
 
 /**
@@ -17,12 +16,12 @@ export function whyNoCluster(error: unknown, head: RepositorySnapshot, isInput: 
     const where = { path, line, column };
     return unusable("invalid-configuration", { message, remedy, where });
   }
-  return isInput ? inputWithoutCluster(head) : error;
+  return isInput ? inputWithoutCluster(readRepository(head, [])) : error;
 }
 
 /** What to answer where standard input gave no cluster: whoever pipes something in expects it to be judged. */
-export function inputWithoutCluster(head: RepositorySnapshot): KubehopError {
-  const flaw = inputFlaw(head);
+export function inputWithoutCluster({ unread }: Pick<Inspection, "unread">): KubehopError {
+  const [flaw] = unread;
   if (flaw === undefined) {
     return unusable("no-cluster", {
       message: "No cluster was found in standard input.",
@@ -31,7 +30,7 @@ export function inputWithoutCluster(head: RepositorySnapshot): KubehopError {
   }
   const where = flaw.line === undefined ? undefined : { path: flaw.path, line: flaw.line };
   return unusable("unreadable-input", {
-    message: `Standard input cannot be read: ${flaw.reason}.`,
+    message: `Standard input cannot be read: ${flaw.reason.replace(/^the file /, "it ")}.`,
     remedy: "Pipe in what `kubectl get nodes -o json` prints, whole.",
     ...(where === undefined ? {} : { where }),
   });
@@ -45,11 +44,4 @@ interface Explanation {
 
 function unusable(code: string, explanation: Explanation): KubehopError {
   return new KubehopError({ code, ...explanation });
-}
-
-function inputFlaw({ files, unread }: RepositorySnapshot): Unread | undefined {
-  const [file] = files;
-  if (file === undefined || "load" in file) return unread[0];
-  if (file.text.trim() === "") return { path: file.path, reason: "it is empty" };
-  return readDocuments(file).unread[0];
 }

@@ -32,6 +32,20 @@ export const SKIP: Option = {
   says: "all checks but these",
 };
 
+export const BASELINE: Option = {
+  name: "baseline",
+  value: "FILE",
+  says: "do not tell the findings of this file, as --write-baseline wrote it",
+};
+
+export const WRITE_BASELINE: Option = {
+  name: "write-baseline",
+  value: "FILE",
+  says: "write all that is found into a baseline, exit 0, and from then on fail on new findings only",
+};
+
+export const WRITE: Option = { name: "write", says: "change the files instead of printing the diff" };
+
 export const STRICT: Option = {
   name: "strict",
   says: "exit 1 also where a file could not be read",
@@ -67,7 +81,7 @@ export const FAIL_ON: Option = {
 export const OUTPUT: Option = {
   name: "output",
   value: "PATH",
-  says: "write there instead of standard output (`--format scripts`: a directory)",
+  says: "write there instead of standard output, `-` (`--format scripts`: a directory)",
 };
 
 export const KUBECONFIG: Option = {

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { KubehopError } from "../source/kubehop-error.ts";
-import { nearest } from "../source/nearest.ts";
 import type { Command, Invocation, Option } from "./command.ts";
-import { COMMANDS, findCommand } from "./commands.ts";
+import { findCommand } from "./commands.ts";
+import { instead, insteadOfArgument, insteadOfOption } from "./suggestions.ts";
 
 /** What a command line asks for. */
 export type Request =
@@ -26,8 +26,7 @@ export function parseInvocation(words: readonly string[]): Request {
 function commandNamed(name: string): Command {
   const command = findCommand(name);
   if (command !== undefined) return command;
-  const names = COMMANDS.map((known) => known.name);
-  throw usageError(`${quoted(name)} is no command of kubehop`, suggestion(name, names), "kubehop --help");
+  throw usageError(`${quoted(name)} is no command of kubehop`, instead(name), "kubehop --help");
 }
 
 function invocationOf(command: Command, words: readonly string[]): Invocation {
@@ -37,7 +36,8 @@ function invocationOf(command: Command, words: readonly string[]): Invocation {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind === "option") {
       const option = optionNamed(command, token.rawName);
-      options.set(option.name, optionValue(command, option, token.value));
+      if (options.has(option.name)) throw givenTwice(command, option);
+      options.set(option.name, optionValue(command, option, token));
     }
   }
   return { command, options, ...positionalOf(command, positionals) };
@@ -56,21 +56,33 @@ function tokensOf(command: Command, words: readonly string[]) {
 function optionNamed(command: Command, rawName: string): Option {
   const option = command.options.find((known) => `--${known.name}` === rawName);
   if (option !== undefined) return option;
-  const names = command.options.map((known) => `--${known.name}`);
   throw usageError(
     `${quoted(rawName)} is no option of kubehop ${command.name}`,
-    suggestion(rawName, names),
+    insteadOfOption(command, rawName),
     `kubehop ${command.name} --help`,
   );
 }
 
-function optionValue(command: Command, option: Option, value: string | undefined): string {
+/** Which of the two was meant nobody can know. */
+function givenTwice(command: Command, option: Option): KubehopError {
+  return usageError(`--${option.name} is given twice`, "", `kubehop ${command.name} --help`);
+}
+
+interface GivenValue {
+  readonly value?: string | undefined;
+  /** `--to=1.36` in one word. */
+  readonly inlineValue?: boolean | undefined;
+}
+
+function optionValue(command: Command, option: Option, { value, inlineValue }: GivenValue): string {
   const help = `kubehop ${command.name} --help`;
   if (option.value === undefined) {
     if (value === undefined) return "";
     throw usageError(`--${option.name} takes no value`, "", help);
   }
-  if (value === undefined || value === "") {
+  // In `--to --format json` the value was forgotten; `-` alone is standard input or output.
+  const isForgotten = inlineValue !== true && value?.startsWith("-") === true && value !== "-";
+  if (value === undefined || value === "" || isForgotten) {
     throw usageError(`--${option.name} needs a value (${option.value})`, choiceList(option.choices), help);
   }
   if (option.choices !== undefined && !option.choices.includes(value)) {
@@ -84,7 +96,8 @@ function positionalOf(command: Command, given: readonly string[]): { positional?
   const help = `kubehop ${command.name} --help`;
   const surplus = command.positional === undefined ? first : second;
   if (surplus !== undefined) {
-    throw usageError(`kubehop ${command.name} does not take the argument ${quoted(surplus)}`, "", help);
+    const problem = `kubehop ${command.name} does not take the argument ${quoted(surplus)}`;
+    throw usageError(problem, insteadOfArgument(command, surplus), help);
   }
   if (command.positional === undefined) return {};
   const { name, required, choices } = command.positional;
@@ -96,11 +109,6 @@ function positionalOf(command: Command, given: readonly string[]): { positional?
     throw usageError(`${name} cannot be ${quoted(first)}`, choiceList(choices), help);
   }
   return { positional: first };
-}
-
-function suggestion(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? "" : `did you mean ${near}?`;
 }
 
 function choiceList(choices: readonly string[] | undefined): string {

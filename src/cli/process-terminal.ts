@@ -16,8 +16,12 @@ export function processTerminal(): Terminal {
 function outlet(stream: NodeJS.WriteStream): Outlet {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit();
-    writeSync(2, `kubehop: the output could not be written (${error.code}).\n`);
-    process.exit(3);
+    try {
+      writeSync(2, `kubehop: the output could not be written (${error.code}).\n`);
+    } finally {
+      // Standard error may be what cannot be written.
+      process.exit(3);
+    }
   });
   return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
 }

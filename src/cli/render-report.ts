@@ -1,5 +1,6 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Invocation } from "./command.ts";
+import { outputOf } from "./deliver.ts";
 import { type Terminal, wantsColour } from "./terminal.ts";
 
 /** An assessment in one of the formats that a person or a code scanner reads; each loads its own renderer. */
@@ -19,13 +20,17 @@ export async function renderReport(
       const { renderHtml } = await import("../report/html.ts");
       return renderHtml(assessment);
     }
+    case "junit": {
+      const { renderJunit } = await import("../report/junit.ts");
+      return renderJunit(assessment);
+    }
     case "sarif": {
       const { renderSarif } = await import("../report/sarif.ts");
       return renderSarif(assessment);
     }
     default: {
       const { renderText } = await import("../report/text.ts");
-      const color = !invocation.options.has("output") && wantsColour(terminal, terminal.out);
+      const color = outputOf(invocation) === undefined && wantsColour(terminal, terminal.out);
       return renderText(assessment, { color });
     }
   }

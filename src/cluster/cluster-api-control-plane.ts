@@ -9,7 +9,7 @@ import { readVersion } from "./version-reading.ts";
 
 /**
  * The control plane that a Cluster's topology or a control-plane object declares. What its status says is a
- * snapshot: `status.version` is the lowest version of its machines.
+ * snapshot: `status.version` is the lowest version of its machines, whatever the spec asks for meanwhile.
  *
  * @param group all objects of the cluster: a Cluster whose control plane stands in a file of its own leaves
  * the machines to that
@@ -23,14 +23,14 @@ export function controlPlaneObservations(
   const elsewhere = object.role === "cluster" && group.some(({ role }) => role === "control-plane");
   const hasMachines = declared.isWhole && !elsewhere;
   const replicas = hasMachines ? readReplicas(declared.replicas, declared.owner) : undefined;
+  const running = isTakenFromCluster(object) ? readVersion(object.value.get("status", "version")) : undefined;
   const endpoint = endpointOf(object.value.get("spec", "controlPlaneEndpoint"));
   const part: ClusterApiPart = {
     ...optional("kubernetesVersion", version.reading),
     ...optional("endpoint", endpoint),
-    ...optional("nodes", machines(declared.name, version.reading, replicas)),
+    ...optional("nodes", machines(declared.name, running?.reading ?? version.reading, replicas)),
     origins: [version.reading?.origin ?? (object.value.get("metadata", "name") ?? object.value).origin()],
   };
-  const running = isTakenFromCluster(object) ? readVersion(object.value.get("status", "version")) : undefined;
   return {
     parts: [part, ...snapshotOf(running?.reading)],
     findings: [...version.findings, ...(replicas?.findings ?? [])],

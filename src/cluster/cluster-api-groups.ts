@@ -70,20 +70,18 @@ function sameNamespace(left: ClusterApiObject, right: ClusterApiObject): boolean
 
 /** Several clusters of one name are told apart by their namespaces, or by the directories of their Clusters. */
 function separate(name: string, objects: readonly ClusterApiObject[]): readonly ClusterApiGroup[] {
-  const namespaces = [...new Set(objects.flatMap(({ namespace }) => namespace ?? []))];
-  if (namespaces.length > 1) {
-    return namespaces.map((namespace, index) => ({
-      name: `${namespace}/${name}`,
-      objects: objects.filter(
-        (object) => object.namespace === namespace || (index === 0 && object.namespace === undefined),
-      ),
-    }));
+  const [first, ...others] = new Set(objects.flatMap(({ namespace }) => namespace ?? []));
+  if (first !== undefined && others.length > 0) {
+    const byNamespace = Map.groupBy(objects, ({ namespace }) => namespace ?? first);
+    return [...byNamespace].map(([namespace, own]) => ({ name: `${namespace}/${name}`, objects: own }));
   }
   const homes = [...new Set(objects.filter(isWholeCluster).map(directoryOf))];
   if (homes.length < 2) return [{ name, objects }];
+  const nearest = nearestHome(homes);
+  const byHome = Map.groupBy(objects, (object) => nearest(directoryOf(object)));
   return homes.map((home) => ({
     name: home === "" ? name : `${home}/${name}`,
-    objects: objects.filter((object) => nearest(directoryOf(object), homes) === home),
+    objects: byHome.get(home) ?? [],
   }));
 }
 
@@ -119,14 +117,22 @@ function directoryOf({ path }: ClusterApiObject): string {
   return path.split("/").slice(0, -1).join("/");
 }
 
-/** The home with the longest common beginning. */
-function nearest(directory: string, homes: readonly string[]): string | undefined {
-  const measured = homes.map((home) => ({ home, shared: sharedFolders(directory, home) }));
-  return measured.toSorted((left, right) => right.shared - left.shared)[0]?.home;
+/** Finds the home that has the longest beginning in common with a directory, rather one above it than one beside it. */
+function nearestHome(homes: readonly string[]): (directory: string) => string | undefined {
+  const below = new Map(homes.map((home) => [home, home]));
+  for (const home of homes) {
+    for (const folder of withFoldersAbove(home)) if (!below.has(folder)) below.set(folder, home);
+  }
+  return (directory) => {
+    const known = withFoldersAbove(directory).find((folder) => below.has(folder));
+    return known === undefined ? undefined : below.get(known);
+  };
 }
 
-function sharedFolders(left: string, right: string): number {
-  const [ones, others] = [left.split("/"), right.split("/")];
-  const differs = ones.findIndex((folder, index) => folder !== others[index]);
-  return differs === -1 ? ones.length : differs;
+/** `a/b/c` → `a/b/c`, `a/b`, `a` and the root. */
+function withFoldersAbove(directory: string): readonly string[] {
+  const folders = directory === "" ? [] : directory.split("/");
+  return Array.from({ length: folders.length + 1 }, (_, up) =>
+    folders.slice(0, folders.length - up).join("/"),
+  );
 }

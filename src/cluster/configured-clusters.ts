@@ -1,7 +1,9 @@
 import { type ClusterSettings, clusterSettings } from "../config/cluster-settings.ts";
 import type { ConfiguredCluster, KubehopConfiguration } from "../config/configuration.ts";
-import type { ConfigurationReading } from "../config/read-configuration.ts";
-import type { Finding } from "../source/finding.ts";
+import { matchesPath } from "../config/path-pattern.ts";
+import { CONFIGURATION_PATHS, type ConfigurationReading } from "../config/read-configuration.ts";
+import { quotedText } from "../kubernetes/quoted-text.ts";
+import type { Finding, Place, Unread } from "../source/finding.ts";
 import type { ObservationGroup } from "./group-observations.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { optional } from "./optional-member.ts";
@@ -64,17 +66,47 @@ export function missingClusters(
   });
 }
 
+/** Each of `sources` that fits none of the repository's files: what it stands for was not read. */
+export function sourcesWithoutFiles(
+  { root, path = "" }: ConfigurationReading,
+  paths: readonly string[],
+): readonly Unread[] {
+  const listed = root?.get("clusters")?.items() ?? [];
+  const sources = listed.flatMap((cluster) => cluster.get("sources")?.items() ?? []);
+  return sources.flatMap((source) => {
+    const pattern = source.text() ?? "";
+    if (paths.some((known) => matchesPath(known, [pattern]))) return [];
+    const reason = `the source ${quotedText(pattern)} fits no file that can be read as text`;
+    return [{ path, line: source.position().line, reason }];
+  });
+}
+
+/** A configuration that stands there and cannot be taken (binary, a link) must not pass for one that is missing. */
+export function lostConfiguration(unread: readonly Unread[]): readonly Finding[] {
+  return unread
+    .filter(({ path }) => CONFIGURATION_PATHS.includes(path))
+    .map(({ path, line = 1, reason }) =>
+      invalidConfiguration(
+        { path, line, column: 1 },
+        { why: `The configuration cannot be read: ${reason}.`, fix: "Write it as a file of UTF-8 text." },
+      ),
+    );
+}
+
 /** What is wrong with the configuration; it is not used in part, so everything it says is missing. */
 export function configurationFindings({ errors }: ConfigurationReading): readonly Finding[] {
   return errors.map(({ path, line, column, message, remedy }) =>
-    inspectionFinding({
-      id: "invalid-configuration",
-      title: "The configuration cannot be used",
-      severity: "blocker",
-      certainty: "proven",
-      places: [{ path, line, column }],
-      why: message,
-      fix: remedy,
-    }),
+    invalidConfiguration({ path, line, column }, { why: message, fix: remedy }),
   );
+}
+
+function invalidConfiguration(place: Place, said: { readonly why: string; readonly fix: string }): Finding {
+  return inspectionFinding({
+    id: "invalid-configuration",
+    title: "The configuration cannot be used",
+    severity: "blocker",
+    certainty: "proven",
+    places: [place],
+    ...said,
+  });
 }

@@ -1,8 +1,10 @@
 import type { Finding } from "../source/finding.ts";
 import { clusterWords, homeDirectory, namesEnvironment } from "./home-directory.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
-import { nodeComponents, shareNodes } from "./node-components.ts";
+import { isMadeByKubeadm } from "./made-by-kubeadm.ts";
+import { nodeComponents } from "./node-components.ts";
 import type { Observation } from "./reader.ts";
+import { hasNodeNames, type Seed, SeedIndex } from "./seed-index.ts";
 
 /** The observations that describe one cluster. */
 export interface ObservationGroup {
@@ -28,9 +30,9 @@ export function groupObservations(observations: readonly Observation[]): Groupin
   const unnamed = observations.filter((observation) => !hasName(observation));
   const seeds: Seed[] = named;
   const findings: Finding[] = [];
+  const present = seedsByHome(named);
   for (const [home, members] of Map.groupBy(unnamed, ({ path }) => homeDirectory(path))) {
-    const present = named.filter((seed) => seed.members.some(({ path }) => homeDirectory(path) === home));
-    const directory = new Directory(present);
+    const directory = new Directory([...(present.get(home) ?? [])]);
     directory.place(members);
     seeds.push(...directory.created);
     findings.push(...directory.findings);
@@ -50,9 +52,15 @@ export function isAnchor(observation: Observation): boolean {
   return (nodes?.length ?? 0) > 0 || (apiServers?.length ?? 0) > 0;
 }
 
-interface Seed {
-  readonly name?: string;
-  readonly members: Observation[];
+function seedsByHome(seeds: readonly Seed[]): ReadonlyMap<string, ReadonlySet<Seed>> {
+  const byHome = new Map<string, Set<Seed>>();
+  for (const seed of seeds) {
+    for (const { path } of seed.members) {
+      const home = homeDirectory(path);
+      byHome.set(home, (byHome.get(home) ?? new Set()).add(seed));
+    }
+  }
+  return byHome;
 }
 
 /** The clusters of one home directory while its unnamed observations find their places. */
@@ -60,9 +68,11 @@ class Directory {
   readonly created: Seed[] = [];
   readonly findings: Finding[] = [];
   private readonly present: readonly Seed[];
+  private readonly index = new SeedIndex();
 
   constructor(present: readonly Seed[]) {
     this.present = present;
+    for (const seed of present) this.index.add(seed, seed.members);
   }
 
   /** Node lists first, then configurations, then everything that only adds to a cluster. */
@@ -76,7 +86,7 @@ class Directory {
     const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
     for (const component of components) this.put(component, isOneCluster);
     for (const cluster of clusters) this.put(cluster, isOneCluster);
-    for (const component of all.filter(isThrowaway)) this.created.push({ members: [...component] });
+    for (const component of all.filter(isThrowaway)) this.create(component);
     for (const one of rest) this.put([one], false);
   }
 
@@ -90,36 +100,39 @@ class Directory {
   }
 
   private put(members: readonly Observation[], isOneCluster: boolean): void {
-    const seeds = [...this.present, ...this.created];
-    const seed = isOneCluster ? seeds[0] : seedFor(members, seeds);
-    if (seed !== undefined) {
-      seed.members.push(...members);
+    const [first] = this.index.seeds;
+    const seed = isOneCluster ? first : this.seedFor(members);
+    if (seed === undefined) {
+      if (this.isAmbiguous(members)) this.findings.push(ambiguousSource(members, this.index.seeds));
+      this.create(members);
       return;
     }
-    if (seeds.length > 0 && isAmbiguous(members, seeds)) this.findings.push(ambiguousSource(members, seeds));
-    this.created.push({ members: [...members] });
+    seed.members.push(...members);
+    this.index.add(seed, members);
   }
-}
 
-/** The cluster that shares nodes, or the words of its name or files; else the only one, where nothing speaks against it. */
-function seedFor(members: readonly Observation[], seeds: readonly Seed[]): Seed | undefined {
-  const byNodes = seeds.filter((seed) => shareNodes(seed.members, members));
-  if (byNodes.length === 1) return byNodes[0];
-  const words = new Set(members.map(({ path }) => clusterWords(path)).filter((word) => word !== ""));
-  const byWords = seeds.filter(({ name, members: own }) =>
-    [name?.toLowerCase() ?? "", ...own.map(({ path }) => clusterWords(path))].some((word) => words.has(word)),
-  );
-  if (byWords.length === 1) return byWords[0];
-  const only = seeds.length === 1 ? seeds[0] : undefined;
-  const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration(one));
-  return only !== undefined && adds ? only : undefined;
-}
+  private create(members: readonly Observation[]): void {
+    const seed = { members: [...members] };
+    this.created.push(seed);
+    this.index.add(seed, members);
+  }
 
-/** A second cluster of the directory is plain; a source that could belong to several is not. */
-function isAmbiguous(members: readonly Observation[], seeds: readonly Seed[]): boolean {
-  const isList = members.some(hasNodeNames);
-  const candidates = seeds.filter(({ members: own }) => own.some(hasNodeNames) !== isList);
-  return candidates.length > 1 && members.some(isAnchor);
+  /** The cluster that shares nodes, or the words of its name or files; else the only one, where nothing speaks against it. */
+  private seedFor(members: readonly Observation[]): Seed | undefined {
+    const byNodes = this.index.sharingNodes(members);
+    if (byNodes.length === 1) return byNodes[0];
+    const byWords = this.index.sharingWords(members);
+    if (byWords.length === 1) return byWords[0];
+    const [only, ...others] = this.index.seeds;
+    const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration(one));
+    return others.length === 0 && adds ? only : undefined;
+  }
+
+  /** A second cluster of the directory is plain; a source that could belong to several is not. */
+  private isAmbiguous(members: readonly Observation[]): boolean {
+    const candidates = this.index.countWithNodes(!members.some(hasNodeNames));
+    return candidates > 1 && members.some(isAnchor);
+  }
 }
 
 function ambiguousSource(members: readonly Observation[], seeds: readonly Seed[]): Finding {
@@ -143,8 +156,7 @@ function isThrowaway(component: readonly Observation[]): boolean {
 
 /** Tools that build on kubeadm may describe one cluster together; every other tool's cluster is its own. */
 function familyOf({ distribution }: Observation): string {
-  const isKubeadm = ["unknown", "kubeadm", "kubespray", "cluster-api", "kind"].includes(distribution);
-  return isKubeadm ? "kubeadm" : distribution;
+  return isMadeByKubeadm(distribution) ? "kubeadm" : distribution;
 }
 
 /**
@@ -179,10 +191,6 @@ function isConfiguration({ kubernetesVersion, kubeadm, endpoint }: Observation):
   return (
     kubernetesVersion !== undefined || kubeadm?.clusterConfiguration !== undefined || endpoint !== undefined
   );
-}
-
-function hasNodeNames({ nodes }: Observation): boolean {
-  return (nodes ?? []).some(({ count }) => count === undefined);
 }
 
 function hasName(observation: Observation): observation is Observation & { readonly name: string } {

@@ -2,17 +2,18 @@ import type { Finding, Place } from "../source/finding.ts";
 import type { Cluster } from "./cluster.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import type { Observation } from "./reader.ts";
+import { unlistedNodes } from "./unlisted-nodes.ts";
 
 /** What the sources of a cluster leave open, so that a report never looks complete where it is not. */
 export function incompleteClusterFindings(
   cluster: Cluster,
   observations: readonly Observation[],
 ): readonly Finding[] {
-  const places = placesOf(observations);
-  const findings: Finding[] = [];
-  if (cluster.controlPlane.apiServers.length === 0) findings.push(controlPlaneUnknown(cluster, places));
-  if (cluster.nodes.length === 0) findings.push(nodesUnknown(places));
-  return findings;
+  const isKnown = cluster.controlPlane.apiServers.length > 0;
+  return [
+    ...(isKnown ? [] : [controlPlaneUnknown(cluster, placesOf(observations))]),
+    ...unlistedNodes(cluster),
+  ];
 }
 
 function controlPlaneUnknown(cluster: Cluster, places: readonly Place[]): Finding {
@@ -36,18 +37,6 @@ function onlyWorkers(count: number): string {
   return count === 1
     ? "The only node that was read is a worker"
     : `All ${count} nodes that were read are workers`;
-}
-
-function nodesUnknown(places: readonly Place[]): Finding {
-  return inspectionFinding({
-    id: "nodes-unknown",
-    title: "The cluster's nodes are not known",
-    severity: "notice",
-    certainty: "unknown",
-    places,
-    why: "The sources that were read name no nodes, so kubelet versions and drains are missing.",
-    fix: "Add a snapshot beside the configuration: kubectl get nodes -o json > nodes.json.",
-  });
 }
 
 function placesOf(observations: readonly Observation[]): readonly Place[] {

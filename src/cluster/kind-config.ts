@@ -1,3 +1,4 @@
+import { quotedText } from "../kubernetes/quoted-text.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
 import type { Finding } from "../source/finding.ts";
 import type { SourceValue } from "../source/value.ts";
@@ -29,6 +30,7 @@ function readConfig(path: string, config: SourceValue): ReaderResult {
   const name = config.textAt("name");
   const nodes = config.get("nodes")?.items() ?? [];
   const images = (nodes.length === 0 ? [config] : nodes).map(readImage);
+  const silent = images.filter(({ reading }) => reading === undefined);
   const read = namedNodes(nodes, images, name ?? "kind");
   const controlPlane = read.filter(({ role }) => role === "control-plane");
   const patches = kindPatches(config);
@@ -53,23 +55,23 @@ function readConfig(path: string, config: SourceValue): ReaderResult {
   };
   return {
     observations: [observation],
-    findings: images.flatMap(({ findings }) => findings),
+    findings: [...Map.groupBy(silent, ({ image }) => image?.text()).values()].map(withoutVersion),
     unread: patches.unread,
   };
 }
 
+/** A node's image, and the version that it names if it does. */
 interface ImageReading {
+  readonly node: SourceValue;
+  readonly image: SourceValue | undefined;
   readonly reading?: VersionReading;
-  readonly findings: readonly Finding[];
 }
 
 function readImage(node: SourceValue): ImageReading {
   const image = node.get("image");
   const tag = parseImage(image?.text() ?? "").tag;
-  if (image === undefined || tag === undefined || tryParseVersion(tag) === undefined) {
-    return { findings: [withoutVersion(node, image)] };
-  }
-  return { reading: { version: withoutPrefix(tag), origin: image.origin() }, findings: [] };
+  if (image === undefined || tag === undefined || tryParseVersion(tag) === undefined) return { node, image };
+  return { node, image, reading: { version: withoutPrefix(tag), origin: image.origin() } };
 }
 
 /** kind names its nodes `<cluster>-control-plane`, `<cluster>-control-plane2`, `<cluster>-worker` … */
@@ -96,17 +98,20 @@ function instanceOf({ name, kubeletVersion, origin }: ClusterNode) {
   return origin === undefined ? [] : [{ node: name, version: kubeletVersion, origin }];
 }
 
-function withoutVersion(node: SourceValue, image: SourceValue | undefined): Finding {
+/** One finding for all the nodes of a configuration that say the same. */
+function withoutVersion(nodes: readonly ImageReading[]): Finding {
+  const image = nodes[0]?.image?.text();
+  const [count, isOne] = [nodes.length, nodes.length === 1];
   const why =
     image === undefined
-      ? "A kind node names no image, so it runs whatever version the installed kind brings."
-      : `A kind node runs ${JSON.stringify(image.text()?.slice(0, 100) ?? "")}, which names no Kubernetes version.`;
+      ? `${isOne ? "A kind node names" : `${count} kind nodes name`} no image, so ${isOne ? "it runs" : "they run"} whatever version the installed kind brings.`
+      : `${isOne ? "A kind node runs" : `${count} kind nodes run`} ${quotedText(image)}, which names no Kubernetes version.`;
   return inspectionFinding({
     id: "image-without-version",
     title: "An image does not tell its version",
     severity: "notice",
     certainty: "unknown",
-    places: [(image ?? node).place()],
+    places: nodes.map((one) => (one.image ?? one.node).place()),
     why,
     fix: "Name the image with its tag: kindest/node:v1.34.0@sha256:….",
   });

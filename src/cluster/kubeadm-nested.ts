@@ -11,7 +11,8 @@ export interface NestedDocuments {
 
 /** Values that are looked at in one document; real cloud-init and Ansible files have a few hundred. */
 const MOST_VALUES = 10_000;
-const BEGINS_LIKE_OBJECT = /^(?:[ \t]*(?:#[^\n]*|---[^\n]*)?\r?\n)*["']?(?:apiVersion|kind)["']?[ \t]*:/;
+/** A carriage return belongs to the line's end only: were it in the comment too, each line would double the ways to read it. */
+const BEGINS_LIKE_OBJECT = /^(?:[ \t]*(?:#[^\r\n]*|---[^\r\n]*)?\r?\n)*["']?(?:apiVersion|kind)["']?[ \t]*:/;
 
 /**
  * The kubeadm documents inside cloud-init (`write_files[].content`), Ansible (`copy: {content: …}`, variables)

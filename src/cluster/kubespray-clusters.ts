@@ -5,7 +5,8 @@ import {
   type InventoryVariable,
   isGroupNamed,
 } from "./kubespray-inventory.ts";
-import { type GroupVariables, KUBESPRAY_VARIABLES } from "./kubespray-variables.ts";
+import { isClusterWide, KUBESPRAY_VARIABLES, type VariableFile } from "./kubespray-variables.ts";
+import { LinkedGroups } from "./linked-groups.ts";
 
 /** One cluster of kubespray: its inventory files and the variables that hold for it. */
 export interface KubesprayCluster {
@@ -14,8 +15,10 @@ export interface KubesprayCluster {
   /** Only where one directory holds several clusters: the inventory's file name. */
   readonly name?: string;
   readonly inventories: readonly Inventory[];
-  /** The ones that count more stand later. */
+  /** Those that hold for every node; the ones that count more stand later. */
   readonly variables: readonly InventoryVariable[];
+  /** Every file of variables, also those that hold for some nodes only; the ones that count more stand later. */
+  readonly files: readonly VariableFile[];
 }
 
 /**
@@ -25,24 +28,33 @@ export interface KubesprayCluster {
  */
 export function kubesprayClusters(
   inventories: readonly Inventory[],
-  variables: readonly GroupVariables[],
+  files: readonly VariableFile[],
 ): readonly KubesprayCluster[] {
-  const roots = [...new Set(variables.map(({ root }) => root))];
+  const variables = Map.groupBy(files.filter(isClusterWide), ({ root }) => root);
+  const byRoot = Map.groupBy(files, ({ root }) => root);
   const used = new Set<string>();
   const found = [...Map.groupBy(inventories.filter(hasHosts), ({ path }) => directoryOf(path))].flatMap(
     ([directory, all]) => {
-      const root = rootFor(directory, roots);
-      if (root !== undefined) used.add(root);
-      const own = variables.filter((file) => file.root === root);
+      const root = rootFor(directory, variables) ?? directory;
+      used.add(root);
+      // Ansible takes those beside the inventory and, before them, those beside the playbooks.
+      const own = [...new Set([directory, root])].flatMap((folder) => byRoot.get(folder) ?? []);
       const parts = sharingHosts(all);
       return parts.map((part) => clusterOf(part, own, parts.length > 1));
     },
   );
-  const alone = roots.filter((root) => !used.has(root) && !isSample(root));
-  const files = alone.map((root) => variables.filter((file) => file.root === root)).filter(describesCluster);
+  const unlisted = [...variables]
+    .filter(([root]) => !used.has(root) && !isSample(root))
+    .map(([, own]) => own)
+    .filter(describesCluster);
   return [
     ...found.filter((cluster) => !isTrial(cluster)),
-    ...files.map((own) => ({ path: pathIn(own[0]?.root ?? ""), inventories: [], variables: ordered(own) })),
+    ...unlisted.map((own) => ({
+      path: pathIn(own[0]?.root ?? ""),
+      inventories: [],
+      variables: ordered(own),
+      files: own,
+    })),
   ];
 }
 
@@ -51,8 +63,10 @@ function hasHosts(inventory: Inventory): boolean {
 }
 
 /** kubespray's own try-out on one's machine, and inventories that only collect images: nobody chose a version. */
-function isTrial({ path, inventories, variables }: KubesprayCluster): boolean {
-  if (variables.some(({ key }) => key === "kube_version")) return false;
+function isTrial(cluster: KubesprayCluster): boolean {
+  const { path, inventories, variables, files } = cluster;
+  const set = [...variables, ...files.flatMap((file) => file.variables)];
+  if (set.some(({ key }) => key === "kube_version")) return false;
   const names = inventories.flatMap((inventory) =>
     (["control-plane", "node"] as const).flatMap((group) =>
       hostsOf(inventory, group).map(({ name }) => name),
@@ -69,15 +83,15 @@ function isSample(root: string): boolean {
 }
 
 /** Without an inventory the version must be set, in kubespray's own group or beside others of its variables. */
-function describesCluster(files: readonly GroupVariables[]): boolean {
+function describesCluster(files: readonly VariableFile[]): boolean {
   const keys = files.flatMap(({ variables }) => variables.map(({ key }) => key));
-  const isOwn = files.some(({ group }) => isGroupNamed(group, "cluster"));
+  const isOwn = files.some(({ name }) => isGroupNamed(name, "cluster"));
   return keys.includes("kube_version") && (isOwn || keys.some((key) => KUBESPRAY_VARIABLES.includes(key)));
 }
 
 function clusterOf(
   inventories: readonly Inventory[],
-  files: readonly GroupVariables[],
+  files: readonly VariableFile[],
   isOneOfSeveral: boolean,
 ): KubesprayCluster {
   const path = inventories[0]?.path ?? "";
@@ -86,43 +100,48 @@ function clusterOf(
     path,
     ...(isOneOfSeveral ? { name: stem } : {}),
     inventories,
-    variables: [...inventories.flatMap(clusterVariables), ...ordered(files)],
+    variables: [...inventories.flatMap(clusterVariables), ...ordered(files.filter(isClusterWide))],
+    files,
   };
 }
 
 /** `all` counts least, then etcd's, then the cluster's group; within a group the later file wins. */
-function ordered(files: readonly GroupVariables[]): readonly InventoryVariable[] {
+function ordered(files: readonly VariableFile[]): readonly InventoryVariable[] {
   return files
-    .toSorted((left, right) => rank(left) - rank(right) || (left.path < right.path ? -1 : 1))
+    .toSorted((left, right) => rank(left) - rank(right) || byPath(left, right))
     .flatMap(({ variables }) => variables);
 }
 
-function rank({ group }: GroupVariables): number {
-  if (group === "all") return 0;
-  return isGroupNamed(group, "etcd") ? 1 : 2;
+function byPath(left: VariableFile, right: VariableFile): number {
+  return left.path < right.path ? -1 : 1;
+}
+
+function rank({ name }: VariableFile): number {
+  if (name === "all") return 0;
+  return isGroupNamed(name, "etcd") ? 1 : 2;
 }
 
 /** The folder of `group_vars` that counts for an inventory: its own, else the nearest above. */
-function rootFor(directory: string, roots: readonly string[]): string | undefined {
-  const above = roots.filter((root) => root === directory || root === "" || directory.startsWith(`${root}/`));
-  return above.toSorted((left, right) => right.length - left.length)[0];
+function rootFor(directory: string, roots: ReadonlyMap<string, unknown>): string | undefined {
+  const folders = directory === "" ? [] : directory.split("/");
+  for (let length = folders.length; length >= 0; length -= 1) {
+    const folder = folders.slice(0, length).join("/");
+    if (roots.has(folder)) return folder;
+  }
+  return undefined;
 }
 
 /** Inventories that name a host in common belong together, directly or through a third one. */
 function sharingHosts(inventories: readonly Inventory[]): readonly (readonly Inventory[])[] {
-  const parts: { hosts: Set<string>; inventories: Inventory[] }[] = [];
-  for (const inventory of inventories) {
-    const names = (["control-plane", "node", "etcd"] as const).flatMap((group) =>
+  const names = inventories.map((inventory) =>
+    (["control-plane", "node", "etcd"] as const).flatMap((group) =>
       hostsOf(inventory, group).map(({ name }) => name),
-    );
-    const joined = parts.filter(({ hosts }) => names.some((name) => hosts.has(name)));
-    for (const part of joined) parts.splice(parts.indexOf(part), 1);
-    parts.push({
-      hosts: new Set([...joined.flatMap(({ hosts }) => [...hosts]), ...names]),
-      inventories: [...joined.flatMap((part) => part.inventories), inventory],
-    });
-  }
-  return parts.map((part) => part.inventories);
+    ),
+  );
+  const groups = new LinkedGroups<string>();
+  for (const own of names) groups.link(own);
+  const parts = Map.groupBy(inventories, (_, index) => groups.groupOf(names[index]?.[0] ?? ""));
+  return [...parts.values()];
 }
 
 function directoryOf(path: string): string {

@@ -1,10 +1,9 @@
 import type { SourceFile, Unread } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
 import { type Inventory, InventoryGroups } from "./kubespray-inventory.ts";
-import { expandHosts } from "./kubespray-ranges.ts";
 
 const SECTION = /^\[([\w.-]+)(?::(children|vars|hosts))?\]\s*(?:[#;].*)?$/;
-const VARIABLE = /^([\w.-]+)\s*=\s*(.*?)\s*$/;
+const NAME = /^[\w.-]+$/;
 
 /** Reads an Ansible inventory in INI form: groups, `:children`, `:vars`, ranges, comments. */
 export function readIniInventory({ path, text }: SourceFile): Inventory {
@@ -24,7 +23,7 @@ export function readIniInventory({ path, text }: SourceFile): Inventory {
     const reason = readLine(groups, line, section.kind);
     if (reason !== undefined) unread.push({ path, line: line.line, reason });
   });
-  return { path, groups: groups.groups, unread };
+  return { path, groups: groups.groups, hostVersions: groups.hostVersions, unread };
 }
 
 interface InventoryLine {
@@ -39,9 +38,10 @@ interface InventoryLine {
 function readLine(groups: InventoryGroups, line: InventoryLine, kind: string): string | undefined {
   const group = groups.group(line.group);
   if (kind === "vars") {
-    const [, key, value] = VARIABLE.exec(line.content) ?? [];
-    if (key === undefined || value === undefined) return "a line without = among variables";
-    const written = unquoted(value.replace(/\s+#.*$/, ""));
+    const equals = line.content.indexOf("=");
+    const key = line.content.slice(0, Math.max(equals, 0)).trimEnd();
+    if (!NAME.test(key)) return "a line without = among variables";
+    const written = unquoted(withoutComment(line.content.slice(equals + 1).trim()));
     group.variables.push({ key, origin: originOf(line, key, written) });
     return undefined;
   }
@@ -51,17 +51,28 @@ function readLine(groups: InventoryGroups, line: InventoryLine, kind: string): s
     return undefined;
   }
   const pattern = unquoted(word);
-  const names = expandHosts(pattern.replace(/(?<=[^:\]]|\]):\d+$/, ""));
-  if (names === undefined) return `no host name that can be read: ${JSON.stringify(word.slice(0, 60))}`;
   const origin = originOf(line, line.group, pattern);
-  group.hosts.push(...names.map((name) => ({ name, origin })));
-  return undefined;
+  const withoutPort = pattern.replace(/(?<=[^:\]]|\]):\d+$/, "");
+  return groups.addHosts({ group: line.group, pattern: withoutPort, origin }, ownVersion(line));
 }
 
 function originOf({ path, line, raw, group }: InventoryLine, field: string, value: string): Origin {
-  const start = field === group ? 0 : raw.indexOf("=") + 1;
+  const start = field === group ? 0 : raw.indexOf("=", Math.max(raw.indexOf(field), 0)) + 1;
   const column = Math.max(raw.indexOf(value, start), 0) + 1;
   return { path, line, column, field, value };
+}
+
+const OWN_VERSION = /\skube_version=(["']?)([^\s"']+)/;
+
+/** `kube_version=…` among the variables behind a host's name. */
+function ownVersion(line: InventoryLine): Origin | undefined {
+  const found = OWN_VERSION.exec(withoutComment(line.content));
+  return found === null ? undefined : originOf(line, "kube_version", found[2] ?? "");
+}
+
+function withoutComment(value: string): string {
+  const comment = value.search(/\s#/);
+  return comment === -1 ? value : value.slice(0, comment).trimEnd();
 }
 
 function unquoted(text: string): string {

@@ -1,5 +1,6 @@
 import type { Unread } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
+import { expandHosts } from "./kubespray-ranges.ts";
 
 /** A host where a group names it; `value` of the origin is what is written there, a range perhaps. */
 export interface InventoryHost {
@@ -23,12 +24,40 @@ export interface InventoryGroup {
 export interface Inventory {
   readonly path: string;
   readonly groups: ReadonlyMap<string, InventoryGroup>;
+  /** `kube_version` where a host sets one of its own, by the host's name. */
+  readonly hostVersions: ReadonlyMap<string, Origin>;
   readonly unread: readonly Unread[];
 }
+
+/** Hosts that one file may name, each as often as it is named: twenty times the largest cluster that is supported. */
+const MOST_HOSTS = 100_000;
 
 /** Groups while a file is read; a group may be written in several places. */
 export class InventoryGroups {
   readonly groups = new Map<string, InventoryGroup>();
+  readonly hostVersions = new Map<string, Origin>();
+  private hosts = 0;
+
+  /**
+   * Adds the hosts that a pattern names to a group.
+   *
+   * @param version `kube_version` where these hosts set one of their own
+   * @returns the reason where they cannot be read: short lines with ranges may name millions
+   */
+  addHosts(
+    { group, pattern, origin }: { readonly group: string; readonly pattern: string; readonly origin: Origin },
+    version?: Origin,
+  ): string | undefined {
+    const names = expandHosts(pattern);
+    if (names === undefined) return `no host name that can be read: ${JSON.stringify(pattern.slice(0, 60))}`;
+    if (this.hosts + names.length > MOST_HOSTS) {
+      return `the inventory names more than ${MOST_HOSTS} hosts, and those from here on are left out`;
+    }
+    this.hosts += names.length;
+    this.group(group).hosts.push(...names.map((name) => ({ name, origin })));
+    if (version !== undefined) for (const name of names) this.hostVersions.set(name, version);
+    return undefined;
+  }
 
   group(name: string): InventoryGroup {
     const known = this.groups.get(name);

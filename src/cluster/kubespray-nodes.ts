@@ -10,20 +10,23 @@ import { withoutPrefix } from "./version-reading.ts";
 /** The hosts that run a kubelet, each once: one that is in both groups is a control-plane node. */
 export function kubesprayNodes(
   cluster: KubesprayCluster,
-  version: VersionReading | undefined,
+  versionOf: (host: string) => VersionReading | undefined,
 ): readonly ClusterNode[] {
   const members = (group: KubesprayGroup) =>
     cluster.inventories.flatMap((inventory) => hostsOf(inventory, group).map(({ name }) => name));
   const controlPlane = new Set(members("control-plane"));
   const names = new Set([...controlPlane, ...members("node"), ...members("cluster")]);
   const runtime = containerRuntime(cluster);
-  return [...names].map((name) => ({
-    name,
-    role: controlPlane.has(name) ? "control-plane" : "worker",
-    kubeletVersion: version?.version ?? "unknown",
-    ...optional("containerRuntime", runtime),
-    ...optional("origin", version?.origin),
-  }));
+  return [...names].map((name) => {
+    const version = versionOf(name);
+    return {
+      name,
+      role: controlPlane.has(name) ? "control-plane" : "worker",
+      kubeletVersion: version?.version ?? "unknown",
+      ...optional("containerRuntime", runtime),
+      ...optional("origin", version?.origin),
+    };
+  });
 }
 
 /** What the variables say about etcd and the API servers' load balancer. */

@@ -1,6 +1,8 @@
 const RANGE = /\[(?:(\d+):(\d+)|([A-Za-z]):([A-Za-z]))(?::(\d+))?\]/;
 const NAME = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/;
 const MOST_HOSTS = 10_000;
+/** A name has at most 253 characters, and a pattern some ranges more. */
+const LONGEST_PATTERN = 1000;
 
 /**
  * The hosts that a pattern of an Ansible inventory names: `node[01:10]` with leading zeros kept, `db-[a:f]`,
@@ -8,6 +10,7 @@ const MOST_HOSTS = 10_000;
  * placeholder, or names too many.
  */
 export function expandHosts(pattern: string): readonly string[] | undefined {
+  if (pattern.length > LONGEST_PATTERN) return undefined;
   let names = [pattern];
   for (let match = RANGE.exec(pattern); match !== null; match = RANGE.exec(names[0] ?? "")) {
     const values = valuesOf(match);

@@ -4,17 +4,18 @@ import type { InventoryVariable } from "./kubespray-inventory.ts";
 import { isGroupNamed } from "./kubespray-inventory.ts";
 import type { RepositoryFile } from "./reader.ts";
 
-/** One file of `group_vars`. */
-export interface GroupVariables {
+/** One file of `group_vars` or `host_vars`. */
+export interface VariableFile {
   readonly path: string;
-  /** The folder that `group_vars` lies in: that of the inventory, or of the playbooks. */
+  /** The folder that `group_vars` or `host_vars` lies in: that of the inventory, or of the playbooks. */
   readonly root: string;
-  /** The group whose variables these are. */
-  readonly group: string;
+  readonly of: "group" | "host";
+  /** The group or the host whose variables these are. */
+  readonly name: string;
   readonly variables: readonly InventoryVariable[];
 }
 
-const LOCATION = /^(?:(.*)\/)?group_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
+const LOCATION = /^(?:(.*)\/)?(group|host)_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
 /** Variables that are kubespray's own; another playbook may have a `kube_version` too. */
 export const KUBESPRAY_VARIABLES: readonly string[] = [
   "kube_network_plugin",
@@ -30,16 +31,19 @@ const KUBESPRAY = new RegExp(
   "m",
 );
 
-/** Whether a file lies in `group_vars` and sets something of kubespray's. */
-export function isGroupVariables({ path, text }: SourceFile): boolean {
+/** Whether a file lies in `group_vars` or `host_vars` and sets something of kubespray's. */
+export function isVariableFile({ path, text }: SourceFile): boolean {
   return LOCATION.test(path) && /(?:\.ya?ml|\.json|\/[^./]+)$/i.test(path) && KUBESPRAY.test(text);
 }
 
-/** Reads a file of `group_vars`; undefined where it belongs to a group that holds only some of the nodes. */
-export function readGroupVariables(file: RepositoryFile): GroupVariables | undefined {
-  const [, root = "", entry = ""] = LOCATION.exec(file.path) ?? [];
-  const group = entry.replace(/\.(?:ya?ml|json)$/i, "");
-  if (group !== "all" && !isGroupNamed(group, "cluster") && !isGroupNamed(group, "etcd")) return undefined;
+/** Whether the variables hold for every node, and not for some of them only. */
+export function isClusterWide({ of, name }: VariableFile): boolean {
+  return of === "group" && (name === "all" || isGroupNamed(name, "cluster") || isGroupNamed(name, "etcd"));
+}
+
+/** Reads a file of `group_vars` or `host_vars`. */
+export function readVariableFile(file: RepositoryFile): VariableFile {
+  const [, root = "", of, entry = ""] = LOCATION.exec(file.path) ?? [];
   const variables = file
     .documents()
     .documents.flatMap(({ root: document }) =>
@@ -48,7 +52,8 @@ export function readGroupVariables(file: RepositoryFile): GroupVariables | undef
   return {
     path: file.path,
     root,
-    group,
+    of: of === "host" ? "host" : "group",
+    name: entry.replace(/\.(?:ya?ml|json)$/i, ""),
     variables: variables.flatMap(({ key, origin, value }) =>
       value.kind === "mapping"
         ? value.entries().map(([inner, leaf]) => ({ key: `${key}.${inner}`, origin: leaf.origin() }))

@@ -1,7 +1,6 @@
 import type { Unread } from "../source/finding.ts";
 import type { SourceValue } from "../source/value.ts";
 import { type Inventory, InventoryGroups } from "./kubespray-inventory.ts";
-import { expandHosts } from "./kubespray-ranges.ts";
 import type { RepositoryFile } from "./reader.ts";
 
 /** Groups nest by `children`; a file that nests deeper is no inventory that Ansible's users write. */
@@ -13,7 +12,8 @@ export function readYamlInventory(file: RepositoryFile): Inventory {
   for (const { root } of file.documents().documents) {
     for (const [name, group] of root.entries()) reading.group(name, group, 0);
   }
-  return { path: file.path, groups: reading.groups.groups, unread: reading.unread };
+  const { groups, hostVersions } = reading.groups;
+  return { path: file.path, groups, hostVersions, unread: reading.unread };
 }
 
 class YamlInventory {
@@ -39,16 +39,12 @@ class YamlInventory {
   }
 
   private hosts(group: string, hosts: SourceValue | undefined): void {
-    for (const [pattern] of hosts?.entries() ?? []) {
+    for (const [pattern, variables] of hosts?.entries() ?? []) {
       const position = hosts?.keyPosition(pattern) ?? { line: 1, column: 1 };
-      const names = expandHosts(pattern);
-      if (names === undefined) {
-        const reason = `no host name that can be read: ${JSON.stringify(pattern.slice(0, 60))}`;
-        this.unread.push({ path: this.path, line: position.line, reason });
-        continue;
-      }
       const origin = { path: this.path, ...position, field: group, value: pattern };
-      this.groups.group(group).hosts.push(...names.map((name) => ({ name, origin })));
+      const own = variables.get("kube_version")?.origin();
+      const reason = this.groups.addHosts({ group, pattern, origin }, own);
+      if (reason !== undefined) this.unread.push({ path: this.path, line: position.line, reason });
     }
   }
 }

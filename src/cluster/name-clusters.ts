@@ -14,10 +14,10 @@ export function nameClusters(groups: readonly ObservationGroup[]): readonly stri
   const longest = Math.max(0, ...candidates.map(({ length }) => length));
   for (let round = 1; round < longest; round += 1) {
     const names = candidates.map((list, index) => at(list, level[index] ?? 0));
-    const taken = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-    names.forEach((name, index) => {
-      if (taken.has(name)) level[index] = round;
-    });
+    const holders = Map.groupBy(names.keys(), (index) => names[index]);
+    for (const alike of holders.values()) {
+      if (alike.length > 1) for (const index of alike) level[index] = round;
+    }
   }
   return numbered(candidates.map((list, index) => at(list, level[index] ?? 0)));
 }
@@ -41,9 +41,15 @@ function at(list: readonly string[], level: number): string {
 
 function numbered(names: readonly string[]): readonly string[] {
   const used = new Set<string>();
+  const last = new Map<string, number>();
   return names.map((name) => {
     let unique = name;
-    for (let number = 2; used.has(unique); number += 1) unique = `${name}-${number}`;
+    let number = last.get(name) ?? 1;
+    while (used.has(unique)) {
+      number += 1;
+      unique = `${name}-${number}`;
+    }
+    last.set(name, number);
     used.add(unique);
     return unique;
   });

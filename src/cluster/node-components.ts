@@ -1,3 +1,4 @@
+import { LinkedGroups } from "./linked-groups.ts";
 import type { Observation } from "./reader.ts";
 
 /**
@@ -6,33 +7,39 @@ import type { Observation } from "./reader.ts";
  * own where exactly one other list has them (`kubectl get nodes -l …`).
  */
 export function nodeComponents(lists: readonly Observation[]): readonly (readonly Observation[])[] {
-  let components: Observation[][] = [];
-  // Last, because configurations of kind give the same default names to the nodes of different clusters.
-  const ordered = lists.toSorted((left, right) => Number(isKind(left)) - Number(isKind(right)));
-  for (const list of ordered) {
-    const joined = components.filter((component) => belongsTo(list, component));
-    components = [...components.filter((one) => !joined.includes(one)), [...joined.flat(), list]];
-  }
+  const components = componentsOf(lists);
   const complete = components.filter(hasControlPlane);
   if (complete.length !== 1) return components;
   return [[...complete.flat(), ...components.filter((one) => !hasControlPlane(one)).flat()]];
 }
 
-/** Whether two sets of observations name a common node. */
-export function shareNodes(left: readonly Observation[], right: readonly Observation[]): boolean {
-  const names = new Set(left.flatMap(nodeNames));
-  return right.some((observation) => nodeNames(observation).some((name) => names.has(name)));
+/** Stands in for a node that all single objects name. */
+const SINGLE_OBJECTS = Symbol("single objects");
+
+function componentsOf(lists: readonly Observation[]): readonly (readonly Observation[])[] {
+  const groups = new LinkedGroups<string | symbol>();
+  const [kinds, others] = [lists.filter(isKind), lists.filter((list) => !isKind(list))];
+  const keys = others.map((list) => [
+    ...nodeNames(list),
+    ...(list.completeNodeList === true ? [] : [SINGLE_OBJECTS]),
+  ]);
+  for (const own of keys) groups.link(own);
+  const components = Map.groupBy(others, (_, index) => groups.groupOf(keys[index]?.[0] ?? SINGLE_OBJECTS));
+  // Configurations of kind give the same default names to the nodes of different clusters: one joins what a snapshot shows.
+  const taken = new Set<unknown>();
+  const apart: Observation[][] = [];
+  for (const kind of kinds) {
+    const name = nodeNames(kind).find((one) => groups.has(one));
+    const group = name === undefined ? undefined : groups.groupOf(name);
+    if (group === undefined || taken.has(group)) apart.push([kind]);
+    else components.get(group)?.push(kind);
+    taken.add(group);
+  }
+  return [...components.values(), ...apart];
 }
 
 function isKind({ reader }: Observation): boolean {
   return reader === "kind";
-}
-
-function belongsTo(list: Observation, component: readonly Observation[]): boolean {
-  if (isKind(list) && component.some(isKind)) return false;
-  const isSingle = !isKind(list) && list.completeNodeList !== true;
-  if (isSingle && component.some(({ completeNodeList }) => completeNodeList !== true)) return true;
-  return shareNodes(component, [list]);
 }
 
 function hasControlPlane(component: readonly Observation[]): boolean {
@@ -40,7 +47,7 @@ function hasControlPlane(component: readonly Observation[]): boolean {
 }
 
 /** The nodes that an observation names, by list or by the pods that run there. */
-function nodeNames({ nodes, apiServers, kubeProxies, etcd }: Observation): readonly string[] {
+export function nodeNames({ nodes, apiServers, kubeProxies, etcd }: Observation): readonly string[] {
   const fromPods = [...(apiServers ?? []), ...(kubeProxies ?? []), ...(etcd?.members ?? [])];
   return [
     ...(nodes ?? []).flatMap(({ name, count }) => (count === undefined ? [name] : [])),

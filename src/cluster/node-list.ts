@@ -41,11 +41,11 @@ interface ListReading {
 function readList(path: string, objects: readonly KubernetesObject[]): ListReading {
   const unread: Unread[] = [];
   const nodes: ClusterNode[] = [];
-  for (const object of objects) {
+  objects.forEach((object) => {
     const reason = whyNotReadable(object);
     if (reason === undefined) nodes.push(nodeFrom(object));
     else unread.push({ path, line: object.value.position().line, reason });
-  }
+  });
   return { observation: nodes.length === 0 ? undefined : observationOf({ path, objects, nodes }), unread };
 }
 

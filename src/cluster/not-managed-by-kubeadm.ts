@@ -12,6 +12,20 @@ export interface ForeignCluster {
   readonly cluster?: string;
 }
 
+/** What upgrades a cluster that is not kubeadm's. */
+export interface OtherManager {
+  /** As people write it: `EKS`, `RKE2`. */
+  readonly name: string;
+  /** What to upgrade it with: `Azure (az aks upgrade)`. */
+  readonly tool: string;
+}
+
+/** Who upgrades the clusters of a distribution; undefined where kubeadm does. */
+export function otherManager(distribution: Distribution): OtherManager | undefined {
+  const known = DISTRIBUTIONS[distribution];
+  return known === undefined ? undefined : { name: known[0], tool: known[1] };
+}
+
 /** How people write the names, and what upgrades such a cluster. */
 const DISTRIBUTIONS: Readonly<Partial<Record<Distribution, readonly [name: string, tool: string]>>> = {
   aks: ["AKS", "Azure (az aks upgrade)"],

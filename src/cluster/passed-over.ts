@@ -1,4 +1,5 @@
 import type { SourceFile, Unread } from "../source/finding.ts";
+import { optional } from "./optional-member.ts";
 import type { Observation } from "./reader.ts";
 
 /**
@@ -10,12 +11,9 @@ export function passedOver(
   observe: (files: readonly SourceFile[]) => readonly Observation[],
 ): readonly Unread[] {
   return [...samples].flatMap(([folder, files]) => {
-    const paths = new Set(
-      observe(files)
-        .filter(describesCluster)
-        .map(({ path }) => path),
-    );
-    return paths.size === 0 ? [] : [told(folder, [...paths])];
+    const found = observe(files).filter(describesCluster);
+    const byPath = new Map(found.toReversed().map((observation) => [observation.path, observation]));
+    return byPath.size === 0 ? [] : [told(folder, [...byPath.values()].toReversed())];
   });
 }
 
@@ -27,11 +25,12 @@ function describesCluster(observation: Observation): boolean {
   );
 }
 
-function told(folder: string, paths: readonly string[]): Unread {
-  const [first = folder, ...others] = paths;
-  const subject = others.length === 0 ? "it describes" : `${paths.length} files describe`;
+function told(folder: string, observations: readonly Observation[]): Unread {
+  const [first, ...others] = observations;
+  const subject = others.length === 0 ? "it describes" : `${observations.length} files describe`;
+  const line = first?.origins[0]?.line;
   return {
-    path: others.length === 0 ? first : folder,
+    ...(others.length === 0 ? { path: first?.path ?? folder, ...optional("line", line) } : { path: folder }),
     reason: `${subject} a cluster among samples, tests or documents (${folder}/), where discovery does not look: name it under sources: in .github/kubehop.yml if it is yours`,
   };
 }

@@ -1,14 +1,18 @@
-import { addonsOf } from "./addons.ts";
+import { addonsOf, mayNameAddon } from "./addons.ts";
 import type { ComponentInstance } from "./cluster.ts";
 import { isTakenFromCluster, type KubernetesObject, objectsOf } from "./kubernetes-objects.ts";
 import type { Observation, Reader, ReaderResult, RepositoryFile } from "./reader.ts";
 import { type PodComponent, type PodReading, readComponentPod } from "./static-pods.ts";
 
+/** Names of static pods and of kube-proxy, in their own names, labels or images. */
+const COMPONENTS = /kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd/;
+
 /** `kubectl get pods -n kube-system -o json|yaml`, and the workloads (`ds,deploy`) that add-ons run as. */
 export const podListReader: Reader = {
   name: "pod-list",
   wants: ({ text }) =>
-    /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text),
+    /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) &&
+    (COMPONENTS.test(text) || mayNameAddon(text)),
   misses: ({ text }) =>
     /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
   read: (files) => {
@@ -31,7 +35,7 @@ function readFile(file: RepositoryFile): ReaderResult {
   const observation: Observation = {
     reader: "pod-list",
     path: file.path,
-    distribution: "unknown",
+    distribution: objects.some(isMarkedByKubeadm) ? "kubeadm" : "unknown",
     nature: objects.some(isTakenFromCluster) ? "snapshot" : "declaration",
     apiServers: instancesOf(pods, "kube-apiserver"),
     controllerManagers: instancesOf(pods, "kube-controller-manager"),
@@ -43,6 +47,12 @@ function readFile(file: RepositoryFile): ReaderResult {
     origins: origins.flatMap((value) => value?.origin ?? []),
   };
   return { observations: [observation], findings, unread: [] };
+}
+
+/** kubeadm notes on each API server's static pod where it listens. */
+function isMarkedByKubeadm({ value }: KubernetesObject): boolean {
+  const mark = "kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint";
+  return value.get("metadata", "annotations", mark) !== undefined;
 }
 
 const WORKLOADS = ["Pod", "DaemonSet", "Deployment", "StatefulSet"];

@@ -13,6 +13,8 @@ import type {
 /** A file that at least one reader wants; it is parsed at most once, whoever asks. */
 export interface RepositoryFile extends SourceFile {
   readonly documents: () => SourceDocuments;
+  /** Whether its text claims to be YAML or JSON, by the file's name or by what it says. */
+  readonly isManifest: () => boolean;
   /** What of the documents could not be read; empty where no reader asked for them (INI, Terraform). */
   readonly unread: () => readonly Unread[];
 }

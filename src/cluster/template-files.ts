@@ -2,10 +2,10 @@ import type { SourceFile, Unread } from "../source/finding.ts";
 import { mayBeForeignDocument } from "./foreign-documents.ts";
 import { FOREIGN_GROUPS } from "./foreign-objects.ts";
 
-export interface TemplateFiles {
+export interface TemplateFiles<File extends SourceFile> {
   /** Templates of files that would describe a cluster, with the line where the template shows. */
   readonly templates: readonly Unread[];
-  readonly others: readonly SourceFile[];
+  readonly others: readonly File[];
 }
 
 const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|tftpl|erb|mustache|hbs)$/i;
@@ -24,7 +24,7 @@ const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
 const MARK = /\{\{|\{%|<%|\$\{|%\{/;
 
 /** Parts from the other files the templates that something else renders first: their text is no YAML yet. */
-export function templateFiles(files: readonly SourceFile[]): TemplateFiles {
+export function templateFiles<File extends SourceFile>(files: readonly File[]): TemplateFiles<File> {
   const templates = files.filter(isTemplate);
   const code = files.filter(({ path, text }) => CODE.test(path) && IN_CODE.test(text));
   return {
@@ -41,7 +41,8 @@ export function mayBeTemplate(file: SourceFile): boolean {
   return (isTemplate(file) && describesCluster(file)) || (CODE.test(file.path) && IN_CODE.test(file.text));
 }
 
-function isTemplate({ path, text }: SourceFile): boolean {
+/** Whether something else renders the file first. */
+export function isTemplate({ path, text }: SourceFile): boolean {
   return TEMPLATE.test(path) || (TEMPLATE_FOLDER.test(path) && /\{\{|\{%/.test(text));
 }
 

@@ -1,7 +1,7 @@
 import type { VersionFrom } from "../config/configuration.ts";
 import { valueAt } from "../config/configuration-data.ts";
 import { parseVersionPath } from "../config/version-path.ts";
-import { captures } from "../config/version-pattern.ts";
+import { type Capture, captures } from "../config/version-pattern.ts";
 import { quotedText } from "../kubernetes/quoted-text.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
 import { readDocuments } from "../source/documents.ts";
@@ -27,8 +27,8 @@ export interface VersionFromFlaw {
 const MOST_MATCHES = 100;
 /** Files that patterns run on: far above any Terraform or Packer file, so that linear time stays short. */
 const LONGEST_TEXT = 1024 * 1024;
-/** What package repositories add to a version: `1.34.2-1.1`, `1.27.3-00`, `1.34.2-150500.1.1`. */
-const PACKAGE_REVISION = /-\d[\d.]*$/;
+/** What package repositories add to a version: `1.34.2-1.1`, `1.27.3-00`, `1.34.2-150500.1.1`, `1.34.2-*`. */
+const PACKAGE_REVISION = /-(?:\d[\d.]*|\*)$/;
 
 /**
  * Reads the version that a file of another tool keeps: by a dotted path in YAML or JSON, or by a pattern in
@@ -76,7 +76,7 @@ function byPattern(file: SourceFile, pattern: string): VersionFromAnswer {
     );
   }
   const locate = lineIndex(file.text);
-  const found = captures(pattern, file.text, MOST_MATCHES);
+  const found = withoutComments(captures(pattern, file.text, MOST_MATCHES), file.text);
   if (found.length === 0) {
     return flaw(
       "has no match for the pattern",
@@ -88,6 +88,16 @@ function byPattern(file: SourceFile, pattern: string): VersionFromAnswer {
     found.map(({ text, offset }) => ({ path: file.path, ...locate(offset), field: pattern, value: text })),
   );
 }
+
+/** What is commented out sets nothing, unless the pattern is made for comments and matches only there. */
+function withoutComments(found: readonly Capture[], text: string): readonly Capture[] {
+  const set = found.filter(
+    ({ offset }) => !COMMENT.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset + 1)),
+  );
+  return set.length === 0 ? found : set;
+}
+
+const COMMENT = /^\s*(?:#|\/\/|;)/;
 
 /** The one version that all the places give; the first place stands for them. */
 function agreed(origins: readonly Origin[]): VersionFromAnswer {

@@ -1,9 +1,9 @@
 import { quotedText } from "../kubernetes/quoted-text.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
-import type { Finding, Place } from "../source/finding.ts";
+import type { Finding } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
 import type { SourceValue } from "../source/value.ts";
-import { inspectionFinding } from "./inspection-finding.ts";
+import { type InspectionFinding, inspectionFinding } from "./inspection-finding.ts";
 import type { VersionReading } from "./reader.ts";
 
 /** A version that was read, or the finding that says why it could not be; both are missing where nothing stands. */
@@ -47,12 +47,9 @@ export function withoutPrefix(version: string): string {
 }
 
 function unresolvedVersion(origin: Origin, text: string): Finding {
-  return inspectionFinding({
+  return openVersion(origin, {
     id: "unresolved-version",
     title: "A version is a placeholder",
-    severity: "risk",
-    certainty: "unknown",
-    places: [placeOf(origin)],
     why: `${origin.field} is ${quotedText(text)}: something else fills it in${defaultIn(text)}, so the version cannot be read from the file.`,
     fix: "Give Kubehop the rendered file, or name the place where the version is kept with versionFrom in .github/kubehop.yml.",
   });
@@ -66,12 +63,9 @@ function defaultIn(text: string): string {
 }
 
 function versionLabel(origin: Origin, text: string): Finding {
-  return inspectionFinding({
+  return openVersion(origin, {
     id: "version-label",
     title: "A version is a label",
-    severity: "risk",
-    certainty: "unknown",
-    places: [placeOf(origin)],
     why: `${origin.field} is ${quotedText(text)}: kubeadm asks the network what that means at the moment it runs, so it names no version.`,
     fix: "Write the version itself, such as v1.34.6, or give Kubehop a snapshot: kubectl get nodes -o json.",
     sources: ["kubernetes cmd/kubeadm/app/util/version.go"],
@@ -79,17 +73,23 @@ function versionLabel(origin: Origin, text: string): Finding {
 }
 
 function refused(origin: Origin, read: string): Finding {
-  return inspectionFinding({
+  return openVersion(origin, {
     id: "unreadable-version",
     title: "A version cannot be read",
-    severity: "risk",
-    certainty: "unknown",
-    places: [placeOf(origin)],
     why: `${origin.field} is ${read}; a version such as v1.34.6 was expected.`,
     fix: "Write a full Kubernetes version, such as v1.34.6.",
   });
 }
 
-function placeOf({ path, line, column }: Origin): Place {
-  return { path, line, column };
+/** A place that ought to hold a version and leaves it open. */
+function openVersion(
+  { path, line, column }: Origin,
+  said: Pick<InspectionFinding, "id" | "title" | "why" | "fix" | "sources">,
+): Finding {
+  return inspectionFinding({
+    severity: "risk",
+    certainty: "unknown",
+    places: [{ path, line, column }],
+    ...said,
+  });
 }

@@ -5,6 +5,7 @@ import { nearest } from "../source/nearest.ts";
 import type { SourceValue } from "../source/value.ts";
 import { type PathPart, valueAt } from "./configuration-data.ts";
 import { configurationSchema } from "./configuration-schema.ts";
+import { expectedBy, remedyFor } from "./expected-value.ts";
 import { knownKeys, placesOf } from "./schema-keys.ts";
 
 /** One thing that is wrong with the configuration; unknown keys point at the key, wrong values at the value. */
@@ -82,54 +83,16 @@ function missing(root: SourceValue, path: readonly PathPart[], issue: z.core.$Zo
 
 function wrong(value: SourceValue, issue: z.core.$ZodIssue): ConfigurationError {
   const expected = expectedBy(issue);
+  const name = value.field === "" ? "The configuration" : value.field;
+  const isChoice = issue.code === "custom" && value.kind === "mapping";
   return {
     ...at(value, value.position()),
     field: value.field,
-    message: `${value.field === "" ? "The configuration" : value.field} is ${shown(value)}; expected ${expected}.`,
+    message: isChoice ? `${name} needs ${expected}.` : `${name} is ${shown(value)}; expected ${expected}.`,
     expected,
     remedy: remedyFor(value, issue, expected),
   };
 }
-
-function remedyFor(value: SourceValue, issue: z.core.$ZodIssue, expected: string): string {
-  if (issue.code === "invalid_value") {
-    const meant = nearest(value.text() ?? "", issue.values.map(String));
-    if (meant !== undefined) return `Did you mean ${meant}?`;
-  }
-  if (issue.code === "invalid_type" && issue.expected === "string" && value.kind === "scalar") {
-    return `Put it in quotes: "${value.text() ?? ""}".`;
-  }
-  return `Write ${expected}.`;
-}
-
-function expectedBy(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_value") return among(issue.values.map(String));
-  if (issue.code === "invalid_type") return TYPES[issue.expected] ?? issue.expected;
-  if (issue.code === "too_small") {
-    return issue.origin === "number" ? `a number not below ${issue.minimum}` : "at least one entry";
-  }
-  if (issue.code === "too_big") {
-    return issue.origin === "number"
-      ? `a number not above ${issue.maximum}`
-      : `at most ${issue.maximum} characters`;
-  }
-  return issue.message;
-}
-
-function among(values: readonly string[]): string {
-  if (values.length === 0) return "nothing: no value is known here";
-  return values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
-}
-
-const TYPES: Readonly<Record<string, string>> = {
-  array: "a list",
-  boolean: "true or false",
-  int: "a whole number",
-  number: "a number",
-  object: "a mapping of keys and values",
-  record: "a mapping of names and values",
-  string: "a text",
-};
 
 function shown(value: SourceValue): string {
   if (value.kind === "mapping") return "a mapping";

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ignore } from "./ignore-schema.ts";
 import { inventory } from "./inventory-schema.ts";
 import { clusterPolicy, commands, planSettings, policy } from "./policy-schema.ts";
 import { name, noted, repositoryPath } from "./schema-parts.ts";
@@ -85,6 +86,14 @@ export const configurationSchema = noted(
         noted(z.record(name, environment), { description: "What the clusters are used for, by name." }),
       ),
       policy: z.exactOptional(policy),
+      ignore: z.exactOptional(ignore),
+      baseline: z.exactOptional(
+        noted(repositoryPath, {
+          description:
+            "A file that `kubehop check --write-baseline` wrote: the findings in it are not told. Taken from the base branch only.",
+          examples: [".github/kubehop-baseline.json"],
+        }),
+      ),
       plan: z.exactOptional(planSettings),
       commands: z.exactOptional(commands),
     })

@@ -68,7 +68,7 @@ const node = noted(
             .string()
             .check(
               z.regex(
-                /^(?:containerd|cri-o|docker):\/\/\d+\.\d+(?:\.\d+)?[\w.+~-]*$/,
+                /^(?:containerd|cri-o|docker):\/\/\d+\.\d[\w.+~-]*$/,
                 "a runtime and its version such as containerd://2.1.4",
               ),
             ),

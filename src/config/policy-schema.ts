@@ -9,7 +9,7 @@ const kubeProxy = noted(z.enum(["official", "strict"]), {
 
 const controlPlaneReach = noted(z.enum(["any", "local"]), {
   description:
-    "Which API servers the controller-manager and scheduler talk to: `local`, the one beside them, as kubeadm wires them; `any`, through a load balancer. Without it: `local` for clusters that kubeadm made, else `any`.",
+    "Which API servers the controller-manager and scheduler talk to: `local`, the one beside them, as kubeadm wires them; `any`, through a load balancer. Without it: `any` for clusters that another distribution made, else `local`.",
 });
 
 const advisory = noted(z.boolean(), {

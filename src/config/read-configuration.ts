@@ -5,6 +5,7 @@ import type { KubehopConfiguration } from "./configuration.ts";
 import { configurationData } from "./configuration-data.ts";
 import { type ConfigurationError, errorsOf } from "./configuration-error.ts";
 import { configurationSchema } from "./configuration-schema.ts";
+import { withoutFollowers } from "./misspelt-keys.ts";
 
 /** Where the configuration lies; the first is the name that the documentation uses. */
 export const CONFIGURATION_PATHS: readonly string[] = [".github/kubehop.yml", ".github/kubehop.yaml"];
@@ -46,7 +47,7 @@ function validated(root: SourceValue): Pick<ConfigurationReading, "configuration
   const data = configurationData(root);
   const result = configurationSchema.safeParse(data ?? {});
   if (result.success) return { configuration: result.data, errors: [] };
-  const errors = result.error.issues.flatMap((issue) => errorsOf(issue, root));
+  const errors = withoutFollowers(result.error.issues).flatMap((issue) => errorsOf(issue, root));
   return { errors: errors.toSorted((left, right) => left.line - right.line || left.column - right.column) };
 }
 

@@ -64,11 +64,6 @@ const READING: readonly FindingDescription[] = [
     meaning: "Nodes or settings were read and nothing that tells the control plane's version.",
   },
   {
-    id: "nodes-unknown",
-    title: "No file lists the nodes",
-    meaning: "The control plane is known, the nodes are not.",
-  },
-  {
     id: "replicas-unknown",
     title: "A pool's size is not written down",
     meaning: "An autoscaler or a variable decides the number of machines.",
@@ -100,6 +95,20 @@ const READING: readonly FindingDescription[] = [
   },
 ];
 
+/** What the means of leaving findings out may find about themselves. */
+const IGNORING: readonly FindingDescription[] = [
+  {
+    id: "ignore-expired",
+    title: "An ignore entry is over",
+    meaning: "The last day of an entry of `ignore` has passed, so its findings are told again.",
+  },
+  {
+    id: "ignore-without-reason",
+    title: "An ignore comment gives no reason",
+    meaning: "A comment without a reason is not followed.",
+  },
+];
+
 /** What the comparison of a pull request's base and head may find. */
 const CHANGE: readonly FindingDescription[] = [
   {
@@ -124,6 +133,7 @@ export const findingCatalogue: readonly FindingDescription[] = [
   ...checks.flatMap(({ findings }) => findings),
   ...READING,
   ...CHANGE,
+  ...IGNORING,
 ].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 
 /** What a finding means, for `kubehop explain ID`; undefined for an id that nothing reports. */

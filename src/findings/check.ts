@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import type { ReleaseFacts } from "../kubernetes/releases.ts";
 import type { SkewPolicy } from "../kubernetes/skew.ts";
 import type { Repository } from "../manifests/repository.ts";
 import type { View } from "../manifests/view.ts";
@@ -18,6 +19,8 @@ export interface Way {
   readonly to?: string;
   /** The day that support dates are judged on, as an ISO date; without it no date is judged. */
   readonly today?: string;
+  /** What is known of releases; without it what Kubehop brings. */
+  readonly releases?: ReleaseFacts;
 }
 
 /** What a check of a cluster gets: the cluster as it stands and the way it is to go. Without hops only the present is judged. */

@@ -2,21 +2,32 @@ import type { Cluster, KubeadmDocument } from "../cluster/cluster.ts";
 import type { Origin } from "../source/origin.ts";
 import { fieldKey, isMapping, settingAt, settingOrigin, settingText } from "./setting.ts";
 
-/** The programs that a kubeadm file gives command-line arguments to. */
-export type ArgumentComponent =
-  | "kube-apiserver"
-  | "kube-controller-manager"
-  | "kube-scheduler"
-  | "etcd"
-  | "kubelet";
+const COMPONENTS = [
+  "kube-apiserver",
+  "kube-controller-manager",
+  "kube-scheduler",
+  "etcd",
+  "kube-proxy",
+  "kubelet",
+] as const;
 
-/** One command-line argument that a kubeadm file sets, from its map form or its list form (v1beta4). */
+/** The programs that files give command-line arguments to. */
+export type ArgumentComponent = (typeof COMPONENTS)[number];
+
+/** The component whose program a word names; undefined for any other program. */
+export function componentOf(program: string | undefined): ArgumentComponent | undefined {
+  return COMPONENTS.find((component) => component === program);
+}
+
+/** One command-line argument that a file sets. */
 export interface ComponentArgument {
   readonly component: ArgumentComponent;
   /** Without leading dashes: `cloud-provider`. */
   readonly flag: string;
   readonly value: string;
   readonly origin: Origin;
+  /** What hands it to the component: kubeadm's extraArgs (map or list form), a file of the host, a pod, kubespray. */
+  readonly heldBy: "kubeadm" | "host" | "pod" | "kubespray";
 }
 
 /** Where arguments stand in a ClusterConfiguration, an InitConfiguration and a JoinConfiguration. */
@@ -47,6 +58,7 @@ function argumentsOf(document: KubeadmDocument): readonly ComponentArgument[] {
       flag: flag.replace(/^-+/, ""),
       value,
       origin: settingOrigin(document, at),
+      heldBy: "kubeadm" as const,
     }));
   });
 }

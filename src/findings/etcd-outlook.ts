@@ -1,11 +1,12 @@
 import type { Etcd } from "../cluster/cluster.ts";
 import { bundledImages } from "../kubernetes/bundled-images.ts";
-import { compareEtcdVersions, isEtcdVersion } from "../kubernetes/etcd-minimum.ts";
+import { isEtcdVersion } from "../kubernetes/etcd-minimum.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
 import type { Certainty } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
 import type { CheckContext, HopRange } from "./check.ts";
 import { pinInForce } from "./etcd-pin.ts";
+import { type HeldEtcd, heldEtcd, oldestMember } from "./held-etcd.ts";
 import { runningVersion } from "./hops.ts";
 
 /** What etcd runs at some moment: the oldest member, and how that is known. */
@@ -20,7 +21,7 @@ export interface EtcdOutlook {
 /** The etcd that runs now, as its pods, the file, or the running kubeadm's images tell; undefined where none does. */
 export function etcdNow({ cluster }: CheckContext): EtcdOutlook | undefined {
   const { etcd } = cluster.controlPlane;
-  return seenEtcd(etcd) ?? pinnedEtcd(etcd.pinnedImageTag) ?? bundledEtcd(runningVersion(cluster)?.text);
+  return seenEtcd(etcd) ?? heldBy(heldEtcd(cluster)) ?? bundledEtcd(runningVersion(cluster)?.text);
 }
 
 /**
@@ -31,24 +32,24 @@ export function etcdBefore(context: CheckContext, hop: HopRange): EtcdOutlook | 
   const index = context.hops.indexOf(hop);
   const before = context.hops.slice(0, Math.max(index, 0)).findLast(({ from, to }) => from !== to);
   if (before === undefined) return etcdNow(context);
-  return pinnedEtcd(pinInForce(context, hop)) ?? bundledEtcd(before.to);
+  return heldBy(pinInForce(context, hop)) ?? bundledEtcd(before.to);
 }
 
-function seenEtcd({ members = [], version }: Etcd): EtcdOutlook | undefined {
-  const seen = [...members, ...(version === undefined ? [] : [{ version }])].filter((member) =>
-    isEtcdVersion(member.version),
-  );
-  const oldest = seen.toSorted((one, other) => compareEtcdVersions(one.version, other.version))[0];
+function seenEtcd(etcd: Etcd): EtcdOutlook | undefined {
+  const oldest = oldestMember(etcd);
   if (oldest === undefined) return undefined;
-  const origins = "origin" in oldest && oldest.origin !== undefined ? [oldest.origin] : [];
+  const origins = oldest.origin === undefined ? [] : [oldest.origin];
   const ground = `the oldest etcd member runs ${oldest.version}`;
   return { version: oldest.version, certainty: "proven", origins, ground };
 }
 
-function pinnedEtcd(pin: Etcd["pinnedImageTag"]): EtcdOutlook | undefined {
-  if (pin === undefined || !isEtcdVersion(pin.value)) return undefined;
-  const ground = `etcd.local.imageTag pins ${pin.value}`;
-  return { version: pin.value, certainty: "likely", origins: [pin.origin], ground };
+function heldBy(held: HeldEtcd | undefined): EtcdOutlook | undefined {
+  if (held === undefined || !isEtcdVersion(held.value)) return undefined;
+  const ground = held.isSeen
+    ? `the oldest etcd member runs ${held.value} and was not moved along`
+    : `etcd.local.imageTag pins ${held.value}`;
+  const origins = held.origin === undefined ? [] : [held.origin];
+  return { version: held.value, certainty: "likely", origins, ground };
 }
 
 function bundledEtcd(kubeadm: string | undefined): EtcdOutlook | undefined {

@@ -1,7 +1,7 @@
-import type { Etcd } from "../cluster/cluster.ts";
 import { compareEtcdVersions, etcdMinimumFor, isEtcdVersion } from "../kubernetes/etcd-minimum.ts";
 import { minorOf } from "../kubernetes/version.ts";
 import type { CheckContext, HopRange } from "./check.ts";
+import { type HeldEtcd, heldEtcd } from "./held-etcd.ts";
 import { isAtLeast, isBelow, readableHops } from "./hops.ts";
 
 /** From which minor on kubeadm no longer handles an etcd below which release. */
@@ -13,9 +13,9 @@ export const PIN_LIMITS = [
 /** A limit that a pinned tag runs into at a hop. */
 export type PinLimit = (typeof PIN_LIMITS)[number];
 
-/** The pin that still holds etcd when a hop begins: the plan takes it out at the first hop that needs it gone. */
-export function pinInForce(context: CheckContext, hop: HopRange): Etcd["pinnedImageTag"] {
-  const pin = context.cluster.controlPlane.etcd.pinnedImageTag;
+/** What still holds etcd when a hop begins: the plan ends a pin at the first hop that needs it gone. */
+export function pinInForce(context: CheckContext, hop: HopRange): HeldEtcd | undefined {
+  const pin = heldEtcd(context.cluster);
   const earlier = readableHops(context).slice(0, readableHops(context).indexOf(hop));
   const isEnded = earlier.some(
     (one) => bringsNewEtcd(one) || pinLimitAt(one, pin?.value ?? "") !== undefined,

@@ -1,6 +1,6 @@
 import type { Cluster, KubeadmDocument } from "../cluster/cluster.ts";
 import type { Origin } from "../source/origin.ts";
-import { componentArguments } from "./component-argument.ts";
+import { type ComponentArgument, componentArguments } from "./component-argument.ts";
 import { fieldKey, settingOrigin, settingsAt } from "./setting.ts";
 
 /** One feature gate as a file sets it; `value` is undefined where it is neither true nor false. */
@@ -18,21 +18,28 @@ const CONFIGURATIONS: Readonly<Record<string, string | undefined>> = {
   KubeProxyConfiguration: "kube-proxy",
 };
 
-/** The gates that files set for the components: by `--feature-gates` and by component configuration. */
+/** The gates that the cluster's kubeadm files set for the components: by `--feature-gates` and by configuration. */
 export function componentGates(cluster: Cluster): readonly GateSetting[] {
-  const byFlag = componentArguments(cluster)
+  const documents = cluster.kubeadm?.documents ?? [];
+  return [
+    ...gatesOfArguments(componentArguments(cluster)),
+    ...documents.flatMap((document) => gatesOf(document, CONFIGURATIONS[document.kind])),
+  ];
+}
+
+/** The gates that `--feature-gates` of the arguments sets; etcd's are etcd's own. */
+export function gatesOfArguments(given: readonly ComponentArgument[]): readonly GateSetting[] {
+  return given
     .filter(({ component, flag }) => flag === "feature-gates" && component !== "etcd")
     .flatMap(({ component, value, origin }) =>
       value.split(",").flatMap((pair) => {
         const [name = "", set = ""] = pair.split("=", 2);
         const gate = name.trim();
-        return gate === ""
+        return gate === "" || /[{}$]/.test(gate)
           ? []
           : [{ component, gate, value: booleanOf(set.trim()), origin, setBy: "argument" as const }];
       }),
     );
-  const documents = cluster.kubeadm?.documents ?? [];
-  return [...byFlag, ...documents.flatMap((document) => gatesOf(document, CONFIGURATIONS[document.kind]))];
 }
 
 /** kubeadm's own gates: `featureGates` of ClusterConfiguration documents. */

@@ -5,36 +5,26 @@ export type TrapCoverage =
       /** Short name of the check. */
       readonly by: string;
       /** What the check cannot see without; then the trap is checked by hand. */
-      readonly needs?: ClusterPart;
+      readonly needs?: DescribedPart;
       readonly command: string;
     }
   | {
-      /** Nothing in a repository shows it. */
+      /** Files need not show it; where they do, its finding says so instead. */
       readonly kind: "by-hand";
       readonly command: string;
       /** Component and flag without which it cannot concern a cluster whose kubeadm files were read. */
       readonly onlyWith?: readonly [component: string, flag: string];
-    }
-  | {
-      /** Manifests, scripts or alert rules show it, which the scan of the repository reads; until then by hand. */
-      readonly kind: "repository-scan";
-      readonly command: string;
     };
 
-/** A part of the cluster that files may or may not describe. */
-export type ClusterPart = "nodes" | "kubeadm" | "etcd" | "addons";
+/** A part of the cluster that files may or may not describe; `repository`: manifests and what lies beside them. */
+export type DescribedPart = "nodes" | "kubeadm" | "etcd" | "addons" | "repository";
 
-/** A trap that a check sees, given that part of the cluster. */
-export function detected(by: string, command: string, needs?: ClusterPart): TrapCoverage {
+/** A trap that a check sees, given that part. */
+export function detected(by: string, command: string, needs?: DescribedPart): TrapCoverage {
   return { kind: "detected", by, command, ...(needs === undefined ? {} : { needs }) };
 }
 
 /** A trap that only the host or the running cluster shows. */
 export function byHand(command: string, onlyWith?: readonly [component: string, flag: string]): TrapCoverage {
   return { kind: "by-hand", command, ...(onlyWith === undefined ? {} : { onlyWith }) };
-}
-
-/** A trap that manifests, scripts or alert rules show. */
-export function inRepository(command: string): TrapCoverage {
-  return { kind: "repository-scan", command };
 }

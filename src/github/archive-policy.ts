@@ -1,3 +1,4 @@
+import { decodeText } from "../source/decode-text.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 
 /** What may be taken out of one archive; beyond it the answer is "too large", never a full memory. */
@@ -23,7 +24,7 @@ export const archiveLimits: ArchiveLimits = {
 
 /** Kinds of files that hold configuration; everything else is skipped while it streams by. */
 const CONFIGURATION =
-  /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|sh|txt|tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs|jsonnet|libsonnet)$/i;
+  /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|sh|txt|tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs|pem|crt|cer|jsonnet|libsonnet|service)$/i;
 /** Inventories and group variables of Ansible often have no ending at all: `inventory/prod/hosts`. */
 const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
 
@@ -39,22 +40,10 @@ export function looksLikeManifest(path: string): boolean {
 
 /** Turns the bytes of one entry into text, or says why that cannot be; undefined for files without interest. */
 export function readEntry(path: string, bytes: Uint8Array): SourceFile | Unread | undefined {
-  if (bytes.includes(0) && !isWideText(bytes)) {
-    return looksLikeManifest(path) ? { path, reason: "the file is binary, not text" } : undefined;
-  }
-  const text = decode(bytes);
-  if (text.startsWith("version https://git-lfs.github.com/spec/")) {
+  const decoded = decodeText(bytes);
+  if ("reason" in decoded) return looksLikeManifest(path) ? { path, ...decoded } : undefined;
+  if (decoded.text.startsWith("version https://git-lfs.github.com/spec/")) {
     return { path, reason: "the file is kept in Git LFS; its content is not in the repository" };
   }
-  return { path, text };
-}
-
-/** UTF-16 with a byte order mark, which YAML allows and some editors write. */
-function isWideText(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-}
-
-function decode(bytes: Uint8Array): string {
-  if (!isWideText(bytes)) return new TextDecoder("utf-8").decode(bytes);
-  return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
+  return { path, ...decoded };
 }

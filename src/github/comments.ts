@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { outgoing } from "./outgoing.ts";
+import { statusOf } from "./request-failure.ts";
 import { withRetries } from "./retries.ts";
 
 /** One comment of an issue or pull request. */
@@ -19,13 +20,18 @@ export interface CommentAuthor {
 export interface Comments {
   /** All comments of the issue or pull request, oldest first, page by page. */
   readonly comments: (issue: number) => Promise<readonly IssueComment[]>;
-  /** `isOurs` tells the new comment among the others when the first try got no good answer. */
+  /**
+   * The first line of `body` is a marker that no other comment of ours has: by it and `isOurs` the comment is
+   * found again when the first try got no good answer.
+   */
   readonly addComment: (
     issue: number,
     body: string,
     isOurs: (comment: IssueComment) => boolean,
   ) => Promise<void>;
   readonly editComment: (commentId: number, body: string) => Promise<void>;
+  /** One that is gone already is no error. */
+  readonly deleteComment: (commentId: number) => Promise<void>;
 }
 
 const PAGE_SIZE = 100;
@@ -34,39 +40,65 @@ const MOST_PAGES = 100;
 
 export function comments(connection: Connection): Comments {
   const { request, repository } = connection;
-  const list = async (issue: number): Promise<readonly IssueComment[]> => allPages(connection, issue);
+  const list = (issue: number) => allPages(connection, issue);
+  const edit = async (commentId: number, body: string): Promise<void> => {
+    await withRetries(
+      connection,
+      () =>
+        request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+          ...repository,
+          comment_id: commentId,
+          body: outgoing(connection, body),
+        }),
+      { purpose: "edit its comment" },
+    );
+  };
   return {
     comments: list,
     addComment: async (issue, text, isOurs) => {
       const body = outgoing(connection, text);
-      await withRetries<unknown>(
+      const earlier = await withRetries<IssueComment | undefined>(
         connection,
-        () =>
-          request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+        async () => {
+          await request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
             ...repository,
             issue_number: issue,
             body,
-          }),
+          });
+          return undefined;
+        },
         {
           purpose: `comment on #${issue}`,
           alreadyDone: async () =>
-            (await list(issue)).find((comment) => comment.body === body && isOurs(comment)),
+            (await list(issue)).find(
+              (comment) => firstLine(comment.body) === firstLine(body) && isOurs(comment),
+            ),
         },
       );
+      if (earlier !== undefined && earlier.body !== body) await edit(earlier.id, body);
     },
-    editComment: async (commentId, body) => {
-      await withRetries(
-        connection,
-        () =>
-          request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-            ...repository,
-            comment_id: commentId,
-            body: outgoing(connection, body),
-          }),
-        { purpose: "edit its comment" },
-      );
+    editComment: edit,
+    deleteComment: async (commentId) => {
+      try {
+        await withRetries(
+          connection,
+          () =>
+            request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+              ...repository,
+              comment_id: commentId,
+            }),
+          { purpose: "delete its second comment" },
+        );
+      } catch (error) {
+        if (statusOf(error) !== 404) throw error;
+      }
     },
   };
+}
+
+/** Our marker. The rest may come back otherwise than it was sent: line ends, blanks at the end. */
+export function firstLine(body: string): string {
+  return body.split(/\r?\n/, 1)[0] ?? "";
 }
 
 async function allPages(connection: Connection, issue: number): Promise<readonly IssueComment[]> {

@@ -5,9 +5,17 @@ import { type Permissions, permissions } from "./permissions.ts";
 import { type PullRequests, pullRequests } from "./pull-requests.ts";
 import { type Reactions, reactions } from "./reactions.ts";
 import { type RepositoryReader, repositoryReader } from "./repository-reader.ts";
+import { type Suggestions, suggestions } from "./suggestions.ts";
 
 /** Everything Kubehop does with one repository on GitHub; whoever needs less asks for the smaller port. */
-export interface GitHub extends RepositoryReader, CheckRuns, Comments, Reactions, Permissions, PullRequests {}
+export interface GitHub
+  extends RepositoryReader,
+    CheckRuns,
+    Comments,
+    Reactions,
+    Permissions,
+    PullRequests,
+    Suggestions {}
 
 /** The ports of one repository over one connection. Nothing is called before something is asked. */
 export function connectGitHub(connection: Connection): GitHub {
@@ -18,5 +26,6 @@ export function connectGitHub(connection: Connection): GitHub {
     ...reactions(connection),
     ...permissions(connection),
     ...pullRequests(connection),
+    ...suggestions(connection),
   };
 }

@@ -9,6 +9,8 @@ interface ConfigApiFacts {
   readonly experimental: readonly string[];
   /** API version to the last kubeadm that could migrate it: `{ "v1beta2": "v1.22" }`. */
   readonly rejected: Readonly<Record<string, string | undefined>>;
+  /** API version to the kinds that its package has, experimental ones included. */
+  readonly kinds: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 /** The images of one patch as its source names them; null where they were not read. */

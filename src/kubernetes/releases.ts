@@ -27,29 +27,36 @@ export interface FactsAge {
 /** Facts above this age may miss a release or an end of life, and every report says so. */
 const STALE_AFTER_DAYS = 60;
 
-/** The day on which the release facts were gathered. */
-export const factsAsOf: string = releaseFacts.asOf;
+/** What is known of all releases on a day. */
+export interface ReleaseFacts {
+  /** The day on which they were gathered, as an ISO date. */
+  readonly asOf: string;
+  /** The newest minor that was released by then: `1.37`. */
+  readonly newestMinor: string;
+  /** By minor, oldest first. */
+  readonly minors: ReadonlyMap<string, Release>;
+}
 
-/** The newest minor that was released when the facts were gathered: `1.37`. */
-export const newestMinor: string = releaseFacts.newestMinor;
-
-const RELEASES: ReadonlyMap<string, Release> = new Map(
-  releaseFacts.minors.map((row): [string, Release] => [row.minor, row]),
-);
+/** The facts of `data/releases.json`: what every function takes where it is given no others. */
+export const bundledReleases: ReleaseFacts = {
+  asOf: releaseFacts.asOf,
+  newestMinor: releaseFacts.newestMinor,
+  minors: new Map(releaseFacts.minors.map((row): [string, Release] => [row.minor, row])),
+};
 
 /**
  * How old the release facts are on `today` (an ISO date).
  *
  * @throws KubehopError `invalid-date`
  */
-export function factsAge(today: string): FactsAge {
-  const ageDays = daysBetween(factsAsOf, today);
-  return { asOf: factsAsOf, ageDays, stale: ageDays > STALE_AFTER_DAYS };
+export function factsAge(today: string, { asOf } = bundledReleases): FactsAge {
+  const ageDays = daysBetween(asOf, today);
+  return { asOf, ageDays, stale: ageDays > STALE_AFTER_DAYS };
 }
 
 /** Every minor the facts know, oldest first. */
 export function releases(): readonly Release[] {
-  return [...RELEASES.values()];
+  return [...bundledReleases.minors.values()];
 }
 
 /**
@@ -57,8 +64,8 @@ export function releases(): readonly Release[] {
  *
  * @throws KubehopError `invalid-version`
  */
-export function release(minor: Version | string): Release | undefined {
-  return RELEASES.get(minorOf(minor));
+export function release(minor: Version | string, { minors } = bundledReleases): Release | undefined {
+  return minors.get(minorOf(minor));
 }
 
 /**
@@ -66,8 +73,8 @@ export function release(minor: Version | string): Release | undefined {
  *
  * @throws KubehopError `invalid-version`
  */
-export function newestPatch(minor: Version | string): string | undefined {
-  return release(minor)?.newestPatch;
+export function newestPatch(minor: Version | string, facts = bundledReleases): string | undefined {
+  return release(minor, facts)?.newestPatch;
 }
 
 /**
@@ -76,10 +83,10 @@ export function newestPatch(minor: Version | string): string | undefined {
  *
  * @throws KubehopError `invalid-version`
  */
-export function isKnownPatch(version: Version | string): boolean {
+export function isKnownPatch(version: Version | string, { minors } = bundledReleases): boolean {
   const { minor, patch, prerelease } = typeof version === "string" ? parseVersion(version) : version;
   if (patch === undefined || prerelease !== undefined) return false;
-  return RELEASES.get(`1.${minor}`)?.patches.some((row) => row.version === `1.${minor}.${patch}`) ?? false;
+  return minors.get(`1.${minor}`)?.patches.some((row) => row.version === `1.${minor}.${patch}`) ?? false;
 }
 
 /**
@@ -88,7 +95,7 @@ export function isKnownPatch(version: Version | string): boolean {
  *
  * @throws KubehopError `invalid-version`
  */
-export function isKnownVersion(version: Version | string): boolean {
+export function isKnownVersion(version: Version | string, facts = bundledReleases): boolean {
   const { minor, patch } = typeof version === "string" ? parseVersion(version) : version;
-  return patch === undefined ? RELEASES.has(`1.${minor}`) : isKnownPatch(`1.${minor}.${patch}`);
+  return patch === undefined ? facts.minors.has(`1.${minor}`) : isKnownPatch(`1.${minor}.${patch}`, facts);
 }

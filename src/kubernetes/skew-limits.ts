@@ -42,17 +42,24 @@ interface RuleRow {
   readonly source: string;
 }
 
-const ROWS: ReadonlyMap<string, RuleRow> = new Map(
-  skewFacts.rules.map((row): [string, RuleRow] => [row.id, row as RuleRow]),
+/** The limits of a rule, and those that components of a minor below `exceptBelow` have instead. */
+interface Limits {
+  readonly ordinary: SkewLimits;
+  readonly exceptBelow: number;
+  readonly exceptional: SkewLimits;
+}
+
+const LIMITS: ReadonlyMap<string, Limits> = new Map(
+  skewFacts.rules.map((row): [string, Limits] => [row.id, limitsOf(row as RuleRow)]),
 );
 /** Minors that `kubeProxy: strict` lets kube-proxy trail. */
 const STRICT_KUBE_PROXY = 1;
 
 /** The limits of one rule for a component of this version, under this policy. */
 export function skewLimits(rule: SkewRule, version: Version, policy: SkewPolicy): SkewLimits {
-  const row = ROWS.get(rule);
-  if (row === undefined) throw new Error(`data/skew.json has no rule ${rule}`);
-  const limits = officialLimits(row, version);
+  const official = LIMITS.get(rule);
+  if (official === undefined) throw new Error(`data/skew.json has no rule ${rule}`);
+  const limits = version.minor < official.exceptBelow ? official.exceptional : official.ordinary;
   if (rule !== "kube-proxy" || policy.kubeProxy !== "strict") return limits;
   return {
     older: STRICT_KUBE_PROXY,
@@ -71,20 +78,22 @@ export function assertSkewPolicy(policy: SkewPolicy): void {
   refuseUnless(["any", "local"], "controlPlaneReach", policy.controlPlaneReach);
 }
 
-function officialLimits(row: RuleRow, version: Version): SkewLimits {
-  const exception = row.exception;
-  if (exception === undefined || version.minor >= minorNumber(exception.subjectBelow)) {
-    return { older: row.maxMinorsOlder, newer: row.maxMinorsNewer, source: row.source };
-  }
+function limitsOf({ exception, source, ...row }: RuleRow): Limits {
+  const ordinary = { older: row.maxMinorsOlder, newer: row.maxMinorsNewer, source };
+  if (exception === undefined) return { ordinary, exceptBelow: 0, exceptional: ordinary };
   return {
-    older: exception.maxMinorsOlder,
-    newer: exception.maxMinorsNewer ?? row.maxMinorsNewer,
-    exception: `below ${exception.subjectBelow}`,
-    source: row.source,
+    ordinary,
+    exceptBelow: minorNumber(exception.subjectBelow),
+    exceptional: {
+      older: exception.maxMinorsOlder,
+      newer: exception.maxMinorsNewer ?? row.maxMinorsNewer,
+      exception: `below ${exception.subjectBelow}`,
+      source,
+    },
   };
 }
 
-/** `25` of `1.25`: these bounds are our own facts, and are compared once for each component of a cluster. */
+/** `25` of `1.25`: these bounds are our own facts. */
 function minorNumber(bound: string): number {
   return Number(bound.slice("1.".length));
 }

@@ -1,5 +1,5 @@
 import { isoDay } from "./iso-date.ts";
-import { factsAsOf, type Release, release } from "./releases.ts";
+import { bundledReleases, type Release, release } from "./releases.ts";
 import { minorOf, tryParseVersion, type Version } from "./version.ts";
 
 /** Where a minor stands in its life on a given day; dates are ISO days. */
@@ -14,12 +14,16 @@ export interface SupportStatus {
 }
 
 /**
- * Whether a version's minor is supported on `today` (an ISO date). Maintenance mode and the end of life
+ * Whether a version's minor is supported on `today` (an ISO date), by the given facts. Maintenance mode and the end of life
  * begin on their day. Minors that the facts do not cover, and texts that are no version, are `unknown`.
  *
  * @throws KubehopError `invalid-date`
  */
-export function supportStatus(version: Version | string, today: string): SupportStatus {
+export function supportStatus(
+  version: Version | string,
+  today: string,
+  facts = bundledReleases,
+): SupportStatus {
   const day = isoDay(today);
   const read = typeof version === "string" ? tryParseVersion(version) : version;
   if (read === undefined)
@@ -28,12 +32,12 @@ export function supportStatus(version: Version | string, today: string): Support
       state: "unknown",
       message: "The running version is not known, so neither is its support.",
     };
-  const [minor, known] = [minorOf(read), release(read)];
+  const [minor, known] = [minorOf(read), release(read, facts)];
   if (known === undefined) {
     return {
       minor,
       state: "unknown",
-      message: `Kubernetes ${minor} is not among the releases known on ${factsAsOf}.`,
+      message: `Kubernetes ${minor} is not among the releases known on ${facts.asOf}.`,
     };
   }
   const { maintenanceModeFrom, endOfLife, newestPatch } = known;

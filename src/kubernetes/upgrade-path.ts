@@ -1,5 +1,5 @@
 import { KubehopError } from "../source/kubehop-error.ts";
-import { factsAsOf, isKnownVersion, newestMinor, newestPatch, release } from "./releases.ts";
+import { bundledReleases, isKnownVersion, newestPatch, release } from "./releases.ts";
 import {
   compareVersions,
   formatVersion,
@@ -8,6 +8,8 @@ import {
   parseVersion,
   type Version,
 } from "./version.ts";
+
+const { asOf: factsAsOf, newestMinor } = bundledReleases;
 
 /** One step of a path: at most one minor up. `to` is always a full version. */
 export interface PathHop {
@@ -35,8 +37,10 @@ export function upgradePath(from: string, to: string): UpgradePath {
   const [start, asked] = [known(from), known(to)];
   const target = asked.patch === undefined ? newestOf(asked) : asked;
   const direction = directionOf(start, asked, target);
-  if (direction !== "ok")
-    return { verdict: direction, hops: [], notes: notesOf(start, target, [start, target]) };
+  if (direction !== "ok") {
+    const why = direction === "same" ? sameNote(start) : downgradeNote(start, target);
+    return { verdict: direction, hops: [], notes: [why, ...notesOf(start, target, [start, target])] };
+  }
   const stops = [...between(start, target), target];
   const hops = stops.map((stop, index) => ({
     from: formatVersion(stops[index - 1] ?? start),
@@ -87,6 +91,14 @@ function whyUnknown(version: Version): string {
   return minorDistance(version, newestMinor) > 0
     ? `the newest minor released on ${factsAsOf} is ${newestMinor}`
     : `the facts do not reach back to ${minor}`;
+}
+
+function sameNote(start: Version): string {
+  return `${formatVersion(start)} runs already: there is no hop to make.`;
+}
+
+function downgradeNote(start: Version, target: Version): string {
+  return `${formatVersion(target)} is older than ${formatVersion(start)}, and Kubernetes is not downgraded in place: the way back is a restore of the backup that was made before the upgrade.`;
 }
 
 function notesOf(start: Version, target: Version, stops: readonly Version[]): readonly string[] {

@@ -121,6 +121,7 @@ function asVersion(version: Version | string): Version {
 }
 
 function readable(text: unknown): string {
-  if (typeof text !== "string") return `A value of type ${typeof text}`;
+  if (typeof text === "number" || typeof text === "boolean") return `The ${typeof text} ${text}`;
+  if (typeof text !== "string") return text === null || text === undefined ? String(text) : "An object";
   return text === "" ? "An empty text" : quotedText(text);
 }

@@ -1,4 +1,5 @@
 import { KubehopError } from "../source/kubehop-error.ts";
+import { nearest } from "../source/nearest.ts";
 
 /**
  * Refuses what is no object. TypeScript's callers cannot give anything else; plain JavaScript's can.
@@ -14,6 +15,23 @@ export function mustBeRecord(name: string, value: unknown, expected: string): vo
 export function mustBeOneOf(name: string, value: unknown, choices: readonly string[]): void {
   if (value === undefined || choices.some((choice) => choice === value)) return;
   throw invalid(name, value, choices.join(" or "));
+}
+
+/**
+ * Refuses members that nobody reads: a misspelt option that is passed over gives an answer to another question.
+ *
+ * @throws KubehopError `invalid-argument`
+ */
+export function mustHaveOnly(name: string, value: object, members: readonly string[]): void {
+  const unknown = Object.keys(value).find((member) => !members.includes(member));
+  if (unknown === undefined) return;
+  const meant = nearest(unknown, members);
+  const hint = meant === undefined ? `it takes ${members.join(", ")}` : `did you mean ${name}.${meant}?`;
+  throw new KubehopError({
+    code: "invalid-argument",
+    message: `The argument \`${name}\` has the unknown member ${JSON.stringify(unknown.slice(0, 60))}; ${hint}.`,
+    remedy: "The types of the package say what each function takes.",
+  });
 }
 
 /** @throws KubehopError `invalid-argument` where `files` is no list of `{ path, text }` */

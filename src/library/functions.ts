@@ -16,7 +16,7 @@ import type { Plan } from "../plan/plan.ts";
 import { type PlanOptions, planUpgrade as planWay } from "../plan/plan-upgrade.ts";
 import { type MarkdownOptions, renderMarkdown as render } from "../report/render-markdown.ts";
 import type { SourceFile } from "../source/finding.ts";
-import { mustBeFiles, mustBeOneOf, mustBeRecord } from "./argument.ts";
+import { mustBeFiles, mustBeOneOf, mustBeRecord, mustHaveOnly } from "./argument.ts";
 import { wholeCluster } from "./whole-cluster.ts";
 
 /**
@@ -73,13 +73,19 @@ export function checkKubeadmPolicy(upgrade: KubeadmPolicyInput): KubeadmPolicyRe
  * is written by hand; lists that a hand-written one leaves out are empty.
  *
  * A target that is unknown or below what runs, and a cluster that kubeadm does not manage, give a plan
- * without hops whose findings say why.
+ * without hops whose findings say why. `options.facts.releases` adds releases and dates that are newer than
+ * those of `data/releases.json`: the newest patch of a minor, support dates and `facts.asOf` follow them.
  *
- * @throws KubehopError `invalid-argument`, `invalid-version`, `invalid-date`
+ * @throws KubehopError `invalid-argument`, `invalid-version`, `invalid-date`, `invalid-facts`
  */
 export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   mustBeRecord("options", options, '{ to: "1.36" }');
+  mustHaveOnly("options", options, ["to", "strategy", "today", "facts"]);
   mustBeOneOf("options.strategy", options.strategy, ["fewest-drains", "node-by-node"]);
+  if (options.facts !== undefined) {
+    mustBeRecord("options.facts", options.facts, "{ releases: … }");
+    mustHaveOnly("options.facts", options.facts, ["releases"]);
+  }
   return planWay(wholeCluster(cluster), options);
 }
 

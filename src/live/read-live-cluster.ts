@@ -3,6 +3,8 @@ import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import type { Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { apiServer, type Get } from "./api-server.ts";
+import { listPages } from "./list-pages.ts";
+import { writtenObjects, writtenResources } from "./written-objects.ts";
 
 /** Which cluster: a kubeconfig file ($KUBECONFIG or ~/.kube/config without) and one of its contexts. */
 export interface LiveCluster {
@@ -11,44 +13,72 @@ export interface LiveCluster {
 }
 
 /**
- * Asks a running cluster for its nodes, the pods of kube-system and kubeadm's configuration, and gives the
- * answers as files, so that the same readers read them. Three kinds of GET; nothing is written. Pods or
- * configuration that this user may not read are in `unread`.
+ * Asks a running cluster for its nodes, the pods of kube-system, kubeadm's configuration, Helm's stored releases
+ * and the objects that were written in API versions which go away, and gives the answers as files, so that the
+ * same readers and checks read them. Only GET; nothing is written. What this user may not read is in `unread`.
  *
  * @throws KubehopError `kubeconfig-not-readable`, `unknown-context`, `cluster-unreachable`, `cluster-forbidden`
  */
 export async function readLiveCluster(live: LiveCluster): Promise<RepositorySnapshot> {
   const get = apiServer(await kubeConfigOf(live));
-  const nodes = await list(get, "/api/v1/nodes");
+  const nodes = ofKind("Node", await listPages(get, "/api/v1/nodes"));
   const unread: Unread[] = [];
   const pods = await orUnread("live/kube-system-pods.json", unread, () =>
-    list(get, "/api/v1/namespaces/kube-system/pods"),
+    listPages(get, "/api/v1/namespaces/kube-system/pods"),
   );
   const configuration = await orUnread("live/kubeadm-config.json", unread, () =>
     get("/api/v1/namespaces/kube-system/configmaps/kubeadm-config"),
   );
+  const releases = await orUnread("live/helm-releases.json", unread, () =>
+    listPages(get, "/api/v1/secrets", HELM_RELEASES),
+  );
   const answers = [
-    {
-      path: "live/nodes.json",
-      content: { apiVersion: "v1", kind: "NodeList", items: nodes.map(withoutImages) },
-    },
-    ...(pods === undefined
-      ? []
-      : [
-          { path: "live/kube-system-pods.json", content: { apiVersion: "v1", kind: "PodList", items: pods } },
-        ]),
+    listFile("live/nodes.json", "NodeList", nodes.map(withoutImages)),
+    ...(pods === undefined ? [] : [listFile("live/kube-system-pods.json", "PodList", ofKind("Pod", pods))]),
     ...(configuration === undefined ? [] : [{ path: "live/kubeadm-config.json", content: configuration }]),
+    ...optionalList("live/helm-releases.json", ofKind("Secret", releases)),
+    ...optionalList("live/objects.json", await allWrittenObjects(get, unread)),
   ];
   const files = answers.map(({ path, content }) => ({ path, text: JSON.stringify(content, null, 2) }));
   return { files, unread };
 }
 
+/** Helm keeps each revision; those that were replaced are history. */
+const HELM_RELEASES = `&fieldSelector=${encodeURIComponent("type=helm.sh/release.v1")}&labelSelector=${encodeURIComponent("owner=helm,status!=superseded")}`;
+
+async function allWrittenObjects(get: Get, unread: Unread[]): Promise<readonly object[]> {
+  const objects: object[] = [];
+  const resources = await orUnread("live/objects.json", unread, () => writtenResources(get));
+  for (const api of resources ?? []) {
+    objects.push(...((await orUnread("live/objects.json", unread, () => writtenObjects(get, api))) ?? []));
+  }
+  return objects;
+}
+
+interface Answer {
+  readonly path: string;
+  readonly content: unknown;
+}
+
+function listFile(path: string, kind: string, items: readonly object[]): Answer {
+  return { path, content: { apiVersion: "v1", kind, items } };
+}
+
+function optionalList(path: string, items: readonly object[]): readonly Answer[] {
+  return items.length === 0 ? [] : [listFile(path, "List", items)];
+}
+
+/** Items come without apiVersion and kind, as every Kubernetes list has them. */
+function ofKind(kind: string, items: readonly object[] = []): readonly object[] {
+  return items.map((item) => ({ apiVersion: "v1", kind, ...item }));
+}
+
 /** What this user may not read is said, and the rest is judged; only nodes are needed for any answer. */
-async function orUnread<Answer>(
+async function orUnread<Asked>(
   path: string,
   unread: Unread[],
-  ask: () => Promise<Answer>,
-): Promise<Answer | undefined> {
+  ask: () => Promise<Asked>,
+): Promise<Asked | undefined> {
   try {
     return await ask();
   } catch (error) {
@@ -93,29 +123,6 @@ function noCluster(config: KubeConfig, context: string | undefined): KubehopErro
     message: `${problem}; it has ${known.join(", ") || "none"}.`,
     remedy: known.length === 0 ? "Name another file with --kubeconfig." : "Name one of them with --context.",
   });
-}
-
-/** All pages of a list. Items come without apiVersion and kind, as every Kubernetes list has them. */
-async function list(get: Get, path: string): Promise<readonly object[]> {
-  const items: object[] = [];
-  let next = "";
-  do {
-    const page = asPage(
-      await get(`${path}?limit=500${next === "" ? "" : `&continue=${encodeURIComponent(next)}`}`),
-    );
-    items.push(...page.items);
-    next = page.next;
-  } while (next !== "");
-  const kind = path.endsWith("/nodes") ? "Node" : "Pod";
-  return items.map((item) => ({ apiVersion: "v1", kind, ...item }));
-}
-
-function asPage(answer: unknown): { readonly items: readonly object[]; readonly next: string } {
-  const { items, metadata } = (answer ?? {}) as {
-    readonly items?: readonly object[];
-    readonly metadata?: { readonly continue?: string };
-  };
-  return { items: items ?? [], next: metadata?.continue ?? "" };
 }
 
 /** The images of a node are most of its text and say nothing that is used. */

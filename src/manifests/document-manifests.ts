@@ -8,7 +8,13 @@ import type { Manifest } from "./manifest.ts";
 export function documentManifests(root: SourceValue): readonly Manifest[] {
   if (root.kind === "sequence") return root.items().flatMap((item) => documentManifests(item));
   if (isNamedByKind(root)) return objectsFrom(root, {});
-  return root.entries().flatMap(([, value]) => (isNamedByKind(value) ? objectsFrom(value, {}) : []));
+  if (!root.source.path.endsWith(".json")) return [];
+  return root.entries().flatMap(([, value]) => (isObject(value) ? objectsFrom(value, {}) : []));
+}
+
+/** In a mapping of something else only what is complete is an object: values name API versions too. */
+function isObject(value: SourceValue): boolean {
+  return value.has("kind") && value.has("apiVersion") && value.get("metadata")?.kind === "mapping";
 }
 
 /** What the items of a typed list need not repeat. */

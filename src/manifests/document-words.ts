@@ -1,3 +1,5 @@
+import type { SourceFile } from "../source/finding.ts";
+
 /** What a text names after `apiVersion:` and `kind:`, at any depth, without being parsed. */
 export interface DocumentWords {
   readonly words: ReadonlySet<string>;
@@ -6,8 +8,10 @@ export interface DocumentWords {
 }
 
 const NAMING = /(?:apiVersion|kind)["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/g;
-/** A key that hides from the expression above: `? kind`, or a name or value with letters written as escapes. */
-const HIDDEN = /^[ \t]*\?[ \t]|\\[/xu]/m;
+/** A key that hides from the expression above, because its value stands on another line: `? kind`. */
+const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
+/** Letters of a name or value that are written as escapes. */
+const ESCAPED = /\\[/xu]/;
 /** What may follow a value that was read to its end. */
 const ENDS = /^["',}\]#]?$/;
 /** A key without a value of its own, as `kind:` above its `description:` in the schema of a CRD. */
@@ -23,7 +27,19 @@ export function documentWords(text: string): DocumentWords {
     else if (next !== "" || !isNested(text, match.index + match[0].length)) isUnclear = true;
     if (!ENDS.test(next)) isUnclear = true;
   }
-  return { words, isUnclear: isUnclear || (words.size > 0 && HIDDEN.test(text)) };
+  const isHidden =
+    (text.includes("? ") && EXPLICIT.test(text)) ||
+    (words.size > 0 && text.includes("\\") && ESCAPED.test(text));
+  return { words, isUnclear: isUnclear || isHidden };
+}
+
+const known = new WeakMap<SourceFile, DocumentWords>();
+
+/** The words of a whole file, read once for all who ask about the same one. */
+export function fileWords(file: SourceFile): DocumentWords {
+  const words = known.get(file) ?? documentWords(file.text);
+  known.set(file, words);
+  return words;
 }
 
 function isNested(text: string, at: number): boolean {

@@ -1,14 +1,16 @@
 import { type LocatedText, readText, type SourceDocuments } from "../source/documents.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { lineIndex } from "../source/line-index.ts";
+import type { Tape } from "../source/tape.ts";
 import { documentRanges, type TextRange } from "../source/text-range.ts";
-import { type DocumentWords, documentWords } from "./document-words.ts";
+import { type DocumentWords, documentWords, fileWords } from "./document-words.ts";
 
 /** One document of a file, parsed when somebody asks. */
 export interface ManifestDocument {
   readonly source: LocatedText;
   readonly words: DocumentWords;
-  readonly parsed: () => SourceDocuments;
+  /** Onto the tape of the caller, where one is given: what was read onto it before is then gone. */
+  readonly parsed: (tape?: Tape) => SourceDocuments;
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
@@ -25,8 +27,14 @@ export function manifestDocuments(file: SourceFile): readonly ManifestDocument[]
     const text = whole.text.slice(start, end);
     if (!HAS_CONTENT.test(text)) return [];
     const source: LocatedText = { ...whole, text, locate: (offset) => whole.locate(start + offset) };
-    return [{ source, words: documentWords(text), parsed: () => readText(source) }];
+    const words = text.length === file.text.length ? fileWords(file) : documentWords(text);
+    return [{ source, words, parsed: (tape) => readText(source, emptied(tape, text)) }];
   });
+}
+
+function emptied(tape: Tape | undefined, text: string): Tape | undefined {
+  tape?.reset(text);
+  return tape;
 }
 
 /** A file with a way to say where its offsets stand. */
@@ -39,5 +47,5 @@ const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\
 
 /** Directives (`%YAML`) stand before the marker of their document, so such files stay in one piece. */
 function rangesOf(text: string): readonly TextRange[] {
-  return /^%/m.test(text) ? [{ start: 0, end: text.length }] : documentRanges(text);
+  return text.includes("%") && /^%/m.test(text) ? [{ start: 0, end: text.length }] : documentRanges(text);
 }

@@ -1,5 +1,6 @@
 import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
+import { Tape } from "../source/tape.ts";
 import { documentManifests } from "./document-manifests.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import type { Manifest } from "./manifest.ts";
@@ -7,6 +8,7 @@ import { isManifestFile, type ManifestDocument, manifestDocuments, wholeText } f
 import { unreadPlaceholders } from "./placeholders.ts";
 import { renderCharts } from "./rendering/render-charts.ts";
 import type { Coverage, Repository } from "./repository.ts";
+import { sampleFolder } from "./sample-folder.ts";
 import { noSurroundings, type Surroundings } from "./surroundings.ts";
 import { TemplateCollection } from "./templates/template-collection.ts";
 import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.ts";
@@ -34,6 +36,10 @@ class Scan {
   private readonly surroundings: Surroundings;
   private readonly kustomized: Kustomized;
   private readonly templates = new TemplateCollection();
+  /** One for all documents: views keep nothing of what they are shown. */
+  private readonly tape = new Tape("");
+  /** How many files lie in each folder of samples. */
+  private readonly samples = new Map<string, number>();
   private readonly unread: Unread[] = [];
   private readonly skipped: Unread[] = [];
   private readonly counts = { files: 0, documents: 0, objects: 0 };
@@ -47,14 +53,20 @@ class Scan {
 
   add(file: SourceFile): void {
     this.unread.push(...this.records.showFile(file));
-    if (isTemplateFile(file)) this.addTemplate(file);
-    else if (isManifestFile(file.path)) this.addManifestFile(file);
+    const isTemplateOfItself = isTemplateFile(file);
+    if (!isTemplateOfItself && !isManifestFile(file.path)) return;
+    const sample = sampleFolder(file.path);
+    if (sample !== undefined) this.samples.set(sample, (this.samples.get(sample) ?? 0) + 1);
+    if (isTemplateOfItself) this.addTemplate(file);
+    else this.addManifestFile(file);
   }
 
   result(): Repository {
     this.showBuilt();
     this.showTemplates();
-    const { counts, templateCounts, skipped, unread } = this;
+    const { counts, templateCounts, unread } = this;
+    const samples = [...this.samples].map(([path, count]) => passedOver(path, count));
+    const skipped = [...this.skipped, ...samples];
     const coverage: Coverage = { ...counts, templates: templateCounts, skipped };
     return { of: (view) => this.records.of(view), unread, coverage };
   }
@@ -79,7 +91,7 @@ class Scan {
   private addDocument({ source, words: { words, isUnclear }, parsed }: ManifestDocument): void {
     this.counts.documents += 1;
     if (words.size === 0 && !isUnclear) return;
-    const { documents, unread } = parsed();
+    const { documents, unread } = parsed(this.tape);
     const manifests = documents.flatMap(({ root }) => documentManifests(root));
     if (isTemplate(source, { manifests, unread })) {
       this.templates.add(source);
@@ -122,6 +134,14 @@ class Scan {
     this.counts.objects += 1;
     this.templateCounts[certainty === "proven" ? "certain" : "conditional"] += 1;
   }
+}
+
+function passedOver(path: string, count: number): Unread {
+  const files = count === 1 ? "1 file" : `${count} files`;
+  return {
+    path,
+    reason: `${files} of samples, tests or documents: only their API versions are judged, because nothing of them runs`,
+  };
 }
 
 /** A document that is YAML only once something has rendered it, or names an API only then. */

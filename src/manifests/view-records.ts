@@ -1,5 +1,6 @@
 import type { SourceFile, Unread } from "../source/finding.ts";
 import type { Manifest } from "./manifest.ts";
+import { sampleFolder } from "./sample-folder.ts";
 import type { FileView, ManifestView, View } from "./view.ts";
 
 /** Shows files and manifests to the views that want them, and keeps what they make of them. */
@@ -22,8 +23,10 @@ export class ViewRecords {
   }
 
   show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {
+    const isSample = sampleFolder(manifest.path) !== undefined;
     for (const view of takers) {
-      if (manifest.part === undefined || view.wantsParts === true) this.keep(view, view.read(manifest));
+      const isWanted = manifest.part === undefined || view.wantsParts === true;
+      if (isWanted && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
     }
   }
 

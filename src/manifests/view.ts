@@ -14,6 +14,11 @@ export interface ManifestView<Entry> {
    * `Deployment`). A document of which it takes none is not shown to `read`, and not parsed for its sake.
    */
   readonly mentions: (word: string) => boolean;
+  /**
+   * Whether samples, tests and documents count too (`examples/`, `testdata/`): an old API version there misleads
+   * whoever copies it, while nothing of it runs.
+   */
+  readonly inSamples: boolean;
   /** Whether it is also shown what has a {@link Manifest.part}: patches, and references in templates. */
   readonly wantsParts?: boolean;
   /** Called for each object of a document that passed. Never throws on content. */

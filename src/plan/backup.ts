@@ -5,7 +5,7 @@ import { hasOwnEtcd } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
-import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 
 const DIRECTORY = "/var/backups/kubehop";
 /** `etcdutl` came with etcd 3.5, whose first images lack it; with 3.6 etcdctl lost this command. */
@@ -16,9 +16,10 @@ export function backupSteps(hop: HopContext): readonly StepDraft[] {
   return [backupFiles(hop), snapshotEtcd(hop)];
 }
 
+/** Without `tmp`: kubeadm leaves a whole copy of etcd's data there after each upgrade. */
 function backupFiles(hop: HopContext): StepDraft {
   const archive = `${DIRECTORY}/hop-${hop.number}-etc-kubernetes-${hop.from}.tgz`;
-  const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
+  const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / --exclude=etc/kubernetes/tmp etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
   return {
     phase: "backup",
     action: "backup",
@@ -51,17 +52,15 @@ function velero(hop: HopContext): readonly Command[] {
 function snapshotEtcd(hop: HopContext): StepDraft {
   const [node] = hop.terrain.controlPlanes;
   const stacked = hasOwnEtcd(hop.terrain);
-  return {
+  return stepOn(node, {
     phase: "backup",
     action: "snapshot-etcd",
-    node: node.name,
-    role: "control-plane",
     commands: stacked ? stackedSnapshot(hop) : externalSnapshot(hop),
     why: stacked
       ? "kubeadm moves etcd together with each control-plane node; a snapshot of before is the only way back."
       : "The API server writes objects in its new form; the snapshot holds them as they were.",
     undo: "Nothing to undo.",
-  };
+  });
 }
 
 /** Saved into etcd's own data directory, the one place that pod and host share, and moved away from there. */

@@ -1,3 +1,4 @@
+import { compareVersions } from "../kubernetes/version.ts";
 import { apiServerEndpoints, apiServerSteady, staticPodsSteady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { withLogsKept } from "./kept-logs.ts";
@@ -6,7 +7,7 @@ import type { Operation } from "./legs.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
 import { quote } from "./shell.ts";
 import { judged, versionPattern } from "./steady.ts";
-import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
 /** Moves the control plane node by node: kubeadm first, then the static pods, then proof that they serve. */
@@ -34,11 +35,14 @@ function packageSteps(node: ControlPlaneNode, hop: HopContext): readonly StepDra
 /** `upgrade node` goes to the version that the last `apply` stored, so that one must have got that far. */
 function targetStored(hop: HopContext): StepDraft {
   return {
-    phase: "control-plane",
+    phase: "half-done upgrade",
     action: "check",
     commands: [
       onWorkstation(
-        "kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^kubernetesVersion:'",
+        judged(
+          "kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | grep '^kubernetesVersion:'",
+          { must: `^kubernetesVersion: ${versionPattern(hop.to)}([+]|$)` },
+        ),
         `kubernetesVersion: v${hop.to}`,
       ),
     ],
@@ -50,11 +54,9 @@ function targetStored(hop: HopContext): StepDraft {
 function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
   const { imageRepository } = hop.terrain.paths;
   const from = imageRepository === undefined ? "" : ` --image-repository ${quote(imageRepository)}`;
-  return {
+  return stepOn(node, {
     phase: "control-plane",
     action: "check",
-    node: node.name,
-    role: "control-plane",
     commands: [
       onNode(
         node,
@@ -64,27 +66,26 @@ function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
     ],
     runbook: "docs/runbooks/image-mirror.md",
     why: "Images that are there already keep each restart short, and one that cannot be had is found before anything stops.",
-  };
+  });
 }
 
 function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  return {
+  const isThere = compareVersions(node.apiServer, hop.leg.to) >= 0;
+  return stepOn(node, {
     phase: "control-plane",
     action: "plan",
-    node: node.name,
-    role: "control-plane",
     version: hop.to,
     commands: [
       onNode(
         node,
         judged(`sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`, {
-          must: `kubeadm upgrade apply ${versionPattern(hop.to)}`,
+          must: `kubeadm upgrade apply ${versionPattern(hop.to)}${isThere ? "|up-to-date" : ""}`,
         }),
-        `kubeadm upgrade apply v${hop.to}`,
+        `kubeadm upgrade apply v${hop.to}${isThere ? ", or that you are up-to-date: its API server is there already" : ""}`,
       ),
     ],
     why: "kubeadm's own view of this hop. It ends well even where it refuses the target, so its text has to name the version.",
-  };
+  });
 }
 
 /** A pool of which only the count is known moves its first machine with `apply`, the others with `node`. */
@@ -96,11 +97,9 @@ function moveSteps({ node, action }: Operation, hop: HopContext): readonly StepD
 
 function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
   const options = upgradeOptions(hop.terrain.paths) + preReleaseOption(hop.to);
-  return {
+  return stepOn(node, {
     phase: "control-plane",
     action: "apply",
-    node: node.name,
-    role: "control-plane",
     version: hop.to,
     commands: withLogsKept(
       node,
@@ -109,7 +108,7 @@ function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
     ),
     why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.${earlyProxy(hop)}`,
     undo: UNDO,
-  };
+  });
 }
 
 /** kubeadm up to 1.27 updates its add-ons with the first node; nobody can plan that away. */
@@ -123,11 +122,9 @@ function earlyProxy({ toMinor, terrain }: HopContext): string {
 const LAST_EARLY_PROXY = 27;
 
 function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  return {
+  return stepOn(node, {
     phase: "control-plane",
     action: "upgrade-node",
-    node: node.name,
-    role: "control-plane",
     version: hop.to,
     commands: withLogsKept(
       node,
@@ -136,7 +133,7 @@ function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
     ),
     why: `Moves the static pods of this node to ${hop.to}. Every API server of the hop moves before any kubelet of it: kubeadm's page goes node by node instead, but a kubelet may speak to any API server behind the load balancer, and the policy wants none older than it.`,
     undo: UNDO,
-  };
+  });
 }
 
 /** What kubeadm prints at the end of `upgrade node`, on control-plane nodes and workers alike. */
@@ -147,23 +144,18 @@ const UNDO =
 
 /** kubeadm waits for phase Running only: it was seen to say SUCCESS with a scheduler in a crash loop. */
 function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  return {
+  return stepOn(node, {
     phase: "control-plane",
     action: "check",
-    node: node.name,
-    role: "control-plane",
     version: hop.to,
-    commands: [
-      apiServerSteady(),
-      staticPodsSteady(node, hop.to, hop.terrain),
-      apiServerEndpoints(hop.terrain),
-    ],
+    commands: [apiServerSteady(), staticPodsSteady(node, hop), apiServerEndpoints(hop)],
     why: "kubeadm's SUCCESS does not mean that everything serves; the next step needs a ready API server and the new version in each static pod, and that this lasts.",
     runbook: "docs/runbooks/apply-failed.md",
-  };
+  });
 }
 
-function preReleaseOption(version: string): string {
+/** The option without which kubeadm refuses a target that is no release; empty for a release. */
+export function preReleaseOption(version: string): string {
   if (!version.includes("-")) return "";
   return version.includes("-rc") ? " --allow-release-candidate-upgrades" : " --allow-experimental-upgrades";
 }

@@ -24,18 +24,33 @@ export function scheduleDrains(
   strategy: Strategy,
 ): readonly KubeletMoves[] {
   const moves: KubeletMove[][] = legs.map(() => []);
-  const following = legs.slice(1).map(moveOf);
-  for (const node of nodes) {
-    let kubelet = node.kubelet;
-    for (const [index, leg] of legs.entries()) {
-      if (kubelet !== undefined && compareVersions(kubelet, leg.to) >= 0) continue;
-      if (strategy === "fewest-drains" && index < following.length && !mustMove(kubelet, following[index]))
-        continue;
-      moves[index]?.push({ node, from: kubelet });
-      kubelet = leg.to;
-    }
-  }
+  const known = new Map<string | undefined, readonly Stop[]>();
+  nodes.forEach((node) => {
+    const { kubelet } = node;
+    const stops = known.get(kubelet?.text) ?? stopsOf(kubelet, legs, strategy);
+    known.set(kubelet?.text, stops);
+    for (const { leg, from } of stops) moves[leg]?.push({ node, from });
+  });
   return moves;
+}
+
+/** A leg, by its index, in which a kubelet moves. */
+interface Stop {
+  readonly leg: number;
+  readonly from: Version | undefined;
+}
+
+function stopsOf(kubelet: Version | undefined, legs: readonly Leg[], strategy: Strategy): readonly Stop[] {
+  const stops: Stop[] = [];
+  let from = kubelet;
+  for (const [leg, { to }] of legs.entries()) {
+    const next = legs[leg + 1];
+    const mayTrail = strategy === "fewest-drains" && next !== undefined && !mustMove(from, moveOf(next));
+    if (mayTrail || (from !== undefined && compareVersions(from, to) >= 0)) continue;
+    stops.push({ leg, from });
+    from = to;
+  }
+  return stops;
 }
 
 /** How many machines are drained over all legs: a pool counts each of its replicas. */

@@ -1,3 +1,4 @@
+import { heldEtcd, oldestMember } from "../findings/held-etcd.ts";
 import { compareEtcdVersions, etcdMinimumFor, isEtcdVersion } from "../kubernetes/etcd-minimum.ts";
 import { kubeadmMinor } from "../kubernetes/kubeadm-facts.ts";
 import { compareVersions } from "../kubernetes/version.ts";
@@ -15,13 +16,16 @@ const PIN_LIMITS: readonly { readonly minor: number; readonly etcd: string }[] =
  */
 export function etcdBefore(hop: HopContext): string | undefined {
   const pin = pinInForce(hop);
-  const running = hop.terrain.oldestApiServer.minor === hop.fromMinor ? runningEtcd(hop) : undefined;
+  const running =
+    hop.terrain.oldestApiServer.minor === hop.fromMinor
+      ? oldestMember(hop.terrain.cluster.controlPlane.etcd)?.version
+      : undefined;
   return running ?? pin ?? newestBundled(hop);
 }
 
-/** The image tag in the kubeadm configuration that still holds when the hop begins. */
+/** The image tag that still holds etcd back when the hop begins. */
 export function pinInForce(hop: HopContext): string | undefined {
-  const pin = hop.terrain.cluster.controlPlane.etcd.pinnedImageTag?.value;
+  const pin = heldEtcd(hop.terrain.cluster)?.value;
   if (pin === undefined || !isEtcdVersion(pin)) return undefined;
   for (let minor = hop.terrain.newestApiServer.minor + 1; minor <= hop.fromMinor; minor += 1) {
     if (endsPin(minor, pin)) return undefined;
@@ -37,15 +41,6 @@ export function mustEndPin(hop: HopContext, pin: string): boolean {
 function endsPin(minor: number, pin: string): boolean {
   if (etcdMinimumFor(`1.${minor}`) !== undefined) return true;
   return PIN_LIMITS.some((limit) => minor >= limit.minor && compareEtcdVersions(pin, limit.etcd) < 0);
-}
-
-function runningEtcd(hop: HopContext): string | undefined {
-  const { version, members } = hop.terrain.cluster.controlPlane.etcd;
-  const known = [
-    ...(members ?? []).map((member) => member.version),
-    ...(version === undefined ? [] : [version]),
-  ];
-  return known.filter(isEtcdVersion).toSorted(compareEtcdVersions)[0];
 }
 
 function newestBundled(hop: HopContext): string | undefined {

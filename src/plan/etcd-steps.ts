@@ -4,7 +4,7 @@ import {
   etcdMinimaCrossed,
   etcdMinimumFor,
 } from "../kubernetes/etcd-minimum.ts";
-import { NODE_UPGRADED } from "./control-plane-steps.ts";
+import { NODE_UPGRADED, preReleaseOption } from "./control-plane-steps.ts";
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { etcdBefore, mustEndPin, pinInForce } from "./etcd-state.ts";
 import { apiServerSteady, hasOwnEtcd, staticPod } from "./health-commands.ts";
@@ -12,7 +12,7 @@ import type { HopContext } from "./hop-context.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
 import { quote } from "./shell.ts";
-import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
 /**
@@ -24,10 +24,14 @@ export function etcdSteps(hop: HopContext): readonly StepDraft[] {
   const minimum = minimumOf(hop);
   if (minimum === undefined) return endPin(hop);
   const before = etcdBefore(hop);
-  const isBegun = !hop.leg.operations.some(({ action }) => action === "apply");
-  if (before === undefined || isBegun) return [askMembers(hop, minimum), ...endPin(hop)];
+  if (before === undefined || isBegun(hop)) return [askMembers(hop, minimum), ...endPin(hop)];
   if (compareEtcdVersions(before, minimum.minimum) >= 0) return [askMembers(hop, minimum), ...endPin(hop)];
   return raiseEtcd(hop, minimum);
+}
+
+/** The hop's kubeadm has been at work already, and it moves etcd before anything else. */
+function isBegun({ terrain, toMinor }: HopContext): boolean {
+  return terrain.newestApiServer.minor >= toMinor;
 }
 
 /** What etcd asks for in this hop: when its minor changes with kubeadm's, or late, because a pin held it back. */
@@ -61,8 +65,15 @@ function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
       oldestMember(minimum),
       ...storeCheck(first, hop, minimum),
     ],
-    why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. A member below it: set etcd.local.imageTag to ${minimum.recommended}-0 in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`,
+    why: `etcd ${minimum.etcdTo}, which kubeadm ${hop.to} installs, wants every member at ${minimum.minimum} or newer first. ${howToRaise(hop, `${minimum.recommended}-0`)}`,
   };
+}
+
+/** The kubeadm of before cannot be used any more where the hop's own one has begun. */
+function howToRaise(hop: HopContext, tag: string): string {
+  return isBegun(hop)
+    ? `This hop was begun before, so a member below it is raised by hand, one after the other: write the tag ${tag} into the image of /etc/kubernetes/manifests/etcd.yaml on its node, and go on when it is healthy again.`
+    : `A member below it: set etcd.local.imageTag to ${tag} in the kubeadm-config ConfigMap, run \`kubeadm upgrade apply v${hop.from}\` on the first control-plane node and \`kubeadm upgrade node\` on the others, and take the tag out again before this hop's \`apply\`.`;
 }
 
 /** Fails where a member is older than the minimum, or none could be asked. */
@@ -76,7 +87,8 @@ function oldestMember({ minimum }: EtcdMinimum): Command {
 
 function raiseEtcd(hop: HopContext, minimum: EtcdMinimum): readonly StepDraft[] {
   const tag = `${minimum.recommended}-0`;
-  const nodes = hop.terrain.controlPlanes;
+  // Of a pool of which only the count is known, one machine goes first and the others follow.
+  const nodes = hop.terrain.controlPlanes.flatMap((node) => (node.count > 1 ? [node, node] : [node]));
   return [
     imageCanBeHad(hop, minimum, tag),
     ...nodes.flatMap((node, index) => [
@@ -125,13 +137,11 @@ interface Place {
 function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDraft {
   const options = upgradeOptions(hop.terrain.paths);
   const run = place.isFirst
-    ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}`
+    ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}${preReleaseOption(hop.from)}`
     : `sudo kubeadm upgrade node${options}`;
-  return {
+  return stepOn(node, {
     phase: "etcd",
     action: "set-image",
-    node: node.name,
-    role: "control-plane",
     version: place.tag,
     commands: [
       ...(place.isFirst ? storeTag(place.tag) : []),
@@ -140,7 +150,7 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
     ],
     why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
     undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`,
-  };
+  });
 }
 
 /** The kubeadm on the host is that of the running version; it tells the patch where no file does. */
@@ -150,23 +160,29 @@ function runningVersion(hop: HopContext): string {
 
 function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): StepDraft {
   const pod = staticPod("etcd", node);
-  return {
+  return stepOn(node, {
     phase: "etcd",
     action: "check",
     runbook: "docs/runbooks/etcd-below-minimum.md",
-    node: node.name,
-    role: "control-plane",
     commands: [
       onWorkstation(
         `kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pod}`,
         "condition met",
       ),
-      onWorkstation(`kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`, `:${tag}`),
+      memberImage(node, tag),
       { ...etcdctl(hop.terrain, node, "endpoint health --cluster"), expect: "is healthy, for every member" },
       apiServerSteady(),
     ],
     why: "The next member may only stop while all the others serve.",
-  };
+  });
+}
+
+function memberImage(node: ControlPlaneNode, tag: string): Command {
+  const pod = staticPod("etcd", node);
+  return onWorkstation(
+    `kubectl -n kube-system get ${pod} -o jsonpath='{.spec.containers[0].image}'`,
+    `:${tag}`,
+  );
 }
 
 /** A tag that the files pin and that this hop cannot be done with is taken out; etcd itself does not move. */
@@ -175,29 +191,32 @@ function endPin(hop: HopContext): readonly StepDraft[] {
   const [node] = hop.terrain.controlPlanes;
   if (pin === undefined || !mustEndPin(hop, pin)) return [];
   return [
-    {
+    stepOn(node, {
       phase: "etcd",
       action: "set-image",
-      node: node.name,
-      role: "control-plane",
       version: pin,
-      commands: storeTag(undefined),
-      why: `The configuration pins etcd to ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
+      commands: [...storeTag(undefined), memberImage(node, pin)],
+      why: `A pin (etcd.local.imageTag) holds etcd at ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
       undo: `Put etcd.local.imageTag: ${pin} back.`,
-    },
+    }),
   ];
 }
 
-/** Rewrites `etcd.local.imageTag` in the configuration that kubeadm stores in the cluster. */
+/**
+ * Rewrites `etcd.local.imageTag` in the configuration that kubeadm stores in the cluster. Neither line goes
+ * on with a file that is not what it should be: an empty one would leave kubeadm without a configuration.
+ */
 function storeTag(tag: string | undefined): readonly Command[] {
   const file = "kubehop-cluster-configuration.yaml";
   const insert = tag === undefined ? "" : ` -e '/^  local:/a\\    imageTag: ${tag}'`;
+  const mark = tag === undefined ? "kind: ClusterConfiguration" : `    imageTag: ${tag}`;
   return [
     onWorkstation(
-      `kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed -e '/^    imageTag:/d'${insert} > ${file}`,
+      `kubectl -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed -e '/^    imageTag:/d'${insert} > ${file} && grep -x '${mark}' ${file}`,
+      mark.trim(),
     ),
     onWorkstation(
-      `kubectl -n kube-system create configmap kubeadm-config --from-file=ClusterConfiguration=${file} --dry-run=client -o yaml | kubectl -n kube-system replace -f -`,
+      `grep -qx '${mark}' ${file} && kubectl -n kube-system create configmap kubeadm-config --from-file=ClusterConfiguration=${file} --dry-run=client -o yaml | kubectl -n kube-system replace -f -`,
       "replaced",
     ),
   ];

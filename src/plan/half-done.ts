@@ -1,6 +1,7 @@
 import type { ComponentVersions } from "../kubernetes/skew.ts";
 import { checkSkew, type SkewPolicy } from "../kubernetes/skew.ts";
-import { tryParseVersion } from "../kubernetes/version.ts";
+import type { SkewViolation } from "../kubernetes/skew-violation.ts";
+import { tryParseVersion, type Version } from "../kubernetes/version.ts";
 import type { Finding } from "../source/finding.ts";
 import type { KubeletMoves } from "./drain-schedule.ts";
 import { isBehind, type Leg } from "./legs.ts";
@@ -22,7 +23,7 @@ export function judgeHalfDone(
   if (leg === undefined) return findings;
   const first = { leg, moves: way.moves.slice(0, index + 1).flat(), hop: index + 1 };
   if (!terrain.controlPlanes.some((node) => isBehind(node, terrain.newestApiServer))) return findings;
-  const left = rulesBrokenAfter(terrain, first);
+  const left = new Set([...rulesBrokenAfter(terrain, first), ...rulesBrokenBefore(terrain)]);
   return findings.map((finding) => {
     const isRepaired = finding.id.startsWith("skew-") && !left.has(finding.id.slice("skew-".length));
     return isRepaired && finding.severity === "blocker" ? finishedBy(finding, first) : finding;
@@ -40,22 +41,39 @@ function finishedBy(finding: Finding, { leg, hop }: { leg: Leg; hop: number }): 
   };
 }
 
-function rulesBrokenAfter(terrain: Terrain, first: { leg: Leg; moves: KubeletMoves }): ReadonlySet<string> {
-  const policy: SkewPolicy = { controlPlaneReach: "local", ...terrain.cluster.policy };
-  return new Set(checkSkew(versionsAfter(terrain, first), policy).violations.map(({ rule }) => rule));
-}
-
-function versionsAfter(
+function rulesBrokenAfter(
   terrain: Terrain,
   { leg, moves }: { leg: Leg; moves: KubeletMoves },
-): ComponentVersions {
-  const version = plainVersion(leg.to);
+): ReadonlySet<string> {
+  return new Set(violations(terrain, leg.to, moves).map(({ rule }) => rule));
+}
+
+/** What is wrong whether the upgrade had been begun or not: finishing it is no excuse for that. */
+function rulesBrokenBefore(terrain: Terrain): ReadonlySet<string> {
+  const finished = new Set(violations(terrain, terrain.newestApiServer, []).map(whoBreaksWhat));
+  const never = violations(terrain, terrain.oldestApiServer, []);
+  return new Set(never.filter((one) => finished.has(whoBreaksWhat(one))).map(({ rule }) => rule));
+}
+
+function whoBreaksWhat({ rule, node }: SkewViolation): string {
+  return `${rule} ${node ?? ""}`;
+}
+
+/** The skew with the whole control plane at one version and these kubelets moved there. */
+function violations(
+  terrain: Terrain,
+  at: Version,
+  moves: KubeletMoves,
+): ReturnType<typeof checkSkew>["violations"] {
+  const policy: SkewPolicy = { controlPlaneReach: "local", ...terrain.cluster.policy };
+  return checkSkew(versionsAt(terrain, at, moves), policy).violations;
+}
+
+function versionsAt(terrain: Terrain, at: Version, moves: KubeletMoves): ComponentVersions {
+  const version = plainVersion(at);
   const moved = new Set(moves.map(({ node }) => node.name));
   const everywhere = terrain.controlPlanes.map(({ name }) => ({ node: name, version }));
   const { cloudControllerManagers } = terrain.cluster.controlPlane;
-  const kubelets = terrain.nodes.flatMap((node) =>
-    instance(node, moved.has(node.name) ? leg.to : node.kubelet),
-  );
   return {
     apiServers: everywhere,
     controllerManagers: everywhere,
@@ -63,9 +81,9 @@ function versionsAfter(
     cloudControllerManagers: cloudControllerManagers.filter(
       (one) => tryParseVersion(one.version) !== undefined,
     ),
-    kubelets,
+    kubelets: terrain.nodes.flatMap((node) => instance(node, moved.has(node.name) ? at : node.kubelet)),
     kubeProxies: terrain.nodes.flatMap((node) =>
-      instance(node, node.kubeProxy === undefined ? undefined : leg.to),
+      instance(node, node.kubeProxy === undefined ? undefined : at),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import type { ApiMigration } from "../findings/api-migrations.ts";
 import type { KubeletMoves } from "./drain-schedule.ts";
 import type { Leg } from "./legs.ts";
 import { minorNumber, plainVersion, withPatch } from "./plan-version.ts";
@@ -18,16 +19,18 @@ export interface HopContext {
   readonly toMinor: number;
   /** Nodes on which this hop installs packages. */
   readonly concerned: readonly PlanNode[];
+  /** What the repository's manifests need on the whole way. */
+  readonly migrations: readonly ApiMigration[];
 }
 
 /** Puts together what one hop is about. */
 export function hopContext(
   terrain: Terrain,
   leg: Leg,
-  hop: { moves: KubeletMoves; index: number },
+  hop: { moves: KubeletMoves; index: number; migrations?: readonly ApiMigration[] },
 ): HopContext {
   const from = plainVersion(leg.from);
-  const to = plainVersion(withPatch(leg.to));
+  const to = plainVersion(withPatch(leg.to, terrain.releases));
   return {
     terrain,
     leg,
@@ -39,6 +42,7 @@ export function hopContext(
     fromMinor: minorNumber(from),
     toMinor: minorNumber(to),
     concerned: concernedNodes(terrain, leg, hop.moves),
+    migrations: hop.migrations ?? [],
   };
 }
 

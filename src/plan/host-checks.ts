@@ -2,10 +2,9 @@ import { recommendedContainerd } from "../kubernetes/containerd.ts";
 import type { Version } from "../kubernetes/version.ts";
 import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { isWindows } from "./host.ts";
-import type { Command } from "./plan.ts";
 import { removedKubeletFlags } from "./removed-flags.ts";
 import { judged } from "./steady.ts";
-import { onNode, type StepDraft } from "./step-draft.ts";
+import { onNode, type StepDraft, stepOn } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 
 /** Something about a host that stops a kubelet from a certain minor on, and the line that tells. */
@@ -51,17 +50,14 @@ const FLAG_FILES =
  */
 export function hostCheck(node: PlanNode, from: Version | undefined, hop: HopContext): StepDraft | undefined {
   if (isWindows(node)) return undefined;
-  const { why, crossed, flags } = questions(from?.minor, hop);
-  const ask = ({ run, expect }: Question) => onNode(node, run, expect);
-  return {
+  const { questions, why } = hostQuestions(node, from?.minor, hop);
+  return stepOn(node, {
     phase: "kubelets",
     action: "check",
-    node: node.name,
-    role: node.role,
-    commands: [ask(SWAP), ...crossed.map(ask), ...runtimeCommand(node, from, hop), ...flags.map(ask)],
+    commands: questions.map(({ run, expect }) => onNode(node, run, expect)),
     runbook: "docs/runbooks/kubelet-does-not-start.md",
     why,
-  };
+  });
 }
 
 type Question = Pick<HostTrap, "run" | "expect">;
@@ -71,41 +67,38 @@ const SWAP: Question = {
   expect: "nothing, unless the kubelet is configured for swap",
 };
 
-/** What every host of a hop is asked whose kubelet has the same minor. */
-interface Questions {
-  readonly crossed: readonly HostTrap[];
-  readonly flags: readonly Question[];
+/** What every host of a hop is asked whose kubelet has the same minor and whose runtime is of the same kind. */
+interface HostQuestions {
+  readonly questions: readonly Question[];
   readonly why: string;
 }
 
-const knownQuestions = oncePerHop(() => new Map<number | undefined, Questions>());
+const knownQuestions = oncePerHop(() => new Map<string, HostQuestions>());
 
-function questions(from: number | undefined, hop: HopContext): Questions {
-  const known = knownQuestions(hop);
-  const asked = known.get(from) ?? questionsFrom(from, hop);
-  known.set(from, asked);
-  return asked;
+function hostQuestions(node: PlanNode, from: number | undefined, hop: HopContext): HostQuestions {
+  const [runtime = ""] = (node.source?.containerRuntime ?? "").split("://");
+  const key = `${runtime} ${from}`;
+  const known = knownQuestions(hop).get(key) ?? writtenQuestions(runtime, from, hop);
+  knownQuestions(hop).set(key, known);
+  return known;
 }
 
-function questionsFrom(from: number | undefined, { fromMinor, toMinor }: HopContext): Questions {
+function writtenQuestions(runtime: string, from: number | undefined, hop: HopContext): HostQuestions {
+  const { fromMinor, toMinor } = hop;
   const crossed = TRAPS.filter((trap) => (from ?? 0) < trap.fromMinor && trap.fromMinor <= toMinor);
   const reasons = crossed.map(({ why }) => why);
   const why = ["A kubelet that does not start after the drain leaves the node empty", ...reasons].join("; ");
-  return { crossed, flags: flagQuestion(from ?? fromMinor - 1, toMinor), why: `${why}.` };
+  const runtimes = from === toMinor ? [] : runtimeQuestion(runtime, toMinor);
+  const flags = flagQuestion(from ?? fromMinor - 1, toMinor);
+  return { questions: [SWAP, ...crossed, ...runtimes, ...flags], why: `${why}.` };
 }
 
-const recommendedRuntime = oncePerHop(({ toMinor }) => {
+function runtimeQuestion(runtime: string, toMinor: number): readonly Question[] {
   const recommended = recommendedContainerd(`1.${toMinor}`)?.recommended;
-  if (recommended === undefined) return undefined;
-  return `of containerd, one that its project recommends for 1.${toMinor}: ${recommended.join(", ")}`;
-});
-
-function runtimeCommand(node: PlanNode, from: Version | undefined, hop: HopContext): readonly Command[] {
-  const expected = recommendedRuntime(hop);
-  if (expected === undefined || from?.minor === hop.toMinor) return [];
-  const runtime = node.source?.containerRuntime ?? "";
-  if (runtime === "") return [onNode(node, "sudo crictl version", expected)];
-  return runtime.startsWith("containerd://") ? [onNode(node, "containerd --version", expected)] : [];
+  if (recommended === undefined) return [];
+  const expect = `of containerd, one that its project recommends for 1.${toMinor}: ${recommended.join(", ")}`;
+  if (runtime === "") return [{ run: "sudo crictl version", expect }];
+  return runtime === "containerd" ? [{ run: "containerd --version", expect }] : [];
 }
 
 /** kubeadm's own flag file is cleaned by one minor's `upgrade node` only, and nobody cleans the others. */

@@ -1,3 +1,4 @@
+import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { type PackageCommands, packageCommands } from "./package-commands.ts";
 import type { Command } from "./plan.ts";
 import { onNode } from "./step-draft.ts";
@@ -12,13 +13,18 @@ export function isWindows(node: PlanNode): boolean {
 export const WINDOWS_NOTE =
   " Windows hosts have no packages of these: follow the page Upgrading Windows nodes on kubernetes.io for this node.";
 
-/** Commands on the node's own shell from its package tool; none for Windows. */
+/** Command lines for a node's own shell from its package tool, written once per hop and tool; none for Windows. */
 export function hostCommands(
-  node: PlanNode,
-  write: (packages: PackageCommands) => readonly string[],
-): readonly Command[] {
-  if (isWindows(node)) return [];
-  return write(packageCommands(node.source?.os)).map((run) => onNode(node, run));
+  write: (packages: PackageCommands, hop: HopContext) => readonly string[],
+): (node: PlanNode, hop: HopContext) => readonly Command[] {
+  const written = oncePerHop(() => new Map<PackageCommands, readonly string[]>());
+  return (node, hop) => {
+    if (isWindows(node)) return [];
+    const packages = packageCommands(node.source?.os);
+    const lines = written(hop).get(packages) ?? write(packages, hop);
+    written(hop).set(packages, lines);
+    return lines.map((run) => onNode(node, run));
+  };
 }
 
 /** `why` with what has to be said about the host. */

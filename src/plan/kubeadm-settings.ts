@@ -36,15 +36,17 @@ export function kubeadmPaths(cluster: Cluster): KubeadmPaths {
 }
 
 /** The options that go with `kubeadm upgrade apply` and `kubeadm upgrade node` alike. */
-export function upgradeOptions({ patches }: KubeadmPaths): string {
+export function upgradeOptions({ patches }: Pick<KubeadmPaths, "patches">): string {
   return patches === undefined ? "" : ` --patches ${quote(patches)}`;
 }
 
 /** `nodeRegistration` documents name the directory as `patches.directory`; UpgradeConfiguration per command. */
 function patchDirectories(content: Readonly<Record<string, unknown>>): readonly string[] {
-  return [at(content, "patches", "directory"), at(content, "apply", "patches", "directory")].flatMap(
-    (value) => text(value) ?? [],
-  );
+  return [
+    at(content, "patches", "directory"),
+    at(content, "apply", "patches", "directory"),
+    at(content, "node", "patches", "directory"),
+  ].flatMap((value) => text(value) ?? []);
 }
 
 function externalEtcd(cluster: Cluster): ExternalEtcd | undefined {

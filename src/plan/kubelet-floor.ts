@@ -11,9 +11,9 @@ export interface ControlPlaneMove {
   readonly applies: boolean;
 }
 
-const BEHIND_TARGET: ReadonlyMap<string, number> = new Map(
-  kubeadmFacts.minors.map((row): [string, number] => [
-    row.minor,
+const BEHIND_TARGET: ReadonlyMap<number, number> = new Map(
+  kubeadmFacts.minors.map((row): [number, number] => [
+    minorNumber(row.minor),
     row.upgradePolicy.maxKubeletMinorsBehindTarget,
   ]),
 );
@@ -30,9 +30,9 @@ export function isTooOldFor(kubelet: Version, move: ControlPlaneMove): boolean {
 
 /** How many minors behind its target kubeadm of this minor accepts kubelets; the nearest known minor's where it is not known. */
 export function kubeletsBehindTarget(minor: number): number {
-  const values = [...BEHIND_TARGET.values()];
-  const nearest = minor < FIRST_KNOWN_MINOR ? values[0] : values.at(-1);
-  return BEHIND_TARGET.get(`1.${minor}`) ?? nearest ?? 1;
+  const nearest = minor < FIRST_KNOWN_MINOR ? OLDEST_KNOWN : NEWEST_KNOWN;
+  return BEHIND_TARGET.get(minor) ?? nearest ?? 1;
 }
 
-const FIRST_KNOWN_MINOR = minorNumber(kubeadmFacts.minors[0]?.minor ?? "1.0");
+const [FIRST_KNOWN_MINOR = 0, OLDEST_KNOWN] = [...BEHIND_TARGET][0] ?? [];
+const NEWEST_KNOWN = [...BEHIND_TARGET.values()].at(-1);

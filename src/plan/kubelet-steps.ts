@@ -3,7 +3,7 @@ import {
   apiServerEndpoints,
   apiServerSteady,
   kubeletSteady,
-  nodeReadyAt,
+  nodeReady,
   staticPodsSteady,
 } from "./health-commands.ts";
 import { type HopContext, oncePerHop } from "./hop-context.ts";
@@ -11,7 +11,7 @@ import { hostCommands, isWindows, whyOn } from "./host.ts";
 import { hostCheck } from "./host-checks.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
 import type { Command } from "./plan.ts";
-import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { PlanNode, Terrain } from "./terrain.ts";
 
 /**
@@ -42,11 +42,9 @@ export function isAlone({ nodes, nodesUnknown }: Terrain): boolean {
 
 function drain(node: PlanNode): StepDraft {
   const options = "--ignore-daemonsets --delete-emptydir-data --timeout=15m";
-  return {
+  return stepOn(node, {
     phase: "kubelets",
     action: "drain",
-    node: node.name,
-    role: node.role,
     commands: [
       onWorkstation(
         node.optionLike
@@ -57,7 +55,7 @@ function drain(node: PlanNode): StepDraft {
     ],
     why: WHY_DRAINED,
     undo: node.optionLike ? `kubectl uncordon -- ${node.word}` : `kubectl uncordon ${node.word}`,
-  };
+  });
 }
 
 /** What is to be known before a drain and what it refuses; the runbook has the commands. */
@@ -65,21 +63,20 @@ const WHY_DRAINED =
   "A kubelet is swapped on an empty node only: a new minor demands it, and a patch may restart containers as well. If it ends without `drained`: pods that no controller owns are refused at once (have their owner delete or re-create them; `--force` would delete them for good), and a PodDisruptionBudget that allows no eviction ends it after 15 minutes (repair or scale up what it protects); see the runbook. What was evicted stays so: the same command may be run again. What pods keep in emptyDir volumes is lost, as with any move.";
 
 function swap(node: PlanNode, hop: HopContext): StepDraft {
-  const install = hostCommands(node, (packages) => [packages.install(["kubelet", "kubectl"], hop.to)]);
   const restart = isWindows(node)
     ? []
     : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
-  return {
+  return stepOn(node, {
     phase: "kubelets",
     action: "upgrade-kubelet",
-    node: node.name,
-    role: node.role,
     version: hop.to,
-    commands: [...install, ...restart],
+    commands: [...installKubelet(node, hop), ...restart],
     why: whyOn(node, whySwapped(hop)),
     undo: "Install the kubelet and kubectl of before again and restart the kubelet; it has to stay within the skew policy.",
-  };
+  });
 }
+
+const installKubelet = hostCommands((packages, { to }) => [packages.install(["kubelet", "kubectl"], to)]);
 
 const whySwapped = oncePerHop(({ terrain, to }) => {
   const alone = isAlone(terrain)
@@ -90,16 +87,14 @@ const whySwapped = oncePerHop(({ terrain, to }) => {
 
 function proof(node: PlanNode, hop: HopContext): StepDraft {
   const active = isWindows(node) ? [] : [kubeletSteady(node)];
-  return {
+  return stepOn(node, {
     phase: "kubelets",
     action: "check",
-    node: node.name,
-    role: node.role,
     version: hop.to,
-    commands: [...active, nodeReadyAt(node, hop.to), ...controlPlaneProof(node, hop)],
+    commands: [...active, nodeReady(node, hop), ...controlPlaneProof(node, hop)],
     why: whyProved(node),
     runbook: "docs/runbooks/node-not-ready.md",
-  };
+  });
 }
 
 const WHY_STALE =
@@ -111,22 +106,23 @@ function whyProved({ role }: PlanNode): string {
     : `${WHY_STALE} A new kubelet also starts this node's static pods again some seconds after it came up, and a drain that is sent meanwhile is refused: wait until everything holds.`;
 }
 
+const controlPlanesByName = oncePerHop(
+  ({ terrain }) => new Map(terrain.controlPlanes.map((node) => [node.name, node])),
+);
+
 /** Restarting a control-plane node's kubelet takes its API server away for seconds; a drain sent then is refused. */
 function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] {
-  const own = hop.terrain.controlPlanes.find(({ name }) => name === node.name);
+  const own = controlPlanesByName(hop).get(node.name);
   if (own === undefined) return [];
-  const version = hop.leg.operations.length > 0 ? hop.to : undefined;
-  return [apiServerSteady(), staticPodsSteady(own, version, hop.terrain), apiServerEndpoints(hop.terrain)];
+  return [apiServerSteady(), staticPodsSteady(own, hop), apiServerEndpoints(hop)];
 }
 
 function uncordon(node: PlanNode): StepDraft {
   const target = node.optionLike ? `-- ${node.word}` : node.word;
-  return {
+  return stepOn(node, {
     phase: "kubelets",
     action: "uncordon",
-    node: node.name,
-    role: node.role,
     commands: [onWorkstation(`kubectl uncordon ${target}`, "uncordoned")],
     why: "Pods may come back before the next node is emptied.",
-  };
+  });
 }

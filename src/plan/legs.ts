@@ -27,7 +27,15 @@ export function legsTo(terrain: Terrain, target: Version): readonly Leg[] {
   const moves = [...finishing(terrain, target), ...climbing(terrain, target)];
   const legs =
     moves[0] === undefined ? lagging(terrain, target) : [...proxyCatchUp(terrain, moves[0]), ...moves];
-  return legs[0] === undefined ? [] : [...catchUp(terrain, legs[0]), ...legs];
+  return legs[0] === undefined ? [] : chained([...catchUp(terrain, legs[0]), ...legs], terrain);
+}
+
+/** Each leg sets out from where the one before it ended, also where no file told a patch at the start. */
+function chained(legs: readonly Leg[], { releases }: Terrain): readonly Leg[] {
+  return legs.map((leg, index) => {
+    const before = legs[index - 1]?.to;
+    return before === undefined ? leg : { ...leg, from: withPatch(before, releases) };
+  });
 }
 
 /** How a leg looks to the kubelets that trail it; undefined where no API server moves. */
@@ -51,6 +59,9 @@ function finishing(terrain: Terrain, target: Version): readonly Leg[] {
   const { controlPlanes, oldestApiServer, newestApiServer } = terrain;
   const behind = controlPlanes.filter((node) => isBehind(node, newestApiServer));
   if (behind.length === 0 || isPatchAway(terrain, target)) return [];
+  // Nobody knows which patch was begun: the newest one is applied to all of them.
+  if (newestApiServer.patch === undefined)
+    return [throughout(terrain, oldestApiServer, patched(terrain, newestApiServer, target))];
   const applied = controlPlanes.some((node) => !isBehind(node, newestApiServer));
   // Without a node that is whole at the newer version, `apply` was cut off there and has to run again.
   const again = applied
@@ -61,18 +72,25 @@ function finishing(terrain: Terrain, target: Version): readonly Leg[] {
 }
 
 function climbing(terrain: Terrain, target: Version): readonly Leg[] {
-  const { controlPlanes, oldestApiServer, newestApiServer } = terrain;
-  const [first, ...others] = controlPlanes;
-  const operations = ordered(first, others);
-  if (isPatchAway(terrain, target)) return [{ from: oldestApiServer, to: target, operations }];
+  const { oldestApiServer, newestApiServer } = terrain;
+  if (isPatchAway(terrain, target)) return [throughout(terrain, oldestApiServer, target)];
   const legs: Leg[] = [];
   let from = newestApiServer;
   for (let minor = from.minor + 1; minor <= target.minor; minor += 1) {
-    const to = minor === target.minor ? target : parseVersion(newestPatch(`1.${minor}`) ?? `1.${minor}.0`);
-    legs.push({ from, to, operations });
+    const to = minor === target.minor ? target : newestOf(minor, terrain);
+    legs.push(throughout(terrain, from, to));
     from = to;
   }
   return legs;
+}
+
+/** The whole control plane from one version to another. */
+function throughout({ controlPlanes: [first, ...others] }: Terrain, from: Version, to: Version): Leg {
+  return { from, to, operations: ordered(first, others) };
+}
+
+function newestOf(minor: number, { releases }: Terrain): Version {
+  return parseVersion(newestPatch(`1.${minor}`, releases) ?? `1.${minor}.0`);
 }
 
 function ordered(
@@ -89,7 +107,7 @@ function catchUp(terrain: Terrain, next: Leg): readonly Leg[] {
   const late = terrain.nodes.some(
     ({ kubelet }) => move !== undefined && kubelet !== undefined && isTooOldFor(kubelet, move),
   );
-  const at = withPatch(terrain.oldestApiServer);
+  const at = patched(terrain, terrain.oldestApiServer, next.to);
   return late ? [{ from: at, to: at, operations: [] }] : [];
 }
 
@@ -102,7 +120,12 @@ function proxyCatchUp(terrain: Terrain, next: Leg): readonly Leg[] {
       kubeProxy !== undefined &&
       next.to.minor - kubeProxy.minor > skewLimits("kube-proxy", kubeProxy, policy).older,
   );
-  return climbs && late ? [reapply(terrain, withPatch(terrain.newestApiServer))] : [];
+  return climbs && late ? [reapply(terrain, patched(terrain, terrain.newestApiServer, next.to))] : [];
+}
+
+/** Where no file tells the patch: the newest, but none above what the next leg leads to. */
+function patched({ releases }: Terrain, version: Version, next: Version): Version {
+  return version.patch === undefined && version.minor === next.minor ? next : withPatch(version, releases);
 }
 
 /** With the control plane there already: kubelets, or kube-proxy, that are not. */

@@ -11,6 +11,8 @@ export interface LifecycleManager {
   readonly name: string;
   /** What it does with a node, as a sentence's end: `the playbook does this …`. */
   readonly does: string;
+  /** How it goes on after a failure, as a sentence's end. */
+  readonly resumes: string;
   /** Shows that the tool can bring this version. */
   readonly offered: (hop: HopContext) => Command;
   /** Moves the control plane, its kubelets included. */
@@ -32,6 +34,7 @@ const INVENTORY = requiredVariable("INVENTORY", "set to the path of the inventor
 const KUBESPRAY: LifecycleManager = {
   name: "kubespray",
   does: "kubespray's upgrade-cluster.yml does this on the node",
+  resumes: "the same playbook may be run again once the cause is gone",
   offered: (hop) =>
     onWorkstation(
       `grep -rlF '${hop.to}:' ${KUBESPRAY_DIRECTORY}/roles`,
@@ -63,6 +66,7 @@ const MANAGEMENT = `--kubeconfig ${requiredVariable("MANAGEMENT_KUBECONFIG", "se
 const CLUSTER_API: LifecycleManager = {
   name: "Cluster API",
   does: "Cluster API does this by replacing the machine with one of the new version, drained first",
+  resumes: "it waits for a machine that is not well and goes on by itself once the cause is gone",
   offered: (hop) =>
     onWorkstation(
       `kubectl ${MANAGEMENT} get clusters,kubeadmcontrolplanes,machinedeployments,machinepools -A`,

@@ -1,11 +1,12 @@
 import { addOnSteps } from "./add-on-steps.ts";
 import { etcdQuestions } from "./etcd-steps.ts";
-import { apiServerEndpoints, apiServerSteady, nodeReadyAt, servedVersion } from "./health-commands.ts";
+import { apiServerEndpoints, apiServerSteady, nodeReady, servedVersion } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { LifecycleManager } from "./lifecycle-manager.ts";
+import { migrationSteps } from "./migration-steps.ts";
 import type { Command } from "./plan.ts";
 import { preflightSteps } from "./preflight.ts";
-import { onWorkstation, type StepDraft } from "./step-draft.ts";
+import { onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 import { verifyStep } from "./verify.ts";
 
@@ -19,6 +20,7 @@ export function managedSteps(hop: HopContext, manager: LifecycleManager): readon
     ...preflightSteps(hop).slice(0, 1),
     offered(hop, manager),
     ...(hop.leg.operations.length === 0 ? [] : gates(hop, manager)),
+    ...migrationSteps(hop),
     ...etcdQuestions(hop),
     ...hop.concerned.filter(isControlPlane).flatMap((node) => prepared(node, hop, manager)),
     ...controlPlane(hop, manager),
@@ -58,15 +60,13 @@ function gates(hop: HopContext, manager: LifecycleManager): readonly StepDraft[]
       why: `What ${manager.name} works from, and what kubeadm stored, as it was before the hop.`,
       undo: "Nothing to undo.",
     },
-    {
+    stepOn(node, {
       phase: "backup",
       action: "snapshot-etcd",
-      node: node.name,
-      role: "control-plane",
       commands: manager.snapshot(hop, `${name}-etcd.db`),
       why: "A control plane is never moved back a minor; a snapshot of before is the only way back.",
       undo: "Nothing to undo.",
-    },
+    }),
   ];
 }
 
@@ -79,7 +79,7 @@ function controlPlane(hop: HopContext, manager: LifecycleManager): readonly Step
       phase: "control-plane",
       action,
       version: hop.to,
-      commands: index === 0 ? manager.moveControlPlane(hop) : [],
+      ...(index === 0 ? toType(manager.moveControlPlane(hop), manager) : {}),
       undo: "Only a restore from the backup leads back.",
     }),
   );
@@ -94,7 +94,7 @@ function serves(hop: HopContext): StepDraft {
   return {
     phase: "control-plane",
     action: "check",
-    commands: [apiServerSteady(), apiServerEndpoints(hop.terrain), servedVersion(hop.to)],
+    commands: [apiServerSteady(), apiServerEndpoints(hop), servedVersion(hop.to)],
     why: "The workers may follow when every API server serves the new version.",
     runbook: "docs/runbooks/api-server-not-ready.md",
   };
@@ -127,12 +127,17 @@ function replaced(node: PlanNode, hop: HopContext, { manager, commands }: Replac
   const isNamed = node.source?.count === undefined;
   return [
     { ...told, action: "drain" },
-    { ...told, action: "upgrade-kubelet", version: hop.to, commands },
+    {
+      ...told,
+      action: "upgrade-kubelet",
+      version: hop.to,
+      ...(commands.length === 0 ? {} : toType(commands, manager)),
+    },
     {
       ...told,
       action: "check",
       version: hop.to,
-      commands: [apiServerSteady(), ...(isNamed ? [nodeReadyAt(node, hop.to)] : [])],
+      commands: [apiServerSteady(), ...(isNamed ? [nodeReady(node, hop)] : [])],
       why: "The next node may follow when this one is Ready at the new version.",
       runbook: "docs/runbooks/node-not-ready.md",
     },
@@ -145,4 +150,12 @@ function onlyTold(
   { does }: LifecycleManager,
 ): Pick<StepDraft, "node" | "role" | "commands" | "why"> {
   return { node: node.name, role: node.role, commands: [], why: `Nothing to type: ${does}.` };
+}
+
+/** What starts the tool, on the first of the nodes that it then moves by itself. */
+function toType(
+  commands: readonly Command[],
+  { does }: LifecycleManager,
+): Pick<StepDraft, "commands" | "why"> {
+  return { commands, why: `Once for all nodes that follow: ${does}.` };
 }

@@ -20,9 +20,9 @@ const PACKAGES = "kubelet kubeadm kubectl cri-tools kubernetes-cni";
 /** The commands for a host; where its package tool is unknown, lines that find out on the host. */
 export function packageCommands(os: NodeOs | undefined): PackageCommands {
   const manager = os?.packageManager;
-  if (manager === undefined) return DETECTED_ONCE;
-  if (manager === "dnf") return hasDnf5(os?.image) ? DNF5_ONCE : DNF_ONCE;
-  return manager === "apt" ? APT_ONCE : ZYPPER_ONCE;
+  if (manager === undefined) return DETECTED;
+  if (manager === "dnf") return hasDnf5(os?.image) ? DNF5 : DNF;
+  return manager === "apt" ? APT : ZYPPER;
 }
 
 /**
@@ -122,30 +122,3 @@ function hasDnf5(image: string | undefined): boolean {
   const release = /^Fedora Linux (\d+)/.exec(image ?? "")?.[1];
   return release !== undefined && Number(release) >= 41;
 }
-
-/** Writes each line once: a plan asks for the same few lines on thousands of nodes. */
-function once({ pin, offered, install }: PackageCommands): PackageCommands {
-  const [pins, offers, installs] = [
-    new Map<string, readonly string[]>(),
-    new Map<string, string>(),
-    new Map<string, string>(),
-  ];
-  return {
-    pin: (version) => remembered(pins, version, () => pin(version)),
-    offered: (version) => remembered(offers, version, () => offered(version)),
-    install: (packages, version) =>
-      remembered(installs, `${packages.join(" ")} ${version}`, () => install(packages, version)),
-  };
-}
-
-function remembered<Value>(known: Map<string, Value>, key: string, write: () => Value): Value {
-  const value = known.get(key) ?? write();
-  known.set(key, value);
-  return value;
-}
-
-const APT_ONCE = once(APT);
-const DNF_ONCE = once(DNF);
-const DNF5_ONCE = once(DNF5);
-const ZYPPER_ONCE = once(ZYPPER);
-const DETECTED_ONCE = once(DETECTED);

@@ -1,11 +1,14 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { otherManager } from "../cluster/not-managed-by-kubeadm.ts";
 import { optional } from "../cluster/optional-member.ts";
+import { apiMigrations } from "../findings/api-migrations.ts";
 import type { CheckSelection } from "../findings/check-selection.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { sortFindings } from "../findings/sort-findings.ts";
-import { factsAsOf } from "../kubernetes/releases.ts";
-import { parseVersion, type Version } from "../kubernetes/version.ts";
-import type { Repository } from "../manifests/repository.ts";
+import { type GivenReleases, mergedReleases } from "../kubernetes/given-releases.ts";
+import type { ReleaseFacts } from "../kubernetes/releases.ts";
+import { minorOf, parseVersion, type Version } from "../kubernetes/version.ts";
+import { emptyRepository, type Repository } from "../manifests/repository.ts";
 import type { Finding } from "../source/finding.ts";
 import { countDrains, type KubeletMoves, scheduleDrains } from "./drain-schedule.ts";
 import { judgeHalfDone } from "./half-done.ts";
@@ -26,8 +29,17 @@ export interface PlanOptions {
   readonly today?: string;
   /** What the cluster's repository holds beside the cluster: its manifests are judged for the way. */
   readonly repository?: Repository;
+  /** Takes out of the findings what somebody decided to live with, before the verdict rests on them. */
+  readonly keep?: (findings: readonly Finding[]) => readonly Finding[];
   /** The checks whose findings the plan carries; all of them where it is left out. */
   readonly checks?: CheckSelection;
+  /** Facts that are fresher than those that Kubehop brings. */
+  readonly facts?: PlanFacts;
+}
+
+/** Facts of the caller, each in the shape of the file of `data/` that it is named after. */
+export interface PlanFacts {
+  readonly releases?: GivenReleases;
 }
 
 /**
@@ -37,29 +49,37 @@ export interface PlanOptions {
  * A target that is unknown or below what runs, and a cluster that kubeadm does not manage, give a plan
  * without hops whose findings say why.
  *
- * @throws KubehopError `invalid-version` where `to` is no version, `invalid-date` where `today` is no date
+ * @throws KubehopError `invalid-version` where `to` is no version, `invalid-date` where `today` is no date,
+ * `invalid-facts` where `facts` cannot be used
  */
 export function planUpgrade(cluster: Cluster, options: PlanOptions): Plan {
   const asked = parseVersion(options.to);
   const strategy = strategyFor(cluster, options.strategy);
-  const terrain = isManaged(cluster) ? readTerrain(cluster) : undefined;
+  const releases = mergedReleases(options.facts?.releases);
+  const known = readTerrain(cluster, releases);
+  const terrain = otherManager(cluster.distribution) === undefined ? known : undefined;
   const route = terrain === undefined ? undefined : routeTo(terrain, options.to, strategy);
-  const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route);
-  const findings = findingsOf(cluster, options, { terrain, route, hops });
-  const isDone = route !== undefined && hops.length === 0;
+  const hops = terrain === undefined || route === undefined ? [] : hopsOf(terrain, route, options.repository);
+  const findings = findingsOf(cluster, { ...options, releases }, { terrain, route, hops });
+  const verdict = verdictOf(findings, { terrain, route });
+  const isDone = route !== undefined && hops.length === 0 && verdict === "ready";
   return {
     schemaVersion: 1,
     cluster: cluster.name,
-    from: terrain === undefined ? "unknown" : plainVersion(terrain.oldestApiServer),
-    to: plainVersion(withPatch(route === undefined ? asked : route.target)),
+    from: known === undefined ? "unknown" : plainVersion(known.oldestApiServer),
+    to: plainVersion(withPatch(route === undefined ? asked : route.target, releases)),
     strategy,
-    verdict: verdictOf(findings, { terrain, route }),
+    verdict,
     ...(isDone ? { nothingToDo: true } : {}),
     hops,
     drains: drainsOf(terrain, route, strategy),
     findings,
-    facts: { asOf: factsAsOf, sources: FACTS },
+    facts: { asOf: releases.asOf, sources: sourcesOf(options) },
   };
+}
+
+function sourcesOf({ facts }: PlanOptions): readonly string[] {
+  return facts?.releases === undefined ? FACTS : [...FACTS, "options.facts.releases"];
 }
 
 const FACTS = [
@@ -68,6 +88,7 @@ const FACTS = [
   "data/kubeadm.json",
   "data/etcd-minimum.json",
   "data/traps.json",
+  "data/api-lifecycle.json",
 ];
 
 /** Tools that run kubeadm for their users move every node in every hop: no kubelet can trail there. */
@@ -94,26 +115,35 @@ function routeTo(terrain: Terrain, to: string, strategy: Strategy): Route | unde
   return { target, legs, moves: scheduleDrains(terrain.nodes, legs, strategy) };
 }
 
-function hopsOf(terrain: Terrain, { legs, moves }: Route): Plan["hops"] {
-  return legs.map((leg, index) => writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index })));
+function hopsOf(
+  terrain: Terrain,
+  { legs, moves, target }: Route,
+  repository = emptyRepository,
+): Plan["hops"] {
+  const migrations = apiMigrations(repository, minorOf(terrain.oldestApiServer), minorOf(target));
+  return legs.map((leg, index) =>
+    writeHop(hopContext(terrain, leg, { moves: moves[index] ?? [], index, migrations })),
+  );
 }
 
 function findingsOf(
   cluster: Cluster,
-  { to, today, repository, checks }: PlanOptions,
+  options: PlanOptions & { readonly releases: ReleaseFacts },
   { terrain, route, hops }: Planned & { readonly hops: Plan["hops"] },
 ): readonly Finding[] {
+  const { to, today, repository, checks, releases, keep = (findings) => findings } = options;
   const ranges = hops.map((hop) => ({ from: hop.from, to: hop.to }));
   const context = {
     cluster,
     hops: ranges,
     to,
+    releases,
     ...optional("today", today),
     ...optional("repository", repository),
   };
   const found = checkCluster(context, checks);
-  if (terrain === undefined || route === undefined) return found;
-  return sortFindings(judgeHalfDone(found, terrain, route), ranges);
+  if (terrain === undefined || route === undefined) return keep(found);
+  return keep(sortFindings(judgeHalfDone(found, terrain, route), ranges));
 }
 
 function drainsOf(terrain: Terrain | undefined, route: Route | undefined, taken: Strategy): Drains {
@@ -134,18 +164,6 @@ function verdictOf(findings: readonly Finding[], { terrain, route }: Planned): P
   if (findings.some(({ severity }) => severity === "blocker")) return "blocked";
   const isKnown = terrain?.nodes.every(({ kubelet }) => kubelet !== undefined) ?? false;
   return route !== undefined && isKnown ? "ready" : "unknown";
-}
-
-const KUBEADM_MANAGED: readonly Cluster["distribution"][] = [
-  "kubeadm",
-  "kind",
-  "cluster-api",
-  "kubespray",
-  "unknown",
-];
-
-function isManaged({ distribution }: Cluster): boolean {
-  return KUBEADM_MANAGED.includes(distribution);
 }
 
 /** API servers more than one minor apart: kubeadm cannot bring them together, so there is no way to plan. */

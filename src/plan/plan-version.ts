@@ -1,4 +1,4 @@
-import { newestPatch } from "../kubernetes/releases.ts";
+import { newestPatch, type ReleaseFacts } from "../kubernetes/releases.ts";
 import { tryParseVersion, type Version } from "../kubernetes/version.ts";
 
 /** The version as kubeadm and the packages name it: `1.34.6`, without `v` and without a vendor's suffix. */
@@ -8,9 +8,9 @@ export function plainVersion({ minor, patch, prerelease }: Version): string {
 }
 
 /** A version with its patch: where only the minor was read, the newest patch that is known of it. */
-export function withPatch(version: Version): Version {
+export function withPatch(version: Version, releases: ReleaseFacts): Version {
   if (version.patch !== undefined) return version;
-  return tryParseVersion(newestPatch(version) ?? "") ?? version;
+  return tryParseVersion(newestPatch(version, releases) ?? "") ?? version;
 }
 
 /** The minor that a package repository is named after: `v1.36`. */

@@ -1,6 +1,6 @@
 import { drainQuestions } from "./drain-questions.ts";
 import { etcdctl } from "./etcd-commands.ts";
-import { apiServerEndpoints, apiServerSteady } from "./health-commands.ts";
+import { apiServerEndpoints, apiServerSteady, hasOwnEtcd } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { kubeletsBehindTarget } from "./kubelet-floor.ts";
 import type { Command } from "./plan.ts";
@@ -26,7 +26,7 @@ function clusterHealth(hop: HopContext): StepDraft {
   return check({
     commands: [
       apiServerSteady(),
-      apiServerEndpoints(hop.terrain),
+      apiServerEndpoints(hop),
       ...unlistedNodes(hop),
       onWorkstation(
         "kubectl version",
@@ -69,7 +69,8 @@ function unlistedNodes({ terrain, toMinor }: HopContext): readonly Command[] {
 }
 
 function controlPlaneHosts(hop: HopContext): StepDraft {
-  const { etcdData } = hop.terrain.paths;
+  const stacked = hasOwnEtcd(hop.terrain);
+  const places = ["/etc/kubernetes/tmp", "/var", ...(stacked ? [quote(hop.terrain.paths.etcdData)] : [])];
   const commands = hop.terrain.controlPlanes.flatMap((node) => [
     onNode(
       node,
@@ -78,14 +79,14 @@ function controlPlaneHosts(hop: HopContext): StepDraft {
     ),
     onNode(
       node,
-      `sudo mkdir -p /etc/kubernetes/tmp && df -Pm /etc/kubernetes/tmp /var ${quote(etcdData)} 2>/dev/null | awk '{ print } NR > 1 && $4 < 5000 { few = 1 } END { exit few }'`,
-      "5000 MB available at least on each: room for a second copy of etcd's data and for new images",
+      `sudo mkdir -p /etc/kubernetes/tmp && { df -Pm ${places.join(" ")} || true; } | awk '{ print } NR > 1 && $4 < 5000 { few = 1 } END { exit (few || NR < 2) }'`,
+      `5000 MB available at least on each: room for ${stacked ? "a second copy of etcd's data and for new images" : "new images"}`,
     ),
   ]);
   return check({
     commands,
     runbook: "docs/runbooks/certificates.md",
-    why: "kubeadm renews the node's own certificates in this hop, unless they ended already; it copies etcd's data to /etc/kubernetes/tmp first.",
+    why: `kubeadm renews the node's own certificates in this hop, unless they ended already; ${stacked ? "it copies etcd's data to /etc/kubernetes/tmp first" : "etcd's own are not among them"}.`,
   });
 }
 

@@ -2,11 +2,9 @@
 export interface SteadyQuestion {
   /**
    * Bash that prints what it saw and fails until all is well; it stands in single quotes, so it has none of
-   * its own. Values that come from files are not written into it but passed as `words`.
+   * its own. Values that come from files are not written into it but given to it by {@link aboutWords}.
    */
   readonly ask: string;
-  /** Shell words for `$1`, `$2`… of the question, quoted already. */
-  readonly words?: readonly string[];
   /** What it means when the time is over, without quotes of any kind. */
   readonly failure: string;
   /** How often in a row the answer has to be yes, three seconds apart. */
@@ -25,16 +23,20 @@ const FIVE_MINUTES = 300;
  * goes wrong in between (refused, forbidden, not ready) starts the count again; when the time is over it
  * prints the last answer, says what is wrong and fails. Needs nothing but bash on the machine.
  */
-export function untilSteady({ ask, words = [], failure, ...limits }: SteadyQuestion): string {
+export function untilSteady({ ask, failure, ...limits }: SteadyQuestion): string {
   const { inARow = STEADY, seconds = FIVE_MINUTES, show } = limits;
   const more = show === undefined ? "" : ` ${show};`;
-  const given = words.length === 0 ? "" : ` steady ${words.join(" ")}`;
   return [
     `bash -c 'in_a_row=0; until [ "$in_a_row" -ge ${inARow} ]; do sleep 3;`,
     `if answer=$({ ${ask}; } 2>&1); then in_a_row=$((in_a_row + 1)); else in_a_row=0; fi;`,
     `if [ "$SECONDS" -gt ${seconds} ]; then echo "$answer";${more} echo "STOP: ${failure}" >&2; exit 1; fi;`,
-    `done; echo "$answer"'${given}`,
+    `done; echo "$answer"'`,
   ].join(" ");
+}
+
+/** Gives a loop of {@link untilSteady} shell words, quoted already, for `$1`, `$2`… of its question. */
+export function aboutWords(loop: string, words: readonly string[]): string {
+  return `${loop} steady ${words.join(" ")}`;
 }
 
 /** Runs a command that must print nothing; what it prints instead is shown with the complaint, and it fails. */

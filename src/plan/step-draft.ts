@@ -1,5 +1,6 @@
 import type { Command, Step } from "./plan.ts";
 import { runbookOf } from "./runbooks.ts";
+import type { PlanNode } from "./terrain.ts";
 
 /** A step before it is numbered within its hop. */
 export type StepDraft = Omit<Step, "id">;
@@ -14,6 +15,14 @@ export function onNode(node: { readonly name: string }, run: string, expect?: st
   return expect === undefined ? { run, on: node.name } : { run, on: node.name, expect };
 }
 
+/** A step that touches one node, or one machine of a pool after the other. */
+export function stepOn(
+  { name, role }: Pick<PlanNode, "name" | "role">,
+  { phase, action, ...rest }: Omit<StepDraft, "node" | "role">,
+): StepDraft {
+  return { phase, action, node: name, role, ...rest };
+}
+
 /**
  * Gives the steps of one hop their ids: `hop-1.07-apply-cp-1`. The number alone makes them unique, so a
  * node's name may lose characters that do not belong in an id.
@@ -23,10 +32,37 @@ export function numberSteps(hop: number, drafts: readonly StepDraft[]): readonly
   return drafts.map((draft, index) => {
     const number = String(index + 1).padStart(width, "0");
     const node = draft.node === undefined ? "" : `-${idPart(draft.node)}`;
-    const id = `hop-${hop}.${number}-${draft.action}${node}`;
-    const runbook = runbookFor(draft);
-    return runbook === undefined ? { id, ...draft } : { id, ...draft, runbook };
+    return new NumberedStep(`hop-${hop}.${number}-${draft.action}${node}`, draft);
   });
+}
+
+/** A draft with its id; the constructor is several times faster than a spread, and a plan has 100,000 of them. */
+class NumberedStep implements Step {
+  readonly id: string;
+  readonly phase: Step["phase"];
+  readonly action: Step["action"];
+  declare readonly node?: string;
+  declare readonly role?: NonNullable<Step["role"]>;
+  declare readonly version?: string;
+  readonly commands: Step["commands"];
+  readonly why: string;
+  declare readonly undo?: string;
+  declare readonly runbook?: string;
+
+  constructor(id: string, draft: StepDraft) {
+    const { node, role, version, undo } = draft;
+    const runbook = runbookFor(draft);
+    this.id = id;
+    this.phase = draft.phase;
+    this.action = draft.action;
+    if (node !== undefined) this.node = node;
+    if (role !== undefined) this.role = role;
+    if (version !== undefined) this.version = version;
+    this.commands = draft.commands;
+    this.why = draft.why;
+    if (undo !== undefined) this.undo = undo;
+    if (runbook !== undefined) this.runbook = runbook;
+  }
 }
 
 /** A step with nothing to run cannot go wrong here. */

@@ -7,6 +7,7 @@ import type { HopContext } from "./hop-context.ts";
 import { kubeletSteps } from "./kubelet-steps.ts";
 import { lifecycleManager } from "./lifecycle-manager.ts";
 import { managedSteps } from "./managed-steps.ts";
+import { migrationSteps } from "./migration-steps.ts";
 import type { Hop, Step } from "./plan.ts";
 import { preflightSteps } from "./preflight.ts";
 import { rollbackText } from "./rollback.ts";
@@ -34,6 +35,7 @@ function kubeadmSteps(context: HopContext): readonly StepDraft[] {
     ...preflightSteps(context),
     ...(context.leg.operations.length === 0 ? [] : backupSteps(context)),
     ...configurationSteps(context),
+    ...migrationSteps(context),
     ...etcdSteps(context),
     ...controlPlaneSteps(context),
     ...addOnSteps(context),
@@ -43,11 +45,13 @@ function kubeadmSteps(context: HopContext): readonly StepDraft[] {
   ];
 }
 
-/** The first change of the control plane; in a hop for kubelets only, the first kubelet. */
+/** The first change of a control-plane node; in a hop for kubelets only, the first kubelet. */
 function pointOfNoReturn(steps: readonly Step[]): string {
   const onControlPlane = steps.find(
-    ({ action, role }) =>
-      action === "set-image" || action === "apply" || (action === "upgrade-node" && role === "control-plane"),
+    ({ action, role, node, commands }) =>
+      (action === "set-image" && commands.some(({ on }) => on === node)) ||
+      action === "apply" ||
+      (action === "upgrade-node" && role === "control-plane"),
   );
   const first = onControlPlane ?? steps.find(({ action }) => action === "upgrade-kubelet") ?? steps.at(-1);
   if (first === undefined) throw new Error("a hop without steps");

@@ -1,4 +1,5 @@
 import type { Cluster, ClusterNode, ComponentInstance } from "../cluster/cluster.ts";
+import type { ReleaseFacts } from "../kubernetes/releases.ts";
 import { compareVersions, tryParseVersion, type Version } from "../kubernetes/version.ts";
 import { type KubeadmPaths, kubeadmPaths } from "./kubeadm-settings.ts";
 import { isOptionLike, quote, requiredVariable } from "./shell.ts";
@@ -19,7 +20,7 @@ export interface PlanNode {
   readonly source?: ClusterNode;
 }
 
-/** A control-plane node with what runs on it; `behind` are the versions of all its components. */
+/** A control-plane node with what runs on it; `components` are the versions of all its static pods but etcd. */
 export interface ControlPlaneNode extends PlanNode {
   readonly role: "control-plane";
   readonly apiServer: Version;
@@ -35,12 +36,14 @@ export interface Terrain {
   readonly oldestApiServer: Version;
   readonly newestApiServer: Version;
   readonly paths: KubeadmPaths;
+  /** What is known of releases: where a minor ends, and which versions exist. */
+  readonly releases: ReleaseFacts;
   /** True where no file lists the nodes and the control plane stands for all of them. */
   readonly nodesUnknown: boolean;
 }
 
 /** Reads the terrain; undefined where no API server's version can be read. */
-export function readTerrain(cluster: Cluster): Terrain | undefined {
+export function readTerrain(cluster: Cluster, releases: ReleaseFacts): Terrain | undefined {
   const apiServers = cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []);
   const [oldestApiServer, newestApiServer] = [
     apiServers.toSorted(compareVersions)[0],
@@ -48,8 +51,9 @@ export function readTerrain(cluster: Cluster): Terrain | undefined {
   ];
   if (oldestApiServer === undefined || newestApiServer === undefined) return undefined;
   const listed = cluster.nodes.filter(({ role }) => role === "control-plane").map(nodeOf);
+  const components = componentsOf(cluster, oldestApiServer);
   const [first, ...others] = [...listed, ...unlisted(cluster, listed, oldestApiServer)].map((node) =>
-    controlPlaneNode(node, cluster, oldestApiServer),
+    controlPlaneNode(node, components),
   );
   if (first === undefined) return undefined;
   const workers = poolOrder(cluster.nodes.filter(({ role }) => role === "worker")).map(nodeOf);
@@ -61,6 +65,7 @@ export function readTerrain(cluster: Cluster): Terrain | undefined {
     oldestApiServer,
     newestApiServer,
     paths: kubeadmPaths(cluster),
+    releases,
     nodesUnknown: cluster.nodes.length === 0,
   };
 }
@@ -110,16 +115,44 @@ function assumed(name: string, word: string, kubelet: Version): PlanNode {
   };
 }
 
-function controlPlaneNode(node: PlanNode, cluster: Cluster, fallback: Version): ControlPlaneNode {
-  const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-  const apiServer = versionsOn(apiServers, node.name)[0] ?? fallback;
-  const managers = [controllerManagers, schedulers].flatMap((list) => versionsOn(list, node.name));
-  return { ...node, role: "control-plane", apiServer, components: [apiServer, ...managers] };
+function controlPlaneNode(node: PlanNode, { apiServers, managers, fallback }: Components): ControlPlaneNode {
+  // Of several that name no node any one may run here: the oldest is what has to move.
+  const [apiServer = fallback, ...others] = apiServers(node.name);
+  const components: ControlPlaneNode["components"] = [apiServer, ...others, ...managers(node.name)];
+  return { ...node, role: "control-plane", apiServer, components };
 }
 
-/** The instances on a node; those that name no node count for every one. */
-function versionsOn(instances: readonly ComponentInstance[], node: string): readonly Version[] {
-  const here = instances.filter((instance) => instance.node === node);
-  const counting = here.length > 0 ? here : instances.filter((instance) => instance.node === undefined);
-  return counting.flatMap(({ version }) => tryParseVersion(version) ?? []);
+/** What runs on a control-plane node, by its name. */
+interface Components {
+  /** Oldest first, each version once. */
+  readonly apiServers: (node: string) => readonly Version[];
+  /** What an API server is taken for where none is known on the node. */
+  readonly fallback: Version;
+  readonly managers: (node: string) => readonly Version[];
+}
+
+function componentsOf({ controlPlane }: Cluster, fallback: Version): Components {
+  const [apiServers, controllerManagers, schedulers] = [
+    versionsByNode(controlPlane.apiServers),
+    versionsByNode(controlPlane.controllerManagers),
+    versionsByNode(controlPlane.schedulers),
+  ];
+  return {
+    apiServers,
+    fallback,
+    managers: (node) => [...controllerManagers(node), ...schedulers(node)],
+  };
+}
+
+/** The versions on a node; instances that name no node count for every one that has none of its own. */
+function versionsByNode(instances: readonly ComponentInstance[]): (node: string) => readonly Version[] {
+  const byNode = new Map(
+    [...Map.groupBy(instances, ({ node }) => node)].map(([node, own]) => [node, distinctVersions(own)]),
+  );
+  return (node) => byNode.get(node) ?? byNode.get(undefined) ?? [];
+}
+
+function distinctVersions(instances: readonly ComponentInstance[]): readonly Version[] {
+  const texts = new Set(instances.map(({ version }) => version));
+  return [...texts].flatMap((text) => tryParseVersion(text) ?? []).toSorted(compareVersions);
 }

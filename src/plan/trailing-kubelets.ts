@@ -1,5 +1,6 @@
 import type { HopContext } from "./hop-context.ts";
 import { onWorkstation, type StepDraft } from "./step-draft.ts";
+import type { PlanNode } from "./terrain.ts";
 
 /** From here on the ConfigMap's name carries no minor. */
 const UNVERSIONED = 24;
@@ -22,13 +23,16 @@ export function trailingKubelets(hop: HopContext): readonly StepDraft[] {
           `kubectl -n kube-system get configmap ${name} -o jsonpath='{.data.kubelet}' | sed -n '/^featureGates:/,/^[^ f]/p'`,
           "nothing, or only gates that every kubelet below knows",
         ),
-        onWorkstation(
-          "kubectl get nodes",
-          `${trailing.length} kubelets that stay where they are in this hop`,
-        ),
+        onWorkstation("kubectl get nodes", `${staying(trailing, hop)} in this hop`),
       ],
       why: `kubeadm ${hop.to} writes this configuration beside kubelets that stay older in this hop. A gate that one of them does not know would stop it at its next restart, a reboot for instance: take it out until that kubelet has moved.`,
       runbook: "docs/runbooks/trailing-kubelet-gate.md",
     },
   ];
+}
+
+function staying(trailing: readonly PlanNode[], { terrain }: HopContext): string {
+  if (terrain.nodesUnknown) return "every kubelet stays where it is";
+  const count = trailing.reduce((sum, node) => sum + node.count, 0);
+  return count === 1 ? "1 kubelet that stays where it is" : `${count} kubelets that stay where they are`;
 }

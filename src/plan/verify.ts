@@ -17,7 +17,7 @@ export function verifyStep(hop: HopContext): StepDraft {
     version: hop.to,
     commands: [
       apiServerSteady(),
-      apiServerEndpoints(hop.terrain),
+      apiServerEndpoints(hop),
       servedVersion(hop.to),
       ...(hop.leg.operations.length === 0 ? [] : [rolledOut("daemonset/kube-proxy"), kubeProxy(hop)]),
       rolledOut("deployment/coredns"),

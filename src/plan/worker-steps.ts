@@ -1,8 +1,9 @@
 import { NODE_UPGRADED } from "./control-plane-steps.ts";
 import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { isWindows, whyOn } from "./host.ts";
-import { upgradeOptions } from "./kubeadm-settings.ts";
+import { type KubeadmPaths, upgradeOptions } from "./kubeadm-settings.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
+import { quote } from "./shell.ts";
 import { onNode, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 
@@ -30,7 +31,14 @@ function upgradeNode(node: PlanNode, hop: HopContext): StepDraft {
   };
 }
 
+/** The patches that the files name are a control-plane node's; on a worker they may lie or not. */
+function upgradeCommand({ patches }: KubeadmPaths): string {
+  const plain = "sudo kubeadm upgrade node";
+  if (patches === undefined) return plain;
+  return `if sudo test -d ${quote(patches)}; then ${plain}${upgradeOptions({ patches })}; else ${plain}; fi`;
+}
+
 const upgradeWords = oncePerHop(({ terrain, to }) => ({
-  run: `sudo kubeadm upgrade node${upgradeOptions(terrain.paths)}`,
+  run: upgradeCommand(terrain.paths),
   why: `Writes the kubelet's configuration of ${to}; the running kubelet reads it at its next restart only, so nothing is drained for it.`,
 }));

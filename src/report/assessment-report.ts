@@ -8,10 +8,11 @@ import { findingBlocks } from "./findings-blocks.ts";
 import { footer } from "./footer.ts";
 import { hopsBlocks } from "./hops-table.ts";
 import { nextSentence } from "./next-sentence.ts";
+import { measureOf } from "./plan-measure.ts";
 import type { ReportContext } from "./report-options.ts";
 import { shorten } from "./shorten.ts";
 import { unreadBlocks } from "./unread-blocks.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { assessmentSign } from "./verdict-words.ts";
 
 const HEADLINE = 250;
 
@@ -23,14 +24,17 @@ export function assessmentReport(assessment: Assessment, context: ReportContext)
   const findings = findingBlocks(assessment, context.links);
   const unread = unreadBlocks(assessment, context.links);
   const [only, ...others] = assessment.clusters;
-  const hops = others.length === 0 && only?.plan !== undefined ? hopsBlocks(only.plan, context) : [];
+  const hops =
+    others.length === 0 && only?.plan !== undefined
+      ? hopsBlocks(only.plan, measureOf(context, only.cluster))
+      : [];
   const next = say`${strong("Next:")} ${nextSentence(assessment, context)} ${factsSentence(assessment)}`;
   return {
     head: [
       {
         kind: "heading",
         level: 3,
-        text: [`${verdictSign(assessment.verdict)} ${headline(assessment, context)}`],
+        text: [`${assessmentSign(assessment)} ${headline(assessment, context)}`],
       },
       { kind: "paragraph", text: next },
       ...clustersTable(assessment),
@@ -48,10 +52,10 @@ export function assessmentReport(assessment: Assessment, context: ReportContext)
 }
 
 /** The first line without its sign: the assessment's own sentence, with the time where a plan is ready. */
-export function headline(assessment: Assessment, { times }: ReportContext): string {
+export function headline(assessment: Assessment, context: ReportContext): string {
   const [only, ...others] = assessment.clusters;
   const sentence = shorten(assessment.headline, HEADLINE);
   const timed = only?.verdict === "ready" && only.plan !== undefined && others.length === 0;
   if (!timed || !/\d drains?$/.test(sentence)) return sentence;
-  return `${sentence}, about ${duration(planMinutes(only.plan, times))}`;
+  return `${sentence}, about ${duration(planMinutes(only.plan, measureOf(context, only.cluster)))}`;
 }

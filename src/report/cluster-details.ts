@@ -1,7 +1,9 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type Block, type Details, prose, say } from "./document.ts";
 import { hopName, hopsBlocks } from "./hops-table.ts";
+import { measureOf, type PlanMeasure } from "./plan-measure.ts";
 import type { ReportContext } from "./report-options.ts";
 import { counted, shorten } from "./shorten.ts";
 import { skewDetails } from "./skew-table.ts";
@@ -19,13 +21,23 @@ export function clusterDetails(
   if (plan === undefined) return [skewDetails(entry)];
   return [
     skewDetails(entry),
-    ...(name === undefined ? [] : hopsDetails(plan, context)),
-    ...planDetails(plan, context, name),
+    ...(name === undefined ? [] : hopsDetails(plan, measureOf(context, entry.cluster))),
+    ...planDetails(plan, context, { cluster: entry.cluster, ...(name === undefined ? {} : { name }) }),
   ];
 }
 
-/** Each hop's steps and the timeline of one plan; `name` stands in the summaries where there are several. */
-export function planDetails(plan: Plan, context: ReportContext, name?: string): readonly Details[] {
+/** Whose plan it is: `name` stands in the summaries where there are several. */
+interface Owner {
+  readonly cluster?: Cluster;
+  readonly name?: string;
+}
+
+/** Each hop's steps and the timeline of one plan. */
+export function planDetails(
+  plan: Plan,
+  context: ReportContext,
+  { cluster, name }: Owner = {},
+): readonly Details[] {
   if (plan.hops.length === 0) return [];
   const prefix = name === undefined ? "" : `${shorten(name, 80)} · `;
   const hops = plan.hops.map((hop, index): Details => {
@@ -34,11 +46,11 @@ export function planDetails(plan: Plan, context: ReportContext, name?: string): 
     const summary = `${prefix}Hop ${index + 1} · ${shorten(hopName(hop), 100)} · ${counted(hop.steps.length, "step")}`;
     return { kind: "details", summary, blocks: [back, steps] };
   });
-  return [...hops, timelineDetails(plan, context.times)];
+  return [...hops, timelineDetails(plan, measureOf(context, cluster))];
 }
 
-function hopsDetails(plan: Plan, context: ReportContext): readonly Details[] {
-  const blocks = hopsBlocks(plan, context);
+function hopsDetails(plan: Plan, measure: PlanMeasure): readonly Details[] {
+  const blocks = hopsBlocks(plan, measure);
   const summary = `${shorten(plan.cluster, 80)} · ${counted(plan.hops.length, "hop")} to ${shorten(plan.to, 40)}`;
   return blocks.length === 0 ? [] : [{ kind: "details", summary, blocks }];
 }

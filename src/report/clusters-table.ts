@@ -1,9 +1,10 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Block, Phrase } from "./document.ts";
 import { untoldViolations } from "./finding-item.ts";
 import { severityTally } from "./findings-blocks.ts";
 import { counted, grouped, shorten } from "./shorten.ts";
-import { verdictSign, verdictWord } from "./verdict-words.ts";
+import { clusterSign, verdictWord } from "./verdict-words.ts";
 import { statesAfterHops } from "./version-replay.ts";
 
 const ROWS = 40;
@@ -28,12 +29,17 @@ function clusterRow(entry: ClusterAssessment): readonly Phrase[] {
   ];
   return [
     [shorten(cluster.name, 80)],
-    [`${verdictSign(verdict)} ${verdictWord(verdict)}`],
+    [`${clusterSign(entry)} ${verdictWord(verdict)}`],
     [runs(entry)],
     [plan === undefined ? "not asked" : shorten(plan.to, 40)],
-    [plan === undefined ? "" : grouped(plan.drains.planned)],
+    [drains(plan)],
     [severityTally(severities) || "none"],
   ];
+}
+
+function drains(plan: ClusterAssessment["plan"]): string {
+  if (plan === undefined) return "";
+  return leaveNodesOpen(plan.findings) ? "unknown" : grouped(plan.drains.planned);
 }
 
 function runs({ cluster, plan }: ClusterAssessment): string {

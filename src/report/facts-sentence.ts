@@ -1,4 +1,5 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
+import { coverageSentence } from "./coverage-sentence.ts";
 import { code, codeLink, type Phrase, say } from "./document.ts";
 import type { ReportLinks } from "./links.ts";
 import { counted, shorten } from "./shorten.ts";
@@ -18,7 +19,8 @@ export function factsSentence({ sha, facts, clusters }: Assessment): Phrase {
 /** Which files the answer was read from. */
 export function readSentence(assessment: Assessment, links: ReportLinks): Phrase {
   const { filesRead, unread } = assessment;
-  if (filesRead.length === 0) return ["Kubehop read no file's values"];
+  const coverage = coverageSentence(assessment);
+  if (filesRead.length === 0) return [coverage === "" ? "Kubehop read no file's values" : coverage];
   const shown = filesRead
     .slice(0, SHOWN_FILES)
     .map((path) => [codeLink(shorten(path, 120), links.fileUrl?.(path))]);
@@ -27,7 +29,8 @@ export function readSentence(assessment: Assessment, links: ReportLinks): Phrase
   const more = rest === 0 ? "" : ` and ${rest} more`;
   const left =
     unread.length === 0 ? "nothing skipped" : `${counted(unread.length, "part")} could not be read (above)`;
-  return say`Kubehop read ${counted(filesRead.length, "file")}: ${names}${more}; ${left}`;
+  const looked = coverage === "" ? "" : `. ${coverage}`;
+  return say`Kubehop read ${counted(filesRead.length, "file")}: ${names}${more}; ${left}${looked}`;
 }
 
 /** A finding may say the same dates already. */

@@ -15,7 +15,12 @@ export function findingItem(finding: Finding, links: ReportLinks): Phrase {
   const [first, ...others] = finding.places;
   const where = first === undefined ? [] : say`${placeLink(first, links)} `;
   const more = others.length === 0 ? [] : [say`and ${counted(others.length, "other place")}`];
-  const tail = [[link("runbook", links.runbookUrl(finding.runbook))], ...more, ...certaintyNote(finding)];
+  const tail = [
+    [link("runbook", links.runbookUrl(finding.runbook))],
+    ...more,
+    ...certaintyNote(finding),
+    ...noveltyNote(finding),
+  ];
   const why = sentence(finding.why);
   const fix = fixLines(finding).length === 0 ? say` ${sentence(finding.fix.text)}` : [];
   return say`${severitySign(finding.severity)} ${where}${why}${fix} · ${joinPhrases(tail, " · ")}`;
@@ -72,6 +77,11 @@ function sentence(text: string): Phrase {
     return say`${prose(shorten(whole, SENTENCE))} (cut here, ${code("--format json")} has all of it)`;
   }
   return prose(/[.!?…:`]$/.test(whole) ? whole : `${whole}.`);
+}
+
+function noveltyNote({ novelty }: Finding): readonly Phrase[] {
+  if (novelty === undefined) return [];
+  return [[novelty === "new" ? "this change brings it" : "it was there before this change"]];
 }
 
 function certaintyNote({ certainty }: Finding): readonly Phrase[] {

@@ -53,6 +53,8 @@ export function severityTally(severities: readonly Severity[]): string {
 interface Entry {
   readonly severity: Severity;
   readonly item: Phrase;
+  /** It was there before the change that is checked: what the change brings comes first. */
+  readonly isOld?: boolean;
   /** What to do where that is a list of its own. */
   readonly list?: Details;
 }
@@ -79,6 +81,7 @@ function listed(assessment: Assessment, links: ReportLinks): readonly Entry[] {
     ...assessment.findings.map((finding) => ({
       severity: finding.severity,
       item: findingItem(finding, links),
+      isOld: finding.novelty === "existing",
       ...listOf(finding),
     })),
     ...assessment.clusters.flatMap((entry) => {
@@ -89,13 +92,20 @@ function listed(assessment: Assessment, links: ReportLinks): readonly Entry[] {
           (one): Entry => ({ severity: "blocker", item: violationItem(one, cluster, links) }),
         ),
         ...findings.map(
-          (one): Entry => ({ severity: one.severity, item: findingItem(one, links), ...listOf(one) }),
+          (one): Entry => ({
+            severity: one.severity,
+            item: findingItem(one, links),
+            isOld: one.novelty === "existing",
+            ...listOf(one),
+          }),
         ),
       ].map((one) => ({ ...one, item: say`${name}${one.item}` }));
     }),
   ];
   return entries.toSorted(
-    (left, right) => SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity),
+    (left, right) =>
+      SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+      Number(left.isOld ?? false) - Number(right.isOld ?? false),
   );
 }
 

@@ -55,17 +55,53 @@ function fitBlocks(blocks: readonly Block[], room: Room): Fitted {
 }
 
 function fitBlock(block: Block, room: Room): string | undefined {
-  const whole = markdownBlock(block);
-  if (room.measure(whole) <= room.limit) return whole;
+  const whole = wholeBlock(block, room);
+  if (whole !== undefined) return whole;
+  if (block.kind === "details") return fitDetails(block, room);
+  const lines = linesOf(block);
+  return lines === undefined ? undefined : fitLines(lines, room);
+}
+
+/** The block if it fits as it is; of one that is much too long no more is written than the room holds. */
+function wholeBlock(block: Block, room: Room): string | undefined {
+  if (block.kind === "details") return wholeDetails(block, room);
+  const lines = linesOf(block);
+  if (lines !== undefined) {
+    const { shown, isWhole } = linesWithin(lines, room);
+    return isWhole ? [...lines.head, ...shown].join("\n") : undefined;
+  }
+  const text = markdownBlock(block);
+  return room.measure(text) <= room.limit ? text : undefined;
+}
+
+function wholeDetails({ summary, blocks }: Details, room: Room): string | undefined {
+  const parts = [markdownDetailsOpen(summary)];
+  let left = room.limit - room.measure(parts.join(GAP) + GAP + MARKDOWN_DETAILS_CLOSE);
+  for (const block of blocks) {
+    const part = wholeBlock(block, { ...room, limit: left - GAP.length });
+    if (part === undefined) return undefined;
+    left -= room.measure(part) + GAP.length;
+    parts.push(part);
+  }
+  return left < 0 ? undefined : [...parts, MARKDOWN_DETAILS_CLOSE].join(GAP);
+}
+
+/** A block that may be cut between its lines; each is written only when it is asked for. */
+interface Lines {
+  readonly head: readonly string[];
+  readonly count: number;
+  readonly line: (index: number) => string;
+}
+
+function linesOf(block: Block): Lines | undefined {
   switch (block.kind) {
-    case "details":
-      return fitDetails(block, room);
     case "list":
-      return fitLines([], block.items.map(markdownItem), room);
+      return writtenBy(markdownItem, block.items);
     case "tasks":
-      return fitLines([], block.items.map(markdownTask), room);
+      return writtenBy(markdownTask, block.items);
     case "table":
-      return fitLines(markdownTableHead(block.columns), block.rows.map(markdownRow), room);
+      return { ...writtenBy(markdownRow, block.rows), head: markdownTableHead(block.columns) };
+    case "details":
     case "heading":
     case "paragraph":
     case "code":
@@ -73,6 +109,34 @@ function fitBlock(block: Block, room: Room): string | undefined {
     default:
       return block satisfies never;
   }
+}
+
+function writtenBy<Item>(write: (item: Item) => string, items: readonly Item[]): Lines {
+  return {
+    head: [],
+    count: items.length,
+    line: (index) =>
+      items
+        .slice(index, index + 1)
+        .map(write)
+        .join(""),
+  };
+}
+
+/** The first lines that the room holds beside the head, and whether that is all of them. */
+function linesWithin(
+  { head, count, line }: Lines,
+  room: Room,
+): { shown: readonly string[]; isWhole: boolean } {
+  const shown: string[] = [];
+  let left = room.limit - room.measure(head.join("\n"));
+  while (shown.length < count) {
+    const text = line(shown.length);
+    left -= room.measure(text) + (shown.length + head.length === 0 ? 0 : 1);
+    if (left < 0) break;
+    shown.push(text);
+  }
+  return { shown, isWhole: shown.length === count };
 }
 
 function fitDetails(block: Details, room: Room): string | undefined {
@@ -85,18 +149,11 @@ function fitDetails(block: Details, room: Room): string | undefined {
 }
 
 /** Whole lines as long as they and the line about the rest fit; nothing where not even one does. */
-function fitLines(head: readonly string[], lines: readonly string[], room: Room): string | undefined {
-  const reserved = room.measure(head.join("\n")) + room.measure(GAP + leftOutLines(lines.length, room)) + 1;
-  let left = room.limit - reserved;
-  let fitting = 0;
-  for (const line of lines) {
-    left -= room.measure(line) + 1;
-    if (left < 0) break;
-    fitting += 1;
-  }
-  if (fitting === 0) return undefined;
-  const shown = [...head, ...lines.slice(0, fitting)].join("\n");
-  return shown + GAP + leftOutLines(lines.length - fitting, room);
+function fitLines(lines: Lines, room: Room): string | undefined {
+  const reserved = room.measure(GAP + leftOutLines(lines.count, room)) + 1;
+  const { shown } = linesWithin(lines, { ...room, limit: room.limit - reserved });
+  if (shown.length === 0) return undefined;
+  return [...lines.head, ...shown].join("\n") + GAP + leftOutLines(lines.count - shown.length, room);
 }
 
 function leftOutLines(count: number, room: Room): string {

@@ -1,13 +1,16 @@
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Hop, Plan, Step } from "../plan/plan.ts";
 import { type Block, code, type Phrase, say } from "./document.ts";
 import { duration, hopMinutes, planMinutes } from "./estimate.ts";
-import type { ReportContext, StepTimes } from "./report-options.ts";
-import { counted, grouped, nameList } from "./shorten.ts";
-import { stepTitle } from "./step-words.ts";
+import { countMachines, hasHiddenMachines, type PlanMeasure } from "./plan-measure.ts";
+import { counted, grouped, nameList, shorten } from "./shorten.ts";
+import { stepDeed } from "./step-words.ts";
 
 /** The hops as a table, and below it what the drains and minutes rest on. */
-export function hopsBlocks(plan: Plan, { times }: ReportContext): readonly Block[] {
+export function hopsBlocks(plan: Plan, measure: PlanMeasure): readonly Block[] {
   if (plan.hops.length === 0) return [];
+  const areListed = !leaveNodesOpen(plan.findings);
+  const row = areListed ? hopRow : openRow;
   const table: Block = {
     kind: "table",
     columns: [
@@ -17,9 +20,9 @@ export function hopsBlocks(plan: Plan, { times }: ReportContext): readonly Block
       { title: "about", align: "right" },
       { title: "no way back after" },
     ],
-    rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, times)),
+    rows: plan.hops.map((hop, index) => row(hop, index + 1, measure)),
   };
-  return [table, { kind: "paragraph", text: restsOn(plan, times) }];
+  return [table, { kind: "paragraph", text: areListed ? restsOn(plan, measure) : UNKNOWN_COST }];
 }
 
 /** `1.34.6 → 1.35.10`, or what else a hop without a new version is for. */
@@ -27,57 +30,73 @@ export function hopName(hop: Hop): string {
   return hop.from === hop.to ? `${hop.to}, catching up` : `${hop.from} → ${hop.to}`;
 }
 
-function hopRow(hop: Hop, number: number, times: StepTimes): readonly Phrase[] {
+function hopRow(hop: Hop, number: number, measure: PlanMeasure): readonly Phrase[] {
   return [
     [hopName(hop)],
-    movesOf(hop),
-    [grouped(drainsOf(hop))],
-    [duration(hopMinutes(hop, times))],
+    movesOf(hop, measure),
+    [grouped(countMachines(hop, "upgrade-kubelet", measure))],
+    [duration(hopMinutes(hop, measure))],
     noWayBack(hop, number),
   ];
 }
 
-function movesOf(hop: Hop): Phrase {
+/** What stands in place of numbers that would rest on a node that nobody has seen. */
+const UNKNOWN_COST = say`Drains and minutes are unknown, because no file lists the nodes: ${code("kubectl get nodes -o json > nodes.json")} beside the configuration gives both.`;
+
+/** The row of a hop whose nodes no file lists: it names none and counts none. */
+function openRow(hop: Hop, number: number): readonly Phrase[] {
+  const moved = hop.steps.some(({ action }) => action === "upgrade-kubelet");
+  const climbs = hop.steps.some(({ action }) => action === "apply");
+  const kubelets = moved ? "every kubelet" : "kubelets stay";
+  const moves = climbs ? `control plane; ${moved ? `then ${kubelets}` : kubelets}` : kubelets;
+  return [[hopName(hop)], [moves], ["unknown"], ["unknown"], noWayBack(hop, number, false)];
+}
+
+function movesOf(hop: Hop, measure: PlanMeasure): Phrase {
   const controlPlane = nodesOf(
     hop,
     ({ action, role }) => action === "apply" || (action === "upgrade-node" && role !== "worker"),
   );
   const kubelets = nodesOf(hop, ({ action }) => action === "upgrade-kubelet");
-  const moved = kubelets.length === 0 ? "kubelets stay" : kubeletsMoved(kubelets, hop);
+  const moved = kubelets.length === 0 ? "kubelets stay" : kubeletsMoved(kubelets, hop, measure);
   if (controlPlane.length === 0) return [moved];
   return [`control plane ${nameList(controlPlane)}; ${kubelets.length === 0 ? moved : `then ${moved}`}`];
 }
 
 /** Every node of a hop gets its kubeadm, so a hop that drains as many moves all kubelets. */
-function kubeletsMoved(nodes: readonly string[], hop: Hop): string {
+function kubeletsMoved(nodes: readonly string[], hop: Hop, measure: PlanMeasure): string {
   const touched = nodesOf(hop, ({ action }) => action === "apply" || action === "upgrade-node");
-  if (nodes.length === 2 && touched.length === 2) return "both kubelets";
-  if (nodes.length > 2 && nodes.length === touched.length) return `all ${grouped(nodes.length)} kubelets`;
-  return `${counted(nodes.length, "kubelet")}: ${nameList(nodes)}`;
+  const machines = countMachines(hop, "upgrade-kubelet", measure);
+  const isAll = nodes.length === touched.length;
+  if (machines === 2 && isAll) return "both kubelets";
+  if (machines > 2 && isAll) return `all ${grouped(machines)} kubelets`;
+  return `${counted(machines, "kubelet")}: ${nameList(nodes)}`;
 }
 
-function noWayBack(hop: Hop, number: number): Phrase {
+function noWayBack(hop: Hop, number: number, areListed = true): Phrase {
   const index = hop.steps.findIndex(({ id }) => id === hop.pointOfNoReturn);
   const step = hop.steps[index];
   if (step === undefined) return ["no step of it"];
-  const on = step.node === undefined ? [] : say` on ${code(step.node)}`;
-  const what = step.action === "apply" ? say`${code("apply")}` : say`${stepTitle(step)}`;
-  return say`${what}${on} (step ${number}.${index + 1})`;
+  const on = step.node === undefined || !areListed ? [] : say` on ${code(shorten(step.node, 80))}`;
+  return say`${stepDeed(step)}${on} (step ${number}.${index + 1})`;
 }
 
-function restsOn(plan: Plan, times: StepTimes): Phrase {
+function restsOn(plan: Plan, measure: PlanMeasure): Phrase {
   const { planned, nodeByNode } = plan.drains;
+  const { times } = measure;
   const saved =
     planned < nodeByNode
       ? `Saves ${grouped(nodeByNode - planned)} of ${grouped(nodeByNode)} drains over going node by node: kubelets may trail the API servers as far as the skew policy and kubeadm allow.`
       : `Going node by node would take the same ${counted(nodeByNode, "drain")}.`;
-  const about = duration(planMinutes(plan, times));
+  const about = duration(planMinutes(plan, measure));
   const minutes = say`${times.apply} min an ${code("apply")}, ${times.upgradeNode} min a ${code("kubeadm upgrade node")}, ${times.drain} min a drain with the kubelet's restart`;
-  return say`${saved} About ${about} rests on ${minutes}, one after the other; downloads, backups, the waits of the checks and slow drains come on top.`;
+  return say`${saved} About ${about} rests on ${minutes}, one after the other; downloads, backups, the waits of the checks and slow drains come on top.${poolsCountedOnce(plan, measure)}`;
 }
 
-export function drainsOf(hop: Hop): number {
-  return hop.steps.filter(({ action }) => action === "drain").length;
+function poolsCountedOnce(plan: Plan, measure: PlanMeasure): string {
+  return hasHiddenMachines(plan, measure)
+    ? ` A pool counts once here, whatever its size: all in all there are ${counted(plan.drains.planned, "drain")}.`
+    : "";
 }
 
 function nodesOf(hop: Hop, moves: (step: Step) => boolean): readonly string[] {

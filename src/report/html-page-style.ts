@@ -30,7 +30,7 @@ ol.tasks label { display: flex; gap: .5rem; align-items: baseline; } ol.tasks p 
 .command button { font: inherit; font-size: .8rem; color: var(--text); background: var(--panel); border: 1px solid var(--edge); border-radius: 6px; padding: .35rem .6rem; cursor: pointer; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: 0; margin: .75rem 0 0; font-size: .9rem; }
 footer { margin-top: 2rem; color: var(--quiet); font-size: .9rem; }
-svg { display: block; } svg.swatch { display: inline-block; vertical-align: middle; } svg.versions { min-width: 44rem; max-width: 100%; height: auto; }
+svg { display: block; } svg.swatch { display: inline-block; vertical-align: middle; } svg.versions { min-width: 44rem; max-width: 100%; height: auto; } svg.whole { max-width: 100%; height: auto; }
 svg text { fill: var(--text); font: 13px system-ui, sans-serif; } svg text.hop, svg text.cost { fill: var(--quiet); font-size: 12px; text-anchor: middle; }
 svg text.version { font-weight: 600; text-anchor: middle; } svg text.axis { text-anchor: end; }
 .rail { stroke: var(--edge); stroke-width: 4; } .station { fill: var(--back); stroke: var(--c0); stroke-width: 4; }

@@ -14,12 +14,13 @@ import { PAGE_STYLE } from "./html-page-style.ts";
 import { type Html, html } from "./html-text.ts";
 import { plainLinks, type ReportLinks } from "./links.ts";
 import { nextSentence } from "./next-sentence.ts";
+import { measureOf } from "./plan-measure.ts";
 import { assessmentContext, type ReportContext, type ReportOptions } from "./report-options.ts";
 import { skewDetails } from "./skew-table.ts";
 import { svgHops } from "./svg-hops.ts";
 import { svgVersions } from "./svg-versions.ts";
 import { unreadBlocks } from "./unread-blocks.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { assessmentSign } from "./verdict-words.ts";
 
 export interface HtmlOptions extends ReportOptions {
   readonly links?: ReportLinks;
@@ -75,7 +76,7 @@ function pageHeader(assessment: Assessment, title: string, context: ReportContex
     text: say`${strong("Next:")} ${nextSentence(assessment, context)}`,
   };
   const facts: Block = { kind: "paragraph", text: factsSentence(assessment) };
-  return html`<header class="${tone}"><h1>${verdictSign(assessment.verdict)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
+  return html`<header class="${tone}"><h1>${assessmentSign(assessment)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
 }
 
 function findingsSection(assessment: Assessment, { links }: ReportContext): Html {
@@ -89,12 +90,13 @@ function clusterSection(entry: ClusterAssessment, context: ReportContext): Html 
   const skew = htmlBlock(skewDetails(entry));
   const { plan, cluster } = entry;
   if (plan === undefined || plan.hops.length === 0) return html`<h2>${cluster.name}</h2>${skew}`;
+  const measure = measureOf(context, cluster);
   return html`<h2>${cluster.name}: ${plan.from} → ${plan.to}</h2>
-${svgHops(plan, context.times)}
-${hopsBlocks(plan, context).map(htmlBlock)}
+${svgHops(plan, measure)}
+${hopsBlocks(plan, measure).map(htmlBlock)}
 <h2>Versions over the steps</h2>
 ${svgVersions(cluster, plan)}
 ${skew}
 <h2>Steps</h2>
-${planDetails(plan, context).map(htmlBlock)}`;
+${planDetails(plan, context, { cluster }).map(htmlBlock)}`;
 }

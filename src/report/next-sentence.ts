@@ -19,7 +19,7 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
     case "no-cluster":
       return noCluster(context);
     case "error":
-      return [`mend the ${counted(assessment.findings.filter(isGrave).length, "finding")} below.`];
+      return [`mend ${theBelow(assessment.findings.filter(isGrave).length, "finding")}.`];
     case "ready":
       return ["take the clusters one at a time, each with its own plan below."];
     case "supported":
@@ -48,7 +48,7 @@ function isGrave({ severity }: { readonly severity: Severity }): boolean {
 
 function nothingBut(clusters: readonly ClusterAssessment[]): string {
   const risks = clusters.reduce((sum, entry) => sum + countOf(entry, "risk"), 0);
-  return risks === 0 ? "nothing." : `look at the ${counted(risks, "risk")} below.`;
+  return risks === 0 ? "nothing." : `look at ${theBelow(risks, "risk")}.`;
 }
 
 function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
@@ -59,7 +59,10 @@ function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
       if (entry.findings.some(({ id }) => WRONG_TARGETS.has(id))) {
         return say`ask for a version that exists and lies ahead: ${askAgain(undefined, context)}.`;
       }
-      return say`clear the ${counted(countOf(entry, "blocker"), "blocker")} below, then ask again with ${askAgain(entry, context)}.`;
+      if (entry.findings.some(({ id }) => id === "not-upgraded-by-kubeadm")) {
+        return ["upgrade it with its own tool, which the blocker below names."];
+      }
+      return say`clear ${theBelow(countOf(entry, "blocker"), "blocker")}, then ask again with ${askAgain(entry, context)}.`;
     case "unknown":
       return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;
     case "unsupported":
@@ -67,7 +70,7 @@ function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
     case "supported":
       return supported(entry, context);
     case "nothing-to-do":
-      return ["nothing."];
+      return [nothingBut([entry])];
     default:
       return entry.verdict satisfies never;
   }
@@ -75,7 +78,7 @@ function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
 
 function supported(entry: ClusterAssessment, context: ReportContext): Phrase {
   const risks = countOf(entry, "risk");
-  const first = risks === 0 ? "nothing has to be done" : `look at the ${counted(risks, "risk")} below`;
+  const first = risks === 0 ? "nothing has to be done" : `look at ${theBelow(risks, "risk")}`;
   return say`${first}; ${askAgain(entry, context)} shows the way to the next minor.`;
 }
 
@@ -84,7 +87,7 @@ function start(entry: ClusterAssessment): Phrase {
   const on = step?.node === undefined ? [] : say` on ${code(step.node)}`;
   const first = step === undefined ? ["start"] : say`start with step 1.1 (${stepTitle(step)}${on})`;
   const risks = countOf(entry, "risk");
-  return risks === 0 ? say`${first}.` : say`look at the ${counted(risks, "risk")} below, then ${first}.`;
+  return risks === 0 ? say`${first}.` : say`look at ${theBelow(risks, "risk")}, then ${first}.`;
 }
 
 /** The command that gives this answer again, on the page where the reader is. */
@@ -99,6 +102,11 @@ function noCluster({ asks }: ReportContext): Phrase {
   const pipe = say`pipe ${code("kubectl get nodes -o json")} into ${code("kubehop check -")}`;
   const named = say`name the cluster's files in ${code(".github/kubehop.yml")}`;
   return asks === "comment" ? say`${named}.` : say`${named}, or ${pipe}.`;
+}
+
+/** `the risk below`, `the 3 risks below`. */
+function theBelow(number: number, noun: string): string {
+  return number === 1 ? `the ${noun} below` : `the ${counted(number, noun)} below`;
 }
 
 function countOf(entry: ClusterAssessment, severity: Severity): number {

@@ -1,3 +1,5 @@
+import { DRAINS_UNKNOWN, nothingToDo } from "../assessment/headline.ts";
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planDetails } from "./cluster-details.ts";
 import { type Block, type ReportDocument, say, strong } from "./document.ts";
@@ -5,9 +7,10 @@ import { duration, planMinutes } from "./estimate.ts";
 import { findingItem } from "./finding-item.ts";
 import { severityTally } from "./findings-blocks.ts";
 import { hopsBlocks } from "./hops-table.ts";
+import { hasHiddenMachines, measureOf } from "./plan-measure.ts";
 import type { ReportContext } from "./report-options.ts";
 import { counted, shorten } from "./shorten.ts";
-import { verdictSign } from "./verdict-words.ts";
+import { clusterSign } from "./verdict-words.ts";
 
 /** The report of a plan alone, where no repository was assessed. */
 export function planReport(plan: Plan, context: ReportContext): ReportDocument {
@@ -15,7 +18,7 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
     head: [
       { kind: "heading", level: 3, text: [planHeadline(plan, context)] },
       { kind: "paragraph", text: say`Facts of ${plan.facts.asOf}; strategy ${plan.strategy}.` },
-      ...hopsBlocks(plan, context),
+      ...hopsBlocks(plan, measureOf(context)),
       ...planFindings(plan, context),
     ],
     body: planDetails(plan, context),
@@ -23,17 +26,22 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
   };
 }
 
-function planHeadline(plan: Plan, { times }: ReportContext): string {
+function planHeadline(plan: Plan, context: ReportContext): string {
   const name = shorten(plan.cluster, 80);
   const [from, to] = [shorten(plan.from, 40), shorten(plan.to, 40)];
-  if (plan.nothingToDo === true)
-    return `${verdictSign("nothing-to-do")} ${name} is at ${to} already: nothing to do`;
-  const sign = verdictSign(plan.verdict);
+  const sign = clusterSign(plan);
+  if (plan.nothingToDo === true) return `${sign} ${nothingToDo(name, to, plan.findings)}`;
   if (plan.verdict === "blocked")
     return `${sign} ${name} cannot go ${from} → ${to} yet: ${severityTally(plan.findings.map(({ severity }) => severity))}`;
   if (plan.verdict === "unknown") return `${sign} ${name}: whether it can go ${from} → ${to} is not certain`;
-  const about = duration(planMinutes(plan, times));
-  return `${sign} ${name} can go ${from} → ${to}: ${counted(plan.hops.length, "hop")}, ${counted(plan.drains.planned, "drain")}, about ${about}`;
+  return `${sign} ${name} can go ${from} → ${to}: ${counted(plan.hops.length, "hop")}, ${costWords(plan, context)}`;
+}
+
+function costWords(plan: Plan, context: ReportContext): string {
+  if (leaveNodesOpen(plan.findings)) return DRAINS_UNKNOWN;
+  const measure = measureOf(context);
+  const about = hasHiddenMachines(plan, measure) ? "" : `, about ${duration(planMinutes(plan, measure))}`;
+  return `${counted(plan.drains.planned, "drain")}${about}`;
 }
 
 function planFindings({ findings }: Plan, { links }: ReportContext): readonly Block[] {

@@ -1,5 +1,6 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
+import { findingsOf } from "../assessment/findings-of.ts";
 import type { Finding, Place } from "../source/finding.ts";
 import { annotationLevel } from "./check-annotations.ts";
 import { untoldViolations, violationPlace } from "./finding-item.ts";
@@ -61,7 +62,7 @@ interface SarifEntry {
 }
 
 function sarifEntries(assessment: Assessment, links: ReportLinks): readonly SarifEntry[] {
-  const findings = [...assessment.findings, ...assessment.clusters.flatMap(({ findings: own }) => own)];
+  const findings = findingsOf(assessment);
   return [
     ...assessment.clusters.flatMap(violationEntries),
     ...findings.flatMap((finding) => findingEntries(finding, links)),

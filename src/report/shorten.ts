@@ -9,7 +9,7 @@ export function shorten(text: string, limit: number): string {
 export function shortenBytes(text: string, limit: number): string {
   if (Buffer.byteLength(text) <= limit) return text;
   const bytes = Buffer.from(text).subarray(0, limit - Buffer.byteLength("…"));
-  return `${bytes.toString("utf8").replace(/\uFFFD+$/, "")}…`;
+  return `${bytes.toString("utf8").replace(/\uFFFD{1,3}$/, "")}…`;
 }
 
 /** Names as a list that stays readable: `a, b, c and 1,197 more`. */

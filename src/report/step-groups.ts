@@ -21,84 +21,85 @@ export interface StepGroup {
  */
 export function stepGroups(steps: readonly Step[]): readonly StepGroup[] {
   const groups: OpenGroup[] = [];
-  for (const block of nodeBlocks(steps)) {
-    const last = groups.at(-1);
-    if (last !== undefined && block.node !== undefined && isRepeated(last, block.steps, block.node)) {
-      last.nodes.push(block.node);
-      last.lastNumber = lastNumberOf(block);
-    } else {
-      groups.push(newGroup(block));
-    }
-  }
+  let from = 0;
+  steps.forEach(({ node }, index) => {
+    if (node !== undefined && steps[index + 1]?.node === node) return;
+    addBlock(groups, steps.slice(from, index + 1), from);
+    from = index + 1;
+  });
   return groups;
 }
 
 interface OpenGroup {
   readonly steps: readonly NumberedStep[];
   readonly nodes: string[];
-  /** What the first block says, part by part; none where it belongs to no node. */
-  readonly words: readonly Word[];
+  /** What each step of the first block says; none where it belongs to no node. */
+  readonly patterns: readonly (readonly Pattern[])[];
   lastNumber: number;
 }
 
-/** A text, and the same without the node's name. */
-interface Word {
+/** Adds the steps on one node, or one step without a node, which is not repeated for anybody. */
+function addBlock(groups: OpenGroup[], block: readonly Step[], from: number): void {
+  const last = groups.at(-1);
+  const node = block[0]?.node;
+  if (last === undefined || node === undefined || !isRepeated(last, block, node)) {
+    groups.push(newGroup(block, from, node));
+    return;
+  }
+  last.nodes.push(node);
+  last.lastNumber = from + block.length;
+}
+
+function newGroup(steps: readonly Step[], from: number, node: string | undefined): OpenGroup {
+  return {
+    steps: steps.map((step, index) => ({ step, number: from + index + 1 })),
+    nodes: node === undefined ? [] : [node],
+    patterns:
+      node === undefined ? [] : steps.map((step) => textsOf(step).map((text) => patternOf(text, node))),
+    lastNumber: from + steps.length,
+  };
+}
+
+/** Whether the steps say what the group's say with the one node's name in place of the other's. */
+function isRepeated({ patterns }: OpenGroup, steps: readonly Step[], node: string): boolean {
+  return (
+    patterns.length === steps.length &&
+    steps.every((step, index) => isAlike(patterns[index] ?? [], textsOf(step), node))
+  );
+}
+
+/** A text, and what of it stands before, between and behind the places of a node's name. */
+interface Pattern {
   readonly text: string | undefined;
-  readonly pattern: string | undefined;
+  readonly isName: boolean;
+  readonly parts: readonly string[];
 }
 
-interface NodeBlock {
-  readonly node: string | undefined;
-  readonly steps: NumberedStep[];
+function patternOf(text: string | undefined, node: string): Pattern {
+  return { text, isName: text === node, parts: text?.split(node) ?? [] };
 }
 
-/** One block after the other, so that those of 5,000 nodes are never there at once. */
-function* nodeBlocks(steps: readonly Step[]): Generator<NodeBlock> {
-  let block: NodeBlock | undefined;
-  for (const [index, step] of steps.entries()) {
-    const numbered = { step, number: index + 1 };
-    // Steps without a node stand alone: they are not repeated for anybody.
-    if (block !== undefined && step.node !== undefined && block.node === step.node) {
-      block.steps.push(numbered);
-      continue;
-    }
-    if (block !== undefined) yield block;
-    block = { node: step.node, steps: [numbered] };
-  }
-  if (block !== undefined) yield block;
-}
-
-function newGroup({ node, steps }: NodeBlock): OpenGroup {
-  const lastNumber = lastNumberOf({ steps });
-  if (node === undefined) return { steps, nodes: [], words: [], lastNumber };
-  const words = textsOf(steps).map((text) => ({ text, pattern: withoutName(text, node) }));
-  return { steps, nodes: [node], words, lastNumber };
-}
-
-/** Whether the steps differ from the group's in nothing but the node's name. Most texts are the very same. */
-function isRepeated({ words }: OpenGroup, steps: readonly NumberedStep[], node: string): boolean {
-  const texts = textsOf(steps);
-  if (texts.length !== words.length) return false;
-  return words.every(({ text, pattern }, index) => {
-    const said = texts[index];
-    return (said === text && text === pattern) || withoutName(said, node) === pattern;
-  });
-}
-
-function textsOf(steps: readonly NumberedStep[]): readonly (string | undefined)[] {
-  const texts: (string | undefined)[] = [];
-  for (const { step } of steps) {
-    const { action, role, version, phase, why, undo, runbook, commands } = step;
-    texts.push(action, role, version, phase, why, undo, runbook, String(commands.length));
-    for (const { run, on, expect } of commands) texts.push(run, on, expect);
-  }
+/** Everything that a step says, in an order that is the same for all with as many commands. */
+function textsOf(step: Step): readonly (string | undefined)[] {
+  const { action, role, version, phase, why, undo, runbook, commands } = step;
+  const texts = [action, role, version, phase, why, undo, runbook];
+  for (const { run, on, expect } of commands) texts.push(run, on, expect);
   return texts;
 }
 
-function withoutName(text: string | undefined, node: string): string | undefined {
-  return text?.replaceAll(node, "\u0000");
+function isAlike(
+  patterns: readonly Pattern[],
+  texts: readonly (string | undefined)[],
+  node: string,
+): boolean {
+  return (
+    patterns.length === texts.length &&
+    patterns.every((pattern, index) => isSaid(pattern, texts[index], node))
+  );
 }
 
-function lastNumberOf({ steps }: Pick<NodeBlock, "steps">): number {
-  return steps.at(-1)?.number ?? 0;
+/** Most texts do not name the node and are the very same. */
+function isSaid({ text, isName, parts }: Pattern, said: string | undefined, node: string): boolean {
+  if (isName) return said === node;
+  return parts.length > 1 ? said === parts.join(node) : said === text;
 }

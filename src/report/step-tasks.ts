@@ -2,7 +2,7 @@ import type { Hop } from "../plan/plan.ts";
 import { commandGroups } from "./command-groups.ts";
 import { code, link, prose, say, strong, type Task } from "./document.ts";
 import type { ReportLinks } from "./links.ts";
-import { grouped, nameList, shorten } from "./shorten.ts";
+import { counted, grouped, nameList, shorten } from "./shorten.ts";
 import { type NumberedStep, type StepGroup, stepGroups } from "./step-groups.ts";
 import { stepTitle } from "./step-words.ts";
 
@@ -38,7 +38,7 @@ function groupTasks(group: StepGroup, numbered: NumberedHop, links: ReportLinks)
   const intro: Task = {
     title: say`${strong(`${numbered.number}.${from} to ${numbered.number}.${group.lastNumber}`)} for each of ${grouped(group.nodes.length)} nodes, one after the other: ${nameList(group.nodes)}`,
     notes: [
-      say`The ${grouped(size)} steps are written for ${code(first)}; for every other node its name stands in place of ${code(first)}.`,
+      say`The ${counted(size, "step")} ${size === 1 ? "is" : "are"} written for ${code(first)}; for every other node its name stands in place of ${code(first)}.`,
     ],
     commands: [],
     after: [],
@@ -52,11 +52,11 @@ function groupTasks(group: StepGroup, numbered: NumberedHop, links: ReportLinks)
 }
 
 function boxFor(node: string, size: number): Task {
-  return { title: say`${code(node)}: the same ${grouped(size)} steps`, notes: [], commands: [], after: [] };
+  return { title: say`${code(node)}: the same ${counted(size, "step")}`, notes: [], commands: [], after: [] };
 }
 
 function boxForRest(nodes: readonly string[], size: number): Task {
-  const title = say`${grouped(nodes.length)} more nodes, each the same ${grouped(size)} steps: ${nameList(nodes)}`;
+  const title = say`${grouped(nodes.length)} more nodes, each the same ${counted(size, "step")}: ${nameList(nodes)}`;
   return { title, notes: [], commands: [], after: [] };
 }
 

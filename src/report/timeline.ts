@@ -1,16 +1,19 @@
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Hop, Plan, StepAction } from "../plan/plan.ts";
 import type { Details } from "./document.ts";
 import { duration, hopMinutes } from "./estimate.ts";
-import type { StepTimes } from "./report-options.ts";
+import { countMachines, type PlanMeasure } from "./plan-measure.ts";
 import { counted, shorten } from "./shorten.ts";
+import type { NumberedHop } from "./step-tasks.ts";
 
 /** The hops as a mermaid timeline. */
-export function timelineDetails(plan: Plan, times: StepTimes): Details {
+export function timelineDetails(plan: Plan, measure: PlanMeasure): Details {
+  const known = leaveNodesOpen(plan.findings) ? undefined : measure;
   const title = `${plan.cluster} from ${plan.from} to ${plan.to}`;
   const lines = [
     "timeline",
     `  title ${mermaidLabel(title)}`,
-    ...plan.hops.flatMap((hop, index) => hopLines(hop, index, times)),
+    ...plan.hops.flatMap((hop, index) => hopLines({ hop, number: index + 1 }, known)),
   ];
   return {
     kind: "details",
@@ -19,31 +22,36 @@ export function timelineDetails(plan: Plan, times: StepTimes): Details {
   };
 }
 
-function hopLines(hop: Hop, index: number, times: StepTimes): readonly string[] {
-  const name = `Hop ${index + 1} to ${hop.to}, about ${duration(hopMinutes(hop, times))}`;
-  return [`  section ${mermaidLabel(name)}`, ...phases(hop).map((line) => `    ${line}`)];
+/** Without a measure, where no file lists the nodes, nothing is counted. */
+function hopLines({ hop, number }: NumberedHop, measure: PlanMeasure | undefined): readonly string[] {
+  const about = measure === undefined ? "" : `, about ${duration(hopMinutes(hop, measure))}`;
+  const name = `Hop ${number} to ${hop.to}${about}`;
+  return [`  section ${mermaidLabel(name)}`, ...phases(hop, measure).map((line) => `    ${line}`)];
 }
 
 /** What the hop does, in its own order; a phase without steps is left out. */
-function phases(hop: Hop): readonly string[] {
-  const counts = new Map<StepAction, number>();
-  for (const { action } of hop.steps) counts.set(action, (counts.get(action) ?? 0) + 1);
-  const count = (...actions: readonly StepAction[]) =>
-    actions.reduce((sum, action) => sum + (counts.get(action) ?? 0), 0);
-  const parts: readonly (readonly [string, number, string])[] = [
-    ["back up", count("backup", "snapshot-etcd"), "copy"],
-    ["apply on the first control plane", count("apply"), "node"],
-    ["kubeadm upgrade node", count("upgrade-node"), "node"],
-    ["drain and restart kubelets", count("upgrade-kubelet"), "node"],
-    ["verify", count("verify"), "check"],
-  ];
-  return parts
-    .filter(([, number]) => number > 0)
-    .map(
-      ([what, number, noun]) =>
-        `${mermaidLabel(what)} : ${mermaidLabel(noun === "copy" ? "before anything moves" : counted(number, noun))}`,
-    );
+function phases(hop: Hop, measure: PlanMeasure | undefined): readonly string[] {
+  return PHASES.flatMap(([phase, actions, noun]) => {
+    if (!hop.steps.some(({ action }) => actions.includes(action))) return [];
+    if (noun === "copy") return [`${phase} : before anything moves`];
+    if (measure === undefined && actions.includes("upgrade-kubelet")) return [`${phase} : every node`];
+    const machines = actions.reduce((sum, action) => sum + countOf(hop, action, measure), 0);
+    return [`${phase} : ${mermaidLabel(counted(machines, noun))}`];
+  });
 }
+
+function countOf(hop: Hop, action: StepAction, measure: PlanMeasure | undefined): number {
+  if (measure !== undefined) return countMachines(hop, action, measure);
+  return hop.steps.filter((step) => step.action === action).length;
+}
+
+const PHASES: readonly (readonly [phase: string, actions: readonly StepAction[], noun: string])[] = [
+  ["back up", ["backup", "snapshot-etcd"], "copy"],
+  ["apply on the first control plane", ["apply"], "node"],
+  ["kubeadm upgrade node", ["upgrade-node"], "node"],
+  ["drain and restart kubelets", ["upgrade-kubelet"], "node"],
+  ["verify", ["verify"], "check"],
+];
 
 /** Mermaid reads `:`, `;`, `#` and quotes as its own: everything but letters, digits and `. , _ - + /` goes. */
 function mermaidLabel(text: string): string {

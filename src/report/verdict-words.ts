@@ -1,4 +1,5 @@
-import type { Assessment, ClusterVerdict } from "../assessment/assessment.ts";
+import type { Assessment, ClusterAssessment, ClusterVerdict } from "../assessment/assessment.ts";
+import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Severity } from "../source/finding.ts";
 
 /** The sign before a headline. */
@@ -7,7 +8,7 @@ export function verdictSign(verdict: Assessment["verdict"]): string {
     case "ready":
     case "supported":
     case "nothing-to-do":
-      return "✅";
+      return YES;
     case "blocked":
     case "unsupported":
     case "error":
@@ -19,6 +20,20 @@ export function verdictSign(verdict: Assessment["verdict"]): string {
     default:
       return verdict satisfies never;
   }
+}
+
+/** The sign of a cluster or a plan: what rests on nodes that nobody has listed is no plain yes. */
+export function clusterSign({ verdict, findings }: Pick<ClusterAssessment, "verdict" | "findings">): string {
+  const sign = verdictSign(verdict);
+  return sign === YES && leaveNodesOpen(findings) ? severitySign("risk") : sign;
+}
+
+const YES = "✅";
+
+/** The sign of everything: that of the worst cluster, and where all say yes of the least certain. */
+export function assessmentSign({ verdict, clusters }: Assessment): string {
+  const sign = verdictSign(verdict);
+  return sign === YES ? (clusters.map(clusterSign).find((other) => other !== YES) ?? sign) : sign;
 }
 
 /** A cluster's verdict in a table's cell. */

@@ -5,7 +5,7 @@ export type Tally = readonly { readonly version: string; readonly count: number 
 
 /** Counts instances per version, changed one at a time so that 5,000 nodes stay cheap. */
 export class VersionCounter {
-  private readonly instances = new Map<string, { readonly version: string; readonly weight: number }>();
+  private readonly instances = new Map<string, Instance>();
   private readonly counts = new Map<string, number>();
   private tallied: Tally | undefined;
 
@@ -24,10 +24,12 @@ export class VersionCounter {
   move(name: string, version: string): void {
     const instance = this.instances.get(name);
     if (instance === undefined) return;
+    this.tallied = undefined;
     const left = (this.counts.get(instance.version) ?? 0) - instance.weight;
     if (left === 0) this.counts.delete(instance.version);
     else this.counts.set(instance.version, left);
-    this.add(name, version, instance.weight);
+    this.counts.set(version, (this.counts.get(version) ?? 0) + instance.weight);
+    instance.version = version;
   }
 
   /** Written anew only after a change: most steps move one pool of many. */
@@ -37,6 +39,11 @@ export class VersionCounter {
       .toSorted((left, right) => versionOrder(left.version, right.version));
     return this.tallied;
   }
+}
+
+interface Instance {
+  version: string;
+  readonly weight: number;
 }
 
 /** Orders version texts, oldest first; a text that is no version stands before all. */

@@ -23,7 +23,9 @@ export function statesAfterHops(cluster: Cluster, hops: readonly Hop[]): readonl
   const replay = new VersionReplay(cluster);
   const states = [replay.state()];
   for (const hop of hops) {
-    for (const step of hop.steps) replay.done(step, hop);
+    hop.steps.forEach((step) => {
+      replay.done(step, hop);
+    });
     states.push(replay.state());
   }
   return states;
@@ -43,8 +45,8 @@ export function* versionMoments(cluster: Cluster, hops: readonly Hop[]): Generat
 }
 
 class VersionReplay {
-  private readonly apiServers: VersionCounter;
-  private readonly managers: VersionCounter;
+  private readonly apiServers: ControlPlaneCounter;
+  private readonly managers: ControlPlaneCounter;
   private readonly kubelets = new VersionCounter();
   private readonly pools = new Map<string, VersionCounter>();
   private readonly kubeProxies = new VersionCounter();
@@ -52,8 +54,9 @@ class VersionReplay {
 
   constructor(cluster: Cluster) {
     const { apiServers, controllerManagers, schedulers } = cluster.controlPlane;
-    this.apiServers = counterOf([apiServers]);
-    this.managers = counterOf([controllerManagers, schedulers]);
+    const planes = controlPlaneMachines(cluster);
+    this.apiServers = new ControlPlaneCounter([apiServers], planes);
+    this.managers = new ControlPlaneCounter([controllerManagers, schedulers], planes);
     this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
     for (const node of this.nodes.values()) this.addNode(node);
   }
@@ -95,15 +98,23 @@ class VersionReplay {
   }
 
   private controlPlaneMoved(node: string, version: string): true {
-    moveNode(this.apiServers, node, version);
-    moveNode(this.managers, node, version);
-    const tally = this.apiServers.tally();
+    this.apiServers.moveNode(node, version);
+    this.managers.moveNode(node, version);
     // kubeadm moves kube-proxy with the last control-plane node.
-    if (tally.length === 1 && tally[0]?.version === version) {
+    if (isAllAt(this.apiServers.tally(), version) && !isAllAt(this.kubeProxies.tally(), version)) {
       for (const name of this.kubeProxies.names()) this.kubeProxies.move(name, version);
     }
     return true;
   }
+}
+
+/** How many machines the control plane has; one where no file lists them. */
+function controlPlaneMachines({ nodes }: Cluster): number {
+  const planes = nodes.filter(({ role }) => role === "control-plane");
+  return Math.max(
+    1,
+    planes.reduce((sum, { count = 1 }) => sum + count, 0),
+  );
 }
 
 /** The pool that a node belongs to, or what its role makes of it. */
@@ -111,23 +122,40 @@ function poolOf({ pool, role }: ClusterNode): string {
   return pool ?? (role === "control-plane" ? "control plane" : "workers");
 }
 
-const ANONYMOUS = "\u0000";
-
-/** Instances that name no node get a name of their own; several kinds on one node are counted each. */
-function counterOf(lists: readonly (readonly ComponentInstance[])[]): VersionCounter {
-  const counter = new VersionCounter();
-  for (const [kind, list] of lists.entries()) {
-    for (const [index, { node, version }] of list.entries()) {
-      counter.add(`${kind}/${node ?? `${ANONYMOUS}${index}`}`, version);
-    }
-  }
-  return counter;
+function isAllAt(tally: Tally, version: string): boolean {
+  return tally.length === 1 && tally[0]?.version === version;
 }
 
-/** Instances without a node's name move with the first control-plane node that does. */
-function moveNode(counter: VersionCounter, node: string, version: string): void {
-  for (const name of counter.names()) {
-    const of = name.slice(name.indexOf("/") + 1);
-    if (of === node || of.startsWith(ANONYMOUS)) counter.move(name, version);
+/** Counts the components of one or more kinds by the node that they run on. */
+class ControlPlaneCounter {
+  private readonly counter = new VersionCounter();
+  /** Names of their own, for instances that name no node. */
+  private readonly anonymous: string[] = [];
+  private readonly kinds: number;
+
+  /** `machines`: what a kind's only instance, which names no node, stands for. */
+  constructor(lists: readonly (readonly ComponentInstance[])[], machines: number) {
+    this.kinds = lists.length;
+    for (const [kind, list] of lists.entries()) {
+      for (const [index, { node, version }] of list.entries()) {
+        const name = node === undefined ? `unnamed ${kind}/${index}` : nameOn(kind, node);
+        if (node === undefined) this.anonymous.push(name);
+        this.counter.add(name, version, node === undefined && list.length === 1 ? machines : 1);
+      }
+    }
   }
+
+  /** Instances without a node's name move with the first control-plane node that does. */
+  moveNode(node: string, version: string): void {
+    for (let kind = 0; kind < this.kinds; kind += 1) this.counter.move(nameOn(kind, node), version);
+    for (const name of this.anonymous) this.counter.move(name, version);
+  }
+
+  tally(): Tally {
+    return this.counter.tally();
+  }
+}
+
+function nameOn(kind: number, node: string): string {
+  return `on ${kind}/${node}`;
 }

@@ -1,6 +1,8 @@
+import { isBinary } from "./decode-text.ts";
 import type { SourceFile, Unread } from "./finding.ts";
 import { type Locate, lineIndex } from "./line-index.ts";
 import { readTape } from "./read-tape.ts";
+import { Tape } from "./tape.ts";
 import { nodeAt } from "./tape-nodes.ts";
 import type { Flaw } from "./tree-error.ts";
 import { SourceValue } from "./value.ts";
@@ -25,7 +27,7 @@ export const MAX_TEXT_LENGTH = 32 * 1024 * 1024;
  * document is listed with its line and does not cost the file's other documents. Never throws on content.
  */
 export function readDocuments(file: SourceFile): SourceDocuments {
-  const refused = refusal(file.text);
+  const refused = textFlaw(file.text);
   if (refused !== undefined) return { documents: [], unread: [{ path: file.path, reason: refused }] };
   return readText({ path: file.path, text: file.text, locate: lineIndex(file.text), field: "" });
 }
@@ -39,9 +41,14 @@ export interface LocatedText {
   readonly field: string;
 }
 
-/** {@link readDocuments} for a text that lies inside another document. */
-export function readText(source: LocatedText): SourceDocuments {
-  const { tape, roots, flaws } = readTape(source.text);
+/**
+ * {@link readDocuments} for a text that lies inside another document.
+ *
+ * @param tape an empty one; whoever reads many texts may reset and give the same one again, once nobody asks for
+ * the values that were read before
+ */
+export function readText(source: LocatedText, tape = new Tape(source.text)): SourceDocuments {
+  const { roots, flaws } = readTape(tape);
   const documents = roots.map((root, index) => ({
     index,
     root: new SourceValue(source, nodeAt(tape, root)),
@@ -49,23 +56,33 @@ export function readText(source: LocatedText): SourceDocuments {
   return { documents, unread: flaws.map((flaw) => unreadAt(source, flaw)) };
 }
 
-function refusal(text: string): string | undefined {
+/** Says why a text is not even parsed: too large, or binary; undefined where it is. */
+export function textFlaw(text: string): string | undefined {
   if (text.length > MAX_TEXT_LENGTH) {
     return `the file has ${text.length} characters and at most ${MAX_TEXT_LENGTH} are read: leave out what Kubehop does not need (of a node list, .status.images)`;
   }
-  return text.includes("\0")
-    ? "the file is binary (it holds NUL characters), YAML or JSON text was expected"
-    : undefined;
+  return isBinary(text) ? "the file is binary, not text" : undefined;
+}
+
+function unreadAt(source: LocatedText, { offset, message }: Flaw): Unread {
+  return {
+    path: source.path,
+    line: source.locate(offset).line,
+    reason: `${message}${causeOf(source, offset)}`,
+  };
 }
 
 const TEMPLATE = /\{\{|\{%|<%|\$\{/;
+const CONFLICT = /^<{7}(?: .*)?$/m;
 
-function unreadAt(source: LocatedText, { offset, message }: Flaw): Unread {
-  const start = source.text.lastIndexOf("\n", offset - 1) + 1;
-  const end = source.text.indexOf("\n", offset);
-  const written = source.text.slice(start, end === -1 ? undefined : end).slice(0, 1000);
-  const reason = TEMPLATE.test(written)
-    ? `${message} (a template stands in this line: only its rendered text can be read)`
-    : message;
-  return { path: source.path, line: source.locate(offset).line, reason };
+/** What a person should know beside the parser's own words. */
+function causeOf({ text, locate }: LocatedText, offset: number): string {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const end = text.indexOf("\n", offset);
+  const written = text.slice(start, end === -1 ? undefined : end).slice(0, 1000);
+  if (TEMPLATE.test(written)) {
+    return " (a template stands in this line: only its rendered text can be read)";
+  }
+  const conflict = text.search(CONFLICT);
+  return conflict === -1 ? "" : ` (a merge conflict begins in line ${locate(conflict).line})`;
 }

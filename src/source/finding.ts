@@ -4,7 +4,7 @@ export type Severity = "blocker" | "risk" | "notice";
 /** `proven`: read in a file and a fact; `likely`: inferred; `unknown`: neither file nor fact settles it. */
 export type Certainty = "proven" | "likely" | "unknown";
 
-/** The Kubernetes object that a place lies in. */
+/** The Kubernetes object that a place lies in; of a reference, the one that it refers to. */
 export interface ObjectReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -46,6 +46,12 @@ export interface Finding {
   readonly sources: readonly string[];
   /** Name of the cluster it is about, where there is one. */
   readonly cluster?: string;
+  /** Where a change is compared with its base: whether the change brings it, or it was there before. */
+  readonly novelty?: "new" | "existing";
+  /** Of a finding about an API: what to write instead in the target; null where nothing replaces it. */
+  readonly replacement?: { readonly apiVersion: string; readonly kind: string } | null;
+  /** The minors that serve the API and its replacement; `until` is null while both are served. */
+  readonly window?: { readonly from: string; readonly until: string | null } | null;
 }
 
 /** A file, or a part of it, that looked relevant and could not be read. */

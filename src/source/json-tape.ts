@@ -1,6 +1,6 @@
-import { SCALAR_STYLE } from "js-yaml";
-import { KeyWatch, keyText, repeatedKey } from "./key-watch.ts";
-import { HAS_DUPLICATES, MAPPING, SEQUENCE, scalarKind, type Tape } from "./tape.ts";
+import { KeyWatch } from "./key-watch.ts";
+import { DOUBLE_QUOTED, ESCAPED, PLAIN } from "./scalar-kinds.ts";
+import { MAPPING, SEQUENCE, type Tape } from "./tape.ts";
 import { type Flaw, TOO_DEEP, TreeError } from "./tree-error.ts";
 
 /** The documents of a text that is strict JSON: one value, or several behind each other (`jq -c .items[]`). */
@@ -34,10 +34,6 @@ const COLON = 0x3a;
 const BYTE_ORDER_MARK = 0xfeff;
 const LITERAL = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?=[\s,\]}]|$)/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-const TRAITS = { chomping: 1, indent: 0 };
-const PLAIN = scalarKind({ ...TRAITS, style: SCALAR_STYLE.PLAIN, fast: true });
-const STRING = scalarKind({ ...TRAITS, style: SCALAR_STYLE.DOUBLE_QUOTED, fast: true });
-const ESCAPED_STRING = scalarKind({ ...TRAITS, style: SCALAR_STYLE.DOUBLE_QUOTED, fast: false });
 
 class JsonTapeWriter {
   private at = 0;
@@ -114,13 +110,8 @@ class JsonTapeWriter {
       this.blanks();
       if (!this.value()) return false;
     } while (this.isContinued());
-    for (const key of keys.repeated()) this.flawedKey(mapping, key);
+    keys.close(this.flaws);
     return true;
-  }
-
-  private flawedKey(mapping: number, key: number): void {
-    this.tape.mark(mapping, HAS_DUPLICATES);
-    this.flaws.push({ offset: this.tape.start(key), message: repeatedKey(keyText(this.tape, key)) });
   }
 
   /** Whether a comma follows; then the next value begins where the writer stands. */
@@ -142,7 +133,7 @@ class JsonTapeWriter {
 
   private string(): boolean {
     const start = this.at + 1;
-    let kind = STRING;
+    let kind = DOUBLE_QUOTED;
     this.at = start;
     for (;;) {
       const code = this.text.charCodeAt(this.at);
@@ -151,7 +142,7 @@ class JsonTapeWriter {
         ESCAPE.lastIndex = this.at;
         if (!ESCAPE.test(this.text)) return false;
         this.at = ESCAPE.lastIndex;
-        kind = ESCAPED_STRING;
+        kind = ESCAPED;
       } else if (code >= 0x20) this.at += 1;
       else return false;
     }

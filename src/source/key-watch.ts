@@ -1,5 +1,6 @@
-import { ALIAS, SCALAR, type Tape, whatIs } from "./tape.ts";
+import { ALIAS, HAS_DUPLICATES, HAS_MERGES, SCALAR, type Tape, whatIs } from "./tape.ts";
 import { scalarText } from "./tape-nodes.ts";
+import type { Flaw } from "./tree-error.ts";
 
 /**
  * Finds keys that stand twice in one mapping. Most writers sort keys, and then one comparison a key is
@@ -22,27 +23,38 @@ export class KeyWatch {
     this.previous = key;
   }
 
-  /** Indexes of the keys that stood before, once all of the mapping is on the tape. */
-  repeated(): readonly number[] {
-    if (this.isSorted) return [];
+  /** Notes that the key is a merge key (`<<`), of which a mapping may have several. */
+  merges(): void {
+    this.tape.mark(this.mapping, HAS_MERGES);
+  }
+
+  /** Ends the mapping, all of which is on the tape, and adds a flaw for each key that stood before. */
+  close(flaws: Flaw[]): void {
+    const { tape, mapping } = this;
+    tape.close(mapping);
+    if (this.isSorted) return;
     const seen = new Set<string>();
-    const repeated: number[] = [];
-    for (let at = this.mapping + 1; at < this.tape.length; at = this.tape.after(this.tape.after(at))) {
-      const text = keyText(this.tape, at);
-      if (seen.has(text)) repeated.push(at);
-      seen.add(text);
+    for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
+      const key = keyText(tape, at);
+      if (seen.has(key) && !this.isMerge(key)) {
+        tape.mark(mapping, HAS_DUPLICATES);
+        flaws.push({ offset: tape.start(at), message: repeated(key) });
+      }
+      seen.add(key);
     }
-    return repeated;
+  }
+
+  private isMerge(key: string): boolean {
+    return key === "<<" && (this.tape.kind(this.mapping) & HAS_MERGES) !== 0;
   }
 }
 
 /** The text of the key at `index`, which may be an alias of one. */
-export function keyText(tape: Tape, index: number): string {
+function keyText(tape: Tape, index: number): string {
   return scalarText(tape, whatIs(tape.kind(index)) === ALIAS ? tape.end(index) : index);
 }
 
-/** What is said about a key that stands twice. */
-export function repeatedKey(key: string): string {
+function repeated(key: string): string {
   return `the key ${JSON.stringify(key.slice(0, 80))} stands twice in one mapping; the last one counts`;
 }
 

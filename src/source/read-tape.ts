@@ -1,11 +1,10 @@
-import { parseEvents, YAMLException } from "js-yaml";
-import { EventFeed, type EventSegment } from "./event-feed.ts";
+import { YAMLException } from "js-yaml";
 import { readJson } from "./json-tape.ts";
-import { findLongList, longListSegments, NotAList } from "./long-list.ts";
-import { Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 import { documentRanges, type TextRange } from "./text-range.ts";
 import { type Flaw, TOO_DEEP, TreeError } from "./tree-error.ts";
-import { YamlTapeWriter } from "./yaml-tape.ts";
+import { readBlocks } from "./yaml-blocks.ts";
+import { readEvents, type YamlDocuments } from "./yaml-events.ts";
 
 /** The documents of a text on one tape; `roots` are their indexes. */
 export interface TapeReading {
@@ -17,64 +16,39 @@ export interface TapeReading {
 
 /** Containers inside each other; Kubernetes objects stay below 30, schemas in CRDs below 60. */
 const MAX_DEPTH = 100;
-/** From here on a text is parsed piece by piece: the parser's events need twenty times its size. */
-const LONG_TEXT = 256 * 1024;
 
-/** Reads all documents of a text; a broken one costs only itself. */
-export function readTape(text: string): TapeReading {
-  const tape = new Tape(text);
+/** Reads all documents of a text onto an empty tape; a broken one costs only itself. */
+export function readTape(tape: Tape): TapeReading {
+  const { text } = tape;
   const whole = { start: 0, end: text.length };
   const json = guarded(tape, whole, () => readJson(tape, MAX_DEPTH));
   if (json !== undefined) return { tape, ...json };
-  // Directives (%YAML) stand before the marker of their document, so such streams stay in one piece.
-  const isDivided = text.length > LONG_TEXT && !/^%/m.test(text);
-  const first = isDivided ? undefined : readYaml(tape, whole);
-  if (first !== undefined && !first.isBroken) return { tape, ...first };
   const ranges = documentRanges(text);
-  if (first !== undefined && ranges.length === 1) return { tape, ...first };
+  const first = hasDirectives(text) ? readYaml(tape, whole) : undefined;
+  if (first !== undefined && (!first.isBroken || ranges.length === 1)) return { tape, ...first };
   const parts = ranges.map((range) => readYaml(tape, range));
   return { tape, roots: parts.flatMap(({ roots }) => roots), flaws: parts.flatMap(({ flaws }) => flaws) };
 }
 
-interface Part {
-  readonly roots: readonly number[];
-  readonly flaws: readonly Flaw[];
+/** Directives (%YAML) stand before the marker of their document: such streams are read in one piece first. */
+function hasDirectives(text: string): boolean {
+  return text.includes("%") && /^[ \t\uFEFF]*%/m.test(text);
+}
+
+interface Part extends YamlDocuments {
   readonly isBroken?: boolean;
 }
 
 function readYaml(tape: Tape, range: TextRange): Part {
-  const list = range.end - range.start > LONG_TEXT ? findLongList(tape.text, range) : undefined;
-  if (list !== undefined) {
-    const length = tape.length;
-    try {
-      return written(tape, longListSegments(tape.text, list, MAX_DEPTH));
-    } catch (error) {
-      // The list was cut wrongly or an item is broken: the parser that sees the whole knows which, and where.
-      if (!(error instanceof NotAList || error instanceof YAMLException)) throw error;
-      tape.truncate(length);
-    }
-  }
-  return guarded(tape, range, () => written(tape, wholeSegment(tape.text, range))) ?? NOTHING;
-}
-
-const NOTHING: Part = { roots: [], flaws: [] };
-
-function* wholeSegment(text: string, { start, end }: TextRange): Generator<EventSegment> {
-  yield { events: parseEvents(text.slice(start, end), { maxDepth: MAX_DEPTH }), shift: start };
-}
-
-function written(tape: Tape, segments: Iterable<EventSegment>): Part {
-  const writer = new YamlTapeWriter(tape, new EventFeed(segments));
-  const roots = writer.documents();
-  return { roots, flaws: writer.flaws };
+  return readBlocks(tape, range, MAX_DEPTH) ?? guarded(tape, range, () => readEvents(tape, range, MAX_DEPTH));
 }
 
 /** Runs a reader; what is wrong with the text becomes a flaw, and nothing of it stays on the tape. */
-function guarded<Result extends Part>(
+function guarded<Result extends Part | undefined>(
   tape: Tape,
   range: TextRange,
-  read: () => Result | undefined,
-): Result | Part | undefined {
+  read: () => Result,
+): Result | Part {
   const length = tape.length;
   try {
     return read();
@@ -86,11 +60,9 @@ function guarded<Result extends Part>(
 
 function flawOf(error: unknown, range: TextRange, text: string): Flaw {
   if (error instanceof YAMLException) {
-    const offset = range.start + (error.mark?.position ?? 0);
-    return {
-      offset: Math.min(offset, lastWritten(text, range)),
-      message: `not valid ${languageOf(text)}: ${error.reason}`,
-    };
+    const offset = Math.min(range.start + (error.mark?.position ?? 0), lastWritten(text, range));
+    const isTooDeep = error.reason.includes("maxDepth");
+    return { offset, message: isTooDeep ? TOO_DEEP : `not valid ${languageOf(text)}: ${error.reason}` };
   }
   if (error instanceof TreeError) return { offset: error.offset, message: error.message };
   if (error instanceof RangeError) return { offset: range.start, message: TOO_DEEP };

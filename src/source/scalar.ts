@@ -5,7 +5,7 @@ const DECIMAL = /^[-+]?(?:0|[1-9][0-9_]*)$/;
 const OCTAL = /^[-+]?0o?[0-7_]+$/;
 const HEXADECIMAL = /^[-+]?0x[0-9a-fA-F_]+$/;
 const BINARY = /^[-+]?0b[01_]+$/;
-const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?$/;
+const FLOAT = /^[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?$/;
 
 /**
  * The value of a plain scalar as Kubernetes tooling reads it: YAML 1.1 booleans (`yes`, `on`), octals
@@ -13,10 +13,15 @@ const FLOAT = /^[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?$/;
  * come here. A version must be taken from the scalar's text instead: `1.30` is the number 1.3 here.
  */
 export function plainScalarValue(text: string): string | number | boolean | null {
-  if (NULL.test(text)) return null;
+  if (isNull(text)) return null;
   if (TRUE.test(text)) return true;
   if (FALSE.test(text)) return false;
   return numberOf(text) ?? text;
+}
+
+/** Whether a plain scalar says that there is no value. */
+export function isNull(text: string): boolean {
+  return NULL.test(text);
 }
 
 function numberOf(text: string): number | undefined {

@@ -5,32 +5,31 @@ import {
   HAS_MERGES,
   isFast,
   MAPPING,
-  SCALAR,
   SEQUENCE,
   scalarTraits,
   type Tape,
+  type TapeKind,
   whatIs,
 } from "./tape.ts";
 import type { MappingEntry, MappingNode, ScalarNode, ScalarStyle, SequenceNode, TreeNode } from "./tree.ts";
 
 /** The value that stands at `index`; an alias is the value it names. */
 export function nodeAt(tape: Tape, index: number): TreeNode {
-  switch (whatIs(tape.kind(index))) {
+  const at = target(tape, index);
+  switch (whatIs(tape.kind(at))) {
     case MAPPING:
-      return new TapeMapping(tape, index);
+      return new TapeMapping(tape, at);
     case SEQUENCE:
-      return new TapeSequence(tape, index);
-    case ALIAS:
-      return nodeAt(tape, tape.end(index));
+      return new TapeSequence(tape, at);
     default:
-      return new TapeScalar(tape, index);
+      return new TapeScalar(tape, at);
   }
 }
 
-class TapeMapping implements MappingNode {
-  readonly kind = "mapping";
-  private readonly tape: Tape;
-  private readonly index: number;
+/** A value by its index on the tape. */
+class TapeNode {
+  protected readonly tape: Tape;
+  protected readonly index: number;
 
   constructor(tape: Tape, index: number) {
     this.tape = tape;
@@ -40,80 +39,113 @@ class TapeMapping implements MappingNode {
   get start(): number {
     return this.tape.start(this.index);
   }
+}
+
+class TapeMapping extends TapeNode implements MappingNode {
+  readonly kind = "mapping";
 
   get entries(): readonly MappingEntry[] {
-    const own = this.ownEntries();
-    const kind = this.tape.kind(this.index);
-    if ((kind & (HAS_DUPLICATES | HAS_MERGES)) === 0) return own;
-    const byKey = new Map<string, MappingEntry>();
-    for (const entry of own) if (!isMerge(entry.key)) byKey.set(entry.key.text, entry);
-    for (const entry of own.filter(({ key }) => isMerge(key)).flatMap(mergedEntries)) {
-      if (!byKey.has(entry.key.text)) byKey.set(entry.key.text, entry);
-    }
-    return [...byKey.values()];
+    return entriesOf(this.tape, this.index);
   }
 
   find(key: string): MappingEntry | undefined {
-    const { tape } = this;
-    if ((tape.kind(this.index) & (HAS_DUPLICATES | HAS_MERGES)) !== 0) {
-      return this.entries.find((entry) => entry.key.text === key);
-    }
-    const end = tape.after(this.index);
-    for (let at = this.index + 1; at < end; ) {
-      const value = tape.after(at);
-      if (isKey(tape, at, key)) return { key: keyAt(tape, at), value: nodeAt(tape, value) };
-      at = tape.after(value);
-    }
-    return undefined;
+    const at = keyIndex(this.tape, this.index, key);
+    return at === undefined ? undefined : new TapeEntry(this.tape, at);
   }
 
-  private ownEntries(): readonly MappingEntry[] {
-    const entries: MappingEntry[] = [];
-    const end = this.tape.after(this.index);
-    for (let at = this.index + 1; at < end; ) {
-      const value = this.tape.after(at);
-      entries.push({ key: keyAt(this.tape, at), value: nodeAt(this.tape, value) });
-      at = this.tape.after(value);
+  under(keys: readonly string[]): TreeNode | undefined {
+    const { tape } = this;
+    let { index } = this;
+    for (const key of keys) {
+      const at = keyIndex(tape, index, key);
+      if (at === undefined) return undefined;
+      index = target(tape, tape.after(at));
     }
-    return entries;
+    return nodeAt(tape, index);
   }
 }
 
-class TapeSequence implements SequenceNode {
-  readonly kind = "sequence";
+/** Keys are scalars, or aliases of one: the readers of YAML and JSON refuse all others. */
+class TapeEntry implements MappingEntry {
+  readonly index: number;
   private readonly tape: Tape;
-  private readonly index: number;
 
   constructor(tape: Tape, index: number) {
     this.tape = tape;
     this.index = index;
   }
 
-  get start(): number {
-    return this.tape.start(this.index);
+  get key(): ScalarNode {
+    return new TapeScalar(this.tape, target(this.tape, this.index));
   }
+
+  get value(): TreeNode {
+    return nodeAt(this.tape, this.tape.after(this.index));
+  }
+}
+
+/** In file order; of keys that stand twice the last one, then what merge keys add. */
+function entriesOf(tape: Tape, mapping: number): readonly TapeEntry[] {
+  const own: TapeEntry[] = [];
+  const end = tape.after(mapping);
+  for (let at = mapping + 1; at < end; at = tape.after(tape.after(at))) own.push(new TapeEntry(tape, at));
+  if (!isMixed(tape.kind(mapping))) return own;
+  const byKey = new Map<string, TapeEntry>();
+  for (const entry of own) if (!isMerge(entry.key)) byKey.set(entry.key.text, entry);
+  for (const entry of own.filter(({ key }) => isMerge(key)).flatMap((merge) => mergedEntries(tape, merge))) {
+    if (!byKey.has(entry.key.text)) byKey.set(entry.key.text, entry);
+  }
+  return [...byKey.values()];
+}
+
+/** What a merge key brings: the entries of one mapping, or of several, of which the first wins. */
+function mergedEntries(tape: Tape, { index }: TapeEntry): readonly TapeEntry[] {
+  const value = target(tape, tape.after(index));
+  const sources = whatIs(tape.kind(value)) === SEQUENCE ? itemsOf(tape, value) : [value];
+  return sources.flatMap((source) => (whatIs(tape.kind(source)) === MAPPING ? entriesOf(tape, source) : []));
+}
+
+function isMerge(key: ScalarNode): boolean {
+  return key.style === "plain" && key.text === "<<";
+}
+
+/** Whether a mapping's entries are not simply those that are written in it. */
+function isMixed(kind: TapeKind): boolean {
+  return (kind & (HAS_DUPLICATES | HAS_MERGES)) !== 0;
+}
+
+/** Index of the entry's key in what is perhaps a mapping. */
+function keyIndex(tape: Tape, mapping: number, key: string): number | undefined {
+  const kind = tape.kind(mapping);
+  if (whatIs(kind) !== MAPPING) return undefined;
+  if (isMixed(kind)) return entriesOf(tape, mapping).find((entry) => entry.key.text === key)?.index;
+  const end = tape.after(mapping);
+  for (let at = mapping + 1; at < end; at = tape.after(tape.after(at))) if (isKey(tape, at, key)) return at;
+  return undefined;
+}
+
+/** The index of a value itself, where an alias stands for it. */
+function target(tape: Tape, index: number): number {
+  return whatIs(tape.kind(index)) === ALIAS ? tape.end(index) : index;
+}
+
+class TapeSequence extends TapeNode implements SequenceNode {
+  readonly kind = "sequence";
 
   get items(): readonly TreeNode[] {
-    const items: TreeNode[] = [];
-    const end = this.tape.after(this.index);
-    for (let at = this.index + 1; at < end; at = this.tape.after(at)) items.push(nodeAt(this.tape, at));
-    return items;
+    return itemsOf(this.tape, this.index).map((item) => nodeAt(this.tape, item));
   }
 }
 
-class TapeScalar implements ScalarNode {
+function itemsOf(tape: Tape, sequence: number): readonly number[] {
+  const items: number[] = [];
+  const end = tape.after(sequence);
+  for (let at = sequence + 1; at < end; at = tape.after(at)) items.push(target(tape, at));
+  return items;
+}
+
+class TapeScalar extends TapeNode implements ScalarNode {
   readonly kind = "scalar";
-  private readonly tape: Tape;
-  private readonly index: number;
-
-  constructor(tape: Tape, index: number) {
-    this.tape = tape;
-    this.index = index;
-  }
-
-  get start(): number {
-    return this.tape.start(this.index);
-  }
 
   get end(): number {
     return this.tape.end(this.index);
@@ -163,23 +195,8 @@ const NO_EVENT = { type: EVENT_SCALAR, anchorStart: -1, anchorEnd: -1, tagStart:
 
 /** Whether the key at `index` is `key`, for most keys without making a text of it. */
 function isKey(tape: Tape, index: number, key: string): boolean {
-  if (whatIs(tape.kind(index)) === ALIAS) return isKey(tape, tape.end(index), key);
-  if (!isFast(tape.kind(index))) return scalarText(tape, index) === key;
-  const start = tape.start(index);
-  return tape.end(index) - start === key.length && tape.text.startsWith(key, start);
-}
-
-/** Keys are scalars: the readers of YAML and JSON refuse all others. */
-function keyAt(tape: Tape, index: number): ScalarNode {
-  return new TapeScalar(tape, whatIs(tape.kind(index)) === SCALAR ? index : tape.end(index));
-}
-
-function isMerge(key: ScalarNode): boolean {
-  return key.style === "plain" && key.text === "<<";
-}
-
-/** What a merge key brings: the entries of one mapping, or of several, of which the first wins. */
-function mergedEntries({ value }: MappingEntry): readonly MappingEntry[] {
-  const sources = value.kind === "sequence" ? value.items : [value];
-  return sources.flatMap((source) => (source.kind === "mapping" ? source.entries : []));
+  const scalar = target(tape, index);
+  if (!isFast(tape.kind(scalar))) return scalarText(tape, scalar) === key;
+  const start = tape.start(scalar);
+  return tape.end(scalar) - start === key.length && tape.text.startsWith(key, start);
 }

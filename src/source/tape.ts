@@ -3,12 +3,18 @@
  * 16 MB, and what nobody asks for is never made. Nodes are views into it, made when they are asked for.
  */
 export class Tape {
-  readonly text: string;
+  text: string;
   private numbers = new Int32Array(4 * 256);
   private count = 0;
 
   constructor(text: string) {
     this.text = text;
+  }
+
+  /** Forgets everything and begins anew with another text: the room of many small documents is made once. */
+  reset(text: string): void {
+    this.text = text;
+    this.count = 0;
   }
 
   get length(): number {

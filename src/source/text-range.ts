@@ -4,11 +4,14 @@ export interface TextRange {
   readonly end: number;
 }
 
-const DOCUMENT_MARKER = /^---(?=\s|$)/gm;
-
 /** A line that starts with `---` always begins a document, inside block scalars too (YAML 1.2.2 §9.1.2). */
 export function documentRanges(text: string): readonly TextRange[] {
-  const starts = [...text.matchAll(DOCUMENT_MARKER)].map((match) => match.index);
-  const bounds = [0, ...starts.filter((start) => start > 0), text.length];
-  return bounds.slice(0, -1).map((start, index) => ({ start, end: bounds[index + 1] ?? text.length }));
+  const ranges: TextRange[] = [];
+  let start = 0;
+  for (let at = text.indexOf("---", 1); at !== -1; at = text.indexOf("---", at + 1)) {
+    if (!/[\r\n]/.test(text.charAt(at - 1)) || !/^[ \t\r\n]?$/.test(text.charAt(at + 3))) continue;
+    ranges.push({ start, end: at });
+    start = at;
+  }
+  return [...ranges, { start, end: text.length }];
 }

@@ -7,6 +7,8 @@ export interface MappingNode {
   /** In file order; of keys that stand twice the last one, then what merge keys add. */
   readonly entries: readonly MappingEntry[];
   readonly find: (key: string) => MappingEntry | undefined;
+  /** The value under `keys`, one level a key. */
+  readonly under: (keys: readonly string[]) => TreeNode | undefined;
 }
 
 export interface MappingEntry {

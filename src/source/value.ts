@@ -2,7 +2,7 @@ import type { LocatedText } from "./documents.ts";
 import type { Place } from "./finding.ts";
 import type { Position } from "./line-index.ts";
 import type { Origin } from "./origin.ts";
-import { plainScalarValue } from "./scalar.ts";
+import { isNull, plainScalarValue } from "./scalar.ts";
 import type { MappingEntry, TreeNode } from "./tree.ts";
 
 /**
@@ -23,8 +23,7 @@ export class SourceValue {
   /** Dotted path from the document's root: `spec.template.spec.version`, `items[3].metadata`. */
   get field(): string {
     if (this.step === undefined) return this.source.field;
-    const { parent, key } = this.step;
-    return typeof key === "number" ? `${parent.field}[${key}]` : joined(parent.field, key);
+    return this.step.keys.reduce(joined, this.step.parent.field);
   }
 
   get kind(): TreeNode["kind"] {
@@ -33,10 +32,8 @@ export class SourceValue {
 
   /** The value under `keys`, one level a key. */
   get(...keys: readonly string[]): SourceValue | undefined {
-    const [first, ...rest] = keys;
-    if (first === undefined) return this;
-    const child = this.child(first);
-    return rest.length === 0 ? child : child?.get(...rest);
+    const node = this.nodeUnder(keys);
+    return node === undefined ? undefined : new SourceValue(this.source, node, { parent: this, keys });
   }
 
   has(key: string): boolean {
@@ -46,7 +43,10 @@ export class SourceValue {
   /** The entries of a mapping in file order. */
   entries(): readonly (readonly [key: string, value: SourceValue])[] {
     if (this.node.kind !== "mapping") return [];
-    return this.node.entries.map(({ key, value }) => [key.text, this.at(value, key.text)] as const);
+    return this.node.entries.map(({ key, value }) => {
+      const { text } = key;
+      return [text, this.at(value, text)] as const;
+    });
   }
 
   /** The items of a sequence. */
@@ -57,14 +57,12 @@ export class SourceValue {
 
   /** The scalar as it is written, without quotes: `1.30` stays `1.30`. Null and empty are `undefined`. */
   text(): string | undefined {
-    if (this.node.kind !== "scalar") return undefined;
-    if (this.node.style === "plain" && plainScalarValue(this.node.text) === null) return undefined;
-    return this.node.text;
+    return textOf(this.node);
   }
 
   /** The text under `keys`. */
   textAt(...keys: readonly string[]): string | undefined {
-    return this.get(...keys)?.text();
+    return textOf(this.nodeUnder(keys));
   }
 
   boolean(): boolean | undefined {
@@ -118,9 +116,9 @@ export class SourceValue {
     return this.node.style === "plain" ? plainScalarValue(this.node.text) : this.node.text;
   }
 
-  private child(key: string): SourceValue | undefined {
-    const entry = this.entry(key);
-    return entry === undefined ? undefined : this.at(entry.value, key);
+  private nodeUnder(keys: readonly string[]): TreeNode | undefined {
+    if (keys.length === 0) return this.node;
+    return this.node.kind === "mapping" ? this.node.under(keys) : undefined;
   }
 
   private entry(key: string): MappingEntry | undefined {
@@ -128,14 +126,21 @@ export class SourceValue {
   }
 
   private at(node: TreeNode, key: string | number): SourceValue {
-    return new SourceValue(this.source, node, { parent: this, key });
+    return new SourceValue(this.source, node, { parent: this, keys: [key] });
   }
 }
 
 /** How a value is reached from the one that holds it; the path is put together when somebody asks. */
 interface Step {
   readonly parent: SourceValue;
-  readonly key: string | number;
+  readonly keys: readonly (string | number)[];
+}
+
+/** A scalar as it is written, without quotes; null, empty, and what is no scalar are `undefined`. */
+function textOf(node: TreeNode | undefined): string | undefined {
+  if (node?.kind !== "scalar") return undefined;
+  const { style, text } = node;
+  return style === "plain" && isNull(text) ? undefined : text;
 }
 
 function afterBlanks(text: string, start: number): number {
@@ -144,7 +149,8 @@ function afterBlanks(text: string, start: number): number {
   return at < text.length ? at : start;
 }
 
-function joined(field: string, key: string): string {
+function joined(field: string, key: string | number): string {
+  if (typeof key === "number") return `${field}[${key}]`;
   const name = /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
   return field === "" ? name : `${field}.${name}`;
 }

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LazyFile, RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
@@ -68,7 +68,7 @@ function entriesOf(root: string, folder: string, unread: Unread[]): Dirent[] {
 }
 
 function mustBeDirectory(directory: string): void {
-  const status = statSync(directory, { throwIfNoEntry: false });
+  const status = statusOf(directory);
   if (status === undefined) {
     throw new KubehopError({
       code: "directory-not-found",
@@ -82,6 +82,14 @@ function mustBeDirectory(directory: string): void {
       message: `${JSON.stringify(directory)} is a file; a directory was expected.`,
       remedy: `Pipe a single file in (\`kubehop plan - < ${directory}\`), or name the directory that holds it.`,
     });
+  }
+}
+
+function statusOf(directory: string): Stats | undefined {
+  try {
+    return statSync(directory, { throwIfNoEntry: false });
+  } catch (error) {
+    throw notReadable(directory, `it cannot be looked at (${systemCode(error)})`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
@@ -9,12 +9,32 @@ import type { SourceFile, Unread } from "../source/finding.ts";
  */
 export function readFile(directory: string, path: string): SourceFile | Unread | undefined {
   try {
-    const { size } = statSync(join(directory, path));
-    if (size > archiveLimits.file) return { path, reason: tooLarge(size) };
-    return readEntry(path, readFileSync(join(directory, path)));
+    const file = openSync(join(directory, path), "r");
+    try {
+      const { size } = fstatSync(file);
+      return size > archiveLimits.file
+        ? { path, reason: tooLarge(size) }
+        : readEntry(path, bytesOf(file, size));
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     return { path, reason: `the file cannot be read (${systemCode(error)})` };
   }
+}
+
+/** Files are read one after the other and decoded at once, so that all but the largest share one room. */
+const room = Buffer.allocUnsafe(256 * 1024);
+
+function bytesOf(file: number, size: number): Uint8Array {
+  const bytes = size <= room.length ? room : Buffer.allocUnsafe(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(file, bytes, filled, size - filled, null);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
 }
 
 /** `EACCES` and the like. */

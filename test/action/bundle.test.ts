@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { buildAction } from "../../scripts/bundling/action.ts";
 import { kubeadmConfig, nodeList } from "../e2e/fixtures.ts";
 import { type FakeGitHub, startFakeGitHub } from "../e2e/github-adapter/github-adapter.ts";
-import { type Files, World } from "../e2e/github-adapter/world.ts";
+import { type Files, type OpenPull, World } from "../e2e/github-adapter/world.ts";
 import { runBundle } from "./run-bundle.ts";
 import { act, runWorkflow, type WorkflowResult } from "./run-workflow.ts";
 
@@ -53,9 +53,8 @@ beforeAll(async () => {
 });
 afterAll(() => gitHub.close());
 afterEach(() => {
-  // The slice of GitHub's description that the app is tested with lacks the one call that only the Action makes.
-  const violations = gitHub.violations.splice(0).filter((text) => !text.startsWith("GET /user:"));
-  if (violations.length > 0) throw new Error(violations.join("\n"));
+  gitHub.faults.clear();
+  gitHub.assertConformance();
 });
 
 async function create(files: Files): Promise<World> {
@@ -67,18 +66,19 @@ async function create(files: Files): Promise<World> {
 async function onPull(
   world: World,
   files: Files,
-  more: { workflow?: string; payload?: (event: Record<string, never>) => object } = {},
-): Promise<WorkflowResult & { number: number; branch: string }> {
+  more: { workflow?: string; event?: string; payload?: (event: Record<string, never>) => object } = {},
+): Promise<WorkflowResult & OpenPull> {
   const pull = await world.open(`change-${Math.trunc(performance.now())}`, files);
   const event = (await world.pullPayload(pull.number, "opened")) as Record<string, never>;
-  const result = await runWorkflow({
-    gitHub,
-    repository: `octo/${world.name}`,
-    workflow: more.workflow ?? STEP,
-    event: "pull_request",
-    payload: more.payload?.(event) ?? event,
-  });
-  return { ...result, ...pull };
+  return { ...(await onEvent(world, more.payload?.(event) ?? event, more)), ...pull };
+}
+
+function onEvent(
+  world: World,
+  payload: object,
+  { workflow = STEP, event = "pull_request" }: { workflow?: string; event?: string } = {},
+): Promise<WorkflowResult> {
+  return runWorkflow({ gitHub, repository: `octo/${world.name}`, workflow, event, payload });
 }
 
 describe.skipIf(act === undefined)("a pull request", () => {
@@ -92,14 +92,49 @@ describe.skipIf(act === undefined)("a pull request", () => {
     const [comment, ...others] = await world.comments(run);
     expect(others).toEqual([]);
     expect(comment?.body).toContain("1.35.2 → 1.36.6");
-    await runWorkflow({
-      gitHub,
-      repository: `octo/${world.name}`,
-      workflow: STEP,
-      event: "pull_request",
-      payload: await world.pullPayload(run.number, "synchronize"),
-    });
+    await onEvent(world, await world.pullPayload(run.number, "synchronize"));
     expect(await world.comments(run)).toHaveLength(1);
+  });
+
+  test("that takes its bump back leaves no plan in its comment", async () => {
+    const world = await create(CLUSTER);
+    const run = await onPull(world, BUMP);
+    await world.commit(run.branch, CLUSTER);
+    await onEvent(world, await world.pullPayload(run.number, "synchronize"));
+    const [comment, ...others] = await world.comments(run);
+    expect(others).toEqual([]);
+    expect(comment?.body).not.toContain("1.36.6");
+  });
+
+  test("that was pushed to meanwhile keeps its comment for the newer run", async () => {
+    const world = await create(CLUSTER);
+    const pull = await world.open("moving", BUMP);
+    const old = await world.pullPayload(pull.number, "opened");
+    await world.commit("moving", { "README.md": "newer" });
+    const run = await onEvent(world, old);
+    expect(run.log).toContain("The branch has moved on");
+    expect(await world.comments(pull)).toEqual([]);
+  });
+
+  test("keeps its result where the comment cannot be written", async () => {
+    const world = await create(CLUSTER);
+    gitHub.faults.add({ on: /POST .*\/comments/, answer: { status: 422 }, times: 9 });
+    const run = await onPull(world, BUMP);
+    expect(run.exitCode).toBe(0);
+    expect(run.log).toContain("next step sees: ready success");
+    expect(run.log).toContain("The comment could not be written: GitHub answered 422");
+  });
+
+  test("has a comment for each cluster that a job is about", async () => {
+    const beta = { "b/kubeadm.yaml": kubeadmConfig("1.35.2").replace("prod", "beta") };
+    const world = await create({ ...CLUSTER, ...beta });
+    const files = { ...BUMP, "b/kubeadm.yaml": kubeadmConfig("1.36.6").replace("prod", "beta") };
+    const both = STEP.replace("uses: acme/kubehop@v1", `${stepFor("prod")}\n      - ${stepFor("beta")}`);
+    const run = await onPull(world, files, { workflow: both });
+    expect((await world.comments(run)).map(({ body }) => body.split("\n")[0])).toEqual([
+      "<!-- kubehop:check:prod -->",
+      "<!-- kubehop:check:beta -->",
+    ]);
   });
 
   test("that skips a minor fails the job, on the line that does it", async () => {
@@ -117,6 +152,14 @@ describe.skipIf(act === undefined)("a pull request", () => {
     expect(run.exitCode).toBe(0);
     expect(run.log).toContain("may not write to the pull request");
     expect(await world.comments(run)).toEqual([]);
+  });
+
+  test("of a fork is commented on where the event's token may write", async () => {
+    const world = await create(CLUSTER);
+    const workflow = STEP.replace("pull_request,", "pull_request_target,");
+    const run = await onPull(world, BUMP, { payload: fromFork, event: "pull_request_target", workflow });
+    expect(run.log).not.toContain("may not write to the pull request");
+    expect(await world.comments(run)).toHaveLength(1);
   });
 
   test("with a token that may not write is no failure", async () => {
@@ -191,6 +234,20 @@ describe("a commit", () => {
     },
   );
 
+  test("with a finding at `fail-on` fails the job and says why", async () => {
+    const world = await create(CLUSTER);
+    const run = await runBundle(gitHub, {
+      GITHUB_EVENT_NAME: "push",
+      GITHUB_REPOSITORY: `octo/${world.name}`,
+      GITHUB_SHA: await world.headOf("main"),
+      "INPUT_FAIL-ON": "notice",
+    });
+    expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: "supported", conclusion: "success" } });
+    expect(run.log).toMatch(
+      /^::error title=Kubehop::The job fails: \d+ findings? at or above fail-on: notice\.$/m,
+    );
+  });
+
   test("that GitHub does not know fails the job and says what to do", async () => {
     const world = await create(CLUSTER);
     const run = await runBundle(gitHub, {
@@ -219,18 +276,22 @@ describe("a commit", () => {
     expect(run.summary).toContain("Next:");
   });
 
-  test.skipIf(act === undefined)("that is checked out is read from the workspace", async () => {
-    const world = await create({ "README.md": "x" });
-    const run = await runWorkflow({
-      gitHub,
-      repository: `octo/${world.name}`,
-      workflow: STEP.replace("- id: kubehop", "- uses: actions/checkout@v7\n      - id: kubehop"),
-      event: "push",
-      payload: { repository: await world.repository() },
-      files: { "nodes.yaml": nodeList("1.36.6") },
-    });
-    expect(run.log).toContain("next step sees: supported success");
-  });
+  test.skipIf(act === undefined).each(["push", "workflow_dispatch", "schedule"])(
+    "of %s that is checked out is read from the workspace",
+    async (event) => {
+      const world = await create({ "README.md": "x" });
+      const run = await runWorkflow({
+        gitHub,
+        repository: `octo/${world.name}`,
+        workflow: STEP.replace("- id: kubehop", "- uses: actions/checkout@v7\n      - id: kubehop"),
+        event,
+        payload: { repository: await world.repository() },
+        files: { "nodes.yaml": nodeList("1.36.6") },
+      });
+      expect(run.exitCode).toBe(0);
+      expect(run.log).toContain("next step sees: supported success");
+    },
+  );
 });
 
 test("the bundle is the same bytes whenever and wherever it is built", async () => {
@@ -243,6 +304,10 @@ test("the bundle is the same bytes whenever and wherever it is built", async () 
 async function built(directory: string): Promise<readonly string[]> {
   await buildAction(`${process.cwd()}/`, directory);
   return Promise.all(["action.js", "licenses.txt"].map((name) => readFile(join(directory, name), "utf8")));
+}
+
+function stepFor(cluster: string): string {
+  return `uses: acme/kubehop@v1\n        with: { cluster: ${cluster} }`;
 }
 
 function fromFork(event: Record<string, never>): object {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { assessRepository } from "../../src/assessment/assess-repository.ts";
 import type { RepositorySnapshot } from "../../src/assessment/assessment.ts";
-import { clusterApi, kubeadmConfiguration, nodeList, repository } from "./repositories.ts";
+import { clusterApi, kubeadmConfiguration, nodeList, podList, repository } from "./repositories.ts";
 
 const today = "2026-11-24";
 const at = (version: string, nodes: Readonly<Record<string, string>>): RepositorySnapshot =>
@@ -33,6 +33,22 @@ describe("check of one commit", () => {
       rule: "kubelet",
       node: "worker-1",
       version: "1.35.4",
+    });
+  });
+
+  it("takes a half-way cluster that nothing marks for kubeadm's, as the plan does", () => {
+    const pods = podList([
+      ["kube-apiserver", "cp-1", "1.36.2"],
+      ["kube-controller-manager", "cp-1", "1.36.2"],
+      ["kube-apiserver", "cp-2", "1.35.4"],
+      ["kube-controller-manager", "cp-2", "1.35.4"],
+    ]);
+    const nodes = nodeList({ "cp-1": "1.35.4", "cp-2": "1.35.4" });
+    const head = repository({ "prod/nodes.yaml": nodes, "prod/pods.yaml": pods });
+    const result = assessRepository({ subject: "check", head, today });
+    expect(result).toMatchObject({
+      verdict: "supported",
+      clusters: [{ cluster: { distribution: "unknown" }, skew: { violations: [] } }],
     });
   });
 

@@ -48,6 +48,28 @@ function nodeItem(name: string, version: string): string {
 `;
 }
 
+/** `kubectl get pods -n kube-system -o yaml` of static pods given as component, node and version. */
+export function podList(
+  pods: readonly (readonly [component: string, node: string, version: string])[],
+): string {
+  return `apiVersion: v1\nkind: List\nitems:\n${pods.map(podItem).join("")}`;
+}
+
+function podItem([component, node, version]: readonly [string, string, string]): string {
+  return `- apiVersion: v1
+  kind: Pod
+  metadata:
+    name: ${component}-${node}
+    namespace: kube-system
+    uid: uid-${component}-${node}
+    labels: {component: ${component}, tier: control-plane}
+  spec:
+    nodeName: ${node}
+    containers:
+    - {name: ${component}, image: "registry.k8s.io/${component}:v${version}"}
+`;
+}
+
 /** A Cluster API control plane and one machine deployment. */
 export function clusterApi(controlPlane: string, workers: string): string {
   return `apiVersion: cluster.x-k8s.io/v1beta1

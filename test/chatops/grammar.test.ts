@@ -66,7 +66,8 @@ describe("nothing is", () => {
     "/ok-to-test",
     "/plan",
     "/help",
-    "/fix",
+    "/wip",
+    "/fox",
   ])("%s of another bot", (body) => {
     expect(parseComment(body)).toBeUndefined();
   });

@@ -34,6 +34,7 @@ describe("our comment", () => {
     ["somebody else's", { login: "eve" }],
     ["another app's", { login: "other[bot]", appId: 8 }],
     ["a deleted account's", {}],
+    ["a person's who writes through our app", { login: "eve", appId: 7 }],
   ])("is never %s with a copied marker", (_what, author) => {
     expect(findOwn([comment(1, markerOf(plan), author)], plan, SELF)).toBeUndefined();
   });

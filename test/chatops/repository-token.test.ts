@@ -53,6 +53,14 @@ test("a token in its last minutes is not used again", async () => {
   expect(nock.isDone()).toBe(true);
 });
 
+test("an answer without a token is no token, and is asked for again", async () => {
+  nock(API).post("/app/installations/99/access_tokens").reply(201, "{");
+  giveToken("one");
+  answer("one", 200);
+  await (await requests()(scope))("GET /repos/octo/infra");
+  expect(nock.isDone()).toBe(true);
+});
+
 test("a token that GitHub no longer takes is replaced", async () => {
   giveToken("revoked");
   answer("revoked", 401);

@@ -57,7 +57,9 @@ describe("exit codes", () => {
   test("--fail-on makes a lesser finding fail", async () => {
     const input = nodeList("1.35.10", "1.35.10");
     expect((await kubehop("check -", { input })).exitCode).toBe(0);
-    expect((await kubehop("check --fail-on notice -", { input })).exitCode).toBe(1);
+    const run = await kubehop("check --fail-on notice -", { input });
+    expect(run.exitCode).toBe(1);
+    expect(run.error).toMatch(/^Exit code 1: \d+ findings? at or above --fail-on notice\.\n$/);
   });
 
   test.each([
@@ -205,6 +207,13 @@ describe("where a report goes", () => {
     expect(readFileSync(join(directory, "report.html"), "utf8")).toMatch(/^<!doctype html>/);
   });
 
+  test("--output - is standard output", async () => {
+    const { out } = await kubehop("plan --to 1.36 --format json --output - -", {
+      input: nodeList("1.35.10"),
+    });
+    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1 });
+  });
+
   test("--format scripts makes a directory of scripts", async () => {
     const input = nodeList("1.35.10", "1.35.10");
     const run = await kubehop("plan --to 1.36 --format scripts --output out -", { directory, input });
@@ -236,13 +245,20 @@ describe("colours", () => {
   });
 });
 
-const SHELLS = ["bash", "zsh", "fish"].filter((shell) => spawnSync(shell, ["--version"]).status === 0);
+const SHELLS = ["bash", "zsh", "fish"].filter((shell) => {
+  const isThere = spawnSync(shell, ["--version"]).status === 0;
+  if (!isThere) console.log(`${shell} is not there: its completion is not loaded (see .ci/run)`);
+  return isThere;
+});
 
 test.each([
   ["pl", "plan"],
   ["plan --st", "--strategy"],
   ["plan --strategy no", "node-by-node"],
   ["check --format ht", "html"],
+  ["check --format = ht", "html"],
+  ["explain skew-kubelet", "skew-kubelet"],
+  ["help insp", "inspect"],
   ["completion fi", "fish"],
   ["plan --output /etc/hostn", "/etc/hostname"],
 ])("in bash, kubehop %s<TAB> gives %s", async (typed, completed) => {
@@ -260,6 +276,29 @@ _kubehop && printf '%s\n' "\${COMPREPLY[@]}"`;
 test.each(SHELLS)("the completion of %s is a script that it can parse", async (shell) => {
   const { out } = await kubehop(`completion ${shell}`);
   expect(spawnSync(shell, ["-n", "-c", out], { encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+});
+
+test.skipIf(!SHELLS.includes("fish")).each([
+  ["pl", "plan"],
+  ["plan --strat", "--strategy"],
+  ["plan --strategy no", "node-by-node"],
+  ["explain skew-kubelet", "skew-kubelet"],
+  ["plan --contex", "--context"],
+])("in fish, kubehop %s<TAB> gives %s", async (typed, completed) => {
+  const { out } = await kubehop("completion fish");
+  const script = `${out}\ncomplete -C 'kubehop ${typed}'`;
+  const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", script], { encoding: "utf8" });
+  expect({ stderr, first: stdout.split(/[\t\n]/, 1) }).toEqual({ stderr: "", first: [completed] });
+});
+
+test.skipIf(!SHELLS.includes("zsh"))("zsh takes the completion, sourced and from $fpath", async () => {
+  const { out } = await kubehop("completion zsh");
+  writeFileSync(join(directory, "_kubehop"), out);
+  const start = `autoload -Uz compinit; compinit -u -d ${directory}/dump`;
+  for (const script of [`${start}; source ${directory}/_kubehop`, `fpath=(${directory} $fpath); ${start}`]) {
+    const run = spawnSync("zsh", ["-f", "-c", `${script}; print $_comps[kubehop]`], { encoding: "utf8" });
+    expect(run).toMatchObject({ stdout: "_kubehop\n", stderr: "" });
+  }
 });
 
 test.each(["bash", "zsh", "fish"])("the completion of %s knows every command", async (shell) => {

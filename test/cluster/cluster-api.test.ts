@@ -238,8 +238,16 @@ spec:
     expect(clusters[0]).toMatchObject({
       declaredVersion: { version: "1.31.0" },
       controlPlane: { apiServers: [{ version: "1.30.2" }] },
+      nodes: [{ name: "edge-cp", count: 3, kubeletVersion: "1.30.2" }],
     });
-    expect(findings.map(({ id }) => id)).toContain("sources-disagree");
+    expect(findings.filter(({ id }) => id === "sources-disagree")).toMatchObject([
+      {
+        places: [
+          { path: "edge/live.yaml", line: 13 },
+          { path: "edge/live.yaml", line: 6 },
+        ],
+      },
+    ]);
   });
 });
 
@@ -258,6 +266,24 @@ describe("several clusters", () => {
         ([name]) => name,
       ),
     ).toEqual(["eu/w", "us/w"]);
+  });
+
+  test("of one name in nested directories keep what lies beside them", () => {
+    const pool = `
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: { name: md }
+spec: { clusterName: w, replicas: 2, template: { spec: { version: v1.32.1 } } }
+`;
+    const read = pools(
+      file("fleet/canary/c.yaml", named("w", "v1.33.1")),
+      file("fleet/c.yaml", named("w", "v1.32.1")),
+      file("fleet/pools/md.yaml", pool),
+    );
+    expect(read.map(([name, nodes = []]) => [name, nodes.length])).toEqual([
+      ["fleet/canary/w", 3],
+      ["fleet/w", 4],
+    ]);
   });
 
   test("are not made of a kustomize base and its overlay, whose disagreement names both lines", () => {

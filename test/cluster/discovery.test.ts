@@ -137,7 +137,11 @@ describe("a cluster among samples, tests or documents is passed over, and said",
     const { clusters, unread } = readCluster([sample]);
     expect(clusters).toEqual([]);
     expect(unread).toEqual([
-      { path: sample.path, reason: expect.stringContaining("where discovery does not look") },
+      {
+        path: sample.path,
+        line: expect.any(Number),
+        reason: expect.stringContaining("where discovery does not look"),
+      },
     ]);
   });
 

@@ -131,6 +131,24 @@ describe("versionFrom reads", () => {
       ["1.31.0", "install.sh:3:14"],
     ],
     [
+      "the line that counts, not the one that is commented out",
+      '{file: main.tf, pattern: \'k8s_version\\s*=\\s*"([^"]+)"\'}',
+      file("main.tf", '# k8s_version = "1.31.0"\nk8s_version = "1.33.1"\n  // k8s_version = "1.32.0"\n'),
+      ["1.33.1", "main.tf:2:16"],
+    ],
+    [
+      "a comment, where the pattern asks for one",
+      "{file: Dockerfile, pattern: '# renovate: kubernetes (\\S+)'}",
+      file("Dockerfile", "# renovate: kubernetes 1.33.1\n"),
+      ["1.33.1", "Dockerfile:1:24"],
+    ],
+    [
+      "a package's revision, whichever",
+      "{file: pins.yml, path: kubelet}",
+      file("pins.yml", 'kubelet: "1.34.2-*"\n'),
+      ["1.34.2", "pins.yml:1:11"],
+    ],
+    [
       "several places that agree",
       "{file: pins.env, pattern: '=(1[.].*)'}",
       file("pins.env", "KUBELET=1.34.1\nKUBEADM=1.34.1\n"),

@@ -54,6 +54,17 @@ nodes:
     expect(clusters[0]?.nodes.map(({ kubeletVersion }) => kubeletVersion)).toEqual(["unknown"]);
   });
 
+  test("nodes that say the same are one finding with all their places", () => {
+    const { findings } = read(
+      "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes:\n- role: control-plane\n- role: worker\n- image: kindest/node:main\n",
+    );
+    const silent = findings.filter(({ id }) => id === "image-without-version");
+    expect(silent.map(({ why, places }) => [why, places.map(({ line }) => line)])).toEqual([
+      ["2 kind nodes name no image, so they run whatever version the installed kind brings.", [4, 5]],
+      ['A kind node runs "kindest/node:main", which names no Kubernetes version.', [6]],
+    ]);
+  });
+
   test("patches are kept where they can be read, and listed where not", () => {
     const { clusters, unread } = read(`
 kind: Cluster

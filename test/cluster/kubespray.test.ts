@@ -186,6 +186,120 @@ describe("several inventories", () => {
   });
 });
 
+function inFile(name: string, version: string): SourceFile {
+  return file(`inv/${name}`, `kube_network_plugin: calico\nkube_version: ${version}\n`);
+}
+
+/** Each node's version and where it stands. */
+function versions(...files: readonly SourceFile[]) {
+  return readCluster(files).clusters[0]?.nodes.map(({ name, kubeletVersion, origin }) => [
+    name,
+    kubeletVersion,
+    `${origin?.path}:${origin?.line}:${origin?.column}`,
+  ]);
+}
+
+describe("a version for some hosts only, by Ansible's precedence", () => {
+  const HOSTS = file(
+    "inv/hosts.ini",
+    `
+[kube_control_plane]
+cp-1
+[gpu]
+gpu-1
+[kube_node]
+w-1
+[kube_node:children]
+gpu
+[k8s_cluster:children]
+kube_control_plane
+kube_node
+`,
+  );
+  const CLUSTER_WIDE = inFile("group_vars/k8s_cluster.yml", "1.32.4");
+  const everywhere = "inv/group_vars/k8s_cluster.yml:2:15";
+
+  test.each<[string, SourceFile, string]>([
+    [
+      "a group below kube_node counts more than the cluster's",
+      inFile("group_vars/gpu.yml", "1.31.7"),
+      "inv/group_vars/gpu.yml:2:15",
+    ],
+    [
+      "a host counts more than its groups",
+      inFile("host_vars/gpu-1.yml", "1.31.7"),
+      "inv/host_vars/gpu-1.yml:2:15",
+    ],
+    [
+      "a folder for one host",
+      inFile("host_vars/gpu-1/versions.yml", "1.31.7"),
+      "inv/host_vars/gpu-1/versions.yml:2:15",
+    ],
+  ])("%s", (_, own, place) => {
+    expect(versions(HOSTS, CLUSTER_WIDE, own)).toEqual([
+      ["cp-1", "1.32.4", everywhere],
+      ["w-1", "1.32.4", everywhere],
+      ["gpu-1", "1.31.7", place],
+    ]);
+  });
+
+  test("a group beside the cluster's counts as the alphabet has it, an unrelated one not at all", () => {
+    const listed = { ...HOSTS, text: `${HOSTS.text}[aaa]\nw-1\n[zzz]\ngpu-1\n[other]\nelsewhere\n` };
+    const files = ["aaa", "zzz", "other"].map((group) => inFile(`group_vars/${group}.yml`, "1.31.7"));
+    expect(versions(listed, CLUSTER_WIDE, ...files)?.map(([name, version]) => [name, version])).toEqual([
+      ["cp-1", "1.32.4"],
+      ["w-1", "1.32.4"],
+      ["gpu-1", "1.31.7"],
+    ]);
+  });
+
+  test("beside a host's name in the inventory, quoted or not, but not in its comment", () => {
+    const text = HOSTS.text
+      .replace("gpu-1", 'gpu-1 ansible_host=10.0.0.9 kube_version="1.31.7" ip=10.0.0.9')
+      .replace("w-1", "w-1 # kube_version=1.20.1");
+    expect(versions({ ...HOSTS, text }, CLUSTER_WIDE)).toEqual([
+      ["cp-1", "1.32.4", everywhere],
+      ["w-1", "1.32.4", everywhere],
+      ["gpu-1", "1.31.7", "inv/hosts.ini:4:43"],
+    ]);
+    const yaml = `
+kube_control_plane: { hosts: { cp-1: } }
+kube_node:
+  hosts:
+    w-[1:2]: { kube_version: 1.31.7 }
+  vars: { kube_version: 1.30.9 }
+`;
+    expect(versions(file("hosts.yml", yaml), file("group_vars/all.yml", "kube_version: 1.32.4\n"))).toEqual([
+      ["cp-1", "1.32.4", "group_vars/all.yml:1:15"],
+      ["w-1", "1.31.7", "hosts.yml:4:30"],
+      ["w-2", "1.31.7", "hosts.yml:4:30"],
+    ]);
+  });
+
+  test("in the groups alone is a version too", () => {
+    const files = [
+      inFile("group_vars/kube_control_plane.yml", "1.32.4"),
+      inFile("group_vars/kube_node.yml", "1.31.7"),
+    ];
+    const { clusters, findings } = readCluster([HOSTS, ...files]);
+    expect(clusters[0]).toMatchObject({
+      declaredVersion: { version: "1.32.4" },
+      nodes: [{ kubeletVersion: "1.32.4" }, { kubeletVersion: "1.31.7" }, { kubeletVersion: "1.31.7" }],
+    });
+    expect(findings).toEqual([]);
+  });
+
+  test("that tears the control plane apart is said with both lines", () => {
+    const text = HOSTS.text.replace("cp-1", "cp-1\ncp-2 kube_version=1.31.7");
+    const { clusters, findings } = readCluster([{ ...HOSTS, text }, CLUSTER_WIDE]);
+    expect(clusters[0]?.declaredVersion?.version).toBe("1.31.7");
+    expect(findings.find(({ id }) => id === "sources-disagree")?.places).toEqual([
+      { path: "inv/hosts.ini", line: 3, column: 19 },
+      { path: "inv/group_vars/k8s_cluster.yml", line: 2, column: 15 },
+    ]);
+  });
+});
+
 describe("a version that no file gives", () => {
   test("is kubespray's own default, which is said", () => {
     const { clusters, findings } = readCluster([file("inv/hosts.ini", "[kube_control_plane]\na\n")]);

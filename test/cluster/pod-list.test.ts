@@ -73,6 +73,23 @@ function versions(list: readonly { node?: string; version: string }[] | undefine
   return list?.map(({ node, version }) => `${node} ${version}`);
 }
 
+test("kubeadm's note on an API server's pod tells who made the cluster, since its Nodes tell nothing", () => {
+  const pod = `
+apiVersion: v1
+kind: Pod
+metadata:
+  name: kube-apiserver-cp-1
+  namespace: kube-system
+  annotations: { kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint: "10.0.0.1:6443" }
+spec: { nodeName: cp-1, containers: [{ name: kube-apiserver, image: "registry.k8s.io/kube-apiserver:v1.36.2" }] }
+`;
+  const nodes = nodeList("prod/nodes.json", [{ name: "cp-1", version: "v1.35.4", role: "control-plane" }]);
+  expect(readCluster([nodes]).clusters[0]?.distribution).toBe("unknown");
+  expect(readCluster([nodes, file("prod/pods.yaml", pod)]).clusters).toMatchObject([
+    { distribution: "kubeadm", controlPlane: { apiServers: [{ node: "cp-1", version: "1.36.2" }] } },
+  ]);
+});
+
 test("the DaemonSet gives kube-proxy's version to every node", () => {
   const daemonSet = file(
     "prod/kube-proxy.yaml",

@@ -106,6 +106,12 @@ describe("an unknown key is told at the key", () => {
       /^3:3 .* in clusters\[0\]\. Did you mean sources\?$/,
     ],
     ["environments:\n  prod:\n    polcy: {}\n", /^3:5 .* in environments\.prod\. Did you mean policy\?$/],
+    ["clusters:\n- name: a\n  source: [x]\n", /^3:3 .* in clusters\[0\]\. Did you mean sources\?$/],
+    ["clusters:\n- nmae: a\n  sources: [x]\n", /^2:3 "nmae" .* in clusters\[0\]\. Did you mean name\?$/],
+    [
+      "clusters:\n- name: a\n  inventory:\n    controlPlane: {versoin: 1.34}\n",
+      /^4:20 .* in clusters\[0\]\.inventory\.controlPlane\. Did you mean version\?$/,
+    ],
     ["__proto__: {x: 1}\n", /^1:1 "__proto__" is no key/],
   ])("%j", (text, message) => {
     // A key whose value is missing is as wrong as one with a value.
@@ -122,7 +128,12 @@ describe("a wrong value is told at the value", () => {
     ["policy: {advisory: maybe}", /^1:20 .* expected true or false\./],
     ["version: 1.34", /^1:10 version is "1.34"; expected 1\. /],
     ["discover: [a]", /^1:11 discover is a list; expected true or false/],
-    ["ignorePaths: docs", /^1:14 ignorePaths is "docs"; expected a list/],
+    ["ignorePaths: docs", /^1:14 ignorePaths is "docs"; expected a list\. Write it as a list: \["docs"\]\.$/],
+    [
+      "clusters:\n  prod: {sources: [a]}\n",
+      /^2:3 clusters is a mapping; expected a list\. Begin each entry with a dash: - name: …\.$/,
+    ],
+    ['policy: {advisory: "yes"}', /^1:21 .* expected true or false\. Write it without quotes: true\.$/],
     ["ignorePaths: [../other]", /^1:15 .* expected a path inside the repository/],
     ["ignorePaths: [/etc]", /^1:15 .* expected a path inside the repository/],
     [
@@ -137,7 +148,11 @@ describe("a wrong value is told at the value", () => {
     ["clusters: [{name: 12, sources: [a]}]", /^1:19 .* Put it in quotes: "12"\.$/],
     ["clusters: [{name: a b, sources: [a]}]", /^1:19 .* expected a name/],
     ["clusters: [{sources: [a]}]", /^1:12 clusters\[0\]\.name is missing\. /],
-    ["clusters: [{name: a}]", /^1:12 .* exactly one of sources .* and inventory/],
+    ["clusters: [{name: a}]", /^1:12 clusters\[0\] needs exactly one of sources .* and inventory/],
+    [
+      'clusters: [{name: a, inventory: {controlPlane: {version: 1.30}, nodes: [{name: w, count: "3"}]}}]',
+      /^1:91 .* is "3"; expected a number\. Write it without quotes: 3\.$/,
+    ],
     ["clusters: [{name: a, sources: []}]", /^1:31 .* at least one entry/],
     [
       "clusters: [{name: a, sources: [p]}, {name: a, sources: [q]}]",

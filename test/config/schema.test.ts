@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { files } from "../../scripts/generators/configuration-reference.ts";
@@ -15,9 +16,9 @@ it.each(files.map(({ path, text }) => [path, text] as const))("%s is what the co
 });
 
 describe("the published schema agrees with the reader about", () => {
-  const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
-    schema as object,
-  );
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(schema as object);
 
   it.each([
     "discover: false",
@@ -33,6 +34,11 @@ describe("the published schema agrees with the reader about", () => {
     "clusters: [{ name: a, sources: [../x] }]",
     "commands: { permission: read }",
     "version: 2",
+    "ignore: [{ id: bare-pod, reason: started by hand, expires: '2027-01-31' }]",
+    "ignore: [{ id: bare-pod, expires: '2027-01-31' }]",
+    "ignore: [{ id: bare-pod, reason: started by hand }]",
+    "ignore: [{ id: bare-pod, reason: started by hand, expires: next year }]",
+    "baseline: .github/kubehop-baseline.json",
   ])("%s", (text) => {
     const { errors } = readConfiguration([{ path: ".github/kubehop.yml", text }]);
     expect(validate(load(text))).toBe(errors.length === 0);

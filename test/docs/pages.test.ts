@@ -7,7 +7,13 @@ import * as library from "../../src/index.ts";
 import { KubehopError } from "../../src/source/kubehop-error.ts";
 import { nodeList } from "../cli/command-line.ts";
 
-const PAGES = ["README.md", "data/README.md", ...markdownOf("docs"), ...markdownOf("examples")];
+const PAGES = [
+  "README.md",
+  "data/README.md",
+  "bench/README.md",
+  ...markdownOf("docs"),
+  ...markdownOf("examples"),
+];
 
 describe.each(PAGES)("%s", (page) => {
   const text = readFileSync(page, "utf8");

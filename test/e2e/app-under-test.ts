@@ -14,13 +14,13 @@ export interface AppUnderTest {
 
 export const SECRET = "a-secret-of-the-tests-only";
 
-/** A minute of pauses passes in a moment: the clock jumps over them, and the order stays. */
-export function hurriedClock(): NonNullable<ServerPorts["clock"]> {
+/** A minute of pauses passes in a moment (`times` faster): the clock jumps over them, and the order stays. */
+export function hurriedClock(times = 200): NonNullable<ServerPorts["clock"]> {
   let skipped = 0;
   return {
     now: () => Date.now() + skipped,
     sleep: async (milliseconds) => {
-      await new Promise((resolve) => setTimeout(resolve, milliseconds / 200));
+      await new Promise((resolve) => setTimeout(resolve, milliseconds / times));
       skipped += milliseconds;
     },
   };

@@ -98,9 +98,18 @@ describe("the check of a pull request", () => {
   });
 
   test("a repository without clusters and configuration gets no check", async () => {
-    const world = await create({ "README.md": "kubernetesVersion: v1.35.2" });
+    const sample = { "docs/examples/kubeadm.yaml": kubeadmConfig("1.35.2") };
+    const world = await create({ "README.md": "kubernetesVersion: v1.35.2", ...sample });
     const pull = await world.open("docs", { "README.md": "hello" });
     expect(await checksAfterAll(world, await world.headOf(pull.branch))).toEqual([]);
+  });
+
+  test("a first cluster file that cannot be read is named, and nothing is called good", async () => {
+    const world = await create({ "README.md": "x" });
+    const pull = await world.open("first", { "kubeadm.yaml": `${kubeadmConfig("1.35.2")}etcd:\n  - [` });
+    const { conclusion, output } = await checkOf(world, pull);
+    expect(conclusion).toBe("neutral");
+    expect(`${output.summary}${output.text}`).toContain("kubeadm.yaml:7");
   });
 
   test("a branch that is older than the base's tip is compared with where it started", async () => {
@@ -193,6 +202,25 @@ describe("asking for a run again", () => {
     });
     await checksOf(world, sha, 2);
     expect(await world.checks(sha)).toHaveLength(2);
+  });
+
+  test("a run whose pull request GitHub does not tell is a failed one that can be asked for again", async () => {
+    const world = await create(CLUSTER);
+    const pull = await world.open("docs", { "README.md": "hello" });
+    await checkOf(world, pull);
+    const head_sha = await world.headOf(pull.branch);
+    const repository = await world.repository();
+    const again = async (external_id: string) => {
+      const check_run = { name: "Kubehop", head_sha, external_id, app: { id: 4242 }, pull_requests: [] };
+      await world.send("check_run", { action: "rerequested", check_run, repository });
+    };
+    app.gitHub.faults.add({ on: /\/pulls/, answer: { status: 403 } });
+    await again("");
+    const failed = (await checksOf(world, head_sha, 2)).find(({ conclusion }) => conclusion === "failure");
+    expect(failed?.output.title).toMatch(/^GitHub answered 403 when/);
+    await again(failed?.external_id ?? "");
+    const conclusions = (await checksOf(world, head_sha, 3)).map(({ conclusion }) => conclusion);
+    expect(conclusions.filter((conclusion) => conclusion === "success")).toHaveLength(2);
   });
 
   test("a suite without pull requests, as forks have it, is found by its commit", async () => {

@@ -130,6 +130,38 @@ describe("/upgrade-plan", () => {
     expect(named.answers.some(({ body }) => body.includes("1.36"))).toBe(true);
   });
 
+  test("a mistake about a named cluster leaves the other cluster's answer alone", async () => {
+    const two = {
+      "a/kubeadm.yaml": kubeadmConfig("1.35.2").replace("prod", "alpha"),
+      "b/kubeadm.yaml": kubeadmConfig("1.35.2").replace("prod", "beta"),
+    };
+    const { world, pull } = await story(two);
+    await ask(world, pull, "/upgrade-plan 1.36 cluster=alpha");
+    const { answers } = await ask(world, pull, "/upgrade-plan 1.36.x cluster=beta");
+    expect(answers.map(({ body }) => body.split("\n")[0])).toEqual([
+      "<!-- kubehop:upgrade-plan:alpha -->",
+      "<!-- kubehop:upgrade-plan:beta -->",
+    ]);
+  });
+
+  test("another base while it plans: the answer says so and shows nothing of the old one", async () => {
+    const { world, pull } = await story();
+    await world.commit("release", { "README.md": "x" });
+    app.gitHub.faults.add({
+      on: /^GET .*\/issues\/\d+\/comments/,
+      answer: { status: 502, headers: { "retry-after": "60" } },
+    });
+    const id = await world.comment(pull, "ada", "/upgrade-plan 1.36");
+    await until("the plan's look for its comment", () =>
+      app.gitHub.requests.some(({ path }) => path.endsWith("/comments")),
+    );
+    await world.retarget(pull, "release");
+    expect(await ended(world, id)).toEqual(["eyes", "confused"]);
+    const [answer] = await world.answers(pull);
+    expect(answer?.body).toContain("goes into `release` now");
+    expect(answer?.body).not.toContain("kubeadm");
+  });
+
   test("a push while it plans: the answer says so and shows nothing of the old commit", async () => {
     const { world, pull } = await story();
     app.gitHub.faults.add({

@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { environmentOf, SECRET } from "./app-under-test.ts";
@@ -30,6 +32,30 @@ function listening(written: { readonly out: string }): Promise<string> {
   return until("the line", () => /^Kubehop listens on (\S+)\n/.exec(written.out)?.[1]);
 }
 
+function residentMegabytes(pid: number | undefined): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+/** Posts 200 MB that nobody signed, without a length, until the server has had enough. */
+async function postEndlessly(url: string): Promise<void> {
+  const piece = Buffer.alloc(1024 * 1024, " ");
+  const body = Readable.from(
+    Array.from({ length: 200 }, () => piece),
+    { objectMode: false },
+  );
+  await fetch(url, {
+    method: "POST",
+    body: Readable.toWeb(body) as ReadableStream,
+    duplex: "half",
+    headers: {
+      "content-type": "application/json",
+      "x-github-event": "ping",
+      "x-github-delivery": "huge",
+      "x-hub-signature-256": `sha256=${"0".repeat(64)}`,
+    },
+  });
+}
+
 describe("kubehop serve", () => {
   test("prints one line when it listens, and ends on SIGTERM with its work done", async () => {
     const { child, written, ended } = serve({ ...environmentOf(gitHub), LOG_LEVEL: "info" });
@@ -46,6 +72,20 @@ describe("kubehop serve", () => {
     expect(await world.checks(await world.headOf("topic"))).toHaveLength(1);
     expect(written.out).not.toMatch(/ghs_|BEGIN|authorization.{3,5}(?:token|bearer) [^[]/i);
     expect(written.out).not.toContain(SECRET);
+  });
+
+  test("its log holds GitHub's own words about an answer that failed, and no token", async () => {
+    const { child, written, ended } = serve({ ...environmentOf(gitHub), LOG_LEVEL: "info" });
+    const target = { url: await listening(written), secret: SECRET };
+    const files = { "k.yaml": kubeadmConfig("1.35.2") };
+    const world = await World.create(gitHub, { name: "logged", files, target });
+    const message = "Resource protected by organization SAML enforcement";
+    gitHub.faults.add({ on: /\/logged\/tarball\//, answer: { status: 403, message } });
+    await world.open("topic", { "README.md": "x" });
+    await until("the log", () => written.out.includes(message));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(written.out).not.toMatch(/ghs_|authorization.{3,5}(?:token|bearer) [^[]/i);
   });
 
   test("a process that was killed loses nothing that a redelivery does not bring back", async () => {
@@ -70,6 +110,16 @@ describe("kubehop serve", () => {
     second.child.kill("SIGINT");
     expect(await second.ended).toBe(0);
     expect(await world.checks(sha)).toHaveLength(1);
+  });
+
+  test.runIf(process.platform === "linux")("a body of 200 MB is not held", async () => {
+    const { child, written, ended } = serve(environmentOf(gitHub));
+    const url = await listening(written);
+    const before = residentMegabytes(child.pid);
+    await Promise.allSettled([1, 2, 3].map(() => postEndlessly(url)));
+    expect(residentMegabytes(child.pid) - before).toBeLessThan(150);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
   });
 
   test("without a webhook secret it ends at once, naming the variable", async () => {

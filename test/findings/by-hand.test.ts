@@ -3,6 +3,7 @@ import { byHandCheck } from "../../src/findings/checks/by-hand.ts";
 import { checks } from "../../src/findings/registry.ts";
 import { trapsCoverage } from "../../src/findings/traps-coverage.ts";
 import { traps } from "../../src/kubernetes/traps.ts";
+import { emptyRepository } from "../../src/manifests/repository.ts";
 import { clusterAt, clusterWithSettings, findingsOf } from "./sample-cluster.ts";
 
 const SETTINGS = "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\n";
@@ -53,6 +54,8 @@ describe("what files cannot show", () => {
   });
 
   it("says nothing without a way", () => {
-    expect(byHandCheck.run({ cluster: clusterAt("1.28.2"), hops: [] })).toEqual([]);
+    expect(
+      byHandCheck.judge({ cluster: clusterAt("1.28.2"), repository: emptyRepository, hops: [] }),
+    ).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ManifestCheck, Way } from "../../src/findings/check.ts";
+import type { ManifestCheck, ManifestContext } from "../../src/findings/check.ts";
 import { scanRepository } from "../../src/manifests/scan-repository.ts";
 import type { Finding } from "../../src/source/finding.ts";
 
@@ -8,7 +8,7 @@ export const TODAY = "2026-11-24";
 export function found(
   check: ManifestCheck,
   files: Readonly<Record<string, string>>,
-  way: Partial<Way> = {},
+  way: Partial<Omit<ManifestContext, "repository">> = {},
 ): readonly Finding[] {
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
   const repository = scanRepository(sources, check.views);

@@ -287,7 +287,7 @@ describe("nodes on the way to a target", () => {
       ({ id }) => id === "node-cordoned",
     );
     expect(found.map(({ why }) => why)).toEqual([
-      expect.stringContaining("worker-5 and 34 more was cordoned"),
+      expect.stringContaining("worker-5 and 34 more were cordoned"),
     ]);
   });
 });

@@ -54,7 +54,7 @@ export function findingsOf(cluster: Cluster, to: string): readonly Finding[] {
 export function clusterWithSettings(version: string, text: string): Cluster {
   const file = { path: "kubeadm.yaml", text };
   const { observations } = kubeadmReader.read([
-    { ...file, documents: () => readDocuments(file), unread: () => [] },
+    { ...file, documents: () => readDocuments(file), isManifest: () => true, unread: () => [] },
   ]);
   const [observation] = observations;
   const cluster = clusterAt(version);

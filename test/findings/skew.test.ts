@@ -15,6 +15,7 @@ describe("skew now", () => {
       places: [{ path: "nodes.json", line: 12, column: 9 }],
     });
     expect(found?.why).toMatch(/1\.35\.1 on worker-7 .*1\.34\.6/);
+    expect(found?.fix.text).toContain("Put the kubelet back to 1.34 first: drain the node");
   });
 
   it("says nothing about a cluster of one version", () => {
@@ -28,8 +29,23 @@ describe("skew now", () => {
     ]);
   });
 
+  it("does not take a list without control-plane nodes for a whole one", () => {
+    const cluster = clusterAt("1.36.2", { nodes: [node("worker-1", "1.36.2")] });
+    const servers = (apiServers: Cluster["controlPlane"]["apiServers"]) => {
+      const controlPlane = { ...cluster.controlPlane, apiServers, controllerManagers: [], schedulers: [] };
+      return checkCluster({ cluster: { ...cluster, controlPlane }, hops: [] }).map(({ why }) => why);
+    };
+    expect(servers([{ version: "1.36.2" }])).toEqual([
+      "No version can be read for kubelet on every control-plane node (nothing written).",
+    ]);
+    expect(servers([{ node: "cp-1", version: "1.36.2" }])).toEqual([
+      "No version can be read for kubelet on cp-1 (nothing written).",
+    ]);
+  });
+
   it("holds the controller-manager against the API server beside it where kubeadm wires it so", () => {
-    const halfWay: Cluster = clusterAt("1.34.6");
+    const planes = ["cp-1", "cp-2"].map((name) => node(name, "1.34.6", { role: "control-plane" }));
+    const halfWay: Cluster = clusterAt("1.34.6", { nodes: planes });
     const controlPlane = {
       ...halfWay.controlPlane,
       apiServers: [
@@ -45,6 +61,7 @@ describe("skew now", () => {
     const idsFor = (distribution: Cluster["distribution"]) =>
       checkCluster({ cluster: { ...halfWay, distribution, controlPlane }, hops: [] }).map(({ id }) => id);
     expect(idsFor("kubeadm")).toEqual([]);
+    expect(idsFor("unknown")).toEqual([]);
     expect(idsFor("rke2")).toEqual(["skew-kube-controller-manager"]);
   });
 });

@@ -58,6 +58,10 @@ describe("support dates", () => {
     expect(idsAt("2027-03-10", "1.35")).toContain("target-end-of-life risk");
   });
 
+  it("say nothing of a target that is refused because it lies below what runs", () => {
+    expect(idsAt("2027-03-10", "1.33")).not.toContain("target-end-of-life risk");
+  });
+
   it("are said to be stale after 60 days", () => {
     expect(idsAt("2027-01-20")).not.toContain("facts-stale notice");
     expect(idsAt("2027-01-21")).toContain("facts-stale notice");

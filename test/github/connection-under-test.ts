@@ -1,5 +1,5 @@
-import { Octokit } from "@octokit/core";
 import type { Clock, Connection } from "../../src/github/connection.ts";
+import { wholeOctokit } from "../../src/github/octokit.ts";
 import { timedFetch } from "../../src/github/timed-fetch.ts";
 
 export const API = "https://api.github.example";
@@ -15,6 +15,6 @@ export function connectionUnderTest(): { connection: Connection; pauses: number[
       now += milliseconds;
     },
   };
-  const { request } = new Octokit({ baseUrl: API, request: { fetch: timedFetch } });
+  const { request } = wholeOctokit({ baseUrl: API, fetch: timedFetch });
   return { connection: { request, clock, repository: { owner: "octo", repo: "infra" } }, pauses };
 }

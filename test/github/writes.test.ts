@@ -49,6 +49,17 @@ describe("a comment whose fate is unknown", () => {
     ).resolves.toBeUndefined();
   });
 
+  test("is found by its first line and made whole where it came back otherwise", async () => {
+    nock(API).post(`${REPO}/issues/7/comments`).reply(502);
+    const earlier = { id: 3, body: "<!-- marker -->\r\nhalf", user: { login: "me" } };
+    nock(API).get(`${REPO}/issues/7/comments`).query(true).reply(200, [earlier]);
+    nock(API).patch(`${REPO}/issues/comments/3`, { body: "<!-- marker -->\nall" }).reply(200, {});
+    const { connection } = connectionUnderTest();
+    await expect(
+      comments(connection).addComment(7, "<!-- marker -->\nall", ({ author }) => author.login === "me"),
+    ).resolves.toBeUndefined();
+  });
+
   test("is not looked for after a limit, which refuses before anything is done", async () => {
     nock(API).post(`${REPO}/issues/7/comments`).reply(429, {}, { "retry-after": "1" });
     nock(API).post(`${REPO}/issues/7/comments`).reply(201, { id: 2 });

@@ -46,6 +46,27 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
       Sourced.extend({ minor: Minor, minimum: ImageTag, recommended: ImageTag, sourceDate: Day }),
     ),
   }),
+  "api-lifecycle.json": z.looseObject({
+    minorsScanned: z.array(Minor).min(1),
+    apis: z.array(
+      z.looseObject({
+        version: Text,
+        kind: Text,
+        servedFirst: Minor.nullable(),
+        removed: Minor.nullable(),
+        gaps: z.array(Minor).optional(),
+        source: Text.optional(),
+      }),
+    ),
+  }),
+  "component-config.json": z.looseObject({
+    kinds: z.array(
+      z.union([
+        z.looseObject({ kind: Text, first: Minor, deprecated: z.undefined().optional() }),
+        Sourced.extend({ kind: Text, first: Minor, deprecated: Minor }),
+      ]),
+    ),
+  }),
   "releases.json": z.looseObject({
     newestMinor: Minor,
     minors: z.array(

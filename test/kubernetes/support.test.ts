@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
+  bundledReleases,
   factsAge,
-  factsAsOf,
   isKnownPatch,
   isKnownVersion,
-  newestMinor,
   newestPatch,
   release,
   releases,
 } from "../../src/kubernetes/releases.ts";
 import { supportStatus } from "../../src/kubernetes/support.ts";
+
+const { asOf: factsAsOf, newestMinor } = bundledReleases;
 
 describe("supportStatus", () => {
   it.each([

@@ -45,6 +45,13 @@ describe("upgradePath", () => {
     expect(upgradePath(from, to)).toMatchObject({ verdict, hops: [] });
   });
 
+  it("says why there is no hop", () => {
+    expect(upgradePath("1.36.1", "1.36.1").notes).toContain("1.36.1 runs already: there is no hop to make.");
+    expect(upgradePath("1.36.1", "1.35.2").notes[0]).toMatch(
+      /^1\.35\.2 is older than 1\.36\.1, .* a restore of the backup/,
+    );
+  });
+
   it.each([
     [
       "a minor that is not out",

@@ -66,7 +66,7 @@ describe("parseVersion refuses", () => {
 
   it("what a YAML parser made of an unquoted 1.30, and says how to write it", () => {
     const fromYaml: string = JSON.parse("1.30");
-    expect(() => parseVersion(fromYaml)).toThrow(/type number/);
+    expect(() => parseVersion(fromYaml)).toThrow(/^The number 1\.3 is no Kubernetes version/);
     expect(() => parseVersion(fromYaml)).toThrow(
       expect.objectContaining({ remedy: expect.stringContaining("quotes") }),
     );

@@ -1,37 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Cluster } from "../../src/index.ts";
 import * as library from "../../src/index.ts";
+import { BARE, WHOLE } from "./clusters.ts";
 
 /** A call as plain JavaScript makes it: nothing holds its arguments against the types. */
 const plain = library as unknown as Readonly<Record<string, (...given: unknown[]) => unknown>>;
-
-const BARE = {
-  name: "prod",
-  distribution: "kubeadm",
-  controlPlane: { apiServers: [{ version: "v1.34.6" }] },
-  nodes: [
-    { name: "cp", role: "control-plane", kubeletVersion: "v1.34.6" },
-    { name: "w", role: "worker", kubeletVersion: "v1.33.1" },
-  ],
-};
-
-const WHOLE: Cluster = {
-  ...BARE,
-  distribution: "kubeadm",
-  controlPlane: {
-    apiServers: [{ version: "1.34.6" }],
-    controllerManagers: [],
-    schedulers: [],
-    cloudControllerManagers: [],
-    etcd: { topology: "unknown" },
-  },
-  nodes: [
-    { name: "cp", role: "control-plane", kubeletVersion: "1.34.6" },
-    { name: "w", role: "worker", kubeletVersion: "1.33.1" },
-  ],
-  addons: [],
-  origins: [],
-};
 
 test("a cluster written by hand needs its versions only", () => {
   expect(plain.planUpgrade?.(BARE, { to: "1.36" })).toEqual(library.planUpgrade(WHOLE, { to: "1.36" }));

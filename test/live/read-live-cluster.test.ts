@@ -79,8 +79,58 @@ test("nodes, kube-system pods and kubeadm's configuration come as files", async 
       "GET /api/v1/nodes",
       "GET /api/v1/namespaces/kube-system/pods",
       "GET /api/v1/namespaces/kube-system/configmaps/kubeadm-config",
+      "GET /api/v1/secrets",
+      "GET /version",
     ]),
   );
+});
+
+test("Helm's releases and objects that were written in versions which go away come too", async () => {
+  const written = {
+    name: "job",
+    namespace: "prod",
+    uid: "a",
+    managedFields: [{ manager: "helm", apiVersion: "batch/v1beta1", fieldsV1: {} }],
+  };
+  const { file, asked } = await cluster({
+    "/version": { major: "1", minor: "24+" },
+    "/api/v1/secrets": {
+      items: [{ metadata: { name: "sh.helm.release.v1.web.v1" }, type: "helm.sh/release.v1" }],
+    },
+    "/apis/batch/v1/cronjobs": {
+      items: [
+        { metadata: written, spec: {} },
+        { metadata: { name: "new", managedFields: [{ manager: "helm", apiVersion: "batch/v1" }] } },
+      ],
+    },
+    "/apis/policy/v1/poddisruptionbudgets": "forbidden",
+  });
+  const { files, unread } = loaded(await readLiveCluster({ kubeconfig: file }));
+  const contents = new Map(files.map(({ path, text }) => [path, JSON.parse(text)]));
+  expect(contents.get("live/helm-releases.json").items).toEqual([
+    {
+      apiVersion: "v1",
+      kind: "Secret",
+      metadata: { name: "sh.helm.release.v1.web.v1" },
+      type: "helm.sh/release.v1",
+    },
+  ]);
+  expect(contents.get("live/objects.json").items).toEqual([
+    {
+      apiVersion: "batch/v1",
+      kind: "CronJob",
+      metadata: {
+        name: "job",
+        namespace: "prod",
+        managedFields: [{ manager: "helm", apiVersion: "batch/v1beta1" }],
+      },
+    },
+  ]);
+  expect(asked).toContain("GET /apis/autoscaling/v2/horizontalpodautoscalers");
+  expect(asked).not.toContain("GET /apis/discovery.k8s.io/v1/endpointslices");
+  expect(unread).toEqual([
+    { path: "live/objects.json", reason: expect.stringContaining("answered 403 to GET /apis/policy/v1/") },
+  ]);
 });
 
 test("a cluster without kubeadm's configuration is read without it", async () => {

@@ -29,6 +29,7 @@ test.each([
   ["an escaped slash", '{"apiVersion":"extensions\\/v1beta1"}'],
   ["an escaped letter", '{"apiVersion":"v1","kind":"v1","\\u006bind":"Ingress"}'],
   ["an explicit key", "apiVersion: v1\n? kind\n: Ingress\n"],
+  ["explicit keys alone", "? apiVersion\n: v1\n? kind\n: Ingress\n"],
 ])("%s makes it unclear, so that it is parsed", (_name, text) => {
   expect(documentWords(text).isUnclear).toBe(true);
 });

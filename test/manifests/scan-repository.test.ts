@@ -6,6 +6,7 @@ import type { FileView, ManifestView } from "../../src/manifests/view.ts";
 const everything: ManifestView<Manifest> = {
   kind: "manifests",
   name: "everything",
+  inSamples: true,
   mentions: () => true,
   read: (manifest) => [manifest],
 };
@@ -38,7 +39,6 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
       ["extensions/v1beta1 Ingress a 4:3", "extensions/v1beta1 Ingress b 5:3"],
     ],
     ["a bare array", '[{"apiVersion":"v1","kind":"Pod"}]', ["v1 Pod - 1:4"]],
-    ["what Jsonnet made of several", '{\n "web": {"apiVersion":"v1","kind":"Pod"}\n}', ["v1 Pod - 2:11"]],
     [
       "the objects of an OpenShift Template",
       "apiVersion: template.openshift.io/v1\nkind: Template\nobjects:\n- apiVersion: v1\n  kind: Pod\n",
@@ -59,6 +59,7 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
       "apiVersion: v1\nkind: ConfigMap\ndata:\n  a.yaml: |\n    apiVersion: v1\n    kind: Pod\n",
       ["v1 ConfigMap - 1:1"],
     ],
+    ["values that name an API", "legacy: {apiVersion: extensions/v1beta1, kind: Ingress}\n", []],
     ["no object", "name: build\nkind: 3\n", []],
   ])("%s", (_name, text, expected) => {
     expect(scanned(text).objects.map(({ as, at }) => `${as} ${at}`)).toEqual(expected);
@@ -83,6 +84,7 @@ test("a view is shown the documents that mention what it wants, and no others", 
   const pods: ManifestView<string> = {
     kind: "manifests",
     name: "pods",
+    inSamples: false,
     mentions: (word) => word === "Pod",
     read: ({ kind }) => [kind],
   };
@@ -113,4 +115,21 @@ test("coverage counts what was looked at", () => {
     "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod}\n- {apiVersion: v1, kind: Pod}\n---\n# nothing\n---\na: 1\n",
   );
   expect(coverage).toMatchObject({ files: 1, documents: 2, objects: 2 });
+});
+
+test("samples and tests are shown only to views that ask for them, and coverage says so", () => {
+  const running: ManifestView<string> = { ...everything, inSamples: false, read: ({ path }) => [path] };
+  const files = ["app.yaml", "docs/examples/app.yaml", "tests/app.yaml", "test/app.yaml"].map((path) => ({
+    path,
+    text: "apiVersion: v1\nkind: Pod\n",
+  }));
+  const repository = scanRepository(files, [everything, running]);
+  expect(repository.of(everything)).toHaveLength(4);
+  expect(repository.of(running)).toEqual(["app.yaml", "test/app.yaml"]);
+  expect(repository.coverage.skipped.map(({ path }) => path)).toEqual(["docs", "tests"]);
+});
+
+test("what Jsonnet made of several is each of them", () => {
+  const text = '{\n "web": {"apiVersion":"v1","kind":"Pod","metadata":{}},\n "note": {"kind":"Pod"}\n}';
+  expect(scanned(text, "web.json").objects).toEqual([{ as: "v1 Pod -", at: "2:11" }]);
 });

@@ -81,6 +81,25 @@ describe("a cluster that kubespray manages", () => {
   });
 });
 
+describe("what a managed cluster's plan says", () => {
+  const kubespray = exampleCluster(
+    { version: "1.34.6", controlPlanes: 3, workers: 2 },
+    { distribution: "kubespray" },
+  );
+
+  it.each([
+    ["Cluster API", clusterApi()],
+    ["kubespray", kubespray],
+  ])("fits %s: something to type only where there is, and a way back by the tool", (name, cluster) => {
+    const [hop] = planUpgrade(cluster, { to: "1.35" }).hops;
+    const untyped = hop?.steps.filter(({ why }) => why.startsWith("Nothing to type")) ?? [];
+    expect(untyped.length).toBeGreaterThan(0);
+    expect(untyped.flatMap(({ commands }) => commands)).toEqual([]);
+    expect(hop?.rollback).toContain(name);
+    expect(hop?.rollback).not.toContain("kubeadm");
+  });
+});
+
 describe("kubelets far behind on a managed cluster", () => {
   it("come along first, control-plane machines included", () => {
     const cluster: Cluster = {

@@ -32,6 +32,16 @@ describe("the way to the target", () => {
     expect(replay(cluster, plan)).toEqual([]);
   });
 
+  it.each([
+    ["1.36", [], "1.36", ["1.36 → 1.36.6"]],
+    ["1.36", [], "1.37", ["1.36 → 1.37.2"]],
+    ["1.36", ["1.33.1"], "1.37", ["1.36.6 → 1.36.6", "1.36.6 → 1.37.2"]],
+    ["1.28", ["1.26.1"], "1.28.3", ["1.28.3 → 1.28.3", "1.28.3 → 1.28.3"]],
+  ])("%s without a patch, beside kubelets %j, goes to %s by %j", (...[version, [kubelet], to, hops]) => {
+    const wish = { version, workers: 1, kubelet: kubelet ?? "1.36.1" };
+    expect(hopsOf(exampleCluster(wish), to)).toEqual(hops);
+  });
+
   it("lets kubelets catch up first where the next hop would leave them too far behind", () => {
     const cluster = exampleCluster({ version: "1.33.6", kubelet: "1.30.4", workers: 1 });
     expect(hopsOf(cluster, "1.34")).toEqual(["1.33.6 → 1.33.6", "1.33.6 → 1.34.13"]);
@@ -93,6 +103,31 @@ describe("a cluster caught half-way", () => {
     expect(moves(cluster, "1.36")).toEqual(["upgrade-node cp-2", "upgrade-node cp-3"]);
   });
 
+  it("is finished on every node where the static pods do not name theirs", () => {
+    const apiServers = ["1.35.4", "1.35.4", "1.34.6"].map((version) => ({ version }));
+    const cluster = mixed(["1.34.6", "1.34.6", "1.34.6"], {
+      apiServers,
+      controllerManagers: [],
+      schedulers: [],
+    });
+    expect(hopsOf(cluster, "1.36")).toEqual(["1.34.6 → 1.35.4", "1.35.4 → 1.36.6"]);
+    expect(moves(cluster, "1.36")).toEqual(["upgrade-node cp-1", "upgrade-node cp-2", "upgrade-node cp-3"]);
+  });
+
+  it("is applied anew at the newest patch where nobody tells which patch was begun", () => {
+    const cluster = mixed(["1.35", "1.34"]);
+    expect(hopsOf(cluster, "1.36")).toEqual(["1.34 → 1.35.10", "1.35.10 → 1.36.6"]);
+    expect(moves(cluster, "1.36")).toEqual(["apply cp-1", "upgrade-node cp-2"]);
+  });
+
+  it("is no excuse for a kubelet that was too old before it began", () => {
+    const cluster = mixed(["1.35.4", "1.34.6"]);
+    const nodes = cluster.nodes.map((node) =>
+      node.role === "worker" ? { ...node, kubeletVersion: "1.30.2" } : node,
+    );
+    expect(planUpgrade({ ...cluster, nodes }, { to: "1.36" }).verdict).toBe("blocked");
+  });
+
   it("asks first which version the apply stored", () => {
     const commands =
       planUpgrade(mixed(["1.35.4", "1.34.6"]), { to: "1.36" }).hops[0]?.steps.flatMap(
@@ -112,6 +147,17 @@ describe("a cluster caught half-way", () => {
       "apply cp-1",
       "upgrade-node cp-2",
     ]);
+  });
+
+  it("takes instances that name no node for those of every node that has none of its own", () => {
+    const apiServers = [{ version: "1.34.6" }, { node: "cp-1", version: "1.35.4" }];
+    const managers = [{ node: "cp-2", version: "1.34.6" }, { version: "1.35.4" }];
+    const cluster = mixed(["1.35.4", "1.34.6", "1.34.6"], {
+      apiServers,
+      controllerManagers: managers,
+      schedulers: managers,
+    });
+    expect(moves(cluster, "1.36")).toEqual(["upgrade-node cp-2", "upgrade-node cp-3"]);
   });
 
   it("goes straight to a later patch of the minor that was begun", () => {
@@ -167,9 +213,17 @@ describe("verdicts", () => {
     expect(plan.hops).toHaveLength(1);
   });
 
+  it("is blocked, and not done, where a kubelet is above API servers that are at the target", () => {
+    const nodes = cluster.nodes.map((node) => ({ ...node, kubeletVersion: "1.36.1" }));
+    const plan = planUpgrade({ ...cluster, nodes }, { to: "1.35" });
+    expect(plan).toMatchObject({ verdict: "blocked", hops: [] });
+    expect(plan).not.toHaveProperty("nothingToDo");
+  });
+
   it("gives a cluster that kubeadm does not manage no kubeadm commands", () => {
     expect(planUpgrade({ ...cluster, distribution: "k3s" }, { to: "1.36" })).toMatchObject({
       verdict: "blocked",
+      from: "1.35.10",
       hops: [],
     });
   });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import type { Plan, Step } from "../../src/plan/plan.ts";
 import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
-import { judged, printsNothing, untilSteady } from "../../src/plan/steady.ts";
+import { aboutWords, judged, printsNothing, untilSteady } from "../../src/plan/steady.ts";
 import { exampleCluster } from "./example-cluster.ts";
 
 /** Runs a line in bash with programs replaced by functions, ten seconds before its time is over; pauses take none. */
@@ -34,7 +34,8 @@ const asks = (to: string) =>
   );
 
 describe("a question that is asked until it holds", () => {
-  const line = untilSteady({ ask: 'answer_of "$1"', words: ["'a b'"], failure: "not well", inARow: 3 });
+  const loop = untilSteady({ ask: 'answer_of "$1"', failure: "not well", inARow: 3 });
+  const line = aboutWords(loop, ["'a b'"]);
 
   it("starts to count again whenever the answer is no, and shows the last one", () => {
     const counted = `answer_of() { echo x >> "$COUNT"; local n; n=$(wc -l < "$COUNT"); echo "$1 $n"; [ "$n" != 3 ]; }`;
@@ -116,6 +117,41 @@ describe("the proof after a kubelet", () => {
   });
 });
 
+const roomIn = (of: readonly Step[]) =>
+  lineOf(
+    of.find(({ runbook }) => runbook === "docs/runbooks/certificates.md"),
+    "df -Pm",
+  );
+const dfSays = (lines: string, status: number) =>
+  `set -o pipefail; sudo() { :; }; df() { printf '%b' 'Filesystem 1048576-blocks Used Available Capacity Mounted\\n${lines}'; return ${status}; }`;
+
+describe("the room on a control-plane host", () => {
+  const external = planUpgrade(
+    exampleCluster(
+      { version: "1.35.10" },
+      {
+        controlPlane: {
+          ...exampleCluster({ version: "1.35.10" }).controlPlane,
+          etcd: { topology: "external" },
+        },
+      },
+    ),
+    { to: "1.36" },
+  );
+  it.each([
+    ["enough everywhere", "/dev/sda 90000 100 80000 1% /\\n", 0, 0],
+    ["little somewhere", "/dev/sda 90000 100 80000 1% /\\n/dev/sdb 9000 8000 1000 88% /var\\n", 0, 1],
+    ["a directory that is elsewhere", "/dev/sda 90000 100 80000 1% /\\n", 1, 0],
+    ["nothing", "", 1, 1],
+  ])("with %s ends with the right status", (...[, lines, status, ends]) => {
+    expect(run(roomIn(steps), dfSays(lines, status)).status).toBe(ends);
+  });
+
+  it("is not asked for etcd's data where etcd runs elsewhere", () => {
+    expect(roomIn(external.hops[0]?.steps ?? [])).not.toContain("/var/lib/etcd");
+  });
+});
+
 describe("what drains would refuse", () => {
   const step = steps.find(
     ({ runbook, phase }) => runbook?.includes("drain-blocked") && phase === "preflight",
@@ -161,6 +197,54 @@ describe("trailing kubelets", () => {
   it("are protected from gates that they do not know in the hops that they sit out", () => {
     expect(asks("1.36")).toEqual([true, true, false]);
     expect(asks("1.34")).toEqual([false]);
+  });
+});
+
+const onFirst = (version: string) => [
+  { node: "cp-1", version },
+  { node: "cp-2", version: "1.34.6" },
+];
+
+describe("a hop that was begun before", () => {
+  const cluster = exampleCluster({ version: "1.34.6", controlPlanes: 2 });
+  const begun = (controllerManager: string) => {
+    const controlPlane = {
+      ...cluster.controlPlane,
+      apiServers: onFirst("1.35.4"),
+      controllerManagers: onFirst(controllerManager),
+      schedulers: [],
+    };
+    const { hops } = planUpgrade({ ...cluster, controlPlane }, { to: "1.36" });
+    return hops[0]?.steps ?? [];
+  };
+
+  it.each([
+    ["v1.35.4", 0],
+    ["v1.34.6", 1],
+    ["v1.35.40", 1],
+  ])("goes on with `upgrade node` only where its version is stored: %s ends with %i", (stored, status) => {
+    const step = begun("1.35.4").find(({ commands }) =>
+      commands.some((command) => command.expect?.startsWith("kubernetesVersion")),
+    );
+    const told = run(
+      lineOf(step, "kubernetesVersion"),
+      `kubectl() { printf 'dns: {}\nkubernetesVersion: ${stored}\n'; }`,
+    );
+    expect(told).toMatchObject({ status, stdout: `kubernetesVersion: ${stored}` });
+  });
+
+  it.each([
+    ["You can now apply: kubeadm upgrade apply v1.35.4", 0],
+    ["Awesome, you're up-to-date! Enjoy!", 0],
+    ["refused", 1],
+  ])("may hear of kubeadm that it is there already: %j ends with %i", (said, status) => {
+    const step = begun("1.34.6").find(({ action }) => action === "plan");
+    expect(run(lineOf(step, "upgrade plan"), `sudo() { echo "${said}"; }`).status).toBe(status);
+  });
+
+  it("hears of kubeadm that nothing is to be done as a refusal elsewhere", () => {
+    const step = steps.find(({ action }) => action === "plan");
+    expect(run(lineOf(step, "upgrade plan"), `sudo() { echo "up-to-date"; }`).status).toBe(1);
   });
 });
 

@@ -104,6 +104,30 @@ describe("what the files show", () => {
       "kubeadm config migrate --old-config 'it'\\''s/kubeadm.yaml' --new-config 'it'\\''s/kubeadm.yaml.migrated'",
     );
     expect(step?.why).toContain("1.36.6");
+    const shown = step?.commands[1]?.run ?? "";
+    const ends = (status: number) =>
+      spawnSync("bash", ["-c", `diff() { return ${status}; }; ${shown}`], { encoding: "utf8" }).status;
+    expect([0, 1, 2].map(ends)).toEqual([0, 0, 1]);
+  });
+
+  it.each([
+    ["UpgradeConfiguration", { node: { patches: { directory: "/etc/kubernetes/patches" } } }, true],
+    ["InitConfiguration", { patches: { directory: "/etc/kubernetes/patches" } }, true],
+    ["InitConfiguration", { patches: { directory: "/etc/kubernetes/patches" } }, false],
+  ])("patches of %s %j are given on a worker that has them: %s", (...[, content, isThere]) => {
+    const cluster = withConfiguration(exampleCluster({ version: "1.35.10", workers: 1 }), "v1beta4", content);
+    const step = stepsOf(planUpgrade(cluster, { to: "1.36" })).find(
+      ({ action, role }) => action === "upgrade-node" && role === "worker",
+    );
+    const sudo = `sudo() { if [ "$1" = test ]; then ${isThere}; else echo "$*"; fi; }`;
+    const { stdout } = spawnSync("bash", ["-c", `${sudo}; ${step?.commands[0]?.run}`], { encoding: "utf8" });
+    expect(stdout).toBe(`kubeadm upgrade node${isThere ? " --patches /etc/kubernetes/patches" : ""}\n`);
+  });
+
+  it("kubeadm's copies of etcd's data are left out of the backup", () => {
+    const plan = planUpgrade(exampleCluster({ version: "1.35.10" }), { to: "1.36" });
+    const backup = stepsOf(plan).find(({ action }) => action === "backup");
+    expect(backup?.commands[0]?.run).toContain("--exclude=etc/kubernetes/tmp etc/kubernetes ");
   });
 
   it("patches are given to every upgrade again", () => {

@@ -69,7 +69,7 @@ describe("the first screen", () => {
 
   it("says what to do next, for which commit, with facts of which day, and how long the minor is supported", () => {
     expect(text.split("\n")[2]).toBe(
-      "**Next:** look at the 1 risk below, then start with step 1.1 (Check: check). Made for `3f1c9ab`; facts of 2026-11-21. Kubernetes 1.34 reached its end of life on 2026-10-27: it gets no security fixes any more.",
+      "**Next:** look at the risk below, then start with step 1.1 (Check: check). Made for `3f1c9ab`; facts of 2026-11-21. Kubernetes 1.34 reached its end of life on 2026-10-27: it gets no security fixes any more.",
     );
   });
 
@@ -117,9 +117,15 @@ describe("other verdicts", () => {
       ],
     });
     expect(text).toMatch(/^### ⛔ prod cannot go/);
-    expect(text).toContain("clear the 1 blocker below, then ask again with `/upgrade-plan 1.36.6`");
+    expect(text).toContain("clear the blocker below, then ask again with `/upgrade-plan 1.36.6`");
     expect(text.indexOf("- ⛔")).toBeLessThan(text.indexOf("- ⚠️"));
     expect(text).toContain("<details><summary>Hop 1");
+  });
+
+  it("does not ask to clear what only another tool can do", () => {
+    const blocker = finding({ severity: "blocker", id: "not-upgraded-by-kubeadm" });
+    const text = of({ verdict: "blocked", clusters: [entry({ verdict: "blocked", findings: [blocker] })] });
+    expect(text).toContain("upgrade it with its own tool, which the blocker below names.");
   });
 
   it("says nothing to do in a few lines", () => {

@@ -41,7 +41,7 @@ describe("renderHtml", () => {
 
   it("draws the hops and the versions of each component", () => {
     expect(page).toMatch(
-      /<svg class="hops"[^>]*aria-label="Hops: 1\.34\.6 → 1\.35\.10, 1\.35\.10 → 1\.36\.6"/,
+      /<svg class="hops whole"[^>]*aria-label="Hops: 1\.34\.6 → 1\.35\.10, 1\.35\.10 → 1\.36\.6"/,
     );
     expect(page).toMatch(/<svg class="versions"[^>]*aria-label="Versions over the steps: API servers, /);
   });

@@ -14,7 +14,7 @@ describe("renderText", () => {
     expect(text.split("\n").slice(0, 8)).toEqual([
       "✅ prod can go 1.34.6 → 1.36.6: 2 hops, 8 drains, about 52 min",
       "",
-      expect.stringMatching(/^Next: look at the 1 risk below, then start with step 1\.1/),
+      expect.stringMatching(/^Next: look at the risk below, then start with step 1\.1/),
       "",
       "hop               moves                                                drains   about  no way back after",
       "1.34.6 → 1.35.10  control plane cp-1, cp-2, cp-3; kubelets stay             0  10 min  apply on cp-1 (step 1.5)",

@@ -1,12 +1,17 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { plainLinks } from "../../src/report/links.ts";
+import { measureOf } from "../../src/report/plan-measure.ts";
 import { DEFAULT_TIMES } from "../../src/report/report-options.ts";
 import { timelineDetails } from "../../src/report/timeline.ts";
 import { hostileText } from "./hostile-text.ts";
 import { cluster, hop, plan, step } from "./sample-assessment.ts";
 
 function timelineOf(of: ReturnType<typeof plan>): readonly string[] {
-  const [block] = timelineDetails(of, DEFAULT_TIMES).blocks;
+  const [block] = timelineDetails(
+    of,
+    measureOf({ links: plainLinks(), times: DEFAULT_TIMES, asks: "shell" }),
+  ).blocks;
   return block?.kind === "code" ? block.text.split("\n") : [];
 }
 

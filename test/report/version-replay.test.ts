@@ -39,6 +39,23 @@ describe("the versions after each hop", () => {
     expect(new Set(all.map(({ version }) => version))).toEqual(new Set(["1.36.6"]));
   });
 
+  it("count one version that a file states for the whole control plane on each of its machines", () => {
+    const version = [{ version: "1.34.6" }];
+    const controlPlane = {
+      ...of.controlPlane,
+      apiServers: version,
+      controllerManagers: version,
+      schedulers: [],
+    };
+    const planes = node("planes", { role: "control-plane", count: 3 });
+    const counts = (nodes: typeof of.nodes) => {
+      const [now] = statesAfterHops({ ...of, controlPlane, nodes }, []);
+      return [now?.apiServers, now?.managers].map((tally) => tally?.[0]?.count);
+    };
+    expect(counts([planes])).toEqual([3, 3]);
+    expect(counts([])).toEqual([1, 1]);
+  });
+
   it("count a pool of which only the number is known", () => {
     const pool = { ...of, nodes: [node("gpu", { count: 40 })] };
     const moves = [step("upgrade-kubelet", { node: "gpu", version: "1.35.10" })];
@@ -52,8 +69,22 @@ describe("the versions after each hop", () => {
   it("move control-plane instances that name no node", () => {
     const anonymous = { ...of, controlPlane: { ...of.controlPlane, apiServers: [{ version: "1.34.6" }] } };
     expect(statesAfterHops(anonymous, plan(of).hops)[1]?.apiServers).toEqual([
-      { version: "1.35.10", count: 1 },
+      { version: "1.35.10", count: 2 },
     ]);
+  });
+
+  it("move instances that name no node with the first node that moves, the others with their own", () => {
+    const apiServers = [{ version: "1.34.6" }, { node: "cp-1", version: "1.34.6" }];
+    const half = { ...of, controlPlane: { ...of.controlPlane, apiServers } };
+    const steps = [step("upgrade-node", { node: "cp-2", version: "1.35.10" })];
+    const hops = [{ ...hop(of, { from: "1.34.6", to: "1.35.10" }, false), steps }];
+    expect(statesAfterHops(half, hops)[1]).toMatchObject({
+      apiServers: [
+        { version: "1.34.6", count: 1 },
+        { version: "1.35.10", count: 1 },
+      ],
+      kubeProxies: [{ version: "1.34.6", count: 5 }],
+    });
   });
 
   it("say nothing of what no file tells", () => {

@@ -107,11 +107,17 @@ describe("text that cannot be read", () => {
     ["an alias bomb", bomb.join("\n"), 7, "expand"],
     ["flow brackets without end", "[".repeat(100_000), 1, "deep"],
     ["deep JSON", `${"[".repeat(10_000)}${"]".repeat(10_000)}`, 1, "deep"],
-    ["deep block lists", `${"- ".repeat(5_000)}x`, 1, "maxDepth"],
+    ["deep block lists", `${"- ".repeat(5_000)}x`, 1, "nested too deeply"],
     ["a mapping as a key", "{a: 1}: 2\n", 1, "plain text"],
     ["truncated JSON", '{"items": [\n  {"kind": "Node", "metad', 2, "not valid"],
     ["control characters", "a: \u0001\n", 1, "non-printable"],
     ["a template", "a: 1\nversion: {{ version }}\n", 2, "template"],
+    [
+      "a merge that was not finished",
+      "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> x\n",
+      3,
+      "merge conflict",
+    ],
   ])("%s", (...[, text, line, reason]) => {
     const { documents, unread } = read(text);
     expect(documents).toEqual([]);

@@ -78,6 +78,7 @@ test("a Git LFS pointer is named", () => {
 test.each([
   ["missing", "directory-not-found"],
   ["file.yaml", "not-a-directory"],
+  ["n".repeat(300), "directory-not-readable"],
 ])("%s is refused with %s", (name, code) => {
   write("file.yaml", "x");
   expect(() => readDirectory(join(root, name))).toThrow(expect.objectContaining({ code }));

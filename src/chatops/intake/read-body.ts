@@ -10,8 +10,11 @@ export type BodyRefusal = "too-large" | "busy" | "cut-off";
 
 let held = 0;
 
-/** Reads the body while counting it, and stops at the limit, with or without a length header. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
+/**
+ * Reads the body while counting it, and stops at the limit, with or without a length header. It stays in the
+ * pieces in which it came: what nobody signed is not worth a second copy.
+ */
+export async function readBody(request: IncomingMessage): Promise<readonly Buffer[] | BodyRefusal> {
   const announced = Number(request.headers["content-length"] ?? 0);
   if (announced > LARGEST_BODY) return "too-large";
   const chunks: Buffer[] = [];
@@ -25,7 +28,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | BodyR
       if (held > LARGEST_SUM) return "busy";
       chunks.push(chunk);
     }
-    return Buffer.concat(chunks);
+    return chunks;
   } catch {
     // The sender went away, or was too slow and the server closed the connection.
     return "cut-off";

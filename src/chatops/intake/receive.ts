@@ -26,7 +26,7 @@ export async function receive(
   const refused = refusedByHeaders(request);
   if (refused !== undefined) return end(request, response, refused);
   const body = await readBody(request);
-  if (!Buffer.isBuffer(body)) return end(request, response, refusedBody[body]);
+  if (typeof body === "string") return end(request, response, refusedBody[body]);
   const signature = header(request, "x-hub-signature-256");
   if (!isSignature(signature) || !isSigned(body, signature, ports.secret)) {
     return end(request, response, UNSIGNED);
@@ -75,9 +75,9 @@ function header(request: IncomingMessage, name: string): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function parsed(body: Buffer): object | undefined {
+function parsed(body: readonly Buffer[]): object | undefined {
   try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
+    const value: unknown = JSON.parse(Buffer.concat(body).toString("utf8"));
     return typeof value === "object" && value !== null ? value : undefined;
   } catch {
     return undefined;

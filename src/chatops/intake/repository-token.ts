@@ -1,6 +1,7 @@
-import { Octokit } from "@octokit/core";
+import type { Octokit } from "@octokit/core";
 import type { Clock, RepositoryName } from "../../github/connection.ts";
-import { statusOf } from "../../github/request-failure.ts";
+import { wholeOctokit } from "../../github/octokit.ts";
+import { LostAnswer, statusOf } from "../../github/request-failure.ts";
 import { withRetries } from "../../github/retries.ts";
 import { timedFetchUntil } from "../../github/timed-fetch.ts";
 
@@ -40,17 +41,16 @@ export function repositoryRequests(ports: TokenPorts): (scope: TokenScope) => Pr
   return async (scope) => {
     // Before the first call, so that an app that is not installed is told as such.
     await kept.get(scope);
-    const { hook, request } = new Octokit({
+    const { hook, request } = wholeOctokit({
       baseUrl: ports.apiUrl,
-      userAgent: "kubehop",
-      request: { fetch: timedFetchUntil(ports.signal) },
+      fetch: timedFetchUntil(ports.signal),
     });
     hook.wrap("request", async (send, options) => {
-      const attempt = async () =>
-        send({
-          ...options,
-          headers: { ...options.headers, authorization: `token ${await kept.get(scope)}` },
-        });
+      const attempt = async () => {
+        // In place: hooks before this one keep the options that they were given.
+        options.headers.authorization = `token ${await kept.get(scope)}`;
+        return send(options);
+      };
       try {
         return await attempt();
       } catch (error) {
@@ -95,13 +95,16 @@ function keyOf({ installationId, repository }: TokenScope): string {
 
 async function makeToken({ installationId, repository }: TokenScope, ports: TokenPorts): Promise<KnownToken> {
   const request = await ports.asApp();
-  const { data } = await withRetries(
+  const data = await withRetries(
     ports,
-    () =>
-      request("POST /app/installations/{installation_id}/access_tokens", {
+    async () => {
+      const answer = await request("POST /app/installations/{installation_id}/access_tokens", {
         installation_id: installationId,
         repositories: [repository.repo],
-      }),
+      });
+      if (typeof answer.data?.token !== "string") throw new LostAnswer("no token came");
+      return answer.data;
+    },
     { purpose: `get a token for ${repository.owner}/${repository.repo}` },
   );
   const expires = Date.parse(data.expires_at);

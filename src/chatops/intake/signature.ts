@@ -7,8 +7,10 @@ export function isSignature(text: string | undefined): text is string {
   return text !== undefined && SIGNATURE.test(text);
 }
 
-/** Whether `body` was signed with `secret`, in constant time. */
-export function isSigned(body: Buffer, signature: string, secret: string): boolean {
-  const expected = createHmac("sha256", secret).update(body).digest();
+/** Whether the body, in its pieces, was signed with `secret`, in constant time. */
+export function isSigned(body: readonly Buffer[], signature: string, secret: string): boolean {
+  const hmac = createHmac("sha256", secret);
+  for (const piece of body) hmac.update(piece);
+  const expected = hmac.digest();
   return timingSafeEqual(expected, Buffer.from(signature.slice("sha256=".length), "hex"));
 }

@@ -1,4 +1,5 @@
 import { assess } from "../assess.ts";
+import { deliverBaseline } from "../baseline.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
 import { exitCodeOf } from "../exit-code.ts";
@@ -8,6 +9,7 @@ import type { Terminal } from "../terminal.ts";
 /** `kubehop check`: what the check run on a pull request says. `--format json` prints the CheckReport. */
 export async function runCheck(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
   const assessment = await assess("check", invocation, terminal);
+  if (deliverBaseline(assessment, invocation, terminal)) return 0;
   if (invocation.options.get("format") === "json") {
     const { jsonPieces } = await import("../../report/json.ts");
     const { checkReport } = await import("../../report/check-report.ts");
@@ -15,5 +17,5 @@ export async function runCheck(invocation: Invocation, terminal: Terminal): Prom
   } else {
     deliver(await renderReport(assessment, invocation, terminal), invocation, terminal);
   }
-  return exitCodeOf(assessment, invocation);
+  return exitCodeOf(assessment, invocation, terminal);
 }

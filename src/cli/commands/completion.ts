@@ -3,44 +3,70 @@ import { COMMANDS } from "../commands.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Prints the completion script of a shell, made from the command registry. */
-export function runCompletion(invocation: Invocation, terminal: Terminal): ExitCode {
-  const scripts: Readonly<Record<string, () => string>> = { bash, zsh, fish };
-  terminal.out.write(scripts[invocation.positional ?? ""]?.() ?? "");
+export async function runCompletion(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+  const scripts: Readonly<Record<string, (commands: readonly Offer[]) => string>> = { bash, zsh, fish };
+  const offers = await Promise.all(COMMANDS.map(offerOf));
+  terminal.out.write(scripts[invocation.positional ?? ""]?.(offers) ?? "");
   return 0;
 }
 
-function bash(): string {
+/** A command with the words that its one argument can be; undefined for a directory, which shells know. */
+interface Offer {
+  readonly command: Command;
+  readonly words: readonly string[] | undefined;
+}
+
+async function offerOf(command: Command): Promise<Offer> {
+  const { positional } = command;
+  if (positional === undefined) return { command, words: [] };
+  return { command, words: positional.choices ?? (await positional.offers?.()) };
+}
+
+/** Written for bash 3.2, which macOS still has: no `mapfile`. */
+function bash(offers: readonly Offer[]): string {
   return `# kubehop completion for bash: source <(kubehop completion bash)
+_kubehop_offer() {
+  local word
+  while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen "$@")
+}
 _kubehop() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W '${names().join(" ")}' -- "$current")
+    _kubehop_offer -W '${[...names(), "help", "--help", "--version"].join(" ")}' -- "$current"
     return
   fi
+  # --format=html reaches us as three words.
+  if [[ $previous == = ]]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
+  if [[ $current == = ]]; then current=''; fi
   case "$command $previous" in
 ${COMMANDS.flatMap(bashValueCases).join("\n")}
-    *' --output' | *' --kubeconfig') mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    *' --output' | *' --kubeconfig') _kubehop_offer -f -- "$current"; return ;;
   esac
   case "$command" in
-${COMMANDS.map((command) => `    ${command.name}) mapfile -t COMPREPLY < <(compgen -W '${firstWords(command).join(" ")}' -- "$current") ;;`).join("\n")}
+${offers.map(bashCase).join("\n")}
+    help) _kubehop_offer -W '${names().join(" ")}' -- "$current" ;;
   esac
 }
 complete -o default -F _kubehop kubehop
 `;
 }
 
-function bashValueCases(command: Command): string[] {
-  return command.options.flatMap(({ name, choices }) =>
+function bashValueCases({ name: command, options }: Command): string[] {
+  return options.flatMap(({ name, choices }) =>
     choices === undefined
       ? []
-      : [
-          `    '${command.name} --${name}') mapfile -t COMPREPLY < <(compgen -W '${choices.join(" ")}' -- "$current"); return ;;`,
-        ],
+      : [`    '${command} --${name}') _kubehop_offer -W '${choices.join(" ")}' -- "$current"; return ;;`],
   );
 }
 
-function zsh(): string {
+function bashCase({ command, words }: Offer): string {
+  const all = [...command.options.map(({ name }) => `--${name}`), "--help", ...(words ?? [])];
+  return `    ${command.name}) _kubehop_offer -W '${all.join(" ")}' -- "$current" ;;`;
+}
+
+/** Sourced, or as the file `_kubehop` in a directory of $fpath, whose first call is the completion itself. */
+function zsh(offers: readonly Offer[]): string {
   return `#compdef kubehop
 # kubehop completion for zsh: source <(kubehop completion zsh)
 _kubehop() {
@@ -52,60 +78,55 @@ ${COMMANDS.map(({ name, summary }) => `      ${single(`${name}:${summary}`)}`).j
     return
   fi
   case $words[2] in
-${COMMANDS.map(zshCase).join("\n")}
+${offers.map(zshCase).join("\n")}
+    help) _arguments '*:COMMAND:(${names().join(" ")})' ;;
   esac
 }
-compdef _kubehop kubehop
+if [[ $funcstack[1] == _kubehop ]]; then _kubehop "$@"; else compdef _kubehop kubehop; fi
 `;
 }
 
-function zshCase(command: Command): string {
+function zshCase({ command, words }: Offer): string {
   const options = command.options.map(({ name, says, value, choices }) => {
-    const described = `--${name}[${says.replaceAll(/[[\]:]/g, " ")}]`;
-    if (value === undefined) return single(described);
+    const description = `[${says.replaceAll(/[[\]:]/g, " ")}]`;
+    if (value === undefined) return single(`--${name}${description}`);
     const values = choices === undefined ? ":_files" : `:(${choices.join(" ")})`;
-    return single(`${described}:${value}${values}`);
+    return single(`--${name}=${description}:${value}${values}`);
   });
-  const positional = command.positional?.choices;
-  const argument =
-    positional === undefined
-      ? "'*:DIR:_files -/'"
-      : single(`*:${positional.join(" ")}:(${positional.join(" ")})`);
-  return `    ${command.name}) _arguments ${[...options, argument].join(" ")} ;;`;
+  return `    ${command.name}) _arguments ${[...options, single(zshArgument(command, words))].join(" ")} ;;`;
 }
 
-function fish(): string {
-  const lines = COMMANDS.flatMap((command) => [
-    `complete -c kubehop -n __fish_use_subcommand -a ${command.name} -d ${single(command.summary)}`,
-    ...fishOptions(command),
+/** zsh counts the command's own name as the first argument. */
+function zshArgument({ positional }: Command, words: Offer["words"]): string {
+  if (positional === undefined) return "1: :";
+  return `*:${positional.name}:${words === undefined ? "_files -/" : `(${words.join(" ")})`}`;
+}
+
+function fish(offers: readonly Offer[]): string {
+  const lines = offers.flatMap((offer) => [
+    `complete -c kubehop -f -n __fish_use_subcommand -a ${offer.command.name} -d ${single(offer.command.summary)}`,
+    ...fishOptions(offer),
   ]);
-  return `# kubehop completion for fish: kubehop completion fish | source\n${lines.join("\n")}\n`;
+  return `# kubehop completion for fish: kubehop completion fish | source\n${lines.join("\n")}
+complete -c kubehop -f -n '__fish_seen_subcommand_from help' -a ${single(names().join(" "))}
+`;
 }
 
-function fishOptions(command: Command): string[] {
+function fishOptions({ command, words }: Offer): string[] {
   const when = `complete -c kubehop -n '__fish_seen_subcommand_from ${command.name}'`;
   const options = command.options.map(({ name, says, value, choices }) => {
     const values = choices === undefined ? " -r" : ` -x -a ${single(choices.join(" "))}`;
     return `${when} -l ${name}${value === undefined ? "" : values} -d ${single(says)}`;
   });
-  const words = command.positional?.choices?.join(" ");
-  if (words !== undefined) return [...options, `${when} -f -a ${single(words)}`];
-  return command.positional?.name === "DIR" ? options : [...options, `${when} -f`];
+  if (words === undefined) return options;
+  return [...options, `${when} -f${words.length === 0 ? "" : ` -a ${single(words.join(" "))}`}`];
 }
 
 function names(): string[] {
   return COMMANDS.map(({ name }) => name);
 }
 
-function firstWords(command: Command): string[] {
-  return [
-    ...command.options.map(({ name }) => `--${name}`),
-    "--help",
-    ...(command.positional?.choices ?? []),
-  ];
-}
-
 /** A word in single quotes, as every one of the three shells reads it. */
 function single(text: string): string {
-  return `'${text.replaceAll("'", "")}'`;
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -9,15 +9,20 @@ import type { Terminal } from "../terminal.ts";
 /** `kubehop explain ID`: the runbook page of that id; without one, every id with its page's title. */
 export function runExplain(invocation: Invocation, terminal: Terminal): ExitCode {
   const pages = packageFile("docs/runbooks");
-  const ids = readdirSync(pages)
-    .filter((file) => file.endsWith(".md") && file !== "README.md")
-    .map((file) => file.slice(0, -".md".length))
-    .toSorted();
+  const ids = runbookIds();
   const wanted = invocation.positional;
   if (wanted === undefined) terminal.out.write(list(pages, ids));
   else if (ids.includes(wanted)) terminal.out.write(pageText(join(pages, `${wanted}.md`)));
   else throw unknownId(wanted, ids);
   return 0;
+}
+
+/** Every id that has a page. */
+export function runbookIds(): readonly string[] {
+  return readdirSync(packageFile("docs/runbooks"))
+    .filter((file) => file.endsWith(".md") && file !== "README.md")
+    .map((file) => file.slice(0, -".md".length))
+    .toSorted();
 }
 
 /** The page without the front matter, which is for those who keep the pages. */

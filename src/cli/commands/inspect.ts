@@ -1,4 +1,3 @@
-import type { RepositorySnapshot } from "../../assessment/assessment.ts";
 import { readRepository } from "../../assessment/read-repository.ts";
 import type { Cluster, ClusterNode, Inspection } from "../../cluster/cluster.ts";
 import { visibleLine } from "../../report/visible.ts";
@@ -16,15 +15,15 @@ export async function runInspect(invocation: Invocation, terminal: Terminal): Pr
   const { inspection: read, unread } = readRepository(snapshot, []);
   const { clusters, findings } = read;
   const inspection = { clusters, findings, unread };
-  if (clusters.length === 0) terminal.error.write(`${absence(snapshot, invocation)}\n`);
+  if (clusters.length === 0) terminal.error.write(`${absence(inspection, invocation)}\n`);
   const asJson = invocation.options.get("format") === "json";
   deliver(asJson ? JSON.stringify(inspection, null, 2) : inspectionText(inspection), invocation, terminal);
   const isUnusable = clusters.length === 0 && invocation.positional === "-";
   return isUnusable || findings.some(isBrokenConfiguration) ? 2 : 0;
 }
 
-function absence(snapshot: RepositorySnapshot, { positional }: Invocation): string {
-  return positional === "-" ? inputWithoutCluster(snapshot).message : "No cluster was found.";
+function absence(inspection: Inspection, { positional }: Invocation): string {
+  return positional === "-" ? inputWithoutCluster(inspection).message : "No cluster was found.";
 }
 
 function inspectionText({ clusters, findings, unread }: Inspection): string {

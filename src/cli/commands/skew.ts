@@ -14,7 +14,7 @@ export async function runSkew(invocation: Invocation, terminal: Terminal): Promi
       ? JSON.stringify(skewOf(assessment), null, 2)
       : await renderReport(assessment, invocation, terminal);
   deliver(report, invocation, terminal);
-  return exitCodeOf(assessment, invocation);
+  return exitCodeOf(assessment, invocation, terminal);
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { Addon } from "../../cluster/cluster.ts";
 import { addonCompat, addonReleasesFor, type CompatAnswer } from "../../kubernetes/compat.ts";
 import { minorOf } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
-import type { Check, CheckContext, FindingDescription, HopRange } from "../check.ts";
+import type { FindingDescription, HopRange, ManifestCheck, ManifestContext } from "../check.ts";
 import { firstHop, readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
+import { addonViews, type NamedAddon, namedAddons } from "../repository-addons.ts";
 import { trapSource } from "../trap-source.ts";
 
 const NOT_LISTED: FindingDescription = {
@@ -33,12 +33,16 @@ const NOT_ADDONS: readonly string[] = [
 ];
 
 /** Add-ons against what their own projects say about the minors of the way. */
-export const addOnsCheck: Check = {
+export const addOnsCheck: ManifestCheck = {
   name: "add-ons",
-  reads: ["add-ons by their images"],
+  reads: [
+    "add-ons by their images, in snapshots and manifests",
+    "charts by name: Chart.yaml, helmfile, HelmRelease, HelmChart, Application, kustomize's helmCharts",
+  ],
   findings: [NOT_LISTED, UNKNOWN, RETIRED],
-  run(context) {
-    const addons = context.cluster.addons.filter(({ name }) => !NOT_ADDONS.includes(name));
+  views: addonViews,
+  judge(context) {
+    const addons = namedAddons(context).filter(({ name }) => !NOT_ADDONS.includes(name));
     const unknown = addons.filter((addon) => isUnknown(context, addon));
     return [
       ...addons.flatMap((addon) => notListed(context, addon)),
@@ -51,15 +55,15 @@ export const addOnsCheck: Check = {
   },
 };
 
-function answerAt({ name, version }: Addon, { to }: HopRange): CompatAnswer {
+function answerAt({ name, version }: NamedAddon, { to }: HopRange): CompatAnswer {
   return version === undefined ? { status: "unknown" } : addonCompat(name, version, to);
 }
 
-function isUnknown(context: CheckContext, addon: Addon): boolean {
+function isUnknown(context: ManifestContext, addon: NamedAddon): boolean {
   return firstHop(context, (hop) => answerAt(addon, hop).status !== "unknown") === undefined;
 }
 
-function notListed(context: CheckContext, addon: Addon): readonly Finding[] {
+function notListed(context: ManifestContext, addon: NamedAddon): readonly Finding[] {
   const hop = firstHop(context, (one) => answerAt(addon, one).status === "not-listed");
   const row = hop === undefined ? undefined : answerAt(addon, hop).row;
   if (hop === undefined || row === undefined) return [];
@@ -70,7 +74,7 @@ function notListed(context: CheckContext, addon: Addon): readonly Finding[] {
       severity: tested ? "notice" : "risk",
       certainty: "likely",
       hop,
-      origins: [addon.origin],
+      origins: addon.origins,
       why: `${addon.name} ${addon.version ?? ""} is of the line ${row.version}, which its project does not list for ${minorOf(hop.to)} (${row.meaning}).`,
       fix:
         releases.length === 0
@@ -81,26 +85,28 @@ function notListed(context: CheckContext, addon: Addon): readonly Finding[] {
   ];
 }
 
-function uncovered(context: CheckContext, addons: readonly Addon[]): Finding {
-  const named = addons.map(({ name, version }) => (version === undefined ? name : `${name} ${version}`));
+function uncovered(context: ManifestContext, addons: readonly NamedAddon[]): Finding {
+  const named = addons.map(({ name, version }) =>
+    version === undefined ? `${name} (no file tells its release)` : `${name} ${version}`,
+  );
   return makeFinding(UNKNOWN, context, {
     severity: "notice",
     certainty: "unknown",
-    origins: addons.map(({ origin }) => origin),
+    origins: addons.flatMap((addon) => addon.origins),
     why: `No table that is known here covers ${nameList(named)}.`,
     fix: `Read in each project's documents whether it supports Kubernetes ${minorOf(readableHops(context).at(-1)?.to ?? "1.0")}, and every minor before it.`,
     sources: ["data/compat.json"],
   });
 }
 
-function retired(context: CheckContext, found: readonly Addon[]): readonly Finding[] {
+function retired(context: ManifestContext, found: readonly NamedAddon[]): readonly Finding[] {
   if (found.length === 0) return [];
   return [
     makeFinding(RETIRED, context, {
       severity: "risk",
       certainty: "proven",
-      origins: found.map(({ origin }) => origin),
-      why: `ingress-nginx ${nameList(found.flatMap(({ version }) => version ?? []))} runs here, and the project ended its maintenance in March 2026.`,
+      origins: found.flatMap((addon) => addon.origins),
+      why: `${nameList(found.map(({ version }) => `ingress-nginx ${version ?? ""}`.trim()))} runs here, and the project ended its maintenance in March 2026.`,
       fix: "Plan the move to another ingress controller or to Gateway API.",
       sources: [trapSource("ingress-nginx-retired")],
     }),

@@ -2,10 +2,10 @@ import facts from "../../../data/admission-and-controllers.json" with { type: "j
 import { minorDistance } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Origin } from "../../source/origin.ts";
-import type { Check, CheckContext, FindingDescription, HopRange } from "../check.ts";
-import { componentArguments } from "../component-argument.ts";
+import type { FindingDescription, HopRange, ManifestCheck, ManifestContext } from "../check.ts";
 import { firstHop } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
+import { argumentViews, writtenArguments } from "../written-arguments.ts";
 
 const REMOVED: FindingDescription = {
   id: "admission-plugin-removed",
@@ -26,12 +26,15 @@ const FLAGS: readonly string[] = [
 const SOURCE = "pkg/kubeapiserver/options/plugins.go of each minor (data/admission-and-controllers.json)";
 
 /** Names in the API server's admission flags against each hop. */
-export const admissionPluginsCheck: Check = {
+export const admissionPluginsCheck: ManifestCheck = {
   name: "admission-plugins",
-  reads: ["kubeadm apiServer.extraArgs: enable-, disable-admission-plugins"],
+  reads: [
+    "the API server's enable- and disable-admission-plugins, in kubeadm's extraArgs and in static pods",
+  ],
   findings: [REMOVED, UNKNOWN],
-  run(context) {
-    return componentArguments(context.cluster)
+  views: argumentViews,
+  judge(context) {
+    return writtenArguments(context)
       .filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag))
       .flatMap(({ flag, value, origin }) =>
         value
@@ -49,7 +52,7 @@ interface Use {
   readonly origin: Origin;
 }
 
-function judge(context: CheckContext, use: Use): readonly Finding[] {
+function judge(context: ManifestContext, use: Use): readonly Finding[] {
   const row = facts.admissionPlugins.find(({ plugin }) => plugin === use.plugin);
   if (row === undefined) {
     const hop = firstHop(context, () => true);
@@ -62,7 +65,7 @@ function judge(context: CheckContext, use: Use): readonly Finding[] {
   return early === undefined ? [] : [unknown(context, use, early)];
 }
 
-function removed(context: CheckContext, { flag, plugin, origin }: Use, hop: HopRange): Finding {
+function removed(context: ManifestContext, { flag, plugin, origin }: Use, hop: HopRange): Finding {
   const extra =
     plugin === "PodSecurityPolicy" ? " Label the namespaces for Pod Security Admission first." : "";
   return makeFinding(REMOVED, context, {
@@ -76,7 +79,7 @@ function removed(context: CheckContext, { flag, plugin, origin }: Use, hop: HopR
   });
 }
 
-function unknown(context: CheckContext, { flag, plugin, origin }: Use, hop: HopRange): Finding {
+function unknown(context: ManifestContext, { flag, plugin, origin }: Use, hop: HopRange): Finding {
   return makeFinding(UNKNOWN, context, {
     severity: "risk",
     certainty: "unknown",

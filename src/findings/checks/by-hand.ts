@@ -2,12 +2,14 @@ import type { Cluster } from "../../cluster/cluster.ts";
 import { type Trap, traps, trapsCrossed } from "../../kubernetes/traps.ts";
 import { minorOf } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
-import type { Check, CheckContext, FindingDescription } from "../check.ts";
-import { componentArguments } from "../component-argument.ts";
+import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
-import type { ClusterPart, TrapCoverage } from "../trap-coverage.ts";
+import { addonViews, namedAddons } from "../repository-addons.ts";
+import type { DescribedPart, TrapCoverage } from "../trap-coverage.ts";
+import { trapSightings, trapViews } from "../trap-sightings.ts";
 import { trapsCoverage } from "../traps-coverage.ts";
+import { argumentViews, writtenArguments } from "../written-arguments.ts";
 
 const BY_HAND: FindingDescription = {
   id: "check-by-hand",
@@ -30,23 +32,29 @@ export interface ByHandFinding extends Finding {
   readonly manualChecks: readonly ManualCheck[];
 }
 
-/** The traps on the way that nothing in the cluster's files shows, in one finding. */
-export const byHandCheck: Check = {
+/** The traps on the way of a cluster that nothing in its files shows, in one finding. */
+export const byHandCheck: ManifestCheck = {
   name: "by-hand",
-  reads: ["the hops"],
+  reads: ["the hops; which traps other checks see"],
   findings: [BY_HAND],
-  run(context) {
-    const manualChecks = unseenTraps(context).map(({ trap, coverage }) => ({
+  views: [...trapViews, ...argumentViews, ...addonViews],
+  judge(context) {
+    const { cluster } = context;
+    if (cluster === undefined) return [];
+    const manualChecks = unseenTraps({ ...context, cluster }).map(({ trap, coverage }) => ({
       trap: trap.id,
       minor: trap.effectiveIn,
       what: trap.what,
       command: coverage.command,
     }));
-    return manualChecks.length === 0 ? [] : [told(context, manualChecks)];
+    return manualChecks.length === 0 ? [] : [told({ ...context, cluster }, manualChecks)];
   },
 };
 
-function told(context: CheckContext, manualChecks: readonly ManualCheck[]): ByHandFinding {
+/** A cluster on its way, and the repository that it lies in. */
+type ClusterInRepository = ManifestContext & { readonly cluster: Cluster };
+
+function told(context: ClusterInRepository, manualChecks: readonly ManualCheck[]): ByHandFinding {
   const lines = manualChecks.map(({ minor, what, command }) => `${whenOf(minor)}: ${what} → \`${command}\``);
   const count = manualChecks.length;
   const finding = makeFinding(BY_HAND, context, {
@@ -69,31 +77,33 @@ interface Unseen {
   readonly coverage: TrapCoverage;
 }
 
-function unseenTraps(context: CheckContext): readonly Unseen[] {
+function unseenTraps(context: ClusterInRepository): readonly Unseen[] {
   const hops = readableHops(context);
   const [first, last] = [hops[0], hops.at(-1)];
   if (first === undefined || last === undefined) return [];
+  const seen = new Set(trapSightings(context.repository).map(({ trap }) => trap));
   const always = traps().filter(({ effectiveIn }) => effectiveIn === "any");
   return [...trapsCrossed(minorOf(first.from), minorOf(last.to)), ...always].flatMap((trap) => {
     const coverage = trapsCoverage[trap.id];
-    return coverage !== undefined && isUnseen(coverage, context.cluster) ? [{ trap, coverage }] : [];
+    return coverage !== undefined && !seen.has(trap.id) && isUnseen(coverage, context)
+      ? [{ trap, coverage }]
+      : [];
   });
 }
 
-function isUnseen(coverage: TrapCoverage, cluster: Cluster): boolean {
+function isUnseen(coverage: TrapCoverage, context: ClusterInRepository): boolean {
   switch (coverage.kind) {
     case "detected":
-      return coverage.needs !== undefined && !isDescribed(coverage.needs, cluster);
+      return coverage.needs !== undefined && !isDescribed(coverage.needs, context);
     case "by-hand":
-      return coverage.onlyWith === undefined || mayUse(coverage.onlyWith, cluster);
-    case "repository-scan":
-      return true;
+      return coverage.onlyWith === undefined || mayUse(coverage.onlyWith, context);
     default:
       return coverage satisfies never;
   }
 }
 
-function isDescribed(part: ClusterPart, cluster: Cluster): boolean {
+function isDescribed(part: DescribedPart, context: ClusterInRepository): boolean {
+  const { cluster, repository } = context;
   const { etcd } = cluster.controlPlane;
   switch (part) {
     case "nodes":
@@ -105,16 +115,21 @@ function isDescribed(part: ClusterPart, cluster: Cluster): boolean {
         etcd.version !== undefined || (etcd.members ?? []).length > 0 || etcd.pinnedImageTag !== undefined
       );
     case "addons":
-      return cluster.addons.length > 0;
+      return namedAddons(context).length > 0;
+    case "repository":
+      return repository.coverage.files > 0;
     default:
       return part satisfies never;
   }
 }
 
 /** Without the kubeadm files any flag may be set; with them only what they show. */
-function mayUse([component, flag]: readonly [component: string, flag: string], cluster: Cluster): boolean {
-  if (!isDescribed("kubeadm", cluster)) return true;
-  return componentArguments(cluster).some(
+function mayUse(
+  [component, flag]: readonly [component: string, flag: string],
+  context: ClusterInRepository,
+): boolean {
+  if (!isDescribed("kubeadm", context)) return true;
+  return writtenArguments(context).some(
     (argument) => argument.component === component && argument.flag === flag,
   );
 }

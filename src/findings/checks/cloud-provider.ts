@@ -1,9 +1,10 @@
 import type { Finding } from "../../source/finding.ts";
-import type { Check, CheckContext, FindingDescription } from "../check.ts";
-import { type ComponentArgument, componentArguments } from "../component-argument.ts";
+import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import type { ComponentArgument } from "../component-argument.ts";
 import { hopEntering } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
 import { trapSource } from "../trap-source.ts";
+import { argumentViews, writtenArguments } from "../written-arguments.ts";
 
 const IN_TREE: FindingDescription = {
   id: "in-tree-cloud-provider",
@@ -22,12 +23,13 @@ const ENDS: Readonly<Record<string, { readonly minor: string; readonly trap: str
 };
 
 /** `--cloud-provider` with the name of a provider that was compiled into Kubernetes. */
-export const cloudProviderCheck: Check = {
+export const cloudProviderCheck: ManifestCheck = {
   name: "cloud-provider",
-  reads: ["kubeadm extraArgs and kubeletExtraArgs: cloud-provider"],
+  reads: ["cloud-provider in kubeadm's extraArgs, in files of hosts and in static pods"],
   findings: [IN_TREE],
-  run(context) {
-    const given = componentArguments(context.cluster).filter(({ flag }) => flag === "cloud-provider");
+  views: argumentViews,
+  judge(context) {
+    const given = writtenArguments(context).filter(({ flag }) => flag === "cloud-provider");
     const providers = [...new Set(given.map(({ value }) => value))];
     return providers.flatMap((provider) =>
       judge(
@@ -40,7 +42,7 @@ export const cloudProviderCheck: Check = {
 };
 
 function judge(
-  context: CheckContext,
+  context: ManifestContext,
   provider: string,
   given: readonly ComponentArgument[],
 ): readonly Finding[] {

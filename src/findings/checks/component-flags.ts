@@ -1,10 +1,12 @@
 import { type FlagComponent, flagStatus } from "../../kubernetes/flags.ts";
 import { minorDistance } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
-import type { Check, CheckContext, FindingDescription, HopRange } from "../check.ts";
-import { type ComponentArgument, componentArguments } from "../component-argument.ts";
+import type { FindingDescription, HopRange, ManifestCheck, ManifestContext } from "../check.ts";
+import type { ComponentArgument } from "../component-argument.ts";
 import { firstHop, readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
+import { nameList } from "../name-list.ts";
+import { argumentViews, writtenArguments } from "../written-arguments.ts";
 
 const REMOVED: FindingDescription = {
   id: "flag-removed",
@@ -35,20 +37,25 @@ interface FlagUse {
   readonly uses: readonly [ComponentArgument, ...ComponentArgument[]];
 }
 
-/** Command-line flags in kubeadm files against the component of each hop. etcd's have a check of their own. */
-export const componentFlagsCheck: Check = {
+/** Command-line flags, wherever files set them, against the component of each hop. etcd's have a check of their own. */
+export const componentFlagsCheck: ManifestCheck = {
   name: "component-flags",
-  reads: ["kubeadm extraArgs of every component and kubeletExtraArgs, as map and as list"],
+  reads: [
+    "kubeadm extraArgs of every component and kubeletExtraArgs, as map and as list",
+    "systemd units and drop-ins, /etc/default/kubelet, kubeadm-flags.env, and what writes them",
+    "static pods and kube-proxy's DaemonSet; kubespray's variables for flags and gates",
+  ],
   findings: [REMOVED, DEPRECATED, NOT_YET, UNKNOWN],
-  run(context) {
+  views: argumentViews,
+  judge(context) {
     if (readableHops(context).length === 0) return [];
     return flagUses(context).flatMap((use) => judge(context, use));
   },
 };
 
-function flagUses({ cluster }: CheckContext): readonly FlagUse[] {
+function flagUses(context: ManifestContext): readonly FlagUse[] {
   const uses = new Map<string, FlagUse>();
-  for (const argument of componentArguments(cluster)) {
+  for (const argument of writtenArguments(context)) {
     const { component, flag } = argument;
     if (component === "etcd") continue;
     const key = `${component} ${flag}`;
@@ -58,7 +65,7 @@ function flagUses({ cluster }: CheckContext): readonly FlagUse[] {
   return [...uses.values()];
 }
 
-function judge(context: CheckContext, use: FlagUse): readonly Finding[] {
+function judge(context: ManifestContext, use: FlagUse): readonly Finding[] {
   const { component, flag } = use;
   const at = (hop: HopRange) => flagStatus(component, flag, hop.to);
   const removed = firstHop(context, (hop) => at(hop).status === "removed");
@@ -79,18 +86,18 @@ function isDeprecatedWithin({ component, flag }: FlagUse, hop: HopRange): boolea
   );
 }
 
-function gone(context: CheckContext, use: FlagUse, hop: HopRange): Finding {
+function gone(context: ManifestContext, use: FlagUse, hop: HopRange): Finding {
   const { removedIn } = flagStatus(use.component, use.flag, hop.to);
   return makeFinding(REMOVED, context, {
     ...common(use, hop),
     severity: "blocker",
     certainty: "proven",
     why: `${use.component} is started with --${use.flag}, and ${removedIn ?? hop.to} no longer has it: ${use.component} ${hop.to} exits on it.`,
-    fix: `Take ${use.flag} out of ${where(use)} before the hop to ${hop.to}${use.component === "kubelet" ? ", and out of /var/lib/kubelet/kubeadm-flags.env on each node" : ", and out of the kubeadm-config ConfigMap (kubectl -n kube-system edit configmap kubeadm-config)"}.`,
+    fix: `Take ${use.flag} out of ${where(use)} before the hop to ${hop.to}${alsoWhere(use)}.`,
   });
 }
 
-function tooNew(context: CheckContext, use: FlagUse, hop: HopRange): Finding {
+function tooNew(context: ManifestContext, use: FlagUse, hop: HopRange): Finding {
   const { firstSeen } = flagStatus(use.component, use.flag, hop.to);
   return makeFinding(NOT_YET, context, {
     ...common(use, hop),
@@ -101,7 +108,7 @@ function tooNew(context: CheckContext, use: FlagUse, hop: HopRange): Finding {
   });
 }
 
-function unheardOf(context: CheckContext, use: FlagUse, hop: HopRange): Finding {
+function unheardOf(context: ManifestContext, use: FlagUse, hop: HopRange): Finding {
   return makeFinding(UNKNOWN, context, {
     ...common(use, hop),
     severity: "risk",
@@ -111,7 +118,7 @@ function unheardOf(context: CheckContext, use: FlagUse, hop: HopRange): Finding 
   });
 }
 
-function aging(context: CheckContext, use: FlagUse, hop: HopRange): Finding {
+function aging(context: ManifestContext, use: FlagUse, hop: HopRange): Finding {
   const { removedIn } = flagStatus(use.component, use.flag, hop.to);
   return makeFinding(DEPRECATED, context, {
     ...common(use, hop),
@@ -126,6 +133,17 @@ function common({ uses }: FlagUse, hop: HopRange) {
   return { hop, origins: uses.map(({ origin }) => origin), sources: [SOURCE] };
 }
 
-function where({ component }: FlagUse): string {
-  return component === "kubelet" ? "nodeRegistration.kubeletExtraArgs" : "the extraArgs";
+function where({ component, uses }: FlagUse): string {
+  const extra = component === "kubelet" ? "nodeRegistration.kubeletExtraArgs" : "the extraArgs";
+  const files = uses.filter(({ heldBy }) => heldBy !== "kubeadm").map(({ origin }) => origin.path);
+  const isKubeadms = uses.some(({ heldBy }) => heldBy === "kubeadm");
+  return nameList([...(isKubeadms ? [extra] : []), ...files]);
+}
+
+/** Where kubeadm keeps what its file said, so that mending the file alone changes nothing. */
+function alsoWhere({ component, uses }: FlagUse): string {
+  if (component === "kubelet") return ", and out of /var/lib/kubelet/kubeadm-flags.env on each node";
+  return uses.some(({ heldBy }) => heldBy === "kubeadm")
+    ? ", and out of the kubeadm-config ConfigMap (kubectl -n kube-system edit configmap kubeadm-config)"
+    : "";
 }

@@ -62,7 +62,8 @@ function moving(context: CheckContext, runtime: string, minor: string): readonly
 function runtimeVersion({ containerRuntime }: ClusterNode, runtime: string): string | undefined {
   const prefix = `${runtime}://`;
   if (containerRuntime?.startsWith(prefix) !== true) return undefined;
-  return containerRuntime.slice(prefix.length).replace(/^v/, "");
+  const version = containerRuntime.slice(prefix.length);
+  return version.startsWith("v") ? version.slice(1) : version;
 }
 
 function dockershim(context: CheckContext): readonly Finding[] {

@@ -1,8 +1,8 @@
-import type { Etcd } from "../../cluster/cluster.ts";
 import { isEtcdVersion } from "../../kubernetes/etcd-minimum.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
 import { pinInForce, pinLimitAt } from "../etcd-pin.ts";
+import { type HeldEtcd, heldEtcd } from "../held-etcd.ts";
 import { firstHop } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
 import { trapSource } from "../trap-source.ts";
@@ -24,15 +24,13 @@ export const etcdPinCheck: Check = {
   reads: ["ClusterConfiguration: etcd.local.imageTag"],
   findings: [TOO_OLD, UNREADABLE],
   run(context) {
-    const pin = context.cluster.controlPlane.etcd.pinnedImageTag;
+    const pin = heldEtcd(context.cluster);
     if (pin === undefined || context.hops.length === 0) return [];
     return isEtcdVersion(pin.value) ? tooOld(context, pin) : [unreadable(context, pin)];
   },
 };
 
-type Pin = Etcd["pinnedImageTag"] & object;
-
-function tooOld(context: CheckContext, pin: Pin): readonly Finding[] {
+function tooOld(context: CheckContext, pin: HeldEtcd): readonly Finding[] {
   const hop = firstHop(
     context,
     (one) => pinInForce(context, one) !== undefined && pinLimitAt(one, pin.value) !== undefined,
@@ -42,17 +40,23 @@ function tooOld(context: CheckContext, pin: Pin): readonly Finding[] {
   return [
     makeFinding(TOO_OLD, context, {
       severity: "risk",
-      certainty: "proven",
+      certainty: pin.isSeen ? "likely" : "proven",
       hop,
       origins: [pin.origin],
-      why: `etcd.local.imageTag pins ${pin.value}, and kubeadm ${hop.to} handles etcd from ${limit.oldest} on.`,
+      why: `${heldHow(pin)}, and kubeadm ${hop.to} handles etcd from ${limit.oldest} on.`,
       fix: `Take imageTag out of the file, as the plan does in the kubeadm-config ConfigMap before the hop to ${hop.to}: kubeadm then brings its own etcd.`,
       sources: [trapSource(limit.trap)],
     }),
   ];
 }
 
-function unreadable(context: CheckContext, pin: Pin): Finding {
+function heldHow({ value, isSeen }: HeldEtcd): string {
+  return isSeen
+    ? `The oldest etcd member runs ${value}, which every kubeadm of the running minor would have moved: a pin that no file shows holds it (etcd.local.imageTag in the kubeadm-config ConfigMap), or its upgrade was switched off`
+    : `etcd.local.imageTag pins ${value}`;
+}
+
+function unreadable(context: CheckContext, pin: HeldEtcd): Finding {
   return makeFinding(UNREADABLE, context, {
     severity: "risk",
     certainty: "unknown",

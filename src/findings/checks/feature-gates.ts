@@ -1,9 +1,10 @@
 import { gateStatus } from "../../kubernetes/feature-gates.ts";
 import type { Finding } from "../../source/finding.ts";
-import type { Check, CheckContext, FindingDescription } from "../check.ts";
+import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { type GateJudgement, judgeGate } from "../gate-judgement.ts";
-import { componentGates, type GateSetting } from "../gate-setting.ts";
+import type { GateSetting } from "../gate-setting.ts";
 import { makeFinding } from "../make-finding.ts";
+import { gateViews, writtenGates } from "../written-arguments.ts";
 
 const REMOVED: FindingDescription = {
   id: "feature-gate-removed",
@@ -27,25 +28,50 @@ const UNKNOWN: FindingDescription = {
 };
 const SOURCE = "feature gate tables of each minor's .0 release (data/feature-gates.json)";
 
-/** Feature gates of the components against each hop. */
-export const featureGatesCheck: Check = {
+/** Feature gates of the components, wherever files set them, against each hop. */
+export const featureGatesCheck: ManifestCheck = {
   name: "feature-gates",
   reads: [
-    "kubeadm extraArgs: feature-gates",
+    "feature-gates of every component: kubeadm's extraArgs, files of hosts, static pods, kubespray's variables",
     "KubeletConfiguration and KubeProxyConfiguration: featureGates",
   ],
   findings: [REMOVED, LOCKED, NOT_YET, UNKNOWN],
-  run: (context) =>
-    componentGates(context.cluster).flatMap((setting) => {
+  views: gateViews,
+  judge: (context) => {
+    const judged = writtenGates(context).flatMap((setting) => {
       const judgement = judgeGate(context, setting, gateStatus);
-      return judgement === undefined ? [] : [told(context, setting, judgement)];
-    }),
+      return judgement === undefined ? [] : [{ setting, judgement }];
+    });
+    const causes = Map.groupBy(judged, ({ setting, judgement }) =>
+      [judgement.problem, setting.component, setting.gate, setting.value].join(" "),
+    );
+    return [...causes.values()].flatMap(([first, ...others]) =>
+      first === undefined
+        ? []
+        : [
+            told(
+              context,
+              first,
+              [first, ...others].map(({ setting }) => setting),
+            ),
+          ],
+    );
+  },
 };
 
-function told(context: CheckContext, setting: GateSetting, judgement: GateJudgement): Finding {
-  const { gate, component, origin } = setting;
+interface Judged {
+  readonly setting: GateSetting;
+  readonly judgement: GateJudgement;
+}
+
+function told(
+  context: ManifestContext,
+  { setting, judgement }: Judged,
+  alike: readonly GateSetting[],
+): Finding {
+  const { gate, component } = setting;
   const { hop, status } = judgement;
-  const common = { hop, origins: [origin], sources: [SOURCE] };
+  const common = { hop, origins: alike.map(({ origin }) => origin), sources: [SOURCE] };
   switch (judgement.problem) {
     case "removed":
       return makeFinding(REMOVED, context, {

@@ -89,7 +89,7 @@ function behind(context: CheckContext, hop: HopRange): Finding {
     certainty: "proven",
     hop,
     origins: nodes.map(({ origin }) => origin),
-    why: `kubeadm ${hop.to} accepts kubelets at most ${allowed} minor(s) behind its target, and ${nameList(named)} trail further.`,
+    why: `kubeadm ${hop.to} accepts kubelets at most ${allowed} ${allowed === 1 ? "minor" : "minors"} behind its target, and ${nameList(named)} ${named.length === 1 ? "trails" : "trail"} further.`,
     fix: "Bring these kubelets closer, one minor at a time, before the control plane moves. Never answer with --force: the running kubelets may fail against the new API server.",
     sources: [SOURCE],
   });

@@ -1,4 +1,4 @@
-import type { Distribution } from "../../cluster/cluster.ts";
+import { otherManager } from "../../cluster/not-managed-by-kubeadm.ts";
 import type { Check, FindingDescription } from "../check.ts";
 import { runningVersion } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
@@ -13,8 +13,6 @@ const NO_START: FindingDescription = {
   title: "No API server's version is known",
   meaning: "A plan starts from the version of the API servers, and nothing that was read tells it.",
 };
-/** The distributions that kubeadm upgrades; an unknown one is taken for kubeadm's. */
-const BY_KUBEADM: readonly Distribution[] = ["kubeadm", "kind", "cluster-api", "kubespray", "unknown"];
 
 /** Whether a kubeadm plan can be made at all. */
 export const managementCheck: Check = {
@@ -25,14 +23,15 @@ export const managementCheck: Check = {
     const { cluster, to } = context;
     if (to === undefined) return [];
     const common = { certainty: "proven", origins: cluster.origins.slice(0, 1) } as const;
-    if (!BY_KUBEADM.includes(cluster.distribution)) {
+    const manager = otherManager(cluster.distribution);
+    if (manager !== undefined) {
       return [
         makeFinding(OTHER_TOOL, context, {
           ...common,
           severity: "blocker",
-          why: `${cluster.name} is a ${cluster.distribution} cluster, and ${cluster.distribution} upgrades it to ${to.slice(0, 40)} in its own way.`,
-          fix: `Upgrade with ${cluster.distribution}'s own tools; Kubehop still judges the version skew (kubehop skew) and support dates.`,
-          sources: [`the files that were read as ${cluster.distribution}`],
+          why: `${cluster.name} is managed by ${manager.name}, which has its own way to ${to.slice(0, 40)}: kubeadm has no part in it.`,
+          fix: `Upgrade with ${manager.tool}; Kubehop still judges the version skew (kubehop skew) and support dates.`,
+          sources: [`the files that were read as ${manager.name}`],
         }),
       ];
     }

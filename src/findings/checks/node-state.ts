@@ -35,7 +35,7 @@ export const nodeStateCheck: Check = {
               certainty: "proven",
               hop: context.hops[0],
               origins: concerned.map(({ origin }) => origin),
-              why: `${nameList(concerned.map(({ name }) => name))} ${words.what}.`,
+              why: `${nameList(concerned.map(({ name }) => name))} ${concerned.length === 1 ? words.one : words.many}.`,
               fix: words.fix,
               sources: [words.source],
             }),
@@ -61,23 +61,27 @@ export const nodeStateCheck: Check = {
 };
 
 interface Words {
-  readonly what: string;
+  readonly one: string;
+  readonly many: string;
   readonly fix: string;
   readonly source: string;
 }
 
 const NOT_READY_WORDS: Words = {
-  what: "was not Ready when the snapshot was taken",
+  one: "was not Ready when the snapshot was taken",
+  many: "were not Ready when the snapshot was taken",
   fix: "Bring the node back to Ready, or take it out of the cluster, before the upgrade starts.",
   source: "kubeadm preflight check ControlPlaneNodesReady",
 };
 const CORDONED_WORDS: Words = {
-  what: "was cordoned when the snapshot was taken",
+  one: "was cordoned when the snapshot was taken",
+  many: "were cordoned when the snapshot was taken",
   fix: "Find out who cordoned the node and why; uncordon it, or leave it out of this upgrade on purpose.",
   source: "node.spec.unschedulable",
 };
 const WINDOWS_WORDS: Words = {
-  what: "runs Windows, and the plan's commands for nodes are for Linux",
+  one: "runs Windows, and the plan's commands for nodes are for Linux",
+  many: "run Windows, and the plan's commands for nodes are for Linux",
   fix: "Upgrade Windows nodes by https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/upgrading-windows-nodes/ in the place that the plan gives them.",
   source: "https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/upgrading-windows-nodes/",
 };

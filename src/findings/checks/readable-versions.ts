@@ -1,4 +1,5 @@
 import type { Cluster, ComponentInstance } from "../../cluster/cluster.ts";
+import { otherManager } from "../../cluster/not-managed-by-kubeadm.ts";
 import { tryParseVersion } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
@@ -39,7 +40,8 @@ interface Instance extends ComponentInstance {
   readonly component: string;
 }
 
-function instancesOf({ controlPlane, nodes }: Cluster): readonly Instance[] {
+function instancesOf(cluster: Cluster): readonly Instance[] {
+  const { controlPlane, nodes } = cluster;
   const kubelets = nodes.map(({ name, kubeletVersion, origin }) => ({
     component: "kubelet",
     node: name,
@@ -52,7 +54,20 @@ function instancesOf({ controlPlane, nodes }: Cluster): readonly Instance[] {
     ...named("kube-scheduler", controlPlane.schedulers),
     ...named("cloud-controller-manager", controlPlane.cloudControllerManagers),
     ...kubelets,
+    ...unlistedKubelets(cluster),
   ];
+}
+
+/** Kubelets of control-plane nodes that a list of nodes leaves out; without any list that is said elsewhere. */
+function unlistedKubelets({ controlPlane, nodes, distribution }: Cluster): readonly Instance[] {
+  const servers = controlPlane.apiServers;
+  if (nodes.length === 0 || servers.length === 0 || otherManager(distribution) !== undefined) return [];
+  const listed = new Set(nodes.map(({ name }) => name));
+  const missing = [...new Set(servers.flatMap(({ node }) => node ?? []))].filter((name) => !listed.has(name));
+  if (missing.length > 0) return missing.map((node) => ({ component: "kubelet", node, version: "" }));
+  return nodes.some(({ role }) => role === "control-plane")
+    ? []
+    : [{ component: "kubelet", node: "every control-plane node", version: "" }];
 }
 
 function named(component: string, list: readonly ComponentInstance[]): readonly Instance[] {

@@ -1,8 +1,9 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import { componentVersions } from "../../cluster/component-versions.ts";
+import { isMadeByKubeadm } from "../../cluster/made-by-kubeadm.ts";
 import { type ComponentVersions, checkSkew, type SkewPolicy } from "../../kubernetes/skew.ts";
 import type { SkewViolation } from "../../kubernetes/skew-violation.ts";
-import { tryParseVersion } from "../../kubernetes/version.ts";
+import { minorDistance, minorOf, tryParseVersion } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Origin } from "../../source/origin.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
@@ -44,11 +45,10 @@ export const skewCheck: Check = {
 
 /** kubeadm wires controller-manager and scheduler to the API server beside them; elsewhere any is assumed. */
 function skewPolicyOf({ cluster, skewPolicy }: CheckContext): SkewPolicy {
-  const wiredLocally = ["kubeadm", "kind", "cluster-api", "kubespray"].includes(cluster.distribution);
+  const usual = isMadeByKubeadm(cluster.distribution) ? "local" : "any";
   return {
     kubeProxy: skewPolicy?.kubeProxy ?? cluster.policy?.kubeProxy ?? "official",
-    controlPlaneReach:
-      skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? (wiredLocally ? "local" : "any"),
+    controlPlaneReach: skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? usual,
   };
 }
 
@@ -90,7 +90,10 @@ function findingOf(group: Violations, context: CheckContext): Finding {
 
 function remedy({ rule, component, version, against }: SkewViolation): string {
   if (rule === "kubectl") return `Use a kubectl within one minor of ${against.version}.`;
-  return `Bring ${component} ${version} within reach of ${against.component} ${against.version} first, one minor at a time; the upgrade starts from a supported state.`;
+  const isNewer = minorDistance(version, against.version) > 0;
+  return component === "kubelet" && isNewer
+    ? `Put the kubelet back to ${minorOf(against.version)} first: drain the node, install that kubelet, restart it, uncordon. The upgrade starts from a supported state.`
+    : `Bring ${component} ${version} within reach of ${against.component} ${against.version} first, one minor at a time; the upgrade starts from a supported state.`;
 }
 
 function originsOf(group: Violations, cluster: Cluster): readonly (Origin | undefined)[] {

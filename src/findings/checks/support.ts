@@ -1,6 +1,6 @@
 import { factsAge } from "../../kubernetes/releases.ts";
 import { supportStatus } from "../../kubernetes/support.ts";
-import { formatVersion, tryParseVersion } from "../../kubernetes/version.ts";
+import { formatVersion, minorDistance, tryParseVersion } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
 import { finalVersion, runningVersion } from "../hops.ts";
@@ -43,7 +43,7 @@ export const supportCheck: Check = {
 function running(context: CheckContext, today: string): readonly Finding[] {
   const version = runningVersion(context.cluster);
   if (version === undefined) return [];
-  const status = supportStatus(version, today);
+  const status = supportStatus(version, today, context.releases);
   if (status.state !== "end-of-life") return [];
   const leaves = context.hops.length > 0;
   return [
@@ -60,10 +60,12 @@ function running(context: CheckContext, today: string): readonly Finding[] {
   ];
 }
 
+/** A target that lies below what runs is refused, so nothing is said of its support. */
 function target(context: CheckContext, today: string): readonly Finding[] {
   const version = tryParseVersion(finalVersion(context) ?? "");
-  if (version === undefined) return [];
-  const { state, message } = supportStatus(version, today);
+  const now = runningVersion(context.cluster);
+  if (version === undefined || (now !== undefined && minorDistance(version, now) < 0)) return [];
+  const { state, message } = supportStatus(version, today, context.releases);
   if (state !== "end-of-life" && state !== "maintenance") return [];
   const ended = state === "end-of-life";
   return [
@@ -81,7 +83,7 @@ function target(context: CheckContext, today: string): readonly Finding[] {
 }
 
 function stale(context: CheckContext, today: string): readonly Finding[] {
-  const age = factsAge(today);
+  const age = factsAge(today, context.releases);
   if (!age.stale) return [];
   return [
     makeFinding(STALE, context, {

@@ -1,4 +1,4 @@
-import { factsAsOf, isKnownVersion, newestMinor, newestPatch } from "../../kubernetes/releases.ts";
+import { bundledReleases, isKnownVersion, newestPatch } from "../../kubernetes/releases.ts";
 import { compareVersions, minorDistance, tryParseVersion, type Version } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
@@ -31,7 +31,9 @@ export const targetCheck: Check = {
     const running = context.cluster.controlPlane.apiServers.flatMap(
       ({ version }) => tryParseVersion(version) ?? [],
     );
-    const unknown = running.filter((version) => !isKnownVersion(version)).map(({ text }) => text);
+    const unknown = running
+      .filter((version) => !isKnownVersion(version, context.releases))
+      .map(({ text }) => text);
     return [
       ...(unknown.length === 0 ? [] : [unknownRunning(context, unknown)]),
       ...(context.to === undefined ? [] : judgeTarget(context, context.to, running)),
@@ -41,11 +43,11 @@ export const targetCheck: Check = {
 
 function judgeTarget(context: CheckContext, to: string, running: readonly Version[]): readonly Finding[] {
   const target = tryParseVersion(to);
-  if (target === undefined || !isKnownVersion(target)) return [unknownTarget(context, to)];
+  if (target === undefined || !isKnownVersion(target, context.releases)) return [unknownTarget(context, to)];
   const newest = running.toSorted(compareVersions).at(-1);
   if (newest === undefined || context.hops.length > 0) return [];
   if (isDown(target, newest)) return [downgrade(context, to, newest)];
-  return isSame(target, newest) ? [same(context, to)] : [];
+  return isSame(target, newest, context) ? [same(context, to)] : [];
 }
 
 function isDown(target: Version, running: Version): boolean {
@@ -54,15 +56,16 @@ function isDown(target: Version, running: Version): boolean {
   return minors < 0 || (minors === 0 && bothPatched && compareVersions(target, running) < 0);
 }
 
-function isSame(target: Version, running: Version): boolean {
+function isSame(target: Version, running: Version, { releases }: CheckContext): boolean {
   if (minorDistance(target, running) !== 0) return false;
-  const wanted = target.patch === undefined ? newestPatch(target) : target.text;
+  const wanted = target.patch === undefined ? newestPatch(target, releases) : target.text;
   return wanted !== undefined && compareVersions(wanted, running) <= 0;
 }
 
 function unknownTarget(context: CheckContext, to: string): Finding {
   const minor = tryParseVersion(to);
-  const patch = minor === undefined ? undefined : newestPatch(minor);
+  const { asOf, newestMinor } = context.releases ?? bundledReleases;
+  const patch = minor === undefined ? undefined : newestPatch(minor, context.releases);
   const known =
     patch === undefined
       ? `the newest known minor is ${newestMinor}`
@@ -70,7 +73,7 @@ function unknownTarget(context: CheckContext, to: string): Finding {
   return makeFinding(UNKNOWN, context, {
     severity: "blocker",
     certainty: "unknown",
-    why: `The target ${to.slice(0, 40)} was not released when the facts were gathered (${factsAsOf}); ${known}.`,
+    why: `The target ${to.slice(0, 40)} was not released when the facts were gathered (${asOf}); ${known}.`,
     fix: "Ask for a version that is released, or refresh the facts with a newer Kubehop.",
     sources: SOURCES,
   });
@@ -81,7 +84,7 @@ function unknownRunning(context: CheckContext, versions: readonly string[]): Fin
     severity: "risk",
     certainty: "unknown",
     origins: context.cluster.controlPlane.apiServers.map(({ origin }) => origin),
-    why: `${context.cluster.name} runs ${nameList(versions)}, which the facts of ${factsAsOf} do not cover.`,
+    why: `${context.cluster.name} runs ${nameList(versions)}, which the facts of ${(context.releases ?? bundledReleases).asOf} do not cover.`,
     fix: "Check the version that is written there (kubectl version), or refresh the facts with a newer Kubehop.",
     sources: SOURCES,
   });

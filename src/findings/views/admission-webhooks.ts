@@ -47,6 +47,7 @@ export interface NamespaceSelector {
 export const admissionWebhooks: ManifestView<AdmissionWebhook> = {
   kind: "manifests",
   name: "admission-webhooks",
+  inSamples: false,
   mentions: isConfiguration,
   read: (manifest) => {
     const { kind, apiVersion, value } = manifest;

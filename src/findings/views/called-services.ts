@@ -20,6 +20,7 @@ export interface CalledService {
 export const calledServices: ManifestView<CalledService> = {
   kind: "manifests",
   name: "called-services",
+  inSamples: false,
   mentions: (word) => word === "CustomResourceDefinition" || word === "APIService",
   read: (manifest) => [...conversionOf(manifest), ...aggregationOf(manifest)],
 };

@@ -1,45 +1,75 @@
-import type { FileView } from "../../manifests/view.ts";
+import { sampleFolder } from "../../manifests/sample-folder.ts";
+import type { FileView, ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import { readDocuments } from "../../source/documents.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
-import { optionalText } from "./optional-text.ts";
 
-/** What a Helm chart says of itself. */
-export interface Chart {
-  readonly path: string;
-  readonly name: string;
+/** A Helm chart that the repository installs from elsewhere. */
+export interface ChartUse {
+  /** Without its repository: `cert-manager`. */
+  readonly chart: string;
+  /** As written: a version, or a range of them. */
   readonly version?: string;
-  readonly appVersion?: string;
-  /** The Kubernetes versions that helm installs it on; on others it refuses. */
-  readonly kubeVersion?: { readonly constraint: string; readonly place: Place };
+  readonly place: Place;
 }
 
-/** The charts of the repository, those in `charts/` too. */
-export const charts: FileView<Chart> = {
-  kind: "files",
-  name: "charts",
-  wants: ({ path }) => /(?:^|\/)Chart\.ya?ml$/.test(path),
-  read: (file) => {
-    const { documents, unread } = readDocuments(file);
-    return { entries: documents.slice(0, 1).flatMap(({ root }) => readChart(file.path, root)), unread };
+/** Flux's HelmRelease, Argo CD's Application and ApplicationSet, K3s' HelmChart, and charts that kustomize inflates. */
+export const chartObjects: ManifestView<ChartUse> = {
+  kind: "manifests",
+  name: "chart-objects",
+  inSamples: false,
+  mentions: (word) => Object.hasOwn(READERS, word),
+  read: ({ kind, value }) => {
+    const reader = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
+    return value === undefined || reader === undefined ? [] : reader(value);
   },
 };
 
-function readChart(path: string, root: SourceValue): readonly Chart[] {
-  const name = root.textAt("name");
-  const kubeVersion = root.get("kubeVersion");
-  const constraint = kubeVersion?.text();
-  if (name === undefined) return [];
+const READERS: Readonly<Record<string, (value: SourceValue) => readonly ChartUse[]>> = {
+  HelmRelease: (release) => chartAt(release.get("spec", "chart", "spec"), "chart", "version"),
+  HelmChart: (chart) => chartAt(chart.get("spec"), "chart", "version"),
+  Application: (application) => sourcesOf(application.get("spec")),
+  ApplicationSet: (set) => sourcesOf(set.get("spec", "template", "spec")),
+  Kustomization: (kustomization) => listed(kustomization.get("helmCharts"), "name"),
+};
+
+function sourcesOf(spec: SourceValue | undefined): readonly ChartUse[] {
+  const sources = [spec?.get("source"), ...(spec?.get("sources")?.items() ?? [])];
+  return sources.flatMap((source) => chartAt(source, "chart", "targetRevision"));
+}
+
+/** Dependencies of the repository's own charts, and releases of helmfile. */
+export const chartFiles: FileView<ChartUse> = {
+  kind: "files",
+  name: "chart-files",
+  wants: ({ path }) =>
+    /(?:^|\/)(?:Chart|requirements|helmfile)\.ya?ml$/.test(path) && sampleFolder(path) === undefined,
+  read: (file) => {
+    const { documents, unread } = readDocuments(file);
+    const entries = documents.flatMap(({ root }) => [
+      ...listed(root.get("dependencies"), "name"),
+      ...listed(root.get("releases"), "chart"),
+    ]);
+    return { entries, unread };
+  },
+};
+
+function listed(list: SourceValue | undefined, key: string): readonly ChartUse[] {
+  return (list?.items() ?? []).flatMap((item) => chartAt(item, key, "version"));
+}
+
+function chartAt(source: SourceValue | undefined, key: string, versionKey: string): readonly ChartUse[] {
+  const chart = source?.textAt(key);
+  if (source === undefined || chart === undefined) return [];
+  const version = source.get(versionKey);
+  const text = version?.text();
+  const place = (text === undefined ? source.get(key) : version)?.place() ?? source.place();
   return [
     {
-      path,
-      name: detached(name),
-      ...optionalText("version", root.textAt("version")),
-      ...optionalText("appVersion", root.textAt("appVersion")),
-      ...(kubeVersion === undefined || constraint === undefined
-        ? {}
-        : { kubeVersion: { constraint: detached(constraint), place: kubeVersion.place() } }),
+      chart: detached(chart.slice(chart.lastIndexOf("/") + 1)),
+      ...(text === undefined ? {} : { version: detached(text) }),
+      place: { ...place, path: detached(place.path) },
     },
   ];
 }

@@ -14,11 +14,8 @@ export interface PodSpec {
   /** Keys of the tolerations; `*` for one that tolerates everything. */
   readonly tolerations: readonly string[];
   readonly hostNetwork: boolean;
-  readonly priorityClassName?: string;
   /** `requiredDuringScheduling…` terms of `podAntiAffinity`. */
   readonly requiredAntiAffinity: readonly AntiAffinityTerm[];
-  /** Topology keys of `topologySpreadConstraints` that refuse a pod (`DoNotSchedule`). */
-  readonly hardSpreadKeys: readonly string[];
 }
 
 export interface Container {
@@ -38,6 +35,8 @@ export interface Volume {
   readonly type: string;
   /** Of a claim its name, of a hostPath its path, of a Secret or ConfigMap its name, of a CSI volume its driver. */
   readonly reference?: string;
+  /** A projected service account token that names no audience. */
+  readonly hasOpenToken: boolean;
   readonly line: number;
   readonly column: number;
 }
@@ -62,11 +61,7 @@ export function readPodSpec(spec: SourceValue): PodSpec {
     nodeSelector: readLabels(spec.get("nodeSelector")),
     tolerations: (spec.get("tolerations")?.items() ?? []).map((one) => detached(one.textAt("key") ?? "*")),
     hostNetwork: spec.get("hostNetwork")?.boolean() ?? false,
-    ...optionalText("priorityClassName", spec.textAt("priorityClassName")),
     requiredAntiAffinity: antiAffinityOf(spec),
-    hardSpreadKeys: (spec.get("topologySpreadConstraints")?.items() ?? [])
-      .filter((one) => one.textAt("whenUnsatisfiable") !== "ScheduleAnyway")
-      .map((one) => detached(one.textAt("topologyKey") ?? "")),
   };
 }
 
@@ -115,9 +110,15 @@ function volumeOf(volume: SourceValue): readonly Volume[] {
       name: detached(volume.textAt("name") ?? ""),
       type: detached(type),
       ...optionalText("reference", reference),
+      hasOpenToken: (source.get("sources")?.items() ?? []).some(isOpenToken),
       ...(volume.keyPosition(type) ?? volume.position()),
     },
   ];
+}
+
+function isOpenToken(source: SourceValue): boolean {
+  const token = source.get("serviceAccountToken");
+  return token !== undefined && token.textAt("audience") === undefined;
 }
 
 function antiAffinityOf(spec: SourceValue): readonly AntiAffinityTerm[] {

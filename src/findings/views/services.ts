@@ -13,6 +13,7 @@ export interface Service {
 export const services: ManifestView<Service> = {
   kind: "manifests",
   name: "services",
+  inSamples: false,
   mentions: (word) => word === "Service",
   read: ({ apiVersion, kind, name = "", namespace, value }) =>
     value === undefined || kind !== "Service" || apiVersion !== "v1"

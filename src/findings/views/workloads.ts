@@ -29,10 +29,15 @@ export interface Workload {
   readonly maxUnavailable?: string;
   /** `podManagementPolicy` of a StatefulSet. */
   readonly podManagementPolicy?: string;
-  /** Names of `volumeClaimTemplates`. */
-  readonly claimTemplates: readonly string[];
+  /** `volumeClaimTemplates` of a StatefulSet. */
+  readonly claimTemplates: readonly ClaimTemplate[];
   /** Owner of a Pod that was read from a cluster: `ReplicaSet`, `DaemonSet`, `Node` (a static pod). */
   readonly ownerKind?: string;
+}
+
+export interface ClaimTemplate {
+  readonly name: string;
+  readonly storageClass?: string;
 }
 
 /** The pod's specification, below each kind. */
@@ -53,6 +58,7 @@ export type WorkloadKind = keyof typeof POD_TEMPLATES;
 export const workloads: ManifestView<Workload> = {
   kind: "manifests",
   name: "workloads",
+  inSamples: false,
   mentions: isWorkloadKind,
   read: readWorkload,
 };
@@ -60,17 +66,23 @@ export const workloads: ManifestView<Workload> = {
 /** Groups in which these kinds are Kubernetes' own; a `Job` of another group makes no pods like these. */
 const GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
 
-function isWorkloadKind(word: string): word is WorkloadKind {
+/** Whether objects of this kind make pods. */
+export function isWorkloadKind(word: string): word is WorkloadKind {
   return Object.hasOwn(POD_TEMPLATES, word);
+}
+
+/** The template of an object's pods, which a Pod is itself; undefined for an object that makes none. */
+export function podTemplate({ apiVersion, kind, value }: Manifest): SourceValue | undefined {
+  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+  if (value === undefined || !isWorkloadKind(kind) || !GROUPS.has(group)) return undefined;
+  return value.get(...POD_TEMPLATES[kind]);
 }
 
 function readWorkload(manifest: Manifest): readonly Workload[] {
   const { apiVersion, kind, name = "", namespace, value } = manifest;
-  const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-  if (value === undefined || !isWorkloadKind(kind) || !GROUPS.has(group)) return [];
-  const template = value.get(...POD_TEMPLATES[kind]);
+  const template = podTemplate(manifest);
   const spec = template?.get("spec");
-  if (template === undefined || spec === undefined) return [];
+  if (value === undefined || template === undefined || spec === undefined || !isWorkloadKind(kind)) return [];
   const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
   return [
     {
@@ -87,9 +99,10 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
       ...optionalText("strategy", strategy?.textAt("type")),
       ...optionalText("maxUnavailable", strategy?.textAt("rollingUpdate", "maxUnavailable")),
       ...optionalText("podManagementPolicy", value.textAt("spec", "podManagementPolicy")),
-      claimTemplates: (value.get("spec", "volumeClaimTemplates")?.items() ?? []).map((claim) =>
-        detached(claim.textAt("metadata", "name") ?? ""),
-      ),
+      claimTemplates: (value.get("spec", "volumeClaimTemplates")?.items() ?? []).map((claim) => ({
+        name: detached(claim.textAt("metadata", "name") ?? ""),
+        ...optionalText("storageClass", claim.textAt("spec", "storageClassName")),
+      })),
       ...optionalText("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind")),
     },
   ];

@@ -24,7 +24,12 @@ export interface FakeGitHub {
 /** Starts emulator and adapter. */
 export async function startFakeGitHub(): Promise<FakeGitHub> {
   const emulator = await startEmulator();
-  const state: AdapterState = { reactions: new Map(), annotations: new Map(), forkHeads: new Map() };
+  const state: AdapterState = {
+    reactions: new Map(),
+    annotations: new Map(),
+    forkHeads: new Map(),
+    remarks: new Map(),
+  };
   const faults = new FaultPlan();
   const requests: ApiRequest[] = [];
   const violations: string[] = [];

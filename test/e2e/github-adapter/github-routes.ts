@@ -16,6 +16,16 @@ export interface AdapterState {
   readonly annotations: Map<number, unknown[]>;
   /** `external_id` and name of check runs are kept by the emulator; the ones made for forks are not. */
   readonly forkHeads: Map<string, string>;
+  /** Remarks on lines, by repository and pull request: the emulator wants positions in the diff instead of lines. */
+  readonly remarks: Map<string, Remark[]>;
+}
+
+/** A remark of a review, as GitHub takes it. */
+export interface Remark {
+  readonly path: string;
+  readonly line: number;
+  readonly side: string;
+  readonly body: string;
 }
 
 type Route = (
@@ -42,6 +52,9 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
     ["POST", new RegExp(`^${REPO}/issues/comments/(?<id>\\d+)/reactions$`), react(state)],
     ["GET", new RegExp(`^${REPO}/collaborators/(?<login>[^/]+)/permission$`), permission],
     ["GET", new RegExp(`^${REPO}/commits/(?<sha>[0-9a-f]{40})/pulls$`), pullsOfCommit],
+    ["GET", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/files$`), filesOfPull],
+    ["GET", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/comments$`), remarksOf(state)],
+    ["POST", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/reviews$`), review(state)],
   ];
   const corrections: readonly (readonly [RegExp, Correction])[] = [
     [new RegExp(`^GET ${REPO}/pulls/(?<number>\\d+)$`), currentHead],
@@ -160,6 +173,40 @@ async function pullsOfCommit(
     pulls.map((pull) => currentHead({ ...pull }, { owner: owner ?? "", repo: repo ?? "" }, ask)),
   );
   return { status: 200, json: current.filter((pull) => (pull as unknown as Pull).head.sha === sha) };
+}
+
+/** The emulator makes names up where GitHub tells what the change does to each file. */
+async function filesOfPull(
+  { owner, repo, number }: Readonly<Record<string, string>>,
+  _request: ApiRequest,
+  ask: Caller,
+): Promise<RouteAnswer> {
+  const base = `/repos/${owner}/${repo}`;
+  const pull = await ask<Pull & { readonly base: { readonly ref: string } }>(
+    "GET",
+    `${base}/pulls/${number}`,
+  );
+  const { files } = await ask<{ files: object[] }>(
+    "GET",
+    `${base}/compare/${pull.base.ref}...${encodeURIComponent(pull.head.ref)}`,
+  );
+  return { status: 200, json: files };
+}
+
+function review(state: AdapterState): Route {
+  return async ({ owner, repo, number }, { body }) => {
+    const key = `${owner}/${repo}#${number}`;
+    const { comments = [] } = body as { comments?: Remark[] };
+    state.remarks.set(key, [...(state.remarks.get(key) ?? []), ...comments]);
+    return { status: 200, json: { id: 1, state: "COMMENTED" } };
+  };
+}
+
+function remarksOf(state: AdapterState): Route {
+  return async ({ owner, repo, number }) => {
+    const remarks = state.remarks.get(`${owner}/${repo}#${number}`) ?? [];
+    return { status: 200, json: remarks.map((one) => ({ ...one, user: { login: `${APP.slug}[bot]` } })) };
+  };
 }
 
 /** The emulator keeps the head that a pull request was opened with. */

@@ -108,6 +108,11 @@ export class World {
     return sha;
   }
 
+  /** Aims the pull request at another branch; no webhook. */
+  async retarget(pull: OpenPull, base: string): Promise<void> {
+    await this.octo("PATCH", `${this.base}/pulls/${pull.number}`, { base });
+  }
+
   async give(person: Person, role: "read" | "triage" | "write" | "maintain" | "admin"): Promise<void> {
     const permission = {
       read: "pull",

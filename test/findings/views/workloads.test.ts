@@ -38,6 +38,7 @@ spec:
         hostPath: {path: /var/log/db}
   volumeClaimTemplates:
   - metadata: {name: data}
+    spec: {storageClassName: local-path}
 `;
 
 test("a workload is what its controller and its pods say", () => {
@@ -60,7 +61,7 @@ test("a workload is what its controller and its pods say", () => {
       podAnnotations: {},
       strategy: "OnDelete",
       podManagementPolicy: "Parallel",
-      claimTemplates: ["data"],
+      claimTemplates: [{ name: "data", storageClass: "local-path" }],
       pod: {
         containers: [
           { name: "wait", image: "busybox:1.36", imageLine: 21, imageColumn: 30, isInit: true, words: [] },
@@ -74,8 +75,15 @@ test("a workload is what its controller and its pods say", () => {
           },
         ],
         volumes: [
-          { name: "scratch", type: "emptyDir", line: 28, column: 9 },
-          { name: "logs", type: "hostPath", reference: "/var/log/db", line: 30, column: 9 },
+          { name: "scratch", type: "emptyDir", hasOpenToken: false, line: 28, column: 9 },
+          {
+            name: "logs",
+            type: "hostPath",
+            reference: "/var/log/db",
+            hasOpenToken: false,
+            line: 30,
+            column: 9,
+          },
         ],
         serviceAccountName: "db",
         automountServiceAccountToken: false,
@@ -84,7 +92,6 @@ test("a workload is what its controller and its pods say", () => {
         tolerations: [],
         hostNetwork: false,
         requiredAntiAffinity: [{ topologyKey: "kubernetes.io/hostname", matchLabels: { app: "db" } }],
-        hardSpreadKeys: [],
       },
     },
   ]);

@@ -9,6 +9,7 @@ const everything: ManifestView<Manifest> = {
   kind: "manifests",
   name: "everything",
   mentions: () => true,
+  inSamples: true,
   wantsParts: true,
   read: (manifest) => [manifest],
 };

@@ -1,0 +1,58 @@
+import { isServed } from "../kubernetes/api-status.ts";
+import { versionsOfKind } from "../kubernetes/api-table.ts";
+import { sampleFolder } from "../manifests/sample-folder.ts";
+import type { Severity } from "../source/finding.ts";
+import type { JudgedApi } from "./api-wording.ts";
+import type { ApiUse } from "./views/api-use.ts";
+
+/** How bad it is for the worst of several uses of one API. */
+export function apiSeverity(uses: readonly ApiUse[], judged: JudgedApi): Severity {
+  const found = new Set(uses.map((use) => inSample(use, severityOf(use, judged))));
+  return SEVERITIES.find((severity) => found.has(severity)) ?? "notice";
+}
+
+const SEVERITIES: readonly Severity[] = ["blocker", "risk", "notice"];
+
+/** Nothing of a sample, a test or a document runs; it misleads whoever copies it. */
+function inSample({ place }: ApiUse, severity: Severity): Severity {
+  return severity === "blocker" && sampleFolder(place.path) !== undefined ? "risk" : severity;
+}
+
+function severityOf(use: ApiUse, judged: JudgedApi): Severity {
+  const { problem, isRefusedAtTarget, endsNext } = judged.judgement;
+  switch (problem) {
+    case "removed":
+      return whenRemoved(use, judged);
+    case "deprecated":
+      return endsNext && use.role !== "rule" ? "risk" : "notice";
+    case "not-yet":
+      return isRefusedAtTarget && whenRemoved(use, judged) === "blocker" ? "blocker" : "risk";
+    case "off-by-default":
+      return "notice";
+    default:
+      return problem satisfies never;
+  }
+}
+
+/**
+ * An autoscaler finds its target by group and kind, so it goes on while any version of them is served. A kubeadm
+ * file stops the commands that get it, not the cluster, which keeps its own copy. A rule for what nothing
+ * replaces has nothing left to allow, and an object that was written in an old form long ago is there in the new one.
+ */
+function whenRemoved({ role }: ApiUse, { facts, span, replacement, judgement }: JudgedApi): Severity {
+  switch (role) {
+    case "object":
+      return facts.component === "kubeadm" ? "risk" : "blocker";
+    case "scale-target":
+      return versionsOfKind(facts).some((other) => isServed(other, span.target)) ? "risk" : "blocker";
+    case "reference":
+    case "release":
+      return "risk";
+    case "rule":
+      return replacement === undefined ? "notice" : "risk";
+    case "last-written":
+      return judgement.hop === undefined ? "notice" : "risk";
+    default:
+      return role satisfies never;
+  }
+}

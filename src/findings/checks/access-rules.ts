@@ -1,0 +1,68 @@
+import type { Finding } from "../../source/finding.ts";
+import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { makeFinding } from "../make-finding.ts";
+import { nameList } from "../name-list.ts";
+import { type RoleBinding, roleBindings, wildcardRoles } from "../views/access-rules.ts";
+
+const ADMIN: FindingDescription = {
+  id: "cluster-admin-bound",
+  title: "Service accounts with every right in the cluster",
+  meaning: "Whoever reads such an account's token owns the cluster, and its Secrets.",
+};
+const WILDCARD: FindingDescription = {
+  id: "wildcard-role",
+  title: "Roles that allow everything of a sort",
+  meaning: "A new API of the next minor is allowed the moment it is served.",
+};
+
+const DOCUMENT = "kubernetes.io/docs/concepts/security/rbac-good-practices";
+
+/** What RBAC grants too widely. */
+export const accessRulesCheck: ManifestCheck = {
+  name: "access-rules",
+  reads: ["Roles, ClusterRoles and their bindings"],
+  findings: [ADMIN, WILDCARD],
+  views: [roleBindings, wildcardRoles],
+  judge: (context) => [...administrators(context), ...wildcards(context)],
+};
+
+function administrators(context: ManifestContext): readonly Finding[] {
+  const bindings = context.repository
+    .of(roleBindings)
+    .filter((binding) => binding.role === "cluster-admin" && accountsOf(binding).length > 0);
+  if (bindings.length === 0) return [];
+  return [
+    makeFinding(ADMIN, context, {
+      severity: "notice",
+      certainty: "proven",
+      places: bindings.map(({ place }) => place),
+      why: `cluster-admin is bound to ${nameList(bindings.flatMap(accountsOf))}.`,
+      fix: "Bind a role that names what the account needs; kubectl auth can-i --list --as=system:serviceaccount:NAMESPACE:NAME shows what it has.",
+      sources: [DOCUMENT],
+    }),
+  ];
+}
+
+function accountsOf({ subjects }: RoleBinding): readonly string[] {
+  return subjects.flatMap(({ kind, name, namespace = "default" }) => {
+    if (kind === "ServiceAccount") return [`${namespace}/${name}`];
+    return kind === "Group" && /^system:(?:serviceaccounts|authenticated|unauthenticated)/.test(name)
+      ? [`everybody in ${name}`]
+      : [];
+  });
+}
+
+function wildcards(context: ManifestContext): readonly Finding[] {
+  const roles = context.repository.of(wildcardRoles);
+  if (roles.length === 0) return [];
+  return [
+    makeFinding(WILDCARD, context, {
+      severity: "notice",
+      certainty: "proven",
+      places: roles.map(({ place }) => place),
+      why: `${nameList(roles.map(({ kind, name, wildcards: allowed }) => `${kind} ${name} (${allowed.join(", ")})`))} allow \`*\`: also what the next minor adds.`,
+      fix: "Name the verbs and resources that are needed.",
+      sources: [DOCUMENT],
+    }),
+  ];
+}

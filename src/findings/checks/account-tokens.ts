@@ -1,0 +1,143 @@
+import type { Finding } from "../../source/finding.ts";
+import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { hopEntering } from "../hops.ts";
+import { makeFinding } from "../make-finding.ts";
+import { nameList } from "../name-list.ts";
+import { nameOf } from "../protected-workloads.ts";
+import {
+  type ServiceAccount,
+  serviceAccounts,
+  type TokenSecret,
+  tokenSecrets,
+} from "../views/account-tokens.ts";
+import { type Workload, workloads } from "../views/workloads.ts";
+
+const LEGACY: FindingDescription = {
+  id: "legacy-token-secret",
+  title: "Tokens of service accounts in Secrets",
+  meaning: "From 1.29 on those that nobody used for a year are marked invalid, and a year later removed.",
+};
+const INVALID: FindingDescription = {
+  id: "legacy-token-invalid",
+  title: "A service account's token was marked invalid",
+  meaning: "The clean-up of unused tokens removes it soon; whoever still uses it is refused already.",
+};
+const DEFAULT: FindingDescription = {
+  id: "default-service-account",
+  title: "Pods that run as the default service account and get its token",
+  meaning: "Whatever is granted to one of them is granted to every pod of the namespace.",
+};
+const AUDIENCE: FindingDescription = {
+  id: "token-without-audience",
+  title: "A projected token without an audience",
+  meaning: "It is good for the API server, whoever it was meant for.",
+};
+
+/** The minor from which unused tokens are cleaned up by default. */
+const CLEAN_UP = "1.29";
+const KEP = "kubernetes/enhancements KEP-2799: reduction of Secret-based service account tokens";
+
+/** Service accounts' tokens, and who gets them. */
+export const accountTokensCheck: ManifestCheck = {
+  name: "account-tokens",
+  reads: [
+    "Secrets of type kubernetes.io/service-account-token; ServiceAccounts; pods' accounts and projected tokens",
+  ],
+  findings: [LEGACY, INVALID, DEFAULT, AUDIENCE],
+  views: [tokenSecrets, serviceAccounts, workloads],
+  judge: (context) => [
+    ...legacy(context),
+    ...invalid(context),
+    ...onDefaultAccount(context),
+    ...withoutAudience(context),
+  ],
+};
+
+function legacy(context: ManifestContext): readonly Finding[] {
+  const secrets = context.repository
+    .of(tokenSecrets)
+    .filter(({ invalidSince }) => invalidSince === undefined);
+  if (secrets.length === 0) return [];
+  const hop = hopEntering(context, CLEAN_UP);
+  return [
+    makeFinding(LEGACY, context, {
+      severity: hop === undefined ? "notice" : "risk",
+      certainty: "likely",
+      hop,
+      places: secrets.map(({ place }) => place),
+      why: `${nameList(secrets.map(secretName))} hold tokens that never end; from ${CLEAN_UP} on the controller manager marks those invalid that nobody used for a year, and removes them a year later.`,
+      fix: "See who uses each (label kubernetes.io/legacy-token-last-used, from 1.26 on), and give them tokens that end: a projected volume in a pod, kubectl create token elsewhere.",
+      sources: [KEP],
+    }),
+  ];
+}
+
+function invalid(context: ManifestContext): readonly Finding[] {
+  const secrets = context.repository
+    .of(tokenSecrets)
+    .filter(({ invalidSince }) => invalidSince !== undefined);
+  if (secrets.length === 0) return [];
+  const told = secrets.map((secret) => `${secretName(secret)} (since ${secret.invalidSince})`);
+  return [
+    makeFinding(INVALID, context, {
+      severity: "risk",
+      certainty: "proven",
+      places: secrets.map(({ place }) => place),
+      why: `${nameList(told)} were marked invalid, because nobody had used them for a year: whoever does so now is refused, and they will be removed.`,
+      fix: "Ask the owners of the account. Where one is still needed, take the label kubernetes.io/legacy-token-invalid-since away and move its user to tokens that end.",
+      sources: [KEP],
+    }),
+  ];
+}
+
+function secretName({ namespace, name, account }: TokenSecret): string {
+  return `${namespace === undefined ? name : `${namespace}/${name}`} of ${account || "an unnamed account"}`;
+}
+
+function onDefaultAccount(context: ManifestContext): readonly Finding[] {
+  const accounts = context.repository.of(serviceAccounts);
+  const found = context.repository.of(workloads).filter((workload) => getsDefaultToken(workload, accounts));
+  if (found.length === 0) return [];
+  return [
+    makeFinding(DEFAULT, context, {
+      severity: "notice",
+      certainty: "proven",
+      places: found.map(({ place }) => place),
+      why: `${nameList(found.map(nameOf))} run as the namespace's default service account, whose token is mounted into them.`,
+      fix: "Set automountServiceAccountToken: false where the API server is not needed, and give each of the others an account of its own.",
+      sources: ["kubernetes.io/docs/concepts/security/service-accounts"],
+    }),
+  ];
+}
+
+function getsDefaultToken(
+  { pod, namespace, ownerKind }: Workload,
+  accounts: readonly ServiceAccount[],
+): boolean {
+  if (ownerKind !== undefined || (pod.serviceAccountName ?? "default") !== "default") return false;
+  if (pod.automountServiceAccountToken !== undefined) return pod.automountServiceAccountToken;
+  return !accounts.some(
+    (account) => account.name === "default" && account.namespace === namespace && account.automount === false,
+  );
+}
+
+function withoutAudience(context: ManifestContext): readonly Finding[] {
+  const found = context.repository
+    .of(workloads)
+    .filter(
+      ({ pod, ownerKind }) => ownerKind === undefined && pod.volumes.some(({ hasOpenToken }) => hasOpenToken),
+    );
+  if (found.length === 0) return [];
+  return [
+    makeFinding(AUDIENCE, context, {
+      severity: "notice",
+      certainty: "proven",
+      places: found.map(({ place }) => place),
+      why: `${nameList(found.map(nameOf))} mount a projected service account token without an audience, so that it is good for the API server itself.`,
+      fix: "Name the audience that the receiver expects: audience: vault, sts.amazonaws.com and the like.",
+      sources: [
+        "kubernetes.io/docs/tasks/configure-pod-container/configure-service-account: token volume projection",
+      ],
+    }),
+  ];
+}

@@ -1,0 +1,133 @@
+import type { ApiFacts } from "../../kubernetes/api-facts.ts";
+import { bestReplacement, migrationWindow } from "../../kubernetes/api-replacement.ts";
+import { apiFacts } from "../../kubernetes/api-table.ts";
+import type { Finding, Place } from "../../source/finding.ts";
+import { apiFix } from "../api-fix.ts";
+import { type ApiJudgement, type ApiProblem, judgeApi } from "../api-judgement.ts";
+import { apiSeverity } from "../api-severity.ts";
+import { type JudgedApi, sourceOf, whyOf } from "../api-wording.ts";
+import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { makeFinding } from "../make-finding.ts";
+import { type MinorSpan, minorSpan } from "../minor-span.ts";
+import { releaseUses } from "../release-uses.ts";
+import { ruleUses } from "../rule-uses.ts";
+import { isSwitchedOn, runtimeSettings } from "../runtime-config.ts";
+import type { ApiUse } from "../views/api-use.ts";
+import { apiUses } from "../views/api-uses.ts";
+import { helmReleases } from "../views/helm-releases.ts";
+import { kustomizationTargets } from "../views/kustomization-targets.ts";
+import { liveWrites } from "../views/live-writes.ts";
+import { ruleSets } from "../views/rule-sets.ts";
+
+const DESCRIPTIONS: Readonly<Record<ApiProblem, FindingDescription>> = {
+  removed: {
+    id: "removed-api",
+    title: "An API goes away",
+    meaning:
+      "From that minor on the object can be neither applied nor read; objects in etcd stay, under the new API.",
+  },
+  deprecated: {
+    id: "deprecated-api",
+    title: "An API is deprecated",
+    meaning: "It still works and warns; a later minor takes it away.",
+  },
+  "not-yet": {
+    id: "not-yet-served-api",
+    title: "A manifest is newer than the cluster that it meets",
+    meaning: "The minor that runs now, or one on the way, does not have the API yet and refuses the object.",
+  },
+  "off-by-default": {
+    id: "api-not-enabled",
+    title: "An API is off by default",
+    meaning: "Alpha and newer beta APIs are served only where --runtime-config names them.",
+  },
+};
+
+/** The APIs that manifests and component configuration files use, against every minor on the way. */
+export const apiVersionsCheck: ManifestCheck = {
+  name: "api-versions",
+  reads: [
+    "apiVersion and kind of every object and component configuration, and of what they refer to",
+    "kustomization targets and patches",
+    "RBAC, webhook and admission policy rules",
+    "Helm's stored releases, and who wrote the objects of a live cluster last",
+  ],
+  findings: Object.values(DESCRIPTIONS),
+  views: [apiUses, kustomizationTargets, ruleSets, helmReleases, liveWrites],
+  judge(context) {
+    const span = minorSpan(context);
+    if (span === undefined) return [];
+    const { repository } = context;
+    const uses = [
+      ...repository.of(apiUses),
+      ...repository.of(kustomizationTargets),
+      ...ruleUses(repository.of(ruleSets), span),
+      ...releaseUses(repository.of(helmReleases)),
+      ...repository.of(liveWrites),
+    ];
+    return causesOf(uses).flatMap((alike) => judge(context, alike, span));
+  },
+};
+
+/** Uses that are one cause: the same API and the same certainty. */
+function causesOf(uses: readonly ApiUse[]): readonly (readonly [ApiUse, ...ApiUse[]])[] {
+  const groups = Map.groupBy(uses, ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`);
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others] as const],
+  );
+}
+
+function judge(
+  context: ManifestContext,
+  uses: readonly [ApiUse, ...ApiUse[]],
+  span: MinorSpan,
+): readonly Finding[] {
+  const facts = apiFacts(uses[0].api);
+  const judgement = facts === undefined ? undefined : judgeApi(facts, span);
+  if (facts === undefined || judgement === undefined) return [];
+  if (judgement.problem === "off-by-default" && isOn(facts, context)) return [];
+  const replacement = replaces(judgement) ? bestReplacement(facts, span.target) : undefined;
+  const window = replacement === undefined ? undefined : migrationWindow(facts, replacement);
+  const judged: JudgedApi = { facts, judgement, span, replacement, window };
+  const { apiVersion, kind } = replacement ?? {};
+  return [
+    {
+      ...makeFinding(DESCRIPTIONS[judgement.problem], context, {
+        severity: apiSeverity(uses, judged),
+        certainty: uses[0].certainty,
+        hop: judgement.hop,
+        places: placesOf(uses),
+        why: whyOf(judged),
+        fix: apiFix(judged, uses),
+        sources: [sourceOf(judged)],
+      }),
+      replacement: apiVersion === undefined || kind === undefined ? null : { apiVersion, kind },
+      window: window ?? null,
+    },
+  ];
+}
+
+/** What the target serves and only an earlier minor refuses needs no other API. */
+function replaces({ problem, isRefusedAtTarget }: ApiJudgement): boolean {
+  return problem !== "not-yet" || isRefusedAtTarget;
+}
+
+/** Each spot once, in the order of files and lines. */
+function placesOf(uses: readonly ApiUse[]): readonly Place[] {
+  const spots = new Map<string, Place>();
+  for (const { place } of uses) {
+    const spot = JSON.stringify([place.path, place.line, place.column]);
+    if (!spots.has(spot)) spots.set(spot, place);
+  }
+  return [...spots.values()].toSorted(
+    (one, other) => comparePaths(one.path, other.path) || one.line - other.line || one.column - other.column,
+  );
+}
+
+function comparePaths(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function isOn(facts: ApiFacts, { cluster }: ManifestContext): boolean {
+  return cluster !== undefined && isSwitchedOn(facts, runtimeSettings(cluster));
+}

@@ -1,0 +1,56 @@
+import type { Repository } from "../manifests/repository.ts";
+import { type NodeBoundStorage, nodeBoundStorage } from "./views/node-bound-storage.ts";
+import type { Workload } from "./views/workloads.ts";
+
+/** Tells the volumes of a workload that lie on one node's disk, in words: `claim data (StorageClass local-path)`. */
+export function pinningVolumes(repository: Repository): (workload: Workload) => readonly string[] {
+  const storage = repository.of(nodeBoundStorage);
+  const classes = new Map(storage.filter(isClass).map(({ name, provisioner }) => [name, provisioner]));
+  const volumes = new Map(
+    storage.filter(isVolume).flatMap(({ claim, source }) => (claim === undefined ? [] : [[claim, source]])),
+  );
+  const claims = new Map(
+    storage.filter(isClaim).map((claim) => [keyOf(claim.namespace, claim.name), claim.storageClass]),
+  );
+  const byClass = (name: string | undefined) => (name === undefined ? undefined : classes.get(name));
+  const claimed = (namespace: string | undefined, claim: string): readonly string[] => {
+    const source = volumes.get(keyOf(namespace, claim));
+    const provisioner = byClass(claims.get(keyOf(namespace, claim)));
+    if (source !== undefined) return [`claim ${claim} (a ${source} volume)`];
+    return provisioner === undefined ? [] : [`claim ${claim} (made by ${provisioner})`];
+  };
+  return ({ namespace, pod, claimTemplates }) => [
+    ...pod.volumes.flatMap(({ type, reference = "" }) => {
+      if (type === "persistentVolumeClaim") return claimed(namespace, reference);
+      return type === "hostPath" && holdsData(reference) ? [`hostPath ${reference}`] : [];
+    }),
+    ...claimTemplates.flatMap(({ name, storageClass }) => {
+      const provisioner = byClass(storageClass);
+      return provisioner === undefined ? [] : [`claim ${name} (made by ${provisioner})`];
+    }),
+  ];
+}
+
+/** Every node has these; whatever is mounted from there is no data of the pod. */
+const OF_EVERY_NODE =
+  /^\/(?:$|dev|proc|sys|run|var\/run|var\/log|var\/lib\/(?:kubelet|docker|containerd)|lib\/modules|usr\/|boot|etc\/(?:localtime|timezone|machine-id|os-release|ssl|pki|ca-certificates|kubernetes|cni|hosts|resolv\.conf))/;
+
+function holdsData(path: string): boolean {
+  return path !== "" && !OF_EVERY_NODE.test(path);
+}
+
+function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? "default"}/${name}`;
+}
+
+function isClass(storage: NodeBoundStorage): storage is Extract<NodeBoundStorage, { type: "class" }> {
+  return storage.type === "class";
+}
+
+function isVolume(storage: NodeBoundStorage): storage is Extract<NodeBoundStorage, { type: "volume" }> {
+  return storage.type === "volume";
+}
+
+function isClaim(storage: NodeBoundStorage): storage is Extract<NodeBoundStorage, { type: "claim" }> {
+  return storage.type === "claim";
+}

@@ -1,0 +1,72 @@
+import type { Repository } from "../manifests/repository.ts";
+import { selects } from "./service-backend.ts";
+import { autoscalers } from "./views/autoscalers.ts";
+import type { DisruptionBudget } from "./views/disruption-budgets.ts";
+import { type Workload, workloads } from "./views/workloads.ts";
+
+/** The workloads that keep pods running, with answers that do not search them one by one. */
+export interface RunningWorkloads {
+  readonly all: readonly Workload[];
+  /** The workloads whose pods a budget counts; a budget without labels counts every pod of its namespace. */
+  readonly protectedBy: (budget: DisruptionBudget) => readonly Workload[];
+  /** How few pods a workload may have: what it asks for, or what its autoscaler may shrink it to. */
+  readonly fewestPods: (workload: Workload) => number;
+}
+
+/** Kinds that keep a number of pods running; pods of Jobs end by themselves. */
+const RUNNING: ReadonlySet<Workload["kind"]> = new Set([
+  "Deployment",
+  "StatefulSet",
+  "ReplicaSet",
+  "ReplicationController",
+]);
+
+/** The repository's workloads, without those scaled to nothing and the ReplicaSets that a Deployment made. */
+export function runningWorkloads(repository: Repository): RunningWorkloads {
+  const all = repository
+    .of(workloads)
+    .filter(
+      ({ kind, ownerKind, replicas }) => RUNNING.has(kind) && ownerKind === undefined && replicas !== 0,
+    );
+  const byLabel = indexByLabel(all);
+  const minima = new Map(
+    repository
+      .of(autoscalers)
+      .map(({ targetKind, targetName, minimum }) => [`${targetKind}/${targetName}`, minimum]),
+  );
+  return {
+    all,
+    protectedBy: ({ selector, namespace }) => {
+      if (selector === undefined) return [];
+      const [label] = Object.entries(selector);
+      const candidates = label === undefined ? all : (byLabel.get(label.join("=")) ?? []);
+      return candidates.filter(
+        (one) => sameNamespace(namespace, one.namespace) && selects(selector, one.podLabels),
+      );
+    },
+    fewestPods: ({ kind, name, replicas = 1 }) => minima.get(`${kind}/${name}`) ?? replicas,
+  };
+}
+
+function indexByLabel(all: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
+  const index = new Map<string, Workload[]>();
+  for (const workload of all) {
+    for (const label of Object.entries(workload.podLabels)) {
+      const key = label.join("=");
+      const found = index.get(key);
+      if (found === undefined) index.set(key, [workload]);
+      else found.push(workload);
+    }
+  }
+  return index;
+}
+
+/** True where two objects lie in one namespace, as far as the files say; what neither says is the same. */
+function sameNamespace(one: string | undefined, other: string | undefined): boolean {
+  return one === other || one === undefined || other === undefined;
+}
+
+/** `Deployment shop/checkout`. */
+export function nameOf({ kind, namespace, name }: Workload): string {
+  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+}

@@ -1,0 +1,69 @@
+import type { ApiFacts } from "../../kubernetes/api-facts.ts";
+import { apiFacts } from "../../kubernetes/api-table.ts";
+import { isNotable, mayNameNotableApi } from "../../kubernetes/notable-apis.ts";
+import type { Manifest } from "../../manifests/manifest.ts";
+import type { ManifestView } from "../../manifests/view.ts";
+import type { SourceValue } from "../../source/value.ts";
+import { type ApiRole, type ApiUse, apiUse, keyPlace } from "./api-use.ts";
+
+/** The APIs that objects have, and those that they name inside by `apiVersion` and `kind`. */
+export const apiUses: ManifestView<ApiUse> = {
+  kind: "manifests",
+  name: "api-uses",
+  mentions: mayNameNotableApi,
+  inSamples: true,
+  read: (manifest) => [
+    ...objectUse(manifest),
+    ...(manifest.value === undefined || KUSTOMIZE.test(manifest.apiVersion)
+      ? []
+      : usesInside(manifest.value, manifest)),
+  ],
+};
+
+/** Kustomize's own files name APIs in more ways, and are read as files. */
+const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
+
+function objectUse(manifest: Manifest): readonly ApiUse[] {
+  if (notableFacts(manifest.apiVersion, manifest.kind) === undefined) return [];
+  const use = apiUse(manifest, "object", { path: manifest.path, ...manifest.at });
+  return [{ ...use, certainty: manifest.certainty }];
+}
+
+/** Every mapping below an object that has both keys: owners, scale targets, embedded objects and configurations. */
+function usesInside(value: SourceValue, manifest: Manifest, key = ""): readonly ApiUse[] {
+  const children: readonly (readonly [string, SourceValue])[] =
+    value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item] as const);
+  return children.flatMap(([name, child]) => {
+    if (child.kind === "scalar" || name === SCHEMA) return [];
+    return [...useOf(child, name, manifest), ...usesInside(child, manifest, name)];
+  });
+}
+
+/** A schema describes objects, with examples and defaults; it names no API of this cluster. */
+const SCHEMA = "openAPIV3Schema";
+
+function useOf(value: SourceValue, key: string, manifest: Manifest): readonly ApiUse[] {
+  const [apiVersion, kind] = [value.textAt("apiVersion"), value.textAt("kind")];
+  if (apiVersion === undefined || kind === undefined) return [];
+  const facts = notableFacts(apiVersion, kind);
+  if (facts === undefined) return [];
+  const metadata = value.get("metadata") ?? value;
+  const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
+  const use = apiUse(
+    { apiVersion, kind, name, namespace },
+    roleOf(value, key, facts),
+    keyPlace(value, "apiVersion"),
+  );
+  return [{ ...use, certainty: manifest.certainty }];
+}
+
+/** What has metadata, or is a component's configuration, is an object that something applies or reads. */
+function roleOf(value: SourceValue, key: string, { isConfiguration }: ApiFacts): ApiRole {
+  if (key === "scaleTargetRef") return "scale-target";
+  return isConfiguration || value.get("metadata")?.kind === "mapping" ? "object" : "reference";
+}
+
+function notableFacts(apiVersion: string, kind: string): ApiFacts | undefined {
+  const facts = apiFacts({ apiVersion, kind });
+  return facts !== undefined && isNotable(facts) ? facts : undefined;
+}

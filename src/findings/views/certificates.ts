@@ -1,0 +1,102 @@
+import type { Manifest } from "../../manifests/manifest.ts";
+import type { FileView, ManifestView } from "../../manifests/view.ts";
+import { detached } from "../../source/detached.ts";
+import type { Place } from "../../source/finding.ts";
+import { lineIndex } from "../../source/line-index.ts";
+import type { SourceValue } from "../../source/value.ts";
+import { type CertificateChain, readCertificateChain } from "../certificate-chain.ts";
+import { placeOf } from "./place-of.ts";
+
+/** A chain of certificates and where it stands. */
+export interface FoundChain {
+  /** What holds it, in words: `the client certificate of user admin`. */
+  readonly holder: string;
+  readonly place: Place;
+  readonly chain: CertificateChain;
+}
+
+/** Certificates in kubeconfigs and in Secrets of type kubernetes.io/tls. */
+export const embeddedCertificates: ManifestView<FoundChain> = {
+  kind: "manifests",
+  name: "embedded-certificates",
+  inSamples: false,
+  mentions: (word) => word === "Config" || word === "Secret",
+  read: (manifest) => {
+    const { kind, value } = manifest;
+    if (value === undefined) return [];
+    if (kind === "Config" && value.has("clusters")) return kubeconfigChains(value, manifest);
+    return kind === "Secret" ? secretChains(value, manifest) : [];
+  },
+};
+
+function kubeconfigChains(value: SourceValue, manifest: Manifest): readonly FoundChain[] {
+  const clusters = value.get("clusters")?.items() ?? [];
+  const authorities = clusters.flatMap((one) => {
+    const data = one.get("cluster", "certificate-authority-data");
+    return data === undefined
+      ? []
+      : [{ data, holder: `the authority of cluster ${one.textAt("name") ?? ""}` }];
+  });
+  // A client certificate may be signed by any of the file's authorities; which one, contexts say, and mostly one is there.
+  const trusted = authorities.map(({ data }) => decoded(data)).join("\n");
+  const users = (value.get("users")?.items() ?? []).flatMap((one) => {
+    const data = one.get("user", "client-certificate-data");
+    return data === undefined
+      ? []
+      : [{ data, holder: `the client certificate of user ${one.textAt("name") ?? ""}` }];
+  });
+  return [
+    ...authorities.map(({ data, holder }) => found(holder, data, { manifest })),
+    ...users.map(({ data, holder }) => found(holder, data, { manifest, trusted })),
+  ];
+}
+
+function secretChains(value: SourceValue, manifest: Manifest): readonly FoundChain[] {
+  if (value.textAt("type") !== "kubernetes.io/tls") return [];
+  const holder = `the certificate of Secret ${manifest.name ?? ""}`;
+  const leaf = value.get("data", "tls.crt");
+  const authority = value.get("data", "ca.crt");
+  const plain = value.get("stringData", "tls.crt");
+  return [
+    ...(leaf === undefined
+      ? []
+      : [found(holder, leaf, { manifest, trusted: authority === undefined ? "" : decoded(authority) })]),
+    ...(plain === undefined
+      ? []
+      : [chainAt(holder, plain.text() ?? "", { place: placeOf(manifest, plain.position()) })]),
+  ];
+}
+
+interface Surroundings {
+  readonly manifest: Manifest;
+  readonly trusted?: string;
+}
+
+function found(holder: string, data: SourceValue, { manifest, trusted = "" }: Surroundings): FoundChain {
+  return chainAt(holder, decoded(data), { place: placeOf(manifest, data.position()), trusted });
+}
+
+function chainAt(
+  holder: string,
+  pem: string,
+  { place, trusted = "" }: { readonly place: Place; readonly trusted?: string },
+): FoundChain {
+  return { holder: detached(holder), place, chain: readCertificateChain(pem, trusted) };
+}
+
+function decoded(value: SourceValue): string {
+  return Buffer.from(value.text() ?? "", "base64").toString("latin1");
+}
+
+const BEGIN = "-----BEGIN CERTIFICATE-----";
+
+/** PEM files: `ca.crt`, `tls.pem`. */
+export const certificateFiles: FileView<FoundChain> = {
+  kind: "files",
+  name: "certificate-files",
+  wants: ({ path, text }) => /\.(?:pem|crt|cer)$/i.test(path) && text.includes(BEGIN),
+  read: ({ path, text }) => {
+    const place = { path, ...lineIndex(text)(text.indexOf(BEGIN)) };
+    return { entries: [chainAt(`the certificate of ${path}`, text, { place })] };
+  },
+};

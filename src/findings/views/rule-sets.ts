@@ -1,0 +1,95 @@
+import { goingVersions } from "../../kubernetes/api-resources.ts";
+import { type Manifest, objectReference } from "../../manifests/manifest.ts";
+import type { ManifestView } from "../../manifests/view.ts";
+import { detached } from "../../source/detached.ts";
+import type { Position } from "../../source/line-index.ts";
+import type { SourceValue } from "../../source/value.ts";
+
+/** A word of a rule and where it stands. */
+export interface RuleWord extends Position {
+  readonly text: string;
+}
+
+/** One rule that names resources by their group, and in webhooks and policies by their version. */
+export interface ResourceRule {
+  readonly groups: readonly RuleWord[];
+  /** Empty where the rule holds for every version. */
+  readonly versions: readonly RuleWord[];
+  /** Without subresources: `ingresses` for `ingresses/status`. */
+  readonly resources: readonly string[];
+}
+
+/** All rules of one object: what one of them misses another may cover. */
+export interface RuleSet {
+  readonly path: string;
+  /** `ClusterRole ingress-controller`. */
+  readonly owner: string;
+  readonly certainty: Manifest["certainty"];
+  readonly rules: readonly ResourceRule[];
+}
+
+/** Rules of roles, webhooks and admission policies that name something which a scanned minor takes away. */
+export const ruleSets: ManifestView<RuleSet> = {
+  kind: "manifests",
+  name: "rule-sets",
+  mentions: (word) => KINDS.has(word),
+  inSamples: true,
+  read: (manifest) => {
+    if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
+      return [];
+    const rules = rulesOf(manifest.value).map(readRule);
+    if (!rules.some(namesSomethingThatGoes)) return [];
+    const { kind, name = "" } = objectReference(manifest);
+    return [
+      {
+        path: manifest.path,
+        owner: detached(`${kind} ${name}`.trim()),
+        certainty: manifest.certainty,
+        rules,
+      },
+    ];
+  },
+};
+
+const KINDS: ReadonlySet<string> = new Set([
+  "Role",
+  "ClusterRole",
+  "ValidatingWebhookConfiguration",
+  "MutatingWebhookConfiguration",
+  "ValidatingAdmissionPolicy",
+  "MutatingAdmissionPolicy",
+]);
+const GROUPS = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+
+function rulesOf(root: SourceValue): readonly SourceValue[] {
+  const webhooks = root.get("webhooks")?.items() ?? [];
+  const lists = [
+    root.get("rules"),
+    root.get("spec", "matchConstraints", "resourceRules"),
+    ...webhooks.map((webhook) => webhook.get("rules")),
+  ];
+  return lists.flatMap((list) => list?.items() ?? []);
+}
+
+function readRule(rule: SourceValue): ResourceRule {
+  const resources = wordsOf(rule.get("resources")).map(({ text }) => text.split("/", 1)[0] ?? "");
+  return {
+    groups: wordsOf(rule.get("apiGroups")),
+    versions: wordsOf(rule.get("apiVersions")),
+    resources: [...new Set(resources)],
+  };
+}
+
+function wordsOf(list: SourceValue | undefined): readonly RuleWord[] {
+  return (list?.items() ?? []).flatMap((item) => {
+    const text = item.kind === "scalar" ? (item.text() ?? "") : undefined;
+    return text === undefined ? [] : [{ text: detached(text), ...item.position() }];
+  });
+}
+
+function namesSomethingThatGoes({ groups, versions, resources }: ResourceRule): boolean {
+  const wanted = versions.map(({ text }) => text);
+  return groups.some(({ text: group }) =>
+    resources.some((resource) => goingVersions({ group, resource, versions: wanted }).length > 0),
+  );
+}

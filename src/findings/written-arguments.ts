@@ -1,0 +1,45 @@
+import type { View } from "../manifests/view.ts";
+import type { Origin } from "../source/origin.ts";
+import type { ManifestContext } from "./check.ts";
+import { type ComponentArgument, componentArguments } from "./component-argument.ts";
+import { componentGates, type GateSetting, gatesOfArguments } from "./gate-setting.ts";
+import { mayConcern } from "./may-concern.ts";
+import { configurationGates } from "./views/configuration-gates.ts";
+import { hostArguments } from "./views/host-arguments.ts";
+import { kubesprayArguments } from "./views/kubespray-arguments.ts";
+import { podArguments } from "./views/pod-arguments.ts";
+
+/** What arguments are read from, beside the cluster's kubeadm files. */
+export const argumentViews: readonly View[] = [hostArguments, podArguments, kubesprayArguments];
+
+/** What gates are read from, beside the cluster's kubeadm files. */
+export const gateViews: readonly View[] = [...argumentViews, configurationGates];
+
+/** Every argument that a component is started with: kubeadm's files, hosts' files, pods, kubespray's variables. */
+export function writtenArguments(context: ManifestContext): readonly ComponentArgument[] {
+  const { cluster } = context;
+  const own = cluster === undefined ? [] : componentArguments(cluster);
+  return [...own, ...argumentsBeside(context)];
+}
+
+/** Every gate that is set for a component, by its arguments or by its configuration; each place once. */
+export function writtenGates(context: ManifestContext): readonly GateSetting[] {
+  const { cluster, repository } = context;
+  const own = cluster === undefined ? [] : componentGates(cluster);
+  const told = new Set(own.map(({ origin }) => spotOf(origin)));
+  const beside = [
+    ...gatesOfArguments(argumentsBeside(context)),
+    ...repository.of(configurationGates).filter(({ origin }) => mayConcern(origin, cluster)),
+  ];
+  return [...own, ...beside.filter(({ origin, setBy }) => setBy === "argument" || !told.has(spotOf(origin)))];
+}
+
+function argumentsBeside({ cluster, repository }: ManifestContext): readonly ComponentArgument[] {
+  return [hostArguments, podArguments, kubesprayArguments]
+    .flatMap((view) => repository.of(view))
+    .filter(({ origin }) => mayConcern(origin, cluster));
+}
+
+function spotOf({ path, line, column }: Origin): string {
+  return `${path}:${line}:${column}`;
+}

@@ -1,0 +1,40 @@
+import type { ApiFacts } from "./api-facts.ts";
+import { allApiFacts, lastOfGoing } from "./api-table.ts";
+
+/** A resource as rules name it; without versions, or with `*`, all of them are meant. */
+export interface ResourceName {
+  readonly group: string;
+  /** Plural: `ingresses`. */
+  readonly resource: string;
+  readonly versions: readonly string[];
+}
+
+/**
+ * What of a rule's resource goes away: the named versions that some scanned minor removes or, where all are
+ * meant, the last one of a resource that goes as a whole. Empty for what stays and for custom resources.
+ */
+export function goingVersions({ group, resource, versions }: ResourceName): readonly ApiFacts[] {
+  const all = versionsOfResource(group, resource);
+  const going = all.filter(({ removedIn }) => removedIn !== null);
+  if (versions.length > 0 && !versions.includes("*")) {
+    return going.filter(({ version }) => versions.includes(version));
+  }
+  const last = lastOfGoing(all);
+  return last === undefined ? [] : [last];
+}
+
+let index: ReadonlyMap<string, readonly ApiFacts[]> | undefined;
+
+function versionsOfResource(group: string, resource: string): readonly ApiFacts[] {
+  index ??= byResource();
+  return index.get(`${group} ${resource}`) ?? [];
+}
+
+/** Plural names are recorded where a scanned minor serves the kind; the same kind has the same name elsewhere. */
+function byResource(): ReadonlyMap<string, readonly ApiFacts[]> {
+  const all = allApiFacts().filter(({ isConfiguration }) => !isConfiguration);
+  const names = new Map(
+    all.flatMap(({ kind, resource }) => (resource === undefined ? [] : [[kind, resource] as const])),
+  );
+  return Map.groupBy(all, ({ group, kind }) => `${group} ${names.get(kind) ?? ""}`);
+}

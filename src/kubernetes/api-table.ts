@@ -1,0 +1,85 @@
+import { ANY_KIND, type ApiFacts, type ApiName } from "./api-facts.ts";
+import { componentConfigFacts } from "./component-config-facts.ts";
+import { lifecycleFacts } from "./lifecycle-facts.ts";
+import { minorDistance } from "./version.ts";
+
+interface FactIndex {
+  readonly groups: ReadonlySet<string>;
+  readonly byName: ReadonlyMap<string, ApiFacts>;
+  readonly byVersion: ReadonlyMap<string, readonly ApiFacts[]>;
+  readonly byKind: ReadonlyMap<string, readonly ApiFacts[]>;
+}
+
+let index: FactIndex | undefined;
+
+/** What is known of an API; undefined for a group, version or kind that no table has: mostly a custom resource. */
+export function apiFacts({ apiVersion, kind }: ApiName): ApiFacts | undefined {
+  const { byName } = facts();
+  const row = byName.get(`${apiVersion} ${kind}`);
+  if (row !== undefined) return row;
+  const whole = byName.get(`${apiVersion} ${ANY_KIND}`);
+  return whole === undefined ? goneWithItsVersion(apiVersion, kind) : { ...whole, kind };
+}
+
+/**
+ * A kind that is not in the tables, of a version that went as a whole (`extensions/v1beta1 Job`): nobody serves
+ * it either. Only where the group has no dot in its name, which no custom resource may have.
+ */
+function goneWithItsVersion(apiVersion: string, kind: string): ApiFacts | undefined {
+  const [group = "", version] = apiVersion.split("/");
+  if (version === undefined || group.includes(".") || kind.endsWith("List")) return undefined;
+  const last = lastOfGoing(facts().byVersion.get(apiVersion) ?? []);
+  if (last === undefined) return undefined;
+  const { resource: _, ...known } = last;
+  return {
+    ...known,
+    kind,
+    servedFrom: null,
+    removedInIsUpperBound: true,
+    declarations: [],
+    declaredReplacement: null,
+    migrationNotes: [],
+  };
+}
+
+/** The one that lives longest of several that all go; undefined where one stays. */
+export function lastOfGoing(versions: readonly ApiFacts[]): ApiFacts | undefined {
+  if (versions.some(({ removedIn }) => removedIn === null)) return undefined;
+  return versions.toSorted((one, other) =>
+    minorDistance(other.removedIn ?? "1.0", one.removedIn ?? "1.0"),
+  )[0];
+}
+
+/** Every version of a kind in its group. */
+export function versionsOfKind({ group, kind }: { group: string; kind: string }): readonly ApiFacts[] {
+  return facts().byKind.get(`${group} ${kind}`) ?? [];
+}
+
+/** True for a group that Kubernetes itself serves or reads, in one minor or another. */
+export function isKnownGroup(group: string): boolean {
+  return facts().groups.has(group);
+}
+
+/** True for a group and version of which the tables have at least one kind. */
+export function isKnownVersion(apiVersion: string): boolean {
+  return facts().byVersion.has(apiVersion);
+}
+
+/** Everything that the tables have, in their order. */
+export function allApiFacts(): readonly ApiFacts[] {
+  return [...facts().byName.values()];
+}
+
+function facts(): FactIndex {
+  index ??= indexOf([...lifecycleFacts(), ...componentConfigFacts()]);
+  return index;
+}
+
+function indexOf(rows: readonly ApiFacts[]): FactIndex {
+  return {
+    groups: new Set(rows.map(({ group }) => group)),
+    byName: new Map(rows.map((row) => [`${row.apiVersion} ${row.kind}`, row])),
+    byVersion: Map.groupBy(rows, ({ apiVersion }) => apiVersion),
+    byKind: Map.groupBy(rows, ({ group, kind }) => `${group} ${kind}`),
+  };
+}

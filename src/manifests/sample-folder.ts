@@ -1,0 +1,27 @@
+/** Folders of documentation, test data, samples for others to copy, and of what was put away. */
+const SAMPLE_FOLDERS = new Set(
+  "testdata fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive".split(
+    " ",
+  ),
+);
+/** A program's tests. `test` alone may be an environment (`test/cluster.yaml` beside `prod/`), so it needs more. */
+const TEST_FOLDERS =
+  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+
+/** The folder that makes a file a sample, a test's or a document's: `deploy/examples`. */
+export function sampleFolder(path: string): string | undefined {
+  return namedFolder(path) ?? testFolder(path);
+}
+
+/** A folder of samples, documents or what was put away. */
+export function namedFolder(path: string): string | undefined {
+  const folders = path.split("/").slice(0, -1);
+  const sample = folders.findIndex((folder) => SAMPLE_FOLDERS.has(folder));
+  return sample === -1 ? undefined : folders.slice(0, sample + 1).join("/");
+}
+
+/** A folder of a program's tests. */
+export function testFolder(path: string): string | undefined {
+  const tests = TEST_FOLDERS.exec(path);
+  return tests === null ? undefined : path.slice(0, tests.index + tests[0].length).replace(/\/$/, "");
+}

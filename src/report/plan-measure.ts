@@ -1,0 +1,38 @@
+import type { Cluster } from "../cluster/cluster.ts";
+import type { Hop, Plan, Step, StepAction } from "../plan/plan.ts";
+import type { ReportContext, StepTimes } from "./report-options.ts";
+
+/** What the numbers of a plan's report rest on: minutes, and how many machines each step is done on. */
+export interface PlanMeasure {
+  readonly times: StepTimes;
+  readonly machines: (step: Step) => number;
+}
+
+/**
+ * The measure of a plan for this cluster. A pool of which only the replicas are known is one node in the plan
+ * and as many machines in life; without the cluster each node counts once.
+ */
+export function measureOf({ times }: ReportContext, cluster?: Cluster): PlanMeasure {
+  const pools = new Map(
+    (cluster?.nodes ?? []).flatMap(({ name, count }) =>
+      count === undefined ? [] : [[name, count] as const],
+    ),
+  );
+  return { times, machines: (step) => machinesOf(step, pools.get(step.node ?? "") ?? 1) };
+}
+
+/** `apply` runs on one machine of a control plane, `upgrade node` on the others. */
+function machinesOf({ action, role }: Step, count: number): number {
+  if (action === "apply") return 1;
+  return action === "upgrade-node" && role === "control-plane" && count > 1 ? count - 1 : count;
+}
+
+/** Where only the plan is known, nothing tells how many machines a pool has in which hop. */
+export function hasHiddenMachines({ hops, drains }: Plan, measure: PlanMeasure): boolean {
+  return hops.reduce((sum, hop) => sum + countMachines(hop, "upgrade-kubelet", measure), 0) < drains.planned;
+}
+
+/** On how many machines a hop does this; a drain is counted by its kubelet, which a single node has too. */
+export function countMachines(hop: Hop, action: StepAction, { machines }: PlanMeasure): number {
+  return hop.steps.reduce((sum, step) => sum + (step.action === action ? machines(step) : 0), 0);
+}

@@ -1,0 +1,163 @@
+import { YAMLException } from "js-yaml";
+import { DocumentTape } from "./document-tape.ts";
+import { PLAIN } from "./scalar-kinds.ts";
+import type { Tape } from "./tape.ts";
+import type { TextRange } from "./text-range.ts";
+import { type Flaw, TreeError } from "./tree-error.ts";
+import { type BlockEntry, readEntry, type YamlDocuments } from "./yaml-events.ts";
+import { YamlLines } from "./yaml-lines.ts";
+
+/**
+ * Writes the documents of a range as the YAML parser reads them, and several times faster where they look as
+ * tools write them: block mappings and sequences of texts that each stand on one line. An entry with anything
+ * else in it is cut out and given to the parser. Undefined where that is not possible, or where something is
+ * wrong: then only the parser that sees the whole knows what.
+ */
+export function readBlocks(tape: Tape, range: TextRange, maxDepth: number): YamlDocuments | undefined {
+  const length = tape.length;
+  try {
+    const documents = new BlockReader(tape, range, maxDepth).documents();
+    if (documents !== undefined) return documents;
+  } catch (error) {
+    if (!(error instanceof YAMLException || error instanceof TreeError)) throw error;
+  }
+  tape.truncate(length);
+  return undefined;
+}
+
+/** Collections inside each other from which on the parser reads; it refuses those that are too deep. */
+const MAX_BLOCK_DEPTH = 50;
+const BYTE_ORDER_MARK = "\ufeff";
+
+class BlockReader {
+  private readonly tape: Tape;
+  private readonly lines: YamlLines;
+  private readonly maxDepth: number;
+  private readonly flaws: Flaw[] = [];
+  private document: DocumentTape;
+  private depth = 0;
+  /** Where the entry ends that the parser read last: it reads nothing twice. */
+  private parsed = -1;
+
+  constructor(tape: Tape, range: TextRange, maxDepth: number) {
+    this.tape = tape;
+    this.lines = new YamlLines(tape.text, range);
+    this.maxDepth = maxDepth;
+    this.document = new DocumentTape(tape, this.flaws);
+  }
+
+  documents(): YamlDocuments | undefined {
+    const { lines, tape } = this;
+    const roots: number[] = [];
+    const isMarked = lines.at === 0 && tape.text.startsWith(BYTE_ORDER_MARK);
+    let isRead = lines.toContent(lines.at + (isMarked ? 1 : 0));
+    while (isRead && !lines.isAtEnd()) {
+      if (lines.isBehindDocument()) {
+        lines.at += 3;
+        isRead = lines.toNextLine();
+        continue;
+      }
+      this.document = new DocumentTape(tape, this.flaws);
+      isRead = lines.indent === 0 && this.collection() && lines.isBehindDocument();
+      roots.push(this.document.root);
+    }
+    return isRead ? { roots, flaws: this.flaws } : undefined;
+  }
+
+  /** Reads the block collection whose first entry begins the line. */
+  private collection(): boolean {
+    const { lines } = this;
+    return lines.isDash() ? this.sequence(lines.indent) : lines.key() && this.mapping(lines.indent);
+  }
+
+  /** Reads the mapping whose first key was scanned; it stands in `column`. */
+  private mapping(column: number): boolean {
+    const { document, lines, tape } = this;
+    if (!this.isEntered()) return false;
+    const keys = document.openMapping(lines.begin);
+    do {
+      const { begin } = lines;
+      document.scalar(lines.kind, lines.from, lines.to);
+      document.addKey(keys, tape.length - 1);
+      if (!this.entry("mapping", column, begin)) return false;
+    } while (lines.indent === column && lines.key());
+    this.depth -= 1;
+    document.closeMapping(keys);
+    return lines.indent < column;
+  }
+
+  /** Reads the sequence whose first dash is next; it stands in `column`. */
+  private sequence(column: number): boolean {
+    const { document, lines, tape } = this;
+    if (!this.isEntered()) return false;
+    const index = document.openSequence(lines.at);
+    do {
+      const begin = lines.at;
+      lines.at += 1;
+      if (!this.entry("sequence", column, begin)) return false;
+    } while (lines.indent === column && lines.isDash());
+    this.depth -= 1;
+    tape.close(index);
+    return lines.indent <= column;
+  }
+
+  private isEntered(): boolean {
+    this.depth += 1;
+    return this.depth <= MAX_BLOCK_DEPTH;
+  }
+
+  /** Reads the value of the entry that begins at `begin`; has the parser read it where it is unusual. */
+  private entry(collection: Collection, column: number, begin: number): boolean {
+    const { document, depth } = this;
+    const { length } = this.tape;
+    const { last } = document;
+    if (this.value(collection, column)) return true;
+    if (this.parsed > begin) return false;
+    this.depth = depth;
+    document.rewind(length, last);
+    return this.parsedEntry(collection, column, begin);
+  }
+
+  /** Reads what stands behind a key or dash, and goes to the next line; false where that is unusual. */
+  private value(collection: Collection, column: number): boolean {
+    const { document, lines } = this;
+    lines.skipSpaces();
+    if (!lines.hasValue()) return this.valueBelow(collection, column);
+    if (collection === "sequence" && lines.isDash()) return this.sequence(lines.at - lines.lineStart);
+    if (lines.emptyFlow()) {
+      document.empty(lines.kind, lines.begin);
+      return lines.toNextLine();
+    }
+    if (!lines.scalar()) return false;
+    if (lines.isKey()) return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
+    document.scalar(lines.kind, lines.from, lines.to);
+    const isPlain = lines.kind === PLAIN;
+    // A plain text goes on where the next line is indented more.
+    return lines.toNextLine() && !(isPlain && lines.nextIndent > column);
+  }
+
+  /** Reads what stands in the lines behind a key or dash; a sequence may stand right below its key. */
+  private valueBelow(collection: Collection, column: number): boolean {
+    const { document, lines } = this;
+    if (!lines.toNextLine()) return false;
+    if (lines.indent > column) return this.collection();
+    if (collection === "mapping" && lines.indent === column && lines.isDash()) return this.sequence(column);
+    document.missing();
+    return true;
+  }
+
+  private parsedEntry(collection: Collection, column: number, begin: number): boolean {
+    const { document, lines, tape } = this;
+    const end = lines.entryEnd(begin, column, collection === "mapping");
+    this.parsed = end;
+    const isRead = readEntry(document, {
+      collection,
+      text: " ".repeat(column) + tape.text.slice(begin, end),
+      shift: begin - column,
+      maxDepth: this.maxDepth - this.depth + 1,
+    });
+    return isRead && lines.toContent(end);
+  }
+}
+
+type Collection = BlockEntry["collection"];

@@ -1,0 +1,336 @@
+import { describe, expect, test } from "vitest";
+import { allowance } from "../../src/findings/budget-arithmetic.ts";
+import type { ManifestCheck } from "../../src/findings/check.ts";
+import { antiAffinityCheck } from "../../src/findings/checks/anti-affinity.ts";
+import { disruptionBudgetsCheck } from "../../src/findings/checks/disruption-budgets.ts";
+import { evictionsCheck } from "../../src/findings/checks/evictions.ts";
+import { statefulWorkloadsCheck } from "../../src/findings/checks/stateful-workloads.ts";
+import { simulateDrains } from "../../src/findings/drain-simulation.ts";
+import { disruptionBudgets } from "../../src/findings/views/disruption-budgets.ts";
+import { nodeBoundStorage } from "../../src/findings/views/node-bound-storage.ts";
+import { workloads } from "../../src/findings/views/workloads.ts";
+import { scanRepository } from "../../src/manifests/scan-repository.ts";
+import { found, inShort } from "./manifest-check.ts";
+import { clusterAt, node as nodeNamed } from "./sample-cluster.ts";
+
+function workload(kind: string, spec: string, pod = "containers: [{name: a, image: shop/web:1}]"): string {
+  return `apiVersion: apps/v1
+kind: ${kind}
+metadata: {name: web, namespace: shop}
+spec: {${spec}, template: {metadata: {labels: {app: web}}, spec: {${pod}}}}
+`;
+}
+
+function budget(numbers: string, name = "web", labels = "app: web"): string {
+  return `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: ${name}, namespace: shop}
+spec: {${numbers}, selector: {matchLabels: {${labels}}}}
+`;
+}
+
+describe("what a budget allows, in numbers of pods", () => {
+  test.each<[string, number, number | undefined]>([
+    ["minAvailable: 1", 1, 0],
+    ["minAvailable: 1", 2, 1],
+    ["minAvailable: 50%", 3, 1],
+    ["minAvailable: 51%", 2, 0],
+    ["minAvailable: 0", 1, 1],
+    ["maxUnavailable: 1", 1, 1],
+    ["maxUnavailable: 10%", 3, 1],
+    ["maxUnavailable: 0", 5, 0],
+    ["maxUnavailable: 5", 2, 2],
+    ["maxUnavailable: many", 2, undefined],
+  ])("%s of %i pods: %s", (numbers, pods, allowed) => {
+    const [read] = scanRepository([{ path: "b.yaml", text: budget(numbers) }], [disruptionBudgets]).of(
+      disruptionBudgets,
+    );
+    expect(read === undefined ? "not read" : allowance(read, pods)?.allowed).toBe(allowed);
+  });
+});
+
+describe("budgets that stop a drain", () => {
+  const HPA = `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: web, namespace: shop}
+spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}
+`;
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      "as many must run as there are",
+      { "b.yaml": budget("minAvailable: 2"), "d.yaml": workload("Deployment", "replicas: 2") },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "the only pod must run, as nobody says how many there are",
+      { "b.yaml": budget("minAvailable: 1"), "d.yaml": workload("Deployment", "paused: false") },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "none may go, whatever it counts",
+      { "b.yaml": budget("maxUnavailable: 0%") },
+      ["budget-allows-none risk b.yaml:1"],
+    ],
+    [
+      "one may go",
+      { "b.yaml": budget("maxUnavailable: 1"), "d.yaml": workload("Deployment", "replicas: 1") },
+      [],
+    ],
+    [
+      "an autoscaler keeps more than must run",
+      { "b.yaml": budget("minAvailable: 2"), "d.yaml": workload("Deployment", "replicas: 2"), "h.yaml": HPA },
+      [],
+    ],
+    [
+      "it is in another namespace",
+      {
+        "b.yaml": budget("minAvailable: 1").replace("shop", "other"),
+        "d.yaml": workload("Deployment", "replicas: 1"),
+      },
+      [],
+    ],
+    ["nobody knows what it counts", { "b.yaml": budget("minAvailable: 1") }, []],
+    [
+      "two budgets count the same pods",
+      {
+        "b.yaml": budget("maxUnavailable: 1"),
+        "c.yaml": budget("maxUnavailable: 1", "all", ""),
+        "d.yaml": workload("Deployment", "replicas: 3"),
+      },
+      ["budgets-overlap risk b.yaml:1 c.yaml:1 d.yaml:1"],
+    ],
+    [
+      "a running cluster says that none may go",
+      { "b.yaml": `${budget("maxUnavailable: 1")}status: {disruptionsAllowed: 0, expectedPods: 3}\n` },
+      ["budget-allows-none risk b.yaml:1"],
+    ],
+  ])("%s", (_name, files, expected) => {
+    expect(inShort(found(disruptionBudgetsCheck, files))).toEqual(expected);
+  });
+
+  test("the arithmetic is shown", () => {
+    const files = { "b.yaml": budget("minAvailable: 60%"), "d.yaml": workload("StatefulSet", "replicas: 2") };
+    const [finding] = found(disruptionBudgetsCheck, files);
+    expect(finding?.why).toContain("minAvailable 60% (2 of 2) of 2 pods: StatefulSet shop/web");
+  });
+});
+
+const BARE = `apiVersion: v1
+kind: Pod
+metadata: {name: debug, namespace: shop}
+spec: {containers: [{name: a, image: busybox}]}
+`;
+
+describe("what an eviction meets", () => {
+  test.each<[string, string, readonly string[]]>([
+    ["a pod of its own", BARE, ["bare-pod risk f.yaml:1"]],
+    ["a pod that a controller owns", BARE.replace("shop", "shop, ownerReferences: [{kind: ReplicaSet}]"), []],
+    ["a test of a chart", BARE.replace("shop", "shop, annotations: {helm.sh/hook: test}"), []],
+    ["a patch of a pod", BARE.replace(", image: busybox", ""), []],
+    ["one replica", workload("Deployment", "replicas: 1"), ["single-replica notice f.yaml:1"]],
+    ["none", workload("Deployment", "replicas: 0"), []],
+    [
+      "an emptyDir",
+      workload(
+        "Deployment",
+        "replicas: 2",
+        "containers: [{name: a, image: a}], volumes: [{name: tmp, emptyDir: {}}]",
+      ),
+      ["empty-dir-data notice f.yaml:1"],
+    ],
+    [
+      "an emptyDir on every node",
+      workload(
+        "DaemonSet",
+        "minReadySeconds: 1",
+        "containers: [{name: a, image: a}], volumes: [{name: tmp, emptyDir: {}}]",
+      ),
+      [],
+    ],
+    [
+      "a long end",
+      workload(
+        "Deployment",
+        "replicas: 2",
+        "terminationGracePeriodSeconds: 900, containers: [{name: a, image: a}]",
+      ),
+      ["long-termination-grace notice f.yaml:1"],
+    ],
+    [
+      "an update on delete",
+      workload("StatefulSet", "replicas: 2, updateStrategy: {type: OnDelete}"),
+      ["update-on-delete notice f.yaml:1"],
+    ],
+  ])("%s", (_name, text, expected) => {
+    expect(inShort(found(evictionsCheck, { "f.yaml": text }))).toEqual(expected);
+  });
+
+  test("workloads with the same trouble are one finding", () => {
+    const files = { "a.yaml": BARE, "b.yaml": BARE.replace("debug", "other") };
+    expect(inShort(found(evictionsCheck, files))).toEqual(["bare-pod risk a.yaml:1 b.yaml:1"]);
+  });
+});
+
+describe("workloads that keep data", () => {
+  const etcd = (spec: string) =>
+    workload("StatefulSet", spec, "containers: [{name: a, image: 'quay.io/coreos/etcd:v3.6.4'}]");
+  const LOCAL =
+    "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: rancher.io/local-path\n";
+  test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    [
+      "a hostPath of its own",
+      {
+        "d.yaml": workload(
+          "Deployment",
+          "replicas: 2",
+          "containers: [{name: a, image: a}], volumes: [{name: d, hostPath: {path: /srv/data}}]",
+        ),
+      },
+      ["pinned-pod risk d.yaml:1"],
+    ],
+    [
+      "a hostPath that every node has",
+      {
+        "d.yaml": workload(
+          "Deployment",
+          "replicas: 2",
+          "containers: [{name: a, image: a}], volumes: [{name: d, hostPath: {path: /var/log}}]",
+        ),
+      },
+      [],
+    ],
+    [
+      "a claim of a class on the node's disk",
+      {
+        "c.yaml": LOCAL,
+        "s.yaml": workload(
+          "StatefulSet",
+          "replicas: 2, volumeClaimTemplates: [{metadata: {name: d}, spec: {storageClassName: fast}}]",
+        ),
+      },
+      ["pinned-pod risk s.yaml:1"],
+    ],
+    [
+      "a claim that a local volume is bound to",
+      {
+        "v.yaml":
+          "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: v}\nspec: {local: {path: /d}, claimRef: {namespace: shop, name: d}}\n",
+        "d.yaml": workload(
+          "Deployment",
+          "replicas: 1",
+          "containers: [{name: a, image: a}], volumes: [{name: d, persistentVolumeClaim: {claimName: d}}]",
+        ),
+      },
+      ["pinned-pod risk d.yaml:1"],
+    ],
+    ["a quorum without a budget", { "s.yaml": etcd("replicas: 3") }, ["quorum-unprotected risk s.yaml:1"]],
+    [
+      "a quorum whose budget keeps it",
+      { "s.yaml": etcd("replicas: 3"), "b.yaml": budget("maxUnavailable: 1") },
+      [],
+    ],
+    [
+      "a quorum whose budget does not",
+      { "s.yaml": etcd("replicas: 3"), "b.yaml": budget("minAvailable: 1") },
+      ["quorum-unprotected risk s.yaml:1"],
+    ],
+    [
+      "a quorum of two",
+      { "s.yaml": etcd("replicas: 2"), "b.yaml": budget("maxUnavailable: 1") },
+      ["quorum-unprotected risk s.yaml:1"],
+    ],
+    ["a single member is no quorum", { "s.yaml": etcd("replicas: 1") }, []],
+  ])("%s", (_name, files, expected) => {
+    expect(inShort(found(statefulWorkloadsCheck, files))).toEqual(expected);
+  });
+});
+
+describe("pods that want a node each", () => {
+  const ANTI =
+    "affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}]}}, containers: [{name: a, image: a}]";
+  const cluster = clusterAt("1.35.4", { nodes: ["a", "b", "c"].map((name) => nodeNamed(name, "1.35.4")) });
+
+  test.each([
+    ["as many as there are nodes", 3, ["anti-affinity-unsatisfiable risk d.yaml:1"]],
+    ["fewer", 2, []],
+  ])("%s", (_name, replicas, expected) => {
+    const files = { "d.yaml": workload("Deployment", `replicas: ${replicas}`, ANTI) };
+    expect(inShort(found(antiAffinityCheck, files, { cluster }))).toEqual(expected);
+  });
+
+  test("nobody knows how many nodes there are", () => {
+    const files = { "d.yaml": workload("Deployment", "replicas: 3", ANTI) };
+    expect(found(antiAffinityCheck, files)).toEqual([]);
+  });
+});
+
+describe("the drain of each node", () => {
+  interface PodParts {
+    readonly node: string;
+    readonly owner?: string;
+    readonly image?: string;
+    readonly volumes?: string;
+  }
+  const pod = (
+    name: string,
+    { node, owner = "ReplicaSet", image = "a", volumes = "" }: PodParts,
+  ) => `apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: shop, labels: {app: ${name.replace(/-\d+$/, "")}}${owner === "" ? "" : `, ownerReferences: [{kind: ${owner}}]`}}
+spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [${volumes}]}
+---
+`;
+  test("says what becomes of each pod", () => {
+    const drains = simulated(
+      pod("web-1", { node: "w1" }),
+      pod("cache-1", { node: "w1", volumes: "{name: c, emptyDir: {}}" }),
+      pod("files-1", { node: "w1", volumes: "{name: c, hostPath: {path: /srv}}" }),
+      pod("debug", { node: "w1", owner: "" }),
+      pod("proxy-1", { node: "w1", owner: "DaemonSet" }),
+      pod("etcd", { node: "w1", owner: "Node" }),
+      pod("api-1", { node: "w1" }),
+      budget("minAvailable: 1", "api", "app: api"),
+    );
+    expect(drains).toEqual([
+      {
+        node: "w1",
+        breaks: [],
+        pods: [
+          { pod: "shop/web-1", fate: "evictable" },
+          { pod: "shop/cache-1", fate: "data-lost" },
+          { pod: "shop/files-1", fate: "pinned", by: "hostPath /srv" },
+          { pod: "shop/debug", fate: "unmanaged" },
+          { pod: "shop/api-1", fate: "blocked", by: "api: minAvailable 1 of 1 pod" },
+        ],
+      },
+    ]);
+  });
+
+  test("harmless nodes come first, those that take a majority last", () => {
+    const member = (index: number, node: string) =>
+      pod(`zk-${index}`, { node, owner: "StatefulSet", image: "zookeeper:3.9" });
+    const drains = simulated(
+      member(0, "a"),
+      member(1, "a"),
+      member(2, "b"),
+      pod("debug", { node: "c", owner: "" }),
+      pod("web-1", { node: "d" }),
+    );
+    expect(drains.map(({ node }) => node)).toEqual(["b", "d", "c", "a"]);
+    expect(drains.at(-1)?.breaks).toEqual(["ZooKeeper shop/zk (2 of 3 members)"]);
+  });
+});
+
+test("no check of disruption speaks about samples", () => {
+  const checks: readonly ManifestCheck[] = [disruptionBudgetsCheck, evictionsCheck, statefulWorkloadsCheck];
+  expect(checks.flatMap((check) => found(check, { "examples/pod.yaml": BARE }))).toEqual([]);
+});
+
+function simulated(...texts: readonly string[]) {
+  return simulateDrains(
+    scanRepository(
+      [{ path: "pods.yaml", text: texts.join("---\n") }],
+      [workloads, disruptionBudgets, nodeBoundStorage],
+    ),
+  );
+}

@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+import { assessRepository } from "../../src/assessment/assess-repository.ts";
+import { planFixes } from "../../src/fixes/plan-fixes.ts";
+import { renderPatch } from "../../src/report/patch.ts";
+import { repository } from "../assessment/repositories.ts";
+
+/** The files after one run of all fixers, for a cluster at 1.34.6 on its way to 1.36, and the reasons of what is left. */
+function mended(files: Readonly<Record<string, string>>, assumeFrom = "1.34.6") {
+  const assessment = assessRepository({
+    subject: "check",
+    head: repository(files),
+    to: "1.36",
+    assumeFrom,
+    today: "2026-11-24",
+  });
+  const findings = [...assessment.findings, ...assessment.clusters.flatMap((entry) => entry.findings)];
+  const fixes = planFixes(findings, {
+    load: (path) => ({ path, text: files[path] ?? "" }),
+    from: () => assumeFrom,
+  });
+  return {
+    ...fixes,
+    after: Object.fromEntries(fixes.files.map(({ path, after }) => [path, after])),
+    reasons: fixes.recipes.map(({ place, reason }) => `${place.path}:${place.line} ${reason}`),
+  };
+}
+
+describe("an API version whose shape stays is renamed, and no other byte", () => {
+  test.each([
+    ["plain", "apiVersion: batch/v1beta1\nkind: CronJob\n", "apiVersion: batch/v1\nkind: CronJob\n"],
+    [
+      "in quotes, with a comment",
+      "apiVersion: 'batch/v1beta1'   # old\nkind: CronJob\n",
+      "apiVersion: 'batch/v1'   # old\nkind: CronJob\n",
+    ],
+    [
+      "Windows line ends",
+      "apiVersion: batch/v1beta1\r\nkind: CronJob\r\n",
+      "apiVersion: batch/v1\r\nkind: CronJob\r\n",
+    ],
+    [
+      "behind a byte order mark",
+      "\ufeffapiVersion: batch/v1beta1\nkind: CronJob\n",
+      "\ufeffapiVersion: batch/v1\nkind: CronJob\n",
+    ],
+    [
+      "without a line feed at the end",
+      "kind: CronJob\napiVersion: batch/v1beta1",
+      "kind: CronJob\napiVersion: batch/v1",
+    ],
+    ["JSON", '{"kind":"CronJob","apiVersion":"batch/v1beta1"}', '{"kind":"CronJob","apiVersion":"batch/v1"}'],
+    [
+      "one of several documents",
+      "apiVersion: v1\nkind: Secret\n---\n\nkind: CronJob\napiVersion: batch/v1beta1\n---\n# batch/v1beta1\n",
+      "apiVersion: v1\nkind: Secret\n---\n\nkind: CronJob\napiVersion: batch/v1\n---\n# batch/v1beta1\n",
+    ],
+    [
+      "a budget that names its pods",
+      "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nspec: {selector: {matchLabels: {a: b}}}\n",
+      "apiVersion: policy/v1\nkind: PodDisruptionBudget\nspec: {selector: {matchLabels: {a: b}}}\n",
+    ],
+    [
+      "a reference, beside its object",
+      "apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: a}\n",
+      "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: a}\n",
+    ],
+  ])("%s", (_name, before, after) => {
+    expect(mended({ "a.yaml": before }).after).toEqual({ "a.yaml": after });
+  });
+});
+
+describe("what changes more than a name is left to a person, with the reason", () => {
+  test.each([
+    ["fields change", "apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\n", /more than the name/],
+    [
+      "a budget without a selector",
+      "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nspec: {selector: {}}\n",
+      /more than the name/,
+    ],
+    ["nothing replaces it", "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\n", /nothing replaces/],
+    [
+      "the version stands elsewhere",
+      "x: &v batch/v1beta1\napiVersion: *v\nkind: CronJob\n",
+      /does not name the version/,
+    ],
+  ])("%s", (_name, text, reason) => {
+    const { files, reasons } = mended({ "a.yaml": text });
+    expect(files).toEqual([]);
+    expect(reasons[0]).toMatch(reason);
+  });
+
+  test("a version that today's cluster does not serve is not written yet", () => {
+    const csi = "apiVersion: storage.k8s.io/v1beta1\nkind: CSIStorageCapacity\n";
+    expect(mended({ "a.yaml": csi }, "1.23.17").reasons[0]).toMatch(/not served at 1.23.17 yet/);
+    expect(mended({ "a.yaml": csi }, "1.24.17").after).toEqual({
+      "a.yaml": "apiVersion: storage.k8s.io/v1\nkind: CSIStorageCapacity\n",
+    });
+  });
+});
+
+function kubeadm(lines: string, version = "v1beta4"): string {
+  return `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\nclusterName: prod\nkubernetesVersion: v1.34.6\n${lines}`;
+}
+
+function kubelet(lines: string): string {
+  return `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${lines}`;
+}
+
+describe("a removed feature gate that is on its default is taken out", () => {
+  test("one of several entries", () => {
+    const before = `${kubeadm("")}---\n${kubelet("featureGates:\n  # both\n  SidecarContainers: true\n  JobPodFailurePolicy: true\n")}`;
+    expect(mended({ "kubeadm.yaml": before }).after).toEqual({
+      "kubeadm.yaml": `${kubeadm("")}---\n${kubelet("featureGates:\n  # both\n  SidecarContainers: true\n")}`,
+    });
+  });
+
+  test.each([
+    [
+      "the first of an argument",
+      '"JobPodFailurePolicy=true,SidecarContainers=true"',
+      '"SidecarContainers=true"',
+    ],
+    ["the last of an argument", "SidecarContainers=true,JobPodFailurePolicy=true", "SidecarContainers=true"],
+  ])("%s", (_name, before, after) => {
+    const lines = kubeadm(
+      `apiServer:\n  extraArgs:\n  - name: profiling\n    value: "false"\n  - name: feature-gates\n    value: ${before}\n`,
+    );
+    expect(mended({ "kubeadm.yaml": lines }).after).toEqual({ "kubeadm.yaml": lines.replace(before, after) });
+  });
+
+  test("the only one goes with its argument", () => {
+    const before =
+      'apiServer:\n  extraArgs:\n  - name: profiling\n    value: "false"\n  - name: feature-gates\n    value: JobPodFailurePolicy=true\n';
+    const after = 'apiServer:\n  extraArgs:\n  - name: profiling\n    value: "false"\n';
+    expect(mended({ "kubeadm.yaml": kubeadm(before) }).after).toEqual({ "kubeadm.yaml": kubeadm(after) });
+  });
+
+  test("the only one of a configuration goes with the key that holds it", () => {
+    const files = {
+      "kubeadm.yaml": `${kubeadm("")}---\n${kubelet("maxPods: 110\nfeatureGates:\n  JobPodFailurePolicy: true\n")}`,
+    };
+    expect(mended(files).after).toEqual({
+      "kubeadm.yaml": `${kubeadm("")}---\n${kubelet("maxPods: 110\n")}`,
+    });
+  });
+
+  test("one that is set against its default stays", () => {
+    const files = {
+      "kubeadm.yaml": `${kubeadm("")}---\n${kubelet("featureGates:\n  JobPodFailurePolicy: false\n")}`,
+    };
+    const { after, reasons } = mended(files);
+    expect(after).toEqual({});
+    expect(reasons.join("\n")).toMatch(/set to false, which is not its default/);
+  });
+});
+
+describe("a kubeadm document moves to v1beta4 where arguments are all that changes", () => {
+  test("each argument becomes a name and a value, comments and quotes stay", () => {
+    const before =
+      'apiServer:\n  extraArgs:\n    # why\n    audit-log-path: /var/log/audit.log   # here\n    "profiling": "false"\nscheduler: {}\n';
+    const after =
+      'apiServer:\n  extraArgs:\n    # why\n    - name: audit-log-path\n      value: /var/log/audit.log   # here\n    - name: "profiling"\n      value: "false"\nscheduler: {}\n';
+    expect(mended({ "kubeadm.yaml": kubeadm(before, "v1beta3") }).after).toEqual({
+      "kubeadm.yaml": kubeadm(after),
+    });
+  });
+
+  test.each([
+    [
+      "a setting moves elsewhere",
+      "apiServer:\n  timeoutForControlPlane: 4m0s\n",
+      /timeoutForControlPlane moves/,
+    ],
+    [
+      "arguments stand on one line",
+      "apiServer:\n  extraArgs: {profiling: 'false'}\n",
+      /not written one argument a line/,
+    ],
+  ])("not where %s", (_name, lines, reason) => {
+    const { after, reasons } = mended({ "kubeadm.yaml": kubeadm(lines, "v1beta3") });
+    expect(after).toEqual({});
+    expect(reasons.join("\n")).toMatch(reason);
+  });
+
+  test("not before kubeadm reads it", () => {
+    const text = kubeadm("", "v1beta3").replace("v1.34.6", "v1.30.4");
+    expect(mended({ "kubeadm.yaml": text }, "1.30.4").reasons.join("\n")).toMatch(
+      /does not read kubeadm.k8s.io\/v1beta4 yet/,
+    );
+  });
+});
+
+test("the patch has the lines around, and names both sides as git does", () => {
+  const { files } = mended({ "deploy/a.yaml": "apiVersion: batch/v1beta1\nkind: CronJob\n" });
+  expect(renderPatch(files)).toBe(
+    "--- a/deploy/a.yaml\n+++ b/deploy/a.yaml\n@@ -1,2 +1,2 @@\n-apiVersion: batch/v1beta1\n+apiVersion: batch/v1\n kind: CronJob\n",
+  );
+});
