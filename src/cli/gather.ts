@@ -33,17 +33,8 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
   const meant = insteadOfArgument(command, positional ?? "");
   if (meant !== "" && !existsSync(directory)) throw noDirectory(positional, meant);
   const snapshot = readDirectory(directory);
-  return mayRender(invocation)
-    ? { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) }
-    : snapshot;
-}
-
-function noDirectory(word: string | undefined, meant: string): KubehopError {
-  return new KubehopError({
-    code: "usage",
-    message: `There is no directory ${JSON.stringify(word)}: ${meant}`,
-    remedy: "Or name the directory that holds the cluster's files.",
-  });
+  if (!mayRender(invocation)) return snapshot;
+  return { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) };
 }
 
 /** Only commands that judge manifests render them. */
@@ -56,6 +47,14 @@ async function rendererOf(directory: string, { options }: Invocation, terminal: 
   const to = options.get("to");
   const { environment } = terminal;
   return localRenderer({ directory, environment, ...(to === undefined ? {} : { kubeVersion: to }) });
+}
+
+function noDirectory(word: string | undefined, meant: string): KubehopError {
+  return new KubehopError({
+    code: "usage",
+    message: `There is no directory ${JSON.stringify(word)}: ${meant}`,
+    remedy: "Or name the directory that holds the cluster's files.",
+  });
 }
 
 function twoSources(positional: string): KubehopError {

@@ -36,12 +36,12 @@ class Scan {
   private readonly surroundings: Surroundings;
   private readonly kustomized: Kustomized;
   private readonly templates = new TemplateCollection();
-  private readonly unread: Unread[] = [];
-  private readonly skipped: Unread[] = [];
   /** One for all documents: views keep nothing of what they are shown. */
   private readonly tape = new Tape("");
   /** How many files lie in each folder of samples. */
   private readonly samples = new Map<string, number>();
+  private readonly unread: Unread[] = [];
+  private readonly skipped: Unread[] = [];
   private readonly counts = { files: 0, documents: 0, objects: 0 };
   private readonly templateCounts = { certain: 0, conditional: 0, unresolved: 0 };
 
@@ -65,7 +65,8 @@ class Scan {
     this.showBuilt();
     this.showTemplates();
     const { counts, templateCounts, unread } = this;
-    const skipped = [...this.skipped, ...[...this.samples].map(([path, count]) => passedOver(path, count))];
+    const samples = [...this.samples].map(([path, count]) => passedOver(path, count));
+    const skipped = [...this.skipped, ...samples];
     const coverage: Coverage = { ...counts, templates: templateCounts, skipped };
     return { of: (view) => this.records.of(view), unread, coverage };
   }
@@ -147,7 +148,7 @@ function passedOver(path: string, count: number): Unread {
 function isTemplate(
   source: LocatedText,
   read: { manifests: readonly Manifest[]; unread: readonly Unread[] },
-): boolean {
+) {
   if (!hasMark(source.text)) return false;
   if (read.unread.length > 0) return isYamlWithoutActions(source);
   return read.manifests.some(({ apiVersion, kind }) => hasMark(apiVersion) || hasMark(kind));

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { readKustomization } from "../../src/manifests/kustomizations/read-kustomization.ts";
 import type { Rendering } from "../../src/manifests/rendering/renderer.ts";
 import { readFiles } from "./templates/read.ts";
 
@@ -27,43 +26,6 @@ function readBuilt(files: Readonly<Record<string, string>>, rendering: Rendering
 test("the patches of a kustomization are no objects", () => {
   const { objects } = readFiles(FILES);
   expect(objects).toEqual(["1:1 apps/v1 Deployment proven", "2:1 apps/v1 Deployment proven of a patch"]);
-});
-
-describe("a kustomization names APIs in inline patches and targets, each at its version", () => {
-  test.each<[string, string, readonly string[]]>([
-    [
-      "an inline patch",
-      "patches:\n- patch: |-\n    apiVersion: extensions/v1beta1\n    kind: Ingress\n    metadata: {name: web}\n",
-      ["3:5 patch extensions/v1beta1 Ingress web"],
-    ],
-    [
-      "a patch in the old list",
-      "patchesStrategicMerge:\n- more.yaml\n- |-\n  kind: CronJob\n  apiVersion: batch/v1beta1\n",
-      ["5:3 patch batch/v1beta1 CronJob -"],
-    ],
-    [
-      "targets",
-      "patches:\n- path: a.yaml\n  target: {kind: Deployment}\npatchesJson6902:\n- path: b.yaml\n  target:\n    group: policy\n    version: v1beta1\n    kind: PodDisruptionBudget\n    name: web\n",
-      ["8:5 target policy/v1beta1 PodDisruptionBudget web"],
-    ],
-    [
-      "replacements and variables",
-      "replacements:\n- source: {version: v1, kind: Service}\n  targets:\n  - select: {group: apps, version: v1beta2, kind: Deployment}\nvars:\n- objref: {apiVersion: batch/v1beta1, kind: CronJob, name: x}\n",
-      [
-        "2:12 target v1 Service -",
-        "4:27 target apps/v1beta2 Deployment -",
-        "6:12 target batch/v1beta1 CronJob x",
-      ],
-    ],
-  ])("%s", (_name, text, expected) => {
-    const { named } = readKustomization({ path: "kustomization.yaml", text });
-    expect(
-      named.map(
-        ({ use, apiVersion, kind, name, at }) =>
-          `${at.line}:${at.column} ${use} ${apiVersion} ${kind} ${name ?? "-"}`,
-      ),
-    ).toEqual(expected);
-  });
 });
 
 describe("what a build wrote takes the place of the files", () => {

@@ -1,5 +1,3 @@
-import type { Position } from "../../source/line-index.ts";
-
 /** One kustomization, a recipe that makes objects of other files. */
 export interface Kustomization {
   readonly path: string;
@@ -9,8 +7,6 @@ export interface Kustomization {
   readonly remote: readonly RemoteResource[];
   /** The files of the repository that hold its patches. */
   readonly patchFiles: readonly string[];
-  /** APIs that it names itself. */
-  readonly named: readonly NamedApi[];
   /** It does more than put files together, so that only building it tells what comes out. */
   readonly changesObjects: boolean;
   /** A Component is built only as a part of another kustomization. */
@@ -20,14 +16,4 @@ export interface Kustomization {
 export interface RemoteResource {
   readonly text: string;
   readonly line: number;
-}
-
-/** An API that a kustomization names in an inline patch or as the target of a change. */
-export interface NamedApi {
-  readonly use: "patch" | "target";
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name?: string;
-  /** Where the version stands: the key `apiVersion` or `version`. */
-  readonly at: Position;
 }

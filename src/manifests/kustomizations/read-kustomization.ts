@@ -3,7 +3,6 @@ import { readDocuments } from "../../source/documents.ts";
 import type { SourceFile } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
 import type { Kustomization, RemoteResource } from "./kustomization.ts";
-import { namedApis } from "./named-apis.ts";
 import { pathIn } from "./repository-path.ts";
 
 /** Whether a file of this name is a kustomization; its `apiVersion` and `kind` may be left out, its name may not. */
@@ -26,7 +25,6 @@ export function readKustomization(file: SourceFile): Kustomization {
       ...chartsOf(root),
     ],
     patchFiles: patchEntries(root).flatMap((entry) => localPath(file.path, entry) ?? []),
-    named: namedApis(root),
     changesObjects: CHANGES.some((key) => isGiven(root.get(key))),
     isComponent: root.textAt("kind") === "Component",
   };
@@ -37,7 +35,6 @@ const NOTHING: Kustomization = {
   resources: [],
   remote: [],
   patchFiles: [],
-  named: [],
   changesObjects: false,
   isComponent: false,
 };
