@@ -7,7 +7,7 @@ import type { RepositoryFile } from "./reader.ts";
 /** Languages of their own: YAML that stands in them is text of theirs, and what they say is no broken YAML. */
 const OTHER_LANGUAGE = /\.(?:tf|tfvars|hcl|toml|ini|properties|env|nix|vue|php)$/i;
 /** Files of any other name (`kubeadm.conf`, `Makefile`) are YAML where they say so. */
-const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^\s*\{/m;
+const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^[ \t]*\{/m;
 const NOTHING: SourceDocuments = { documents: [], unread: [] };
 
 /** Gives each file a way to its documents that parses them once, at the first question. */
