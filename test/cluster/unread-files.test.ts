@@ -171,3 +171,12 @@ test("a byte that is not UTF-8 is told with its line, and the file is read", () 
   expect(clusters).toHaveLength(1);
   expect(unread).toEqual([{ path: "kubeadm.yaml", line: 4, reason: expect.stringContaining("not UTF-8") }]);
 });
+
+test("a million blank lines cost no more than any other text", () => {
+  const blank = "\n".repeat(1_000_000);
+  const sources = ["inventory/hosts.ini", "Makefile", "kubeadm.conf"].map((path) => ({
+    path,
+    text: `${blank}a`,
+  }));
+  expect(readCluster(sources).unread).toEqual([]);
+});
