@@ -19,9 +19,9 @@ const PURE = [
 ];
 /** Colours, hashes and unpacking: the same answer for the same question. */
 const HARMLESS: ReadonlySet<string> = new Set(["node:util", "node:crypto", "node:zlib"]);
-/** The one file that starts a program: `helm template` and `kustomize build`, stripped and offline. */
-const RUNS_TOOLS = "src/rendering/run-tool.ts";
 const FILES = sourceFiles("src");
+/** Runs helm, kustomize and kubectl where the CLI may. */
+const TOOL_RUNNER = "src/rendering/run-tool.ts";
 
 describe.each(FILES)("%s", (file) => {
   const text = readFileSync(file, "utf8");
@@ -41,7 +41,7 @@ describe.each(FILES)("%s", (file) => {
   test("executes nothing: commands of a plan are text, and a repository's are not run", () => {
     const executing = /^(?:node:)?(?:child_process|vm|worker_threads|cluster|repl)$/;
     const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-    const allowed = file === RUNS_TOOLS ? ["node:child_process"] : [];
+    const allowed = file === TOOL_RUNNER ? ["node:child_process"] : [];
     expect(imports(text).filter((target) => executing.test(target))).toEqual(allowed);
     expect(code.match(/\beval\(|\bnew Function\(|\bprocess\.(?:dlopen|binding)\b/g) ?? []).toEqual([]);
   });
@@ -49,13 +49,6 @@ describe.each(FILES)("%s", (file) => {
   test("is small enough to be read at once", () => {
     expect(text.split("\n").length).toBeLessThanOrEqual(251);
   });
-});
-
-test("tools of this machine run for the command line only", () => {
-  const callers = FILES.filter((file) =>
-    /\/rendering\/(?:local-renderer|run-tool|find-tool)\.ts/.test(readFileSync(file, "utf8")),
-  );
-  expect(callers.filter((file) => roomOf(file) !== "rendering")).toEqual(["src/cli/gather.ts"]);
 });
 
 describe.each(FILES.filter((file) => PURE.includes(roomOf(file))))("%s", (file) => {
@@ -68,6 +61,15 @@ describe.each(FILES.filter((file) => PURE.includes(roomOf(file))))("%s", (file) 
     expect(builtins).toEqual([]);
     expect(code.match(impure) ?? []).toEqual([]);
   });
+});
+
+test("only the CLI asks for tools to be run", () => {
+  const asking = FILES.filter((file) => roomOf(file) !== "rendering")
+    .filter((file) =>
+      imports(readFileSync(file, "utf8")).some((target) => target.includes("../rendering/local")),
+    )
+    .map(roomOf);
+  expect(new Set(asking)).toEqual(new Set(["cli"]));
 });
 
 test("every row of the table is a room, and every room has a row", () => {

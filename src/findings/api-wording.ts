@@ -23,9 +23,9 @@ export function sourceOf({ facts, judgement }: JudgedApi): string {
   return judgement.problem === "deprecated" ? facts.deprecationSource : facts.source;
 }
 
-/** `batch/v1beta1 CronJob`. */
+/** `batch/v1beta1 CronJob`; of a template that leaves the kind open the version alone. */
 export function apiText({ apiVersion, kind }: Pick<ApiFacts, "apiVersion" | "kind">): string {
-  return `${apiVersion} ${kind}`;
+  return `${apiVersion} ${kind}`.trim();
 }
 
 function sentenceOf({ facts, judgement }: JudgedApi): string {

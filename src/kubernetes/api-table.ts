@@ -23,11 +23,13 @@ export function apiFacts({ apiVersion, kind }: ApiName): ApiFacts | undefined {
 
 /**
  * A kind that is not in the tables, of a version that went as a whole (`extensions/v1beta1 Job`): nobody serves
- * it either. Only where the group has no dot in its name, which no custom resource may have.
+ * it either. Only where the group has no dot in its name, which no custom resource may have, or where nobody knows
+ * the kind (empty).
  */
 function goneWithItsVersion(apiVersion: string, kind: string): ApiFacts | undefined {
   const [group = "", version] = apiVersion.split("/");
-  if (version === undefined || group.includes(".") || kind.endsWith("List")) return undefined;
+  const mayBeCustom = group.includes(".") && kind !== "";
+  if (version === undefined || mayBeCustom || kind.endsWith("List")) return undefined;
   const last = lastOfGoing(facts().byVersion.get(apiVersion) ?? []);
   if (last === undefined) return undefined;
   const { resource: _, ...known } = last;

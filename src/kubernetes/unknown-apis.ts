@@ -13,7 +13,12 @@ const KUBEADM = "kubeadm.k8s.io";
  */
 export function isUnknownApi({ apiVersion, kind }: ApiName): boolean {
   const group = groupOf(apiVersion);
-  if (group === undefined || kind.endsWith("List") || apiFacts({ apiVersion, kind }) !== undefined)
+  if (
+    group === undefined ||
+    kind === "" ||
+    kind.endsWith("List") ||
+    apiFacts({ apiVersion, kind }) !== undefined
+  )
     return false;
   return !group.includes(".") || versionsOfKind({ group, kind }).length > 0;
 }

@@ -5,8 +5,8 @@ import type { SourceValue } from "../source/value.ts";
 /** One Kubernetes object as a file of the repository states it, taken out of its List where it lies in one. */
 export interface Manifest {
   readonly path: string;
+  /** This and `kind` are empty where only something else tells them: a rendering, or who fills a placeholder. */
   readonly apiVersion: string;
-  /** Empty where only the rendering of a template tells it. */
   readonly kind: string;
   readonly name?: string;
   readonly namespace?: string;
@@ -30,8 +30,11 @@ export interface NamedManifest {
 export type ManifestPart =
   /** It changes an object of a kustomization. */
   | { readonly of: "kustomization" }
-  /** It lies inside an object of a template, at `field`: `spec.scaleTargetRef`, `spec.volumeClaimTemplates[]`. */
-  | { readonly of: "template"; readonly field: string };
+  /**
+   * It lies inside an object of a template, at `field`: `spec.scaleTargetRef`, `spec.volumeClaimTemplates[]`. What
+   * has metadata of its own is an object that the outer one makes.
+   */
+  | { readonly of: "template"; readonly field: string; readonly hasMetadata: boolean };
 
 /** What a finding's place says about the object it lies in. */
 export function objectReference({ apiVersion, kind, name, namespace }: Manifest): ObjectReference {

@@ -4,14 +4,26 @@ import type { Manifest } from "./manifest.ts";
 /** Characters that neither an API's version nor a kind has: `${API_VERSION}`, `<VERSION>`, `@@KIND@@`, `$(KIND)`. */
 const PLACEHOLDER = /[$<>{}%@()]/;
 
-/** What of an object's identity is a placeholder that something else fills. */
-export function unreadPlaceholders({ path, apiVersion, kind, at, value }: Manifest): readonly Unread[] {
-  const named = { apiVersion, kind };
-  return (["apiVersion", "kind"] as const)
-    .filter((key) => PLACEHOLDER.test(named[key]))
-    .map((key) => ({
-      path,
-      line: (value?.get(key)?.position() ?? at).line,
-      reason: `${key} is a placeholder: ${named[key].slice(0, 80)}`,
-    }));
+/** A manifest that says nothing where it holds a placeholder, and what of it is therefore unread. */
+export function readPlaceholders(manifest: Manifest): {
+  readonly manifest: Manifest;
+  readonly unread: readonly Unread[];
+} {
+  const { apiVersion, kind } = manifest;
+  const unread = [...placeholderIn(manifest, "apiVersion"), ...placeholderIn(manifest, "kind")];
+  if (unread.length === 0) return { manifest, unread };
+  return { manifest: { ...manifest, apiVersion: told(apiVersion), kind: told(kind) }, unread };
+}
+
+function placeholderIn(
+  { path, at, value, ...named }: Manifest,
+  key: "apiVersion" | "kind",
+): readonly Unread[] {
+  if (!PLACEHOLDER.test(named[key])) return [];
+  const { line } = value?.get(key)?.position() ?? at;
+  return [{ path, line, reason: `${key} is a placeholder: ${named[key].slice(0, 80)}` }];
+}
+
+function told(text: string): string {
+  return PLACEHOLDER.test(text) ? "" : text;
 }

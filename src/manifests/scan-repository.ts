@@ -5,7 +5,7 @@ import { documentManifests } from "./document-manifests.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import type { Manifest } from "./manifest.ts";
 import { isManifestFile, type ManifestDocument, manifestDocuments, wholeText } from "./manifest-file.ts";
-import { unreadPlaceholders } from "./placeholders.ts";
+import { readPlaceholders } from "./placeholders.ts";
 import { renderCharts } from "./rendering/render-charts.ts";
 import type { Coverage, Repository } from "./repository.ts";
 import { sampleFolder } from "./sample-folder.ts";
@@ -101,10 +101,10 @@ class Scan {
     const { patches, superseded } = this.kustomized;
     const part = patches.has(source.path) ? ({ part: { of: "kustomization" } } as const) : {};
     const takers = superseded.has(source.path) ? [] : this.records.takersOf(isUnclear ? undefined : words);
-    for (const manifest of manifests) {
+    for (const read of manifests.map(readPlaceholders)) {
       this.counts.objects += 1;
-      this.unread.push(...unreadPlaceholders(manifest));
-      this.records.show({ ...manifest, ...part }, takers);
+      this.unread.push(...read.unread);
+      this.records.show({ ...read.manifest, ...part }, takers);
     }
   }
 

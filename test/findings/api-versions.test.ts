@@ -175,7 +175,8 @@ items:
 
   test("are told apart by their certainty", () => {
     const [use] = apiUses.read(manifest("batch/v1beta1 CronJob", "proven"));
-    const [other] = apiUses.read(manifest("batch/v1beta1 CronJob", "likely"));
+    const below = { ...manifest("batch/v1beta1 CronJob", "likely"), at: { line: 9, column: 1 } };
+    const [other] = apiUses.read(below);
     const repository = {
       ...emptyRepository,
       of: <Entry>(view: View<Entry>) => recordsOf(view, [use, other]),

@@ -11,7 +11,10 @@ export function found(
   way: Partial<Omit<ManifestContext, "repository">> = {},
 ): readonly Finding[] {
   const sources = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const repository = scanRepository(sources, check.views);
+  const repository = scanRepository(sources, check.views, {
+    paths: Object.keys(files),
+    find: (path) => sources.find((file) => file.path === path),
+  });
   return check.judge({ repository, hops: [], today: TODAY, ...way });
 }
 

@@ -7,6 +7,7 @@ import { type ApiJudgement, type ApiProblem, judgeApi } from "../api-judgement.t
 import { apiSeverity } from "../api-severity.ts";
 import { type JudgedApi, sourceOf, whyOf } from "../api-wording.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { eachPlaceOnce, spotOf } from "../each-place-once.ts";
 import { makeFinding } from "../make-finding.ts";
 import { type MinorSpan, minorSpan } from "../minor-span.ts";
 import { releaseUses } from "../release-uses.ts";
@@ -43,6 +44,9 @@ const DESCRIPTIONS: Readonly<Record<ApiProblem, FindingDescription>> = {
   },
 };
 
+/** Of what a template may write at one place, what is removed is told before what is deprecated or too new. */
+const URGENCY = Object.values(DESCRIPTIONS).map(({ id }) => id);
+
 /** The APIs that manifests and component configuration files use, against every minor on the way. */
 export const apiVersionsCheck: ManifestCheck = {
   name: "api-versions",
@@ -65,7 +69,10 @@ export const apiVersionsCheck: ManifestCheck = {
       ...releaseUses(repository.of(helmReleases)),
       ...repository.of(liveWrites),
     ];
-    return causesOf(uses).flatMap((alike) => judge(context, alike, span));
+    return eachPlaceOnce(
+      causesOf(uses).flatMap((alike) => judge(context, alike, span)),
+      URGENCY,
+    );
   },
 };
 
@@ -116,7 +123,7 @@ function replaces({ problem, isRefusedAtTarget }: ApiJudgement): boolean {
 function placesOf(uses: readonly ApiUse[]): readonly Place[] {
   const spots = new Map<string, Place>();
   for (const { place } of uses) {
-    const spot = JSON.stringify([place.path, place.line, place.column]);
+    const spot = spotOf(place);
     if (!spots.has(spot)) spots.set(spot, place);
   }
   return [...spots.values()].toSorted(

@@ -12,6 +12,7 @@ export const apiUses: ManifestView<ApiUse> = {
   name: "api-uses",
   mentions: mayNameNotableApi,
   inSamples: true,
+  wantsParts: true,
   read: (manifest) => [
     ...objectUse(manifest),
     ...(manifest.value === undefined || KUSTOMIZE.test(manifest.apiVersion)
@@ -24,9 +25,18 @@ export const apiUses: ManifestView<ApiUse> = {
 const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
 
 function objectUse(manifest: Manifest): readonly ApiUse[] {
-  if (notableFacts(manifest.apiVersion, manifest.kind) === undefined) return [];
-  const use = apiUse(manifest, "object", { path: manifest.path, ...manifest.at });
+  const facts = notableFacts(manifest.apiVersion, manifest.kind);
+  if (facts === undefined) return [];
+  const use = apiUse(manifest, roleOfManifest(manifest, facts), { path: manifest.path, ...manifest.at });
   return [{ ...use, certainty: manifest.certainty }];
+}
+
+/** A patch names the object that it changes; what lies inside a template's object is told apart by its field. */
+function roleOfManifest({ part }: Manifest, { isConfiguration }: ApiFacts): ApiRole {
+  if (part === undefined) return "object";
+  if (part.of === "kustomization") return "reference";
+  if (part.field.endsWith("scaleTargetRef")) return "scale-target";
+  return isConfiguration || part.hasMetadata ? "object" : "reference";
 }
 
 /** Every mapping below an object that has both keys: owners, scale targets, embedded objects and configurations. */

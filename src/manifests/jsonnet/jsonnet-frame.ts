@@ -12,6 +12,7 @@ export interface JsonnetFrame {
   tokens: JsonnetToken[];
   /** What the mapping says of itself. */
   object?: OutlineObject;
+  hasMetadata?: boolean;
   /** The objects that were found inside, each with those that lie in it. */
   readonly inner: InnerObjects[];
 }
@@ -23,13 +24,18 @@ export interface InnerObjects {
 }
 
 /** What a frame that closes gives to its parent: its own object with those inside it, or the ones inside. */
-export function objectsInside({ object, inner, via }: JsonnetFrame): readonly InnerObjects[] {
+export function objectsInside({
+  object,
+  inner,
+  via,
+  hasMetadata = false,
+}: JsonnetFrame): readonly InnerObjects[] {
   if (object === undefined)
     return inner.map(({ field, objects }) => ({ field: joined(via, field), objects }));
   const nested = inner.flatMap(({ field, objects }) =>
     objects.map((one) => ({ ...one, field: joined(field, one.field) })),
   );
-  return [{ field: via, objects: [object, ...nested] }];
+  return [{ field: via, objects: [{ ...object, hasMetadata }, ...nested] }];
 }
 
 function joined(outer: string, inner: string): string {

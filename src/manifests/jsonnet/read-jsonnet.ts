@@ -71,6 +71,7 @@ class JsonnetReading {
     frame.tokens = [];
     delete frame.key;
     if (frame.opens !== "{" || key === undefined) return;
+    if (key.text === "metadata") frame.hasMetadata = true;
     if (key.text === "apiVersion") this.say(frame, "apiVersions", this.saidBy(key, tokens));
     if (key.text === "kind") this.say(frame, "kinds", this.saidBy(key, tokens));
     if (frame.via !== "metadata" || parent?.opens !== "{") return;
@@ -78,10 +79,12 @@ class JsonnetReading {
     if (key.text === "namespace") this.say(parent, "namespaces", this.saidBy(key, tokens));
   }
 
-  private say(frame: JsonnetFrame, list: Exclude<keyof OutlineObject, "field">, said: readonly Said[]): void {
-    if (said.length === 0) return;
-    frame.object ??= { field: "", apiVersions: [], kinds: [], names: [], namespaces: [] };
-    frame.object[list].push(...said);
+  private say(
+    frame: JsonnetFrame,
+    list: "apiVersions" | "kinds" | "names" | "namespaces",
+    said: readonly Said[],
+  ): void {
+    if (said.length > 0) objectOf(frame)[list].push(...said);
   }
 
   /** A string, the strings of a choice (`if … then 'a' else 'b'`), or an expression that is not followed. */
@@ -98,6 +101,11 @@ class JsonnetReading {
     const expression = this.source.text.slice(first.start, tokens.at(-1)?.end).slice(0, 80);
     return [{ ...said, text: OUTPUT, outputs: [detached(expression)] }];
   }
+}
+
+function objectOf(frame: JsonnetFrame): OutlineObject {
+  frame.object ??= { field: "", apiVersions: [], kinds: [], names: [], namespaces: [], hasMetadata: false };
+  return frame.object;
 }
 
 /** Whether an object of a program is written, only the program decides when it runs. */

@@ -1,3 +1,4 @@
+import type { ManifestPart } from "../manifest.ts";
 import type { ChartDefaults } from "./chart-defaults.ts";
 import { chartFolder } from "./chart-folder.ts";
 import type { DefineIndex } from "./define-index.ts";
@@ -72,9 +73,7 @@ function documentObjects(document: OutlineDocument, place: DocumentPlace): Templ
   const objects = own
     .map((mapping) => completed(mapping, document, place))
     .map((mapping) => objectsOf(mapping, { scope, isCertain }));
-  const inside = parts.map((mapping) =>
-    objectsOf(mapping, { scope, isCertain, part: { of: "template", field: mapping.field } }),
-  );
+  const inside = parts.map((mapping) => objectsOf(mapping, { scope, isCertain, part: partOf(mapping) }));
   const isTold = objects.some((read) => read.objects.length + read.unread.length > 0);
   return {
     objects: [...objects, ...inside].flatMap((read) => read.objects),
@@ -83,6 +82,10 @@ function documentObjects(document: OutlineDocument, place: DocumentPlace): Templ
       ...(isTold ? [] : unreadSplices(document, place)),
     ],
   };
+}
+
+function partOf({ field, hasMetadata }: OutlineObject): ManifestPart {
+  return { of: "template", field, hasMetadata };
 }
 
 /** A mapping of which a define that the document includes says the rest: its apiVersion, or its kind. */

@@ -8,6 +8,7 @@ export interface OutlineObject {
   readonly kinds: Said[];
   readonly names: Said[];
   readonly namespaces: Said[];
+  hasMetadata: boolean;
 }
 
 /** What a document of a template names, without what it says otherwise. */

@@ -19,7 +19,8 @@ export function rootMapping(): OutlineMapping {
 
 /** What a mapping says of itself, empty at first. */
 export function newObject(mapping: OutlineMapping): OutlineObject {
-  return { field: detached(fieldOf(mapping)), apiVersions: [], kinds: [], names: [], namespaces: [] };
+  const field = detached(fieldOf(mapping));
+  return { field, apiVersions: [], kinds: [], names: [], namespaces: [], hasMetadata: false };
 }
 
 function fieldOf({ parent, via }: OutlineMapping): string {

@@ -86,6 +86,7 @@ export class Outline {
     this.mapping = mapping;
     // A name without a value is a property in a schema, or its value stands in the next line.
     if (isName(key) && value !== "") this.addName(value, line);
+    else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
     else if (mapping.via === "metadata") this.addMetadata(key, value, line);
     else this.addFlow(value, line, { indent: column + 1, parent: mapping, via: key });
   }

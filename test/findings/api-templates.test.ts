@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { apiVersionsCheck } from "../../src/findings/checks/api-versions.ts";
+import { found } from "./manifest-check.ts";
+import { hopsOf } from "./sample-cluster.ts";
+
+/** `id certainty class path:line api`, one text a place. */
+function told(files: Readonly<Record<string, string>>, to: string, from?: string): readonly string[] {
+  const hops = from === undefined ? [] : hopsOf(from, to);
+  return found(apiVersionsCheck, files, { to, hops }).flatMap(({ id, certainty, places }) =>
+    places.map(
+      ({ path, line, object, class: role }) =>
+        `${id} ${certainty} ${role} ${path}:${line} ${object?.apiVersion} ${object?.kind}`,
+    ),
+  );
+}
+
+function inTemplate(text: string, to = "1.36", from?: string): readonly string[] {
+  return told({ "templates/a.yaml": text }, to, from);
+}
+
+describe("old APIs in templates that nobody rendered", () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      "outside any branch",
+      "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: {{ .x }}\n",
+      ["removed-api proven object templates/a.yaml:1 policy/v1beta1 PodDisruptionBudget"],
+    ],
+    [
+      "in a branch",
+      "{{ if .Values.x }}\napiVersion: extensions/v1beta1\nkind: Ingress\n{{ end }}\n",
+      ["removed-api likely object templates/a.yaml:2 extensions/v1beta1 Ingress"],
+    ],
+    [
+      "as a scale target, which goes by group and kind",
+      "{{- $x := 1 }}\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    apiVersion: apps/v1beta2\n    kind: Deployment\n    name: {{ .x }}\n",
+      ["removed-api proven reference templates/a.yaml:6 apps/v1beta2 Deployment"],
+    ],
+    [
+      "as an object that another one makes",
+      "{{- $x := 1 }}\napiVersion: example.com/v1\nkind: Bundle\nspec:\n  objects:\n  - apiVersion: batch/v1beta1\n    kind: CronJob\n    metadata:\n      name: x\n",
+      ["removed-api proven object templates/a.yaml:6 batch/v1beta1 CronJob"],
+    ],
+    [
+      "of a kind that values tell, where no kind of that version is left",
+      "apiVersion: extensions/v1beta1\nkind: {{ .Values.kind }}\n",
+      ["removed-api proven object templates/a.yaml:1 extensions/v1beta1 "],
+    ],
+    ["of a kind that values tell, of a version that lives", "apiVersion: apps/v1\nkind: {{ .x }}\n", []],
+  ])("%s", (_name, text, expected) => {
+    expect(inTemplate(text)).toEqual(expected);
+  });
+});
+
+test("a place that may be filled in several ways is told once: removed before too new", () => {
+  const text = `apiVersion: {{ if .x }}networking.k8s.io/v1{{ else }}extensions/v1beta1{{ end }}\nkind: Ingress\n`;
+  expect(inTemplate(text, "1.22", "1.18")).toEqual([
+    "removed-api likely object templates/a.yaml:1 extensions/v1beta1 Ingress",
+  ]);
+});
+
+test("a patch of a kustomization is a reference to what it changes", () => {
+  const files = {
+    "k/kustomization.yaml": "resources: [web.yaml]\npatches: [{path: patch.yaml}]\n",
+    "k/web.yaml": "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: web}\n",
+    "k/patch.yaml": "apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata: {name: web}\n",
+  };
+  expect(told(files, "1.36")).toEqual([
+    "removed-api proven reference k/patch.yaml:1 extensions/v1beta1 Ingress",
+  ]);
+});
+
+test("a placeholder for a kind or a version is judged by what stands beside it", () => {
+  const files = {
+    "a.yaml": "apiVersion: extensions/v1beta1\nkind: <KIND>\n",
+    "b.yaml": "apiVersion: apps/$(VERSION)\nkind: Deployment\n",
+  };
+  expect(told(files, "1.36")).toEqual(["removed-api proven object a.yaml:1 extensions/v1beta1 "]);
+});
