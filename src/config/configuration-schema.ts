@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { inventory } from "./inventory-schema.ts";
+import { inventory, kubectl } from "./inventory-schema.ts";
 import { clusterPolicy, commands, planSettings, policy } from "./policy-schema.ts";
 import { name, noted, repositoryPath } from "./schema-parts.ts";
 
@@ -24,6 +24,7 @@ const cluster = noted(
         }),
       ),
       inventory: z.exactOptional(inventory),
+      kubectl: z.exactOptional(kubectl),
       distribution: z.exactOptional(
         noted(z.enum(DISTRIBUTIONS), {
           description: "Who set the cluster up, where the files do not tell.",
