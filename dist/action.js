@@ -2545,10 +2545,11 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 // src/source/tape.ts
 var Tape = class {
 	text;
-	numbers = /* @__PURE__ */ new Int32Array(1024);
+	numbers;
 	count = 0;
 	constructor(text) {
 		this.text = text;
+		this.numbers = new Int32Array(4 * Math.max(256, text.length >> 4));
 	}
 	reset(text) {
 		this.text = text;
@@ -3202,7 +3203,7 @@ var YamlLines = class {
 		return this.indent === NO_LINE;
 	}
 	toNextLine() {
-		this.skipSpaces();
+		this.at = behindSpaces(this.text, this.at);
 		const next = this.text.charCodeAt(this.at) === HASH && this.text.charCodeAt(this.at - 1) === SPACE ? this.behindComment(this.at) : this.behindBreak(this.at);
 		return next >= 0 && this.toContent(next);
 	}
@@ -3226,85 +3227,63 @@ var YamlLines = class {
 			const at = behindSpaces(this.text, line);
 			const code = this.text.charCodeAt(at);
 			const isContent = code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH && at < this.end;
-			const isInside = at - line > column || mayHoldList && at - line === column && this.isDash(at);
+			const isInside = at - line > column || mayHoldList && at - line === column && isDash(this.text, at);
 			if (isContent && !isInside) return line;
 			line = this.behindLine(at);
 		}
 		return this.end;
 	}
-	skipSpaces() {
+	isAtDash() {
+		return isDash(this.text, this.at);
+	}
+	token() {
 		this.at = behindSpaces(this.text, this.at);
-	}
-	hasValue() {
-		const code = this.text.charCodeAt(this.at);
-		return this.at < this.end && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH;
-	}
-	isDash(at = this.at) {
-		return this.text.charCodeAt(at) === DASH && isBlank$1(this.text.charCodeAt(at + 1));
-	}
-	isMarker() {
-		return this.text.startsWith("---", this.at) && isBlank$1(this.text.charCodeAt(this.at + 3));
-	}
-	emptyFlow() {
-		const isMapping = this.text.startsWith("{}", this.at);
-		if (!isMapping && !this.text.startsWith("[]", this.at)) return false;
-		this.kind = isMapping ? 0 : 1;
 		this.begin = this.at;
-		this.at += 2;
-		return true;
+		const code = this.text.charCodeAt(this.at);
+		const next = this.text.charCodeAt(this.at + 1);
+		if (code === LINE_FEED || code === CARRIAGE_RETURN || code === HASH || this.at >= this.end) return "nothing";
+		if (code === DASH && isBlank$1(next)) return this.behind(1, "dash");
+		if (code === BRACE && next === CLOSING_BRACE) return this.behind(2, "empty mapping");
+		if (code === BRACKET && next === CLOSING_BRACKET) return this.behind(2, "empty sequence");
+		if (code === QUOTE$2 || code === APOSTROPHE ? !this.quoted(code) : isIndicator(code, next) || !this.plain()) return "unusual";
+		return this.isAtColon() ? this.behind(1, "key") : "scalar";
 	}
-	key() {
-		return this.scalar() && this.isKey();
+	behind(characters, token) {
+		this.at += characters;
+		return token;
 	}
-	isKey() {
+	isAtColon() {
 		const colon = behindSpaces(this.text, this.at);
 		if (this.text.charCodeAt(colon) !== COLON || !isBlank$1(this.text.charCodeAt(colon + 1))) return false;
-		this.at = colon + 1;
+		this.at = colon;
 		return true;
 	}
-	scalar() {
-		this.begin = this.at;
-		const code = this.text.charCodeAt(this.at);
-		if (code === QUOTE$2) return this.quoted(code, DOUBLE_QUOTED$1);
-		if (code === APOSTROPHE) return this.quoted(code, SINGLE_QUOTED$1);
-		return !this.isIndicator(code) && this.plain();
-	}
-	quoted(quote, kind) {
-		for (let at = this.at + 1; at < this.end; at += 1) {
-			const code = this.text.charCodeAt(at);
-			if (code === quote) {
-				this.scanned(kind, this.at + 1, at);
-				this.at = at + 1;
-				return true;
-			}
-			if (code < SPACE || code === BACKSLASH) return false;
+	quoted(quote) {
+		let at = this.at + 1;
+		for (let code = this.text.charCodeAt(at); code !== quote; code = this.text.charCodeAt(at)) {
+			if (!(code >= SPACE) || code === BACKSLASH) return false;
+			at += 1;
 		}
-		return false;
+		this.kind = quote === QUOTE$2 ? DOUBLE_QUOTED$1 : SINGLE_QUOTED$1;
+		this.from = this.at + 1;
+		this.to = at;
+		this.at = at + 1;
+		return true;
 	}
 	plain() {
-		let end = this.at;
 		let at = this.at;
-		for (; at < this.end; at += 1) {
-			const code = this.text.charCodeAt(at);
-			if (code > COLON && code < DELETE) {
-				end = at + 1;
-				continue;
-			}
-			if (code === SPACE) continue;
+		this.kind = PLAIN;
+		this.from = at;
+		this.to = at;
+		for (let code = this.text.charCodeAt(at); code >= SPACE; code = this.text.charCodeAt(at)) {
 			if (code === COLON && isBlank$1(this.text.charCodeAt(at + 1))) break;
 			if (code === HASH && this.text.charCodeAt(at - 1) === SPACE) break;
-			if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
-			if (code < SPACE || isRare(code)) return false;
-			end = at + 1;
+			if (isRare(code)) return false;
+			at += 1;
+			if (code !== SPACE) this.to = at;
 		}
-		this.scanned(PLAIN, this.at, end);
 		this.at = at;
-		return end > this.from;
-	}
-	scanned(kind, from, to) {
-		this.kind = kind;
-		this.from = from;
-		this.to = to;
+		return this.to > this.from;
 	}
 	isAt(at, line) {
 		this.at = at;
@@ -3314,9 +3293,8 @@ var YamlLines = class {
 		if (this.isMarker()) this.indent = NO_LINE;
 		return !this.text.startsWith("...", at);
 	}
-	isIndicator(code) {
-		if (code === DASH || code === QUESTION || code === COLON) return isBlank$1(this.text.charCodeAt(this.at + 1));
-		return INDICATORS[code] === 1;
+	isMarker() {
+		return this.text.startsWith("---", this.at) && isBlank$1(this.text.charCodeAt(this.at + 3));
 	}
 	behindComment(from) {
 		let at = from;
@@ -3345,10 +3323,21 @@ const APOSTROPHE = 39;
 const DASH = 45;
 const COLON = 58;
 const QUESTION = 63;
+const BRACKET = 91;
 const BACKSLASH = 92;
+const CLOSING_BRACKET = 93;
+const BRACE = 123;
+const CLOSING_BRACE = 125;
 const DELETE = 127;
 const INDICATORS = new Uint8Array(DELETE);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
+function isIndicator(code, next) {
+	if (code === DASH || code === QUESTION || code === COLON) return isBlank$1(next);
+	return INDICATORS[code] === 1;
+}
+function isDash(text, at) {
+	return text.charCodeAt(at) === DASH && isBlank$1(text.charCodeAt(at + 1));
+}
 function isBlank$1(code) {
 	return !(code > SPACE);
 }
@@ -3409,8 +3398,9 @@ var BlockReader = class {
 		} : void 0;
 	}
 	collection() {
-		const { lines } = this;
-		return lines.isDash() ? this.sequence(lines.indent) : lines.key() && this.mapping(lines.indent);
+		const token = this.lines.token();
+		if (token === "dash") return this.sequence(this.lines.indent);
+		return token === "key" && this.mapping(this.lines.indent);
 	}
 	mapping(column) {
 		const { document, lines, tape } = this;
@@ -3421,7 +3411,7 @@ var BlockReader = class {
 			document.scalar(lines.kind, lines.from, lines.to);
 			document.addKey(keys, tape.length - 1);
 			if (!this.entry("mapping", column, begin)) return false;
-		} while (lines.indent === column && lines.key());
+		} while (lines.indent === column && lines.token() === "key");
 		this.depth -= 1;
 		document.closeMapping(keys);
 		return lines.indent < column;
@@ -3429,12 +3419,10 @@ var BlockReader = class {
 	sequence(column) {
 		const { document, lines, tape } = this;
 		if (!this.isEntered()) return false;
-		const index = document.openSequence(lines.at);
-		do {
-			const begin = lines.at;
-			lines.at += 1;
-			if (!this.entry("sequence", column, begin)) return false;
-		} while (lines.indent === column && lines.isDash());
+		const index = document.openSequence(lines.begin);
+		do
+			if (!this.entry("sequence", column, lines.begin)) return false;
+		while (lines.indent === column && lines.isAtDash() && lines.token() === "dash");
 		this.depth -= 1;
 		tape.close(index);
 		return lines.indent <= column;
@@ -3455,24 +3443,31 @@ var BlockReader = class {
 	}
 	value(collection, column) {
 		const { document, lines } = this;
-		lines.skipSpaces();
-		if (!lines.hasValue()) return this.valueBelow(collection, column);
-		if (collection === "sequence" && lines.isDash()) return this.sequence(lines.at - lines.lineStart);
-		if (lines.emptyFlow()) {
-			document.empty(lines.kind, lines.begin);
-			return lines.toNextLine();
+		const token = lines.token();
+		switch (token) {
+			case "nothing": return this.valueBelow(collection, column);
+			case "dash": return collection === "sequence" && this.sequence(lines.begin - lines.lineStart);
+			case "key": return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
+			case "empty mapping":
+			case "empty sequence":
+				document.empty(token === "empty mapping" ? 0 : 1, lines.begin);
+				return lines.toNextLine();
+			case "scalar": return this.scalar(column);
+			case "unusual": return false;
+			default: return token;
 		}
-		if (!lines.scalar()) return false;
-		if (lines.isKey()) return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
-		document.scalar(lines.kind, lines.from, lines.to);
-		const isPlain = lines.kind === PLAIN;
-		return lines.toNextLine() && !(isPlain && lines.nextIndent > column);
+	}
+	scalar(column) {
+		const { document, lines } = this;
+		const { kind } = lines;
+		document.scalar(kind, lines.from, lines.to);
+		return lines.toNextLine() && !(kind === PLAIN && lines.nextIndent > column);
 	}
 	valueBelow(collection, column) {
 		const { document, lines } = this;
 		if (!lines.toNextLine()) return false;
 		if (lines.indent > column) return this.collection();
-		if (collection === "mapping" && lines.indent === column && lines.isDash()) return this.sequence(column);
+		if (collection === "mapping" && lines.indent === column && lines.isAtDash()) return this.collection();
 		document.missing();
 		return true;
 	}
@@ -3727,34 +3722,35 @@ function readDocuments(file) {
 }
 function readText(source, tape = new Tape(source.text)) {
 	const { roots, flaws } = readTape(tape);
+	const documents = roots.map((root, index) => ({
+		index,
+		root: new SourceValue(source, nodeAt(tape, root))
+	}));
+	const conflict = flaws.length === 0 ? "" : conflictIn(source);
 	return {
-		documents: roots.map((root, index) => ({
-			index,
-			root: new SourceValue(source, nodeAt(tape, root))
-		})),
-		unread: flaws.map((flaw) => unreadAt(source, flaw))
+		documents,
+		unread: flaws.map((flaw) => unreadAt(source, flaw, conflict))
 	};
 }
 function textFlaw(text) {
 	if (text.length > 33554432) return `the file has ${text.length} characters and at most ${MAX_TEXT_LENGTH} are read: leave out what Kubehop does not need (of a node list, .status.images)`;
 	return isBinary(text) ? "the file is binary, not text" : void 0;
 }
-function unreadAt(source, { offset, message }) {
-	return {
-		path: source.path,
-		line: source.locate(offset).line,
-		reason: `${message}${causeOf(source, offset)}`
-	};
-}
 const TEMPLATE$3 = /\{\{|\{%|<%|\$\{/;
-const CONFLICT = /^<{7}(?: .*)?$/m;
-function causeOf({ text, locate }, offset) {
+function unreadAt({ path, text, locate }, { offset, message }, conflict) {
 	const start = text.lastIndexOf("\n", offset - 1) + 1;
 	const end = text.indexOf("\n", offset);
 	const written = text.slice(start, end === -1 ? void 0 : end).slice(0, 1e3);
-	if (TEMPLATE$3.test(written)) return " (a template stands in this line: only its rendered text can be read)";
-	const conflict = text.search(CONFLICT);
-	return conflict === -1 ? "" : ` (a merge conflict begins in line ${locate(conflict).line})`;
+	const cause = TEMPLATE$3.test(written) ? " (a template stands in this line: only its rendered text can be read)" : conflict;
+	return {
+		path,
+		line: locate(offset).line,
+		reason: `${message}${cause}`
+	};
+}
+function conflictIn({ text, locate }) {
+	const offset = text.search(/^<{7}(?: .*)?$/m);
+	return offset === -1 ? "" : ` (a merge conflict begins in line ${locate(offset).line})`;
 }
 
 // src/config/configuration-data.ts
@@ -5788,7 +5784,7 @@ function parseVersion(text) {
 	if (version !== void 0) return version;
 	throw new KubehopError({
 		code: "invalid-version",
-		message: `${readable$1(text)} is no Kubernetes version; expected 1.MINOR or 1.MINOR.PATCH with an optional suffix, such as 1.36, v1.36.2, 1.37.0-rc.1 or v1.36.2+k3s1.`,
+		message: `${readable(text)} is no Kubernetes version; expected 1.MINOR or 1.MINOR.PATCH with an optional suffix, such as 1.36, v1.36.2, 1.37.0-rc.1 or v1.36.2+k3s1.`,
 		remedy: "Name the minor or the full version. In YAML put it in quotes: an unquoted 1.30 is the number 1.3."
 	});
 }
@@ -5836,7 +5832,7 @@ function compareVersions(left, right) {
 function asVersion(version) {
 	return typeof version === "object" ? version : parseVersion(version);
 }
-function readable$1(text) {
+function readable(text) {
 	if (typeof text === "number" || typeof text === "boolean") return `The ${typeof text} ${text}`;
 	if (typeof text !== "string") return text === null || text === void 0 ? String(text) : "An object";
 	return text === "" ? "An empty text" : quotedText(text);
@@ -11861,15 +11857,21 @@ const versionKeys = {
 function saysOnce(entry) {
 	return entry.version === void 0 || entry.versionFrom === void 0;
 }
+const exactlyOnce = refine(({ version: written, versionFrom: kept }) => written === void 0 !== (kept === void 0), "exactly one of version and versionFrom");
+const ONE_OF_BOTH = [{ required: ["version"] }, { required: ["versionFrom"] }];
+const kubectl = noted(strictObject(versionKeys).check(exactlyOnce), {
+	description: "The kubectl that this cluster is talked to with: within one minor of every API server.",
+	oneOf: ONE_OF_BOTH
+});
 const controlPlane$1 = noted(strictObject({
 	...versionKeys,
 	endpoint: exactOptional(noted(string().check(_maxLength(300)), {
 		description: "Host and port of the API server's load balancer.",
 		examples: ["api.prod.example.com:6443"]
 	}))
-}).check(refine((value) => value.version === void 0 !== (value.versionFrom === void 0), "exactly one of version and versionFrom")), {
+}).check(exactlyOnce), {
 	description: "The control plane's version, which its API servers run.",
-	oneOf: [{ required: ["version"] }, { required: ["versionFrom"] }]
+	oneOf: ONE_OF_BOTH
 });
 const node = noted(strictObject({
 	name: noted(name, { description: "The node's name, or the pool's where `count` is given." }),
@@ -11987,6 +11989,7 @@ const cluster = noted(strictObject({
 		examples: [["clusters/prod-eu/"], ["snapshots/prod-*.json"]]
 	})),
 	inventory: exactOptional(inventory),
+	kubectl: exactOptional(kubectl),
 	distribution: exactOptional(noted(_enum(DISTRIBUTIONS$1), {
 		description: "Who set the cluster up, where the files do not tell.",
 		default: "kubeadm"
@@ -12208,7 +12211,7 @@ function withoutFollowers(issues) {
 }
 function meantKeys(issue) {
 	if (issue.code !== "unrecognized_keys") return [];
-	const known = knownKeys(configurationSchema, issue.path.map(partOf));
+	const known = knownKeys(configurationSchema, issue.path.map(partOf$1));
 	return issue.keys.flatMap((key) => nearest$1(key, known) ?? []);
 }
 function follows(issue, mapping, meant) {
@@ -12218,7 +12221,7 @@ function follows(issue, mapping, meant) {
 function isSame$3(left, right) {
 	return left.length === right.length && left.every((part, index) => part === right[index]);
 }
-function partOf(part) {
+function partOf$1(part) {
 	return typeof part === "symbol" ? String(part) : part;
 }
 
@@ -14346,7 +14349,7 @@ function unreadSource({ value }, reason) {
 function nestedSources(file) {
 	const nested = file.documents().documents.filter(({ root }) => !isObject$1(root.items()[0] ?? root)).map(({ root }) => nestedDocuments(root));
 	return {
-		sources: nested.flatMap(({ roots }) => roots).flatMap((root) => sourceFrom(objectOf(root), "declaration")),
+		sources: nested.flatMap(({ roots }) => roots).flatMap((root) => sourceFrom(objectOf$1(root), "declaration")),
 		unread: nested.flatMap(({ unread }) => unread)
 	};
 }
@@ -14361,11 +14364,11 @@ function embeddedSources(object) {
 	const nature = isTakenFromCluster(object) ? "snapshot" : "declaration";
 	const read = (object.value.get("data")?.entries() ?? []).map(([, text]) => readEmbedded(text));
 	return {
-		sources: read.flatMap(({ documents }) => documents.map(({ root }) => root)).flatMap((root) => sourceFrom(objectOf(root), nature)),
+		sources: read.flatMap(({ documents }) => documents.map(({ root }) => root)).flatMap((root) => sourceFrom(objectOf$1(root), nature)),
 		unread: read.flatMap(({ unread }) => unread)
 	};
 }
-function objectOf(value) {
+function objectOf$1(value) {
 	return {
 		apiVersion: value.textAt("apiVersion") ?? "",
 		kind: value.textAt("kind") ?? "",
@@ -14997,15 +15000,15 @@ function overridden({ variables }, used, counting) {
 	const others = variables.filter(({ key, origin }) => key === "kube_version" && !used.includes(origin) && withoutPrefix(origin.value) !== withoutPrefix(counting?.value ?? ""));
 	if (counting === void 0 || others.length === 0) return [];
 	const all = [counting, ...others.map(({ origin }) => origin)];
-	return [disagreement$1(all, `kube_version is ${all.map(told$13).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.`)];
+	return [disagreement$1(all, `kube_version is ${all.map(told$15).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.`)];
 }
 function controlPlanesDiffer(controlPlane, leading) {
 	const others = leading.filter(({ version }) => !isSameVersion(version, controlPlane?.version ?? version));
 	if (controlPlane === void 0 || others.length === 0) return [];
 	const all = [controlPlane, ...others].map(({ origin }) => origin);
-	return [disagreement$1(all, `The control-plane hosts differ: kube_version is ${all.map(told$13).join(", and ")}. The first is believed: a plan that starts at the older version never skips a minor.`)];
+	return [disagreement$1(all, `The control-plane hosts differ: kube_version is ${all.map(told$15).join(", and ")}. The first is believed: a plan that starts at the older version never skips a minor.`)];
 }
-function told$13({ value, path, line }) {
+function told$15({ value, path, line }) {
 	return `${value} (${path}:${line})`;
 }
 function disagreement$1(origins, why) {
@@ -15325,6 +15328,64 @@ function whyNotReadable(object) {
 	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$3(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
 }
 
+// src/cluster/other-tools.ts
+const TOOLS = [
+	[
+		"kubeone.k8c.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubeone.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubekey.kubesphere.io/",
+		"Cluster",
+		"KubeKey"
+	],
+	[
+		"apps.sealos.io/",
+		"Cluster",
+		"sealos"
+	],
+	[
+		"core.gardener.cloud/",
+		"Shoot",
+		"Gardener"
+	]
+];
+const RKE_VERSION = /^["']?kubernetes_version["']?:[ \t]*["']?v1\.\d+\.\d+-rancher/m;
+const otherToolsReader = {
+	name: "other-tools",
+	wants: ({ text }) => TOOLS.some(([group]) => text.includes(group)) || RKE_VERSION.test(text),
+	misses: () => false,
+	read: (files) => ({
+		observations: [],
+		findings: [],
+		unread: files.flatMap(unreadIn)
+	})
+};
+function unreadIn(file) {
+	const found = objectsOf$1(file).flatMap(({ apiVersion, kind, value }) => {
+		const tool = TOOLS.find(([group, wanted]) => apiVersion.startsWith(group) && kind === wanted);
+		return tool === void 0 ? [] : [told$14(file, tool[2], (value.get("kind") ?? value).position().line)];
+	});
+	const rke = RKE_VERSION.exec(file.text);
+	return rke === null ? found : [...found, told$14(file, "RKE", lineAt$1(file, rke.index))];
+}
+function told$14({ path }, called, line) {
+	return {
+		path,
+		line,
+		reason: `a cluster of ${called}, whose files Kubehop does not read: add a snapshot of its nodes beside it (kubectl get nodes -o json > nodes.json)`
+	};
+}
+function lineAt$1({ text }, offset) {
+	return text.slice(0, offset).split("\n").length;
+}
+
 // src/cluster/readers.ts
 const READERS$2 = [
 	kubeadmReader,
@@ -15333,7 +15394,8 @@ const READERS$2 = [
 	kindConfigReader,
 	clusterApiReader,
 	kubesprayReader,
-	foreignReader
+	foreignReader,
+	otherToolsReader
 ];
 
 // src/cluster/template-files.ts
@@ -15799,7 +15861,7 @@ function assembleCluster({ name, group, settings: configured }) {
 		controlPlane,
 		nodes: nodes.map((node) => withPackageManager(node, configured)),
 		...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
-		...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
+		...optional("kubectl", first(observations, "kubectl")),
 		...optional("policy", configured.policy),
 		addons: mergeAddons(observations),
 		origins: uniqueOrigins(observations)
@@ -16360,11 +16422,11 @@ function nearPath(path, files) {
 function readInventories(reading, files) {
 	const listed = reading.root?.get("clusters")?.items() ?? [];
 	const read = (reading.configuration?.clusters ?? []).flatMap((cluster, index) => {
-		const inventory = listed[index]?.get("inventory");
-		return inventory === void 0 ? [] : [new InventoryReading(cluster, inventory, files)];
+		const at = listed[index];
+		return at === void 0 ? [] : [new InventoryReading(cluster, at, files)];
 	});
 	return {
-		observations: read.map((one) => one.observation()),
+		observations: read.flatMap((one) => one.observations()),
 		findings: read.flatMap(({ findings }) => findings),
 		unread: []
 	};
@@ -16379,10 +16441,14 @@ var InventoryReading = class {
 		this.value = value;
 		this.files = files;
 	}
-	observation() {
+	observations() {
+		const inventory = this.value.get("inventory");
+		return [...inventory === void 0 ? [] : [this.inventory(inventory)], ...this.kubectl()];
+	}
+	inventory(at) {
 		const { name, environment, inventory } = this.cluster;
-		const controlPlane = this.version(inventory?.controlPlane ?? {}, this.value.get("controlPlane"));
-		const listed = this.value.get("nodes")?.items() ?? [];
+		const controlPlane = this.version(inventory?.controlPlane ?? {}, at.get("controlPlane"));
+		const listed = at.get("nodes")?.items() ?? [];
 		const nodes = (inventory?.nodes ?? []).map((node, index) => this.node(node, listed[index], controlPlane));
 		return {
 			reader: "inventory",
@@ -16395,8 +16461,21 @@ var InventoryReading = class {
 			...nodes.length === 0 ? {} : { nodes },
 			...optional("etcd", inventory?.etcd === void 0 ? void 0 : etcdFrom(inventory.etcd)),
 			...optional("endpoint", inventory?.controlPlane.endpoint),
-			origins: [...controlPlane === void 0 ? [this.value.origin()] : [controlPlane.origin], ...nodes.flatMap(({ origin }) => origin ?? [])]
+			origins: [...controlPlane === void 0 ? [at.origin()] : [controlPlane.origin], ...nodes.flatMap(({ origin }) => origin ?? [])]
 		};
+	}
+	kubectl() {
+		const kubectl = this.version(this.cluster.kubectl ?? {}, this.value.get("kubectl"));
+		if (kubectl === void 0) return [];
+		return [{
+			reader: "inventory",
+			path: this.value.source.path,
+			name: this.cluster.name,
+			distribution: "unknown",
+			nature: "declaration",
+			kubectl,
+			origins: [kubectl.origin]
+		}];
 	}
 	node(node, at, controlPlane) {
 		const version = node.version !== void 0 || node.versionFrom !== void 0 ? this.version(node, at) : controlPlane;
@@ -16453,14 +16532,14 @@ function passedOver$1(samples, observe) {
 	return [...samples].flatMap(([folder, files]) => {
 		const found = observe(files).filter(describesCluster);
 		const byPath = new Map(found.toReversed().map((observation) => [observation.path, observation]));
-		return byPath.size === 0 ? [] : [told$12(folder, [...byPath.values()].toReversed())];
+		return byPath.size === 0 ? [] : [told$13(folder, [...byPath.values()].toReversed())];
 	});
 }
 function describesCluster(observation) {
 	const { kubernetesVersion, nodes = [], apiServers = [], kubeadm } = observation;
 	return kubernetesVersion !== void 0 || kubeadm !== void 0 || nodes.length > 0 || apiServers.length > 0;
 }
-function told$12(folder, observations) {
+function told$13(folder, observations) {
 	const [first, ...others] = observations;
 	const subject = others.length === 0 ? "it describes" : `${observations.length} files describe`;
 	const line = first?.origins[0]?.line;
@@ -17072,61 +17151,6 @@ const SHARED_FROM = 13;
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
 
-// src/manifests/kustomizations/named-apis.ts
-function namedApis(root) {
-	const patches = ["patches", "patchesJson6902"].flatMap((list) => root.get(list)?.items() ?? []);
-	const inline = [...patches.flatMap((patch) => patch.get("patch") ?? []), ...root.get("patchesStrategicMerge")?.items() ?? []];
-	const replacements = root.get("replacements")?.items() ?? [];
-	const targets = [
-		...patches.flatMap((patch) => patch.get("target") ?? []),
-		...replacements.flatMap((replacement) => replacement.get("source") ?? []),
-		...replacements.flatMap((replacement) => (replacement.get("targets")?.items() ?? []).flatMap((target) => target.get("select") ?? []))
-	];
-	const references = (root.get("vars")?.items() ?? []).flatMap((variable) => variable.get("objref") ?? []);
-	return [
-		...inline.flatMap(inlinePatches),
-		...targets.flatMap(targetOf$1),
-		...references.flatMap(referenceOf)
-	];
-}
-function inlinePatches(patch) {
-	return readEmbedded(patch).documents.flatMap(({ root }) => documentManifests(root)).map(({ apiVersion, kind, name, at }) => ({
-		use: "patch",
-		...identity(apiVersion, kind, name),
-		at
-	}));
-}
-function targetOf$1(target) {
-	const group = target.textAt("group");
-	const version = target.textAt("version");
-	const kind = target.textAt("kind");
-	const at = target.keyPosition("version");
-	if (version === void 0 || kind === void 0 || at === void 0) return [];
-	return [{
-		use: "target",
-		...identity(group === void 0 ? version : `${group}/${version}`, kind, target.textAt("name")),
-		at
-	}];
-}
-function referenceOf(reference) {
-	const apiVersion = reference.textAt("apiVersion");
-	const kind = reference.textAt("kind");
-	const at = reference.keyPosition("apiVersion");
-	if (apiVersion === void 0 || kind === void 0 || at === void 0) return targetOf$1(reference);
-	return [{
-		use: "target",
-		...identity(apiVersion, kind, reference.textAt("name")),
-		at
-	}];
-}
-function identity(apiVersion, kind, name) {
-	return {
-		apiVersion: detached(apiVersion),
-		kind: detached(kind),
-		...name === void 0 ? {} : { name: detached(name) }
-	};
-}
-
 // src/manifests/kustomizations/repository-path.ts
 function pathIn(from, to) {
 	if (to.startsWith("/")) return void 0;
@@ -17156,7 +17180,6 @@ function readKustomization(file) {
 			line: entry.position().line
 		})), ...chartsOf(root)],
 		patchFiles: patchEntries(root).flatMap((entry) => localPath(file.path, entry) ?? []),
-		named: namedApis(root),
 		changesObjects: CHANGES.some((key) => isGiven(root.get(key))),
 		isComponent: root.textAt("kind") === "Component"
 	};
@@ -17166,7 +17189,6 @@ const NOTHING$1 = {
 	resources: [],
 	remote: [],
 	patchFiles: [],
-	named: [],
 	changesObjects: false,
 	isComponent: false
 };
@@ -17226,16 +17248,33 @@ function readKustomizations(surroundings, wants) {
 
 // src/manifests/placeholders.ts
 const PLACEHOLDER = /[$<>{}%@()]/;
-function unreadPlaceholders({ path, apiVersion, kind, at, value }) {
-	const named = {
-		apiVersion,
-		kind
+function readPlaceholders(manifest) {
+	const { apiVersion, kind } = manifest;
+	const unread = [...placeholderIn(manifest, "apiVersion"), ...placeholderIn(manifest, "kind")];
+	if (unread.length === 0) return {
+		manifest,
+		unread
 	};
-	return ["apiVersion", "kind"].filter((key) => PLACEHOLDER.test(named[key])).map((key) => ({
+	return {
+		manifest: {
+			...manifest,
+			apiVersion: told$12(apiVersion),
+			kind: told$12(kind)
+		},
+		unread
+	};
+}
+function placeholderIn({ path, at, value, ...named }, key) {
+	if (!PLACEHOLDER.test(named[key])) return [];
+	const { line } = value?.get(key)?.position() ?? at;
+	return [{
 		path,
-		line: (value?.get(key)?.position() ?? at).line,
+		line,
 		reason: `${key} is a placeholder: ${named[key].slice(0, 80)}`
-	}));
+	}];
+}
+function told$12(text) {
+	return PLACEHOLDER.test(text) ? "" : text;
 }
 
 // src/manifests/templates/chart-folder.ts
@@ -17406,17 +17445,21 @@ const noSurroundings = {
 const NO_OUTPUTS = [];
 
 // src/manifests/jsonnet/jsonnet-frame.ts
-function objectsInside({ object, inner, via }) {
+function objectsInside({ object, inner, via, hasMetadata = false }) {
 	if (object === void 0) return inner.map(({ field, objects }) => ({
 		field: joined$1(via, field),
 		objects
 	}));
+	const nested = inner.flatMap(({ field, objects }) => objects.map((one) => ({
+		...one,
+		field: joined$1(field, one.field)
+	})));
 	return [{
 		field: via,
-		objects: [object, ...inner.flatMap(({ field, objects }) => objects.map((one) => ({
-			...one,
-			field: joined$1(field, one.field)
-		})))]
+		objects: [{
+			...object,
+			hasMetadata
+		}, ...nested]
 	}];
 }
 function joined$1(outer, inner) {
@@ -17538,6 +17581,7 @@ var JsonnetReading = class {
 		frame.tokens = [];
 		delete frame.key;
 		if (frame.opens !== "{" || key === void 0) return;
+		if (key.text === "metadata") frame.hasMetadata = true;
 		if (key.text === "apiVersion") this.say(frame, "apiVersions", this.saidBy(key, tokens));
 		if (key.text === "kind") this.say(frame, "kinds", this.saidBy(key, tokens));
 		if (frame.via !== "metadata" || parent?.opens !== "{") return;
@@ -17545,15 +17589,7 @@ var JsonnetReading = class {
 		if (key.text === "namespace") this.say(parent, "namespaces", this.saidBy(key, tokens));
 	}
 	say(frame, list, said) {
-		if (said.length === 0) return;
-		frame.object ??= {
-			field: "",
-			apiVersions: [],
-			kinds: [],
-			names: [],
-			namespaces: []
-		};
-		frame.object[list].push(...said);
+		if (said.length > 0) objectOf(frame)[list].push(...said);
 	}
 	saidBy(key, tokens) {
 		const [first] = tokens;
@@ -17580,6 +17616,17 @@ var JsonnetReading = class {
 		}];
 	}
 };
+function objectOf(frame) {
+	frame.object ??= {
+		field: "",
+		apiVersions: [],
+		kinds: [],
+		names: [],
+		namespaces: [],
+		hasMetadata: false
+	};
+	return frame.object;
+}
 const WHEN_RUN = {
 	question: "",
 	block: 0,
@@ -18321,15 +18368,19 @@ function documentObjects(document, place) {
 	const inside = parts.map((mapping) => objectsOf(mapping, {
 		scope,
 		isCertain,
-		part: {
-			of: "template",
-			field: mapping.field
-		}
+		part: partOf(mapping)
 	}));
 	const isTold = objects.some((read) => read.objects.length + read.unread.length > 0);
 	return {
 		objects: [...objects, ...inside].flatMap((read) => read.objects),
 		unread: [...[...objects, ...inside].flatMap((read) => read.unread), ...isTold ? [] : unreadSplices(document, place)]
+	};
+}
+function partOf({ field, hasMetadata }) {
+	return {
+		of: "template",
+		field,
+		hasMetadata
 	};
 }
 function completed(mapping, { splices }, place) {
@@ -18721,7 +18772,8 @@ function newObject(mapping) {
 		apiVersions: [],
 		kinds: [],
 		names: [],
-		namespaces: []
+		namespaces: [],
+		hasMetadata: false
 	};
 }
 function fieldOf({ parent, via }) {
@@ -18812,6 +18864,7 @@ var Outline = class {
 		mapping.key = key;
 		this.mapping = mapping;
 		if (isName(key) && value !== "") this.addName(value, line);
+		else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
 		else if (mapping.via === "metadata") this.addMetadata(key, value, line);
 		else this.addFlow(value, line, {
 			indent: column + 1,
@@ -19328,10 +19381,10 @@ var Scan = class {
 	surroundings;
 	kustomized;
 	templates = new TemplateCollection();
-	unread = [];
-	skipped = [];
 	tape = new Tape("");
 	samples = /* @__PURE__ */ new Map();
+	unread = [];
+	skipped = [];
 	counts = {
 		files: 0,
 		documents: 0,
@@ -19360,7 +19413,8 @@ var Scan = class {
 		this.showBuilt();
 		this.showTemplates();
 		const { counts, templateCounts, unread } = this;
-		const skipped = [...this.skipped, ...[...this.samples].map(([path, count]) => passedOver(path, count))];
+		const samples = [...this.samples].map(([path, count]) => passedOver(path, count));
+		const skipped = [...this.skipped, ...samples];
 		return {
 			of: (view) => this.records.of(view),
 			unread,
@@ -19401,11 +19455,11 @@ var Scan = class {
 		const { patches, superseded } = this.kustomized;
 		const part = patches.has(source.path) ? { part: { of: "kustomization" } } : {};
 		const takers = superseded.has(source.path) ? [] : this.records.takersOf(isUnclear ? void 0 : words);
-		for (const manifest of manifests) {
+		for (const read of manifests.map(readPlaceholders)) {
 			this.counts.objects += 1;
-			this.unread.push(...unreadPlaceholders(manifest));
+			this.unread.push(...read.unread);
 			this.records.show({
-				...manifest,
+				...read.manifest,
 				...part
 			}, takers);
 		}
@@ -20809,9 +20863,9 @@ function writtenArguments(context) {
 function writtenGates(context) {
 	const { cluster, repository } = context;
 	const own = cluster === void 0 ? [] : componentGates(cluster);
-	const told = new Set(own.map(({ origin }) => spotOf(origin)));
+	const told = new Set(own.map(({ origin }) => spotOf$1(origin)));
 	const beside = [...gatesOfArguments(argumentsBeside(context)), ...repository.of(configurationGates).filter(({ origin }) => mayConcern(origin, cluster))];
-	return [...own, ...beside.filter(({ origin, setBy }) => setBy === "argument" || !told.has(spotOf(origin)))];
+	return [...own, ...beside.filter(({ origin, setBy }) => setBy === "argument" || !told.has(spotOf$1(origin)))];
 }
 function argumentsBeside({ cluster, repository }) {
 	return [
@@ -20820,7 +20874,7 @@ function argumentsBeside({ cluster, repository }) {
 		kubesprayArguments
 	].flatMap((view) => repository.of(view)).filter(({ origin }) => mayConcern(origin, cluster));
 }
-function spotOf({ path, line, column }) {
+function spotOf$1({ path, line, column }) {
 	return `${path}:${line}:${column}`;
 }
 
@@ -21139,7 +21193,8 @@ function apiFacts({ apiVersion, kind }) {
 }
 function goneWithItsVersion(apiVersion, kind) {
 	const [group = "", version] = apiVersion.split("/");
-	if (version === void 0 || group.includes(".") || kind.endsWith("List")) return void 0;
+	const mayBeCustom = group.includes(".") && kind !== "";
+	if (version === void 0 || mayBeCustom || kind.endsWith("List")) return void 0;
 	const last = lastOfGoing(facts().byVersion.get(apiVersion) ?? []);
 	if (last === void 0) return void 0;
 	const { resource: _, ...known } = last;
@@ -21292,7 +21347,7 @@ function sourceOf({ facts, judgement }) {
 	return judgement.problem === "deprecated" ? facts.deprecationSource : facts.source;
 }
 function apiText({ apiVersion, kind }) {
-	return `${apiVersion} ${kind}`;
+	return `${apiVersion} ${kind}`.trim();
 }
 function sentenceOf$1({ facts, judgement }) {
 	const { problem, target } = judgement;
@@ -21469,6 +21524,30 @@ function whenRemoved({ role }, { facts, span, replacement, judgement }) {
 	}
 }
 
+// src/findings/each-place-once.ts
+function eachPlaceOnce(findings, ids) {
+	const urgency = ({ id, certainty }) => 2 * ids.indexOf(id) + (certainty === "proven" ? 0 : 1);
+	const taken = /* @__PURE__ */ new Map();
+	for (const finding of findings.toSorted((one, other) => urgency(one) - urgency(other))) for (const place of finding.places) {
+		const spot = spotOf(place);
+		if (!taken.has(spot)) taken.set(spot, finding);
+	}
+	return findings.flatMap((finding) => {
+		const places = finding.places.filter((place) => taken.get(spotOf(place)) === finding);
+		return places.length === 0 ? [] : [{
+			...finding,
+			places
+		}];
+	});
+}
+function spotOf({ path, line, column }) {
+	return JSON.stringify([
+		path,
+		line,
+		column
+	]);
+}
+
 // src/findings/minor-span.ts
 function minorSpan(context) {
 	const hops = readableHops(context);
@@ -21634,18 +21713,26 @@ const apiUses = {
 	name: "api-uses",
 	mentions: mayNameNotableApi,
 	inSamples: true,
+	wantsParts: true,
 	read: (manifest) => [...objectUse(manifest), ...manifest.value === void 0 || KUSTOMIZE.test(manifest.apiVersion) ? [] : usesInside(manifest.value, manifest)]
 };
 const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
 function objectUse(manifest) {
-	if (notableFacts(manifest.apiVersion, manifest.kind) === void 0) return [];
+	const facts = notableFacts(manifest.apiVersion, manifest.kind);
+	if (facts === void 0) return [];
 	return [{
-		...apiUse(manifest, "object", {
+		...apiUse(manifest, roleOfManifest(manifest, facts), {
 			path: manifest.path,
 			...manifest.at
 		}),
 		certainty: manifest.certainty
 	}];
+}
+function roleOfManifest({ part }, { isConfiguration }) {
+	if (part === void 0) return "object";
+	if (part.of === "kustomization") return "reference";
+	if (part.field.endsWith("scaleTargetRef")) return "scale-target";
+	return isConfiguration || part.hasMetadata ? "object" : "reference";
 }
 function usesInside(value, manifest, key = "") {
 	return (value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item])).flatMap(([name, child]) => {
@@ -21976,6 +22063,7 @@ const DESCRIPTIONS = {
 		meaning: "Alpha and newer beta APIs are served only where --runtime-config names them."
 	}
 };
+const URGENCY = Object.values(DESCRIPTIONS).map(({ id }) => id);
 const apiVersionsCheck = {
 	name: "api-versions",
 	reads: [
@@ -21996,13 +22084,14 @@ const apiVersionsCheck = {
 		const span = minorSpan(context);
 		if (span === void 0) return [];
 		const { repository } = context;
-		return causesOf([
+		const uses = [
 			...repository.of(apiUses),
 			...repository.of(kustomizationTargets),
 			...ruleUses(repository.of(ruleSets), span),
 			...releaseUses(repository.of(helmReleases)),
 			...repository.of(liveWrites)
-		]).flatMap((alike) => judge$11(context, alike, span));
+		];
+		return eachPlaceOnce(causesOf(uses).flatMap((alike) => judge$11(context, alike, span)), URGENCY);
 	}
 };
 function causesOf(uses) {
@@ -22046,11 +22135,7 @@ function replaces({ problem, isRefusedAtTarget }) {
 function placesOf(uses) {
 	const spots = /* @__PURE__ */ new Map();
 	for (const { place } of uses) {
-		const spot = JSON.stringify([
-			place.path,
-			place.line,
-			place.column
-		]);
+		const spot = spotOf(place);
 		if (!spots.has(spot)) spots.set(spot, place);
 	}
 	return [...spots.values()].toSorted((one, other) => comparePaths(one.path, other.path) || one.line - other.line || one.column - other.column);
@@ -26727,7 +26812,7 @@ function componentVersions(cluster) {
 		cloudControllerManagers: known$2(cloudControllerManagers),
 		kubelets: known$2(kubelets),
 		kubeProxies: known$2(kubeProxies),
-		...optional("kubectl", cluster.kubectlVersion)
+		...optional("kubectl", known$2(cluster.kubectl === void 0 ? [] : [cluster.kubectl])[0]?.version)
 	};
 }
 function known$2(instances) {
@@ -26968,7 +27053,7 @@ const skewCheck$1 = {
 	reads: ["the version of every component and node"],
 	findings: Object.values(RULES$1),
 	run(context) {
-		const versions = readable(componentVersions(context.cluster));
+		const versions = componentVersions(context.cluster);
 		if (versions.apiServers.length === 0) return [];
 		const { violations } = checkSkew(versions, skewPolicyOf(context));
 		return alike(violations).map((group) => findingOf(group, context));
@@ -26979,13 +27064,6 @@ function skewPolicyOf({ cluster, skewPolicy }) {
 	return {
 		kubeProxy: skewPolicy?.kubeProxy ?? cluster.policy?.kubeProxy ?? "official",
 		controlPlaneReach: skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? usual
-	};
-}
-function readable(versions) {
-	const { kubectl, ...components } = versions;
-	return kubectl === void 0 || tryParseVersion(kubectl) === void 0 ? components : {
-		...components,
-		kubectl
 	};
 }
 function alike(violations) {
@@ -27029,7 +27107,7 @@ function originsOf(group, cluster) {
 		"cloud-controller-manager": cloudControllerManagers,
 		kubelet: nodeOrigins(cluster),
 		"kube-proxy": nodeOrigins(cluster),
-		kubectl: []
+		kubectl: cluster.kubectl === void 0 ? [] : [cluster.kubectl]
 	}[group[0].component];
 	const concerned = new Set(group.map(({ node }) => node));
 	return instances.filter(({ node }) => concerned.has(node)).map(({ origin }) => origin);
@@ -27438,7 +27516,7 @@ function isTooOld(gate, { kubeletVersion }) {
 const KUBEADM$1 = "kubeadm.k8s.io";
 function isUnknownApi({ apiVersion, kind }) {
 	const group = groupOf(apiVersion);
-	if (group === void 0 || kind.endsWith("List") || apiFacts({
+	if (group === void 0 || kind === "" || kind.endsWith("List") || apiFacts({
 		apiVersion,
 		kind
 	}) !== void 0) return false;
@@ -28347,33 +28425,24 @@ function stepOn({ name, role }, { phase, action, ...rest }) {
 }
 function numberSteps(hop, drafts) {
 	const width = Math.max(2, String(drafts.length).length);
+	let named;
+	let suffix = "";
 	return drafts.map((draft, index) => {
 		const number = String(index + 1).padStart(width, "0");
-		const node = draft.node === void 0 ? "" : `-${idPart(draft.node)}`;
-		return new NumberedStep(`hop-${hop}.${number}-${draft.action}${node}`, draft);
+		if (draft.node !== named) suffix = draft.node === void 0 ? "" : `-${idPart(draft.node)}`;
+		named = draft.node;
+		const id = `hop-${hop}.${number}-${draft.action}${suffix}`;
+		const runbook = runbookFor(draft);
+		return runbook === void 0 ? {
+			id,
+			...draft
+		} : {
+			id,
+			...draft,
+			runbook
+		};
 	});
 }
-var NumberedStep = class {
-	id;
-	phase;
-	action;
-	commands;
-	why;
-	constructor(id, draft) {
-		const { node, role, version, undo } = draft;
-		const runbook = runbookFor(draft);
-		this.id = id;
-		this.phase = draft.phase;
-		this.action = draft.action;
-		if (node !== void 0) this.node = node;
-		if (role !== void 0) this.role = role;
-		if (version !== void 0) this.version = version;
-		this.commands = draft.commands;
-		this.why = draft.why;
-		if (undo !== void 0) this.undo = undo;
-		if (runbook !== void 0) this.runbook = runbook;
-	}
-};
 function runbookFor({ runbook, commands, action }) {
 	return runbook ?? (commands.length === 0 ? void 0 : runbookOf(action));
 }
@@ -34345,7 +34414,7 @@ async function forkPoint({ baseSha, headSha }, gitHub) {
 }
 function isNoneOfOurs({ verdict, unread }, head) {
 	const isConfigured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
-	const isBroken = unread.some(({ line }) => line !== void 0);
+	const isBroken = unread.some(({ path, line }) => line !== void 0 && sampleFolder(path) === void 0);
 	return verdict === "no-cluster" && !isConfigured && !isBroken;
 }
 async function withMovedHead(check, { pull, headSha }, door) {
