@@ -46,8 +46,6 @@ function runbookFor({ runbook, commands, action }: StepDraft): string | undefine
   return runbook ?? (commands.length === 0 ? undefined : runbookOf(action));
 }
 
-const PLAIN_NAME = /^[A-Za-z0-9.-]{1,63}$/;
-
 function idPart(name: string): string {
-  return PLAIN_NAME.test(name) ? name : name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
+  return name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
 }

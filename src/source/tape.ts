@@ -10,7 +10,7 @@ export class Tape {
   constructor(text: string) {
     this.text = text;
     // Room for the values of most texts: what is not written to costs no memory, and moving does.
-    this.numbers = new Int32Array(4 * Math.max(256, text.length >> 4));
+    this.numbers = new Int32Array(4 * Math.max(256, Math.ceil(text.length / 12)));
   }
 
   /** Forgets everything and begins anew with another text: the room of many small documents is made once. */
