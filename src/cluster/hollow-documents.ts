@@ -46,5 +46,7 @@ const EMPTY_LIST = "the list is empty: whoever took it saw no objects";
 function plainText(text: string | undefined): string {
   if (text === undefined) return "the file holds nothing but null";
   if (text.startsWith("$ANSIBLE_VAULT")) return "the file is encrypted by Ansible Vault";
-  return `the file holds the text ${quotedText(text.replaceAll(/\s+/g, " "))} and no object of YAML or JSON`;
+  // One word alone may be a token.
+  const shown = /\s/.test(text) ? ` (${quotedText(text.replaceAll(/\s+/g, " "))})` : "";
+  return `the file holds plain text${shown} and no object of YAML or JSON`;
 }

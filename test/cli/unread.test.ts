@@ -86,7 +86,7 @@ describe("a directory with an empty, a binary, a huge and a half-written file na
 describe("standard input that holds no cluster", () => {
   test.each([
     ["empty", "", "it is empty"],
-    ["a table", "NAME STATUS VERSION\ncp-1 Ready v1.36.2\n", "it holds the text"],
+    ["a table", "NAME STATUS VERSION\ncp-1 Ready v1.36.2\n", "it holds plain text"],
     ["an error", "error: You must be logged in to the server (Unauthorized)\n", "Unauthorized"],
     ["an empty List", '{"kind": "List", "apiVersion": "v1", "items": []}', "the list is empty"],
   ])("%s", async (_, input, reason) => {

@@ -34,6 +34,12 @@ describe("a file whose name speaks of a cluster and that holds none says why", (
     ["an array of nothing", file("nodes.json", "[]"), 1, "the list is empty"],
     ["bytes", file("nodes.yaml", "\u0000\u0001"), undefined, "binary"],
     ["a table of kubectl", file("nodes.yaml", "NAME STATUS\ncp-1 Ready\n"), 1, '"NAME STATUS cp-1 Ready"'],
+    [
+      "a word that may be a token",
+      file("cluster.yaml", "abcdef0123456789\n"),
+      1,
+      "holds plain text and no object",
+    ],
     ["an error of kubectl", file("nodes.json", "error: no such resource\n"), 1, "no such resource"],
     [
       "an answer of the API server",
