@@ -83,6 +83,21 @@ describe("a directory with an empty, a binary, a huge and a half-written file na
   });
 });
 
+test("a pull request that empties the only file fails, and names the file", () => {
+  const snapshot = (text: string) => ({ files: [{ path: "kubeadm.yaml", text }], unread: [] });
+  const assessment = assessRepository({
+    subject: "check",
+    head: snapshot(""),
+    base: snapshot(
+      "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.35.10\n",
+    ),
+    today: "2026-11-24",
+  });
+  const { conclusion, summary } = renderCheckRun(assessment, plainLinks());
+  expect(conclusion).toBe("failure");
+  expect(summary).toContain("the file is empty");
+});
+
 describe("standard input that holds no cluster", () => {
   test.each([
     ["empty", "", "it is empty"],
