@@ -43,10 +43,14 @@ function mayRender({ command, options }: Invocation): boolean {
 }
 
 async function rendererOf(directory: string, { options }: Invocation, terminal: Terminal): Promise<Renderer> {
-  const { localRenderer } = await import("../rendering/local-renderer.ts");
+  const { allRendering, localRenderer, someRendering } = await import("../rendering/local-renderer.ts");
   const to = options.get("to");
-  const { environment } = terminal;
-  return localRenderer({ directory, environment, ...(to === undefined ? {} : { kubeVersion: to }) });
+  return localRenderer({
+    directory,
+    environment: terminal.environment,
+    limits: options.get("render") === "always" ? allRendering : someRendering,
+    ...(to === undefined ? {} : { kubeVersion: to }),
+  });
 }
 
 function noDirectory(word: string | undefined, meant: string): KubehopError {

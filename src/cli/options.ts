@@ -54,8 +54,8 @@ export const STRICT: Option = {
 export const RENDER: Option = {
   name: "render",
   value: "WHEN",
-  choices: ["auto", "never"],
-  says: "render charts and kustomizations with helm, kustomize or kubectl where they are on PATH; else they are read as they are",
+  choices: ["auto", "always", "never"],
+  says: "render charts and kustomizations with helm, kustomize or kubectl where they are on PATH: up to 20 of each, all, or none; the others are read as they are",
 };
 
 export const STRATEGY: Option = {

@@ -118,10 +118,11 @@ class Scan {
 
   private showTemplates(): void {
     const templates = this.templates.read(this.surroundings.find);
-    for (const { manifests, unread, skipped } of renderCharts(templates, this.surroundings, this.wants)) {
-      this.unread.push(...unread);
+    for (const read of renderCharts(templates, this.surroundings, this.wants)) {
+      const { manifests, unresolved, unread, skipped } = read;
+      this.unread.push(...unresolved, ...unread);
       this.skipped.push(...skipped);
-      this.templateCounts.unresolved += unread.length;
+      this.templateCounts.unresolved += unresolved.length;
       for (const { manifest, words } of manifests) {
         this.count(manifest);
         this.records.show(manifest, this.records.takersOf(words));

@@ -3,6 +3,20 @@ import type { Renderer, Rendering } from "../manifests/rendering/renderer.ts";
 import { findTool } from "./find-tool.ts";
 import { type Environment, runTool } from "./run-tool.ts";
 
+/** What rendering may cost. */
+export interface RenderingLimits {
+  /** Charts, and kustomizations; of more none is rendered. */
+  readonly most: number;
+  /** All runs together. */
+  readonly milliseconds: number;
+}
+
+/** A repository's own few charts: a check must not take minutes because it looks at a collection of hundreds. */
+export const someRendering: RenderingLimits = { most: 20, milliseconds: 10_000 };
+
+/** Whatever it takes, short of a tool that never ends. */
+export const allRendering: RenderingLimits = { most: Number.POSITIVE_INFINITY, milliseconds: 600_000 };
+
 export interface LocalRendering {
   /** The repository's directory. */
   readonly directory: string;
@@ -10,8 +24,7 @@ export interface LocalRendering {
   readonly environment: Environment;
   /** The version that charts are rendered for (`1.36`); without it the one that helm assumes. */
   readonly kubeVersion?: string;
-  /** How long all runs together may take. */
-  readonly milliseconds?: number;
+  readonly limits?: RenderingLimits;
 }
 
 /**
@@ -22,11 +35,12 @@ export function localRenderer({
   directory,
   environment,
   kubeVersion,
-  milliseconds = LONGEST_TOGETHER,
+  limits = someRendering,
 }: LocalRendering): Renderer {
-  const runner = new Runner(resolve(directory), environment, milliseconds);
+  const runner = new Runner(resolve(directory), environment, limits.milliseconds);
   const version = kubeVersion === undefined ? [] : ["--kube-version", kubeVersion];
   return {
+    most: limits.most,
     renderChart: (folder) => runner.run(HELM, folder, version),
     buildKustomization: (folder) => runner.run(KUSTOMIZE, folder, []),
   };
@@ -43,9 +57,6 @@ const KUSTOMIZE: readonly Tool[] = [
   { program: "kustomize", command: ["build"] },
   { program: "kubectl", command: ["kustomize"] },
 ];
-
-/** So that many charts, or one that never ends, do not make a check take minutes. */
-const LONGEST_TOGETHER = 10_000;
 
 class Runner {
   private readonly directory: string;

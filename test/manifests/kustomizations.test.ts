@@ -14,6 +14,7 @@ const FILES = {
 function readBuilt(files: Readonly<Record<string, string>>, rendering: Rendering) {
   const asked: string[] = [];
   const read = readFiles(files, {
+    most: 2,
     renderChart: () => ({ state: "skipped", reason: "not asked for" }),
     buildKustomization: (folder) => {
       asked.push(folder);
@@ -79,4 +80,26 @@ describe("a kustomization that could not be built is read as it is, and says why
     expect(asked).toEqual([]);
     expect(skipped.filter((one) => one.line === line)).toHaveLength(text.includes("web.yaml") ? 1 : 0);
   });
+});
+
+test("of more kustomizations than are worth the time none is built, and that is told", () => {
+  const tops = ["a", "b", "c"].map((name) => [
+    `${name}/kustomization.yaml`,
+    "resources: [../base]\npatches: [{path: a.yaml}]\n",
+  ]);
+  const { asked, skipped } = readBuilt(
+    {
+      ...Object.fromEntries(tops),
+      "base/kustomization.yaml": "resources: [web.yaml]\n",
+      "base/web.yaml": DEPLOYMENT,
+    },
+    { state: "rendered", text: "" },
+  );
+  expect(asked).toEqual([]);
+  expect(skipped).toEqual([
+    {
+      path: ".",
+      reason: expect.stringMatching(/^3 kustomizations were not rendered, because they are more than 2/),
+    },
+  ]);
 });

@@ -29,7 +29,7 @@ function withTool(name: string, script: string, milliseconds?: number) {
     directory: root,
     environment: { PATH: path, SECRET: "x" },
     kubeVersion: "1.36",
-    ...(milliseconds === undefined ? {} : { milliseconds }),
+    ...(milliseconds === undefined ? {} : { limits: { most: 1, milliseconds } }),
   });
 }
 

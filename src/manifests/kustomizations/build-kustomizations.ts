@@ -1,7 +1,7 @@
 import type { Unread } from "../../source/finding.ts";
 import type { NamedManifest } from "../manifest.ts";
 import { manifestDocuments } from "../manifest-file.ts";
-import type { Renderer } from "../rendering/renderer.ts";
+import { type Renderer, tooMany } from "../rendering/renderer.ts";
 import type { FindFile, Surroundings } from "../surroundings.ts";
 import type { Wants } from "../view.ts";
 import type { Kustomization } from "./kustomization.ts";
@@ -37,9 +37,12 @@ export function buildKustomizations(
 ): KustomizationBuilds {
   if (renderer === undefined) return noBuilds;
   const trees = new KustomizationTrees(kustomizations);
-  const builds = trees.tops().map((top) => {
-    const tree = trees.treeOf(top);
-    return { tree, ...(isWanted(tree, { find, wants }) ? buildTree(top, tree, { find, renderer }) : {}) };
+  const tops = trees.tops().map((top) => ({ top, tree: trees.treeOf(top) }));
+  const wanted = new Set(tops.filter(({ tree }) => isWanted(tree, { find, wants })));
+  const isTooMuch = wanted.size > renderer.most;
+  const builds = tops.map((one) => {
+    const isBuilt = wanted.has(one) && !isTooMuch;
+    return { tree: one.tree, ...(isBuilt ? buildTree(one.top, one.tree, { find, renderer }) : {}) };
   });
   const asTheyAre = new Set(builds.flatMap(({ tree, manifests }) => (manifests ? [] : [...tree.files])));
   const built = builds.filter(({ manifests }) => manifests !== undefined);
@@ -47,7 +50,10 @@ export function buildKustomizations(
     manifests: built.flatMap(({ manifests }) => manifests ?? []),
     superseded: new Set(built.flatMap(({ tree }) => [...tree.files].filter((path) => !asTheyAre.has(path)))),
     unread: builds.flatMap(({ unread }) => unread ?? []),
-    skipped: builds.flatMap(({ skipped }) => skipped ?? []),
+    skipped: [
+      ...(isTooMuch ? [tooMany(wanted.size, "kustomizations", renderer)] : []),
+      ...builds.flatMap(({ skipped }) => skipped ?? []),
+    ],
   };
 }
 

@@ -17,7 +17,8 @@ export interface ReadChart {
 /** What is known of a chart's templates once helm has rendered it. */
 export interface MergedChart {
   readonly manifests: readonly NamedManifest[];
-  readonly unread: readonly Unread[];
+  /** What is still open. */
+  readonly unresolved: readonly Unread[];
 }
 
 /**
@@ -84,7 +85,7 @@ class Merge {
     );
     return {
       manifests: [...this.rendered, ...left.map(({ manifest }) => named(manifest))],
-      unread: this.all.flatMap(({ path, unread }) => (this.written.has(path) ? [] : unread)),
+      unresolved: this.all.flatMap(({ path, unread }) => (this.written.has(path) ? [] : unread)),
     };
   }
 

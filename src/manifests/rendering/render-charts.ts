@@ -5,11 +5,14 @@ import { chartFolder } from "../templates/chart-folder.ts";
 import type { ReadTemplate } from "../templates/template-objects.ts";
 import type { Wants } from "../view.ts";
 import { mergeChart, named, type ReadChart } from "./merge-chart.ts";
-import type { Rendering } from "./renderer.ts";
+import { type Rendering, tooMany } from "./renderer.ts";
 
 /** What the templates of a repository say, rendered where that is possible. */
 export interface ChartsRead {
   readonly manifests: readonly NamedManifest[];
+  /** What the templates leave open. */
+  readonly unresolved: readonly Unread[];
+  /** What could not be rendered. */
   readonly unread: readonly Unread[];
   readonly skipped: readonly Unread[];
 }
@@ -29,31 +32,33 @@ export function* renderCharts(
   }
   const folders = new Map<string, string | undefined>();
   const charts = Map.groupBy(templates, ({ path }) => topChart(chartFolder(path), { find, folders }));
+  const wanted = [...charts].filter(([folder, own]) => folder !== undefined && isWanted(own, wants)).length;
+  if (wanted > renderer.most) yield { ...NOTHING, skipped: [tooMany(wanted, "charts", renderer)] };
   for (const [folder, own] of charts) {
-    const isLeft = folder === undefined || !isWanted(own, wants);
+    const isLeft = folder === undefined || wanted > renderer.most || !isWanted(own, wants);
     yield isLeft
       ? asRead(own)
       : rendered(renderer.renderChart(folder), { folder, templates: own, findFile: find });
   }
 }
 
+const NOTHING: ChartsRead = { manifests: [], unresolved: [], unread: [], skipped: [] };
+
 function rendered(rendering: Rendering, chart: ReadChart): ChartsRead {
-  if (rendering.state === "rendered") return { ...mergeChart(rendering.text, chart), skipped: [] };
-  const read = asRead(chart.templates);
+  if (rendering.state === "rendered") return { ...NOTHING, ...mergeChart(rendering.text, chart) };
   const path = `${chart.folder}Chart.yaml`;
-  const told = { path, reason: `not rendered: ${rendering.reason}; ${AS_THEY_ARE}` };
-  return rendering.state === "failed"
-    ? { ...read, unread: [...read.unread, told] }
-    : { ...read, skipped: [told] };
+  const told = [{ path, reason: `not rendered: ${rendering.reason}; ${AS_THEY_ARE}` }];
+  const read = asRead(chart.templates);
+  return rendering.state === "failed" ? { ...read, unread: told } : { ...read, skipped: told };
 }
 
 const AS_THEY_ARE = "its templates were read as they are";
 
 function asRead(templates: readonly ReadTemplate[]): ChartsRead {
   return {
+    ...NOTHING,
     manifests: templates.flatMap(({ objects }) => objects.map(({ manifest }) => named(manifest))),
-    unread: templates.flatMap(({ unread }) => unread),
-    skipped: [],
+    unresolved: templates.flatMap(({ unread }) => unread),
   };
 }
 

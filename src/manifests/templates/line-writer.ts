@@ -1,9 +1,9 @@
 import { armsOf, type Branch, bothOf } from "./branch.ts";
 import { NO_OUTPUTS, OUTPUT, type TemplateLine } from "./template-line.ts";
+import { indentOf } from "./yaml-line.ts";
 
 /** Where a line could be written in more ways, only what they have in common is kept. */
 const MOST_WAYS = 16;
-const CONTENT = /\S/;
 /** What stands behind this in a line that actions put together names no API. */
 const LONGEST_LINE = 2_000;
 /** Blocks nested deeper are not told apart any more. */
@@ -109,8 +109,8 @@ export class LineWriter {
 
   /** A line that lies in one text; most lines do. */
   private tellWhole(text: string, at: number): void {
-    const content = text.search(CONTENT);
-    if (content !== -1) this.emit({ text, outputs: NO_OUTPUTS, at: at + content, branch: this.branch });
+    const content = indentOf(text);
+    if (content < text.length) this.emit({ text, outputs: NO_OUTPUTS, at: at + content, branch: this.branch });
   }
 
   private tell({ text, outputs, at, branch, told }: Way): void {
@@ -162,8 +162,8 @@ function isMarker({ text }: Way): boolean {
 function added(way: Way, piece: TemplateLine): Way {
   if (way.text.length > LONGEST_LINE) return way;
   const text = way.text + piece.text;
-  const content = piece.text.search(CONTENT);
-  if (content === -1) return { ...way, text };
+  const content = indentOf(piece.text);
+  if (content === piece.text.length) return { ...way, text };
   return {
     text,
     outputs: piece.outputs.length === 0 ? way.outputs : [...way.outputs, ...piece.outputs],

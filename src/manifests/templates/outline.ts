@@ -58,7 +58,8 @@ export class Outline {
     this.isEmpty = false;
     this.scalar = scalarOf(yaml);
     for (const column of yaml.dashes) this.enterItem(column);
-    const content = { ...line, at: line.at + yaml.column - yaml.indent };
+    const shift = yaml.column - yaml.indent;
+    const content = shift === 0 ? line : { ...line, at: line.at + shift };
     if (yaml.key !== undefined) this.addKey(yaml.key, yaml, content);
     else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
     else if (yaml.content.startsWith("{")) this.addFlow(yaml.content, content, this.mapping);
@@ -88,7 +89,9 @@ export class Outline {
     if (isName(key) && value !== "") this.addName(value, line);
     else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
     else if (mapping.via === "metadata") this.addMetadata(key, value, line);
-    else this.addFlow(value, line, { indent: column + 1, parent: mapping, via: key });
+    else if (value.startsWith("{")) {
+      this.addFlow(value, line, { indent: column + 1, parent: mapping, via: key });
+    }
   }
 
   /** The value of the mapping's last key, `apiVersion` or `kind`. */

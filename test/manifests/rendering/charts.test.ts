@@ -13,6 +13,7 @@ function readRendered(files: Readonly<Record<string, string>>, rendering: Render
   const read = readFiles(
     { ...CHART, ...files },
     {
+      most: 2,
       renderChart: (folder) => {
         asked.push(folder);
         return rendering;
@@ -167,4 +168,17 @@ describe("a chart that could not be rendered is read as it is, and says why", ()
       { path: "web/Chart.yaml", reason: "not rendered: no; its templates were read as they are" },
     ]);
   });
+});
+
+test("of more charts than are worth the time none is rendered, and that is told", () => {
+  const charts = ["a", "b", "c"].map((name) => [
+    [`${name}/Chart.yaml`, `name: ${name}\n`],
+    [`${name}/templates/a.yaml`, INGRESS],
+  ]);
+  const { asked, objects, skipped } = readRendered(Object.fromEntries(charts.flat()), rendered());
+  expect(asked).toEqual([]);
+  expect(objects).toHaveLength(3);
+  expect(skipped).toEqual([
+    { path: ".", reason: expect.stringMatching(/^3 charts were not rendered, because they are more than 2/) },
+  ]);
 });
