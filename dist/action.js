@@ -2549,7 +2549,7 @@ var Tape = class {
 	count = 0;
 	constructor(text) {
 		this.text = text;
-		this.numbers = new Int32Array(4 * Math.max(256, text.length >> 4));
+		this.numbers = new Int32Array(4 * Math.max(256, Math.ceil(text.length / 12)));
 	}
 	reset(text) {
 		this.text = text;
@@ -13055,10 +13055,10 @@ function withoutVersion$1(object, image) {
 }
 
 // src/cluster/pod-list.ts
-const COMPONENTS$4 = /kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd/;
+const COMPONENTS$5 = /kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd/;
 const podListReader = {
 	name: "pod-list",
-	wants: ({ text }) => /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) && (COMPONENTS$4.test(text) || mayNameAddon(text)),
+	wants: ({ text }) => /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) && (COMPONENTS$5.test(text) || mayNameAddon(text)),
 	misses: ({ text }) => /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
 	read: (files) => {
 		const results = files.map(readFile$5);
@@ -13522,7 +13522,7 @@ function isRecord(value) {
 }
 
 // src/cluster/cluster-api-settings.ts
-const NOTHING$3 = {
+const NOTHING$4 = {
 	parts: [],
 	findings: []
 };
@@ -13535,7 +13535,7 @@ function classSettings(cluster, all) {
 	const topology = cluster.value.get("spec", "topology");
 	const controlPlane = onlyOne(all, "cluster-class", topology?.textAt("class") ?? topology?.textAt("classRef", "name"))?.value.get("spec", "controlPlane");
 	const found = onlyOne(all, "control-plane-template", (controlPlane?.get("ref") ?? controlPlane?.get("templateRef"))?.textAt("name"));
-	if (found === void 0) return NOTHING$3;
+	if (found === void 0) return NOTHING$4;
 	return settingsIn(found.apiVersion, found.value.get("spec", "template", "spec", "kubeadmConfigSpec"), true);
 }
 function onlyOne(all, role, name) {
@@ -13560,7 +13560,7 @@ function settingsIn(apiVersion, spec, isControlPlane) {
 	});
 	const cluster = spec?.get("clusterConfiguration");
 	const etcd = isControlPlane && spec !== void 0 ? etcdOf(cluster ?? spec) : void 0;
-	if (sources.length === 0 && etcd === void 0) return NOTHING$3;
+	if (sources.length === 0 && etcd === void 0) return NOTHING$4;
 	const settings = sources.length === 0 ? void 0 : kubeadmSettings(sources);
 	return {
 		parts: [{
@@ -15532,6 +15532,41 @@ function spot({ path, line }) {
 	return `${path}:${line}`;
 }
 
+// src/cluster/component-instances.ts
+const COMPONENTS$4 = {
+	apiServers: "kube-apiserver",
+	controllerManagers: "kube-controller-manager",
+	schedulers: "kube-scheduler",
+	cloudControllerManagers: "cloud-controller-manager",
+	kubeProxies: "kube-proxy"
+};
+function instancesOf$1(observations, member) {
+	const claims = claimsOf(observations, (observation) => observation[member]);
+	const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
+		node,
+		...judgeWithFinding(onNode$1(COMPONENTS$4[member], node), ofNode)
+	}));
+	return {
+		instances: judged.flatMap(({ node, believed }) => believed === void 0 ? [] : [{
+			...optional("node", node),
+			version: believed.version,
+			origin: believed.origin
+		}]),
+		findings: judged.flatMap(({ findings }) => findings)
+	};
+}
+function onNode$1(component, node) {
+	return node === void 0 ? component : `${component} on ${node}`;
+}
+function claimsOf(observations, instances) {
+	return observations.flatMap((observation) => (instances(observation) ?? []).flatMap(({ node, version, origin }) => origin === void 0 ? [] : [{
+		...optional("node", node),
+		version,
+		origin,
+		nature: observation.nature
+	}]));
+}
+
 // src/cluster/control-plane-findings.ts
 function newerKubelets(declared, members) {
 	if (declared === void 0) return [];
@@ -15577,20 +15612,46 @@ function inferenceFinding(inferred) {
 function readEtcd(observations) {
 	const read = observations.flatMap(({ etcd }) => etcd ?? []);
 	const configured = read.find(({ topology, members }) => topology === "external" || members === void 0);
-	const members = read.flatMap((etcd) => etcd.members ?? []);
+	const { members, findings } = readMembers(observations);
 	const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
 	const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== void 0)?.pinnedImageTag;
-	const version = members.map((member) => member.version).toSorted(byNumbers)[0] ?? read.find((etcd) => etcd.version !== void 0)?.version;
+	const version = members.toSorted(byVersion)[0]?.version ?? read.find((etcd) => etcd.version !== void 0)?.version;
 	return {
-		topology: configured?.topology ?? read[0]?.topology ?? "unknown",
-		...optional("version", version ?? configured?.version ?? pinned?.value),
-		...members.length === 0 ? {} : { members },
-		...optional("pinnedImageTag", pinned),
-		...endpoints.length === 0 ? {} : { endpoints }
+		etcd: {
+			topology: configured?.topology ?? read[0]?.topology ?? "unknown",
+			...optional("version", version ?? configured?.version ?? pinned?.value),
+			...members.length === 0 ? {} : { members },
+			...optional("pinnedImageTag", pinned),
+			...endpoints.length === 0 ? {} : { endpoints }
+		},
+		findings
 	};
 }
-function byNumbers(left, right) {
-	return left.localeCompare(right, "en", { numeric: true });
+function readMembers(observations) {
+	const claims = claimsOf(observations, ({ etcd }) => etcd?.members);
+	const members = [];
+	const findings = [];
+	for (const [node, ofNode] of Map.groupBy(claims, (claim) => claim.node)) {
+		const [believed, ...others] = ofNode.toSorted(byVersion);
+		if (believed === void 0) continue;
+		members.push({
+			...optional("node", node),
+			version: believed.version,
+			origin: believed.origin
+		});
+		const differing = others.filter(({ version }) => version !== believed.version);
+		if (differing.length > 0) findings.push(sourcesDisagree(onNode$1("etcd", node), {
+			believed,
+			others: differing
+		}));
+	}
+	return {
+		members,
+		findings
+	};
+}
+function byVersion(left, right) {
+	return left.version.localeCompare(right.version, "en", { numeric: true });
 }
 
 // src/cluster/control-plane.ts
@@ -15602,6 +15663,7 @@ function readControlPlane(observations, nodes) {
 	const controllerManagers = instancesOf$1(observations, "controllerManagers");
 	const schedulers = instancesOf$1(observations, "schedulers");
 	const cloud = instancesOf$1(observations, "cloudControllerManagers");
+	const etcd = readEtcd(observations);
 	const endpoint = observations.find((one) => one.endpoint !== void 0)?.endpoint;
 	return {
 		controlPlane: {
@@ -15609,7 +15671,7 @@ function readControlPlane(observations, nodes) {
 			controllerManagers: beside(controllerManagers.instances, apiServers.instances),
 			schedulers: beside(schedulers.instances, apiServers.instances),
 			cloudControllerManagers: cloud.instances,
-			etcd: readEtcd(observations),
+			etcd: etcd.etcd,
 			...optional("endpoint", endpoint)
 		},
 		findings: [
@@ -15617,38 +15679,13 @@ function readControlPlane(observations, nodes) {
 				pods,
 				controllerManagers,
 				schedulers,
-				cloud
+				cloud,
+				etcd
 			].flatMap(({ findings }) => findings),
 			...declared.findings,
 			...inferenceFinding(apiServers.inferred),
 			...pods.instances.length > 0 ? [] : newerKubelets(declared.believed, members)
 		]
-	};
-}
-const COMPONENT_NAMES = {
-	apiServers: "kube-apiserver",
-	controllerManagers: "kube-controller-manager",
-	schedulers: "kube-scheduler",
-	cloudControllerManagers: "cloud-controller-manager"
-};
-function instancesOf$1(observations, member) {
-	const claims = observations.flatMap(({ nature, ...one }) => (one[member] ?? []).flatMap(({ node, version, origin }) => origin === void 0 ? [] : [{
-		node,
-		version,
-		origin,
-		nature
-	}]));
-	const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
-		node,
-		...judgeWithFinding(`${COMPONENT_NAMES[member]}${node === void 0 ? "" : ` on ${node}`}`, ofNode)
-	}));
-	return {
-		instances: judged.flatMap(({ node, believed }) => believed === void 0 ? [] : [{
-			...optional("node", node),
-			version: believed.version,
-			origin: believed.origin
-		}]),
-		findings: judged.flatMap(({ findings }) => findings)
 	};
 }
 function versionClaims(observations, pods) {
@@ -15780,10 +15817,10 @@ function mergeNodes(observations) {
 	})));
 	const kept = all.some(({ node, nature }) => nature === "snapshot" && node.count === void 0) ? all.filter(({ node }) => node.count === void 0) : all;
 	const merged = [...Map.groupBy(kept, ({ node }) => node.name).values()].map(mergeNode);
-	const proxies = kubeProxies(observations);
+	const proxies = instancesOf$1(observations, "kubeProxies");
 	return {
-		nodes: merged.flatMap(({ node }) => node === void 0 ? [] : [withKubeProxy(node, proxies)]),
-		findings: disagreements(merged)
+		nodes: withKubeProxies(merged.flatMap(({ node }) => node ?? []), proxies.instances),
+		findings: [...disagreements(merged), ...proxies.findings]
 	};
 }
 function mergeNode(observed) {
@@ -15831,19 +15868,12 @@ function kubeletsOf(names) {
 	const shown = names.slice(0, 5).join(", ");
 	return `The kubelet of ${names.length} nodes (${shown}${names.length > 5 ? ", …" : ""})`;
 }
-function kubeProxies(observations) {
-	const all = observations.flatMap((one) => one.kubeProxies ?? []);
-	return {
-		byNode: new Map(all.flatMap(({ node, version }) => node === void 0 ? [] : [[node, version]])),
-		everywhere: all.find(({ node }) => node === void 0)?.version
-	};
-}
-function withKubeProxy(node, { byNode, everywhere }) {
-	const version = byNode.get(node.name) ?? everywhere ?? node.kubeProxyVersion;
-	return version === void 0 ? node : {
+function withKubeProxies(nodes, proxies) {
+	const byNode = new Map(proxies.map(({ node, version }) => [node, version]));
+	return nodes.map((node) => ({
 		...node,
-		...optional("kubeProxyVersion", version)
-	};
+		...optional("kubeProxyVersion", byNode.get(node.name) ?? byNode.get(void 0) ?? node.kubeProxyVersion)
+	}));
 }
 
 // src/cluster/assemble.ts
@@ -16555,7 +16585,7 @@ function told$13(folder, observations) {
 // src/cluster/repository-files.ts
 const OTHER_LANGUAGE = /\.(?:tf|tfvars|hcl|toml|ini|properties|env|nix|vue|php)$/i;
 const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^[ \t]*\{/m;
-const NOTHING$2 = {
+const NOTHING$3 = {
 	documents: [],
 	unread: []
 };
@@ -16567,7 +16597,7 @@ function repositoryFiles(files) {
 			path,
 			text,
 			documents: () => {
-				documents ??= OTHER_LANGUAGE.test(path) ? NOTHING$2 : readDocuments({
+				documents ??= OTHER_LANGUAGE.test(path) ? NOTHING$3 : readDocuments({
 					path,
 					text
 				});
@@ -16668,12 +16698,20 @@ function reasonFor(root) {
 	if (root.has("sops")) return "the file is encrypted by SOPS";
 	if (root.entries().length === 0) return "the object is empty";
 	if (isEmptyList(root)) return EMPTY_LIST;
-	return root.has("apiVersion") && !root.has("kind") ? "an object without a kind: half-written" : void 0;
+	return typeFlaw(root.textAt("apiVersion"), root.textAt("kind"));
 }
 function errorMessage(root) {
 	const [entry] = root.entries();
 	if (entry !== void 0 && /^error\b/i.test(entry[0])) return `${entry[0]}: ${entry[1].text() ?? ""}`;
 	return root.textAt("kind") === "Status" ? root.textAt("message") : void 0;
+}
+const KUBEADM_GROUP = "kubeadm.k8s.io/";
+const KUBEADM_KIND = /^(?:Cluster|Init|Join)Configuration$/;
+function typeFlaw(apiVersion, kind) {
+	if (kind === void 0) return apiVersion && "an object without a kind: half-written";
+	if (apiVersion === void 0) return `a ${quotedText(kind)} without an apiVersion`;
+	if (apiVersion.startsWith(KUBEADM_GROUP)) return `kubeadm has no kind ${quotedText(kind)}`;
+	return KUBEADM_KIND.test(kind) ? `a ${kind} of ${quotedText(apiVersion)}: kubeadm's begins with ${KUBEADM_GROUP}` : void 0;
 }
 function isEmptyList(root) {
 	const items = root.get("items");
@@ -16684,7 +16722,7 @@ const EMPTY_LIST = "the list is empty: whoever took it saw no objects";
 function plainText(text) {
 	if (text === void 0) return "the file holds nothing but null";
 	if (text.startsWith("$ANSIBLE_VAULT")) return "the file is encrypted by Ansible Vault";
-	return `the file holds the text ${quotedText(text.replaceAll(/\s+/g, " "))} and no object of YAML or JSON`;
+	return `the file holds plain text${/\s/.test(text) ? ` (${quotedText(text.replaceAll(/\s+/g, " "))})` : ""} and no object of YAML or JSON`;
 }
 
 // src/cluster/missed-files.ts
@@ -16914,6 +16952,14 @@ function rangesOf(text) {
 	}] : documentRanges(text);
 }
 
+// src/manifests/rendering/renderer.ts
+function tooMany(count, what, { most }) {
+	return {
+		path: ".",
+		reason: `${count} ${what} were not rendered, because they are more than ${most}: they were read as they are (--render always renders them)`
+	};
+}
+
 // src/manifests/kustomizations/kustomization-tree.ts
 var KustomizationTrees = class {
 	byFolder;
@@ -17084,14 +17130,20 @@ const noBuilds = {
 function buildKustomizations(kustomizations, { find, renderer }, wants) {
 	if (renderer === void 0) return noBuilds;
 	const trees = new KustomizationTrees(kustomizations);
-	const builds = trees.tops().map((top) => {
-		const tree = trees.treeOf(top);
+	const tops = trees.tops().map((top) => ({
+		top,
+		tree: trees.treeOf(top)
+	}));
+	const wanted = new Set(tops.filter(({ tree }) => isWanted$1(tree, {
+		find,
+		wants
+	})));
+	const isTooMuch = wanted.size > renderer.most;
+	const builds = tops.map((one) => {
+		const isBuilt = wanted.has(one) && !isTooMuch;
 		return {
-			tree,
-			...isWanted$1(tree, {
-				find,
-				wants
-			}) ? buildTree(top, tree, {
+			tree: one.tree,
+			...isBuilt ? buildTree(one.top, one.tree, {
 				find,
 				renderer
 			}) : {}
@@ -17103,7 +17155,7 @@ function buildKustomizations(kustomizations, { find, renderer }, wants) {
 		manifests: built.flatMap(({ manifests }) => manifests ?? []),
 		superseded: new Set(built.flatMap(({ tree }) => [...tree.files].filter((path) => !asTheyAre.has(path)))),
 		unread: builds.flatMap(({ unread }) => unread ?? []),
-		skipped: builds.flatMap(({ skipped }) => skipped ?? [])
+		skipped: [...isTooMuch ? [tooMany(wanted.size, "kustomizations", renderer)] : [], ...builds.flatMap(({ skipped }) => skipped ?? [])]
 	};
 }
 function isWanted$1({ kustomizations, files }, { find, wants }) {
@@ -17168,7 +17220,7 @@ function isKustomizationFile(path) {
 function readKustomization(file) {
 	const root = readDocuments(file).documents[0]?.root;
 	if (root === void 0) return {
-		...NOTHING$1,
+		...NOTHING$2,
 		path: file.path
 	};
 	const entries = RESOURCE_LISTS.flatMap((list) => itemsOf$1(root, list));
@@ -17184,7 +17236,7 @@ function readKustomization(file) {
 		isComponent: root.textAt("kind") === "Component"
 	};
 }
-const NOTHING$1 = {
+const NOTHING$2 = {
 	path: "",
 	resources: [],
 	remote: [],
@@ -17352,7 +17404,7 @@ var Merge = class {
 		const left = this.all.flatMap(({ objects }) => objects.filter(({ mapping }) => !this.settled.has(mapping)));
 		return {
 			manifests: [...this.rendered, ...left.map(({ manifest }) => named$3(manifest))],
-			unread: this.all.flatMap(({ path, unread }) => this.written.has(path) ? [] : unread)
+			unresolved: this.all.flatMap(({ path, unread }) => this.written.has(path) ? [] : unread)
 		};
 	}
 	linesOf(path) {
@@ -17388,36 +17440,47 @@ function* renderCharts(templates, { find, renderer }, wants) {
 		find,
 		folders
 	}));
-	for (const [folder, own] of charts) yield folder === void 0 || !isWanted(own, wants) ? asRead(own) : rendered(renderer.renderChart(folder), {
+	const wanted = [...charts].filter(([folder, own]) => folder !== void 0 && isWanted(own, wants)).length;
+	if (wanted > renderer.most) yield {
+		...NOTHING$1,
+		skipped: [tooMany(wanted, "charts", renderer)]
+	};
+	for (const [folder, own] of charts) yield folder === void 0 || wanted > renderer.most || !isWanted(own, wants) ? asRead(own) : rendered(renderer.renderChart(folder), {
 		folder,
 		templates: own,
 		findFile: find
 	});
 }
+const NOTHING$1 = {
+	manifests: [],
+	unresolved: [],
+	unread: [],
+	skipped: []
+};
 function rendered(rendering, chart) {
 	if (rendering.state === "rendered") return {
-		...mergeChart(rendering.text, chart),
-		skipped: []
+		...NOTHING$1,
+		...mergeChart(rendering.text, chart)
 	};
-	const read = asRead(chart.templates);
-	const told = {
+	const told = [{
 		path: `${chart.folder}Chart.yaml`,
 		reason: `not rendered: ${rendering.reason}; ${AS_THEY_ARE}`
-	};
+	}];
+	const read = asRead(chart.templates);
 	return rendering.state === "failed" ? {
 		...read,
-		unread: [...read.unread, told]
+		unread: told
 	} : {
 		...read,
-		skipped: [told]
+		skipped: told
 	};
 }
 const AS_THEY_ARE = "its templates were read as they are";
 function asRead(templates) {
 	return {
+		...NOTHING$1,
 		manifests: templates.flatMap(({ objects }) => objects.map(({ manifest }) => named$3(manifest))),
-		unread: templates.flatMap(({ unread }) => unread),
-		skipped: []
+		unresolved: templates.flatMap(({ unread }) => unread)
 	};
 }
 function isWanted(templates, wants) {
@@ -18550,7 +18613,6 @@ function split$1(inner) {
 
 // src/manifests/templates/line-writer.ts
 const MOST_WAYS = 16;
-const CONTENT = /\S/;
 const LONGEST_LINE = 2e3;
 const DEEPEST$1 = 48;
 var LineWriter = class {
@@ -18649,8 +18711,8 @@ var LineWriter = class {
 		}));
 	}
 	tellWhole(text, at) {
-		const content = text.search(CONTENT);
-		if (content !== -1) this.emit({
+		const content = indentOf$2(text);
+		if (content < text.length) this.emit({
 			text,
 			outputs: NO_OUTPUTS,
 			at: at + content,
@@ -18691,8 +18753,8 @@ function isMarker({ text }) {
 function added(way, piece) {
 	if (way.text.length > LONGEST_LINE) return way;
 	const text = way.text + piece.text;
-	const content = piece.text.search(CONTENT);
-	if (content === -1) return {
+	const content = indentOf$2(piece.text);
+	if (content === piece.text.length) return {
 		...way,
 		text
 	};
@@ -18827,9 +18889,10 @@ var Outline = class {
 		this.isEmpty = false;
 		this.scalar = scalarOf(yaml);
 		for (const column of yaml.dashes) this.enterItem(column);
-		const content = {
+		const shift = yaml.column - yaml.indent;
+		const content = shift === 0 ? line : {
 			...line,
-			at: line.at + yaml.column - yaml.indent
+			at: line.at + shift
 		};
 		if (yaml.key !== void 0) this.addKey(yaml.key, yaml, content);
 		else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
@@ -18866,7 +18929,7 @@ var Outline = class {
 		if (isName(key) && value !== "") this.addName(value, line);
 		else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
 		else if (mapping.via === "metadata") this.addMetadata(key, value, line);
-		else this.addFlow(value, line, {
+		else if (value.startsWith("{")) this.addFlow(value, line, {
 			indent: column + 1,
 			parent: mapping,
 			via: key
@@ -19472,10 +19535,11 @@ var Scan = class {
 	}
 	showTemplates() {
 		const templates = this.templates.read(this.surroundings.find);
-		for (const { manifests, unread, skipped } of renderCharts(templates, this.surroundings, this.wants)) {
-			this.unread.push(...unread);
+		for (const read of renderCharts(templates, this.surroundings, this.wants)) {
+			const { manifests, unresolved, unread, skipped } = read;
+			this.unread.push(...unresolved, ...unread);
 			this.skipped.push(...skipped);
-			this.templateCounts.unresolved += unread.length;
+			this.templateCounts.unresolved += unresolved.length;
 			for (const { manifest, words } of manifests) {
 				this.count(manifest);
 				this.records.show(manifest, this.records.takersOf(words));
@@ -19630,11 +19694,7 @@ function placesOf$1(origins) {
 	for (const origin of origins) {
 		if (origin === void 0) continue;
 		const { path, line, column } = origin;
-		places.set(JSON.stringify([
-			path,
-			line,
-			column
-		]), {
+		places.set(`${line}:${column}:${path}`, {
 			path,
 			line,
 			column
@@ -24469,8 +24529,8 @@ const criOCheck = {
 		const target = tryParseVersion(finalVersion(context) ?? "");
 		if (target === void 0 || context.hops.length === 0) return [];
 		const nodes = context.cluster.nodes.filter(({ containerRuntime }) => {
-			const version = tryParseVersion(containerRuntime?.replace(/^cri-o:\/\//, "") ?? "");
-			return containerRuntime?.startsWith("cri-o://") === true && version?.minor !== target.minor;
+			if (containerRuntime?.startsWith("cri-o://") !== true) return false;
+			return tryParseVersion(containerRuntime.slice(8))?.minor !== target.minor;
 		});
 		if (nodes.length === 0) return [];
 		const named = nodes.map(({ name, containerRuntime = "" }) => `${name} (${containerRuntime})`);
@@ -28446,9 +28506,8 @@ function numberSteps(hop, drafts) {
 function runbookFor({ runbook, commands, action }) {
 	return runbook ?? (commands.length === 0 ? void 0 : runbookOf(action));
 }
-const PLAIN_NAME = /^[A-Za-z0-9.-]{1,63}$/;
 function idPart(name) {
-	return PLAIN_NAME.test(name) ? name : name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
+	return name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
 }
 
 // src/plan/lifecycle-manager.ts
@@ -29311,7 +29370,7 @@ const SWAP = {
 };
 const knownQuestions = oncePerHop(() => /* @__PURE__ */ new Map());
 function hostQuestions(node, from, hop) {
-	const [runtime = ""] = (node.source?.containerRuntime ?? "").split("://");
+	const runtime = node.source?.containerRuntime ?? "";
 	const key = `${runtime} ${from}`;
 	const known = knownQuestions(hop).get(key) ?? writtenQuestions(runtime, from, hop);
 	knownQuestions(hop).set(key, known);
@@ -29341,7 +29400,7 @@ function runtimeQuestion(runtime, toMinor) {
 		run: "sudo crictl version",
 		expect
 	}];
-	return runtime === "containerd" ? [{
+	return runtime.startsWith("containerd://") ? [{
 		run: "containerd --version",
 		expect
 	}] : [];
