@@ -94,7 +94,7 @@ describe("exit codes", () => {
     ["a list that was cut off", nodeList("1.35.10").slice(0, 200), "stdin.json:1"],
     ["a binary file", "\u0000\u0001{", "binary"],
     ["more than is read", `{"items": "${"x".repeat(33 * 1024 * 1024)}"}`, "it has more than 32 MiB"],
-    ["a document of something else", "kind: Deployment\n", "No cluster was found"],
+    ["a document of something else", "apiVersion: apps/v1\nkind: Deployment\n", "No cluster was found"],
   ])("2 for %s on standard input, saying so", async (_, input, message) => {
     for (const line of ["plan --to 1.36 --format json -", "check -", "skew --format json -"]) {
       const run = await kubehop(line, { input });

@@ -84,7 +84,6 @@ describe("a directory with an empty, a binary, a huge and a half-written file na
 });
 
 test("a pull request that empties the only file fails, and names the file", () => {
-  const snapshot = (text: string) => ({ files: [{ path: "kubeadm.yaml", text }], unread: [] });
   const assessment = assessRepository({
     subject: "check",
     head: snapshot(""),
@@ -122,3 +121,7 @@ test("a configuration that is binary is an error, not a missing one", async () =
   expect(run.exitCode).toBe(2);
   expect(run.out).toContain("The configuration cannot be read: the file is binary, not text");
 });
+
+function snapshot(text: string) {
+  return { files: [{ path: "kubeadm.yaml", text }], unread: [] };
+}
