@@ -1,18 +1,24 @@
 import type { SourceValue } from "../source/value.ts";
 import type { Etcd } from "./cluster.ts";
 import { optional } from "./optional-member.ts";
+import type { ObservedEtcd } from "./reader.ts";
 
 /**
  * The etcd of a ClusterConfiguration. Without `etcd:`, or with an empty one, kubeadm runs a stacked member
  * on each control-plane node (cmd/kubeadm/app/apis/kubeadm/v1beta4/defaults.go).
  */
-export function etcdOf(cluster: SourceValue): Partial<Etcd> {
+export function etcdOf(cluster: SourceValue): ObservedEtcd {
+  const origin = (cluster.get("etcd", "external") ?? cluster.get("etcd") ?? cluster).origin();
   const external = cluster.get("etcd", "external");
   if (external !== undefined && external.kind === "mapping") {
     const endpoints = external.get("endpoints")?.items() ?? [];
-    return { topology: "external", endpoints: endpoints.flatMap((endpoint) => endpoint.text() ?? []) };
+    return {
+      topology: "external",
+      origin,
+      endpoints: endpoints.flatMap((endpoint) => endpoint.text() ?? []),
+    };
   }
-  return { topology: "stacked", ...optional("pinnedImageTag", pinnedImageTag(cluster)) };
+  return { topology: "stacked", origin, ...optional("pinnedImageTag", pinnedImageTag(cluster)) };
 }
 
 function pinnedImageTag(cluster: SourceValue): Etcd["pinnedImageTag"] {

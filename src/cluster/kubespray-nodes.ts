@@ -1,10 +1,10 @@
 import type { Origin } from "../source/origin.ts";
-import type { ClusterNode, Etcd } from "./cluster.ts";
+import type { ClusterNode } from "./cluster.ts";
 import type { KubesprayCluster } from "./kubespray-clusters.ts";
 import { hostsOf, type KubesprayGroup } from "./kubespray-inventory.ts";
 import { effective } from "./kubespray-variables.ts";
 import { optional } from "./optional-member.ts";
-import type { VersionReading } from "./reader.ts";
+import type { ObservedEtcd, VersionReading } from "./reader.ts";
 import { withoutPrefix } from "./version-reading.ts";
 
 /** The hosts that run a kubelet, each once: one that is in both groups is a control-plane node. */
@@ -31,7 +31,7 @@ export function kubesprayNodes(
 
 /** What the variables say about etcd and the API servers' load balancer. */
 export interface KubespraySettings {
-  readonly etcd?: Partial<Etcd>;
+  readonly etcd?: ObservedEtcd;
   readonly endpoint?: string;
   readonly origins: readonly Origin[];
 }
@@ -49,6 +49,7 @@ export function clusterSettings({ variables }: KubesprayCluster): KubespraySetti
   return {
     etcd: {
       topology: type?.value === "kubeadm" ? "stacked" : "external",
+      ...optional("origin", type),
       ...optional("version", isNumber ? withoutPrefix(version.value) : undefined),
     },
     ...optional("endpoint", endpointOf(address, port)),

@@ -52,12 +52,17 @@ export interface Observation {
   readonly nodes?: readonly ClusterNode[];
   /** The nodes came as one List: two such lists without a common node are two clusters. */
   readonly completeNodeList?: boolean;
-  readonly etcd?: Partial<Etcd>;
+  readonly etcd?: ObservedEtcd;
   readonly endpoint?: string;
   readonly kubeadm?: KubeadmSettings;
   readonly kubectl?: VersionReading;
   readonly addons?: readonly Addon[];
   readonly origins: readonly Origin[];
+}
+
+/** etcd, and where its topology is written: the whole configuration where that does not mention it. */
+export interface ObservedEtcd extends Partial<Etcd> {
+  readonly origin?: Origin;
 }
 
 /** What a reader says; the files' own `documents().unread` are collected for all readers and need no repeating. */

@@ -274,6 +274,35 @@ data:
     expect(findings.map(({ id }) => id)).toContain("sources-disagree");
   });
 
+  test("two topologies of etcd: both lines, the running cluster's believed", () => {
+    const external = `
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+kubernetesVersion: v1.34.6
+etcd:
+  external: { endpoints: ["https://10.0.0.9:2379"] }
+`;
+    const live = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: kubeadm-config, namespace: kube-system, resourceVersion: "7"}
+data:
+  ClusterConfiguration: |
+    apiVersion: kubeadm.k8s.io/v1beta4
+    kind: ClusterConfiguration
+    kubernetesVersion: v1.34.6
+    etcd: {local: {dataDir: /var/lib/etcd}}
+`;
+    const { clusters, findings } = readCluster([file("p/a.yaml", external), file("p/live.yaml", live)]);
+    expect(clusters[0]?.controlPlane.etcd.topology).toBe("stacked");
+    const finding = findings.find(({ id }) => id === "sources-disagree");
+    expect(finding?.why).toMatch(/^etcd is stacked \(p\/live\.yaml:9\), but external \(p\/a\.yaml:5\)/);
+    expect(finding?.places).toMatchObject([
+      { path: "p/live.yaml", line: 9, column: 11 },
+      { path: "p/a.yaml", line: 5, column: 13 },
+    ]);
+  });
+
   test("the same nodes twice: one finding for all of them, the older kubelets believed", () => {
     const { clusters, findings } = readCluster([
       nodeList("p/nodes-1.json", [node("cp-1", "v1.35.1"), node("cp-2", "v1.35.1")]),
