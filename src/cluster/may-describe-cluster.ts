@@ -7,6 +7,7 @@ import { candidacy } from "./candidate-files.ts";
 import { EXPECTED, expectationOf } from "./expected-files.ts";
 import { FOREIGN_GROUPS } from "./foreign-objects.ts";
 import { glimpse } from "./glimpse.ts";
+import { isOfOtherTool } from "./other-tools.ts";
 import { podListReader } from "./pod-list.ts";
 import { READERS } from "./readers.ts";
 import { claimants } from "./select-files.ts";
@@ -51,7 +52,7 @@ function isOrdinaryManifest(file: SourceFile): boolean {
 
 function tellsOfCluster(word: string): boolean {
   if (KINDS.has(word) || word.endsWith("Configuration")) return true;
-  return word.includes(".") && (GROUPS.test(word) || FOREIGN_GROUPS.test(word));
+  return word.includes(".") && (GROUPS.test(word) || FOREIGN_GROUPS.test(word) || isOfOtherTool(word));
 }
 
 /** A name that promises more than the text holds, as far as a look tells: such files are told. */
@@ -64,8 +65,8 @@ function isMissed({ path, text }: SourceFile, configuration: KubehopConfiguratio
 /** A file that `versionFrom` names, and those of the same name elsewhere: one of them may have been meant. */
 function isVersionSource(path: string, { clusters = [] }: KubehopConfiguration): boolean {
   const name = lastPart(path);
-  return clusters.some(({ inventory }) =>
-    [inventory?.controlPlane, ...(inventory?.nodes ?? [])].some(
+  return clusters.some(({ inventory, kubectl }) =>
+    [kubectl, inventory?.controlPlane, ...(inventory?.nodes ?? [])].some(
       (one) => one?.versionFrom !== undefined && lastPart(one.versionFrom.file) === name,
     ),
   );

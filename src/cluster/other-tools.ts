@@ -13,6 +13,11 @@ const TOOLS: readonly (readonly [group: string, kind: string, called: string])[]
 /** RKE, the predecessor of RKE2, has a file without apiVersion; only its versions are marked. */
 const RKE_VERSION = /^["']?kubernetes_version["']?:[ \t]*["']?v1\.\d+\.\d+-rancher/m;
 
+/** Whether an `apiVersion` is that of such a tool. */
+export function isOfOtherTool(apiVersion: string): boolean {
+  return TOOLS.some(([group]) => apiVersion.startsWith(group));
+}
+
 /** Tells which files describe a cluster that another tool makes and Kubehop does not read; it gives no clusters. */
 export const otherToolsReader: Reader = {
   name: "other-tools",
