@@ -12873,6 +12873,67 @@ function glimpse(file) {
 	};
 }
 
+// src/cluster/other-tools.ts
+const TOOLS = [
+	[
+		"kubeone.k8c.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubeone.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubekey.kubesphere.io/",
+		"Cluster",
+		"KubeKey"
+	],
+	[
+		"apps.sealos.io/",
+		"Cluster",
+		"sealos"
+	],
+	[
+		"core.gardener.cloud/",
+		"Shoot",
+		"Gardener"
+	]
+];
+const RKE_VERSION = /^["']?kubernetes_version["']?:[ \t]*["']?v1\.\d+\.\d+-rancher/m;
+function isOfOtherTool(apiVersion) {
+	return TOOLS.some(([group]) => apiVersion.startsWith(group));
+}
+const otherToolsReader = {
+	name: "other-tools",
+	wants: ({ text }) => TOOLS.some(([group]) => text.includes(group)) || RKE_VERSION.test(text),
+	misses: () => false,
+	read: (files) => ({
+		observations: [],
+		findings: [],
+		unread: files.flatMap(unreadIn)
+	})
+};
+function unreadIn(file) {
+	const found = objectsOf$1(file).flatMap(({ apiVersion, kind, value }) => {
+		const tool = TOOLS.find(([group, wanted]) => apiVersion.startsWith(group) && kind === wanted);
+		return tool === void 0 ? [] : [told$15(file, tool[2], (value.get("kind") ?? value).position().line)];
+	});
+	const rke = RKE_VERSION.exec(file.text);
+	return rke === null ? found : [...found, told$15(file, "RKE", lineAt$1(file, rke.index))];
+}
+function told$15({ path }, called, line) {
+	return {
+		path,
+		line,
+		reason: `a cluster of ${called}, whose files Kubehop does not read: add a snapshot of its nodes beside it (kubectl get nodes -o json > nodes.json)`
+	};
+}
+function lineAt$1({ text }, offset) {
+	return text.slice(0, offset).split("\n").length;
+}
+
 // src/cluster/image-version.ts
 function parseImage(image) {
 	const [named = "", digest] = image.trim().split("@", 2);
@@ -13452,13 +13513,16 @@ function clusterApiProvider(objects) {
 
 // src/cluster/kubeadm-etcd.ts
 function etcdOf(cluster) {
+	const origin = (cluster.get("etcd", "external") ?? cluster.get("etcd") ?? cluster).origin();
 	const external = cluster.get("etcd", "external");
 	if (external !== void 0 && external.kind === "mapping") return {
 		topology: "external",
+		origin,
 		endpoints: (external.get("endpoints")?.items() ?? []).flatMap((endpoint) => endpoint.text() ?? [])
 	};
 	return {
 		topology: "stacked",
+		origin,
 		...optional("pinnedImageTag", pinnedImageTag(cluster))
 	};
 }
@@ -14854,6 +14918,7 @@ function clusterSettings$1({ variables }) {
 	return {
 		etcd: {
 			topology: type?.value === "kubeadm" ? "stacked" : "external",
+			...optional("origin", type),
 			...optional("version", isNumber ? withoutPrefix(version.value) : void 0)
 		},
 		...optional("endpoint", endpointOf(address, port)),
@@ -15000,15 +15065,15 @@ function overridden({ variables }, used, counting) {
 	const others = variables.filter(({ key, origin }) => key === "kube_version" && !used.includes(origin) && withoutPrefix(origin.value) !== withoutPrefix(counting?.value ?? ""));
 	if (counting === void 0 || others.length === 0) return [];
 	const all = [counting, ...others.map(({ origin }) => origin)];
-	return [disagreement$1(all, `kube_version is ${all.map(told$15).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.`)];
+	return [disagreement$1(all, `kube_version is ${all.map(told$14).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.`)];
 }
 function controlPlanesDiffer(controlPlane, leading) {
 	const others = leading.filter(({ version }) => !isSameVersion(version, controlPlane?.version ?? version));
 	if (controlPlane === void 0 || others.length === 0) return [];
 	const all = [controlPlane, ...others].map(({ origin }) => origin);
-	return [disagreement$1(all, `The control-plane hosts differ: kube_version is ${all.map(told$15).join(", and ")}. The first is believed: a plan that starts at the older version never skips a minor.`)];
+	return [disagreement$1(all, `The control-plane hosts differ: kube_version is ${all.map(told$14).join(", and ")}. The first is believed: a plan that starts at the older version never skips a minor.`)];
 }
-function told$15({ value, path, line }) {
+function told$14({ value, path, line }) {
 	return `${value} (${path}:${line})`;
 }
 function disagreement$1(origins, why) {
@@ -15328,64 +15393,6 @@ function whyNotReadable(object) {
 	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$3(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
 }
 
-// src/cluster/other-tools.ts
-const TOOLS = [
-	[
-		"kubeone.k8c.io/",
-		"KubeOneCluster",
-		"KubeOne"
-	],
-	[
-		"kubeone.io/",
-		"KubeOneCluster",
-		"KubeOne"
-	],
-	[
-		"kubekey.kubesphere.io/",
-		"Cluster",
-		"KubeKey"
-	],
-	[
-		"apps.sealos.io/",
-		"Cluster",
-		"sealos"
-	],
-	[
-		"core.gardener.cloud/",
-		"Shoot",
-		"Gardener"
-	]
-];
-const RKE_VERSION = /^["']?kubernetes_version["']?:[ \t]*["']?v1\.\d+\.\d+-rancher/m;
-const otherToolsReader = {
-	name: "other-tools",
-	wants: ({ text }) => TOOLS.some(([group]) => text.includes(group)) || RKE_VERSION.test(text),
-	misses: () => false,
-	read: (files) => ({
-		observations: [],
-		findings: [],
-		unread: files.flatMap(unreadIn)
-	})
-};
-function unreadIn(file) {
-	const found = objectsOf$1(file).flatMap(({ apiVersion, kind, value }) => {
-		const tool = TOOLS.find(([group, wanted]) => apiVersion.startsWith(group) && kind === wanted);
-		return tool === void 0 ? [] : [told$14(file, tool[2], (value.get("kind") ?? value).position().line)];
-	});
-	const rke = RKE_VERSION.exec(file.text);
-	return rke === null ? found : [...found, told$14(file, "RKE", lineAt$1(file, rke.index))];
-}
-function told$14({ path }, called, line) {
-	return {
-		path,
-		line,
-		reason: `a cluster of ${called}, whose files Kubehop does not read: add a snapshot of its nodes beside it (kubectl get nodes -o json > nodes.json)`
-	};
-}
-function lineAt$1({ text }, offset) {
-	return text.slice(0, offset).split("\n").length;
-}
-
 // src/cluster/readers.ts
 const READERS$2 = [
 	kubeadmReader,
@@ -15468,7 +15475,7 @@ function isOrdinaryManifest(file) {
 }
 function tellsOfCluster(word) {
 	if (KINDS$4.has(word) || word.endsWith("Configuration")) return true;
-	return word.includes(".") && (GROUPS$5.test(word) || FOREIGN_GROUPS.test(word));
+	return word.includes(".") && (GROUPS$5.test(word) || FOREIGN_GROUPS.test(word) || isOfOtherTool(word));
 }
 function isMissed({ path, text }, configuration) {
 	const expected = expectationOf(path, {
@@ -15480,7 +15487,11 @@ function isMissed({ path, text }, configuration) {
 }
 function isVersionSource(path, { clusters = [] }) {
 	const name = lastPart(path);
-	return clusters.some(({ inventory }) => [inventory?.controlPlane, ...inventory?.nodes ?? []].some((one) => one?.versionFrom !== void 0 && lastPart(one.versionFrom.file) === name));
+	return clusters.some(({ inventory, kubectl }) => [
+		kubectl,
+		inventory?.controlPlane,
+		...inventory?.nodes ?? []
+	].some((one) => one?.versionFrom !== void 0 && lastPart(one.versionFrom.file) === name));
 }
 function lastPart(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
@@ -15611,21 +15622,59 @@ function inferenceFinding(inferred) {
 // src/cluster/read-etcd.ts
 function readEtcd(observations) {
 	const read = observations.flatMap(({ etcd }) => etcd ?? []);
-	const configured = read.find(({ topology, members }) => topology === "external" || members === void 0);
+	const { topology, findings: differing } = readTopology(observations);
 	const { members, findings } = readMembers(observations);
 	const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
 	const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== void 0)?.pinnedImageTag;
 	const version = members.toSorted(byVersion)[0]?.version ?? read.find((etcd) => etcd.version !== void 0)?.version;
 	return {
 		etcd: {
-			topology: configured?.topology ?? read[0]?.topology ?? "unknown",
-			...optional("version", version ?? configured?.version ?? pinned?.value),
+			topology,
+			...optional("version", version ?? pinned?.value),
 			...members.length === 0 ? {} : { members },
 			...optional("pinnedImageTag", pinned),
 			...endpoints.length === 0 ? {} : { endpoints }
 		},
+		findings: [...differing, ...findings]
+	};
+}
+function readTopology(observations) {
+	const configured = observations.flatMap(({ etcd, nature, origins: [first] }) => {
+		const origin = etcd?.origin ?? first;
+		if (etcd?.topology === void 0 || etcd.members !== void 0 || origin === void 0) return [];
+		return [{
+			topology: etcd.topology,
+			origin,
+			nature
+		}];
+	});
+	const believed = configured.find(({ nature }) => nature === "snapshot") ?? configured[0];
+	if (believed === void 0) return {
+		topology: observations.find(({ etcd }) => etcd?.topology !== void 0)?.etcd?.topology ?? "unknown",
+		findings: []
+	};
+	const others = configured.filter(({ topology }) => topology !== believed.topology);
+	const findings = others.length === 0 ? [] : [topologiesDiffer([believed, ...others])];
+	return {
+		topology: believed.topology,
 		findings
 	};
+}
+function topologiesDiffer(claims) {
+	const said = claims.map(({ topology, origin: { path, line } }) => `${topology} (${path}:${line})`);
+	return inspectionFinding({
+		id: "sources-disagree",
+		title: "Two sources disagree about etcd",
+		severity: "risk",
+		certainty: "proven",
+		places: claims.map(({ origin: { path, line, column } }) => ({
+			path,
+			line,
+			column
+		})),
+		why: `etcd is ${said.join(", but ")}. The first is believed: a snapshot shows what runs, and of files the first is taken.`,
+		fix: "Take the snapshots again, or correct the file that is out of date: who upgrades etcd depends on it."
+	});
 }
 function readMembers(observations) {
 	const claims = claimsOf(observations, ({ etcd }) => etcd?.members);
