@@ -110,7 +110,8 @@ export class LineWriter {
   /** A line that lies in one text; most lines do. */
   private tellWhole(text: string, at: number): void {
     const content = indentOf(text);
-    if (content < text.length) this.emit({ text, outputs: NO_OUTPUTS, at: at + content, branch: this.branch });
+    if (content < text.length)
+      this.emit({ text, outputs: NO_OUTPUTS, at: at + content, branch: this.branch });
   }
 
   private tell({ text, outputs, at, branch, told }: Way): void {
