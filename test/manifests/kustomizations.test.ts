@@ -92,9 +92,9 @@ test.each<[string, string, readonly string[]]>([
 
 describe("a kustomization that could not be built is read as it is, and says why", () => {
   test("the tool said no", () => {
-    const { objects, unread } = readBuilt(FILES, { reason: "no" });
+    const { objects, skipped } = readBuilt(FILES, { reason: "no" });
     expect(objects).toHaveLength(2);
-    expect(unread).toEqual([
+    expect(skipped).toEqual([
       { path: "prod/kustomization.yaml", reason: "not built: no; its files were read as they are" },
     ]);
   });
