@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { ReadableStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { appendFileSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { styleText } from "node:util";
 
@@ -15,10 +15,10 @@ var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
 
 // src/report/document.ts
 function say(strings, ...values) {
-	return joined$3(strings.flatMap((text, index) => [text, ...spansOf(values[index])]));
+	return joined$4(strings.flatMap((text, index) => [text, ...spansOf(values[index])]));
 }
 function joinPhrases(phrases, between) {
-	return joined$3(phrases.flatMap((phrase, index) => index === 0 ? phrase : [between, ...phrase]));
+	return joined$4(phrases.flatMap((phrase, index) => index === 0 ? phrase : [between, ...phrase]));
 }
 function code(text) {
 	return {
@@ -50,7 +50,7 @@ function codeLink(label, url) {
 }
 const QUOTED = /`([^`\n]+)`/;
 function prose(text) {
-	return joined$3(text.split(QUOTED).map((part, index) => index % 2 === 0 ? part : code(part)));
+	return joined$4(text.split(QUOTED).map((part, index) => index % 2 === 0 ? part : code(part)));
 }
 function spansOf(value) {
 	if (value === void 0) return [];
@@ -60,7 +60,7 @@ function spansOf(value) {
 function isPhrase(value) {
 	return Array.isArray(value);
 }
-function joined$3(spans) {
+function joined$4(spans) {
 	const result = [];
 	for (const span of spans) {
 		const last = result.at(-1);
@@ -193,7 +193,7 @@ function markdownTask(task) {
 			isFence: false
 		},
 		...task.notes.map(textLine),
-		...task.commands.flatMap(commandLines),
+		...task.commands.flatMap(commandLines$1),
 		...task.after.map(textLine)
 	].filter(({ text }) => text !== "")).replaceAll(/\n(?!\n|$)/g, "\n  ")}`;
 }
@@ -203,7 +203,7 @@ function textLine(phrase) {
 		isFence: false
 	};
 }
-function commandLines({ where, lines, expects }) {
+function commandLines$1({ where, lines, expects }) {
 	return [
 		...where === void 0 ? [] : [textLine(where)],
 		{
@@ -342,15 +342,23 @@ const KNOWN_STARTS = [
 	["PK", "the file is compressed (zip), not text"]
 ];
 function startsWith(bytes, start) {
-	return [...start].every((character, index) => bytes[index] === character.charCodeAt(0));
+	for (let index = 0; index < start.length; index += 1) if (bytes[index] !== start.charCodeAt(index)) return false;
+	return true;
 }
-const CONTROLS = /[\u0001-\u0008\u000e-\u001a\u001c-\u001f]/g;
 const SAMPLE = 65536;
 function isBinary(text) {
 	if (text.includes("\0")) return true;
 	if (!text.includes("�")) return false;
 	const sample = text.slice(0, SAMPLE);
-	return (sample.match(CONTROLS)?.length ?? 0) > sample.length / 100;
+	return controlsIn(sample) > sample.length / 100;
+}
+function controlsIn(text) {
+	let count = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code < 32 && code !== 27 && (code < 9 || code > 13)) count += 1;
+	}
+	return count;
 }
 const BYTE_ORDER_MARKS = [
 	["ÿþ\0\0", "utf-32"],
@@ -2537,10 +2545,15 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 // src/source/tape.ts
 var Tape = class {
 	text;
-	numbers = /* @__PURE__ */ new Int32Array(1024);
+	numbers;
 	count = 0;
 	constructor(text) {
 		this.text = text;
+		this.numbers = new Int32Array(4 * Math.max(256, Math.ceil(text.length / 12)));
+	}
+	reset(text) {
+		this.text = text;
+		this.count = 0;
 	}
 	get length() {
 		return this.count;
@@ -2607,15 +2620,14 @@ function isFast(kind) {
 
 // src/source/tape-nodes.ts
 function nodeAt(tape, index) {
-	switch (whatIs(tape.kind(index))) {
-		case 0: return new TapeMapping(tape, index);
-		case 1: return new TapeSequence(tape, index);
-		case 3: return nodeAt(tape, tape.end(index));
-		default: return new TapeScalar(tape, index);
+	const at = target$1(tape, index);
+	switch (whatIs(tape.kind(at))) {
+		case 0: return new TapeMapping(tape, at);
+		case 1: return new TapeSequence(tape, at);
+		default: return new TapeScalar(tape, at);
 	}
 }
-var TapeMapping = class {
-	kind = "mapping";
+var TapeNode = class {
 	tape;
 	index;
 	constructor(tape, index) {
@@ -2625,78 +2637,85 @@ var TapeMapping = class {
 	get start() {
 		return this.tape.start(this.index);
 	}
+};
+var TapeMapping = class extends TapeNode {
+	kind = "mapping";
 	get entries() {
-		const own = this.ownEntries();
-		if ((this.tape.kind(this.index) & (4 | 8)) === 0) return own;
-		const byKey = /* @__PURE__ */ new Map();
-		for (const entry of own) if (!isMerge(entry.key)) byKey.set(entry.key.text, entry);
-		for (const entry of own.filter(({ key }) => isMerge(key)).flatMap(mergedEntries)) if (!byKey.has(entry.key.text)) byKey.set(entry.key.text, entry);
-		return [...byKey.values()];
+		return entriesOf$1(this.tape, this.index);
 	}
 	find(key) {
-		const { tape } = this;
-		if ((tape.kind(this.index) & (4 | 8)) !== 0) return this.entries.find((entry) => entry.key.text === key);
-		const end = tape.after(this.index);
-		for (let at = this.index + 1; at < end;) {
-			const value = tape.after(at);
-			if (isKey(tape, at, key)) return new TapeEntry(tape, at);
-			at = tape.after(value);
-		}
+		const at = keyIndex(this.tape, this.index, key);
+		return at === void 0 ? void 0 : new TapeEntry(this.tape, at);
 	}
-	ownEntries() {
-		const entries = [];
-		const end = this.tape.after(this.index);
-		for (let at = this.index + 1; at < end;) {
-			entries.push(new TapeEntry(this.tape, at));
-			at = this.tape.after(this.tape.after(at));
+	under(keys) {
+		const { tape } = this;
+		let { index } = this;
+		for (const key of keys) {
+			const at = keyIndex(tape, index, key);
+			if (at === void 0) return void 0;
+			index = target$1(tape, tape.after(at));
 		}
-		return entries;
+		return nodeAt(tape, index);
 	}
 };
 var TapeEntry = class {
-	tape;
 	index;
+	tape;
 	constructor(tape, index) {
 		this.tape = tape;
 		this.index = index;
 	}
 	get key() {
-		const { tape, index } = this;
-		return new TapeScalar(tape, whatIs(tape.kind(index)) === 2 ? index : tape.end(index));
+		return new TapeScalar(this.tape, target$1(this.tape, this.index));
 	}
 	get value() {
 		return nodeAt(this.tape, this.tape.after(this.index));
 	}
 };
-var TapeSequence = class {
+function entriesOf$1(tape, mapping) {
+	const own = [];
+	const end = tape.after(mapping);
+	for (let at = mapping + 1; at < end; at = tape.after(tape.after(at))) own.push(new TapeEntry(tape, at));
+	if (!isMixed(tape.kind(mapping))) return own;
+	const byKey = /* @__PURE__ */ new Map();
+	for (const entry of own) if (!isMerge(entry.key)) byKey.set(entry.key.text, entry);
+	for (const entry of own.filter(({ key }) => isMerge(key)).flatMap((merge) => mergedEntries(tape, merge))) if (!byKey.has(entry.key.text)) byKey.set(entry.key.text, entry);
+	return [...byKey.values()];
+}
+function mergedEntries(tape, { index }) {
+	const value = target$1(tape, tape.after(index));
+	return (whatIs(tape.kind(value)) === 1 ? itemsOf$2(tape, value) : [value]).flatMap((source) => whatIs(tape.kind(source)) === 0 ? entriesOf$1(tape, source) : []);
+}
+function isMerge(key) {
+	return key.style === "plain" && key.text === "<<";
+}
+function isMixed(kind) {
+	return (kind & (4 | 8)) !== 0;
+}
+function keyIndex(tape, mapping, key) {
+	const kind = tape.kind(mapping);
+	if (whatIs(kind) !== 0) return void 0;
+	if (isMixed(kind)) return entriesOf$1(tape, mapping).find((entry) => entry.key.text === key)?.index;
+	const end = tape.after(mapping);
+	for (let at = mapping + 1; at < end; at = tape.after(tape.after(at))) if (isKey(tape, at, key)) return at;
+}
+function target$1(tape, index) {
+	return whatIs(tape.kind(index)) === 3 ? tape.end(index) : index;
+}
+var TapeSequence = class extends TapeNode {
 	kind = "sequence";
-	tape;
-	index;
-	constructor(tape, index) {
-		this.tape = tape;
-		this.index = index;
-	}
-	get start() {
-		return this.tape.start(this.index);
-	}
 	get items() {
-		const items = [];
-		const end = this.tape.after(this.index);
-		for (let at = this.index + 1; at < end; at = this.tape.after(at)) items.push(nodeAt(this.tape, at));
-		return items;
+		return itemsOf$2(this.tape, this.index).map((item) => nodeAt(this.tape, item));
 	}
 };
-var TapeScalar = class {
+function itemsOf$2(tape, sequence) {
+	const items = [];
+	const end = tape.after(sequence);
+	for (let at = sequence + 1; at < end; at = tape.after(at)) items.push(target$1(tape, at));
+	return items;
+}
+var TapeScalar = class extends TapeNode {
 	kind = "scalar";
-	tape;
-	index;
-	constructor(tape, index) {
-		this.tape = tape;
-		this.index = index;
-	}
-	get start() {
-		return this.tape.start(this.index);
-	}
 	get end() {
 		return this.tape.end(this.index);
 	}
@@ -2742,16 +2761,10 @@ const NO_EVENT = {
 	tagEnd: -1
 };
 function isKey(tape, index, key) {
-	if (whatIs(tape.kind(index)) === 3) return isKey(tape, tape.end(index), key);
-	if (!isFast(tape.kind(index))) return scalarText(tape, index) === key;
-	const start = tape.start(index);
-	return tape.end(index) - start === key.length && tape.text.startsWith(key, start);
-}
-function isMerge(key) {
-	return key.style === "plain" && key.text === "<<";
-}
-function mergedEntries({ value }) {
-	return (value.kind === "sequence" ? value.items : [value]).flatMap((source) => source.kind === "mapping" ? source.entries : []);
+	const scalar = target$1(tape, index);
+	if (!isFast(tape.kind(scalar))) return scalarText(tape, scalar) === key;
+	const start = tape.start(scalar);
+	return tape.end(scalar) - start === key.length && tape.text.startsWith(key, start);
 }
 
 // src/source/key-watch.ts
@@ -3190,7 +3203,7 @@ var YamlLines = class {
 		return this.indent === NO_LINE;
 	}
 	toNextLine() {
-		this.skipSpaces();
+		this.at = behindSpaces(this.text, this.at);
 		const next = this.text.charCodeAt(this.at) === HASH && this.text.charCodeAt(this.at - 1) === SPACE ? this.behindComment(this.at) : this.behindBreak(this.at);
 		return next >= 0 && this.toContent(next);
 	}
@@ -3214,85 +3227,63 @@ var YamlLines = class {
 			const at = behindSpaces(this.text, line);
 			const code = this.text.charCodeAt(at);
 			const isContent = code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH && at < this.end;
-			const isInside = at - line > column || mayHoldList && at - line === column && this.isDash(at);
+			const isInside = at - line > column || mayHoldList && at - line === column && isDash(this.text, at);
 			if (isContent && !isInside) return line;
 			line = this.behindLine(at);
 		}
 		return this.end;
 	}
-	skipSpaces() {
+	isAtDash() {
+		return isDash(this.text, this.at);
+	}
+	token() {
 		this.at = behindSpaces(this.text, this.at);
-	}
-	hasValue() {
-		const code = this.text.charCodeAt(this.at);
-		return this.at < this.end && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH;
-	}
-	isDash(at = this.at) {
-		return this.text.charCodeAt(at) === DASH && isBlank$1(this.text.charCodeAt(at + 1));
-	}
-	isMarker() {
-		return this.text.startsWith("---", this.at) && isBlank$1(this.text.charCodeAt(this.at + 3));
-	}
-	emptyFlow() {
-		const isMapping = this.text.startsWith("{}", this.at);
-		if (!isMapping && !this.text.startsWith("[]", this.at)) return false;
-		this.kind = isMapping ? 0 : 1;
 		this.begin = this.at;
-		this.at += 2;
-		return true;
+		const code = this.text.charCodeAt(this.at);
+		const next = this.text.charCodeAt(this.at + 1);
+		if (code === LINE_FEED || code === CARRIAGE_RETURN || code === HASH || this.at >= this.end) return "nothing";
+		if (code === DASH && isBlank$1(next)) return this.behind(1, "dash");
+		if (code === BRACE && next === CLOSING_BRACE) return this.behind(2, "empty mapping");
+		if (code === BRACKET && next === CLOSING_BRACKET) return this.behind(2, "empty sequence");
+		if (code === QUOTE$2 || code === APOSTROPHE ? !this.quoted(code) : isIndicator(code, next) || !this.plain()) return "unusual";
+		return this.isAtColon() ? this.behind(1, "key") : "scalar";
 	}
-	key() {
-		return this.scalar() && this.isKey();
+	behind(characters, token) {
+		this.at += characters;
+		return token;
 	}
-	isKey() {
+	isAtColon() {
 		const colon = behindSpaces(this.text, this.at);
 		if (this.text.charCodeAt(colon) !== COLON || !isBlank$1(this.text.charCodeAt(colon + 1))) return false;
-		this.at = colon + 1;
+		this.at = colon;
 		return true;
 	}
-	scalar() {
-		this.begin = this.at;
-		const code = this.text.charCodeAt(this.at);
-		if (code === QUOTE$2) return this.quoted(code, DOUBLE_QUOTED$1);
-		if (code === APOSTROPHE) return this.quoted(code, SINGLE_QUOTED$1);
-		return !this.isIndicator(code) && this.plain();
-	}
-	quoted(quote, kind) {
-		for (let at = this.at + 1; at < this.end; at += 1) {
-			const code = this.text.charCodeAt(at);
-			if (code === quote) {
-				this.scanned(kind, this.at + 1, at);
-				this.at = at + 1;
-				return true;
-			}
-			if (code < SPACE || code === BACKSLASH) return false;
+	quoted(quote) {
+		let at = this.at + 1;
+		for (let code = this.text.charCodeAt(at); code !== quote; code = this.text.charCodeAt(at)) {
+			if (!(code >= SPACE) || code === BACKSLASH) return false;
+			at += 1;
 		}
-		return false;
+		this.kind = quote === QUOTE$2 ? DOUBLE_QUOTED$1 : SINGLE_QUOTED$1;
+		this.from = this.at + 1;
+		this.to = at;
+		this.at = at + 1;
+		return true;
 	}
 	plain() {
-		let end = this.at;
 		let at = this.at;
-		for (; at < this.end; at += 1) {
-			const code = this.text.charCodeAt(at);
-			if (code > COLON && code < DELETE) {
-				end = at + 1;
-				continue;
-			}
-			if (code === SPACE) continue;
+		this.kind = PLAIN;
+		this.from = at;
+		this.to = at;
+		for (let code = this.text.charCodeAt(at); code >= SPACE; code = this.text.charCodeAt(at)) {
 			if (code === COLON && isBlank$1(this.text.charCodeAt(at + 1))) break;
 			if (code === HASH && this.text.charCodeAt(at - 1) === SPACE) break;
-			if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
-			if (code < SPACE || isRare(code)) return false;
-			end = at + 1;
+			if (isRare(code)) return false;
+			at += 1;
+			if (code !== SPACE) this.to = at;
 		}
-		this.scanned(PLAIN, this.at, end);
 		this.at = at;
-		return end > this.from;
-	}
-	scanned(kind, from, to) {
-		this.kind = kind;
-		this.from = from;
-		this.to = to;
+		return this.to > this.from;
 	}
 	isAt(at, line) {
 		this.at = at;
@@ -3302,9 +3293,8 @@ var YamlLines = class {
 		if (this.isMarker()) this.indent = NO_LINE;
 		return !this.text.startsWith("...", at);
 	}
-	isIndicator(code) {
-		if (code === DASH || code === QUESTION || code === COLON) return isBlank$1(this.text.charCodeAt(this.at + 1));
-		return INDICATORS[code] === 1;
+	isMarker() {
+		return this.text.startsWith("---", this.at) && isBlank$1(this.text.charCodeAt(this.at + 3));
 	}
 	behindComment(from) {
 		let at = from;
@@ -3333,10 +3323,21 @@ const APOSTROPHE = 39;
 const DASH = 45;
 const COLON = 58;
 const QUESTION = 63;
+const BRACKET = 91;
 const BACKSLASH = 92;
+const CLOSING_BRACKET = 93;
+const BRACE = 123;
+const CLOSING_BRACE = 125;
 const DELETE = 127;
 const INDICATORS = new Uint8Array(DELETE);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
+function isIndicator(code, next) {
+	if (code === DASH || code === QUESTION || code === COLON) return isBlank$1(next);
+	return INDICATORS[code] === 1;
+}
+function isDash(text, at) {
+	return text.charCodeAt(at) === DASH && isBlank$1(text.charCodeAt(at + 1));
+}
 function isBlank$1(code) {
 	return !(code > SPACE);
 }
@@ -3397,8 +3398,9 @@ var BlockReader = class {
 		} : void 0;
 	}
 	collection() {
-		const { lines } = this;
-		return lines.isDash() ? this.sequence(lines.indent) : lines.key() && this.mapping(lines.indent);
+		const token = this.lines.token();
+		if (token === "dash") return this.sequence(this.lines.indent);
+		return token === "key" && this.mapping(this.lines.indent);
 	}
 	mapping(column) {
 		const { document, lines, tape } = this;
@@ -3409,7 +3411,7 @@ var BlockReader = class {
 			document.scalar(lines.kind, lines.from, lines.to);
 			document.addKey(keys, tape.length - 1);
 			if (!this.entry("mapping", column, begin)) return false;
-		} while (lines.indent === column && lines.key());
+		} while (lines.indent === column && lines.token() === "key");
 		this.depth -= 1;
 		document.closeMapping(keys);
 		return lines.indent < column;
@@ -3417,12 +3419,10 @@ var BlockReader = class {
 	sequence(column) {
 		const { document, lines, tape } = this;
 		if (!this.isEntered()) return false;
-		const index = document.openSequence(lines.at);
-		do {
-			const begin = lines.at;
-			lines.at += 1;
-			if (!this.entry("sequence", column, begin)) return false;
-		} while (lines.indent === column && lines.isDash());
+		const index = document.openSequence(lines.begin);
+		do
+			if (!this.entry("sequence", column, lines.begin)) return false;
+		while (lines.indent === column && lines.isAtDash() && lines.token() === "dash");
 		this.depth -= 1;
 		tape.close(index);
 		return lines.indent <= column;
@@ -3443,24 +3443,31 @@ var BlockReader = class {
 	}
 	value(collection, column) {
 		const { document, lines } = this;
-		lines.skipSpaces();
-		if (!lines.hasValue()) return this.valueBelow(collection, column);
-		if (collection === "sequence" && lines.isDash()) return this.sequence(lines.at - lines.lineStart);
-		if (lines.emptyFlow()) {
-			document.empty(lines.kind, lines.begin);
-			return lines.toNextLine();
+		const token = lines.token();
+		switch (token) {
+			case "nothing": return this.valueBelow(collection, column);
+			case "dash": return collection === "sequence" && this.sequence(lines.begin - lines.lineStart);
+			case "key": return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
+			case "empty mapping":
+			case "empty sequence":
+				document.empty(token === "empty mapping" ? 0 : 1, lines.begin);
+				return lines.toNextLine();
+			case "scalar": return this.scalar(column);
+			case "unusual": return false;
+			default: return token;
 		}
-		if (!lines.scalar()) return false;
-		if (lines.isKey()) return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
-		document.scalar(lines.kind, lines.from, lines.to);
-		const isPlain = lines.kind === PLAIN;
-		return lines.toNextLine() && !(isPlain && lines.nextIndent > column);
+	}
+	scalar(column) {
+		const { document, lines } = this;
+		const { kind } = lines;
+		document.scalar(kind, lines.from, lines.to);
+		return lines.toNextLine() && !(kind === PLAIN && lines.nextIndent > column);
 	}
 	valueBelow(collection, column) {
 		const { document, lines } = this;
 		if (!lines.toNextLine()) return false;
 		if (lines.indent > column) return this.collection();
-		if (collection === "mapping" && lines.indent === column && lines.isDash()) return this.sequence(column);
+		if (collection === "mapping" && lines.indent === column && lines.isAtDash()) return this.collection();
 		document.missing();
 		return true;
 	}
@@ -3479,8 +3486,8 @@ var BlockReader = class {
 
 // src/source/read-tape.ts
 const MAX_DEPTH = 100;
-function readTape(text) {
-	const tape = new Tape(text);
+function readTape(tape) {
+	const { text } = tape;
 	const whole = {
 		start: 0,
 		end: text.length
@@ -3589,33 +3596,37 @@ var SourceValue = class SourceValue {
 	}
 	get field() {
 		if (this.step === void 0) return this.source.field;
-		const { parent, key } = this.step;
-		return typeof key === "number" ? `${parent.field}[${key}]` : joined$2(parent.field, key);
+		return this.step.keys.reduce(joined$3, this.step.parent.field);
 	}
 	get kind() {
 		return this.node.kind;
 	}
 	get(...keys) {
-		return keys.reduce((value, key) => value?.child(key), this);
+		const node = this.nodeUnder(keys);
+		return node === void 0 ? void 0 : new SourceValue(this.source, node, {
+			parent: this,
+			keys
+		});
 	}
 	has(key) {
 		return this.entry(key) !== void 0;
 	}
 	entries() {
 		if (this.node.kind !== "mapping") return [];
-		return this.node.entries.map(({ key, value }) => [key.text, this.at(value, key.text)]);
+		return this.node.entries.map(({ key, value }) => {
+			const { text } = key;
+			return [text, this.at(value, text)];
+		});
 	}
 	items() {
 		if (this.node.kind !== "sequence") return [];
 		return this.node.items.map((item, index) => this.at(item, index));
 	}
 	text() {
-		if (this.node.kind !== "scalar") return void 0;
-		const { style, text } = this.node;
-		return style === "plain" && isNull(text) ? void 0 : text;
+		return textOf$2(this.node);
 	}
 	textAt(...keys) {
-		return this.get(...keys)?.text();
+		return textOf$2(this.nodeUnder(keys));
 	}
 	boolean() {
 		const value = this.scalar();
@@ -3661,9 +3672,9 @@ var SourceValue = class SourceValue {
 		if (this.node.kind !== "scalar") return void 0;
 		return this.node.style === "plain" ? plainScalarValue(this.node.text) : this.node.text;
 	}
-	child(key) {
-		const entry = this.entry(key);
-		return entry === void 0 ? void 0 : this.at(entry.value, key);
+	nodeUnder(keys) {
+		if (keys.length === 0) return this.node;
+		return this.node.kind === "mapping" ? this.node.under(keys) : void 0;
 	}
 	entry(key) {
 		return this.node.kind === "mapping" ? this.node.find(key) : void 0;
@@ -3671,16 +3682,22 @@ var SourceValue = class SourceValue {
 	at(node, key) {
 		return new SourceValue(this.source, node, {
 			parent: this,
-			key
+			keys: [key]
 		});
 	}
 };
+function textOf$2(node) {
+	if (node?.kind !== "scalar") return void 0;
+	const { style, text } = node;
+	return style === "plain" && isNull(text) ? void 0 : text;
+}
 function afterBlanks(text, start) {
 	let at = start;
 	while (/\s/.test(text[at] ?? "")) at += 1;
 	return at < text.length ? at : start;
 }
-function joined$2(field, key) {
+function joined$3(field, key) {
+	if (typeof key === "number") return `${field}[${key}]`;
 	const name = /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 	return field === "" ? name : `${field}.${name}`;
 }
@@ -3703,36 +3720,37 @@ function readDocuments(file) {
 		field: ""
 	});
 }
-function readText(source) {
-	const { tape, roots, flaws } = readTape(source.text);
+function readText(source, tape = new Tape(source.text)) {
+	const { roots, flaws } = readTape(tape);
+	const documents = roots.map((root, index) => ({
+		index,
+		root: new SourceValue(source, nodeAt(tape, root))
+	}));
+	const conflict = flaws.length === 0 ? "" : conflictIn(source);
 	return {
-		documents: roots.map((root, index) => ({
-			index,
-			root: new SourceValue(source, nodeAt(tape, root))
-		})),
-		unread: flaws.map((flaw) => unreadAt(source, flaw))
+		documents,
+		unread: flaws.map((flaw) => unreadAt(source, flaw, conflict))
 	};
 }
 function textFlaw(text) {
 	if (text.length > 33554432) return `the file has ${text.length} characters and at most ${MAX_TEXT_LENGTH} are read: leave out what Kubehop does not need (of a node list, .status.images)`;
 	return isBinary(text) ? "the file is binary, not text" : void 0;
 }
-function unreadAt(source, { offset, message }) {
-	return {
-		path: source.path,
-		line: source.locate(offset).line,
-		reason: `${message}${causeOf(source, offset)}`
-	};
-}
 const TEMPLATE$3 = /\{\{|\{%|<%|\$\{/;
-const CONFLICT = /^<{7}(?: .*)?$/m;
-function causeOf({ text, locate }, offset) {
+function unreadAt({ path, text, locate }, { offset, message }, conflict) {
 	const start = text.lastIndexOf("\n", offset - 1) + 1;
 	const end = text.indexOf("\n", offset);
 	const written = text.slice(start, end === -1 ? void 0 : end).slice(0, 1e3);
-	if (TEMPLATE$3.test(written)) return " (a template stands in this line: only its rendered text can be read)";
-	const conflict = text.search(CONFLICT);
-	return conflict === -1 ? "" : ` (a merge conflict begins in line ${locate(conflict).line})`;
+	const cause = TEMPLATE$3.test(written) ? " (a template stands in this line: only its rendered text can be read)" : conflict;
+	return {
+		path,
+		line: locate(offset).line,
+		reason: `${message}${cause}`
+	};
+}
+function conflictIn({ text, locate }) {
+	const offset = text.search(/^<{7}(?: .*)?$/m);
+	return offset === -1 ? "" : ` (a merge conflict begins in line ${locate(offset).line})`;
 }
 
 // src/config/configuration-data.ts
@@ -3773,7 +3791,7 @@ function visible(character) {
 }
 
 // src/source/nearest.ts
-function nearest$2(word, known, distance = 2) {
+function nearest$1(word, known, distance = 2) {
 	if (word.length > 64) return void 0;
 	const lower = word.toLowerCase();
 	return known.filter((candidate) => Math.abs(candidate.length - word.length) <= distance).map((candidate) => ({
@@ -3837,16 +3855,16 @@ function assignProp(target, prop, value) {
 	});
 }
 const captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {};
-function isObject$1(data) {
+function isObject$2(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 function isPlainObject$2(o) {
-	if (isObject$1(o) === false) return false;
+	if (isObject$2(o) === false) return false;
 	const ctor = o.constructor;
 	if (ctor === void 0) return true;
 	if (typeof ctor !== "function") return true;
 	const prot = ctor.prototype;
-	if (isObject$1(prot) === false) return false;
+	if (isObject$2(prot) === false) return false;
 	if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) return false;
 	return true;
 }
@@ -4902,7 +4920,7 @@ const $ZodObject = /*@__PURE__*/ $constructor("$ZodObject", (inst, def) => {
 		}
 		return propValues;
 	});
-	const isObject = isObject$1;
+	const isObject = isObject$2;
 	const catchall = def.catchall;
 	let value;
 	const memo = globalConfig.memoizer;
@@ -5766,7 +5784,7 @@ function parseVersion(text) {
 	if (version !== void 0) return version;
 	throw new KubehopError({
 		code: "invalid-version",
-		message: `${readable$1(text)} is no Kubernetes version; expected 1.MINOR or 1.MINOR.PATCH with an optional suffix, such as 1.36, v1.36.2, 1.37.0-rc.1 or v1.36.2+k3s1.`,
+		message: `${readable(text)} is no Kubernetes version; expected 1.MINOR or 1.MINOR.PATCH with an optional suffix, such as 1.36, v1.36.2, 1.37.0-rc.1 or v1.36.2+k3s1.`,
 		remedy: "Name the minor or the full version. In YAML put it in quotes: an unquoted 1.30 is the number 1.3."
 	});
 }
@@ -5814,8 +5832,9 @@ function compareVersions(left, right) {
 function asVersion(version) {
 	return typeof version === "object" ? version : parseVersion(version);
 }
-function readable$1(text) {
-	if (typeof text !== "string") return `A value of type ${typeof text}`;
+function readable(text) {
+	if (typeof text === "number" || typeof text === "boolean") return `The ${typeof text} ${text}`;
+	if (typeof text !== "string") return text === null || text === void 0 ? String(text) : "An object";
 	return text === "" ? "An empty text" : quotedText(text);
 }
 
@@ -11838,15 +11857,21 @@ const versionKeys = {
 function saysOnce(entry) {
 	return entry.version === void 0 || entry.versionFrom === void 0;
 }
+const exactlyOnce = refine(({ version: written, versionFrom: kept }) => written === void 0 !== (kept === void 0), "exactly one of version and versionFrom");
+const ONE_OF_BOTH = [{ required: ["version"] }, { required: ["versionFrom"] }];
+const kubectl = noted(strictObject(versionKeys).check(exactlyOnce), {
+	description: "The kubectl that this cluster is talked to with: within one minor of every API server.",
+	oneOf: ONE_OF_BOTH
+});
 const controlPlane$1 = noted(strictObject({
 	...versionKeys,
 	endpoint: exactOptional(noted(string().check(_maxLength(300)), {
 		description: "Host and port of the API server's load balancer.",
 		examples: ["api.prod.example.com:6443"]
 	}))
-}).check(refine((value) => value.version === void 0 !== (value.versionFrom === void 0), "exactly one of version and versionFrom")), {
+}).check(exactlyOnce), {
 	description: "The control plane's version, which its API servers run.",
-	oneOf: [{ required: ["version"] }, { required: ["versionFrom"] }]
+	oneOf: ONE_OF_BOTH
 });
 const node = noted(strictObject({
 	name: noted(name, { description: "The node's name, or the pool's where `count` is given." }),
@@ -11885,7 +11910,7 @@ const kubeProxy$1 = noted(_enum(["official", "strict"]), {
 	description: "How far kube-proxy may trail the API servers: `official` as the version skew policy says (three minors), `strict` one minor only.",
 	default: "official"
 });
-const controlPlaneReach = noted(_enum(["any", "local"]), { description: "Which API servers the controller-manager and scheduler talk to: `local`, the one beside them, as kubeadm wires them; `any`, through a load balancer. Without it: `local` for clusters that kubeadm made, else `any`." });
+const controlPlaneReach = noted(_enum(["any", "local"]), { description: "Which API servers the controller-manager and scheduler talk to: `local`, the one beside them, as kubeadm wires them; `any`, through a load balancer. Without it: `any` for clusters that another distribution made, else `local`." });
 const advisory = noted(boolean(), {
 	description: "Failures are reported as neutral, which a required check lets pass, and the report says so.",
 	default: false
@@ -11964,6 +11989,7 @@ const cluster = noted(strictObject({
 		examples: [["clusters/prod-eu/"], ["snapshots/prod-*.json"]]
 	})),
 	inventory: exactOptional(inventory),
+	kubectl: exactOptional(kubectl),
 	distribution: exactOptional(noted(_enum(DISTRIBUTIONS$1), {
 		description: "Who set the cluster up, where the files do not tell.",
 		default: "kubeadm"
@@ -12037,6 +12063,47 @@ function knownEnvironments({ value, issues }) {
 	}
 }
 
+// src/config/expected-value.ts
+function expectedBy(issue) {
+	if (issue.code === "invalid_value") return among(issue.values.map(String));
+	if (issue.code === "invalid_type") return TYPES[issue.expected] ?? issue.expected;
+	if (issue.code === "too_small") return issue.origin === "number" ? `a number not below ${issue.minimum}` : "at least one entry";
+	if (issue.code === "too_big") return issue.origin === "number" ? `a number not above ${issue.maximum}` : `at most ${issue.maximum} characters`;
+	return issue.message;
+}
+function among(values) {
+	if (values.length === 0) return "nothing: no value is known here";
+	return values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
+}
+const TYPES = {
+	array: "a list",
+	boolean: "true or false",
+	int: "a whole number",
+	number: "a number",
+	object: "a mapping of keys and values",
+	record: "a mapping of names and values",
+	string: "a text"
+};
+function remedyFor(value, issue, expected) {
+	if (issue.code === "invalid_value") {
+		const meant = nearest$1(value.text() ?? "", issue.values.map(String));
+		if (meant !== void 0) return `Did you mean ${meant}?`;
+	}
+	if (issue.code === "invalid_type") return remedyForType(value, issue.expected, expected);
+	return `Write ${expected}.`;
+}
+function remedyForType(value, type, expected) {
+	const text = value.text();
+	if (text === void 0) return type === "array" && value.kind === "mapping" ? "Begin each entry with a dash: - name: …." : `Write ${expected}.`;
+	if (type === "string") return `Put it in quotes: "${text}".`;
+	if (type === "array") return `Write it as a list: ["${text}"].`;
+	return [
+		"number",
+		"int",
+		"boolean"
+	].includes(type) && typeof plainScalarValue(text) !== "string" ? `Write it without quotes: ${plainScalarValue(text)}.` : `Write ${expected}.`;
+}
+
 // src/config/schema-keys.ts
 function knownKeys(schema, path) {
 	let current = schema;
@@ -12073,7 +12140,7 @@ function errorsOf(issue, root) {
 function unknownKey$1(root, path, key) {
 	const mapping = valueAt(root, path) ?? root;
 	const keys = knownKeys(configurationSchema, path);
-	const meant = nearest$2(key, keys);
+	const meant = nearest$1(key, keys);
 	const elsewhere = placesOf$3(key, configurationSchema);
 	const remedy = meant !== void 0 ? `Did you mean ${meant}?` : elsewhere.length > 0 ? `It belongs elsewhere: ${elsewhere.join(" or ")}.` : `Remove it, or use one of: ${keys.join(", ")}.`;
 	return {
@@ -12109,43 +12176,17 @@ function missing(root, path, issue) {
 }
 function wrong(value, issue) {
 	const expected = expectedBy(issue);
+	const name = value.field === "" ? "The configuration" : value.field;
+	const isChoice = issue.code === "custom" && value.kind === "mapping";
 	return {
 		...at$2(value, value.position()),
 		field: value.field,
-		message: `${value.field === "" ? "The configuration" : value.field} is ${shown(value)}; expected ${expected}.`,
+		message: isChoice ? `${name} needs ${expected}.` : `${name} is ${shown$1(value)}; expected ${expected}.`,
 		expected,
 		remedy: remedyFor(value, issue, expected)
 	};
 }
-function remedyFor(value, issue, expected) {
-	if (issue.code === "invalid_value") {
-		const meant = nearest$2(value.text() ?? "", issue.values.map(String));
-		if (meant !== void 0) return `Did you mean ${meant}?`;
-	}
-	if (issue.code === "invalid_type" && issue.expected === "string" && value.kind === "scalar") return `Put it in quotes: "${value.text() ?? ""}".`;
-	return `Write ${expected}.`;
-}
-function expectedBy(issue) {
-	if (issue.code === "invalid_value") return among(issue.values.map(String));
-	if (issue.code === "invalid_type") return TYPES[issue.expected] ?? issue.expected;
-	if (issue.code === "too_small") return issue.origin === "number" ? `a number not below ${issue.minimum}` : "at least one entry";
-	if (issue.code === "too_big") return issue.origin === "number" ? `a number not above ${issue.maximum}` : `at most ${issue.maximum} characters`;
-	return issue.message;
-}
-function among(values) {
-	if (values.length === 0) return "nothing: no value is known here";
-	return values.length === 1 ? String(values[0]) : `one of ${values.join(", ")}`;
-}
-const TYPES = {
-	array: "a list",
-	boolean: "true or false",
-	int: "a whole number",
-	number: "a number",
-	object: "a mapping of keys and values",
-	record: "a mapping of names and values",
-	string: "a text"
-};
-function shown(value) {
+function shown$1(value) {
 	if (value.kind === "mapping") return "a mapping";
 	return value.kind === "sequence" ? "a list" : quotedText(value.text() ?? "");
 }
@@ -12158,6 +12199,30 @@ function at$2(value, position) {
 }
 function fieldOf$1(path) {
 	return path.map((part, index) => typeof part === "number" ? `[${part}]` : index === 0 ? part : `.${part}`).join("");
+}
+
+// src/config/misspelt-keys.ts
+function withoutFollowers(issues) {
+	const meant = issues.flatMap((issue) => meantKeys(issue).map((key) => ({
+		at: issue.path,
+		key
+	})));
+	return issues.filter((issue) => !meant.some(({ at, key }) => follows(issue, at, key)));
+}
+function meantKeys(issue) {
+	if (issue.code !== "unrecognized_keys") return [];
+	const known = knownKeys(configurationSchema, issue.path.map(partOf$1));
+	return issue.keys.flatMap((key) => nearest$1(key, known) ?? []);
+}
+function follows(issue, mapping, meant) {
+	if (issue.code === "custom") return isSame$3(issue.path, mapping);
+	return issue.code === "invalid_type" && isSame$3(issue.path, [...mapping, meant]);
+}
+function isSame$3(left, right) {
+	return left.length === right.length && left.every((part, index) => part === right[index]);
+}
+function partOf$1(part) {
+	return typeof part === "symbol" ? String(part) : part;
 }
 
 // src/config/read-configuration.ts
@@ -12202,7 +12267,7 @@ function validated(root) {
 		configuration: result.data,
 		errors: []
 	};
-	return { errors: result.error.issues.flatMap((issue) => errorsOf(issue, root)).toSorted((left, right) => left.line - right.line || left.column - right.column) };
+	return { errors: withoutFollowers(result.error.issues).flatMap((issue) => errorsOf(issue, root)).toSorted((left, right) => left.line - right.line || left.column - right.column) };
 }
 function fileError(path, line, reason) {
 	return {
@@ -12234,6 +12299,38 @@ function two(first, second) {
 		expected: "one configuration file",
 		remedy: `Keep ${CONFIGURATION_PATHS[0]} and remove the other.`
 	};
+}
+
+// src/manifests/document-words.ts
+const NAMING = /(?:apiVersion|kind)["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/g;
+const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
+const ESCAPED = /\\[/xu]/;
+const ENDS$1 = /^["',}\]#]?$/;
+const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s)/y;
+function documentWords(text) {
+	const words = /* @__PURE__ */ new Set();
+	let isUnclear = false;
+	for (const match of text.matchAll(NAMING)) {
+		const [, word = "", next = ""] = match;
+		if (word !== "") words.add(word);
+		else if (next !== "" || !isNested(text, match.index + match[0].length)) isUnclear = true;
+		if (!ENDS$1.test(next)) isUnclear = true;
+	}
+	const isHidden = text.includes("? ") && EXPLICIT.test(text) || words.size > 0 && text.includes("\\") && ESCAPED.test(text);
+	return {
+		words,
+		isUnclear: isUnclear || isHidden
+	};
+}
+const known$4 = /* @__PURE__ */ new WeakMap();
+function fileWords(file) {
+	const words = known$4.get(file) ?? documentWords(file.text);
+	known$4.set(file, words);
+	return words;
+}
+function isNested(text, at) {
+	NESTED.lastIndex = at;
+	return NESTED.test(text);
 }
 
 // src/manifests/sample-folder.ts
@@ -12383,75 +12480,6 @@ function isSamePath(source, path) {
 	return source.replace(/^\.\//, "") === path;
 }
 
-// src/cluster/glimpse.ts
-const LONG_TEXT = 524288;
-const BEGINNING = 65536;
-const TELLING_LINE = /["']?(?:apiVersion|kind)["']?[ \t]*:[ \t]*["']?[\w./-]{1,100}/g;
-function glimpse(file) {
-	if (file.text.length <= LONG_TEXT) return file;
-	const telling = /* @__PURE__ */ new Set();
-	for (const [line] of file.text.matchAll(TELLING_LINE)) telling.add(line);
-	return {
-		path: file.path,
-		text: `${file.text.slice(0, BEGINNING)}\n${[...telling].join("\n")}\n`
-	};
-}
-
-// src/cluster/inspection-finding.ts
-function inspectionFinding(parts) {
-	const { fix, sources, ...rest } = parts;
-	return {
-		...rest,
-		appliesTo: {
-			from: null,
-			to: null
-		},
-		fix: { text: fix },
-		runbook: `docs/runbooks/${parts.id}.md`,
-		sources: sources ?? []
-	};
-}
-
-// src/cluster/cluster-api-replicas.ts
-const AUTOSCALER = "cluster.x-k8s.io/cluster-api-autoscaler-node-group-";
-function readReplicas(replicas, owner) {
-	const written = replicas?.number();
-	if (written !== void 0 && Number.isInteger(written) && written >= 0) return {
-		count: written,
-		findings: []
-	};
-	const annotations = owner.get("metadata", "annotations");
-	const least = Number(annotations?.textAt(`${AUTOSCALER}min-size`) ?? NaN);
-	const isScaled = Number.isInteger(least);
-	if (replicas?.text() === void 0 && !isScaled) return {
-		count: 1,
-		findings: []
-	};
-	const count = isScaled ? Math.max(least, 1) : 1;
-	const at = replicas ?? annotations?.get(`${AUTOSCALER}min-size`) ?? owner;
-	const most = annotations?.textAt(`${AUTOSCALER}max-size`);
-	return {
-		count,
-		findings: [replicasUnknown({
-			at,
-			count,
-			most: isScaled ? most : void 0
-		})]
-	};
-}
-function replicasUnknown({ at, count, most }) {
-	const read = most === void 0 ? `${at.field} is ${JSON.stringify(at.text()?.slice(0, 60) ?? "")}, which is no number` : `An autoscaler keeps between ${count} and ${most.slice(0, 20)} machines here`;
-	return inspectionFinding({
-		id: "replicas-unknown",
-		title: "The number of nodes of a pool is not known",
-		severity: "notice",
-		certainty: "unknown",
-		places: [at.place()],
-		why: `${read}; ${count} ${count === 1 ? "is" : "are"} counted, so drains and times may be more.`,
-		fix: "Add a snapshot beside the files, which lists the real nodes: kubectl get nodes -o json > nodes.json."
-	});
-}
-
 // src/cluster/kubernetes-objects.ts
 const known$3 = /* @__PURE__ */ new WeakMap();
 function objectsOf$1(file) {
@@ -12513,9 +12541,63 @@ function objectFrom(value, defaults) {
 	}];
 }
 
+// src/cluster/node-distribution.ts
+const VERSION_MARKS = [
+	[/\+k3s\d*/, "k3s"],
+	[/\+rke2/, "rke2"],
+	[/\+k0s/, "k0s"],
+	[/-eks-/, "eks"],
+	[/-gke\./, "gke"]
+];
+function distributionOfVersion(version) {
+	return VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
+}
+const KEY_MARKS = [
+	["kops.k8s.io/instancegroup", "kops"],
+	["microk8s.io/cluster", "microk8s"],
+	["node.openshift.io/os_id", "openshift"],
+	["kubernetes.azure.com/cluster", "aks"],
+	["eks.amazonaws.com/nodegroup", "eks"],
+	["cloud.google.com/gke-nodepool", "gke"],
+	["k3s.io/hostname", "k3s"],
+	["rke2.io/hostname", "rke2"],
+	["node.k0sproject.io/role", "k0s"],
+	["cluster.x-k8s.io/cluster-name", "cluster-api"],
+	["kubeadm.alpha.kubernetes.io/cri-socket", "kubeadm"]
+];
+function distributionOfNode(object) {
+	const node = object?.value;
+	if (node === void 0) return "unknown";
+	const info = node.get("status", "nodeInfo");
+	const byVersion = distributionOfVersion(info?.textAt("kubeletVersion") ?? "");
+	if (byVersion !== void 0) return byVersion;
+	if (/^talos\b/i.test(info?.textAt("osImage") ?? "")) return "talos";
+	if (node.textAt("spec", "providerID")?.startsWith("kind://") === true) return "kind";
+	return KEY_MARKS.find(([key]) => isMarked(node, key))?.[1] ?? "unknown";
+}
+function isMarked(node, key) {
+	const metadata = node.get("metadata");
+	return metadata?.get("labels", key) !== void 0 || metadata?.get("annotations", key) !== void 0;
+}
+
 // src/cluster/optional-member.ts
 function optional(key, value) {
 	return value === void 0 ? {} : { [key]: value };
+}
+
+// src/cluster/inspection-finding.ts
+function inspectionFinding(parts) {
+	const { fix, sources, ...rest } = parts;
+	return {
+		...rest,
+		appliesTo: {
+			from: null,
+			to: null
+		},
+		fix: { text: fix },
+		runbook: `docs/runbooks/${parts.id}.md`,
+		sources: sources ?? []
+	};
 }
 
 // src/cluster/version-reading.ts
@@ -12546,12 +12628,9 @@ function withoutPrefix(version) {
 	return version.startsWith("v") ? version.slice(1) : version;
 }
 function unresolvedVersion(origin, text) {
-	return inspectionFinding({
+	return openVersion(origin, {
 		id: "unresolved-version",
 		title: "A version is a placeholder",
-		severity: "risk",
-		certainty: "unknown",
-		places: [placeOf$2(origin)],
 		why: `${origin.field} is ${quotedText(text)}: something else fills it in${defaultIn(text)}, so the version cannot be read from the file.`,
 		fix: "Give Kubehop the rendered file, or name the place where the version is kept with versionFrom in .github/kubehop.yml."
 	});
@@ -12561,34 +12640,526 @@ function defaultIn(text) {
 	return fallback === void 0 ? "" : ` (${quotedText(fallback)} where it is given nothing)`;
 }
 function versionLabel(origin, text) {
-	return inspectionFinding({
+	return openVersion(origin, {
 		id: "version-label",
 		title: "A version is a label",
-		severity: "risk",
-		certainty: "unknown",
-		places: [placeOf$2(origin)],
 		why: `${origin.field} is ${quotedText(text)}: kubeadm asks the network what that means at the moment it runs, so it names no version.`,
 		fix: "Write the version itself, such as v1.34.6, or give Kubehop a snapshot: kubectl get nodes -o json.",
 		sources: ["kubernetes cmd/kubeadm/app/util/version.go"]
 	});
 }
 function refused$3(origin, read) {
-	return inspectionFinding({
+	return openVersion(origin, {
 		id: "unreadable-version",
 		title: "A version cannot be read",
-		severity: "risk",
-		certainty: "unknown",
-		places: [placeOf$2(origin)],
 		why: `${origin.field} is ${read}; a version such as v1.34.6 was expected.`,
 		fix: "Write a full Kubernetes version, such as v1.34.6."
 	});
 }
-function placeOf$2({ path, line, column }) {
+function openVersion({ path, line, column }, said) {
+	return inspectionFinding({
+		severity: "risk",
+		certainty: "unknown",
+		places: [{
+			path,
+			line,
+			column
+		}],
+		...said
+	});
+}
+
+// src/cluster/foreign-objects.ts
+const KINDS$5 = [
+	{
+		group: /^kops\.k8s\.io\//,
+		kinds: ["Cluster"],
+		distribution: "kops",
+		version: "spec.kubernetesVersion"
+	},
+	{
+		group: /^k0sctl\.k0sproject\.io\//,
+		kinds: ["Cluster", "cluster"],
+		distribution: "k0s",
+		version: "spec.k0s.version"
+	},
+	{
+		group: /^k0s\.k0sproject\.io\//,
+		kinds: ["ClusterConfig"],
+		distribution: "k0s"
+	},
+	{
+		group: /^eksctl\.io\//,
+		kinds: ["ClusterConfig"],
+		distribution: "eks",
+		version: "metadata.version",
+		pools: (root) => pools(root, ["managedNodeGroups", "nodeGroups"], "desiredCapacity")
+	},
+	{
+		group: /^eks\.services\.k8s\.aws\//,
+		kinds: ["Cluster"],
+		distribution: "eks",
+		version: "spec.version",
+		name: "spec.name"
+	},
+	{
+		group: /^eks\.aws\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["Cluster"],
+		distribution: "eks",
+		version: "spec.forProvider.version"
+	},
+	{
+		group: /^anywhere\.eks\.amazonaws\.com\//,
+		kinds: ["Cluster"],
+		distribution: "eks-anywhere",
+		version: "spec.kubernetesVersion",
+		pools: (root) => [{
+			name: "control-plane",
+			role: "control-plane",
+			count: root.get("spec", "controlPlaneConfiguration", "count")?.number()
+		}, ...pools(root.get("spec") ?? root, ["workerNodeGroupConfigurations"], "count")]
+	},
+	{
+		group: /^container\.cnrm\.cloud\.google\.com\//,
+		kinds: ["ContainerCluster"],
+		distribution: "gke",
+		version: "spec.minMasterVersion"
+	},
+	{
+		group: /^container\.gcp\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["Cluster"],
+		distribution: "gke",
+		version: "spec.forProvider.minMasterVersion"
+	},
+	{
+		group: /^containerservice\.azure\.com\//,
+		kinds: ["ManagedCluster"],
+		distribution: "aks",
+		version: "spec.kubernetesVersion"
+	},
+	{
+		group: /^containerservice\.azure\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["KubernetesCluster"],
+		distribution: "aks",
+		version: "spec.forProvider.kubernetesVersion"
+	},
+	{
+		group: /^config\.openshift\.io\//,
+		kinds: ["ClusterVersion"],
+		distribution: "openshift"
+	},
+	{
+		group: /^hive\.openshift\.io\//,
+		kinds: ["ClusterDeployment"],
+		distribution: "openshift",
+		name: "spec.clusterName"
+	},
+	{
+		group: /^hypershift\.openshift\.io\//,
+		kinds: ["HostedCluster"],
+		distribution: "openshift"
+	},
+	{
+		group: /^k3d\.io\//,
+		kinds: ["Simple"],
+		distribution: "k3s",
+		pools: (root) => [{
+			name: "server",
+			role: "control-plane",
+			count: root.get("servers")?.number() ?? 1
+		}, {
+			name: "agent",
+			role: "worker",
+			count: root.get("agents")?.number()
+		}]
+	}
+];
+const FOREIGN_GROUPS = /\b(?:kops\.k8s\.io|k0s(?:ctl)?\.k0sproject\.io|eksctl\.io|anywhere\.eks\.amazonaws\.com|eks\.services\.k8s\.aws|(?:eks\.aws|container\.gcp|containerservice\.azure)\.(?:m\.)?(?:upbound|crossplane)\.io|container\.cnrm\.cloud\.google\.com|containerservice\.azure\.com|(?:config|hive|hypershift)\.openshift\.io|k3d\.io|upgrade\.cattle\.io|provisioning\.cattle\.io)\//;
+function foreignObjects(file) {
+	return objectsOf$1(file).flatMap((object) => {
+		const rancher = rancherCluster(object) ?? upgradePlan$1(object);
+		if (rancher !== void 0) return [{
+			path: file.path,
+			...rancher
+		}];
+		const known = KINDS$5.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
+		return known === void 0 ? [] : [{
+			path: file.path,
+			...readKnown(object, known)
+		}];
+	});
+}
+function readKnown(object, known) {
+	const { value } = object;
+	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$3(object);
+	const version = known.version === void 0 ? k3dVersion(object) : readVersion(value.get(...known.version.split(".")));
 	return {
-		path,
-		line,
-		column
+		...optional("name", name),
+		distribution: known.distribution,
+		...optional("version", version),
+		nodes: nodesOf$1(known.pools?.(value) ?? [], name ?? "", version?.reading),
+		at: (value.get("kind") ?? value).origin()
 	};
+}
+function k3dVersion({ kind, value }) {
+	const image = kind === "Simple" ? value.get("image") : void 0;
+	const tag = /:(v1\.\d+\.\d+)-(k3s\d+)$/.exec(image?.text() ?? "");
+	if (image === void 0 || tag === null) return void 0;
+	return {
+		reading: {
+			version: `${tag[1]?.slice(1)}+${tag[2]}`,
+			origin: image.origin()
+		},
+		findings: []
+	};
+}
+function rancherCluster({ apiVersion, kind, value }) {
+	if (!apiVersion.startsWith("provisioning.cattle.io/") || kind !== "Cluster") return void 0;
+	const version = readVersion(value.get("spec", "kubernetesVersion"));
+	const distribution = distributionOfVersion(version.reading?.version ?? "");
+	if (distribution === void 0) return void 0;
+	return {
+		...optional("name", value.textAt("metadata", "name")),
+		distribution,
+		version,
+		at: value.origin()
+	};
+}
+function upgradePlan$1({ apiVersion, kind, value }) {
+	if (!apiVersion.startsWith("upgrade.cattle.io/") || kind !== "Plan") return void 0;
+	const image = value.textAt("spec", "upgrade", "image") ?? "";
+	const desired = readVersion(value.get("spec", "version"));
+	const byImage = /\/?(k3s|rke2)-upgrade\b/.exec(image)?.[1];
+	const distribution = distributionOfVersion(desired.reading?.version ?? "") ?? (byImage === "k3s" || byImage === "rke2" ? byImage : void 0);
+	if (distribution === void 0) return void 0;
+	return {
+		distribution,
+		desired,
+		at: (value.get("kind") ?? value).origin()
+	};
+}
+function pools(parent, lists, count) {
+	return lists.flatMap((list) => parent.get(list)?.items() ?? []).map((pool) => ({
+		name: pool.textAt("name") ?? "workers",
+		role: "worker",
+		count: pool.get(count)?.number() ?? pool.get("minSize")?.number()
+	}));
+}
+function nodesOf$1(found, cluster, version) {
+	return found.flatMap(({ name, role, count }) => {
+		if (count === void 0 || !Number.isInteger(count) || count < 1) return [];
+		return [{
+			name: role === "control-plane" && cluster !== "" ? `${cluster}-${name}` : name,
+			count,
+			role,
+			pool: name,
+			kubeletVersion: version?.version ?? "unknown",
+			...optional("origin", version?.origin)
+		}];
+	});
+}
+
+// src/cluster/glimpse.ts
+const LONG_TEXT = 524288;
+const BEGINNING = 65536;
+const TELLING_LINE = /["']?(?:apiVersion|kind)["']?[ \t]*:[ \t]*["']?[\w./-]{1,100}/g;
+function glimpse(file) {
+	if (file.text.length <= LONG_TEXT) return file;
+	const telling = /* @__PURE__ */ new Set();
+	for (const [line] of file.text.matchAll(TELLING_LINE)) telling.add(line);
+	return {
+		path: file.path,
+		text: `${file.text.slice(0, BEGINNING)}\n${[...telling].join("\n")}\n`
+	};
+}
+
+// src/cluster/image-version.ts
+function parseImage(image) {
+	const [named = "", digest] = image.trim().split("@", 2);
+	const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
+	return {
+		repository: colon === -1 ? named : named.slice(0, colon),
+		...colon === -1 ? {} : { tag: named.slice(colon + 1) },
+		...digest === void 0 ? {} : { digest }
+	};
+}
+function imageName({ repository }) {
+	return repository.slice(repository.lastIndexOf("/") + 1).replace(/-(?:amd64|arm64|ppc64le|s390x)$/, "");
+}
+
+// src/cluster/pod-containers.ts
+const LONGEST_IMAGE = 512;
+function containerImages({ kind, value }) {
+	return ((kind === "Pod" ? value.get("spec") : value.get("spec", "template", "spec"))?.get("containers")?.items() ?? []).flatMap((container) => {
+		const image = container.get("image");
+		const text = image?.text();
+		if (image === void 0 || text === void 0 || text.length > LONGEST_IMAGE) return [];
+		const reference = parseImage(text);
+		return [{
+			container: container.textAt("name") ?? "",
+			name: imageName(reference),
+			reference,
+			value: image
+		}];
+	});
+}
+
+// src/cluster/addons.ts
+const IMAGES = [
+	[/(?:^|\/)coredns$/, "coredns"],
+	[/(?:^|\/)calico\/(?:node|kube-controllers)$|(?:^|\/)calico-(?:node|kube-controllers)$/, "calico"],
+	[/(?:^|\/)tigera\/operator$/, "tigera-operator"],
+	[/(?:^|\/)cilium\/(?:cilium|operator(?:-generic)?)$/, "cilium"],
+	[/(?:^|\/)flannel(?:-io|cni)?\/flannel$|coreos\/flannel$/, "flannel"],
+	[/(?:^|\/)weave-kube$/, "weave-net"],
+	[/(?:^|\/)antrea-(?:agent|controller|ubuntu|agent-ubuntu|controller-ubuntu)$/, "antrea"],
+	[/(?:^|\/)kube-router$/, "kube-router"],
+	[/(?:^|\/)kube-ovn$/, "kube-ovn"],
+	[/(?:^|\/)kindnetd$/, "kindnet"],
+	[/(?:^|\/)metrics-server$/, "metrics-server"],
+	[/(?:^|\/)velero$/, "velero"],
+	[/(?:^|\/)cert-manager-controller$/, "cert-manager"],
+	[/(?:^|\/)ingress-nginx\/controller$/, "ingress-nginx"],
+	[/(?:^|\/)kube-vip$/, "kube-vip"],
+	[/(?:^|\/)cluster-autoscaler$/, "cluster-autoscaler"],
+	[/(?:^|\/)local-path-provisioner$/, "local-path-provisioner"],
+	[/(?:^|\/)node-local-dns|(?:^|\/)k8s-dns-node-cache$/, "node-local-dns"],
+	[/(?:^|\/)cloud-controller-manager$|-cloud-controller-manager$/, "cloud-controller-manager"],
+	[/(?:^|\/)(?:metallb\/|)(?:speaker)$/, "metallb"],
+	[/(?:^|\/)longhorn-manager$/, "longhorn"],
+	[/(?:^|\/)rook\/ceph$/, "rook-ceph"],
+	[/(?:^|\/)istio\/pilot$/, "istio"],
+	[/(?:^|\/)linkerd\/controller$/, "linkerd"],
+	[/(?:^|\/)prometheus-operator$/, "prometheus-operator"]
+];
+function addonsOf(objects) {
+	const addons = /* @__PURE__ */ new Map();
+	for (const object of objects) for (const image of containerImages(object)) {
+		const name = addonName(image.reference.repository);
+		if (name === void 0) continue;
+		const addon = addonFrom(name, image);
+		const key = `${name} ${addon.version ?? ""}`;
+		if (!addons.has(key)) addons.set(key, addon);
+	}
+	return [...addons.values()];
+}
+function imageAddon(image) {
+	const reference = parseImage(image);
+	const name = addonName(reference.repository);
+	return name === void 0 ? void 0 : {
+		name,
+		...optional("version", releaseOf(reference))
+	};
+}
+function addonName(repository) {
+	return IMAGES.find(([image]) => image.test(repository))?.[1] ?? csiDriver(repository);
+}
+const HINTS = /image["']?[ \t]*:[^\n]*(?:coredns|calico|tigera|cilium|flannel|weave-kube|antrea|kube-(?:router|ovn|vip)|kindnetd|metrics-server|velero|cert-manager|ingress-nginx|cluster-autoscaler|local-path-provisioner|node-local-dns|k8s-dns-node-cache|cloud-(?:controller|provider)|speaker|longhorn|rook|csi)/;
+function mayNameAddon(text) {
+	return HINTS.test(text);
+}
+function csiDriver(repository) {
+	const name = repository.slice(repository.lastIndexOf("/") + 1);
+	if (name === "cephcsi") return name;
+	const words = name.split("-");
+	const kind = words.pop();
+	return (kind === "driver" || kind === "plugin") && words.includes("csi") && words.every((word) => /^[a-z0-9]+$/.test(word)) ? name : void 0;
+}
+function addonFrom(name, { reference, value }) {
+	return {
+		name,
+		...optional("version", releaseOf(reference)),
+		origin: value.origin()
+	};
+}
+function releaseOf({ tag }) {
+	return tag === void 0 ? void 0 : withoutPrefix(tag);
+}
+
+// src/cluster/static-pods.ts
+const STATIC = [
+	"kube-apiserver",
+	"kube-controller-manager",
+	"kube-scheduler",
+	"etcd"
+];
+const CLOUD_IMAGES = /(?:provider-aws\/cloud-controller-manager|provider-openstack\/openstack-cloud-controller-manager|azure-cloud-controller-manager|cloud-pv-vsphere\/cloud-provider-vsphere|cloud-provider-vsphere\/cloud-controller-manager|cloud-provider-gcp\/cloud-controller-manager)$/;
+function readComponentPod(object) {
+	if ((namespaceOf(object) ?? "kube-system") !== "kube-system") return void 0;
+	if (object.kind === "DaemonSet") return nameOf$3(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
+	if (object.kind !== "Pod") return void 0;
+	const component = componentOf$1(object);
+	return component === void 0 ? void 0 : read(object, component);
+}
+function componentOf$1(object) {
+	const name = nameOf$3(object) ?? "";
+	const labels = object.value.get("metadata", "labels");
+	const named = STATIC.find((component) => name === component || name.startsWith(`${component}-`));
+	const labelled = labels?.textAt("component");
+	if (named !== void 0 && (labelled === void 0 || labelled === named)) return named;
+	if (labels?.textAt("k8s-app") === "kube-proxy" || /^kube-proxy-[a-z0-9]{5}$/.test(name)) return "kube-proxy";
+	return containerImages(object).some(({ reference }) => CLOUD_IMAGES.test(reference.repository)) ? "cloud-controller-manager" : void 0;
+}
+function read(object, component) {
+	const image = imageOf(object, component);
+	if (image === void 0) return {
+		component,
+		findings: []
+	};
+	const { tag } = image.reference;
+	const version = tag === void 0 ? void 0 : versionOf(component, tag);
+	if (version === void 0) return {
+		component,
+		findings: [withoutVersion$1(object, image)]
+	};
+	const origin = { ...image.value.origin() };
+	const node = object.value.textAt("spec", "nodeName") ?? nodeByName(object, component);
+	return {
+		component,
+		instance: {
+			...optional("node", node),
+			version,
+			origin
+		},
+		findings: []
+	};
+}
+function imageOf(object, component) {
+	const images = containerImages(object);
+	return images.find(({ container }) => container === component) ?? images.find(({ name }) => name === component) ?? (images.length === 1 ? images[0] : void 0);
+}
+function versionOf(component, tag) {
+	if (component === "etcd") return /^v?\d+\.\d+\.\d+/.test(tag) ? withoutPrefix(tag) : void 0;
+	const version = tag.replace("_", "+");
+	return tryParseVersion(version) === void 0 ? void 0 : withoutPrefix(version);
+}
+function nodeByName(object, component) {
+	const name = nameOf$3(object) ?? "";
+	if (!STATIC.includes(component) || !name.startsWith(`${component}-`)) return void 0;
+	return name.slice(component.length + 1);
+}
+function withoutVersion$1(object, image) {
+	const written = image.value;
+	return inspectionFinding({
+		id: "image-without-version",
+		title: "An image does not tell its version",
+		severity: "notice",
+		certainty: "unknown",
+		places: [{
+			...written.place(),
+			object: referenceTo(object)
+		}],
+		why: `${nameOf$3(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
+		fix: "Name the tag beside the digest (registry.k8s.io/kube-apiserver:v1.34.6@sha256:…), or ask the component: kubectl get --raw /version."
+	});
+}
+
+// src/cluster/pod-list.ts
+const COMPONENTS$5 = /kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd/;
+const podListReader = {
+	name: "pod-list",
+	wants: ({ text }) => /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) && (COMPONENTS$5.test(text) || mayNameAddon(text)),
+	misses: ({ text }) => /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
+	read: (files) => {
+		const results = files.map(readFile$5);
+		return {
+			observations: results.flatMap(({ observations }) => observations),
+			findings: results.flatMap(({ findings }) => findings),
+			unread: []
+		};
+	}
+};
+function readFile$5(file) {
+	const objects = objectsOf$1(file).filter(isWorkload);
+	const pods = objects.flatMap((object) => readComponentPod(object) ?? []);
+	const addons = addonsOf(objects);
+	const findings = pods.flatMap((pod) => pod.findings);
+	if (pods.length === 0 && addons.length === 0) return {
+		observations: [],
+		findings: [],
+		unread: []
+	};
+	const origins = [...pods.map(({ instance }) => instance), ...addons];
+	return {
+		observations: [{
+			reader: "pod-list",
+			path: file.path,
+			distribution: objects.some(isMarkedByKubeadm) ? "kubeadm" : "unknown",
+			nature: objects.some(isTakenFromCluster) ? "snapshot" : "declaration",
+			apiServers: instancesOf$2(pods, "kube-apiserver"),
+			controllerManagers: instancesOf$2(pods, "kube-controller-manager"),
+			schedulers: instancesOf$2(pods, "kube-scheduler"),
+			cloudControllerManagers: instancesOf$2(pods, "cloud-controller-manager"),
+			kubeProxies: instancesOf$2(pods, "kube-proxy"),
+			...etcdOf$1(pods),
+			addons,
+			origins: origins.flatMap((value) => value?.origin ?? [])
+		}],
+		findings,
+		unread: []
+	};
+}
+function isMarkedByKubeadm({ value }) {
+	return value.get("metadata", "annotations", "kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint") !== void 0;
+}
+const WORKLOADS$1 = [
+	"Pod",
+	"DaemonSet",
+	"Deployment",
+	"StatefulSet"
+];
+function isWorkload({ apiVersion, kind }) {
+	return WORKLOADS$1.includes(kind) && apiVersion === (kind === "Pod" ? "v1" : "apps/v1");
+}
+function instancesOf$2(pods, component) {
+	return pods.flatMap((pod) => pod.component === component ? pod.instance ?? [] : []);
+}
+function etcdOf$1(pods) {
+	const members = instancesOf$2(pods, "etcd");
+	return members.length === 0 ? {} : { etcd: {
+		topology: "stacked",
+		members
+	} };
+}
+
+// src/cluster/cluster-api-replicas.ts
+const AUTOSCALER = "cluster.x-k8s.io/cluster-api-autoscaler-node-group-";
+function readReplicas(replicas, owner) {
+	const written = replicas?.number();
+	if (written !== void 0 && Number.isInteger(written) && written >= 0) return {
+		count: written,
+		findings: []
+	};
+	const annotations = owner.get("metadata", "annotations");
+	const least = Number(annotations?.textAt(`${AUTOSCALER}min-size`) ?? NaN);
+	const isScaled = Number.isInteger(least);
+	if (replicas?.text() === void 0 && !isScaled) return {
+		count: 1,
+		findings: []
+	};
+	const count = isScaled ? Math.max(least, 1) : 1;
+	const at = replicas ?? annotations?.get(`${AUTOSCALER}min-size`) ?? owner;
+	const most = annotations?.textAt(`${AUTOSCALER}max-size`);
+	return {
+		count,
+		findings: [replicasUnknown({
+			at,
+			count,
+			most: isScaled ? most : void 0
+		})]
+	};
+}
+function replicasUnknown({ at, count, most }) {
+	const read = most === void 0 ? `${at.field} is ${JSON.stringify(at.text()?.slice(0, 60) ?? "")}, which is no number` : `An autoscaler keeps between ${count} and ${most.slice(0, 20)} machines here`;
+	return inspectionFinding({
+		id: "replicas-unknown",
+		title: "The number of nodes of a pool is not known",
+		severity: "notice",
+		certainty: "unknown",
+		places: [at.place()],
+		why: `${read}; ${count} ${count === 1 ? "is" : "are"} counted, so drains and times may be more.`,
+		fix: "Add a snapshot beside the files, which lists the real nodes: kubectl get nodes -o json > nodes.json."
+	});
 }
 
 // src/cluster/cluster-api-control-plane.ts
@@ -12597,14 +13168,15 @@ function controlPlaneObservations(object, group) {
 	const version = readVersion(declared.version);
 	const elsewhere = object.role === "cluster" && group.some(({ role }) => role === "control-plane");
 	const replicas = declared.isWhole && !elsewhere ? readReplicas(declared.replicas, declared.owner) : void 0;
+	const running = isTakenFromCluster(object) ? readVersion(object.value.get("status", "version")) : void 0;
 	const endpoint = endpointOf$1(object.value.get("spec", "controlPlaneEndpoint"));
 	return {
 		parts: [{
 			...optional("kubernetesVersion", version.reading),
 			...optional("endpoint", endpoint),
-			...optional("nodes", machines(declared.name, version.reading, replicas)),
+			...optional("nodes", machines(declared.name, running?.reading ?? version.reading, replicas)),
 			origins: [version.reading?.origin ?? (object.value.get("metadata", "name") ?? object.value).origin()]
-		}, ...snapshotOf((isTakenFromCluster(object) ? readVersion(object.value.get("status", "version")) : void 0)?.reading)],
+		}, ...snapshotOf(running?.reading)],
 		findings: [...version.findings, ...replicas?.findings ?? []]
 	};
 }
@@ -12749,19 +13321,21 @@ function sameNamespace$1(left, right) {
 	return left.namespace === void 0 || right.namespace === void 0 || left.namespace === right.namespace;
 }
 function separate(name, objects) {
-	const namespaces = [...new Set(objects.flatMap(({ namespace }) => namespace ?? []))];
-	if (namespaces.length > 1) return namespaces.map((namespace, index) => ({
+	const [first, ...others] = new Set(objects.flatMap(({ namespace }) => namespace ?? []));
+	if (first !== void 0 && others.length > 0) return [...Map.groupBy(objects, ({ namespace }) => namespace ?? first)].map(([namespace, own]) => ({
 		name: `${namespace}/${name}`,
-		objects: objects.filter((object) => object.namespace === namespace || index === 0 && object.namespace === void 0)
+		objects: own
 	}));
 	const homes = [...new Set(objects.filter(isWholeCluster).map(directoryOf$1))];
 	if (homes.length < 2) return [{
 		name,
 		objects
 	}];
+	const nearest = nearestHome(homes);
+	const byHome = Map.groupBy(objects, (object) => nearest(directoryOf$1(object)));
 	return homes.map((home) => ({
 		name: home === "" ? name : `${home}/${name}`,
-		objects: objects.filter((object) => nearest$1(directoryOf$1(object), homes) === home)
+		objects: byHome.get(home) ?? []
 	}));
 }
 function isSettled(object) {
@@ -12788,16 +13362,17 @@ function isWholeCluster({ role, value }) {
 function directoryOf$1({ path }) {
 	return path.split("/").slice(0, -1).join("/");
 }
-function nearest$1(directory, homes) {
-	return homes.map((home) => ({
-		home,
-		shared: sharedFolders(directory, home)
-	})).toSorted((left, right) => right.shared - left.shared)[0]?.home;
+function nearestHome(homes) {
+	const below = new Map(homes.map((home) => [home, home]));
+	for (const home of homes) for (const folder of withFoldersAbove(home)) if (!below.has(folder)) below.set(folder, home);
+	return (directory) => {
+		const known = withFoldersAbove(directory).find((folder) => below.has(folder));
+		return known === void 0 ? void 0 : below.get(known);
+	};
 }
-function sharedFolders(left, right) {
-	const [ones, others] = [left.split("/"), right.split("/")];
-	const differs = ones.findIndex((folder, index) => folder !== others[index]);
-	return differs === -1 ? ones.length : differs;
+function withFoldersAbove(directory) {
+	const folders = directory === "" ? [] : directory.split("/");
+	return Array.from({ length: folders.length + 1 }, (_, up) => folders.slice(0, folders.length - up).join("/"));
 }
 
 // src/cluster/cluster-api-pools.ts
@@ -12876,7 +13451,7 @@ function clusterApiProvider(objects) {
 }
 
 // src/cluster/kubeadm-etcd.ts
-function etcdOf$1(cluster) {
+function etcdOf(cluster) {
 	const external = cluster.get("etcd", "external");
 	if (external !== void 0 && external.kind === "mapping") return {
 		topology: "external",
@@ -12947,7 +13522,7 @@ function isRecord(value) {
 }
 
 // src/cluster/cluster-api-settings.ts
-const NOTHING$2 = {
+const NOTHING$4 = {
 	parts: [],
 	findings: []
 };
@@ -12960,7 +13535,7 @@ function classSettings(cluster, all) {
 	const topology = cluster.value.get("spec", "topology");
 	const controlPlane = onlyOne(all, "cluster-class", topology?.textAt("class") ?? topology?.textAt("classRef", "name"))?.value.get("spec", "controlPlane");
 	const found = onlyOne(all, "control-plane-template", (controlPlane?.get("ref") ?? controlPlane?.get("templateRef"))?.textAt("name"));
-	if (found === void 0) return NOTHING$2;
+	if (found === void 0) return NOTHING$4;
 	return settingsIn(found.apiVersion, found.value.get("spec", "template", "spec", "kubeadmConfigSpec"), true);
 }
 function onlyOne(all, role, name) {
@@ -12984,8 +13559,8 @@ function settingsIn(apiVersion, spec, isControlPlane) {
 		}] : [];
 	});
 	const cluster = spec?.get("clusterConfiguration");
-	const etcd = isControlPlane && spec !== void 0 ? etcdOf$1(cluster ?? spec) : void 0;
-	if (sources.length === 0 && etcd === void 0) return NOTHING$2;
+	const etcd = isControlPlane && spec !== void 0 ? etcdOf(cluster ?? spec) : void 0;
+	if (sources.length === 0 && etcd === void 0) return NOTHING$4;
 	const settings = sources.length === 0 ? void 0 : kubeadmSettings(sources);
 	return {
 		parts: [{
@@ -13218,8 +13793,8 @@ function readGroup$1(group, all) {
 }
 function readObject(object, group, all) {
 	switch (object.role) {
-		case "cluster": return joined$1(controlPlaneObservations(object, group), topologyPools(object), classSettings(object, all));
-		case "control-plane": return joined$1(controlPlaneObservations(object, group), objectSettings(object));
+		case "cluster": return joined$2(controlPlaneObservations(object, group), topologyPools(object), classSettings(object, all));
+		case "control-plane": return joined$2(controlPlaneObservations(object, group), objectSettings(object));
 		case "pool": return poolObservation(object);
 		case "worker-configuration": return objectSettings(object);
 		case "cluster-class":
@@ -13230,25 +13805,11 @@ function readObject(object, group, all) {
 		default: return object.role;
 	}
 }
-function joined$1(...readings) {
+function joined$2(...readings) {
 	return {
 		parts: readings.flatMap(({ parts }) => parts),
 		findings: readings.flatMap(({ findings }) => findings)
 	};
-}
-
-// src/cluster/image-version.ts
-function parseImage(image) {
-	const [named = "", digest] = image.trim().split("@", 2);
-	const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
-	return {
-		repository: colon === -1 ? named : named.slice(0, colon),
-		...colon === -1 ? {} : { tag: named.slice(colon + 1) },
-		...digest === void 0 ? {} : { digest }
-	};
-}
-function imageName({ repository }) {
-	return repository.slice(repository.lastIndexOf("/") + 1).replace(/-(?:amd64|arm64|ppc64le|s390x)$/, "");
 }
 
 // src/cluster/foreign-documents.ts
@@ -13334,235 +13895,6 @@ function rancherConfig(path, root) {
 		distribution,
 		at: known[1].origin()
 	};
-}
-
-// src/cluster/node-distribution.ts
-const VERSION_MARKS = [
-	[/\+k3s\d*/, "k3s"],
-	[/\+rke2/, "rke2"],
-	[/\+k0s/, "k0s"],
-	[/-eks-/, "eks"],
-	[/-gke\./, "gke"]
-];
-function distributionOfVersion(version) {
-	return VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
-}
-const KEY_MARKS = [
-	["kops.k8s.io/instancegroup", "kops"],
-	["microk8s.io/cluster", "microk8s"],
-	["node.openshift.io/os_id", "openshift"],
-	["kubernetes.azure.com/cluster", "aks"],
-	["eks.amazonaws.com/nodegroup", "eks"],
-	["cloud.google.com/gke-nodepool", "gke"],
-	["k3s.io/hostname", "k3s"],
-	["rke2.io/hostname", "rke2"],
-	["node.k0sproject.io/role", "k0s"],
-	["cluster.x-k8s.io/cluster-name", "cluster-api"],
-	["kubeadm.alpha.kubernetes.io/cri-socket", "kubeadm"]
-];
-function distributionOfNode(object) {
-	const node = object?.value;
-	if (node === void 0) return "unknown";
-	const info = node.get("status", "nodeInfo");
-	const byVersion = distributionOfVersion(info?.textAt("kubeletVersion") ?? "");
-	if (byVersion !== void 0) return byVersion;
-	if (/^talos\b/i.test(info?.textAt("osImage") ?? "")) return "talos";
-	if (node.textAt("spec", "providerID")?.startsWith("kind://") === true) return "kind";
-	return KEY_MARKS.find(([key]) => isMarked(node, key))?.[1] ?? "unknown";
-}
-function isMarked(node, key) {
-	const metadata = node.get("metadata");
-	return metadata?.get("labels", key) !== void 0 || metadata?.get("annotations", key) !== void 0;
-}
-
-// src/cluster/foreign-objects.ts
-const KINDS$4 = [
-	{
-		group: /^kops\.k8s\.io\//,
-		kinds: ["Cluster"],
-		distribution: "kops",
-		version: "spec.kubernetesVersion"
-	},
-	{
-		group: /^k0sctl\.k0sproject\.io\//,
-		kinds: ["Cluster", "cluster"],
-		distribution: "k0s",
-		version: "spec.k0s.version"
-	},
-	{
-		group: /^k0s\.k0sproject\.io\//,
-		kinds: ["ClusterConfig"],
-		distribution: "k0s"
-	},
-	{
-		group: /^eksctl\.io\//,
-		kinds: ["ClusterConfig"],
-		distribution: "eks",
-		version: "metadata.version",
-		pools: (root) => pools(root, ["managedNodeGroups", "nodeGroups"], "desiredCapacity")
-	},
-	{
-		group: /^eks\.services\.k8s\.aws\//,
-		kinds: ["Cluster"],
-		distribution: "eks",
-		version: "spec.version",
-		name: "spec.name"
-	},
-	{
-		group: /^eks\.aws\.(?:m\.)?(?:upbound|crossplane)\.io\//,
-		kinds: ["Cluster"],
-		distribution: "eks",
-		version: "spec.forProvider.version"
-	},
-	{
-		group: /^anywhere\.eks\.amazonaws\.com\//,
-		kinds: ["Cluster"],
-		distribution: "eks-anywhere",
-		version: "spec.kubernetesVersion",
-		pools: (root) => [{
-			name: "control-plane",
-			role: "control-plane",
-			count: root.get("spec", "controlPlaneConfiguration", "count")?.number()
-		}, ...pools(root.get("spec") ?? root, ["workerNodeGroupConfigurations"], "count")]
-	},
-	{
-		group: /^container\.cnrm\.cloud\.google\.com\//,
-		kinds: ["ContainerCluster"],
-		distribution: "gke",
-		version: "spec.minMasterVersion"
-	},
-	{
-		group: /^container\.gcp\.(?:m\.)?(?:upbound|crossplane)\.io\//,
-		kinds: ["Cluster"],
-		distribution: "gke",
-		version: "spec.forProvider.minMasterVersion"
-	},
-	{
-		group: /^containerservice\.azure\.com\//,
-		kinds: ["ManagedCluster"],
-		distribution: "aks",
-		version: "spec.kubernetesVersion"
-	},
-	{
-		group: /^containerservice\.azure\.(?:m\.)?(?:upbound|crossplane)\.io\//,
-		kinds: ["KubernetesCluster"],
-		distribution: "aks",
-		version: "spec.forProvider.kubernetesVersion"
-	},
-	{
-		group: /^config\.openshift\.io\//,
-		kinds: ["ClusterVersion"],
-		distribution: "openshift"
-	},
-	{
-		group: /^hive\.openshift\.io\//,
-		kinds: ["ClusterDeployment"],
-		distribution: "openshift",
-		name: "spec.clusterName"
-	},
-	{
-		group: /^hypershift\.openshift\.io\//,
-		kinds: ["HostedCluster"],
-		distribution: "openshift"
-	},
-	{
-		group: /^k3d\.io\//,
-		kinds: ["Simple"],
-		distribution: "k3s",
-		pools: (root) => [{
-			name: "server",
-			role: "control-plane",
-			count: root.get("servers")?.number() ?? 1
-		}, {
-			name: "agent",
-			role: "worker",
-			count: root.get("agents")?.number()
-		}]
-	}
-];
-const FOREIGN_GROUPS = /\b(?:kops\.k8s\.io|k0s(?:ctl)?\.k0sproject\.io|eksctl\.io|anywhere\.eks\.amazonaws\.com|eks\.services\.k8s\.aws|(?:eks\.aws|container\.gcp|containerservice\.azure)\.(?:m\.)?(?:upbound|crossplane)\.io|container\.cnrm\.cloud\.google\.com|containerservice\.azure\.com|(?:config|hive|hypershift)\.openshift\.io|k3d\.io|upgrade\.cattle\.io|provisioning\.cattle\.io)\//;
-function foreignObjects(file) {
-	return objectsOf$1(file).flatMap((object) => {
-		const rancher = rancherCluster(object) ?? upgradePlan$1(object);
-		if (rancher !== void 0) return [{
-			path: file.path,
-			...rancher
-		}];
-		const known = KINDS$4.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
-		return known === void 0 ? [] : [{
-			path: file.path,
-			...readKnown(object, known)
-		}];
-	});
-}
-function readKnown(object, known) {
-	const { value } = object;
-	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$3(object);
-	const version = known.version === void 0 ? k3dVersion(object) : readVersion(value.get(...known.version.split(".")));
-	return {
-		...optional("name", name),
-		distribution: known.distribution,
-		...optional("version", version),
-		nodes: nodesOf$1(known.pools?.(value) ?? [], name ?? "", version?.reading),
-		at: (value.get("kind") ?? value).origin()
-	};
-}
-function k3dVersion({ kind, value }) {
-	const image = kind === "Simple" ? value.get("image") : void 0;
-	const tag = /:(v1\.\d+\.\d+)-(k3s\d+)$/.exec(image?.text() ?? "");
-	if (image === void 0 || tag === null) return void 0;
-	return {
-		reading: {
-			version: `${tag[1]?.slice(1)}+${tag[2]}`,
-			origin: image.origin()
-		},
-		findings: []
-	};
-}
-function rancherCluster({ apiVersion, kind, value }) {
-	if (!apiVersion.startsWith("provisioning.cattle.io/") || kind !== "Cluster") return void 0;
-	const version = readVersion(value.get("spec", "kubernetesVersion"));
-	const distribution = distributionOfVersion(version.reading?.version ?? "");
-	if (distribution === void 0) return void 0;
-	return {
-		...optional("name", value.textAt("metadata", "name")),
-		distribution,
-		version,
-		at: value.origin()
-	};
-}
-function upgradePlan$1({ apiVersion, kind, value }) {
-	if (!apiVersion.startsWith("upgrade.cattle.io/") || kind !== "Plan") return void 0;
-	const image = value.textAt("spec", "upgrade", "image") ?? "";
-	const desired = readVersion(value.get("spec", "version"));
-	const byImage = /\/?(k3s|rke2)-upgrade\b/.exec(image)?.[1];
-	const distribution = distributionOfVersion(desired.reading?.version ?? "") ?? (byImage === "k3s" || byImage === "rke2" ? byImage : void 0);
-	if (distribution === void 0) return void 0;
-	return {
-		distribution,
-		desired,
-		at: (value.get("kind") ?? value).origin()
-	};
-}
-function pools(parent, lists, count) {
-	return lists.flatMap((list) => parent.get(list)?.items() ?? []).map((pool) => ({
-		name: pool.textAt("name") ?? "workers",
-		role: "worker",
-		count: pool.get(count)?.number() ?? pool.get("minSize")?.number()
-	}));
-}
-function nodesOf$1(found, cluster, version) {
-	return found.flatMap(({ name, role, count }) => {
-		if (count === void 0 || !Number.isInteger(count) || count < 1) return [];
-		return [{
-			name: role === "control-plane" && cluster !== "" ? `${cluster}-${name}` : name,
-			count,
-			role,
-			pool: name,
-			kubeletVersion: version?.version ?? "unknown",
-			...optional("origin", version?.origin)
-		}];
-	});
 }
 
 // src/cluster/foreign-reading.ts
@@ -13738,42 +14070,42 @@ function nameOf$2({ attributes }) {
 
 // src/cluster/foreign-text.ts
 const SETTINGS = [
-	[/\b(INSTALL_K3S_VERSION)["']?[ \t]*[:=][ \t]*["']?(v1\.[\w.+-]+)/g, "k3s"],
-	[/\b(INSTALL_RKE2_VERSION)["']?[ \t]*[:=][ \t]*["']?(v1\.[\w.+-]+)/g, "rke2"],
-	[/^[ \t]*["']?(k3s_(?:release_)?version)["']?[ \t]*[:=][ \t]*["']?(v?1\.[\w.]+\+k3s\d+)/gm, "k3s"],
-	[/^[ \t]*["']?(rke2_version)["']?[ \t]*[:=][ \t]*["']?(v?1\.[\w.]+\+rke2r\d+)/gm, "rke2"],
-	[/^[ \t]*["']?(microk8s_(?:channel|version))["']?[ \t]*[:=][ \t]*["']?(1\.\d+)(?=\/|["']?[ \t]*$)/gm, "microk8s"],
-	[/\b(microk8s)\b[^\n#]{0,80}?--channel[= ]["']?(1\.\d+)\//g, "microk8s"]
+	[/\b(INSTALL_K3S_VERSION)["']?[ \t]*[:=][ \t]*["']?(v1\.[\w.+-]+)/, "k3s"],
+	[/\b(INSTALL_RKE2_VERSION)["']?[ \t]*[:=][ \t]*["']?(v1\.[\w.+-]+)/, "rke2"],
+	[/^[ \t]*["']?(k3s_(?:release_)?version)["']?[ \t]*[:=][ \t]*["']?(v?1\.[\w.]+\+k3s\d+)/, "k3s"],
+	[/^[ \t]*["']?(rke2_version)["']?[ \t]*[:=][ \t]*["']?(v?1\.[\w.]+\+rke2r\d+)/, "rke2"],
+	[/^[ \t]*["']?(microk8s_(?:channel|version))["']?[ \t]*[:=][ \t]*["']?(1\.\d+)(?=\/|["']?[ \t]*$)/, "microk8s"],
+	[/\b(microk8s)\b[^\n#]{0,80}?--channel[= ]["']?(1\.\d+)\//, "microk8s"]
 ];
 function mayHoldForeignSetting({ text }) {
 	return /INSTALL_(?:K3S|RKE2)_VERSION|k3s_(?:release_)?version|rke2_version|microk8s/.test(text);
 }
 function foreignSettings({ path, text }) {
-	const locate = lineIndex(text);
-	const found = SETTINGS.flatMap(([setting, distribution]) => {
-		for (const match of text.matchAll(setting)) {
-			const [whole, field = "", value = ""] = match;
-			if (isComment(text, match.index)) continue;
-			const at = {
-				path,
-				...locate(match.index + whole.lastIndexOf(value)),
-				field,
-				value
-			};
-			return [{
-				path,
-				distribution,
-				version: readVersionAt(at),
-				at
-			}];
-		}
-		return [];
-	});
+	const lines = text.split(/\r?\n/).map((line) => COMMENT$2.test(line) ? "" : line);
+	const found = SETTINGS.flatMap((setting) => firstReading(path, lines, setting) ?? []);
 	return [...new Map(found.toReversed().map((reading) => [reading.distribution, reading])).values()].toReversed();
 }
-function isComment(text, offset) {
-	const start = text.lastIndexOf("\n", offset) + 1;
-	return /^\s*(?:#|\/\/|;)/.test(text.slice(start, Math.max(offset, start + 1)));
+const COMMENT$2 = /^\s*(?:#|\/\/|;)/;
+function firstReading(path, lines, [setting, distribution]) {
+	for (const [index, line] of lines.entries()) {
+		const match = setting.exec(line);
+		if (match === null) continue;
+		const [whole, field = "", value = ""] = match;
+		const column = match.index + whole.lastIndexOf(value) + 1;
+		const at = {
+			path,
+			line: index + 1,
+			column,
+			field,
+			value
+		};
+		return {
+			path,
+			distribution,
+			version: readVersionAt(at),
+			at
+		};
+	}
 }
 
 // src/cluster/foreign.ts
@@ -13781,7 +14113,7 @@ const foreignReader = {
 	name: "foreign",
 	wants: (file) => FOREIGN_GROUPS.test(file.text) || mayBeForeignDocument(file) || mayBeForeignTerraform(file) || mayHoldForeignSetting(file),
 	read: (files) => {
-		const readings = files.flatMap(readFile$5);
+		const readings = files.flatMap(readFile$4);
 		return {
 			observations: readings.map(foreignObservation),
 			findings: readings.flatMap(foreignFindings),
@@ -13789,7 +14121,7 @@ const foreignReader = {
 		};
 	}
 };
-function readFile$5(file) {
+function readFile$4(file) {
 	if (mayBeForeignTerraform(file)) return foreignTerraform(file);
 	const objects = FOREIGN_GROUPS.test(file.text) ? foreignObjects(file) : [];
 	if (objects.length > 0) return objects;
@@ -13829,9 +14161,9 @@ function mergedResults(results) {
 const kindConfigReader = {
 	name: "kind",
 	wants: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
-	read: (files) => mergedResults(files.map(readFile$4))
+	read: (files) => mergedResults(files.map(readFile$3))
 };
-function readFile$4(file) {
+function readFile$3(file) {
 	const configs = objectsOf$1(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster");
 	return mergedResults(configs.map(({ value }) => readConfig(file.path, value)));
 }
@@ -13839,6 +14171,7 @@ function readConfig(path, config) {
 	const name = config.textAt("name");
 	const nodes = config.get("nodes")?.items() ?? [];
 	const images = (nodes.length === 0 ? [config] : nodes).map(readImage);
+	const silent = images.filter(({ reading }) => reading === void 0);
 	const read = namedNodes(nodes, images, name ?? "kind");
 	const controlPlane = read.filter(({ role }) => role === "control-plane");
 	const patches = kindPatches(config);
@@ -13861,20 +14194,24 @@ function readConfig(path, config) {
 				...(patches.settings?.documents ?? []).map(({ origin }) => origin)
 			]
 		}],
-		findings: images.flatMap(({ findings }) => findings),
+		findings: [...Map.groupBy(silent, ({ image }) => image?.text()).values()].map(withoutVersion),
 		unread: patches.unread
 	};
 }
 function readImage(node) {
 	const image = node.get("image");
 	const tag = parseImage(image?.text() ?? "").tag;
-	if (image === void 0 || tag === void 0 || tryParseVersion(tag) === void 0) return { findings: [withoutVersion$1(node, image)] };
+	if (image === void 0 || tag === void 0 || tryParseVersion(tag) === void 0) return {
+		node,
+		image
+	};
 	return {
+		node,
+		image,
 		reading: {
 			version: withoutPrefix(tag),
 			origin: image.origin()
-		},
-		findings: []
+		}
 	};
 }
 function namedNodes(nodes, images, cluster) {
@@ -13901,14 +14238,16 @@ function instanceOf({ name, kubeletVersion, origin }) {
 		origin
 	}];
 }
-function withoutVersion$1(node, image) {
-	const why = image === void 0 ? "A kind node names no image, so it runs whatever version the installed kind brings." : `A kind node runs ${JSON.stringify(image.text()?.slice(0, 100) ?? "")}, which names no Kubernetes version.`;
+function withoutVersion(nodes) {
+	const image = nodes[0]?.image?.text();
+	const [count, isOne] = [nodes.length, nodes.length === 1];
+	const why = image === void 0 ? `${isOne ? "A kind node names" : `${count} kind nodes name`} no image, so ${isOne ? "it runs" : "they run"} whatever version the installed kind brings.` : `${isOne ? "A kind node runs" : `${count} kind nodes run`} ${quotedText(image)}, which names no Kubernetes version.`;
 	return inspectionFinding({
 		id: "image-without-version",
 		title: "An image does not tell its version",
 		severity: "notice",
 		certainty: "unknown",
-		places: [(image ?? node).place()],
+		places: nodes.map((one) => (one.image ?? one.node).place()),
 		why,
 		fix: "Name the image with its tag: kindest/node:v1.34.0@sha256:…."
 	});
@@ -13966,7 +14305,7 @@ function filledInLater(version) {
 }
 
 // src/cluster/kubeadm-documents.ts
-const GROUPS$3 = [
+const GROUPS$6 = [
 	"kubeadm.k8s.io/",
 	"kubelet.config.k8s.io/",
 	"kubeproxy.config.k8s.io/"
@@ -14008,13 +14347,13 @@ function unreadSource({ value }, reason) {
 	};
 }
 function nestedSources(file) {
-	const nested = file.documents().documents.filter(({ root }) => !isObject(root.items()[0] ?? root)).map(({ root }) => nestedDocuments(root));
+	const nested = file.documents().documents.filter(({ root }) => !isObject$1(root.items()[0] ?? root)).map(({ root }) => nestedDocuments(root));
 	return {
-		sources: nested.flatMap(({ roots }) => roots).flatMap((root) => sourceFrom(objectOf(root), "declaration")),
+		sources: nested.flatMap(({ roots }) => roots).flatMap((root) => sourceFrom(objectOf$1(root), "declaration")),
 		unread: nested.flatMap(({ unread }) => unread)
 	};
 }
-function isObject(value) {
+function isObject$1(value) {
 	return value.has("kind") && (value.has("apiVersion") || value.has("items"));
 }
 function isConfigMap(object) {
@@ -14025,11 +14364,11 @@ function embeddedSources(object) {
 	const nature = isTakenFromCluster(object) ? "snapshot" : "declaration";
 	const read = (object.value.get("data")?.entries() ?? []).map(([, text]) => readEmbedded(text));
 	return {
-		sources: read.flatMap(({ documents }) => documents.map(({ root }) => root)).flatMap((root) => sourceFrom(objectOf(root), nature)),
+		sources: read.flatMap(({ documents }) => documents.map(({ root }) => root)).flatMap((root) => sourceFrom(objectOf$1(root), nature)),
 		unread: read.flatMap(({ unread }) => unread)
 	};
 }
-function objectOf(value) {
+function objectOf$1(value) {
 	return {
 		apiVersion: value.textAt("apiVersion") ?? "",
 		kind: value.textAt("kind") ?? "",
@@ -14037,7 +14376,7 @@ function objectOf(value) {
 	};
 }
 function sourceFrom({ apiVersion, kind, value }, nature) {
-	return GROUPS$3.some((group) => apiVersion.startsWith(group)) ? [{
+	return GROUPS$6.some((group) => apiVersion.startsWith(group)) ? [{
 		apiVersion,
 		kind,
 		value,
@@ -14049,9 +14388,9 @@ function sourceFrom({ apiVersion, kind, value }, nature) {
 const kubeadmReader = {
 	name: "kubeadm",
 	wants: ({ text }) => /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) && /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
-	read: (files) => mergedResults(files.map(readFile$3))
+	read: (files) => mergedResults(files.map(readFile$2))
 };
-function readFile$3(file) {
+function readFile$2(file) {
 	const { sources, unread } = kubeadmSourcesOf(file);
 	const read = groupsOf(sources).map((group) => readGroup(file.path, group));
 	return {
@@ -14088,7 +14427,7 @@ function readGroup(path, group) {
 			nature: (cluster ?? group[0])?.nature ?? "declaration",
 			...optional("kubernetesVersion", running.reading),
 			...optional("desiredVersion", desiredVersion),
-			...optional("etcd", cluster === void 0 ? void 0 : etcdOf$1(cluster.value)),
+			...optional("etcd", cluster === void 0 ? void 0 : etcdOf(cluster.value)),
 			...optional("endpoint", cluster?.value.textAt("controlPlaneEndpoint")),
 			kubeadm: settings,
 			origins: [...settings.documents.map(({ origin }) => origin), ...[running.reading, desiredVersion].flatMap((reading) => reading === void 0 ? [] : [reading.origin])]
@@ -14130,9 +14469,55 @@ function unknownApiVersion(source) {
 	})];
 }
 
+// src/cluster/kubespray-ranges.ts
+const RANGE = /\[(?:(\d+):(\d+)|([A-Za-z]):([A-Za-z]))(?::(\d+))?\]/;
+const NAME$1 = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/;
+const MOST_HOSTS$1 = 1e4;
+const LONGEST_PATTERN = 1e3;
+function expandHosts(pattern) {
+	if (pattern.length > LONGEST_PATTERN) return void 0;
+	let names = [pattern];
+	for (let match = RANGE.exec(pattern); match !== null; match = RANGE.exec(names[0] ?? "")) {
+		const values = valuesOf(match);
+		const [range] = match;
+		if (values === void 0 || names.length * values.length > MOST_HOSTS$1) return void 0;
+		names = names.flatMap((name) => values.map((value) => name.replace(range, () => value)));
+	}
+	return names.every((name) => name.length < 254 && NAME$1.test(name)) ? names : void 0;
+}
+function valuesOf([, from, to, first, last, step]) {
+	const by = Number(step ?? 1);
+	if (by < 1) return void 0;
+	if (from !== void 0 && to !== void 0) return counted$3(Number(from), Number(to), by)?.map((value) => String(value).padStart(padded(from), "0"));
+	const [start, end] = [first?.charCodeAt(0) ?? 0, last?.charCodeAt(0) ?? 0];
+	return counted$3(start, end, by)?.map((code) => String.fromCharCode(code));
+}
+function padded(from) {
+	return from.startsWith("0") ? from.length : 0;
+}
+function counted$3(start, end, by) {
+	const count = Math.floor((end - start) / by) + 1;
+	if (!(count >= 1 && count <= MOST_HOSTS$1)) return void 0;
+	return Array.from({ length: count }, (_, index) => start + index * by);
+}
+
 // src/cluster/kubespray-inventory.ts
+const MOST_HOSTS = 1e5;
 var InventoryGroups = class {
 	groups = /* @__PURE__ */ new Map();
+	hostVersions = /* @__PURE__ */ new Map();
+	hosts = 0;
+	addHosts({ group, pattern, origin }, version) {
+		const names = expandHosts(pattern);
+		if (names === void 0) return `no host name that can be read: ${JSON.stringify(pattern.slice(0, 60))}`;
+		if (this.hosts + names.length > MOST_HOSTS) return `the inventory names more than ${MOST_HOSTS} hosts, and those from here on are left out`;
+		this.hosts += names.length;
+		this.group(group).hosts.push(...names.map((name) => ({
+			name,
+			origin
+		})));
+		if (version !== void 0) for (const name of names) this.hostVersions.set(name, version);
+	}
 	group(name) {
 		const known = this.groups.get(name);
 		if (known !== void 0) return known;
@@ -14186,7 +14571,7 @@ function clusterVariables({ groups }) {
 }
 
 // src/cluster/kubespray-variables.ts
-const LOCATION$1 = /^(?:(.*)\/)?group_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
+const LOCATION$1 = /^(?:(.*)\/)?(group|host)_vars\/([^/]+?)(?:\/(?:.+\/)?[^/]+|)$/;
 const KUBESPRAY_VARIABLES = [
 	"kube_network_plugin",
 	"kube_proxy_mode",
@@ -14197,13 +14582,14 @@ const KUBESPRAY_VARIABLES = [
 	"container_manager"
 ];
 const KUBESPRAY$1 = new RegExp(`^[ \\t]*["']?(?:kube_version|${KUBESPRAY_VARIABLES.join("|")})["']?[ \\t]*:`, "m");
-function isGroupVariables({ path, text }) {
+function isVariableFile({ path, text }) {
 	return LOCATION$1.test(path) && /(?:\.ya?ml|\.json|\/[^./]+)$/i.test(path) && KUBESPRAY$1.test(text);
 }
-function readGroupVariables(file) {
-	const [, root = "", entry = ""] = LOCATION$1.exec(file.path) ?? [];
-	const group = entry.replace(/\.(?:ya?ml|json)$/i, "");
-	if (group !== "all" && !isGroupNamed(group, "cluster") && !isGroupNamed(group, "etcd")) return void 0;
+function isClusterWide({ of, name }) {
+	return of === "group" && (name === "all" || isGroupNamed(name, "cluster") || isGroupNamed(name, "etcd"));
+}
+function readVariableFile(file) {
+	const [, root = "", of, entry = ""] = LOCATION$1.exec(file.path) ?? [];
 	const variables = file.documents().documents.flatMap(({ root: document }) => document.entries().map(([key, value]) => ({
 		key,
 		origin: value.origin(),
@@ -14212,7 +14598,8 @@ function readGroupVariables(file) {
 	return {
 		path: file.path,
 		root,
-		group,
+		of: of === "host" ? "host" : "group",
+		name: entry.replace(/\.(?:ya?ml|json)$/i, ""),
 		variables: variables.flatMap(({ key, origin, value }) => value.kind === "mapping" ? value.entries().map(([inner, leaf]) => ({
 			key: `${key}.${inner}`,
 			origin: leaf.origin()
@@ -14231,29 +14618,58 @@ function effective(key, variables) {
 	};
 }
 
+// src/cluster/linked-groups.ts
+var LinkedGroups = class {
+	parents = /* @__PURE__ */ new Map();
+	link(things) {
+		const [first] = things;
+		if (first === void 0) return;
+		const group = this.groupOf(first);
+		for (const thing of things) this.parents.set(this.groupOf(thing), group);
+	}
+	has(thing) {
+		return this.parents.has(thing);
+	}
+	groupOf(thing) {
+		let at = thing;
+		for (let parent = this.parentOf(at); parent !== at; parent = this.parentOf(at)) {
+			const above = this.parentOf(parent);
+			this.parents.set(at, above);
+			at = above;
+		}
+		return at;
+	}
+	parentOf(thing) {
+		return this.parents.get(thing) ?? thing;
+	}
+};
+
 // src/cluster/kubespray-clusters.ts
-function kubesprayClusters(inventories, variables) {
-	const roots = [...new Set(variables.map(({ root }) => root))];
+function kubesprayClusters(inventories, files) {
+	const variables = Map.groupBy(files.filter(isClusterWide), ({ root }) => root);
+	const byRoot = Map.groupBy(files, ({ root }) => root);
 	const used = /* @__PURE__ */ new Set();
 	const found = [...Map.groupBy(inventories.filter(hasHosts), ({ path }) => directoryOf(path))].flatMap(([directory, all]) => {
-		const root = rootFor(directory, roots);
-		if (root !== void 0) used.add(root);
-		const own = variables.filter((file) => file.root === root);
+		const root = rootFor(directory, variables) ?? directory;
+		used.add(root);
+		const own = [.../* @__PURE__ */ new Set([directory, root])].flatMap((folder) => byRoot.get(folder) ?? []);
 		const parts = sharingHosts(all);
 		return parts.map((part) => clusterOf$1(part, own, parts.length > 1));
 	});
-	const files = roots.filter((root) => !used.has(root) && !isSample(root)).map((root) => variables.filter((file) => file.root === root)).filter(describesCluster$2);
-	return [...found.filter((cluster) => !isTrial(cluster)), ...files.map((own) => ({
-		path: pathIn(own[0]?.root ?? ""),
+	const unlisted = [...variables].filter(([root]) => !used.has(root) && !isSample(root)).map(([, own]) => own).filter(describesCluster$2);
+	return [...found.filter((cluster) => !isTrial(cluster)), ...unlisted.map((own) => ({
+		path: pathIn$1(own[0]?.root ?? ""),
 		inventories: [],
-		variables: ordered$1(own)
+		variables: ordered$1(own),
+		files: own
 	}))];
 }
 function hasHosts(inventory) {
 	return hostsOf(inventory, "control-plane").length + hostsOf(inventory, "node").length > 0;
 }
-function isTrial({ path, inventories, variables }) {
-	if (variables.some(({ key }) => key === "kube_version")) return false;
+function isTrial(cluster) {
+	const { path, inventories, variables, files } = cluster;
+	if ([...variables, ...files.flatMap((file) => file.variables)].some(({ key }) => key === "kube_version")) return false;
 	const names = inventories.flatMap((inventory) => ["control-plane", "node"].flatMap((group) => hostsOf(inventory, group).map(({ name }) => name)));
 	return /(?:^|\/)inventory\/local\/[^/]+$/.test(path) || names.every((name) => LOCAL.has(name));
 }
@@ -14267,7 +14683,7 @@ function isSample(root) {
 }
 function describesCluster$2(files) {
 	const keys = files.flatMap(({ variables }) => variables.map(({ key }) => key));
-	const isOwn = files.some(({ group }) => isGroupNamed(group, "cluster"));
+	const isOwn = files.some(({ name }) => isGroupNamed(name, "cluster"));
 	return keys.includes("kube_version") && (isOwn || keys.some((key) => KUBESPRAY_VARIABLES.includes(key)));
 }
 function clusterOf$1(inventories, files, isOneOfSeveral) {
@@ -14277,76 +14693,47 @@ function clusterOf$1(inventories, files, isOneOfSeveral) {
 		path,
 		...isOneOfSeveral ? { name: stem } : {},
 		inventories,
-		variables: [...inventories.flatMap(clusterVariables), ...ordered$1(files)]
+		variables: [...inventories.flatMap(clusterVariables), ...ordered$1(files.filter(isClusterWide))],
+		files
 	};
 }
 function ordered$1(files) {
-	return files.toSorted((left, right) => rank$1(left) - rank$1(right) || (left.path < right.path ? -1 : 1)).flatMap(({ variables }) => variables);
+	return files.toSorted((left, right) => rank$1(left) - rank$1(right) || byPath$2(left, right)).flatMap(({ variables }) => variables);
 }
-function rank$1({ group }) {
-	if (group === "all") return 0;
-	return isGroupNamed(group, "etcd") ? 1 : 2;
+function byPath$2(left, right) {
+	return left.path < right.path ? -1 : 1;
+}
+function rank$1({ name }) {
+	if (name === "all") return 0;
+	return isGroupNamed(name, "etcd") ? 1 : 2;
 }
 function rootFor(directory, roots) {
-	return roots.filter((root) => root === directory || root === "" || directory.startsWith(`${root}/`)).toSorted((left, right) => right.length - left.length)[0];
+	const folders = directory === "" ? [] : directory.split("/");
+	for (let length = folders.length; length >= 0; length -= 1) {
+		const folder = folders.slice(0, length).join("/");
+		if (roots.has(folder)) return folder;
+	}
 }
 function sharingHosts(inventories) {
-	const parts = [];
-	for (const inventory of inventories) {
-		const names = [
-			"control-plane",
-			"node",
-			"etcd"
-		].flatMap((group) => hostsOf(inventory, group).map(({ name }) => name));
-		const joined = parts.filter(({ hosts }) => names.some((name) => hosts.has(name)));
-		for (const part of joined) parts.splice(parts.indexOf(part), 1);
-		parts.push({
-			hosts: /* @__PURE__ */ new Set([...joined.flatMap(({ hosts }) => [...hosts]), ...names]),
-			inventories: [...joined.flatMap((part) => part.inventories), inventory]
-		});
-	}
-	return parts.map((part) => part.inventories);
+	const names = inventories.map((inventory) => [
+		"control-plane",
+		"node",
+		"etcd"
+	].flatMap((group) => hostsOf(inventory, group).map(({ name }) => name)));
+	const groups = new LinkedGroups();
+	for (const own of names) groups.link(own);
+	return [...Map.groupBy(inventories, (_, index) => groups.groupOf(names[index]?.[0] ?? "")).values()];
 }
 function directoryOf(path) {
 	return path.split("/").slice(0, -1).join("/");
 }
-function pathIn(root) {
+function pathIn$1(root) {
 	return root === "" ? "group_vars" : `${root}/group_vars`;
-}
-
-// src/cluster/kubespray-ranges.ts
-const RANGE = /\[(?:(\d+):(\d+)|([A-Za-z]):([A-Za-z]))(?::(\d+))?\]/;
-const NAME = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/;
-const MOST_HOSTS = 1e4;
-function expandHosts(pattern) {
-	let names = [pattern];
-	for (let match = RANGE.exec(pattern); match !== null; match = RANGE.exec(names[0] ?? "")) {
-		const values = valuesOf(match);
-		const [range] = match;
-		if (values === void 0 || names.length * values.length > MOST_HOSTS) return void 0;
-		names = names.flatMap((name) => values.map((value) => name.replace(range, () => value)));
-	}
-	return names.every((name) => name.length < 254 && NAME.test(name)) ? names : void 0;
-}
-function valuesOf([, from, to, first, last, step]) {
-	const by = Number(step ?? 1);
-	if (by < 1) return void 0;
-	if (from !== void 0 && to !== void 0) return counted$3(Number(from), Number(to), by)?.map((value) => String(value).padStart(padded(from), "0"));
-	const [start, end] = [first?.charCodeAt(0) ?? 0, last?.charCodeAt(0) ?? 0];
-	return counted$3(start, end, by)?.map((code) => String.fromCharCode(code));
-}
-function padded(from) {
-	return from.startsWith("0") ? from.length : 0;
-}
-function counted$3(start, end, by) {
-	const count = Math.floor((end - start) / by) + 1;
-	if (!(count >= 1 && count <= MOST_HOSTS)) return void 0;
-	return Array.from({ length: count }, (_, index) => start + index * by);
 }
 
 // src/cluster/kubespray-ini.ts
 const SECTION = /^\[([\w.-]+)(?::(children|vars|hosts))?\]\s*(?:[#;].*)?$/;
-const VARIABLE$1 = /^([\w.-]+)\s*=(.*)$/;
+const NAME = /^[\w.-]+$/;
 function readIniInventory({ path, text }) {
 	const groups = new InventoryGroups();
 	const unread = [];
@@ -14383,15 +14770,17 @@ function readIniInventory({ path, text }) {
 	return {
 		path,
 		groups: groups.groups,
+		hostVersions: groups.hostVersions,
 		unread
 	};
 }
 function readLine(groups, line, kind) {
 	const group = groups.group(line.group);
 	if (kind === "vars") {
-		const [, key, value] = VARIABLE$1.exec(line.content) ?? [];
-		if (key === void 0 || value === void 0) return "a line without = among variables";
-		const written = unquoted$1(value.replace(/\s#.*$/, "").trim());
+		const equals = line.content.indexOf("=");
+		const key = line.content.slice(0, Math.max(equals, 0)).trimEnd();
+		if (!NAME.test(key)) return "a line without = among variables";
+		const written = unquoted$1(withoutComment(line.content.slice(equals + 1).trim()));
 		group.variables.push({
 			key,
 			origin: originOf(line, key, written)
@@ -14404,16 +14793,16 @@ function readLine(groups, line, kind) {
 		return;
 	}
 	const pattern = unquoted$1(word);
-	const names = expandHosts(pattern.replace(/(?<=[^:\]]|\]):\d+$/, ""));
-	if (names === void 0) return `no host name that can be read: ${JSON.stringify(word.slice(0, 60))}`;
 	const origin = originOf(line, line.group, pattern);
-	group.hosts.push(...names.map((name) => ({
-		name,
+	const withoutPort = pattern.replace(/(?<=[^:\]]|\]):\d+$/, "");
+	return groups.addHosts({
+		group: line.group,
+		pattern: withoutPort,
 		origin
-	})));
+	}, ownVersion(line));
 }
 function originOf({ path, line, raw, group }, field, value) {
-	const start = field === group ? 0 : raw.indexOf("=") + 1;
+	const start = field === group ? 0 : raw.indexOf("=", Math.max(raw.indexOf(field), 0)) + 1;
 	return {
 		path,
 		line,
@@ -14422,12 +14811,21 @@ function originOf({ path, line, raw, group }, field, value) {
 		value
 	};
 }
+const OWN_VERSION = /\skube_version=(["']?)([^\s"']+)/;
+function ownVersion(line) {
+	const found = OWN_VERSION.exec(withoutComment(line.content));
+	return found === null ? void 0 : originOf(line, "kube_version", found[2] ?? "");
+}
+function withoutComment(value) {
+	const comment = value.search(/\s#/);
+	return comment === -1 ? value : value.slice(0, comment).trimEnd();
+}
 function unquoted$1(text) {
 	return /^(["']).*\1$/.test(text) && text.length > 1 ? text.slice(1, -1) : text;
 }
 
 // src/cluster/kubespray-nodes.ts
-function kubesprayNodes(cluster, version) {
+function kubesprayNodes(cluster, versionOf) {
 	const members = (group) => cluster.inventories.flatMap((inventory) => hostsOf(inventory, group).map(({ name }) => name));
 	const controlPlane = new Set(members("control-plane"));
 	const names = /* @__PURE__ */ new Set([
@@ -14436,13 +14834,16 @@ function kubesprayNodes(cluster, version) {
 		...members("cluster")
 	]);
 	const runtime = containerRuntime(cluster);
-	return [...names].map((name) => ({
-		name,
-		role: controlPlane.has(name) ? "control-plane" : "worker",
-		kubeletVersion: version?.version ?? "unknown",
-		...optional("containerRuntime", runtime),
-		...optional("origin", version?.origin)
-	}));
+	return [...names].map((name) => {
+		const version = versionOf(name);
+		return {
+			name,
+			role: controlPlane.has(name) ? "control-plane" : "worker",
+			kubeletVersion: version?.version ?? "unknown",
+			...optional("containerRuntime", runtime),
+			...optional("origin", version?.origin)
+		};
+	});
 }
 function clusterSettings$1({ variables }) {
 	const type = effective("etcd_deployment_type", variables)?.origin;
@@ -14479,14 +14880,183 @@ function containerRuntime({ variables }) {
 	return name !== void 0 && isNumber ? `${name}://${version}` : void 0;
 }
 
+// src/cluster/kubespray-group-tree.ts
+var GroupTree = class {
+	parents;
+	homes;
+	depths = /* @__PURE__ */ new Map();
+	constructor(inventories) {
+		const all = inventories.flatMap(({ groups }) => [...groups]);
+		this.parents = sets(all.flatMap(([name, { children }]) => children.map((child) => [child, name])));
+		this.homes = sets(all.flatMap(([name, { hosts }]) => hosts.map((host) => [host.name, name])));
+	}
+	groupsOf(host) {
+		const found = new Set(this.homes.get(host));
+		for (const group of found) for (const parent of this.parents.get(group) ?? []) found.add(parent);
+		found.delete("all");
+		return ["all", ...[...found].toSorted((left, right) => this.depthOf(left) - this.depthOf(right) || (left < right ? -1 : 1))];
+	}
+	depthOf(group) {
+		const known = this.depths.get(group);
+		if (known !== void 0) return known;
+		this.depths.set(group, 1);
+		const above = [...this.parents.get(group) ?? []].filter((parent) => parent !== "all");
+		const depth = 1 + Math.max(0, ...above.map((parent) => this.depthOf(parent)));
+		this.depths.set(group, depth);
+		return depth;
+	}
+};
+function sets(pairs) {
+	const grouped = /* @__PURE__ */ new Map();
+	for (const [key, value] of pairs) {
+		const known = grouped.get(key);
+		if (known === void 0) grouped.set(key, /* @__PURE__ */ new Set([value]));
+		else known.add(value);
+	}
+	return grouped;
+}
+
+// src/cluster/kubespray-host-versions.ts
+const KEY = "kube_version";
+function hostVersions({ inventories, files, variables }) {
+	const tree = new GroupTree(inventories);
+	const written = versionsBy(inventories.flatMap(({ groups }) => [...groups].map(named$4)));
+	const ofGroups = versionsBy(files.filter(({ of }) => of === "group"));
+	const ofHosts = versionsBy(files.filter(({ of }) => of === "host"));
+	const beside = new Map(inventories.flatMap((inventory) => [...inventory.hostVersions]));
+	const otherwise = effective(KEY, variables)?.origin;
+	return (host) => {
+		const groups = tree.groupsOf(host);
+		const lastOf = (versions) => groups.map((group) => versions.get(group)).findLast((origin) => origin !== void 0);
+		return ofHosts.get(host) ?? beside.get(host) ?? lastOf(ofGroups) ?? lastOf(written) ?? otherwise;
+	};
+}
+function named$4([name, { variables }]) {
+	return {
+		name,
+		variables
+	};
+}
+function versionsBy(all) {
+	return new Map(all.flatMap(({ name, variables }) => {
+		const origin = effective(KEY, variables)?.origin;
+		return origin === void 0 ? [] : [[name, origin]];
+	}));
+}
+
+// src/cluster/same-version.ts
+function isSameVersion(left, right) {
+	const one = tryParseVersion(left);
+	const other = tryParseVersion(right);
+	if (one === void 0 || other === void 0) return left === right;
+	if (one.patch === void 0 || other.patch === void 0) return one.minor === other.minor;
+	return compareVersions(one, other) === 0;
+}
+function oldest(readings) {
+	return readings.reduce((best, reading) => best === void 0 || isBetter(reading.version, best.version) ? reading : best, void 0);
+}
+function isBetter(candidate, best) {
+	const one = tryParseVersion(candidate);
+	const other = tryParseVersion(best);
+	if (one === void 0) return false;
+	if (other === void 0) return true;
+	if (isSameVersion(candidate, best)) return other.patch === void 0 && one.patch !== void 0;
+	return compareVersions(one, other) < 0;
+}
+
+// src/cluster/kubespray-versions.ts
+function kubesprayVersions(cluster) {
+	const originOf = hostVersions(cluster);
+	const used = placesFor(cluster, [
+		"control-plane",
+		"node",
+		"cluster"
+	], originOf);
+	const answers = new Map(used.map((origin) => [origin, readVersionAt(origin)]));
+	const readingAt = (origin) => answers.get(origin)?.reading;
+	const leading = placesFor(cluster, ["control-plane"], originOf).flatMap((origin) => readingAt(origin) ?? []);
+	const controlPlane = oldest(leading);
+	return {
+		controlPlane,
+		of: (host) => {
+			const origin = originOf(host);
+			return origin === void 0 ? void 0 : readingAt(origin);
+		},
+		origins: used.filter((origin) => readingAt(origin) !== void 0),
+		findings: [
+			...used.length === 0 ? [defaultVersion(cluster)] : [],
+			...[...answers.values()].flatMap(({ findings }) => findings),
+			...overridden(cluster, used, controlPlane?.origin ?? used[0]),
+			...controlPlanesDiffer(controlPlane, leading)
+		]
+	};
+}
+function placesFor({ inventories, variables }, groups, originOf) {
+	const hosts = inventories.flatMap((inventory) => groups.flatMap((group) => hostsOf(inventory, group)));
+	const origins = hosts.length === 0 ? [effective("kube_version", variables)?.origin] : hosts.map(({ name }) => originOf(name));
+	return [...new Set(origins)].flatMap((origin) => origin ?? []);
+}
+function overridden({ variables }, used, counting) {
+	const others = variables.filter(({ key, origin }) => key === "kube_version" && !used.includes(origin) && withoutPrefix(origin.value) !== withoutPrefix(counting?.value ?? ""));
+	if (counting === void 0 || others.length === 0) return [];
+	const all = [counting, ...others.map(({ origin }) => origin)];
+	return [disagreement$1(all, `kube_version is ${all.map(told$15).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.`)];
+}
+function controlPlanesDiffer(controlPlane, leading) {
+	const others = leading.filter(({ version }) => !isSameVersion(version, controlPlane?.version ?? version));
+	if (controlPlane === void 0 || others.length === 0) return [];
+	const all = [controlPlane, ...others].map(({ origin }) => origin);
+	return [disagreement$1(all, `The control-plane hosts differ: kube_version is ${all.map(told$15).join(", and ")}. The first is believed: a plan that starts at the older version never skips a minor.`)];
+}
+function told$15({ value, path, line }) {
+	return `${value} (${path}:${line})`;
+}
+function disagreement$1(origins, why) {
+	return inspectionFinding({
+		id: "sources-disagree",
+		title: "Two sources disagree about a version",
+		severity: "risk",
+		certainty: "proven",
+		places: origins.map(placeOf$2),
+		why,
+		fix: "Keep kube_version in one place."
+	});
+}
+function placeOf$2({ path, line, column }) {
+	return {
+		path,
+		line,
+		column
+	};
+}
+function defaultVersion({ path, inventories, variables }) {
+	const at = inventories.flatMap((inventory) => hostsOf(inventory, "control-plane"))[0]?.origin ?? variables[0]?.origin;
+	return inspectionFinding({
+		id: "kubespray-default-version",
+		title: "kubespray's own default decides the version",
+		severity: "risk",
+		certainty: "unknown",
+		places: [{
+			path: at?.path ?? path,
+			line: at?.line ?? 1,
+			column: at?.column ?? 1
+		}],
+		why: "No file sets kube_version, so the cluster runs whatever the installed release of kubespray brings.",
+		fix: "Set kube_version in group_vars/k8s_cluster/k8s-cluster.yml, or add a snapshot: kubectl get nodes -o json > nodes.json.",
+		sources: ["kubespray roles/kubespray_defaults/defaults/main.yml"]
+	});
+}
+
 // src/cluster/kubespray-yaml.ts
 const DEEPEST$4 = 20;
 function readYamlInventory(file) {
 	const reading = new YamlInventory(file.path);
 	for (const { root } of file.documents().documents) for (const [name, group] of root.entries()) reading.group(name, group, 0);
+	const { groups, hostVersions } = reading.groups;
 	return {
 		path: file.path,
-		groups: reading.groups.groups,
+		groups,
+		hostVersions,
 		unread: reading.unread
 	};
 }
@@ -14511,31 +15081,28 @@ var YamlInventory = class {
 		}
 	}
 	hosts(group, hosts) {
-		for (const [pattern] of hosts?.entries() ?? []) {
+		for (const [pattern, variables] of hosts?.entries() ?? []) {
 			const position = hosts?.keyPosition(pattern) ?? {
 				line: 1,
 				column: 1
 			};
-			const names = expandHosts(pattern);
-			if (names === void 0) {
-				const reason = `no host name that can be read: ${JSON.stringify(pattern.slice(0, 60))}`;
-				this.unread.push({
-					path: this.path,
-					line: position.line,
-					reason
-				});
-				continue;
-			}
 			const origin = {
 				path: this.path,
 				...position,
 				field: group,
 				value: pattern
 			};
-			this.groups.group(group).hosts.push(...names.map((name) => ({
-				name,
+			const own = variables.get("kube_version")?.origin();
+			const reason = this.groups.addHosts({
+				group,
+				pattern,
 				origin
-			})));
+			}, own);
+			if (reason !== void 0) this.unread.push({
+				path: this.path,
+				line: position.line,
+				reason
+			});
 		}
 	}
 };
@@ -14545,10 +15112,10 @@ const INI = /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::
 const YAML = /^[ \t]*["']?(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)["']?[ \t]*:/m;
 const kubesprayReader = {
 	name: "kubespray",
-	wants: (file) => INI.test(file.text) || isInventoryPath(file.path, file.text) || isGroupVariables(file),
+	wants: (file) => INI.test(file.text) || isInventoryPath(file.path, file.text) || isVariableFile(file),
 	read: (files) => {
-		const inventories = files.filter((file) => !isGroupVariables(file)).map((file) => INI.test(file.text) ? readIniInventory(file) : readYamlInventory(file)).filter(isKubespray);
-		const variables = files.filter(isGroupVariables).flatMap((file) => readGroupVariables(file) ?? []);
+		const inventories = files.filter((file) => !isVariableFile(file)).map((file) => INI.test(file.text) ? readIniInventory(file) : readYamlInventory(file)).filter(isKubespray);
+		const variables = files.filter(isVariableFile).map(readVariableFile);
 		const results = kubesprayClusters(inventories, variables).map(readKubespray);
 		return {
 			observations: results.flatMap(({ observations }) => observations),
@@ -14561,9 +15128,8 @@ function isInventoryPath(path, text) {
 	return YAML.test(text) && /^[ \t]+["']?hosts["']?[ \t]*:/m.test(text) && !/\/(?:roles|tasks|playbooks)\//.test(path);
 }
 function readKubespray(cluster) {
-	const set = effective("kube_version", cluster.variables);
-	const version = set === void 0 ? void 0 : readVersionAt(set.origin);
-	const nodes = kubesprayNodes(cluster, version?.reading);
+	const versions = kubesprayVersions(cluster);
+	const nodes = kubesprayNodes(cluster, versions.of);
 	const { etcd, endpoint, origins } = clusterSettings$1(cluster);
 	const hosts = cluster.inventories.flatMap((inventory) => ["control-plane", "node"].flatMap((group) => hostsOf(inventory, group)));
 	return {
@@ -14573,56 +15139,19 @@ function readKubespray(cluster) {
 			...optional("name", cluster.name),
 			distribution: "kubespray",
 			nature: "declaration",
-			...optional("kubernetesVersion", version?.reading),
+			...optional("kubernetesVersion", versions.controlPlane),
 			...nodes.length === 0 ? {} : { nodes },
 			...optional("etcd", etcd),
 			...optional("endpoint", endpoint),
 			origins: [
-				...version?.reading === void 0 ? [] : [version.reading.origin],
+				...versions.origins,
 				...hosts.map(({ origin }) => origin),
 				...origins
 			]
 		}],
-		findings: versionFindings(cluster, version),
+		findings: versions.findings,
 		unread: []
 	};
-}
-function versionFindings(cluster, version) {
-	const set = effective("kube_version", cluster.variables);
-	if (set === void 0) return [defaultVersion(cluster)];
-	const differing = set.overridden.filter(({ value }) => withoutPrefix(value) !== withoutPrefix(set.origin.value));
-	if (differing.length === 0) return version?.findings ?? [];
-	const all = [set.origin, ...differing];
-	return [...version?.findings ?? [], inspectionFinding({
-		id: "sources-disagree",
-		title: "Two sources disagree about a version",
-		severity: "risk",
-		certainty: "proven",
-		places: all.map(({ path, line, column }) => ({
-			path,
-			line,
-			column
-		})),
-		why: `kube_version is ${all.map(({ value, path, line }) => `${value} (${path}:${line})`).join(", and ")}; the first counts, because Ansible lets the more specific group win.`,
-		fix: "Keep kube_version in one place."
-	})];
-}
-function defaultVersion({ path, inventories, variables }) {
-	const at = inventories.flatMap((inventory) => hostsOf(inventory, "control-plane"))[0]?.origin ?? variables[0]?.origin;
-	return inspectionFinding({
-		id: "kubespray-default-version",
-		title: "kubespray's own default decides the version",
-		severity: "risk",
-		certainty: "unknown",
-		places: [{
-			path: at?.path ?? path,
-			line: at?.line ?? 1,
-			column: at?.column ?? 1
-		}],
-		why: "No file sets kube_version, so the cluster runs whatever the installed release of kubespray brings.",
-		fix: "Set kube_version in group_vars/k8s_cluster/k8s-cluster.yml, or add a snapshot: kubectl get nodes -o json > nodes.json.",
-		sources: ["kubespray roles/kubespray_defaults/defaults/main/main.yml"]
-	});
 }
 
 // src/cluster/package-manager.ts
@@ -14738,7 +15267,7 @@ const nodeListReader = {
 	name: "node-list",
 	wants: ({ text }) => /\bkind["']?\s*:\s*["']?Node(?:List)?\b/.test(text),
 	read: (files) => {
-		const results = files.map(readFile$2);
+		const results = files.map(readFile$1);
 		return {
 			observations: results.flatMap((result) => result.observations),
 			findings: [],
@@ -14746,7 +15275,7 @@ const nodeListReader = {
 		};
 	}
 };
-function readFile$2(file) {
+function readFile$1(file) {
 	const objects = objectsOf$1(file).filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Node");
 	const read = [...Map.groupBy(objects, ({ list }) => list).values()].map((list) => readList(file.path, list));
 	return {
@@ -14758,7 +15287,7 @@ function readFile$2(file) {
 function readList(path, objects) {
 	const unread = [];
 	const nodes = [];
-	for (const object of objects) {
+	objects.forEach((object) => {
 		const reason = whyNotReadable(object);
 		if (reason === void 0) nodes.push(nodeFrom(object));
 		else unread.push({
@@ -14766,7 +15295,7 @@ function readList(path, objects) {
 			line: object.value.position().line,
 			reason
 		});
-	}
+	});
 	return {
 		observation: nodes.length === 0 ? void 0 : observationOf({
 			path,
@@ -14799,228 +15328,74 @@ function whyNotReadable(object) {
 	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$3(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
 }
 
-// src/cluster/pod-containers.ts
-function containerImages({ kind, value }) {
-	return ((kind === "Pod" ? value.get("spec") : value.get("spec", "template", "spec"))?.get("containers")?.items() ?? []).flatMap((container) => {
-		const image = container.get("image");
-		const text = image?.text();
-		if (image === void 0 || text === void 0) return [];
-		const reference = parseImage(text);
-		return [{
-			container: container.textAt("name") ?? "",
-			name: imageName(reference),
-			reference,
-			value: image
-		}];
-	});
-}
-
-// src/cluster/addons.ts
-const IMAGES = [
-	[/(?:^|\/)coredns$/, "coredns"],
-	[/(?:^|\/)calico\/(?:node|kube-controllers)$|(?:^|\/)calico-(?:node|kube-controllers)$/, "calico"],
-	[/(?:^|\/)tigera\/operator$/, "tigera-operator"],
-	[/(?:^|\/)cilium\/(?:cilium|operator(?:-generic)?)$/, "cilium"],
-	[/(?:^|\/)flannel(?:-io|cni)?\/flannel$|coreos\/flannel$/, "flannel"],
-	[/(?:^|\/)weave-kube$/, "weave-net"],
-	[/(?:^|\/)antrea-(?:agent|controller|ubuntu|agent-ubuntu|controller-ubuntu)$/, "antrea"],
-	[/(?:^|\/)kube-router$/, "kube-router"],
-	[/(?:^|\/)kube-ovn$/, "kube-ovn"],
-	[/(?:^|\/)kindnetd$/, "kindnet"],
-	[/(?:^|\/)metrics-server$/, "metrics-server"],
-	[/(?:^|\/)velero$/, "velero"],
-	[/(?:^|\/)cert-manager-controller$/, "cert-manager"],
-	[/(?:^|\/)ingress-nginx\/controller$/, "ingress-nginx"],
-	[/(?:^|\/)kube-vip$/, "kube-vip"],
-	[/(?:^|\/)cluster-autoscaler$/, "cluster-autoscaler"],
-	[/(?:^|\/)local-path-provisioner$/, "local-path-provisioner"],
-	[/(?:^|\/)node-local-dns|(?:^|\/)k8s-dns-node-cache$/, "node-local-dns"],
-	[/(?:^|\/)cloud-controller-manager$|-cloud-controller-manager$/, "cloud-controller-manager"],
-	[/(?:^|\/)(?:metallb\/|)(?:speaker)$/, "metallb"],
-	[/(?:^|\/)longhorn-manager$/, "longhorn"],
-	[/(?:^|\/)rook\/ceph$/, "rook-ceph"]
+// src/cluster/other-tools.ts
+const TOOLS = [
+	[
+		"kubeone.k8c.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubeone.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubekey.kubesphere.io/",
+		"Cluster",
+		"KubeKey"
+	],
+	[
+		"apps.sealos.io/",
+		"Cluster",
+		"sealos"
+	],
+	[
+		"core.gardener.cloud/",
+		"Shoot",
+		"Gardener"
+	]
 ];
-function addonsOf(objects) {
-	const addons = /* @__PURE__ */ new Map();
-	for (const object of objects) for (const image of containerImages(object)) {
-		const name = addonName(image.reference.repository);
-		if (name === void 0) continue;
-		const addon = addonFrom(name, image);
-		const key = `${name} ${addon.version ?? ""}`;
-		if (!addons.has(key)) addons.set(key, addon);
-	}
-	return [...addons.values()];
-}
-function addonName(repository) {
-	return IMAGES.find(([image]) => image.test(repository))?.[1] ?? csiDriver(repository);
-}
-function csiDriver(repository) {
-	const name = repository.slice(repository.lastIndexOf("/") + 1);
-	if (name === "cephcsi") return name;
-	const words = name.split("-");
-	const kind = words.pop();
-	return (kind === "driver" || kind === "plugin") && words.includes("csi") && words.every((word) => /^[a-z0-9]+$/.test(word)) ? name : void 0;
-}
-function addonFrom(name, { reference, value }) {
-	const version = reference.tag === void 0 ? void 0 : withoutPrefix(reference.tag);
-	return {
-		name,
-		...optional("version", version),
-		origin: value.origin()
-	};
-}
-
-// src/cluster/static-pods.ts
-const STATIC = [
-	"kube-apiserver",
-	"kube-controller-manager",
-	"kube-scheduler",
-	"etcd"
-];
-const CLOUD_IMAGES = /(?:provider-aws\/cloud-controller-manager|provider-openstack\/openstack-cloud-controller-manager|azure-cloud-controller-manager|cloud-pv-vsphere\/cloud-provider-vsphere|cloud-provider-vsphere\/cloud-controller-manager|cloud-provider-gcp\/cloud-controller-manager)$/;
-function readComponentPod(object) {
-	if ((namespaceOf(object) ?? "kube-system") !== "kube-system") return void 0;
-	if (object.kind === "DaemonSet") return nameOf$3(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
-	if (object.kind !== "Pod") return void 0;
-	const component = componentOf(object);
-	return component === void 0 ? void 0 : read(object, component);
-}
-function componentOf(object) {
-	const name = nameOf$3(object) ?? "";
-	const labels = object.value.get("metadata", "labels");
-	const named = STATIC.find((component) => name === component || name.startsWith(`${component}-`));
-	const labelled = labels?.textAt("component");
-	if (named !== void 0 && (labelled === void 0 || labelled === named)) return named;
-	if (labels?.textAt("k8s-app") === "kube-proxy" || /^kube-proxy-[a-z0-9]{5}$/.test(name)) return "kube-proxy";
-	return containerImages(object).some(({ reference }) => CLOUD_IMAGES.test(reference.repository)) ? "cloud-controller-manager" : void 0;
-}
-function read(object, component) {
-	const image = imageOf(object, component);
-	if (image === void 0) return {
-		component,
-		findings: []
-	};
-	const { tag } = image.reference;
-	const version = tag === void 0 ? void 0 : versionOf(component, tag);
-	if (version === void 0) return {
-		component,
-		findings: [withoutVersion(object, image)]
-	};
-	const origin = { ...image.value.origin() };
-	const node = object.value.textAt("spec", "nodeName") ?? nodeByName(object, component);
-	return {
-		component,
-		instance: {
-			...optional("node", node),
-			version,
-			origin
-		},
-		findings: []
-	};
-}
-function imageOf(object, component) {
-	const images = containerImages(object);
-	return images.find(({ container }) => container === component) ?? images.find(({ name }) => name === component) ?? (images.length === 1 ? images[0] : void 0);
-}
-function versionOf(component, tag) {
-	if (component === "etcd") return /^v?\d+\.\d+\.\d+/.test(tag) ? withoutPrefix(tag) : void 0;
-	const version = tag.replace("_", "+");
-	return tryParseVersion(version) === void 0 ? void 0 : withoutPrefix(version);
-}
-function nodeByName(object, component) {
-	const name = nameOf$3(object) ?? "";
-	if (!STATIC.includes(component) || !name.startsWith(`${component}-`)) return void 0;
-	return name.slice(component.length + 1);
-}
-function withoutVersion(object, image) {
-	const written = image.value;
-	return inspectionFinding({
-		id: "image-without-version",
-		title: "An image does not tell its version",
-		severity: "notice",
-		certainty: "unknown",
-		places: [{
-			...written.place(),
-			object: referenceTo(object)
-		}],
-		why: `${nameOf$3(object) ?? object.kind} runs ${quotedText(written.text() ?? "")}: a digest or this tag names no Kubernetes version.`,
-		fix: "Name the tag beside the digest (registry.k8s.io/kube-apiserver:v1.34.6@sha256:…), or ask the component: kubectl get --raw /version."
-	});
-}
-
-// src/cluster/pod-list.ts
-const podListReader = {
-	name: "pod-list",
-	wants: ({ text }) => /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text),
-	misses: ({ text }) => /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
-	read: (files) => {
-		const results = files.map(readFile$1);
-		return {
-			observations: results.flatMap(({ observations }) => observations),
-			findings: results.flatMap(({ findings }) => findings),
-			unread: []
-		};
-	}
-};
-function readFile$1(file) {
-	const objects = objectsOf$1(file).filter(isWorkload);
-	const pods = objects.flatMap((object) => readComponentPod(object) ?? []);
-	const addons = addonsOf(objects);
-	const findings = pods.flatMap((pod) => pod.findings);
-	if (pods.length === 0 && addons.length === 0) return {
+const RKE_VERSION = /^["']?kubernetes_version["']?:[ \t]*["']?v1\.\d+\.\d+-rancher/m;
+const otherToolsReader = {
+	name: "other-tools",
+	wants: ({ text }) => TOOLS.some(([group]) => text.includes(group)) || RKE_VERSION.test(text),
+	misses: () => false,
+	read: (files) => ({
 		observations: [],
 		findings: [],
-		unread: []
-	};
-	const origins = [...pods.map(({ instance }) => instance), ...addons];
+		unread: files.flatMap(unreadIn)
+	})
+};
+function unreadIn(file) {
+	const found = objectsOf$1(file).flatMap(({ apiVersion, kind, value }) => {
+		const tool = TOOLS.find(([group, wanted]) => apiVersion.startsWith(group) && kind === wanted);
+		return tool === void 0 ? [] : [told$14(file, tool[2], (value.get("kind") ?? value).position().line)];
+	});
+	const rke = RKE_VERSION.exec(file.text);
+	return rke === null ? found : [...found, told$14(file, "RKE", lineAt$1(file, rke.index))];
+}
+function told$14({ path }, called, line) {
 	return {
-		observations: [{
-			reader: "pod-list",
-			path: file.path,
-			distribution: "unknown",
-			nature: objects.some(isTakenFromCluster) ? "snapshot" : "declaration",
-			apiServers: instancesOf$2(pods, "kube-apiserver"),
-			controllerManagers: instancesOf$2(pods, "kube-controller-manager"),
-			schedulers: instancesOf$2(pods, "kube-scheduler"),
-			cloudControllerManagers: instancesOf$2(pods, "cloud-controller-manager"),
-			kubeProxies: instancesOf$2(pods, "kube-proxy"),
-			...etcdOf(pods),
-			addons,
-			origins: origins.flatMap((value) => value?.origin ?? [])
-		}],
-		findings,
-		unread: []
+		path,
+		line,
+		reason: `a cluster of ${called}, whose files Kubehop does not read: add a snapshot of its nodes beside it (kubectl get nodes -o json > nodes.json)`
 	};
 }
-const WORKLOADS = [
-	"Pod",
-	"DaemonSet",
-	"Deployment",
-	"StatefulSet"
-];
-function isWorkload({ apiVersion, kind }) {
-	return WORKLOADS.includes(kind) && apiVersion === (kind === "Pod" ? "v1" : "apps/v1");
-}
-function instancesOf$2(pods, component) {
-	return pods.flatMap((pod) => pod.component === component ? pod.instance ?? [] : []);
-}
-function etcdOf(pods) {
-	const members = instancesOf$2(pods, "etcd");
-	return members.length === 0 ? {} : { etcd: {
-		topology: "stacked",
-		members
-	} };
+function lineAt$1({ text }, offset) {
+	return text.slice(0, offset).split("\n").length;
 }
 
 // src/cluster/readers.ts
-const READERS$1 = [
+const READERS$2 = [
 	kubeadmReader,
 	nodeListReader,
 	podListReader,
 	kindConfigReader,
 	clusterApiReader,
 	kubesprayReader,
-	foreignReader
+	foreignReader,
+	otherToolsReader
 ];
 
 // src/cluster/template-files.ts
@@ -15065,9 +15440,35 @@ function mayDescribeCluster(file, configuration) {
 	if (CONFIGURATION_PATHS.includes(path) || claimants(path, configuration).length > 0) return true;
 	if (isVersionSource(path, configuration)) return true;
 	if (configuration.discover === false || candidacy(file).kind === "foreign") return false;
-	const seen = glimpse(file);
 	if (isMissed(file, configuration)) return true;
-	return mayBeTemplate(file) || READERS$1.some((reader) => reader.wants(seen));
+	if (isOrdinaryManifest(file)) return false;
+	if (isTemplate$1(file)) return mayBeTemplate(file);
+	const seen = glimpse(file);
+	return mayBeTemplate(file) || READERS$2.some((reader) => reader.wants(seen));
+}
+const MANIFEST$1 = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*[ \t]*\{?\s*["']?(?:apiVersion|kind)["']?[ \t]*:/;
+const KINDS$4 = /* @__PURE__ */ new Set([
+	"Node",
+	"NodeList",
+	"Cluster",
+	"Kustomization"
+]);
+const WORKLOADS = new Set([
+	"Pod",
+	"DaemonSet",
+	"Deployment",
+	"StatefulSet"
+].flatMap((kind) => [kind, `${kind}List`]));
+const GROUPS$5 = /^(?:kubeadm|kubelet\.config|kubeproxy\.config)\.k8s\.io\/|^kind\.(?:x-k8s|sigs\.k8s)\.io\/|cluster\.x-k8s\.io\//;
+function isOrdinaryManifest(file) {
+	if (!MANIFEST$1.test(file.text)) return false;
+	const { words, isUnclear } = fileWords(file);
+	if (isUnclear || [...words].some(tellsOfCluster)) return false;
+	return ![...words].some((word) => WORKLOADS.has(word)) || !podListReader.wants(file);
+}
+function tellsOfCluster(word) {
+	if (KINDS$4.has(word) || word.endsWith("Configuration")) return true;
+	return word.includes(".") && (GROUPS$5.test(word) || FOREIGN_GROUPS.test(word));
 }
 function isMissed({ path, text }, configuration) {
 	const expected = expectationOf(path, {
@@ -15083,26 +15484,6 @@ function isVersionSource(path, { clusters = [] }) {
 }
 function lastPart(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
-}
-
-// src/cluster/same-version.ts
-function isSameVersion(left, right) {
-	const one = tryParseVersion(left);
-	const other = tryParseVersion(right);
-	if (one === void 0 || other === void 0) return left === right;
-	if (one.patch === void 0 || other.patch === void 0) return one.minor === other.minor;
-	return compareVersions(one, other) === 0;
-}
-function oldest(readings) {
-	return readings.reduce((best, reading) => best === void 0 || isBetter(reading.version, best.version) ? reading : best, void 0);
-}
-function isBetter(candidate, best) {
-	const one = tryParseVersion(candidate);
-	const other = tryParseVersion(best);
-	if (one === void 0) return false;
-	if (other === void 0) return true;
-	if (isSameVersion(candidate, best)) return other.patch === void 0 && one.patch !== void 0;
-	return compareVersions(one, other) < 0;
 }
 
 // src/cluster/disagreement.ts
@@ -15151,6 +15532,41 @@ function spot({ path, line }) {
 	return `${path}:${line}`;
 }
 
+// src/cluster/component-instances.ts
+const COMPONENTS$4 = {
+	apiServers: "kube-apiserver",
+	controllerManagers: "kube-controller-manager",
+	schedulers: "kube-scheduler",
+	cloudControllerManagers: "cloud-controller-manager",
+	kubeProxies: "kube-proxy"
+};
+function instancesOf$1(observations, member) {
+	const claims = claimsOf(observations, (observation) => observation[member]);
+	const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
+		node,
+		...judgeWithFinding(onNode$1(COMPONENTS$4[member], node), ofNode)
+	}));
+	return {
+		instances: judged.flatMap(({ node, believed }) => believed === void 0 ? [] : [{
+			...optional("node", node),
+			version: believed.version,
+			origin: believed.origin
+		}]),
+		findings: judged.flatMap(({ findings }) => findings)
+	};
+}
+function onNode$1(component, node) {
+	return node === void 0 ? component : `${component} on ${node}`;
+}
+function claimsOf(observations, instances) {
+	return observations.flatMap((observation) => (instances(observation) ?? []).flatMap(({ node, version, origin }) => origin === void 0 ? [] : [{
+		...optional("node", node),
+		version,
+		origin,
+		nature: observation.nature
+	}]));
+}
+
 // src/cluster/control-plane-findings.ts
 function newerKubelets(declared, members) {
 	if (declared === void 0) return [];
@@ -15196,20 +15612,46 @@ function inferenceFinding(inferred) {
 function readEtcd(observations) {
 	const read = observations.flatMap(({ etcd }) => etcd ?? []);
 	const configured = read.find(({ topology, members }) => topology === "external" || members === void 0);
-	const members = read.flatMap((etcd) => etcd.members ?? []);
+	const { members, findings } = readMembers(observations);
 	const endpoints = read.flatMap((etcd) => etcd.endpoints ?? []);
 	const pinned = read.find(({ pinnedImageTag }) => pinnedImageTag !== void 0)?.pinnedImageTag;
-	const version = members.map((member) => member.version).toSorted(byNumbers)[0] ?? read.find((etcd) => etcd.version !== void 0)?.version;
+	const version = members.toSorted(byVersion)[0]?.version ?? read.find((etcd) => etcd.version !== void 0)?.version;
 	return {
-		topology: configured?.topology ?? read[0]?.topology ?? "unknown",
-		...optional("version", version ?? configured?.version ?? pinned?.value),
-		...members.length === 0 ? {} : { members },
-		...optional("pinnedImageTag", pinned),
-		...endpoints.length === 0 ? {} : { endpoints }
+		etcd: {
+			topology: configured?.topology ?? read[0]?.topology ?? "unknown",
+			...optional("version", version ?? configured?.version ?? pinned?.value),
+			...members.length === 0 ? {} : { members },
+			...optional("pinnedImageTag", pinned),
+			...endpoints.length === 0 ? {} : { endpoints }
+		},
+		findings
 	};
 }
-function byNumbers(left, right) {
-	return left.localeCompare(right, "en", { numeric: true });
+function readMembers(observations) {
+	const claims = claimsOf(observations, ({ etcd }) => etcd?.members);
+	const members = [];
+	const findings = [];
+	for (const [node, ofNode] of Map.groupBy(claims, (claim) => claim.node)) {
+		const [believed, ...others] = ofNode.toSorted(byVersion);
+		if (believed === void 0) continue;
+		members.push({
+			...optional("node", node),
+			version: believed.version,
+			origin: believed.origin
+		});
+		const differing = others.filter(({ version }) => version !== believed.version);
+		if (differing.length > 0) findings.push(sourcesDisagree(onNode$1("etcd", node), {
+			believed,
+			others: differing
+		}));
+	}
+	return {
+		members,
+		findings
+	};
+}
+function byVersion(left, right) {
+	return left.version.localeCompare(right.version, "en", { numeric: true });
 }
 
 // src/cluster/control-plane.ts
@@ -15221,6 +15663,7 @@ function readControlPlane(observations, nodes) {
 	const controllerManagers = instancesOf$1(observations, "controllerManagers");
 	const schedulers = instancesOf$1(observations, "schedulers");
 	const cloud = instancesOf$1(observations, "cloudControllerManagers");
+	const etcd = readEtcd(observations);
 	const endpoint = observations.find((one) => one.endpoint !== void 0)?.endpoint;
 	return {
 		controlPlane: {
@@ -15228,7 +15671,7 @@ function readControlPlane(observations, nodes) {
 			controllerManagers: beside(controllerManagers.instances, apiServers.instances),
 			schedulers: beside(schedulers.instances, apiServers.instances),
 			cloudControllerManagers: cloud.instances,
-			etcd: readEtcd(observations),
+			etcd: etcd.etcd,
 			...optional("endpoint", endpoint)
 		},
 		findings: [
@@ -15236,38 +15679,13 @@ function readControlPlane(observations, nodes) {
 				pods,
 				controllerManagers,
 				schedulers,
-				cloud
+				cloud,
+				etcd
 			].flatMap(({ findings }) => findings),
 			...declared.findings,
 			...inferenceFinding(apiServers.inferred),
 			...pods.instances.length > 0 ? [] : newerKubelets(declared.believed, members)
 		]
-	};
-}
-const COMPONENT_NAMES = {
-	apiServers: "kube-apiserver",
-	controllerManagers: "kube-controller-manager",
-	schedulers: "kube-scheduler",
-	cloudControllerManagers: "cloud-controller-manager"
-};
-function instancesOf$1(observations, member) {
-	const claims = observations.flatMap(({ nature, ...one }) => (one[member] ?? []).flatMap(({ node, version, origin }) => origin === void 0 ? [] : [{
-		node,
-		version,
-		origin,
-		nature
-	}]));
-	const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
-		node,
-		...judgeWithFinding(`${COMPONENT_NAMES[member]}${node === void 0 ? "" : ` on ${node}`}`, ofNode)
-	}));
-	return {
-		instances: judged.flatMap(({ node, believed }) => believed === void 0 ? [] : [{
-			...optional("node", node),
-			version: believed.version,
-			origin: believed.origin
-		}]),
-		findings: judged.flatMap(({ findings }) => findings)
 	};
 }
 function versionClaims(observations, pods) {
@@ -15320,13 +15738,49 @@ function beside(own, apiServers) {
 	return seen.has(void 0) ? own : [...own, ...apiServers.filter(({ node }) => !seen.has(node))];
 }
 
+// src/cluster/made-by-kubeadm.ts
+const MADE_BY_KUBEADM = /* @__PURE__ */ new Set([
+	"kubeadm",
+	"kind",
+	"cluster-api",
+	"kubespray",
+	"unknown"
+]);
+function isMadeByKubeadm(distribution) {
+	return MADE_BY_KUBEADM.has(distribution);
+}
+
+// src/cluster/unlisted-nodes.ts
+const ID = "nodes-unknown";
+function unlistedNodes$1(cluster) {
+	if (cluster.nodes.length > 0) return [];
+	const isPlanned = isMadeByKubeadm(cluster.distribution);
+	return [inspectionFinding({
+		id: ID,
+		title: "No file lists the nodes",
+		severity: isPlanned ? "risk" : "notice",
+		certainty: "unknown",
+		places: cluster.origins.slice(0, 1).map(({ path, line, column }) => ({
+			path,
+			line,
+			column
+		})),
+		why: `No file lists the nodes of ${cluster.name}, so the kubelets' versions are unknown${isPlanned ? `, and so are drains and time; a plan's steps are for ${planned(cluster)} and for no worker` : ""}.`,
+		fix: "Add a snapshot beside the configuration: kubectl get nodes -o json > nodes.json.",
+		cluster: cluster.name
+	})];
+}
+function leaveNodesOpen(findings) {
+	return findings.some(({ id, severity }) => id === ID && severity === "risk");
+}
+function planned({ controlPlane }) {
+	const named = new Set(controlPlane.apiServers.flatMap(({ node }) => node ?? []));
+	return named.size === 0 ? "one control-plane node that the reader has to name" : `the control-plane nodes that run an API server (${[...named].slice(0, 5).join(", ")}${named.size > 5 ? " …" : ""})`;
+}
+
 // src/cluster/incomplete-cluster.ts
 function incompleteClusterFindings(cluster, observations) {
-	const places = placesOf$2(observations);
-	const findings = [];
-	if (cluster.controlPlane.apiServers.length === 0) findings.push(controlPlaneUnknown(cluster, places));
-	if (cluster.nodes.length === 0) findings.push(nodesUnknown(places));
-	return findings;
+	return [...cluster.controlPlane.apiServers.length > 0 ? [] : [controlPlaneUnknown(cluster, placesOf$2(observations))], ...unlistedNodes$1(cluster)];
 }
 function controlPlaneUnknown(cluster, places) {
 	const workers = cluster.nodes.filter(({ role }) => role === "worker").length;
@@ -15343,17 +15797,6 @@ function controlPlaneUnknown(cluster, places) {
 }
 function onlyWorkers(count) {
 	return count === 1 ? "The only node that was read is a worker" : `All ${count} nodes that were read are workers`;
-}
-function nodesUnknown(places) {
-	return inspectionFinding({
-		id: "nodes-unknown",
-		title: "The cluster's nodes are not known",
-		severity: "notice",
-		certainty: "unknown",
-		places,
-		why: "The sources that were read name no nodes, so kubelet versions and drains are missing.",
-		fix: "Add a snapshot beside the configuration: kubectl get nodes -o json > nodes.json."
-	});
 }
 function placesOf$2(observations) {
 	return observations.flatMap(({ origins }) => {
@@ -15374,10 +15817,10 @@ function mergeNodes(observations) {
 	})));
 	const kept = all.some(({ node, nature }) => nature === "snapshot" && node.count === void 0) ? all.filter(({ node }) => node.count === void 0) : all;
 	const merged = [...Map.groupBy(kept, ({ node }) => node.name).values()].map(mergeNode);
-	const proxies = kubeProxies(observations);
+	const proxies = instancesOf$1(observations, "kubeProxies");
 	return {
-		nodes: merged.flatMap(({ node }) => node === void 0 ? [] : [withKubeProxy(node, proxies)]),
-		findings: disagreements(merged)
+		nodes: withKubeProxies(merged.flatMap(({ node }) => node ?? []), proxies.instances),
+		findings: [...disagreements(merged), ...proxies.findings]
 	};
 }
 function mergeNode(observed) {
@@ -15425,19 +15868,12 @@ function kubeletsOf(names) {
 	const shown = names.slice(0, 5).join(", ");
 	return `The kubelet of ${names.length} nodes (${shown}${names.length > 5 ? ", …" : ""})`;
 }
-function kubeProxies(observations) {
-	const all = observations.flatMap((one) => one.kubeProxies ?? []);
-	return {
-		byNode: new Map(all.flatMap(({ node, version }) => node === void 0 ? [] : [[node, version]])),
-		everywhere: all.find(({ node }) => node === void 0)?.version
-	};
-}
-function withKubeProxy(node, { byNode, everywhere }) {
-	const version = byNode.get(node.name) ?? everywhere ?? node.kubeProxyVersion;
-	return version === void 0 ? node : {
+function withKubeProxies(nodes, proxies) {
+	const byNode = new Map(proxies.map(({ node, version }) => [node, version]));
+	return nodes.map((node) => ({
 		...node,
-		...optional("kubeProxyVersion", version)
-	};
+		...optional("kubeProxyVersion", byNode.get(node.name) ?? byNode.get(void 0) ?? node.kubeProxyVersion)
+	}));
 }
 
 // src/cluster/assemble.ts
@@ -15455,7 +15891,7 @@ function assembleCluster({ name, group, settings: configured }) {
 		controlPlane,
 		nodes: nodes.map((node) => withPackageManager(node, configured)),
 		...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
-		...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
+		...optional("kubectl", first(observations, "kubectl")),
 		...optional("policy", configured.policy),
 		addons: mergeAddons(observations),
 		origins: uniqueOrigins(observations)
@@ -15647,27 +16083,31 @@ function namesEnvironment(words) {
 
 // src/cluster/node-components.ts
 function nodeComponents(lists) {
-	let components = [];
-	const ordered = lists.toSorted((left, right) => Number(isKind(left)) - Number(isKind(right)));
-	for (const list of ordered) {
-		const joined = components.filter((component) => belongsTo(list, component));
-		components = [...components.filter((one) => !joined.includes(one)), [...joined.flat(), list]];
-	}
+	const components = componentsOf$1(lists);
 	const complete = components.filter(hasControlPlane);
 	if (complete.length !== 1) return components;
 	return [[...complete.flat(), ...components.filter((one) => !hasControlPlane(one)).flat()]];
 }
-function shareNodes(left, right) {
-	const names = new Set(left.flatMap(nodeNames));
-	return right.some((observation) => nodeNames(observation).some((name) => names.has(name)));
+const SINGLE_OBJECTS = Symbol("single objects");
+function componentsOf$1(lists) {
+	const groups = new LinkedGroups();
+	const [kinds, others] = [lists.filter(isKind), lists.filter((list) => !isKind(list))];
+	const keys = others.map((list) => [...nodeNames(list), ...list.completeNodeList === true ? [] : [SINGLE_OBJECTS]]);
+	for (const own of keys) groups.link(own);
+	const components = Map.groupBy(others, (_, index) => groups.groupOf(keys[index]?.[0] ?? SINGLE_OBJECTS));
+	const taken = /* @__PURE__ */ new Set();
+	const apart = [];
+	for (const kind of kinds) {
+		const name = nodeNames(kind).find((one) => groups.has(one));
+		const group = name === void 0 ? void 0 : groups.groupOf(name);
+		if (group === void 0 || taken.has(group)) apart.push([kind]);
+		else components.get(group)?.push(kind);
+		taken.add(group);
+	}
+	return [...components.values(), ...apart];
 }
 function isKind({ reader }) {
 	return reader === "kind";
-}
-function belongsTo(list, component) {
-	if (isKind(list) && component.some(isKind)) return false;
-	if (!isKind(list) && list.completeNodeList !== true && component.some(({ completeNodeList }) => completeNodeList !== true)) return true;
-	return shareNodes(component, [list]);
 }
 function hasControlPlane(component) {
 	return component.some(({ nodes }) => (nodes ?? []).some(({ role }) => role === "control-plane"));
@@ -15681,6 +16121,47 @@ function nodeNames({ nodes, apiServers, kubeProxies, etcd }) {
 	return [...(nodes ?? []).flatMap(({ name, count }) => count === void 0 ? [name] : []), ...fromPods.flatMap(({ node }) => node ?? [])];
 }
 
+// src/cluster/seed-index.ts
+var SeedIndex = class {
+	known = /* @__PURE__ */ new Set();
+	withNodes = /* @__PURE__ */ new Set();
+	byNode = /* @__PURE__ */ new Map();
+	byWord = /* @__PURE__ */ new Map();
+	get seeds() {
+		return [...this.known];
+	}
+	add(seed, members) {
+		this.known.add(seed);
+		if (seed.name !== void 0) note$1(this.byWord, seed.name.toLowerCase(), seed);
+		for (const member of members) {
+			if (hasNodeNames(member)) this.withNodes.add(seed);
+			for (const name of nodeNames(member)) note$1(this.byNode, name, seed);
+			note$1(this.byWord, clusterWords(member.path), seed);
+		}
+	}
+	sharingNodes(members) {
+		return found$2(this.byNode, members.flatMap(nodeNames));
+	}
+	sharingWords(members) {
+		const words = members.map(({ path }) => clusterWords(path));
+		return found$2(this.byWord, words.filter((word) => word !== ""));
+	}
+	countWithNodes(has) {
+		return has ? this.withNodes.size : this.known.size - this.withNodes.size;
+	}
+};
+function hasNodeNames({ nodes }) {
+	return (nodes ?? []).some(({ count }) => count === void 0);
+}
+function note$1(index, key, seed) {
+	const known = index.get(key);
+	if (known === void 0) index.set(key, /* @__PURE__ */ new Set([seed]));
+	else known.add(seed);
+}
+function found$2(index, keys) {
+	return [...new Set(keys.flatMap((key) => [...index.get(key) ?? []]))];
+}
+
 // src/cluster/group-observations.ts
 function groupObservations(observations) {
 	const named = [...Map.groupBy(observations.filter(hasName), ({ name }) => name)].map(([name, members]) => ({
@@ -15690,9 +16171,9 @@ function groupObservations(observations) {
 	const unnamed = observations.filter((observation) => !hasName(observation));
 	const seeds = named;
 	const findings = [];
+	const present = seedsByHome(named);
 	for (const [home, members] of Map.groupBy(unnamed, ({ path }) => homeDirectory(path))) {
-		const present = named.filter((seed) => seed.members.some(({ path }) => homeDirectory(path) === home));
-		const directory = new Directory(present);
+		const directory = new Directory([...present.get(home) ?? []]);
 		directory.place(members);
 		seeds.push(...directory.created);
 		findings.push(...directory.findings);
@@ -15710,12 +16191,22 @@ function isAnchor(observation) {
 	if (kubernetesVersion !== void 0 || desiredVersion !== void 0 || distribution !== "unknown") return true;
 	return (nodes?.length ?? 0) > 0 || (apiServers?.length ?? 0) > 0;
 }
+function seedsByHome(seeds) {
+	const byHome = /* @__PURE__ */ new Map();
+	for (const seed of seeds) for (const { path } of seed.members) {
+		const home = homeDirectory(path);
+		byHome.set(home, (byHome.get(home) ?? /* @__PURE__ */ new Set()).add(seed));
+	}
+	return byHome;
+}
 var Directory = class {
 	created = [];
 	findings = [];
 	present;
+	index = new SeedIndex();
 	constructor(present) {
 		this.present = present;
+		for (const seed of present) this.index.add(seed, seed.members);
 	}
 	place(observations) {
 		const lists = observations.filter(hasNodeNames);
@@ -15727,7 +16218,7 @@ var Directory = class {
 		const isOneCluster = components.length <= 1 && this.isOneConfiguration(clusters);
 		for (const component of components) this.put(component, isOneCluster);
 		for (const cluster of clusters) this.put(cluster, isOneCluster);
-		for (const component of all.filter(isThrowaway)) this.created.push({ members: [...component] });
+		for (const component of all.filter(isThrowaway)) this.create(component);
 		for (const one of rest) this.put([one], false);
 	}
 	isOneConfiguration(clusters) {
@@ -15738,30 +16229,34 @@ var Directory = class {
 		return new Set(all.flatMap(({ endpoint }) => endpoint ?? [])).size < 2;
 	}
 	put(members, isOneCluster) {
-		const seeds = [...this.present, ...this.created];
-		const seed = isOneCluster ? seeds[0] : seedFor(members, seeds);
-		if (seed !== void 0) {
-			seed.members.push(...members);
+		const [first] = this.index.seeds;
+		const seed = isOneCluster ? first : this.seedFor(members);
+		if (seed === void 0) {
+			if (this.isAmbiguous(members)) this.findings.push(ambiguousSource(members, this.index.seeds));
+			this.create(members);
 			return;
 		}
-		if (seeds.length > 0 && isAmbiguous(members, seeds)) this.findings.push(ambiguousSource(members, seeds));
-		this.created.push({ members: [...members] });
+		seed.members.push(...members);
+		this.index.add(seed, members);
+	}
+	create(members) {
+		const seed = { members: [...members] };
+		this.created.push(seed);
+		this.index.add(seed, members);
+	}
+	seedFor(members) {
+		const byNodes = this.index.sharingNodes(members);
+		if (byNodes.length === 1) return byNodes[0];
+		const byWords = this.index.sharingWords(members);
+		if (byWords.length === 1) return byWords[0];
+		const [only, ...others] = this.index.seeds;
+		const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration$1(one));
+		return others.length === 0 && adds ? only : void 0;
+	}
+	isAmbiguous(members) {
+		return this.index.countWithNodes(!members.some(hasNodeNames)) > 1 && members.some(isAnchor);
 	}
 };
-function seedFor(members, seeds) {
-	const byNodes = seeds.filter((seed) => shareNodes(seed.members, members));
-	if (byNodes.length === 1) return byNodes[0];
-	const words = new Set(members.map(({ path }) => clusterWords(path)).filter((word) => word !== ""));
-	const byWords = seeds.filter(({ name, members: own }) => [name?.toLowerCase() ?? "", ...own.map(({ path }) => clusterWords(path))].some((word) => words.has(word)));
-	if (byWords.length === 1) return byWords[0];
-	const only = seeds.length === 1 ? seeds[0] : void 0;
-	const adds = members.every((one) => !hasNodeNames(one) && !isConfiguration$1(one));
-	return only !== void 0 && adds ? only : void 0;
-}
-function isAmbiguous(members, seeds) {
-	const isList = members.some(hasNodeNames);
-	return seeds.filter(({ members: own }) => own.some(hasNodeNames) !== isList).length > 1 && members.some(isAnchor);
-}
 function ambiguousSource(members, seeds) {
 	const path = members[0]?.path ?? "";
 	const origin = members[0]?.origins[0];
@@ -15783,13 +16278,7 @@ function isThrowaway(component) {
 	return component.every(({ reader }) => reader === "kind");
 }
 function familyOf({ distribution }) {
-	return [
-		"unknown",
-		"kubeadm",
-		"kubespray",
-		"cluster-api",
-		"kind"
-	].includes(distribution) ? "kubeadm" : distribution;
+	return isMadeByKubeadm(distribution) ? "kubeadm" : distribution;
 }
 function configurationClusters(configurations, lists) {
 	return [...Map.groupBy(configurations, familyOf).values()].flatMap((family) => clustersOfFamily(family, lists));
@@ -15807,9 +16296,6 @@ function clustersOfFamily(configurations, lists) {
 function isConfiguration$1({ kubernetesVersion, kubeadm, endpoint }) {
 	return kubernetesVersion !== void 0 || kubeadm?.clusterConfiguration !== void 0 || endpoint !== void 0;
 }
-function hasNodeNames({ nodes }) {
-	return (nodes ?? []).some(({ count }) => count === void 0);
-}
 function hasName(observation) {
 	return observation.name !== void 0;
 }
@@ -15826,10 +16312,8 @@ function nameClusters(groups) {
 	const longest = Math.max(0, ...candidates.map(({ length }) => length));
 	for (let round = 1; round < longest; round += 1) {
 		const names = candidates.map((list, index) => at$1(list, level[index] ?? 0));
-		const taken = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-		names.forEach((name, index) => {
-			if (taken.has(name)) level[index] = round;
-		});
+		const holders = Map.groupBy(names.keys(), (index) => names[index]);
+		for (const alike of holders.values()) if (alike.length > 1) for (const index of alike) level[index] = round;
 	}
 	return numbered(candidates.map((list, index) => at$1(list, level[index] ?? 0)));
 }
@@ -15851,9 +16335,15 @@ function at$1(list, level) {
 }
 function numbered(names) {
 	const used = /* @__PURE__ */ new Set();
+	const last = /* @__PURE__ */ new Map();
 	return names.map((name) => {
 		let unique = name;
-		for (let number = 2; used.has(unique); number += 1) unique = `${name}-${number}`;
+		let number = last.get(name) ?? 1;
+		while (used.has(unique)) {
+			number += 1;
+			unique = `${name}-${number}`;
+		}
+		last.set(name, number);
 		used.add(unique);
 		return unique;
 	});
@@ -15862,7 +16352,7 @@ function numbered(names) {
 // src/cluster/version-from.ts
 const MOST_MATCHES = 100;
 const LONGEST_TEXT = 1048576;
-const PACKAGE_REVISION = /-\d[\d.]*$/;
+const PACKAGE_REVISION = /-(?:\d[\d.]*|\*)$/;
 function readVersionFrom(from, files) {
 	const file = files.find(({ path }) => path === from.file);
 	if (file === void 0) return { flaw: {
@@ -15892,7 +16382,7 @@ function byPath(file, path) {
 function byPattern(file, pattern) {
 	if (file.text.length > LONGEST_TEXT) return flaw(`has ${file.text.length} characters, and patterns are tried on at most ${LONGEST_TEXT}`, [], "Point versionFrom at a smaller file.");
 	const locate = lineIndex(file.text);
-	const found = captures(pattern, file.text, MOST_MATCHES);
+	const found = withoutComments(captures(pattern, file.text, MOST_MATCHES), file.text);
 	if (found.length === 0) return flaw("has no match for the pattern", [], "Correct pattern: it is a regular expression in RE2 syntax, and ^ and $ match at lines.");
 	return agreed(found.map(({ text, offset }) => ({
 		path: file.path,
@@ -15901,6 +16391,11 @@ function byPattern(file, pattern) {
 		value: text
 	})));
 }
+function withoutComments(found, text) {
+	const set = found.filter(({ offset }) => !COMMENT$1.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset + 1)));
+	return set.length === 0 ? found : set;
+}
+const COMMENT$1 = /^\s*(?:#|\/\/|;)/;
 function agreed(origins) {
 	const read = origins.map((origin) => ({
 		origin,
@@ -15957,11 +16452,11 @@ function nearPath(path, files) {
 function readInventories(reading, files) {
 	const listed = reading.root?.get("clusters")?.items() ?? [];
 	const read = (reading.configuration?.clusters ?? []).flatMap((cluster, index) => {
-		const inventory = listed[index]?.get("inventory");
-		return inventory === void 0 ? [] : [new InventoryReading(cluster, inventory, files)];
+		const at = listed[index];
+		return at === void 0 ? [] : [new InventoryReading(cluster, at, files)];
 	});
 	return {
-		observations: read.map((one) => one.observation()),
+		observations: read.flatMap((one) => one.observations()),
 		findings: read.flatMap(({ findings }) => findings),
 		unread: []
 	};
@@ -15976,10 +16471,14 @@ var InventoryReading = class {
 		this.value = value;
 		this.files = files;
 	}
-	observation() {
+	observations() {
+		const inventory = this.value.get("inventory");
+		return [...inventory === void 0 ? [] : [this.inventory(inventory)], ...this.kubectl()];
+	}
+	inventory(at) {
 		const { name, environment, inventory } = this.cluster;
-		const controlPlane = this.version(inventory?.controlPlane ?? {}, this.value.get("controlPlane"));
-		const listed = this.value.get("nodes")?.items() ?? [];
+		const controlPlane = this.version(inventory?.controlPlane ?? {}, at.get("controlPlane"));
+		const listed = at.get("nodes")?.items() ?? [];
 		const nodes = (inventory?.nodes ?? []).map((node, index) => this.node(node, listed[index], controlPlane));
 		return {
 			reader: "inventory",
@@ -15992,8 +16491,21 @@ var InventoryReading = class {
 			...nodes.length === 0 ? {} : { nodes },
 			...optional("etcd", inventory?.etcd === void 0 ? void 0 : etcdFrom(inventory.etcd)),
 			...optional("endpoint", inventory?.controlPlane.endpoint),
-			origins: [...controlPlane === void 0 ? [this.value.origin()] : [controlPlane.origin], ...nodes.flatMap(({ origin }) => origin ?? [])]
+			origins: [...controlPlane === void 0 ? [at.origin()] : [controlPlane.origin], ...nodes.flatMap(({ origin }) => origin ?? [])]
 		};
+	}
+	kubectl() {
+		const kubectl = this.version(this.cluster.kubectl ?? {}, this.value.get("kubectl"));
+		if (kubectl === void 0) return [];
+		return [{
+			reader: "inventory",
+			path: this.value.source.path,
+			name: this.cluster.name,
+			distribution: "unknown",
+			nature: "declaration",
+			kubectl,
+			origins: [kubectl.origin]
+		}];
 	}
 	node(node, at, controlPlane) {
 		const version = node.version !== void 0 || node.versionFrom !== void 0 ? this.version(node, at) : controlPlane;
@@ -16048,19 +16560,24 @@ function osFrom(image) {
 // src/cluster/passed-over.ts
 function passedOver$1(samples, observe) {
 	return [...samples].flatMap(([folder, files]) => {
-		const paths = new Set(observe(files).filter(describesCluster).map(({ path }) => path));
-		return paths.size === 0 ? [] : [told$11(folder, [...paths])];
+		const found = observe(files).filter(describesCluster);
+		const byPath = new Map(found.toReversed().map((observation) => [observation.path, observation]));
+		return byPath.size === 0 ? [] : [told$13(folder, [...byPath.values()].toReversed())];
 	});
 }
 function describesCluster(observation) {
 	const { kubernetesVersion, nodes = [], apiServers = [], kubeadm } = observation;
 	return kubernetesVersion !== void 0 || kubeadm !== void 0 || nodes.length > 0 || apiServers.length > 0;
 }
-function told$11(folder, paths) {
-	const [first = folder, ...others] = paths;
-	const subject = others.length === 0 ? "it describes" : `${paths.length} files describe`;
+function told$13(folder, observations) {
+	const [first, ...others] = observations;
+	const subject = others.length === 0 ? "it describes" : `${observations.length} files describe`;
+	const line = first?.origins[0]?.line;
 	return {
-		path: others.length === 0 ? first : folder,
+		...others.length === 0 ? {
+			path: first?.path ?? folder,
+			...optional("line", line)
+		} : { path: folder },
 		reason: `${subject} a cluster among samples, tests or documents (${folder}/), where discovery does not look: name it under sources: in .github/kubehop.yml if it is yours`
 	};
 }
@@ -16068,7 +16585,7 @@ function told$11(folder, paths) {
 // src/cluster/repository-files.ts
 const OTHER_LANGUAGE = /\.(?:tf|tfvars|hcl|toml|ini|properties|env|nix|vue|php)$/i;
 const SPEAKS_YAML = /^["']?(?:apiVersion|kind)["']?[ \t]*:|^[ \t]*\{/m;
-const NOTHING$1 = {
+const NOTHING$3 = {
 	documents: [],
 	unread: []
 };
@@ -16080,7 +16597,7 @@ function repositoryFiles(files) {
 			path,
 			text,
 			documents: () => {
-				documents ??= OTHER_LANGUAGE.test(path) ? NOTHING$1 : readDocuments({
+				documents ??= OTHER_LANGUAGE.test(path) ? NOTHING$3 : readDocuments({
 					path,
 					text
 				});
@@ -16127,7 +16644,7 @@ function observe(files) {
 function readAll(files) {
 	const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
 	const missed = /* @__PURE__ */ new Set();
-	const results = READERS$1.map((reader) => {
+	const results = READERS$2.map((reader) => {
 		const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
 		for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
 		return reader.read(own);
@@ -16181,12 +16698,20 @@ function reasonFor(root) {
 	if (root.has("sops")) return "the file is encrypted by SOPS";
 	if (root.entries().length === 0) return "the object is empty";
 	if (isEmptyList(root)) return EMPTY_LIST;
-	return root.has("apiVersion") && !root.has("kind") ? "an object without a kind: half-written" : void 0;
+	return typeFlaw(root.textAt("apiVersion"), root.textAt("kind"));
 }
 function errorMessage(root) {
 	const [entry] = root.entries();
 	if (entry !== void 0 && /^error\b/i.test(entry[0])) return `${entry[0]}: ${entry[1].text() ?? ""}`;
 	return root.textAt("kind") === "Status" ? root.textAt("message") : void 0;
+}
+const KUBEADM_GROUP = "kubeadm.k8s.io/";
+const KUBEADM_KIND = /^(?:Cluster|Init|Join)Configuration$/;
+function typeFlaw(apiVersion, kind) {
+	if (kind === void 0) return apiVersion && "an object without a kind: half-written";
+	if (apiVersion === void 0) return `a ${quotedText(kind)} without an apiVersion`;
+	if (apiVersion.startsWith(KUBEADM_GROUP)) return `kubeadm has no kind ${quotedText(kind)}`;
+	return KUBEADM_KIND.test(kind) ? `a ${kind} of ${quotedText(apiVersion)}: kubeadm's begins with ${KUBEADM_GROUP}` : void 0;
 }
 function isEmptyList(root) {
 	const items = root.get("items");
@@ -16197,7 +16722,7 @@ const EMPTY_LIST = "the list is empty: whoever took it saw no objects";
 function plainText(text) {
 	if (text === void 0) return "the file holds nothing but null";
 	if (text.startsWith("$ANSIBLE_VAULT")) return "the file is encrypted by Ansible Vault";
-	return `the file holds the text ${quotedText(text.replaceAll(/\s+/g, " "))} and no object of YAML or JSON`;
+	return `the file holds plain text${/\s/.test(text) ? ` (${quotedText(text.replaceAll(/\s+/g, " "))})` : ""} and no object of YAML or JSON`;
 }
 
 // src/cluster/missed-files.ts
@@ -16339,7 +16864,11 @@ function noClusterFound(count) {
 function documentManifests(root) {
 	if (root.kind === "sequence") return root.items().flatMap((item) => documentManifests(item));
 	if (isNamedByKind(root)) return objectsFrom(root, {});
-	return root.entries().flatMap(([, value]) => isNamedByKind(value) ? objectsFrom(value, {}) : []);
+	if (!root.source.path.endsWith(".json")) return [];
+	return root.entries().flatMap(([, value]) => isObject(value) ? objectsFrom(value, {}) : []);
+}
+function isObject(value) {
+	return value.has("kind") && value.has("apiVersion") && value.get("metadata")?.kind === "mapping";
 }
 function objectsFrom(value, defaults) {
 	const kind = value.textAt("kind") ?? defaults.kind;
@@ -16381,32 +16910,6 @@ function isNamedByKind(value) {
 	return value.kind === "mapping" && (value.has("kind") || value.has("apiVersion"));
 }
 
-// src/manifests/document-words.ts
-const NAMING = /(?:apiVersion|kind)["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/g;
-const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
-const ESCAPED = /\\[/xu]/;
-const ENDS$1 = /^["',}\]#]?$/;
-const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s)/y;
-function documentWords(text) {
-	const words = /* @__PURE__ */ new Set();
-	let isUnclear = false;
-	for (const match of text.matchAll(NAMING)) {
-		const [, word = "", next = ""] = match;
-		if (word !== "") words.add(word);
-		else if (next !== "" || !isNested(text, match.index + match[0].length)) isUnclear = true;
-		if (!ENDS$1.test(next)) isUnclear = true;
-	}
-	const isHidden = EXPLICIT.test(text) || words.size > 0 && ESCAPED.test(text);
-	return {
-		words,
-		isUnclear: isUnclear || isHidden
-	};
-}
-function isNested(text, at) {
-	NESTED.lastIndex = at;
-	return NESTED.test(text);
-}
-
 // src/manifests/manifest-file.ts
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 function isManifestFile(path) {
@@ -16424,10 +16927,14 @@ function manifestDocuments(file) {
 		};
 		return [{
 			source,
-			words: documentWords(text),
-			parsed: () => readText(source)
+			words: text.length === file.text.length ? fileWords(file) : documentWords(text),
+			parsed: (tape) => readText(source, emptied(tape, text))
 		}];
 	});
+}
+function emptied(tape, text) {
+	tape?.reset(text);
+	return tape;
 }
 function wholeText({ path, text }) {
 	return {
@@ -16439,24 +16946,768 @@ function wholeText({ path, text }) {
 }
 const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\s#]/m;
 function rangesOf(text) {
-	return /^%/m.test(text) ? [{
+	return text.includes("%") && /^%/m.test(text) ? [{
 		start: 0,
 		end: text.length
 	}] : documentRanges(text);
 }
 
+// src/manifests/rendering/renderer.ts
+function tooMany(count, what, { most }) {
+	return {
+		path: ".",
+		reason: `${count} ${what} were not rendered, because they are more than ${most}: they were read as they are (--render always renders them)`
+	};
+}
+
+// src/manifests/kustomizations/kustomization-tree.ts
+var KustomizationTrees = class {
+	byFolder;
+	constructor(all) {
+		this.byFolder = new Map(all.map((one) => [folderOf(one.path), one]));
+	}
+	tops() {
+		const all = [...this.byFolder.values()];
+		const taken = new Set(all.flatMap(({ resources }) => resources));
+		return all.filter(({ path, isComponent }) => !isComponent && !taken.has(folderOf(path)));
+	}
+	treeOf(top) {
+		const kustomizations = /* @__PURE__ */ new Set([top]);
+		const files = /* @__PURE__ */ new Set();
+		for (const { resources } of kustomizations) for (const resource of resources) {
+			const inner = this.byFolder.get(resource);
+			if (inner === void 0) files.add(resource);
+			else kustomizations.add(inner);
+		}
+		return {
+			kustomizations: [...kustomizations],
+			files
+		};
+	}
+};
+function remoteOf({ kustomizations }) {
+	const [first] = kustomizations.flatMap(({ path, remote }) => remote.map((one) => ({
+		path,
+		...one
+	})));
+	return first;
+}
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+// src/manifests/rendering/rendered-objects.ts
+function renderedObjects(text) {
+	return documentRanges(text).flatMap(({ start, end }) => {
+		const part = text.slice(start, end);
+		const template = SOURCE$14.exec(part)?.[1];
+		const { words } = documentWords(part);
+		const { documents } = readText({
+			path: "",
+			text: part,
+			locate: () => NOWHERE,
+			field: ""
+		});
+		return documents.flatMap(({ root }) => documentManifests(root)).flatMap((manifest) => {
+			if (manifest.value === void 0) return [];
+			const object = {
+				words,
+				manifest: {
+					...manifest,
+					value: manifest.value
+				}
+			};
+			return [template === void 0 ? object : {
+				...object,
+				template
+			}];
+		});
+	});
+}
+function placed(manifest, { path, at, lines }) {
+	const { source, node } = manifest.value;
+	const locate = lines?.locate(source.text, at) ?? (() => at);
+	return {
+		...manifest,
+		path,
+		at,
+		value: new SourceValue({
+			...source,
+			path,
+			locate,
+			field: ""
+		}, node)
+	};
+}
+const SOURCE$14 = /^# Source: (.+)$/m;
+const NOWHERE = {
+	line: 1,
+	column: 1
+};
+
+// src/manifests/rendering/source-lines.ts
+var SourceLines = class {
+	lines;
+	byText;
+	constructor(text) {
+		this.lines = text.split("\n");
+	}
+	locate(rendered, object) {
+		return (offset) => {
+			const start = rendered.lastIndexOf("\n", offset - 1) + 1;
+			const end = rendered.indexOf("\n", offset);
+			const line = rendered.slice(start, end === -1 ? void 0 : end);
+			const source = this.lineLike(line.trim(), object.line);
+			if (source === void 0) return object;
+			const shift = indentOf$3(this.lines[source - 1] ?? "") - indentOf$3(line);
+			return {
+				line: source,
+				column: Math.max(1, offset - start + 1 + shift)
+			};
+		};
+	}
+	lineLike(text, after) {
+		this.byText ??= linesByText(this.lines);
+		return this.byText.get(text)?.find((line) => line > after);
+	}
+};
+function linesByText(lines) {
+	const byText = /* @__PURE__ */ new Map();
+	for (const [index, line] of lines.entries()) {
+		const text = line.trim();
+		const known = byText.get(text);
+		if (known === void 0) byText.set(text, [index + 1]);
+		else known.push(index + 1);
+	}
+	return byText;
+}
+function indentOf$3(line) {
+	return line.length - line.trimStart().length;
+}
+
+// src/manifests/kustomizations/place-built.ts
+function placeBuilt(text, { top, files, find }) {
+	const sources = Map.groupBy([...files].flatMap((path) => sourcesIn(path, find)), ({ kind }) => kind);
+	const elsewhere = {
+		path: top,
+		at: {
+			line: 1,
+			column: 1
+		}
+	};
+	return renderedObjects(text).map(({ manifest, words }) => {
+		const place = sourceOf$1(manifest, sources.get(manifest.kind) ?? []) ?? elsewhere;
+		return {
+			manifest: placed(manifest, place),
+			words
+		};
+	});
+}
+function sourcesIn(path, find) {
+	const file = find(path);
+	if (file === void 0) return [];
+	const lines = new SourceLines(file.text);
+	return manifestDocuments(file).flatMap((document) => document.parsed().documents).flatMap(({ root }) => documentManifests(root)).map(({ kind, name = "", at }) => ({
+		path,
+		at,
+		lines,
+		kind,
+		name
+	}));
+}
+function sourceOf$1({ name = "" }, sources) {
+	const [best] = sources.filter((source) => name.includes(source.name)).toSorted((left, right) => right.name.length - left.name.length);
+	return best ?? (sources.length === 1 ? sources[0] : void 0);
+}
+
+// src/manifests/kustomizations/build-kustomizations.ts
+const noBuilds = {
+	manifests: [],
+	superseded: /* @__PURE__ */ new Set(),
+	unread: [],
+	skipped: []
+};
+function buildKustomizations(kustomizations, { find, renderer }, wants) {
+	if (renderer === void 0) return noBuilds;
+	const trees = new KustomizationTrees(kustomizations);
+	const tops = trees.tops().map((top) => ({
+		top,
+		tree: trees.treeOf(top)
+	}));
+	const wanted = new Set(tops.filter(({ tree }) => isWanted$1(tree, {
+		find,
+		wants
+	})));
+	const isTooMuch = wanted.size > renderer.most;
+	const builds = tops.map((one) => {
+		const isBuilt = wanted.has(one) && !isTooMuch;
+		return {
+			tree: one.tree,
+			...isBuilt ? buildTree(one.top, one.tree, {
+				find,
+				renderer
+			}) : {}
+		};
+	});
+	const asTheyAre = new Set(builds.flatMap(({ tree, manifests }) => manifests ? [] : [...tree.files]));
+	const built = builds.filter(({ manifests }) => manifests !== void 0);
+	return {
+		manifests: built.flatMap(({ manifests }) => manifests ?? []),
+		superseded: new Set(built.flatMap(({ tree }) => [...tree.files].filter((path) => !asTheyAre.has(path)))),
+		unread: builds.flatMap(({ unread }) => unread ?? []),
+		skipped: [...isTooMuch ? [tooMany(wanted.size, "kustomizations", renderer)] : [], ...builds.flatMap(({ skipped }) => skipped ?? [])]
+	};
+}
+function isWanted$1({ kustomizations, files }, { find, wants }) {
+	if (!kustomizations.some(({ changesObjects }) => changesObjects)) return false;
+	return [...files].some((path) => {
+		const file = find(path);
+		return file !== void 0 && manifestDocuments(file).some(({ words }) => wants(words.words));
+	});
+}
+const AS_THEY_ARE$1 = "its files were read as they are";
+function buildTree(top, tree, { find, renderer }) {
+	const remote = remoteOf(tree);
+	if (remote !== void 0) {
+		const { path, line, text } = remote;
+		return { skipped: [{
+			path,
+			line,
+			reason: `not built, because ${text} would be fetched; ${AS_THEY_ARE$1}`
+		}] };
+	}
+	const rendering = renderer.buildKustomization(folderOf(top.path));
+	switch (rendering.state) {
+		case "rendered": return { manifests: placeBuilt(rendering.text, {
+			top: top.path,
+			files: tree.files,
+			find
+		}) };
+		case "skipped": return { skipped: [{
+			path: top.path,
+			reason: `not built: ${rendering.reason}; ${AS_THEY_ARE$1}`
+		}] };
+		case "failed": return { unread: [{
+			path: top.path,
+			reason: `not built: ${rendering.reason}; ${AS_THEY_ARE$1}`
+		}] };
+		default: return rendering;
+	}
+}
+
+// src/source/detached.ts
+function detached(text) {
+	return text.length < SHARED_FROM ? text : DECODER.decode(ENCODER.encode(text));
+}
+const SHARED_FROM = 13;
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
+// src/manifests/kustomizations/repository-path.ts
+function pathIn(from, to) {
+	if (to.startsWith("/")) return void 0;
+	const folders = from.split("/").slice(0, -1);
+	for (const part of to.split("/")) if (part === "..") {
+		if (folders.pop() === void 0) return void 0;
+	} else if (part !== "." && part !== "") folders.push(part);
+	return detached(folders.join("/"));
+}
+
+// src/manifests/kustomizations/read-kustomization.ts
+function isKustomizationFile(path) {
+	return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function readKustomization(file) {
+	const root = readDocuments(file).documents[0]?.root;
+	if (root === void 0) return {
+		...NOTHING$2,
+		path: file.path
+	};
+	const entries = RESOURCE_LISTS.flatMap((list) => itemsOf$1(root, list));
+	return {
+		path: file.path,
+		resources: entries.flatMap((entry) => localPath(file.path, entry) ?? []),
+		remote: [...entries.filter((entry) => localPath(file.path, entry) === void 0).map((entry) => ({
+			text: detached(entry.text() ?? ""),
+			line: entry.position().line
+		})), ...chartsOf(root)],
+		patchFiles: patchEntries(root).flatMap((entry) => localPath(file.path, entry) ?? []),
+		changesObjects: CHANGES.some((key) => isGiven(root.get(key))),
+		isComponent: root.textAt("kind") === "Component"
+	};
+}
+const NOTHING$2 = {
+	path: "",
+	resources: [],
+	remote: [],
+	patchFiles: [],
+	changesObjects: false,
+	isComponent: false
+};
+const RESOURCE_LISTS = [
+	"resources",
+	"bases",
+	"components"
+];
+const CHANGES = [
+	"patches",
+	"patchesStrategicMerge",
+	"patchesJson6902",
+	"replacements",
+	"vars",
+	"generators",
+	"transformers",
+	"helmCharts",
+	"helmChartInflationGenerator",
+	"replicas"
+];
+function chartsOf(root) {
+	return ["helmCharts", "helmChartInflationGenerator"].flatMap((list) => root.get(list)?.items() ?? []).map((chart) => ({
+		text: detached(`the Helm chart ${chart.textAt("name") ?? chart.textAt("chartName") ?? ""}`.trim()),
+		line: chart.position().line
+	}));
+}
+function isGiven(value) {
+	return value !== void 0 && (value.kind !== "sequence" || value.items().length > 0);
+}
+function itemsOf$1(root, list) {
+	return (root.get(list)?.items() ?? []).filter((item) => item.text() !== void 0);
+}
+function patchEntries(root) {
+	const under = ["patches", "patchesJson6902"].flatMap((list) => root.get(list)?.items() ?? []).flatMap((patch) => patch.get("path") ?? []);
+	const merged = itemsOf$1(root, "patchesStrategicMerge").filter((entry) => !isInline(entry));
+	return [...under, ...merged];
+}
+function isInline(entry) {
+	return entry.text()?.includes("\n") === true;
+}
+const REMOTE = /^[a-z][a-z0-9+.-]*:|^git@|[?&](?:ref|version)=|^github\.com\/|\.git(?:$|\/|\?)/i;
+function localPath(from, entry) {
+	const text = entry.text() ?? "";
+	return REMOTE.test(text) ? void 0 : pathIn(from, text);
+}
+
+// src/manifests/kustomizations/kustomized.ts
+function readKustomizations(surroundings, wants) {
+	const all = [...surroundings.paths].filter(isKustomizationFile).flatMap((path) => surroundings.find(path) ?? []).map(readKustomization);
+	const objects = new Set(all.flatMap(({ resources }) => resources));
+	const patches = all.flatMap(({ patchFiles }) => patchFiles).filter((path) => !objects.has(path));
+	return {
+		...buildKustomizations(all, surroundings, wants),
+		patches: new Set(patches)
+	};
+}
+
 // src/manifests/placeholders.ts
 const PLACEHOLDER = /[$<>{}%@()]/;
-function unreadPlaceholders({ path, apiVersion, kind, at, value }) {
-	const named = {
-		apiVersion,
-		kind
+function readPlaceholders(manifest) {
+	const { apiVersion, kind } = manifest;
+	const unread = [...placeholderIn(manifest, "apiVersion"), ...placeholderIn(manifest, "kind")];
+	if (unread.length === 0) return {
+		manifest,
+		unread
 	};
-	return ["apiVersion", "kind"].filter((key) => PLACEHOLDER.test(named[key])).map((key) => ({
+	return {
+		manifest: {
+			...manifest,
+			apiVersion: told$12(apiVersion),
+			kind: told$12(kind)
+		},
+		unread
+	};
+}
+function placeholderIn({ path, at, value, ...named }, key) {
+	if (!PLACEHOLDER.test(named[key])) return [];
+	const { line } = value?.get(key)?.position() ?? at;
+	return [{
 		path,
-		line: (value?.get(key)?.position() ?? at).line,
+		line,
 		reason: `${key} is a placeholder: ${named[key].slice(0, 80)}`
+	}];
+}
+function told$12(text) {
+	return PLACEHOLDER.test(text) ? "" : text;
+}
+
+// src/manifests/templates/chart-folder.ts
+function chartFolder(path) {
+	const at = `/${path}`.lastIndexOf("/templates/");
+	return at === -1 ? path.slice(0, path.lastIndexOf("/") + 1) : path.slice(0, at);
+}
+
+// src/manifests/rendering/merge-chart.ts
+function mergeChart(text, chart) {
+	const merge = new Merge(chart);
+	for (const object of renderedObjects(text)) merge.add(object, pathOf$1(chart.folder, object));
+	return merge.result();
+}
+function named$3(manifest) {
+	return {
+		manifest,
+		words: [manifest.apiVersion, manifest.kind]
+	};
+}
+function pathOf$1(folder, { template = "" }) {
+	return folder + template.slice(template.indexOf("/") + 1);
+}
+var Merge = class {
+	folder;
+	templates;
+	all;
+	rendered = [];
+	settled = /* @__PURE__ */ new Set();
+	written = /* @__PURE__ */ new Set();
+	lines = /* @__PURE__ */ new Map();
+	findFile;
+	constructor({ folder, templates, findFile }) {
+		this.folder = folder;
+		this.all = templates;
+		this.findFile = findFile;
+		this.templates = new Map(templates.map((template) => [template.path, template]));
+	}
+	add({ manifest, words }, path) {
+		const template = this.templates.get(path);
+		const isThere = template !== void 0 || this.findFile(path) !== void 0;
+		if (template === void 0 && isThere) return;
+		this.written.add(path);
+		const origin = template === void 0 ? void 0 : this.originOf(manifest, template);
+		if (origin === void 0) {
+			const place = {
+				path: isThere ? path : `${this.folder}Chart.yaml`,
+				at: {
+					line: 1,
+					column: 1
+				}
+			};
+			this.rendered.push({
+				manifest: placed(manifest, place),
+				words
+			});
+			return;
+		}
+		this.settled.add(origin.mapping);
+		const { path: source, at } = origin.manifest;
+		const settled = placed(manifest, {
+			path: source,
+			at,
+			lines: this.linesOf(source)
+		});
+		this.rendered.push({
+			manifest: {
+				...settled,
+				certainty: origin.dependsOnCluster ? "likely" : "proven"
+			},
+			words
+		});
+	}
+	result() {
+		const left = this.all.flatMap(({ objects }) => objects.filter(({ mapping }) => !this.settled.has(mapping)));
+		return {
+			manifests: [...this.rendered, ...left.map(({ manifest }) => named$3(manifest))],
+			unresolved: this.all.flatMap(({ path, unread }) => this.written.has(path) ? [] : unread)
+		};
+	}
+	linesOf(path) {
+		const lines = this.lines.get(path) ?? new SourceLines(this.findFile(path)?.text ?? "");
+		this.lines.set(path, lines);
+		return lines;
+	}
+	originOf(manifest, { objects }) {
+		const inDefines = this.all.filter(({ path }) => isPartial(path)).flatMap((template) => template.objects);
+		return this.bestMatch(manifest, objects) ?? this.bestMatch(manifest, inDefines);
+	}
+	bestMatch(manifest, objects) {
+		const same = objects.filter((object) => isSame$2(object.manifest, manifest));
+		return same.find((object) => object.manifest.name === manifest.name) ?? same.find(({ mapping }) => !this.settled.has(mapping)) ?? same[0];
+	}
+};
+function isPartial(path) {
+	return path.slice(path.lastIndexOf("/") + 1).startsWith("_");
+}
+function isSame$2({ apiVersion, kind, name, part }, rendered) {
+	if (part !== void 0 || apiVersion !== rendered.apiVersion) return false;
+	return (kind === "" || kind === rendered.kind) && (name === void 0 || name === rendered.name);
+}
+
+// src/manifests/rendering/render-charts.ts
+function* renderCharts(templates, { find, renderer }, wants) {
+	if (renderer === void 0) {
+		for (const template of templates) yield asRead([template]);
+		return;
+	}
+	const folders = /* @__PURE__ */ new Map();
+	const charts = Map.groupBy(templates, ({ path }) => topChart(chartFolder(path), {
+		find,
+		folders
 	}));
+	const wanted = [...charts].filter(([folder, own]) => folder !== void 0 && isWanted(own, wants)).length;
+	if (wanted > renderer.most) yield {
+		...NOTHING$1,
+		skipped: [tooMany(wanted, "charts", renderer)]
+	};
+	for (const [folder, own] of charts) yield folder === void 0 || wanted > renderer.most || !isWanted(own, wants) ? asRead(own) : rendered(renderer.renderChart(folder), {
+		folder,
+		templates: own,
+		findFile: find
+	});
+}
+const NOTHING$1 = {
+	manifests: [],
+	unresolved: [],
+	unread: [],
+	skipped: []
+};
+function rendered(rendering, chart) {
+	if (rendering.state === "rendered") return {
+		...NOTHING$1,
+		...mergeChart(rendering.text, chart)
+	};
+	const told = [{
+		path: `${chart.folder}Chart.yaml`,
+		reason: `not rendered: ${rendering.reason}; ${AS_THEY_ARE}`
+	}];
+	const read = asRead(chart.templates);
+	return rendering.state === "failed" ? {
+		...read,
+		unread: told
+	} : {
+		...read,
+		skipped: told
+	};
+}
+const AS_THEY_ARE = "its templates were read as they are";
+function asRead(templates) {
+	return {
+		...NOTHING$1,
+		manifests: templates.flatMap(({ objects }) => objects.map(({ manifest }) => named$3(manifest))),
+		unresolved: templates.flatMap(({ unread }) => unread)
+	};
+}
+function isWanted(templates, wants) {
+	return templates.some(({ objects, unread }) => unread.length > 0 || objects.some(({ manifest: { apiVersion, kind } }) => wants([apiVersion, kind])));
+}
+function topChart(folder, search) {
+	const { find, folders } = search;
+	if (folders.has(folder)) return folders.get(folder);
+	const outer = /^(.*?)charts\/[^/]+\/$/.exec(folder)?.[1];
+	const found = (outer === void 0 ? void 0 : topChart(outer, search)) ?? (isRenderable(find(`${folder}Chart.yaml`)) ? folder : void 0);
+	folders.set(folder, found);
+	return found;
+}
+function isRenderable(chart) {
+	return chart !== void 0 && !/^type:[ \t]*["']?library\b/m.test(chart.text);
+}
+
+// src/manifests/surroundings.ts
+const noSurroundings = {
+	paths: [],
+	find: () => void 0
+};
+
+// src/manifests/templates/template-line.ts
+const NO_OUTPUTS = [];
+
+// src/manifests/jsonnet/jsonnet-frame.ts
+function objectsInside({ object, inner, via, hasMetadata = false }) {
+	if (object === void 0) return inner.map(({ field, objects }) => ({
+		field: joined$1(via, field),
+		objects
+	}));
+	const nested = inner.flatMap(({ field, objects }) => objects.map((one) => ({
+		...one,
+		field: joined$1(field, one.field)
+	})));
+	return [{
+		field: via,
+		objects: [{
+			...object,
+			hasMetadata
+		}, ...nested]
+	}];
+}
+function joined$1(outer, inner) {
+	if (outer === "" || inner === "") return outer + inner;
+	return inner.startsWith("[]") ? outer + inner : `${outer}.${inner}`;
+}
+
+// src/manifests/jsonnet/jsonnet-tokens.ts
+const TOKEN$1 = new RegExp([
+	/\s+|#.*|\/\/.*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)/,
+	/(?<word>\w+)/,
+	/\|\|\|(?<block>-?[ \t]*\n(?:[\s\S]*?\n[ \t]*\|\|\||[\s\S]*))/,
+	/@'(?<verbatim>(?:[^']|'')*)(?:'|$)|@"(?<verbatim2>(?:[^"]|"")*)(?:"|$)/,
+	/'(?<single>(?:[^'\\]|\\[\s\S])*)(?:'|$)|"(?<double>(?:[^"\\]|\\[\s\S])*)(?:"|$)/,
+	/(?<sign>\+?:{1,3}|[\s\S])/
+].map(({ source }) => source).join("|"), "gy");
+function* jsonnetTokens(text) {
+	let end = 0;
+	while (end < text.length) {
+		TOKEN$1.lastIndex = end;
+		const match = TOKEN$1.exec(text);
+		if (match === null) return;
+		const { word, block, verbatim, verbatim2, single, double, sign } = match.groups ?? {};
+		const string = block ?? verbatim ?? verbatim2 ?? single ?? double;
+		const start = end;
+		end += match[0].length;
+		if (word !== void 0) yield {
+			kind: "word",
+			text: word,
+			start,
+			end
+		};
+		else if (string !== void 0) yield {
+			kind: "string",
+			text: string,
+			start,
+			end
+		};
+		else if (sign !== void 0) yield {
+			kind: "sign",
+			text: sign,
+			start,
+			end
+		};
+	}
+}
+
+// src/manifests/jsonnet/read-jsonnet.ts
+function isJsonnet(path) {
+	return /\.(?:jsonnet|libsonnet)$/i.test(path);
+}
+function readJsonnet(source) {
+	const reading = new JsonnetReading(source);
+	for (const token of jsonnetTokens(source.text)) reading.add(token);
+	const body = {
+		documents: reading.finish().map((objects) => ({
+			objects,
+			hasKeys: true,
+			splices: []
+		})),
+		variables: /* @__PURE__ */ new Map(),
+		lines: []
+	};
+	return {
+		path: source.path,
+		body,
+		defines: [],
+		included: /* @__PURE__ */ new Set(),
+		flaws: []
+	};
+}
+var JsonnetReading = class {
+	source;
+	file = {
+		opens: "file",
+		via: "",
+		tokens: [],
+		inner: []
+	};
+	frame = this.file;
+	constructor(source) {
+		this.source = source;
+	}
+	add(token) {
+		const { frame } = this;
+		if (token.kind !== "sign") keep(frame, token);
+		else if (token.text === "{" || token.text === "[" || token.text === "(") this.open(token, token.text);
+		else if (/^[}\])]$/.test(token.text)) this.close();
+		else if (token.text === ",") this.endMember();
+		else if (/^\+?:+$/.test(token.text) && frame.key === void 0) beginValue(frame);
+		else keep(frame, token);
+	}
+	finish() {
+		while (this.frame !== this.file) this.close();
+		return this.file.inner.map(({ objects }) => objects);
+	}
+	open(token, opens) {
+		const { frame } = this;
+		keep(frame, token);
+		const via = frame.opens === "[" ? "[]" : frame.opens === "{" ? detached(frame.key?.text ?? "") : "";
+		this.frame = {
+			parent: frame,
+			opens,
+			via,
+			tokens: [],
+			inner: []
+		};
+	}
+	close() {
+		const { frame } = this;
+		this.endMember();
+		if (frame.parent === void 0) return;
+		frame.parent.inner.push(...objectsInside(frame));
+		this.frame = frame.parent;
+	}
+	endMember() {
+		const { frame } = this;
+		const { key, tokens, parent } = frame;
+		frame.tokens = [];
+		delete frame.key;
+		if (frame.opens !== "{" || key === void 0) return;
+		if (key.text === "metadata") frame.hasMetadata = true;
+		if (key.text === "apiVersion") this.say(frame, "apiVersions", this.saidBy(key, tokens));
+		if (key.text === "kind") this.say(frame, "kinds", this.saidBy(key, tokens));
+		if (frame.via !== "metadata" || parent?.opens !== "{") return;
+		if (key.text === "name") this.say(parent, "names", this.saidBy(key, tokens));
+		if (key.text === "namespace") this.say(parent, "namespaces", this.saidBy(key, tokens));
+	}
+	say(frame, list, said) {
+		if (said.length > 0) objectOf(frame)[list].push(...said);
+	}
+	saidBy(key, tokens) {
+		const [first] = tokens;
+		if (first === void 0 || first.text === "{") return [];
+		const at = this.source.locate(key.start);
+		const { path } = this.source;
+		const said = {
+			path,
+			at,
+			branch: WHEN_RUN
+		};
+		const choices = first.text === "if" ? tokens.filter((token, index) => isChosen(token, tokens[index - 1])) : [];
+		const texts = tokens.length === 1 && first.kind === "string" ? [first] : choices;
+		if (texts.length > 0) return texts.map(({ text }) => ({
+			...said,
+			text: detached(text),
+			outputs: []
+		}));
+		const expression = this.source.text.slice(first.start, tokens.at(-1)?.end).slice(0, 80);
+		return [{
+			...said,
+			text: "\0",
+			outputs: [detached(expression)]
+		}];
+	}
+};
+function objectOf(frame) {
+	frame.object ??= {
+		field: "",
+		apiVersions: [],
+		kinds: [],
+		names: [],
+		namespaces: [],
+		hasMetadata: false
+	};
+	return frame.object;
+}
+const WHEN_RUN = {
+	question: "",
+	block: 0,
+	arm: 0,
+	condition: ""
+};
+const MOST_TOKENS = 64;
+function keep(frame, token) {
+	if (frame.tokens.length < MOST_TOKENS) frame.tokens.push(token);
+}
+function beginValue(frame) {
+	const key = frame.tokens.at(-1);
+	if (frame.opens !== "{" || key === void 0) return;
+	frame.key = key;
+	frame.tokens = [];
+}
+function isChosen(token, before) {
+	return token.kind === "string" && (before?.text === "then" || before?.text === "else");
 }
 
 // src/manifests/templates/chart-defaults.ts
@@ -16486,12 +17737,6 @@ var ChartDefaults = class {
 };
 function isWithoutContent(value) {
 	return value.entries().length === 0 && value.items().length === 0;
-}
-
-// src/manifests/templates/chart-folder.ts
-function chartFolder(path) {
-	const at = `/${path}`.lastIndexOf("/templates/");
-	return at === -1 ? path.slice(0, path.lastIndexOf("/") + 1) : path.slice(0, at);
 }
 
 // src/manifests/templates/define-index.ts
@@ -16577,9 +17822,9 @@ const UNCLEAR = { is: "unclear" };
 const TOKEN = /\s+|"(?:[^"\\]|\\.)*"|`[^`]*`|\$?(?:\w*(?:\.\w+)+|\w+|\.)|\$|[|()]|\S/y;
 const DEEPEST$3 = 24;
 function parseExpression(text) {
-	return new Parser(split$1(text)).pipeline(0);
+	return new Parser(split$2(text)).pipeline(0);
 }
-function split$1(text) {
+function split$2(text) {
 	const found = [];
 	TOKEN.lastIndex = 0;
 	for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) if (match[0].trim() !== "") found.push(match[0]);
@@ -16660,9 +17905,6 @@ var Parser = class {
 function unescaped(token) {
 	return token.slice(1, -1).replaceAll(/\\(.)/g, "$1");
 }
-
-// src/manifests/templates/template-line.ts
-const NO_OUTPUTS = [];
 
 // src/manifests/templates/evaluate.ts
 const DEEPEST$2 = 32;
@@ -16800,7 +18042,8 @@ var DefineUses = class {
 			const { text, isAlways } = next;
 			for (const splice of text.documents.flatMap(({ splices }) => splices)) {
 				const define = includedBy(splice, path, this.index)?.define;
-				if (define !== void 0 && this.isNews(define, isAlways && splice.branch === void 0)) waiting.push({
+				if (define === void 0 || splice.isBehindScalar && isIndented(define)) continue;
+				if (this.isNews(define, isAlways && splice.branch === void 0)) waiting.push({
 					text: define,
 					isAlways: this.spliced.get(define) === true
 				});
@@ -16818,6 +18061,9 @@ var DefineUses = class {
 		for (const text of expressions.flatMap((one) => textsIn(parseExpression(one)))) this.mentioned.add(text);
 	}
 };
+function isIndented({ documents }) {
+	return documents.flatMap(({ objects }) => objects.flatMap(({ apiVersions }) => apiVersions)).every(({ at }) => at.column > 1);
+}
 function includedBy({ outputs }, path, index) {
 	const name = includedName(outputs[0] ?? "");
 	return name === void 0 ? void 0 : index.find(name, path);
@@ -16844,13 +18090,32 @@ function isRendered(path) {
 	return !path.slice(path.lastIndexOf("/") + 1).startsWith("_");
 }
 
-// src/source/detached.ts
-function detached(text) {
-	return text.length < SHARED_FROM ? text : DECODER.decode(ENCODER.encode(text));
+// src/manifests/templates/document-mappings.ts
+function documentMappings({ objects: all }) {
+	const roots = all.filter(({ field }) => field === "");
+	const kinds = roots.flatMap((root) => root.kinds.map(({ text }) => text));
+	const isList = kinds.some((kind) => kind.endsWith("List"));
+	const listed = kinds.includes("Template") ? TEMPLATE_OBJECT : isList ? LIST_ITEM : BARE_ITEM;
+	const items = all.filter(({ field }) => listed.test(field));
+	const isTyped = items.some(({ apiVersions }) => apiVersions.length > 0);
+	return {
+		objects: [...isList ? roots.flatMap((root) => isTyped ? [] : itemsOf(root)) : roots, ...items],
+		parts: all.filter(({ field }) => field !== "" && !listed.test(field))
+	};
 }
-const SHARED_FROM = 13;
-const ENCODER = new TextEncoder();
-const DECODER = new TextDecoder();
+const LIST_ITEM = /^items\[\](?:\.items\[\])*$/;
+const TEMPLATE_OBJECT = /^objects\[\]$/;
+const BARE_ITEM = /^\[\]$/;
+function itemsOf(list) {
+	const kinds = list.kinds.filter(({ text }) => text !== "List").map((kind) => ({
+		...kind,
+		text: kind.text.replace(/List$/, "")
+	}));
+	return kinds.length === 0 ? [] : [{
+		...list,
+		kinds
+	}];
+}
 
 // src/manifests/templates/branch.ts
 function mayMeet(left, right) {
@@ -17012,7 +18277,7 @@ function unreadSplices(document, place) {
 const WRITES_NOTHING = /^(?:fail|required|set|unset)\b|\|\s*fail$/;
 function mayWriteObjects(splice, place) {
 	const { path, context } = place;
-	if (splice.outputs.some((output) => WRITES_NOTHING.test(output))) return false;
+	if (splice.isBehindScalar || splice.outputs.some((output) => WRITES_NOTHING.test(output))) return false;
 	if (includedBy(splice, path, context.index) !== void 0) return writesGivenValue(splice, place);
 	return isOfChart(splice, place) && !isEmptyByDefault(splice, place);
 }
@@ -17047,6 +18312,10 @@ function nearest({ at }, all) {
 
 // src/manifests/templates/template-objects.ts
 function objectsOf(mapping, context) {
+	if (mapping.kinds.length === 0) return {
+		objects: [],
+		unread: []
+	};
 	const read = mapping.apiVersions.map((said) => objectsAt(said, mapping, context));
 	return {
 		objects: read.flatMap(({ objects }) => objects),
@@ -17153,37 +18422,29 @@ function scopeOf$1(text, { path, known, context: { index, defaults } }) {
 	};
 }
 function documentObjects(document, place) {
-	const isListed = listedFields(document);
-	const read = document.objects.flatMap((mapping) => {
-		const isObject = mapping.field === "" || mapping.field === "[]" || isListed.test(mapping.field);
-		if (isObject && mapping.field === "" && isList$1(mapping)) return [];
-		const whole = isObject ? completed(mapping, document, place) : mapping;
-		if (whole.kinds.length === 0) return [];
-		const part = isObject ? {} : { part: {
-			of: "template",
-			field: mapping.field
-		} };
-		return [objectsOf(whole, {
-			scope: place.scope,
-			isCertain: place.isCertain,
-			...part
-		})];
-	});
-	const objects = read.flatMap((one) => one.objects);
-	const unread = read.flatMap((one) => one.unread);
+	const { objects: own, parts } = documentMappings(document);
+	const { scope, isCertain } = place;
+	const objects = own.map((mapping) => completed(mapping, document, place)).map((mapping) => objectsOf(mapping, {
+		scope,
+		isCertain
+	}));
+	const inside = parts.map((mapping) => objectsOf(mapping, {
+		scope,
+		isCertain,
+		part: partOf(mapping)
+	}));
+	const isTold = objects.some((read) => read.objects.length + read.unread.length > 0);
 	return {
-		objects,
-		unread: objects.some(({ manifest }) => manifest.part === void 0) || unread.length > 0 ? unread : [...unread, ...unreadSplices(document, place)]
+		objects: [...objects, ...inside].flatMap((read) => read.objects),
+		unread: [...[...objects, ...inside].flatMap((read) => read.unread), ...isTold ? [] : unreadSplices(document, place)]
 	};
 }
-const NOTHING_LISTED = /^$/;
-function listedFields({ objects }) {
-	const kinds = objects.filter(({ field }) => field === "").flatMap((mapping) => mapping.kinds);
-	if (kinds.some(({ text }) => text === "Template")) return /^objects\[\]$/;
-	return kinds.some(({ text }) => text.endsWith("List")) ? /^items\[\](?:\.items\[\])*$/ : NOTHING_LISTED;
-}
-function isList$1({ kinds }) {
-	return kinds.length > 0 && kinds.every(({ text }) => text.endsWith("List"));
+function partOf({ field, hasMetadata }) {
+	return {
+		of: "template",
+		field,
+		hasMetadata
+	};
 }
 function completed(mapping, { splices }, place) {
 	if (mapping.apiVersions.length > 0 && mapping.kinds.length > 0) return mapping;
@@ -17235,7 +18496,7 @@ function actionOf({ language }, inner) {
 	}
 }
 const GO_WORD = /^(if|range|with|else|end|define|block|break|continue)(?!\w)\s*/;
-const ASSIGNMENT = /^(\$\w*)(?:\s*,\s*\$\w+)?\s*:?=\s*/;
+const ASSIGNMENT$1 = /^(\$\w*)(?:\s*,\s*\$\w+)?\s*:?=\s*/;
 function goAction(inner) {
 	if (inner.startsWith(".") || inner.startsWith("include ")) return {
 		does: "write",
@@ -17244,7 +18505,7 @@ function goAction(inner) {
 	const word = GO_WORD.exec(inner);
 	if (word !== null) return goStatement(word[1] ?? "", inner.slice(word[0].length), inner);
 	if (inner === "" || inner.startsWith("/*")) return NOTHING;
-	const assigned = ASSIGNMENT.exec(inner);
+	const assigned = ASSIGNMENT$1.exec(inner);
 	if (assigned !== null) return {
 		does: "assign",
 		variable: assigned[1] ?? "",
@@ -17290,7 +18551,7 @@ function mustacheTag(inner) {
 	return inner.startsWith("!") ? NOTHING : void 0;
 }
 function jinjaStatement(inner) {
-	const [word = "", rest = ""] = split(inner);
+	const [word = "", rest = ""] = split$1(inner);
 	if (/^(?:if|for)$/.test(word)) return {
 		does: "open",
 		condition: inner
@@ -17331,7 +18592,7 @@ function erbAction(inner) {
 	} : NOTHING;
 }
 function terraformStatement(inner) {
-	const [word = "", rest = ""] = split(inner);
+	const [word = "", rest = ""] = split$1(inner);
 	if (word === "if" || word === "for") return {
 		does: "open",
 		condition: inner
@@ -17345,14 +18606,14 @@ function terraformStatement(inner) {
 		expression: inner
 	};
 }
-function split(inner) {
+function split$1(inner) {
 	const at = inner.search(/\s/);
 	return at === -1 ? [inner] : [inner.slice(0, at), inner.slice(at).trim()];
 }
 
 // src/manifests/templates/line-writer.ts
 const MOST_WAYS = 16;
-const CONTENT = /\S/;
+const LONGEST_LINE = 2e3;
 const DEEPEST$1 = 48;
 var LineWriter = class {
 	emit;
@@ -17450,8 +18711,8 @@ var LineWriter = class {
 		}));
 	}
 	tellWhole(text, at) {
-		const content = text.search(CONTENT);
-		if (content !== -1) this.emit({
+		const content = indentOf$2(text);
+		if (content < text.length) this.emit({
 			text,
 			outputs: NO_OUTPUTS,
 			at: at + content,
@@ -17490,9 +18751,10 @@ function isMarker({ text }) {
 	return text.startsWith("---") && text.trimEnd() === "---";
 }
 function added(way, piece) {
+	if (way.text.length > LONGEST_LINE) return way;
 	const text = way.text + piece.text;
-	const content = piece.text.search(CONTENT);
-	if (content === -1) return {
+	const content = indentOf$2(piece.text);
+	if (content === piece.text.length) return {
 		...way,
 		text
 	};
@@ -17572,7 +18834,8 @@ function newObject(mapping) {
 		apiVersions: [],
 		kinds: [],
 		names: [],
-		namespaces: []
+		namespaces: [],
+		hasMetadata: false
 	};
 }
 function fieldOf({ parent, via }) {
@@ -17618,18 +18881,29 @@ var Outline = class {
 		return this.scalar !== void 0 && indent > this.scalar.column;
 	}
 	addContent(yaml, line) {
-		if (this.scalar?.takesOutputs === true && isOutput(yaml)) return;
+		const isBehindScalar = this.scalar?.takesOutputs === true;
+		if (isBehindScalar && isOutput(yaml)) {
+			if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+			return;
+		}
 		this.isEmpty = false;
 		this.scalar = scalarOf(yaml);
 		for (const column of yaml.dashes) this.enterItem(column);
-		const content = {
+		const shift = yaml.column - yaml.indent;
+		const content = shift === 0 ? line : {
 			...line,
-			at: line.at + yaml.column - yaml.indent
+			at: line.at + shift
 		};
 		if (yaml.key !== void 0) this.addKey(yaml.key, yaml, content);
 		else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
 		else if (yaml.content.startsWith("{")) this.addFlow(yaml.content, content, this.mapping);
-		else if (isSplice(yaml, line)) this.splices.push(saidIn(this.source, content, yaml.content));
+		else if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+	}
+	addSplice({ content }, line, isBehindScalar) {
+		this.splices.push({
+			...saidIn(this.source, line, content),
+			isBehindScalar
+		});
 	}
 	enterItem(column) {
 		this.leaveDeeperThan(column);
@@ -17653,8 +18927,9 @@ var Outline = class {
 		mapping.key = key;
 		this.mapping = mapping;
 		if (isName(key) && value !== "") this.addName(value, line);
+		else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
 		else if (mapping.via === "metadata") this.addMetadata(key, value, line);
-		else this.addFlow(value, line, {
+		else if (value.startsWith("{")) this.addFlow(value, line, {
 			indent: column + 1,
 			parent: mapping,
 			via: key
@@ -17830,7 +19105,7 @@ function nextMark(text, marks, from) {
 			start
 		};
 	}
-	const opening = anyOf(marks);
+	const opening = anyOf$1(marks);
 	opening.lastIndex = from;
 	const match = opening.exec(text);
 	const mark = marks.find(({ opens }) => opens === match?.[0]);
@@ -17840,7 +19115,7 @@ function nextMark(text, marks, from) {
 	};
 }
 const OPENINGS = /* @__PURE__ */ new WeakMap();
-function anyOf(marks) {
+function anyOf$1(marks) {
 	const known = OPENINGS.get(marks);
 	if (known !== void 0) return known;
 	const opening = new RegExp(marks.map(({ opens }) => opens.replaceAll(/[{%]/g, "\\$&")).join("|"), "g");
@@ -18009,7 +19284,7 @@ var TemplateReading = class {
 const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;
 const MAY_INCLUDE = /include|template/;
 const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
-const MOST_LINES = 32;
+const MOST_LINES$1 = 32;
 var Stretch = class {
 	name;
 	writer;
@@ -18043,12 +19318,12 @@ var Stretch = class {
 		return {
 			documents,
 			variables,
-			lines: lines.length > MOST_LINES ? [] : lines
+			lines: lines.length > MOST_LINES$1 ? [] : lines
 		};
 	}
 	addLine(line) {
 		this.outline.add(line);
-		if (this.name === "" || this.lines.length > MOST_LINES) return;
+		if (this.name === "" || this.lines.length > MOST_LINES$1) return;
 		this.lines.push(saidIn(this.source, line, line.text.trim()));
 	}
 };
@@ -18057,19 +19332,22 @@ var Stretch = class {
 var TemplateCollection = class {
 	templates = [];
 	add(source) {
-		const template = readTemplate(source);
+		const template = isJsonnet(source.path) ? readJsonnet(source) : readTemplate(source);
 		this.templates.push(template);
 		return template.body.documents.length;
 	}
-	*objects(findFile) {
+	*read(findFile) {
 		const index = new DefineIndex(this.templates);
 		const uses = new DefineUses(this.templates, index);
 		const defaults = new ChartDefaults(findFile);
-		for (const template of this.templates) yield templateObjects(template, {
-			index,
-			uses,
-			defaults
-		});
+		for (const template of this.templates) yield {
+			path: template.path,
+			...templateObjects(template, {
+				index,
+				uses,
+				defaults
+			})
+		};
 	}
 };
 
@@ -18080,6 +19358,7 @@ const TEMPLATE_FOLDER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.(?:ya?ml|json|tpl)$/
 const CHART_SIGN = /\{\{-|-\}\}|\{\{ *(?:\/\*|[.$("`]|[a-zA-Z]\w* +[.$("`]|(?:if|range|with|define|include|template|tpl|toYaml|end|else)\b)/;
 const NAMES_API = /^[ \t]*(?:- +)*["']?apiVersion["']?[ \t]*:/m;
 function isTemplateFile({ path, text }) {
+	if (isJsonnet(path)) return text.includes("apiVersion");
 	if (OTHER_TEXT.test(path)) return false;
 	if (TEMPLATE_FOLDER.test(path)) return CHART_SIGN.test(text);
 	return TEMPLATE.test(path) && NAMES_API.test(text);
@@ -18120,42 +19399,72 @@ function isAlone$1(text, { start, end }) {
 	return (text.slice(lineStart, start) + text.slice(end, lineEnd === -1 ? void 0 : lineEnd)).trim() === "";
 }
 
-// src/manifests/scan-repository.ts
-function scanRepository(files, views, findFile = () => void 0) {
-	const scan = new Scan(views);
-	for (const file of files) scan.add(file);
-	scan.finish(findFile);
-	return scan.result();
-}
-var Scan = class {
+// src/manifests/view-records.ts
+var ViewRecords = class {
 	manifestViews;
 	fileViews;
 	records;
-	unread = [];
-	samples = /* @__PURE__ */ new Map();
-	counts = {
-		files: 0,
-		documents: 0,
-		objects: 0
-	};
-	templates = new TemplateCollection();
-	templateCounts = {
-		certain: 0,
-		conditional: 0,
-		unresolved: 0
-	};
 	constructor(views) {
 		this.manifestViews = views.filter((view) => view.kind === "manifests");
 		this.fileViews = views.filter((view) => view.kind === "files");
 		this.records = new Map(views.map((view) => [view, []]));
 	}
-	add(file) {
-		for (const view of this.fileViews) {
-			if (!view.wants(file)) continue;
+	takersOf(words) {
+		if (words === void 0) return this.manifestViews;
+		const all = [...words];
+		return this.manifestViews.filter((view) => all.some((word) => view.mentions(word)));
+	}
+	show(manifest, takers) {
+		const isSample = sampleFolder(manifest.path) !== void 0;
+		for (const view of takers) if ((manifest.part === void 0 || view.wantsParts === true) && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
+	}
+	showFile(file) {
+		return this.fileViews.filter((view) => view.wants(file)).flatMap((view) => {
 			const { entries, unread = [] } = view.read(file);
 			this.keep(view, entries);
-			this.unread.push(...unread);
-		}
+			return unread;
+		});
+	}
+	of(view) {
+		return this.records.get(view) ?? [];
+	}
+	keep(view, entries) {
+		this.records.get(view)?.push(...entries);
+	}
+};
+
+// src/manifests/scan-repository.ts
+function scanRepository(files, views, surroundings = noSurroundings) {
+	const scan = new Scan(views, surroundings);
+	for (const file of files) scan.add(file);
+	return scan.result();
+}
+var Scan = class {
+	records;
+	surroundings;
+	kustomized;
+	templates = new TemplateCollection();
+	tape = new Tape("");
+	samples = /* @__PURE__ */ new Map();
+	unread = [];
+	skipped = [];
+	counts = {
+		files: 0,
+		documents: 0,
+		objects: 0
+	};
+	templateCounts = {
+		certain: 0,
+		conditional: 0,
+		unresolved: 0
+	};
+	constructor(views, surroundings) {
+		this.records = new ViewRecords(views);
+		this.surroundings = surroundings;
+		this.kustomized = readKustomizations(surroundings, this.wants);
+	}
+	add(file) {
+		this.unread.push(...this.records.showFile(file));
 		const isTemplateOfItself = isTemplateFile(file);
 		if (!isTemplateOfItself && !isManifestFile(file.path)) return;
 		const sample = sampleFolder(file.path);
@@ -18163,33 +19472,23 @@ var Scan = class {
 		if (isTemplateOfItself) this.addTemplate(file);
 		else this.addManifestFile(file);
 	}
-	finish(findFile) {
-		for (const { objects, unread } of this.templates.objects(findFile)) {
-			this.unread.push(...unread);
-			this.templateCounts.unresolved += unread.length;
-			for (const { manifest } of objects) {
-				if (manifest.part === void 0) {
-					this.counts.objects += 1;
-					this.templateCounts[manifest.certainty === "proven" ? "certain" : "conditional"] += 1;
-				}
-				const { apiVersion, kind } = manifest;
-				this.show(manifest, this.takersOf([apiVersion, kind]));
-			}
-		}
-	}
 	result() {
-		const skipped = [...this.samples].map(([path, count]) => passedOver(path, count));
-		const coverage = {
-			...this.counts,
-			templates: this.templateCounts,
-			skipped
-		};
+		this.showBuilt();
+		this.showTemplates();
+		const { counts, templateCounts, unread } = this;
+		const samples = [...this.samples].map(([path, count]) => passedOver(path, count));
+		const skipped = [...this.skipped, ...samples];
 		return {
-			of: (view) => this.recordsOf(view),
-			unread: this.unread,
-			coverage
+			of: (view) => this.records.of(view),
+			unread,
+			coverage: {
+				...counts,
+				templates: templateCounts,
+				skipped
+			}
 		};
 	}
+	wants = (words) => this.records.takersOf(words).length > 0;
 	addTemplate(file) {
 		this.counts.files += 1;
 		this.counts.documents += this.templates.add(wholeText(file));
@@ -18206,8 +19505,7 @@ var Scan = class {
 	addDocument({ source, words: { words, isUnclear }, parsed }) {
 		this.counts.documents += 1;
 		if (words.size === 0 && !isUnclear) return;
-		const takers = isUnclear ? this.manifestViews : this.takersOf(words);
-		const { documents, unread } = parsed();
+		const { documents, unread } = parsed(this.tape);
 		const manifests = documents.flatMap(({ root }) => documentManifests(root));
 		if (isTemplate(source, {
 			manifests,
@@ -18217,25 +19515,41 @@ var Scan = class {
 			return;
 		}
 		this.unread.push(...unread);
-		for (const manifest of manifests) {
+		const { patches, superseded } = this.kustomized;
+		const part = patches.has(source.path) ? { part: { of: "kustomization" } } : {};
+		const takers = superseded.has(source.path) ? [] : this.records.takersOf(isUnclear ? void 0 : words);
+		for (const read of manifests.map(readPlaceholders)) {
 			this.counts.objects += 1;
-			this.unread.push(...unreadPlaceholders(manifest));
-			this.show(manifest, takers);
+			this.unread.push(...read.unread);
+			this.records.show({
+				...read.manifest,
+				...part
+			}, takers);
 		}
 	}
-	takersOf(words) {
-		const all = [...words];
-		return this.manifestViews.filter((view) => all.some((word) => view.mentions(word)));
+	showBuilt() {
+		const { manifests, unread, skipped } = this.kustomized;
+		this.unread.push(...unread);
+		this.skipped.push(...skipped);
+		for (const { manifest, words } of manifests) this.records.show(manifest, this.records.takersOf(words));
 	}
-	show(manifest, takers) {
-		const isSample = sampleFolder(manifest.path) !== void 0;
-		for (const view of takers) if ((manifest.part === void 0 || view.wantsParts === true) && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
+	showTemplates() {
+		const templates = this.templates.read(this.surroundings.find);
+		for (const read of renderCharts(templates, this.surroundings, this.wants)) {
+			const { manifests, unresolved, unread, skipped } = read;
+			this.unread.push(...unresolved, ...unread);
+			this.skipped.push(...skipped);
+			this.templateCounts.unresolved += unresolved.length;
+			for (const { manifest, words } of manifests) {
+				this.count(manifest);
+				this.records.show(manifest, this.records.takersOf(words));
+			}
+		}
 	}
-	keep(view, entries) {
-		this.records.get(view)?.push(...entries);
-	}
-	recordsOf(view) {
-		return this.records.get(view) ?? [];
+	count({ certainty, part }) {
+		if (part !== void 0) return;
+		this.counts.objects += 1;
+		this.templateCounts[certainty === "proven" ? "certain" : "conditional"] += 1;
 	}
 };
 function passedOver(path, count) {
@@ -18256,7 +19570,7 @@ function isBrokenByControl({ source, parsed }) {
 // src/assessment/read-repository.ts
 function readRepository(snapshot, views) {
 	const pass = new Pass(snapshot);
-	const repository = scanRepository(pass.files(), views, (path) => pass.find(path));
+	const repository = scanRepository(pass.files(), views, surroundingsOf(snapshot));
 	const inspection = readCluster(pass.kept, {
 		looked: snapshot.files.length,
 		unread: [...snapshot.unread, ...pass.unread],
@@ -18274,12 +19588,24 @@ function configurationFiles({ files }) {
 		return loaded !== void 0 && "text" in loaded ? [loaded] : [];
 	});
 }
+function surroundingsOf({ files, renderer }) {
+	const byPath = new Map(files.map((file) => [file.path, file]));
+	const find = (path) => {
+		const entry = byPath.get(path);
+		const file = entry === void 0 ? void 0 : loadFile(entry);
+		return file !== void 0 && "text" in file ? file : void 0;
+	};
+	return {
+		paths: byPath.keys(),
+		find,
+		...renderer === void 0 ? {} : { renderer }
+	};
+}
 var Pass = class {
 	kept = [];
 	unread = [];
 	length = 0;
 	snapshot;
-	byPath;
 	constructor(snapshot) {
 		this.snapshot = snapshot;
 	}
@@ -18296,12 +19622,6 @@ var Pass = class {
 			if (named.has(file.path) || mayDescribeCluster(file, configuration)) this.keep(file);
 			yield file;
 		}
-	}
-	find(path) {
-		this.byPath ??= new Map(this.snapshot.files.map((file) => [file.path, file]));
-		const entry = this.byPath.get(path);
-		const file = entry === void 0 ? void 0 : loadFile(entry);
-		return file !== void 0 && "text" in file ? file : void 0;
 	}
 	keep(file) {
 		this.kept.push(file);
@@ -18327,6 +19647,23 @@ function eachOnce(unread) {
 		item.reason
 	]), item])).values()];
 }
+
+// src/manifests/repository.ts
+const emptyRepository = {
+	of: () => [],
+	unread: [],
+	coverage: {
+		files: 0,
+		documents: 0,
+		objects: 0,
+		templates: {
+			certain: 0,
+			conditional: 0,
+			unresolved: 0
+		},
+		skipped: []
+	}
+};
 
 // src/findings/check-selection.ts
 function isSelected(names, { only, skip = [] }) {
@@ -18357,11 +19694,7 @@ function placesOf$1(origins) {
 	for (const origin of origins) {
 		if (origin === void 0) continue;
 		const { path, line, column } = origin;
-		places.set(JSON.stringify([
-			path,
-			line,
-			column
-		]), {
+		places.set(`${line}:${column}:${path}`, {
 			path,
 			line,
 			column
@@ -18644,7 +19977,7 @@ const workloads = {
 	mentions: isWorkloadKind,
 	read: readWorkload
 };
-const GROUPS$2 = /* @__PURE__ */ new Set([
+const GROUPS$4 = /* @__PURE__ */ new Set([
 	"",
 	"apps",
 	"batch",
@@ -18653,13 +19986,16 @@ const GROUPS$2 = /* @__PURE__ */ new Set([
 function isWorkloadKind(word) {
 	return Object.hasOwn(POD_TEMPLATES, word);
 }
+function podTemplate({ apiVersion, kind, value }) {
+	const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+	if (value === void 0 || !isWorkloadKind(kind) || !GROUPS$4.has(group)) return void 0;
+	return value.get(...POD_TEMPLATES[kind]);
+}
 function readWorkload(manifest) {
 	const { apiVersion, kind, name = "", namespace, value } = manifest;
-	const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-	if (value === void 0 || !isWorkloadKind(kind) || !GROUPS$2.has(group)) return [];
-	const template = value.get(...POD_TEMPLATES[kind]);
+	const template = podTemplate(manifest);
 	const spec = template?.get("spec");
-	if (template === void 0 || spec === void 0) return [];
+	if (value === void 0 || template === void 0 || spec === void 0 || !isWorkloadKind(kind)) return [];
 	const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
 	return [{
 		apiVersion: detached(apiVersion),
@@ -18841,7 +20177,7 @@ const accountTokensCheck = {
 	],
 	judge: (context) => [
 		...legacy(context),
-		...invalid$1(context),
+		...invalid$2(context),
 		...onDefaultAccount(context),
 		...withoutAudience(context)
 	]
@@ -18860,7 +20196,7 @@ function legacy(context) {
 		sources: [KEP]
 	})];
 }
-function invalid$1(context) {
+function invalid$2(context) {
 	const secrets = context.repository.of(tokenSecrets).filter(({ invalidSince }) => invalidSince !== void 0);
 	if (secrets.length === 0) return [];
 	const told = secrets.map((secret) => `${secretName(secret)} (since ${secret.invalidSince})`);
@@ -18911,7 +20247,7 @@ function withoutAudience(context) {
 var compat_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"each row names its own: the project's table and the day it was read from\"],\"note\":\"only rows found with a source; kubernetes is a list of minors or a bound object\",\"rows\":[{\"product\":\"metrics-server\",\"version\":\"0.9.x\",\"kubernetes\":{\"from\":\"1.34\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.8.x\",\"kubernetes\":{\"from\":\"1.31\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.7.x\",\"kubernetes\":{\"from\":\"1.27\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.6.x\",\"kubernetes\":{\"from\":\"1.25\"},\"meaning\":\"supported from\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"metrics-server\",\"version\":\"0.3.x\",\"kubernetes\":{\"from\":\"1.8\",\"to\":\"1.21\"},\"meaning\":\"supported range\",\"source\":\"kubernetes-sigs/metrics-server README at v0.9.0 (Go proxy)\",\"sourceDate\":\"2026 (v0.9.0)\"},{\"product\":\"ingress-nginx\",\"version\":\"1.15.x\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.14.x\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.13.x\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.12.x\",\"kubernetes\":[\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.11.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.10.x\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.9.x\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"ingress-nginx\",\"version\":\"1.8.x\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"kubernetes/ingress-nginx README, commit dbb11b92d\",\"sourceDate\":\"2026-03-20\",\"note\":\"project retired: best-effort maintenance ended in March 2026\"},{\"product\":\"cert-manager\",\"version\":\"1.21\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.20\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.19\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.18\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.17\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.16\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.15\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.14\",\"kubernetes\":[\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.13\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.12 LTS\",\"kubernetes\":[\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.11\",\"kubernetes\":[\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\",\"1.27\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"cert-manager\",\"version\":\"1.10\",\"kubernetes\":[\"1.20\",\"1.21\",\"1.22\",\"1.23\",\"1.24\",\"1.25\",\"1.26\"],\"meaning\":\"supported\",\"source\":\"cert-manager/website content/docs/releases/README.md, commit 776e5dba\",\"sourceDate\":\"2026-08-22\"},{\"product\":\"velero\",\"version\":\"1.18\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.33.7, 1.34.1, 1.35.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.17\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.7, 1.32.3, 1.33.1, 1.34.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.16\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.31.4, 1.32.3, 1.33.0; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.15\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.28.8, 1.29.8, 1.30.4, 1.31.1; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"velero\",\"version\":\"1.14\",\"kubernetes\":{\"from\":\"1.18\"},\"meaning\":\"expected from 1.18 to latest; tested list in note\",\"source\":\"vmware-tanzu/velero README at v1.18.3 (Go proxy)\",\"sourceDate\":\"2026 (v1.18.3)\",\"note\":\"tested on 1.27.9, 1.28.9, 1.29.4; backups of n-1 and n-2 minors are restorable\"},{\"product\":\"cilium\",\"version\":\"1.20\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.20.2 (Go proxy)\",\"sourceDate\":\"2026 (v1.20.2)\"},{\"product\":\"cilium\",\"version\":\"1.18\",\"kubernetes\":[\"1.30\",\"1.31\",\"1.32\",\"1.33\"],\"meaning\":\"end-to-end tested\",\"source\":\"cilium Documentation/network/kubernetes/compatibility.rst at v1.18.14 (search excerpt)\",\"sourceDate\":\"2026\"},{\"product\":\"calico\",\"version\":\"v3.32\",\"kubernetes\":[\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\",\"note\":\"documentation says it does not work below 1.21\"},{\"product\":\"calico\",\"version\":\"v3.31\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.30\",\"kubernetes\":[\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"calico\",\"version\":\"v3.29\",\"kubernetes\":[\"1.29\",\"1.30\",\"1.31\",\"1.32\"],\"meaning\":\"tested; others may work\",\"source\":\"tigera/docs calico_versioned_docs/*/_includes/partials/_system-requirements.mdx, commit f2a276243\",\"sourceDate\":\"2026-08-21\"},{\"product\":\"flannel\",\"version\":\"0.28\",\"kubernetes\":{\"from\":\"1.17\"},\"meaning\":\"manifest valid from\",\"source\":\"flannel-io/flannel README at v0.28.4 (Go proxy)\",\"sourceDate\":\"2026 (v0.28.4)\",\"note\":\"no upper bound stated\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.18\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.17\",\"kubernetes\":[\"1.33\",\"1.34\",\"1.35\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"kube-prometheus\",\"version\":\"release-0.16\",\"kubernetes\":[\"1.32\",\"1.33\",\"1.34\"],\"meaning\":\"tested\",\"source\":\"prometheus-operator/kube-prometheus README, commit 4d719f1d\",\"sourceDate\":\"2026-08-10\"},{\"product\":\"prometheus-operator\",\"version\":\"0.85\",\"kubernetes\":{\"from\":\"1.16\"},\"meaning\":\"minimum\",\"source\":\"prometheus-operator README and compatibility.md at v0.85.0 (Go proxy)\",\"sourceDate\":\"2025 (v0.85.0)\"},{\"product\":\"cri-o\",\"version\":\"1.N\",\"kubernetes\":{\"sameMinor\":true},\"meaning\":\"same minor as the kubelet\",\"source\":\"cri-o/cri-o README, commit f954a17e\",\"sourceDate\":\"2026-08-21\",\"note\":\"ends with the Kubernetes minor; n-2 policy\"},{\"product\":\"istio\",\"version\":\"1.22\",\"kubernetes\":[\"1.27\",\"1.28\",\"1.29\",\"1.30\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.21\",\"kubernetes\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.20\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\",\"1.29\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"istio\",\"version\":\"1.19\",\"kubernetes\":[\"1.25\",\"1.26\",\"1.27\",\"1.28\"],\"meaning\":\"supported\",\"source\":\"istio/istio.io data/compatibility/supportStatus.yml, revision 0a759c7f (old)\",\"sourceDate\":\"2024\",\"note\":\"data ends in 2024; newer rows not found\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.5 to 3.6\",\"kubernetes\":{\"step\":\"1.33 to 1.34\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.6 upgrade_3_6.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.5.32 by the present guide (3.5.26 by the 2025 post)\"},{\"product\":\"etcd (stacked, kubeadm)\",\"version\":\"3.6 to 3.7\",\"kubernetes\":{\"step\":\"1.36 to 1.37\"},\"meaning\":\"member minimum before the step\",\"source\":\"etcd-io/website docs v3.7 upgrade_3_7.md, commit 82459793\",\"sourceDate\":\"2026-08-20\",\"note\":\"all members at least 3.6.11\"}],\"releaseDates\":\"patch and end-of-life dates of etcd, containerd, calico, cilium, cert-manager: endoflife.date products/*.md (2026-08-22) can be read by the same generator\"}");
 
 // src/kubernetes/compat.ts
-const ROWS$3 = compat_default.rows;
+const ROWS$4 = compat_default.rows;
 function addonCompat(product, version, kubernetesMinor) {
 	const line = lineOf(version);
 	const row = compatRows(product).find((candidate) => line !== void 0 && isOfLine(candidate, line));
@@ -18927,7 +20263,7 @@ function addonReleasesFor(product, kubernetesMinor) {
 	return compatRows(product).filter((row) => coversMinor(row, void 0, minor) === true);
 }
 function compatRows(product) {
-	return ROWS$3.filter((row) => row.product === product);
+	return ROWS$4.filter((row) => row.product === product);
 }
 function isOfLine(row, line) {
 	return lineOf(row.version) === line || !Array.isArray(row.kubernetes) && "sameMinor" in row.kubernetes;
@@ -18946,6 +20282,155 @@ function isList(kubernetes) {
 	return Array.isArray(kubernetes);
 }
 
+// src/findings/chart-addons.ts
+const CHARTS = {
+	"cert-manager": ["cert-manager", "shared"],
+	cilium: ["cilium", "shared"],
+	"tigera-operator": ["calico", "shared"],
+	flannel: ["flannel", "shared"],
+	antrea: ["antrea", "shared"],
+	"kube-ovn": ["kube-ovn", "shared"],
+	metallb: ["metallb", "shared"],
+	longhorn: ["longhorn", "shared"],
+	"rook-ceph": ["rook-ceph", "shared"],
+	istiod: ["istio", "shared"],
+	"linkerd-control-plane": ["linkerd", "own"],
+	"metrics-server": ["metrics-server", "own"],
+	"ingress-nginx": ["ingress-nginx", "own"],
+	velero: ["velero", "own"],
+	"cluster-autoscaler": ["cluster-autoscaler", "own"],
+	"kube-prometheus-stack": ["prometheus-operator", "own"]
+};
+function chartAddon(chart) {
+	const [name, numbering] = (Object.hasOwn(CHARTS, chart) ? CHARTS[chart] : void 0) ?? [];
+	return name === void 0 ? void 0 : {
+		name,
+		sharesVersion: numbering === "shared"
+	};
+}
+
+// src/findings/may-concern.ts
+function mayConcern({ path }, cluster) {
+	const home = cluster === void 0 ? "" : homeOf(cluster);
+	const parent = home.slice(0, home.lastIndexOf("/", home.length - 2) + 1);
+	return home === "" || parent === "" || path.startsWith(home) || !path.startsWith(parent);
+}
+function homeOf({ origins }) {
+	const [first = [], ...others] = origins.map(({ path }) => path.split("/").slice(0, -1));
+	const end = first.findIndex((folder, depth) => others.some((folders) => folders[depth] !== folder));
+	const shared = end === -1 ? first : first.slice(0, end);
+	return shared.length === 0 ? "" : `${shared.join("/")}/`;
+}
+
+// src/findings/views/charts.ts
+const chartObjects = {
+	kind: "manifests",
+	name: "chart-objects",
+	inSamples: false,
+	mentions: (word) => Object.hasOwn(READERS$1, word),
+	read: ({ kind, value }) => {
+		const reader = Object.hasOwn(READERS$1, kind) ? READERS$1[kind] : void 0;
+		return value === void 0 || reader === void 0 ? [] : reader(value);
+	}
+};
+const READERS$1 = {
+	HelmRelease: (release) => chartAt(release.get("spec", "chart", "spec"), "chart", "version"),
+	HelmChart: (chart) => chartAt(chart.get("spec"), "chart", "version"),
+	Application: (application) => sourcesOf$2(application.get("spec")),
+	ApplicationSet: (set) => sourcesOf$2(set.get("spec", "template", "spec")),
+	Kustomization: (kustomization) => listed$2(kustomization.get("helmCharts"), "name")
+};
+function sourcesOf$2(spec) {
+	return [spec?.get("source"), ...spec?.get("sources")?.items() ?? []].flatMap((source) => chartAt(source, "chart", "targetRevision"));
+}
+const chartFiles = {
+	kind: "files",
+	name: "chart-files",
+	wants: ({ path }) => /(?:^|\/)(?:Chart|requirements|helmfile)\.ya?ml$/.test(path) && sampleFolder(path) === void 0,
+	read: (file) => {
+		const { documents, unread } = readDocuments(file);
+		return {
+			entries: documents.flatMap(({ root }) => [...listed$2(root.get("dependencies"), "name"), ...listed$2(root.get("releases"), "chart")]),
+			unread
+		};
+	}
+};
+function listed$2(list, key) {
+	return (list?.items() ?? []).flatMap((item) => chartAt(item, key, "version"));
+}
+function chartAt(source, key, versionKey) {
+	const chart = source?.textAt(key);
+	if (source === void 0 || chart === void 0) return [];
+	const version = source.get(versionKey);
+	const text = version?.text();
+	const place = (text === void 0 ? source.get(key) : version)?.place() ?? source.place();
+	return [{
+		chart: detached(chart.slice(chart.lastIndexOf("/") + 1)),
+		...text === void 0 ? {} : { version: detached(text) },
+		place: {
+			...place,
+			path: detached(place.path)
+		}
+	}];
+}
+
+// src/findings/repository-addons.ts
+const addonViews = [
+	workloads,
+	chartObjects,
+	chartFiles
+];
+function namedAddons(context) {
+	const { cluster, repository } = context;
+	const installed = [...repository.of(workloads).flatMap(fromWorkload), ...[...repository.of(chartObjects), ...repository.of(chartFiles)].flatMap(fromChart)].filter(({ origin }) => origin === void 0 || mayConcern(origin, cluster));
+	return [...Map.groupBy([...cluster?.addons ?? [], ...installed], ({ name, version = "" }) => [name, version].join(" ")).values()].flatMap(([first, ...others]) => {
+		if (first === void 0) return [];
+		const { name, version } = first;
+		const origins = [first, ...others].flatMap(({ origin }) => origin ?? []);
+		return [{
+			name,
+			...version === void 0 ? {} : { version },
+			origins
+		}];
+	});
+}
+function fromWorkload({ pod, place }) {
+	return pod.containers.filter(({ isInit }) => !isInit).flatMap(({ image, imageLine, imageColumn }) => {
+		const addon = imageAddon(image);
+		if (addon === void 0) return [];
+		const origin = {
+			path: place.path,
+			line: imageLine,
+			column: imageColumn,
+			field: "image",
+			value: image
+		};
+		return [{
+			...addon,
+			origin
+		}];
+	});
+}
+const EXACT = /^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$/;
+function fromChart({ chart, version = "", place }) {
+	const addon = chartAddon(chart);
+	if (addon === void 0) return [];
+	const { path, line, column } = place;
+	const origin = {
+		path,
+		line,
+		column,
+		field: "version",
+		value: version
+	};
+	const isKnown = addon.sharesVersion && EXACT.test(version);
+	return [{
+		name: addon.name,
+		...isKnown ? { version: version.replace(/^v/, "") } : {},
+		origin
+	}];
+}
+
 // data/traps.json
 var traps_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"each row names its own: changelogs, etcd's and containerd's documents, Go's godebug history\"],\"note\":\"own wording; effectiveIn = first minor with the behaviour; severity blocker = component does not start, upgrade is refused or data is at risk\",\"traps\":[{\"id\":\"podpreset-removed\",\"effectiveIn\":\"1.20\",\"component\":\"kube-apiserver\",\"severity\":\"high\",\"what\":\"PodPreset API and admission plugin are gone.\",\"detect\":[\"manifest settings.k8s.io/*\",\"--enable-admission-plugins contains PodPreset\"],\"action\":\"Replace with a mutating webhook or policy.\",\"source\":\"kubernetes CHANGELOG-1.20.md, v1.20.0, Other/Deprecation\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-122\",\"effectiveIn\":\"1.22\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"Most GA-graduated beta APIs end (Ingress, CRD, webhooks, RBAC, CSR, Lease, storage, APIService, TokenReview, SubjectAccessReview).\",\"detect\":[\"api-lifecycle.json removed == 1.22\"],\"action\":\"Migrate manifests, charts, clients and stored Helm releases before the control plane moves.\",\"source\":\"deprecation guide; api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta1-removed\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"kubeadm.k8s.io/v1beta1 files are refused; ClusterStatus is gone.\",\"detect\":[\"kubeadm config apiVersion v1beta1\"],\"action\":\"kubeadm config migrate with 1.21.\",\"source\":\"kubeadm source 1.22\",\"verification\":\"source text read\"},{\"id\":\"cgroup-driver-default-systemd\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm/kubelet\",\"severity\":\"high\",\"what\":\"kubeadm stops detecting the Docker cgroup driver; unset cgroupDriver becomes systemd for new clusters; upgrades keep the stored value.\",\"detect\":[\"kubelet-config without cgroupDriver\",\"runtime with cgroupfs\"],\"action\":\"Set cgroupDriver explicitly and make runtime and kubelet agree.\",\"source\":\"kubernetes CHANGELOG-1.22.md, v1.22.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-cri-socket-flag\",\"effectiveIn\":\"1.22\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"--cri-socket can no longer be combined with --config.\",\"detect\":[\"scripts using both\"],\"action\":\"Use nodeRegistration.criSocket.\",\"source\":\"kubernetes CHANGELOG-1.22.md, v1.22.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"experimental-patches-removed\",\"effectiveIn\":\"1.23\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"--experimental-patches is gone; --patches not together with --config on init/join.\",\"detect\":[\"scripts with --experimental-patches\"],\"action\":\"Use the patches field or --patches.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"san-required-webhooks\",\"effectiveIn\":\"1.23\",\"component\":\"kube-apiserver\",\"severity\":\"high\",\"what\":\"TLS certificates of webhooks, conversion webhooks and aggregated API servers need SANs; common name alone fails for good.\",\"detect\":[\"webhook caBundle serving certificates without SAN\"],\"action\":\"Re-issue certificates.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"json-log-stderr\",\"effectiveIn\":\"1.23\",\"component\":\"all\",\"severity\":\"low\",\"what\":\"JSON logs go to stderr instead of stdout.\",\"detect\":[\"log collectors reading stdout of components\"],\"action\":\"Adapt collectors.\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"etcd-35-corruption\",\"effectiveIn\":\"1.22\",\"component\":\"etcd\",\"severity\":\"high\",\"what\":\"etcd 3.5.0 to 3.5.2 can corrupt data; shipped as default with 1.22.0 to 1.23.x early patches.\",\"detect\":[\"etcd image tag 3.5.0-0 .. 3.5.2-0\"],\"action\":\"Run at least 3.5.3 (later patches of 1.22 and 1.23 default to 3.5.6).\",\"source\":\"kubernetes CHANGELOG-1.23.md, v1.23.0, Known Issues\",\"verification\":\"source text read\"},{\"id\":\"dockershim-removed\",\"effectiveIn\":\"1.24\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"The built-in Docker runtime is gone; nodes need a CRI runtime.\",\"detect\":[\"node.status.nodeInfo.containerRuntimeVersion starts with docker://\",\"kubeadm cri-socket annotation dockershim.sock\",\"kubelet flags --container-runtime=docker, --network-plugin, --cni-*\"],\"action\":\"Move every node to containerd, CRI-O or cri-dockerd before its kubelet reaches 1.24.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"dockershim-flags-removed\",\"effectiveIn\":\"1.24\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet flags for dockershim and CNI plugin handling are gone, kubelet exits on them.\",\"detect\":[\"component-flags.json kubelet removedIn 1.24\"],\"action\":\"Remove from kubeadm-flags.env, drop-ins and nodeRegistration.kubeletExtraArgs.\",\"source\":\"component-flags.json\",\"verification\":\"source text read\"},{\"id\":\"control-plane-label\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"upgrade apply removes label node-role.kubernetes.io/master from control-plane nodes; new nodes carry only node-role.kubernetes.io/control-plane, with both taints.\",\"detect\":[\"nodeSelector/affinity on node-role.kubernetes.io/master\",\"tolerations only for master\"],\"action\":\"Select on control-plane, tolerate both.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"sa-token-secrets\",\"effectiveIn\":\"1.24\",\"component\":\"kube-controller-manager\",\"severity\":\"high\",\"what\":\"ServiceAccounts no longer get a token Secret automatically.\",\"detect\":[\"scripts or manifests reading serviceAccount.secrets[0]\",\"CI kubeconfigs built from such Secrets\"],\"action\":\"Use TokenRequest or an explicit Secret of type kubernetes.io/service-account-token.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"beta-off-by-default\",\"effectiveIn\":\"1.24\",\"component\":\"kube-apiserver\",\"severity\":\"medium\",\"what\":\"New beta APIs are off unless enabled with --runtime-config.\",\"detect\":[\"manifest using a beta API whose servedByDefault is false in api-lifecycle.json\"],\"action\":\"Enable the group version explicitly or use the stable one.\",\"source\":\"kube-apiserver source: list of disabled beta versions since 1.24\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta2-deprecated\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"v1beta2 starts to warn; refused from 1.27.\",\"detect\":[\"kubeadm config v1beta2\"],\"action\":\"Migrate to v1beta3.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubelet-config-name\",\"effectiveIn\":\"1.24\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"ConfigMap is named kubelet-config instead of kubelet-config-1.N.\",\"detect\":[\"scripts reading kubelet-config-1.*\",\"RBAC naming it\"],\"action\":\"Use the new name.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"topology-spread-affinity\",\"effectiveIn\":\"1.24\",\"component\":\"kube-scheduler\",\"severity\":\"medium\",\"what\":\"Nodes excluded by affinity no longer count for topology spread skew.\",\"detect\":[\"topologySpreadConstraints with nodeAffinity\"],\"action\":\"Check that pods stay schedulable.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"audit-v1-only\",\"effectiveIn\":\"1.24\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Audit policy and log versions v1alpha1/v1beta1 are gone.\",\"detect\":[\"audit policy apiVersion audit.k8s.io/v1beta1 or v1alpha1\",\"--audit-log-version, --audit-webhook-version\"],\"action\":\"Write audit.k8s.io/v1.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"exec-credential-v1alpha1\",\"effectiveIn\":\"1.24\",\"component\":\"clients\",\"severity\":\"medium\",\"what\":\"client.authentication.k8s.io/v1alpha1 exec plugins stop working.\",\"detect\":[\"kubeconfig exec apiVersion v1alpha1\"],\"action\":\"Use v1beta1 or v1.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"psp-removed\",\"effectiveIn\":\"1.25\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"PodSecurityPolicy API and plugin are gone; an API server with the plugin named does not start.\",\"detect\":[\"manifest PodSecurityPolicy\",\"--enable-admission-plugins contains PodSecurityPolicy\"],\"action\":\"Move to Pod Security Admission labels first, then drop the plugin from ClusterConfiguration.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-125\",\"effectiveIn\":\"1.25\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"CronJob v1beta1, EndpointSlice v1beta1, Event v1beta1, HPA v2beta1, PDB v1beta1, RuntimeClass v1beta1 end.\",\"detect\":[\"api-lifecycle.json removed == 1.25\"],\"action\":\"Migrate; check the PDB empty selector change.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"registry-move\",\"effectiveIn\":\"1.25\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"Default image repository is registry.k8s.io; upgrade rewrites k8s.gcr.io in ClusterConfiguration.\",\"detect\":[\"allow-lists, mirrors, pull secrets for k8s.gcr.io\",\"imageRepository set to k8s.gcr.io\"],\"action\":\"Mirror and allow registry.k8s.io (sandbox image in the runtime config too).\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"master-taint-removed\",\"effectiveIn\":\"1.25\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"upgrade apply removes taint node-role.kubernetes.io/master:NoSchedule, only the control-plane taint stays.\",\"detect\":[\"DaemonSets tolerating only master\"],\"action\":\"Tolerate node-role.kubernetes.io/control-plane.\",\"source\":\"kubernetes CHANGELOG-1.25.md, v1.25.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"container-runtime-remote\",\"effectiveIn\":\"1.27\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Flag --container-runtime is gone from the kubelet (kubeadm stopped writing it in 1.26).\",\"detect\":[\"--container-runtime=remote in kubeadm-flags.env or drop-ins\"],\"action\":\"Delete the flag before the kubelet reaches 1.27.\",\"source\":\"component-flags.json; kubernetes CHANGELOG-1.26.md, v1.26.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"cri-v1-required\",\"effectiveIn\":\"1.26\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet speaks CRI v1 only; containerd 1.5 and older fail.\",\"detect\":[\"containerd < 1.6\",\"CRI-O < 1.26 minus skew\"],\"action\":\"Upgrade the runtime before the kubelet.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Changes by Kind; containerd RELEASES.md\",\"verification\":\"source text read\"},{\"id\":\"beta-apis-126\",\"effectiveIn\":\"1.26\",\"component\":\"api\",\"severity\":\"blocker\",\"what\":\"HPA v2beta2 and flowcontrol v1beta1 end.\",\"detect\":[\"api-lifecycle.json removed == 1.26\"],\"action\":\"Migrate.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"openstack-intree-removed\",\"effectiveIn\":\"1.26\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree OpenStack provider and Cinder plugin are gone.\",\"detect\":[\"--cloud-provider=openstack\"],\"action\":\"External cloud provider and CSI.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"glusterfs-removed\",\"effectiveIn\":\"1.26\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"GlusterFS in-tree plugin is gone.\",\"detect\":[\"PV/StorageClass glusterfs\"],\"action\":\"Migrate data first.\",\"source\":\"kubernetes CHANGELOG-1.26.md, v1.26.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"aws-intree-removed\",\"effectiveIn\":\"1.27\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree AWS provider and EBS plugin are gone.\",\"detect\":[\"--cloud-provider=aws\"],\"action\":\"External provider and EBS CSI driver.\",\"source\":\"kubernetes CHANGELOG-1.27.md, v1.27.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta2-removed\",\"effectiveIn\":\"1.27\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"kubeadm v1beta2 is refused.\",\"detect\":[\"kubeadm config v1beta2\"],\"action\":\"Migrate with 1.26 or older.\",\"source\":\"kubeadm source 1.27; CHANGELOG-1.27\",\"verification\":\"source text read\"},{\"id\":\"seccomp-annotations\",\"effectiveIn\":\"1.27\",\"component\":\"kubelet/api\",\"severity\":\"high\",\"what\":\"Seccomp alpha annotations have no effect any more.\",\"detect\":[\"annotations seccomp.security.alpha.kubernetes.io/pod, container.seccomp.security.alpha.kubernetes.io/*\"],\"action\":\"Use securityContext.seccompProfile.\",\"source\":\"kubernetes CHANGELOG-1.27.md, v1.27.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"csistoragecapacity\",\"effectiveIn\":\"1.27\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"storage.k8s.io/v1beta1 CSIStorageCapacity ends.\",\"detect\":[\"api-lifecycle.json removed == 1.27\"],\"action\":\"Use v1.\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"scheduler-v1beta2-config\",\"effectiveIn\":\"1.28\",\"component\":\"kube-scheduler\",\"severity\":\"blocker\",\"what\":\"kubescheduler.config.k8s.io/v1beta2 is gone (v1beta3 in 1.29).\",\"detect\":[\"scheduler config file apiVersion\"],\"action\":\"Write v1 (available from 1.25).\",\"source\":\"component-config.json\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-addons-last\",\"effectiveIn\":\"1.28\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"CoreDNS and kube-proxy are upgraded only after the last control-plane node.\",\"detect\":[\"automation expecting addons after the first apply\"],\"action\":\"Plan the verification of addons after the last control-plane node.\",\"source\":\"CHANGELOG-1.28 and 1.31, Changes by Kind (kubeadm)\",\"verification\":\"source text read\"},{\"id\":\"super-admin-conf\",\"effectiveIn\":\"1.29\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"admin.conf loses system:masters; super-admin.conf is created; converting needs the CA key.\",\"detect\":[\"automation relying on admin.conf bypassing RBAC\",\"external CA clusters\"],\"action\":\"Keep super-admin.conf as break-glass and move it off the node; external CA: create both files by hand.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"cloud-providers-off\",\"effectiveIn\":\"1.29\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree cloud providers are off by default (gates DisableCloudProviders, DisableKubeletCloudCredentialProviders).\",\"detect\":[\"--cloud-provider other than external or empty\"],\"action\":\"Move to the external cloud controller manager before 1.29; final removal by 1.31.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Feature\",\"verification\":\"source text read\"},{\"id\":\"kms-v1-off\",\"effectiveIn\":\"1.29\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"KMS v1 encryption provider is off by default.\",\"detect\":[\"EncryptionConfiguration kms apiVersion v1 or absent\"],\"action\":\"Move to KMS v2 or set KMSv1=true for the transition.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Feature\",\"verification\":\"source text read\"},{\"id\":\"flowcontrol-v1beta2\",\"effectiveIn\":\"1.29\",\"component\":\"api\",\"severity\":\"high\",\"what\":\"flowcontrol v1beta2 ends (v1beta3 in 1.32).\",\"detect\":[\"api-lifecycle.json removed == 1.29 / 1.32\"],\"action\":\"Use v1 (from 1.29).\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"cronjob-tz\",\"effectiveIn\":\"1.29\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"New CronJobs with TZ= or CRON_TZ= inside schedule are rejected.\",\"detect\":[\"CronJob spec.schedule contains TZ\"],\"action\":\"Use spec.timeZone.\",\"source\":\"kubernetes CHANGELOG-1.29.md, v1.29.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"securitycontextdeny-removed\",\"effectiveIn\":\"1.30\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Admission plugin SecurityContextDeny is gone; naming it stops the API server.\",\"detect\":[\"--enable-admission-plugins contains SecurityContextDeny\"],\"action\":\"Remove; use Pod Security Admission.\",\"source\":\"kubernetes CHANGELOG-1.30.md, v1.30.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"azure-vsphere-intree\",\"effectiveIn\":\"1.30\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"In-tree Azure and vSphere providers are gone.\",\"detect\":[\"--cloud-provider=azure|vsphere\"],\"action\":\"External providers.\",\"source\":\"kubernetes CHANGELOG-1.30.md, v1.30.0, Other\",\"verification\":\"source text read\"},{\"id\":\"gcp-intree\",\"effectiveIn\":\"1.31\",\"component\":\"cloud\",\"severity\":\"blocker\",\"what\":\"Last in-tree provider code (GCP) is gone.\",\"detect\":[\"--cloud-provider=gce\"],\"action\":\"External provider.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"cephfs-rbd-removed\",\"effectiveIn\":\"1.31\",\"component\":\"volumes\",\"severity\":\"blocker\",\"what\":\"In-tree CephFS and RBD plugins do nothing any more, CSI migration of RBD is gone.\",\"detect\":[\"PV or pod volumes cephfs/rbd\"],\"action\":\"Re-deploy with the Ceph CSI drivers before.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kubelet-flags-131\",\"effectiveIn\":\"1.31\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--keep-terminated-pod-volumes, --iptables-masquerade-bit, --iptables-drop-bit are gone.\",\"detect\":[\"component-flags.json kubelet removedIn 1.31\"],\"action\":\"Remove from extra args.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kcm-flags-131\",\"effectiveIn\":\"1.31\",\"component\":\"kube-controller-manager\",\"severity\":\"blocker\",\"what\":\"HPA upscale/downscale delay flags and --volume-host-* flags are gone.\",\"detect\":[\"component-flags.json\"],\"action\":\"Remove from controllerManager.extraArgs.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"pvlabel-plugin-removed\",\"effectiveIn\":\"1.31\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"Admission plugin PersistentVolumeLabel is gone.\",\"detect\":[\"--enable-admission-plugins contains PersistentVolumeLabel\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Other\",\"verification\":\"source text read\"},{\"id\":\"scheduler-volume-limit-plugins\",\"effectiveIn\":\"1.31\",\"component\":\"kube-scheduler\",\"severity\":\"medium\",\"what\":\"EBSLimits, GCEPDLimits, AzureDiskLimits, CinderLimits leave the defaults (announced for removal in 1.32).\",\"detect\":[\"scheduler config naming them\"],\"action\":\"Use NodeVolumeLimits.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta4\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"v1beta4 is the default and what gets stored; v1beta3 warns; extraArgs are lists.\",\"detect\":[\"tools parsing kubeadm-config ConfigMap as v1beta3 maps\"],\"action\":\"Teach tools v1beta4; migrate files.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-etcd-3511\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"Probes use etcd /livez and /readyz: custom etcd older than 3.5.11 fails.\",\"detect\":[\"etcd.local.imageTag < 3.5.11\"],\"action\":\"Raise or drop imageTag.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-klog-flags\",\"effectiveIn\":\"1.31\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"Hidden klog flags are refused by kubeadm.\",\"detect\":[\"scripts with kubeadm --log-dir etc.\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.31.md, v1.31.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-flags-132\",\"effectiveIn\":\"1.32\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"upgrade apply --feature-gates, upgrade diff manifest flags and --experimental-output are gone; phases arrive on upgrade apply.\",\"detect\":[\"automation using these flags\"],\"action\":\"Use --output / edit kubeadm-config; --skip-phases addon/... replaces skipping init addons.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kcm-cloud-loops-removed\",\"effectiveIn\":\"1.32\",\"component\":\"kube-controller-manager\",\"severity\":\"high\",\"what\":\"Legacy cloud integration and its service, node-lifecycle and route loops leave the controller manager.\",\"detect\":[\"--cloud-provider set on kube-controller-manager to an in-tree name\"],\"action\":\"external or empty only.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, Other\",\"verification\":\"source text read\"},{\"id\":\"flowcontrol-v1beta3\",\"effectiveIn\":\"1.32\",\"component\":\"api\",\"severity\":\"high\",\"what\":\"flowcontrol v1beta3 ends.\",\"detect\":[\"api-lifecycle.json removed == 1.32\"],\"action\":\"Use v1; explicit zero nominalConcurrencyShares keeps its value.\",\"source\":\"kubernetes CHANGELOG-1.32.md, v1.32.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"apiserver-cloud-flags\",\"effectiveIn\":\"1.33\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"--cloud-provider and --cloud-config are gone from kube-apiserver.\",\"detect\":[\"apiServer.extraArgs cloud-provider/cloud-config\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Other\",\"verification\":\"source text read\"},{\"id\":\"endpoints-deprecated\",\"effectiveIn\":\"1.33\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"core/v1 Endpoints warns; stays served.\",\"detect\":[\"manifests or clients using Endpoints\"],\"action\":\"Use EndpointSlice.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"kube-proxy-version-field\",\"effectiveIn\":\"1.33\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"node.status.nodeInfo.kubeProxyVersion is empty.\",\"detect\":[\"skew checks reading kubeProxyVersion\"],\"action\":\"Read the kube-proxy DaemonSet image instead.\",\"source\":\"CHANGELOG-1.33, Changes by Kind; feature gate DisableNodeKubeProxyVersion\",\"verification\":\"source text read\"},{\"id\":\"git-repo-off\",\"effectiveIn\":\"1.33\",\"component\":\"volumes\",\"severity\":\"medium\",\"what\":\"gitRepo volumes are off by default (can be re-enabled); from 1.36 no way back.\",\"detect\":[\"pod volumes gitRepo\"],\"action\":\"Use an init container.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Other\",\"verification\":\"source text read\"},{\"id\":\"dra-v1beta1-note\",\"effectiveIn\":\"1.33\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"Release note announces resource.k8s.io/v1beta1 removal for 1.36, but 1.37 still serves it (off by default; declared removal 1.38).\",\"detect\":[\"resource.k8s.io/v1beta1\"],\"action\":\"Use v1.\",\"source\":\"CHANGELOG-1.33; api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"upgrade-os-checks\",\"effectiveIn\":\"1.33\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"Kernel and OS verification runs during upgrade.\",\"detect\":[\"old kernels\"],\"action\":\"Fix the host or ignore SystemVerification deliberately.\",\"source\":\"kubernetes CHANGELOG-1.33.md, v1.33.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"etcd-35-to-36\",\"effectiveIn\":\"1.34\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"kubeadm 1.34 moves stacked etcd from 3.5 to 3.6. etcd asks that every member runs at least 3.5.26 (guide of 2026: 3.5.32) before; kubeadm 1.33.13 defaults to 3.5.24.\",\"detect\":[\"etcd member versions\",\"etcd ever started with --enable-v2\",\"zombie members in the v2 store\"],\"action\":\"Bring every member to at least 3.5.26 (recommended by the guide of 2026: 3.5.32) within 1.33 (etcd.local.imageTag, one member after the other), run etcdutl check v2store, take a snapshot, then drop the pin again before the next apply: with imageTag set kubeadm keeps exactly that tag.\",\"source\":\"etcd docs upgrade_3_6 and blogs 2025 (3.5.24, 3.5.26), 2026 (3.5.32); kubeadm constants 1.33.13/1.34.0\",\"verification\":\"source text read\"},{\"id\":\"etcd-experimental-flags-36\",\"effectiveIn\":\"1.34\",\"component\":\"etcd\",\"severity\":\"medium\",\"what\":\"kubeadm replaces --experimental-initial-corrupt-check and --experimental-watch-progress-notify-interval by their 3.6 forms; from 1.36 it never writes the old ones.\",\"detect\":[\"etcd.local.extraArgs with experimental-*\"],\"action\":\"Rename.\",\"source\":\"CHANGELOG-1.34 and 1.36, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubelet-cloud-config-flag\",\"effectiveIn\":\"1.34\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--cloud-config and --register-schedulable are gone.\",\"detect\":[\"kubelet extra args\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"static-pod-api-refs\",\"effectiveIn\":\"1.34\",\"component\":\"kubelet\",\"severity\":\"high\",\"what\":\"Static pods referring to API objects (ConfigMap, Secret, ServiceAccount, ...) are refused.\",\"detect\":[\"manifests in /etc/kubernetes/manifests with such references\"],\"action\":\"Use hostPath files.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"metrics-labels-134\",\"effectiveIn\":\"1.34\",\"component\":\"observability\",\"severity\":\"medium\",\"what\":\"Many apiserver/etcd metrics change labels (resource_prefix, type, kind become resource and group).\",\"detect\":[\"PrometheusRule or dashboards using those labels\"],\"action\":\"Adapt rules.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"dra-v1alpha3-trim\",\"effectiveIn\":\"1.34\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"resource.k8s.io/v1alpha3 keeps only DeviceTaintRule.\",\"detect\":[\"manifests in v1alpha3\"],\"action\":\"Move to v1.\",\"source\":\"kubernetes CHANGELOG-1.34.md, v1.34.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"cgroup-v1-fail\",\"effectiveIn\":\"1.35\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"Kubelet 1.35+ refuses to start on cgroup v1 hosts (failCgroupV1 defaults to true); kubeadm preflight SystemVerification errors.\",\"detect\":[\"stat -fc %T /sys/fs/cgroup is tmpfs\",\"node OS: RHEL/CentOS 7/8 defaults, Ubuntu 20.04, Debian 10\"],\"action\":\"Move hosts to cgroup v2; stopgap: failCgroupV1: false in kubelet-config before the upgrade and ignore SystemVerification.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"pod-infra-flag\",\"effectiveIn\":\"1.35\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"--pod-infra-container-image is gone. kubeadm up to 1.34 writes it on every node; the post-upgrade phase of kubeadm 1.35 (only that minor) removes it from kubeadm-flags.env, not from user extra args.\",\"detect\":[\"nodeRegistration.kubeletExtraArgs pod-infra-container-image\",\"/var/lib/kubelet/kubeadm-flags.env\",\"systemd drop-ins\"],\"action\":\"Remove; run kubeadm upgrade node with 1.35 before the 1.35 kubelet starts.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"pod-infra-lagging-worker\",\"effectiveIn\":\"1.36\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"A worker left at 1.34 or older (allowed by skew) and then moved with kubeadm 1.36+ keeps --pod-infra-container-image in kubeadm-flags.env, because only kubeadm 1.35 cleans it; its kubelet 1.36+ exits on the unknown flag.\",\"detect\":[\"nodes whose kubelet <= 1.34 while the plan goes to >= 1.36\",\"/var/lib/kubelet/kubeadm-flags.env containing the flag\"],\"action\":\"Run upgrade node with 1.35 on every node, or delete the flag by hand before the kubelet package changes.\",\"source\":\"CHANGELOG-1.35 and 1.36 (kubeadm entries); kubeadm source 1.34 to 1.36\",\"verification\":\"inferred from source, not tried\"},{\"id\":\"ipvs-deprecated\",\"effectiveIn\":\"1.35\",\"component\":\"kube-proxy\",\"severity\":\"medium\",\"what\":\"ipvs mode is deprecated; kubeadm warns from 1.37.\",\"detect\":[\"KubeProxyConfiguration mode: ipvs\"],\"action\":\"Plan nftables (stable since 1.33) or iptables.\",\"source\":\"kubernetes CHANGELOG-1.35.md, v1.35.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"runtimeconfig-cri\",\"effectiveIn\":\"1.35\",\"component\":\"container runtime\",\"severity\":\"medium\",\"what\":\"Preflight warns when the runtime lacks RuntimeConfig; fallback to kubelet cgroupDriver ends with kubelet 1.38 (earlier sources said 1.36, then 1.37).\",\"detect\":[\"containerd < 2.0\"],\"action\":\"containerd 2.x or a CRI-O of the same minor.\",\"source\":\"kubeadm preflight source 1.35 and 1.37; CHANGELOG-1.37 (deferral to 1.38)\",\"verification\":\"source text read\"},{\"id\":\"containerd-17-last\",\"effectiveIn\":\"1.36\",\"component\":\"container runtime\",\"severity\":\"high\",\"what\":\"containerd lists 1.7 up to Kubernetes 1.35 only; for 1.36 it recommends 2.2/2.3, for 1.37 2.3/2.4; 1.7 support ended in September 2026.\",\"detect\":[\"node containerRuntimeVersion containerd://1.*\"],\"action\":\"Upgrade containerd before the kubelet.\",\"source\":\"containerd v2.4.2 RELEASES.md\",\"verification\":\"source text read\"},{\"id\":\"gitrepo-gone\",\"effectiveIn\":\"1.36\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"gitRepo volumes cannot be enabled any more.\",\"detect\":[\"pod volumes gitRepo\"],\"action\":\"Init container.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"flexvolume-kubeadm\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"medium\",\"what\":\"kubeadm stops wiring the flexvolume directory into the controller manager.\",\"detect\":[\"flexVolume PVs\",\"flex-volume-plugin-dir\"],\"action\":\"CSI or own extraArgs/extraVolumes and image.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"extraargs-order\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"User extraArgs are no longer sorted; order and duplicates are kept.\",\"detect\":[\"diffs of static pod manifests\"],\"action\":\"Expect a manifest change.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-etcd-36-only\",\"effectiveIn\":\"1.36\",\"component\":\"kubeadm\",\"severity\":\"high\",\"what\":\"etcd below 3.6.0 is no longer handled by kubeadm 1.36.\",\"detect\":[\"etcd.local.imageTag 3.5.x\"],\"action\":\"Drop the pin before.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Changes by Kind\",\"verification\":\"source text read\"},{\"id\":\"portworx-removed\",\"effectiveIn\":\"1.36\",\"component\":\"volumes\",\"severity\":\"high\",\"what\":\"In-tree Portworx plugin is gone.\",\"detect\":[\"PV/StorageClass portworx\"],\"action\":\"CSI.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Other\",\"verification\":\"source text read\"},{\"id\":\"externalips-deprecated\",\"effectiveIn\":\"1.36\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"Service spec.externalIPs warns.\",\"detect\":[\"Service externalIPs\"],\"action\":\"LoadBalancer or Gateway.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Deprecation\",\"verification\":\"source text read\"},{\"id\":\"webhookadmission-v1alpha1\",\"effectiveIn\":\"1.36\",\"component\":\"kube-apiserver\",\"severity\":\"blocker\",\"what\":\"WebhookAdmissionConfiguration v1alpha1 in the admission control config file is gone.\",\"detect\":[\"--admission-control-config-file content apiserver.config.k8s.io/v1alpha1 WebhookAdmission\"],\"action\":\"Write apiserver.config.k8s.io/v1.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Other\",\"verification\":\"source text read\"},{\"id\":\"kcm-metric-rename\",\"effectiveIn\":\"1.36\",\"component\":\"observability\",\"severity\":\"medium\",\"what\":\"volume_operation_total_errors is named volume_operation_errors_total.\",\"detect\":[\"alert rules\"],\"action\":\"Rename.\",\"source\":\"kubernetes CHANGELOG-1.36.md, v1.36.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubeadm-v1beta3-removed\",\"effectiveIn\":\"1.37\",\"component\":\"kubeadm\",\"severity\":\"blocker\",\"what\":\"v1beta3 files are refused; gates PublicKeysECDSA and NodeLocalCRISocket no longer exist (an unknown gate in ClusterConfiguration.featureGates stops kubeadm).\",\"detect\":[\"kubeadm config v1beta3\",\"kubeadm-config ConfigMap still v1beta3 (possible when upload-config was skipped)\",\"featureGates with removed names\"],\"action\":\"kubeadm config migrate with 1.36 or older, clean featureGates.\",\"source\":\"CHANGELOG-1.37 alpha.1; kubeadm source 1.37\",\"verification\":\"source text read\"},{\"id\":\"etcd-36-to-37\",\"effectiveIn\":\"1.37\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"kubeadm 1.37.0 moves stacked etcd to 3.7.0; etcd demands that all members run at least 3.6.11 first, while kubeadm 1.36.0 to 1.36.4 (the patches read) default to 3.6.8.\",\"detect\":[\"etcd image tag of every member < 3.6.11\"],\"action\":\"Bring every member to at least 3.6.11 within 1.36 (a patch that ships one, or etcd.local.imageTag), then drop the pin before 1.37's apply. Patches 1.36.5 and later were not read: `kubeadm config images list --kubernetes-version v1.36.N` on the host tells.\",\"source\":\"etcd docs upgrade_3_7; kubeadm constants 1.36.0, .2, .3, .4 and 1.37.0\",\"verification\":\"source text read\"},{\"id\":\"etcd-37-experimental-flags\",\"effectiveIn\":\"1.37\",\"component\":\"etcd\",\"severity\":\"blocker\",\"what\":\"etcd 3.7 removed every --experimental-* flag and fails to start on them.\",\"detect\":[\"etcd.local.extraArgs experimental-*\",\"external etcd unit files\"],\"action\":\"Replace with the 3.6 names or --feature-gates.\",\"source\":\"etcd docs upgrade_3_7\",\"verification\":\"source text read\"},{\"id\":\"cadvisor-flags\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"blocker\",\"what\":\"18 embedded cAdvisor flags are gone, kubelet exits when one is set (only --housekeeping-interval stays).\",\"detect\":[\"component-flags.json kubelet removedIn 1.37\",\"kubelet extra args --containerd, --event-storage-*, --storage-driver-*, --global-housekeeping-interval ...\"],\"action\":\"Remove.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Dependency/alpha.3\",\"verification\":\"source text read\"},{\"id\":\"eventrecordqps-zero\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"medium\",\"what\":\"eventRecordQPS: 0 now really means unlimited.\",\"detect\":[\"KubeletConfiguration eventRecordQPS: 0\"],\"action\":\"Set 50 to keep the old behaviour.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kcm-concurrent-service-syncs\",\"effectiveIn\":\"1.37\",\"component\":\"kube-controller-manager\",\"severity\":\"blocker\",\"what\":\"--concurrent-service-syncs is gone.\",\"detect\":[\"controllerManager.extraArgs\"],\"action\":\"Remove.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"kube-proxy-mode-explicit\",\"effectiveIn\":\"1.37\",\"component\":\"kube-proxy\",\"severity\":\"low\",\"what\":\"An empty proxy mode warns; kubeadm writes iptables explicitly; default is to become nftables later.\",\"detect\":[\"KubeProxyConfiguration mode empty\"],\"action\":\"Set a mode.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"scheduling-v1alpha2\",\"effectiveIn\":\"1.37\",\"component\":\"api\",\"severity\":\"medium\",\"what\":\"scheduling.k8s.io/v1alpha2 is dropped; delete stored objects before.\",\"detect\":[\"Workload/PodGroup v1alpha2\"],\"action\":\"Delete or move.\",\"source\":\"CHANGELOG-1.37\",\"verification\":\"source text read\"},{\"id\":\"serviceCIDR-v1beta1\",\"effectiveIn\":\"1.37\",\"component\":\"api\",\"severity\":\"low\",\"what\":\"networking v1beta1 ServiceCIDR/IPAddress and storage v1beta1 VolumeAttributesClass end.\",\"detect\":[\"api-lifecycle.json removed == 1.37\"],\"action\":\"Use v1.\",\"source\":\"api-lifecycle.json\",\"verification\":\"source text read\"},{\"id\":\"kubelet-logs-config\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"Kubelet logs its effective configuration at start; check who may read nodes/log.\",\"detect\":[\"ClusterRoles with nodes/log\"],\"action\":\"Restrict.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes\",\"verification\":\"source text read\"},{\"id\":\"kubelet-cluster-role\",\"effectiveIn\":\"1.37\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"kube-apiserver kubelet client gets the dedicated ClusterRole system:kubelet-api-admin.\",\"detect\":[\"custom RBAC for kube-apiserver-kubelet-client\"],\"action\":\"Expect a new ClusterRoleBinding; certificate organisation changes.\",\"source\":\"CHANGELOG-1.37 alpha.1\",\"verification\":\"changelog line read, effect not tried\"},{\"id\":\"sha1-certs-off\",\"effectiveIn\":\"1.24\",\"component\":\"all (TLS)\",\"severity\":\"high\",\"what\":\"Built with Go 1.18: certificates signed with SHA-1 are rejected unless GODEBUG=x509sha1=1.\",\"detect\":[\"serving or client certificates with sha1WithRSAEncryption (webhooks, aggregated APIs, OIDC, LDAP proxies)\"],\"action\":\"Re-issue with SHA-256.\",\"source\":\"kubernetes CHANGELOG-1.24.md, v1.24.0, Other; doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls-rsa-kex\",\"effectiveIn\":\"1.30\",\"component\":\"all (TLS)\",\"severity\":\"medium\",\"what\":\"Built with Go 1.22: RSA key exchange suites and TLS below 1.2 are off by default.\",\"detect\":[\"webhook or etcd endpoints offering only RSA key exchange\"],\"action\":\"Enable ECDHE on the peer.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls-3des-negative-serial\",\"effectiveIn\":\"1.32\",\"component\":\"all (TLS)\",\"severity\":\"low\",\"what\":\"Built with Go 1.23: 3DES suites are off and certificates with negative serial numbers are refused.\",\"detect\":[\"old appliances, hand-made certificates\"],\"action\":\"Re-issue or reconfigure.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"sha1-certs-gone\",\"effectiveIn\":\"1.33\",\"component\":\"all (TLS)\",\"severity\":\"high\",\"what\":\"Built with Go 1.24: the x509sha1 escape is gone, RSA keys under 1024 bits are refused, ML-KEM hybrid key exchange makes the ClientHello larger.\",\"detect\":[\"GODEBUG=x509sha1=1 in static pods or kubelet units\",\"TLS middleboxes in front of the API server\"],\"action\":\"Re-issue certificates, update middleboxes.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"tls12-sha1-signatures\",\"effectiveIn\":\"1.35\",\"component\":\"all (TLS)\",\"severity\":\"low\",\"what\":\"Built with Go 1.25: SHA-1 signature algorithms are refused in TLS 1.2 handshakes.\",\"detect\":[\"peers with TLS 1.2 and SHA-1 only\"],\"action\":\"Update the peer.\",\"source\":\"doc/godebug.md of the Go 1.26 distribution with the Go version of each Kubernetes minor (.go-version, go.mod godebug line)\",\"verification\":\"source text read\"},{\"id\":\"node-authorizer-selectors\",\"effectiveIn\":\"1.32\",\"component\":\"kube-apiserver\",\"severity\":\"medium\",\"what\":\"Gate AuthorizeNodeWithSelectors is on: node credentials may read only pods of their own node.\",\"detect\":[\"agents that reuse kubelet credentials to list all pods\"],\"action\":\"Give the agent its own ServiceAccount.\",\"source\":\"feature-gates.json (beta on in 1.32); Node authorizer documentation\",\"verification\":\"gate state read; effect known text\"},{\"id\":\"config-migrate-adds-docs\",\"effectiveIn\":\"any\",\"component\":\"kubeadm\",\"severity\":\"low\",\"what\":\"kubeadm config migrate on a file with only ClusterConfiguration also prints an InitConfiguration with a fresh bootstrap token and the local host name.\",\"detect\":[\"automation committing the output\"],\"action\":\"Keep only the documents the input had.\",\"source\":\"tried with kubeadm 1.35.4\",\"verification\":\"tried\"},{\"id\":\"feature-gate-unknown\",\"effectiveIn\":\"any\",\"component\":\"all\",\"severity\":\"blocker\",\"what\":\"Every component exits on an unknown feature gate and on a locked gate set the other way; kubeadm refuses unknown names in ClusterConfiguration.featureGates.\",\"detect\":[\"feature-gates.json removedIn <= target; locked stages\"],\"action\":\"Remove gates before the component moves.\",\"source\":\"tried with kube-apiserver and kubeadm 1.35.4\",\"verification\":\"tried\"},{\"id\":\"flag-unknown\",\"effectiveIn\":\"any\",\"component\":\"all\",\"severity\":\"blocker\",\"what\":\"Every component exits on an unknown flag.\",\"detect\":[\"component-flags.json removedIn <= target\"],\"action\":\"Remove extra args before.\",\"source\":\"tried with kubelet and kube-apiserver 1.35.4\",\"verification\":\"tried\"},{\"id\":\"selinux-mount-ga\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet/storage\",\"severity\":\"high\",\"what\":\"SELinuxMount is stable and on: volumes are mounted with one SELinux label, pods with different labels sharing a volume may fail on SELinux hosts.\",\"detect\":[\"SELinux enforcing nodes\",\"pods sharing a volume with different seLinuxOptions\",\"selinux_warning metrics/events of the controller in 1.36\"],\"action\":\"Find conflicts on 1.36, set seLinuxChangePolicy: Recursive where needed; ignore without SELinux.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Urgent Upgrade Notes (text in the 1.37.1 module)\",\"verification\":\"source text read\"},{\"id\":\"cache-list-metrics\",\"effectiveIn\":\"1.37\",\"component\":\"observability\",\"severity\":\"low\",\"what\":\"apiserver_cache_list_* metrics are hidden by default, apiserver_storage_list_* replaces them.\",\"detect\":[\"alert rules using them\"],\"action\":\"Rename.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, Other\",\"verification\":\"source text read\"},{\"id\":\"pod-level-qos\",\"effectiveIn\":\"1.37\",\"component\":\"kubelet\",\"severity\":\"low\",\"what\":\"Empty pod-level resources no longer influence the QoS class.\",\"detect\":[\"pods with spec.resources {}\"],\"action\":\"Check QoS-dependent policies.\",\"source\":\"kubernetes CHANGELOG-1.37.md, v1.37.0, API Change\",\"verification\":\"source text read\"},{\"id\":\"ingress-nginx-retired\",\"effectiveIn\":\"any\",\"component\":\"addons\",\"severity\":\"high\",\"what\":\"ingress-nginx gets no further maintenance after March 2026; last releases list Kubernetes up to 1.35.\",\"detect\":[\"ingress-nginx images/charts\"],\"action\":\"Move to another controller or Gateway API.\",\"source\":\"kubernetes/ingress-nginx README (2026-03-20)\",\"verification\":\"source text read\"}]}");
 
@@ -18958,7 +20443,7 @@ function trapSource(id) {
 }
 
 // src/findings/checks/add-ons.ts
-const NOT_LISTED = {
+const NOT_LISTED$1 = {
 	id: "addon-not-listed",
 	title: "An add-on's release is not listed for this minor",
 	meaning: "The add-on's own project neither supports nor tests this release on the Kubernetes of the hop."
@@ -18981,14 +20466,15 @@ const NOT_ADDONS = [
 ];
 const addOnsCheck = {
 	name: "add-ons",
-	reads: ["add-ons by their images"],
+	reads: ["add-ons by their images, in snapshots and manifests", "charts by name: Chart.yaml, helmfile, HelmRelease, HelmChart, Application, kustomize's helmCharts"],
 	findings: [
-		NOT_LISTED,
+		NOT_LISTED$1,
 		UNKNOWN$7,
 		RETIRED
 	],
-	run(context) {
-		const addons = context.cluster.addons.filter(({ name }) => !NOT_ADDONS.includes(name));
+	views: addonViews,
+	judge(context) {
+		const addons = namedAddons(context).filter(({ name }) => !NOT_ADDONS.includes(name));
 		const unknown = addons.filter((addon) => isUnknown(context, addon));
 		return [
 			...addons.flatMap((addon) => notListed(context, addon)),
@@ -19009,22 +20495,22 @@ function notListed(context, addon) {
 	if (hop === void 0 || row === void 0) return [];
 	const releases = addonReleasesFor(addon.name, hop.to).map(({ version }) => version);
 	const tested = row.meaning.includes("tested");
-	return [makeFinding(NOT_LISTED, context, {
+	return [makeFinding(NOT_LISTED$1, context, {
 		severity: tested ? "notice" : "risk",
 		certainty: "likely",
 		hop,
-		origins: [addon.origin],
+		origins: addon.origins,
 		why: `${addon.name} ${addon.version ?? ""} is of the line ${row.version}, which its project does not list for ${minorOf(hop.to)} (${row.meaning}).`,
 		fix: releases.length === 0 ? `Read the project's own table for ${minorOf(hop.to)} before the hop: no release is known here that lists it.` : `Move to ${nameList$1(releases)} before the hop, as far as it also lists ${minorOf(hop.from)}.`,
 		sources: [`${row.source}, ${row.sourceDate}`]
 	})];
 }
 function uncovered$1(context, addons) {
-	const named = addons.map(({ name, version }) => version === void 0 ? name : `${name} ${version}`);
+	const named = addons.map(({ name, version }) => version === void 0 ? `${name} (no file tells its release)` : `${name} ${version}`);
 	return makeFinding(UNKNOWN$7, context, {
 		severity: "notice",
 		certainty: "unknown",
-		origins: addons.map(({ origin }) => origin),
+		origins: addons.flatMap((addon) => addon.origins),
 		why: `No table that is known here covers ${nameList$1(named)}.`,
 		fix: `Read in each project's documents whether it supports Kubernetes ${minorOf(readableHops(context).at(-1)?.to ?? "1.0")}, and every minor before it.`,
 		sources: ["data/compat.json"]
@@ -19035,8 +20521,8 @@ function retired(context, found) {
 	return [makeFinding(RETIRED, context, {
 		severity: "risk",
 		certainty: "proven",
-		origins: found.map(({ origin }) => origin),
-		why: `ingress-nginx ${nameList$1(found.flatMap(({ version }) => version ?? []))} runs here, and the project ended its maintenance in March 2026.`,
+		origins: found.flatMap((addon) => addon.origins),
+		why: `${nameList$1(found.map(({ version }) => `ingress-nginx ${version ?? ""}`.trim()))} runs here, and the project ended its maintenance in March 2026.`,
 		fix: "Plan the move to another ingress controller or to Gateway API.",
 		sources: [trapSource("ingress-nginx-retired")]
 	})];
@@ -19106,6 +20592,17 @@ function fieldKey(key) {
 }
 
 // src/findings/component-argument.ts
+const COMPONENTS$3 = [
+	"kube-apiserver",
+	"kube-controller-manager",
+	"kube-scheduler",
+	"etcd",
+	"kube-proxy",
+	"kubelet"
+];
+function componentOf(program) {
+	return COMPONENTS$3.find((component) => component === program);
+}
 const SPOTS$1 = [
 	["kube-apiserver", ["apiServer", "extraArgs"]],
 	["kube-controller-manager", ["controllerManager", "extraArgs"]],
@@ -19123,9 +20620,9 @@ const KINDS$3 = [
 	"JoinConfiguration"
 ];
 function componentArguments(cluster) {
-	return (cluster.kubeadm?.documents ?? []).flatMap(argumentsOf$1);
+	return (cluster.kubeadm?.documents ?? []).flatMap(argumentsOf$3);
 }
-function argumentsOf$1(document) {
+function argumentsOf$3(document) {
 	if (!KINDS$3.includes(document.kind)) return [];
 	return SPOTS$1.flatMap(([component, path]) => {
 		const given = settingAt(document.content, ...path);
@@ -19134,7 +20631,8 @@ function argumentsOf$1(document) {
 			component,
 			flag: flag.replace(/^-+/, ""),
 			value,
-			origin: settingOrigin(document, at)
+			origin: settingOrigin(document, at),
+			heldBy: "kubeadm"
 		}));
 	});
 }
@@ -19158,8 +20656,290 @@ function fromList(given, field) {
 	});
 }
 
+// src/findings/gate-setting.ts
+const CONFIGURATIONS = {
+	KubeletConfiguration: "kubelet",
+	KubeProxyConfiguration: "kube-proxy"
+};
+function componentGates(cluster) {
+	const documents = cluster.kubeadm?.documents ?? [];
+	return [...gatesOfArguments(componentArguments(cluster)), ...documents.flatMap((document) => gatesOf$1(document, CONFIGURATIONS[document.kind]))];
+}
+function gatesOfArguments(given) {
+	return given.filter(({ component, flag }) => flag === "feature-gates" && component !== "etcd").flatMap(({ component, value, origin }) => value.split(",").flatMap((pair) => {
+		const [name = "", set = ""] = pair.split("=", 2);
+		const gate = name.trim();
+		return gate === "" || /[{}$]/.test(gate) ? [] : [{
+			component,
+			gate,
+			value: booleanOf(set.trim()),
+			origin,
+			setBy: "argument"
+		}];
+	}));
+}
+function kubeadmGates(cluster) {
+	return (cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "ClusterConfiguration").flatMap((document) => gatesOf$1(document, "kubeadm"));
+}
+function gatesOf$1(document, component) {
+	if (component === void 0) return [];
+	return settingsAt(document.content, "featureGates").map(([gate, value]) => ({
+		component,
+		gate,
+		value: typeof value === "boolean" ? value : void 0,
+		origin: settingOrigin(document, `featureGates.${fieldKey(gate)}`),
+		setBy: "configuration"
+	}));
+}
+function booleanOf(text) {
+	if ([
+		"1",
+		"t",
+		"T",
+		"true",
+		"TRUE",
+		"True"
+	].includes(text)) return true;
+	return [
+		"0",
+		"f",
+		"F",
+		"false",
+		"FALSE",
+		"False"
+	].includes(text) ? false : void 0;
+}
+
+// src/findings/views/configuration-gates.ts
+const COMPONENTS$2 = {
+	KubeletConfiguration: "kubelet",
+	KubeProxyConfiguration: "kube-proxy"
+};
+const GROUPS$3 = /^kube(?:let|proxy)\.config\.k8s\.io\//;
+const configurationGates = {
+	kind: "manifests",
+	name: "configuration-gates",
+	inSamples: false,
+	mentions: (word) => Object.hasOwn(COMPONENTS$2, word) || GROUPS$3.test(word),
+	read: ({ kind, value }) => {
+		if (value === void 0) return [];
+		return kind === "ConfigMap" ? embeddedGates(value) : gatesOf(value);
+	}
+};
+function embeddedGates(map) {
+	return (map.get("data")?.entries() ?? []).flatMap(([, text]) => /kube(?:let|proxy)\.config\.k8s\.io\//.test(text.text() ?? "") ? readEmbedded(text).documents.flatMap(({ root }) => gatesOf(root)) : []);
+}
+function gatesOf(configuration) {
+	const kind = configuration.textAt("kind") ?? "";
+	const component = Object.hasOwn(COMPONENTS$2, kind) ? COMPONENTS$2[kind] : void 0;
+	if (component === void 0 || !GROUPS$3.test(configuration.textAt("apiVersion") ?? "")) return [];
+	return (configuration.get("featureGates")?.entries() ?? []).map(([gate, setting]) => {
+		const { path, line, column, field } = setting.origin();
+		return {
+			component,
+			gate: detached(gate),
+			value: setting.boolean(),
+			origin: {
+				path: detached(path),
+				line,
+				column,
+				field: detached(field),
+				value: detached(gate)
+			},
+			setBy: "configuration"
+		};
+	});
+}
+
+// src/findings/argument-text.ts
+const ARGUMENT = /(?<![\w=.-])--([a-zA-Z][\w-]*)(?:=("[^"]*"|'[^']*'|[^\s"'\\]*)| +(?![-$\\&|;>])([^\s"'\\]+))?/g;
+function textArguments(text) {
+	return [...text.matchAll(ARGUMENT)].map(({ 1: flag = "", 2: joined, 3: parted, index }) => ({
+		flag,
+		value: (joined ?? parted ?? "").replaceAll(/^["']|["']$/g, ""),
+		at: index
+	}));
+}
+
+// src/findings/views/host-arguments.ts
+const hostArguments = {
+	kind: "files",
+	name: "host-arguments",
+	wants: ({ path, text }) => /KUBELET_\w*(?:ARGS|OPTS)\s*=|ExecStart/.test(text) && !/\.(?:md|rst|txt)$/i.test(path) && sampleFolder(path) === void 0,
+	read: (file) => ({ entries: [...assignedArguments(file), ...startedArguments(file)] })
+};
+const ASSIGNMENT = /\bKUBELET_\w*(?:ARGS|OPTS)\s*=/g;
+const START = /\bExecStart\s*=\s*[-@:+!|]*(?:\S*\/)?(kubelet|kube-(?:apiserver|controller-manager|scheduler|proxy))(?=[\s\\])/g;
+function assignedArguments(file) {
+	return [...file.text.matchAll(ASSIGNMENT)].flatMap((found) => argumentsAt(file, found, "kubelet"));
+}
+function startedArguments(file) {
+	return [...file.text.matchAll(START)].flatMap((found) => {
+		const component = componentOf(found[1]);
+		return component === void 0 ? [] : argumentsAt(file, found, component);
+	});
+}
+function argumentsAt({ path, text }, { 0: head, index }, component) {
+	const lineStart = text.lastIndexOf("\n", index) + 1;
+	if (/^\s*(?:[#;]|\/\/)/.test(text.slice(lineStart, index))) return [];
+	const start = index + head.length;
+	const locate = lineIndex(text);
+	return textArguments(logicalLine(text, start)).map(({ flag, value, at }) => ({
+		component,
+		flag: detached(flag),
+		value: detached(value),
+		origin: {
+			path: detached(path),
+			...locate(start + at),
+			field: detached(flag),
+			value: detached(value)
+		},
+		heldBy: "host"
+	}));
+}
+function logicalLine(text, start) {
+	const [line = ""] = /^(?:[^\\\n]|\\\r?\n|\\.)*/.exec(text.slice(start)) ?? [];
+	const end = /\s(?:[>|;]|&&)|\s#/.exec(line);
+	return line.slice(0, end?.index);
+}
+
+// src/findings/views/kubespray-arguments.ts
+const OPTIONS = {
+	kubelet_custom_flags: "kubelet",
+	kubelet_node_custom_flags: "kubelet",
+	kube_kubeadm_apiserver_extra_args: "kube-apiserver",
+	kube_kubeadm_controller_extra_args: "kube-controller-manager",
+	kube_kubeadm_scheduler_extra_args: "kube-scheduler"
+};
+const GATES = {
+	kube_feature_gates: "kube-apiserver",
+	kube_apiserver_feature_gates: "kube-apiserver",
+	kube_controller_feature_gates: "kube-controller-manager",
+	kube_scheduler_feature_gates: "kube-scheduler",
+	kube_proxy_feature_gates: "kube-proxy",
+	kubelet_feature_gates: "kubelet"
+};
+const NAMES = new RegExp(`^(?:${[...Object.keys(OPTIONS), ...Object.keys(GATES)].join("|")})[ \\t]*:`, "m");
+const kubesprayArguments = {
+	kind: "files",
+	name: "kubespray-arguments",
+	wants: ({ path, text }) => /\.(?:ya?ml|json)$|(?:^|\/)[^./]+$/i.test(path) && NAMES.test(text) && sampleFolder(path) === void 0,
+	read: (file) => {
+		const { documents, unread } = readDocuments(file);
+		return {
+			entries: documents.flatMap(({ root }) => argumentsOf$2(root)),
+			unread
+		};
+	}
+};
+function argumentsOf$2(root) {
+	return root.entries().flatMap(([name, value]) => {
+		const component = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : void 0;
+		if (component !== void 0) return optionsOf(value, component);
+		const gated = Object.hasOwn(GATES, name) ? GATES[name] : void 0;
+		return gated === void 0 ? [] : value.items().map((gate) => argument(gate, gated, "feature-gates"));
+	});
+}
+function optionsOf(value, component) {
+	const mapped = value.entries().map(([flag, setting]) => argument(setting, component, flag));
+	const listed = (value.kind === "scalar" ? [value] : value.items()).flatMap((text) => textArguments(text.text() ?? "").map((option) => ({
+		...argument(text, component, option.flag),
+		value: detached(option.value)
+	})));
+	return [...mapped, ...listed];
+}
+function argument(setting, component, flag) {
+	const { path, line, column, field } = setting.origin();
+	const value = detached(setting.text() ?? "");
+	return {
+		component,
+		flag: detached(flag),
+		value,
+		origin: {
+			path: detached(path),
+			line,
+			column,
+			field: detached(field),
+			value
+		},
+		heldBy: "kubespray"
+	};
+}
+
+// src/findings/views/pod-arguments.ts
+const podArguments = {
+	kind: "manifests",
+	name: "pod-arguments",
+	inSamples: false,
+	mentions: isWorkloadKind,
+	read: (manifest) => {
+		const containers = podTemplate(manifest)?.get("spec", "containers")?.items() ?? [];
+		if (containers.length === 0 || isMirror(manifest)) return [];
+		return containers.flatMap((container) => argumentsOf$1(container, manifest));
+	}
+};
+function isMirror({ value }) {
+	const annotations = value?.get("metadata", "annotations");
+	return annotations !== void 0 && ["mirror", "source"].some((end) => annotations.has(`kubernetes.io/config.${end}`));
+}
+const PROGRAM = /(?:^|[\s/])(kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet)(?=\s|$)/;
+function argumentsOf$1(container, manifest) {
+	const words = ["command", "args"].flatMap((list) => container.get(list)?.items() ?? []);
+	const component = componentOf(PROGRAM.exec(words.find((word) => PROGRAM.test(word.text() ?? ""))?.text() ?? "")?.[1]);
+	if (component === void 0) return [];
+	return words.flatMap((word) => argumentsIn(word, component)).filter((argument) => !isWrittenByKubeadm(argument, manifest));
+}
+function argumentsIn(word, component) {
+	const { path, line, column, field } = word.origin();
+	return textArguments(word.text() ?? "").map(({ flag, value }) => ({
+		component,
+		flag: detached(flag),
+		value: detached(value),
+		origin: {
+			path: detached(path),
+			line,
+			column,
+			field: detached(field),
+			value: detached(value)
+		},
+		heldBy: "pod"
+	}));
+}
+function isWrittenByKubeadm({ flag, value }, { value: pod }) {
+	return pod?.textAt("metadata", "labels", "tier") === "control-plane" && value === "0" && (flag === "port" || flag === "insecure-port");
+}
+
+// src/findings/written-arguments.ts
+const argumentViews = [
+	hostArguments,
+	podArguments,
+	kubesprayArguments
+];
+const gateViews = [...argumentViews, configurationGates];
+function writtenArguments(context) {
+	const { cluster } = context;
+	return [...cluster === void 0 ? [] : componentArguments(cluster), ...argumentsBeside(context)];
+}
+function writtenGates(context) {
+	const { cluster, repository } = context;
+	const own = cluster === void 0 ? [] : componentGates(cluster);
+	const told = new Set(own.map(({ origin }) => spotOf$1(origin)));
+	const beside = [...gatesOfArguments(argumentsBeside(context)), ...repository.of(configurationGates).filter(({ origin }) => mayConcern(origin, cluster))];
+	return [...own, ...beside.filter(({ origin, setBy }) => setBy === "argument" || !told.has(spotOf$1(origin)))];
+}
+function argumentsBeside({ cluster, repository }) {
+	return [
+		hostArguments,
+		podArguments,
+		kubesprayArguments
+	].flatMap((view) => repository.of(view)).filter(({ origin }) => mayConcern(origin, cluster));
+}
+function spotOf$1({ path, line, column }) {
+	return `${path}:${line}:${column}`;
+}
+
 // src/findings/checks/admission-plugins.ts
-const REMOVED$4 = {
+const REMOVED$5 = {
 	id: "admission-plugin-removed",
 	title: "An admission plugin goes away",
 	meaning: "An API server that is told to enable or disable a plugin it does not know does not start."
@@ -19174,13 +20954,14 @@ const FLAGS = [
 	"disable-admission-plugins",
 	"admission-control"
 ];
-const SOURCE$12 = "pkg/kubeapiserver/options/plugins.go of each minor (data/admission-and-controllers.json)";
+const SOURCE$13 = "pkg/kubeapiserver/options/plugins.go of each minor (data/admission-and-controllers.json)";
 const admissionPluginsCheck = {
 	name: "admission-plugins",
-	reads: ["kubeadm apiServer.extraArgs: enable-, disable-admission-plugins"],
-	findings: [REMOVED$4, UNKNOWN$6],
-	run(context) {
-		return componentArguments(context.cluster).filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag)).flatMap(({ flag, value, origin }) => value.split(",").map((name) => name.trim()).filter((name) => name !== "").flatMap((plugin) => judge$12(context, {
+	reads: ["the API server's enable- and disable-admission-plugins, in kubeadm's extraArgs and in static pods"],
+	findings: [REMOVED$5, UNKNOWN$6],
+	views: argumentViews,
+	judge(context) {
+		return writtenArguments(context).filter(({ component, flag }) => component === "kube-apiserver" && FLAGS.includes(flag)).flatMap(({ flag, value, origin }) => value.split(",").map((name) => name.trim()).filter((name) => name !== "").flatMap((plugin) => judge$12(context, {
 			flag,
 			plugin,
 			origin
@@ -19201,14 +20982,14 @@ function judge$12(context, use) {
 }
 function removed$1(context, { flag, plugin, origin }, hop) {
 	const extra = plugin === "PodSecurityPolicy" ? " Label the namespaces for Pod Security Admission first." : "";
-	return makeFinding(REMOVED$4, context, {
+	return makeFinding(REMOVED$5, context, {
 		severity: "blocker",
 		certainty: "proven",
 		hop,
 		origins: [origin],
 		why: `--${flag} names ${plugin}, which the API server of ${hop.to} no longer has: it does not start.`,
 		fix: `Take ${plugin} out of ${flag} in the file and in the kubeadm-config ConfigMap before the hop to ${hop.to}.${extra}`,
-		sources: [SOURCE$12]
+		sources: [SOURCE$13]
 	});
 }
 function unknown$2(context, { flag, plugin, origin }, hop) {
@@ -19219,7 +21000,7 @@ function unknown$2(context, { flag, plugin, origin }, hop) {
 		origins: [origin],
 		why: `--${flag} names ${plugin}, which the facts do not know of the API server of ${hop.to}.`,
 		fix: `Look for ${plugin} in \`kube-apiserver --help\` of ${hop.to} before the hop, or take it out.`,
-		sources: [SOURCE$12]
+		sources: [SOURCE$13]
 	});
 }
 
@@ -19240,7 +21021,7 @@ const antiAffinityCheck = {
 		const running = runningWorkloads(context.repository);
 		return running.all.flatMap((workload) => {
 			const pods = running.fewestPods(workload);
-			return excludesItself(workload) && pods >= nodes && pods > 1 ? [told$10({
+			return excludesItself(workload) && pods >= nodes && pods > 1 ? [told$11({
 				workload,
 				pods,
 				nodes
@@ -19248,7 +21029,7 @@ const antiAffinityCheck = {
 		});
 	}
 };
-function told$10({ workload, pods, nodes }, context) {
+function told$11({ workload, pods, nodes }, context) {
 	return makeFinding(UNSATISFIABLE, context, {
 		severity: "risk",
 		certainty: "likely",
@@ -19275,12 +21056,12 @@ var api_lifecycle_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\"
 
 // src/kubernetes/lifecycle-facts.ts
 const scannedMinors = api_lifecycle_default.minorsScanned;
-const ROWS$2 = api_lifecycle_default.apis;
-const SOURCE$11 = "data/api-lifecycle.json: api/openapi-spec/swagger.json of each minor of k8s.io/kubernetes";
+const ROWS$3 = api_lifecycle_default.apis;
+const SOURCE$12 = "data/api-lifecycle.json: api/openapi-spec/swagger.json of each minor of k8s.io/kubernetes";
 const DEPRECATION_SOURCE = "data/api-lifecycle.json: prerelease-lifecycle of k8s.io/api";
 const MESSAGE = "exchange or option type, never stored";
 function lifecycleFacts() {
-	return ROWS$2.filter(({ role }) => role !== MESSAGE).map(factsOf$3);
+	return ROWS$3.filter(({ role }) => role !== MESSAGE).map(factsOf$3);
 }
 function apiVersionOf({ group, version }) {
 	return group === "" ? version : `${group}/${version}`;
@@ -19302,7 +21083,7 @@ function factsOf$3(row) {
 		declarations: declarationsOf(row),
 		declaredReplacement: nameOf(row.replacement),
 		migrationNotes: row.migrationNotes ?? [],
-		source: SOURCE$11,
+		source: SOURCE$12,
 		deprecationSource: row.source ?? DEPRECATION_SOURCE,
 		...row.resource === void 0 ? {} : { resource: row.resource }
 	};
@@ -19372,7 +21153,7 @@ function kubeadmMinor(version) {
 
 // src/kubernetes/kubeadm-config-facts.ts
 const GROUP$2 = "kubeadm.k8s.io";
-const SOURCE$10 = "data/kubeadm.json: cmd/kubeadm/app/util/config and scheme of each minor";
+const SOURCE$11 = "data/kubeadm.json: cmd/kubeadm/app/util/config and scheme of each minor";
 function kubeadmConfigFacts() {
 	const apis = kubeadmFacts.minors.map(({ configApi }) => configApi);
 	return [...new Set(apis.flatMap(({ kinds, rejected }) => Object.keys({
@@ -19410,8 +21191,8 @@ function factsOf$2(version, kind) {
 		}],
 		declaredReplacement: null,
 		migrationNotes: configMigrations.flatMap((row) => row.fromVersion === version ? [row.notes] : []),
-		source: SOURCE$10,
-		deprecationSource: SOURCE$10
+		source: SOURCE$11,
+		deprecationSource: SOURCE$11
 	};
 }
 function reads({ readable, kinds }, version, kind) {
@@ -19419,8 +21200,8 @@ function reads({ readable, kinds }, version, kind) {
 }
 
 // src/kubernetes/component-config-facts.ts
-const ROWS$1 = component_config_default.kinds;
-const SOURCE$9 = "data/component-config.json: register.go of the configuration packages of each minor";
+const ROWS$2 = component_config_default.kinds;
+const SOURCE$10 = "data/component-config.json: register.go of the configuration packages of each minor";
 const READERS = {
 	"kubelet.config.k8s.io": "kubelet",
 	"credentialprovider.kubelet.k8s.io": "kubelet",
@@ -19429,7 +21210,7 @@ const READERS = {
 	"kubecontrollermanager.config.k8s.io": "kube-controller-manager"
 };
 function componentConfigFacts() {
-	return [...ROWS$1.map(factsOf$1), ...kubeadmConfigFacts()];
+	return [...ROWS$2.map(factsOf$1), ...kubeadmConfigFacts()];
 }
 function factsOf$1(row) {
 	const { deprecated, removedIn } = row;
@@ -19453,8 +21234,8 @@ function factsOf$1(row) {
 		}],
 		declaredReplacement: null,
 		migrationNotes: [],
-		source: SOURCE$9,
-		deprecationSource: row.source ?? SOURCE$9
+		source: SOURCE$10,
+		deprecationSource: row.source ?? SOURCE$10
 	};
 }
 
@@ -19472,7 +21253,8 @@ function apiFacts({ apiVersion, kind }) {
 }
 function goneWithItsVersion(apiVersion, kind) {
 	const [group = "", version] = apiVersion.split("/");
-	if (version === void 0 || group.includes(".") || kind.endsWith("List")) return void 0;
+	const mayBeCustom = group.includes(".") && kind !== "";
+	if (version === void 0 || mayBeCustom || kind.endsWith("List")) return void 0;
 	const last = lastOfGoing(facts().byVersion.get(apiVersion) ?? []);
 	if (last === void 0) return void 0;
 	const { resource: _, ...known } = last;
@@ -19625,7 +21407,7 @@ function sourceOf({ facts, judgement }) {
 	return judgement.problem === "deprecated" ? facts.deprecationSource : facts.source;
 }
 function apiText({ apiVersion, kind }) {
-	return `${apiVersion} ${kind}`;
+	return `${apiVersion} ${kind}`.trim();
 }
 function sentenceOf$1({ facts, judgement }) {
 	const { problem, target } = judgement;
@@ -19770,9 +21552,9 @@ function isRefused({ status }) {
 // src/findings/api-severity.ts
 function apiSeverity(uses, judged) {
 	const found = new Set(uses.map((use) => inSample(use, severityOf$1(use, judged))));
-	return SEVERITIES$2.find((severity) => found.has(severity)) ?? "notice";
+	return SEVERITIES$3.find((severity) => found.has(severity)) ?? "notice";
 }
-const SEVERITIES$2 = [
+const SEVERITIES$3 = [
 	"blocker",
 	"risk",
 	"notice"
@@ -19800,6 +21582,30 @@ function whenRemoved({ role }, { facts, span, replacement, judgement }) {
 		case "last-written": return judgement.hop === void 0 ? "notice" : "risk";
 		default: return role;
 	}
+}
+
+// src/findings/each-place-once.ts
+function eachPlaceOnce(findings, ids) {
+	const urgency = ({ id, certainty }) => 2 * ids.indexOf(id) + (certainty === "proven" ? 0 : 1);
+	const taken = /* @__PURE__ */ new Map();
+	for (const finding of findings.toSorted((one, other) => urgency(one) - urgency(other))) for (const place of finding.places) {
+		const spot = spotOf(place);
+		if (!taken.has(spot)) taken.set(spot, finding);
+	}
+	return findings.flatMap((finding) => {
+		const places = finding.places.filter((place) => taken.get(spotOf(place)) === finding);
+		return places.length === 0 ? [] : [{
+			...finding,
+			places
+		}];
+	});
+}
+function spotOf({ path, line, column }) {
+	return JSON.stringify([
+		path,
+		line,
+		column
+	]);
 }
 
 // src/findings/minor-span.ts
@@ -19948,10 +21754,10 @@ function isNotable(facts) {
 	if (removedIn !== null || servedFrom === null || !servedFromIsLowerBound) return true;
 	return declarations.length > 0 || servedByDefault.some(({ enabled }) => !enabled);
 }
-let words;
+let words$1;
 function mayNameNotableApi(word) {
-	words ??= notableWords();
-	return words.has(word);
+	words$1 ??= notableWords();
+	return words$1.has(word);
 }
 function notableWords() {
 	const versions = Map.groupBy(allApiFacts(), ({ apiVersion }) => apiVersion);
@@ -19967,18 +21773,26 @@ const apiUses = {
 	name: "api-uses",
 	mentions: mayNameNotableApi,
 	inSamples: true,
+	wantsParts: true,
 	read: (manifest) => [...objectUse(manifest), ...manifest.value === void 0 || KUSTOMIZE.test(manifest.apiVersion) ? [] : usesInside(manifest.value, manifest)]
 };
 const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
 function objectUse(manifest) {
-	if (notableFacts(manifest.apiVersion, manifest.kind) === void 0) return [];
+	const facts = notableFacts(manifest.apiVersion, manifest.kind);
+	if (facts === void 0) return [];
 	return [{
-		...apiUse(manifest, "object", {
+		...apiUse(manifest, roleOfManifest(manifest, facts), {
 			path: manifest.path,
 			...manifest.at
 		}),
 		certainty: manifest.certainty
 	}];
+}
+function roleOfManifest({ part }, { isConfiguration }) {
+	if (part === void 0) return "object";
+	if (part.of === "kustomization") return "reference";
+	if (part.field.endsWith("scaleTargetRef")) return "scale-target";
+	return isConfiguration || part.hasMetadata ? "object" : "reference";
 }
 function usesInside(value, manifest, key = "") {
 	return (value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item])).flatMap(([name, child]) => {
@@ -20231,7 +22045,7 @@ const ruleSets = {
 	mentions: (word) => KINDS$2.has(word),
 	inSamples: true,
 	read: (manifest) => {
-		if (manifest.value === void 0 || !KINDS$2.has(manifest.kind) || !GROUPS$1.test(manifest.apiVersion)) return [];
+		if (manifest.value === void 0 || !KINDS$2.has(manifest.kind) || !GROUPS$2.test(manifest.apiVersion)) return [];
 		const rules = rulesOf$1(manifest.value).map(readRule);
 		if (!rules.some(namesSomethingThatGoes)) return [];
 		const { kind, name = "" } = objectReference(manifest);
@@ -20251,7 +22065,7 @@ const KINDS$2 = /* @__PURE__ */ new Set([
 	"ValidatingAdmissionPolicy",
 	"MutatingAdmissionPolicy"
 ]);
-const GROUPS$1 = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+const GROUPS$2 = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
 function rulesOf$1(root) {
 	const webhooks = root.get("webhooks")?.items() ?? [];
 	return [
@@ -20309,6 +22123,7 @@ const DESCRIPTIONS = {
 		meaning: "Alpha and newer beta APIs are served only where --runtime-config names them."
 	}
 };
+const URGENCY = Object.values(DESCRIPTIONS).map(({ id }) => id);
 const apiVersionsCheck = {
 	name: "api-versions",
 	reads: [
@@ -20329,13 +22144,14 @@ const apiVersionsCheck = {
 		const span = minorSpan(context);
 		if (span === void 0) return [];
 		const { repository } = context;
-		return causesOf([
+		const uses = [
 			...repository.of(apiUses),
 			...repository.of(kustomizationTargets),
 			...ruleUses(repository.of(ruleSets), span),
 			...releaseUses(repository.of(helmReleases)),
 			...repository.of(liveWrites)
-		]).flatMap((alike) => judge$11(context, alike, span));
+		];
+		return eachPlaceOnce(causesOf(uses).flatMap((alike) => judge$11(context, alike, span)), URGENCY);
 	}
 };
 function causesOf(uses) {
@@ -20379,11 +22195,7 @@ function replaces({ problem, isRefusedAtTarget }) {
 function placesOf(uses) {
 	const spots = /* @__PURE__ */ new Map();
 	for (const { place } of uses) {
-		const spot = JSON.stringify([
-			place.path,
-			place.line,
-			place.column
-		]);
+		const spot = spotOf(place);
 		if (!spots.has(spot)) spots.set(spot, place);
 	}
 	return [...spots.values()].toSorted((one, other) => comparePaths(one.path, other.path) || one.line - other.line || one.column - other.column);
@@ -20783,7 +22595,7 @@ const backupsCheck = {
 function ofType(type, objects) {
 	return objects.filter((object) => object.type === type);
 }
-function told$9(description, telling, context) {
+function told$10(description, telling, context) {
 	return makeFinding(description, context, {
 		...telling,
 		certainty: "proven",
@@ -20795,12 +22607,12 @@ function unavailable(objects, context) {
 	const away = locations.filter(({ phase = "Available" }) => phase !== "Available");
 	const missing = ofType("schedule", objects).filter(({ scope: { storageLocation } }) => storageLocation !== void 0 && locations.length > 0 && !locations.some(({ name }) => name === storageLocation));
 	const fix = "Mend the location (velero backup-location get says why) and make a backup before the window.";
-	return [...away.length === 0 ? [] : [told$9(LOCATION, {
+	return [...away.length === 0 ? [] : [told$10(LOCATION, {
 		severity: "blocker",
 		places: away.map(({ place }) => place),
 		why: `${nameList$1(away.map(({ name, phase }) => `BackupStorageLocation ${name} (${phase})`))} cannot be reached by Velero.`,
 		fix
-	}, context)], ...missing.length === 0 ? [] : [told$9(LOCATION, {
+	}, context)], ...missing.length === 0 ? [] : [told$10(LOCATION, {
 		severity: "risk",
 		places: missing.map(({ place }) => place),
 		why: `${nameList$1(missing.map(({ name, scope }) => `Schedule ${name} (${scope.storageLocation})`))} name a location that no file describes.`,
@@ -20812,7 +22624,7 @@ function uncovered(objects, context) {
 	if (schedules.length === 0) return [];
 	const left = context.repository.of(storageUsers).filter(({ namespace }) => !schedules.some(({ scope }) => covers(scope, namespace)));
 	if (left.length === 0) return [];
-	return [told$9(UNCOVERED, {
+	return [told$10(UNCOVERED, {
 		severity: "risk",
 		places: left.map(({ place }) => place),
 		why: `No schedule covers ${nameList$1(left.map(({ namespace }) => namespace))}, where volumes are claimed.`,
@@ -20823,7 +22635,7 @@ function incomplete(objects, context) {
 	return ofType("schedule", objects).flatMap(({ name, place, scope }) => {
 		const lacks = [...scope.includeClusterResources === false ? ["cluster resources (includeClusterResources: false)"] : [], ...scope.leavesVolumesOut ? ["volumes (snapshotVolumes: false, and no copy of their files)"] : []];
 		if (lacks.length === 0) return [];
-		return [told$9(INCOMPLETE, {
+		return [told$10(INCOMPLETE, {
 			severity: "risk",
 			places: [place],
 			why: `The backups of Schedule ${name} lack ${lacks.join(" and ")}.`,
@@ -20836,7 +22648,7 @@ function idle(objects, context) {
 		const isShort = keptHours !== void 0 && keptHours < WINDOW_DAYS * 24;
 		if (!isPaused && !isShort) return [];
 		const what = isPaused ? "is paused" : `keeps its backups for ${keptHours} hours`;
-		return [told$9(SUSPENDED, {
+		return [told$10(SUSPENDED, {
 			severity: "risk",
 			places: [place],
 			why: `Schedule ${name} ${what}.`,
@@ -20848,7 +22660,7 @@ function unusable(objects, context) {
 	const newest = ofType("backup", objects).toSorted((one, other) => (one.completed ?? "") < (other.completed ?? "") ? 1 : -1)[0];
 	const reason = newest === void 0 ? void 0 : whyUnusable(newest, context.today);
 	if (newest === void 0 || reason === void 0) return [];
-	return [told$9(STALE$1, {
+	return [told$10(STALE$1, {
 		severity: "risk",
 		places: [newest.place],
 		why: `The newest backup, ${newest.name}, ${reason}.`,
@@ -20876,7 +22688,7 @@ function undescribed(objects, context) {
 }
 
 // src/kubernetes/traps.ts
-const SEVERITIES$1 = [
+const SEVERITIES$2 = [
 	"blocker",
 	"high",
 	"medium",
@@ -20890,233 +22702,36 @@ function traps() {
 	}));
 	return rows;
 }
+function trap(id) {
+	return traps().find((row) => row.id === id);
+}
 function trapsCrossed(fromMinor, toMinor) {
 	return traps().filter(({ effectiveIn }) => effectiveIn !== "any" && minorDistance(effectiveIn, fromMinor) > 0 && minorDistance(effectiveIn, toMinor) <= 0).toSorted((one, other) => minorDistance(one.effectiveIn, other.effectiveIn));
 }
 function severityOf({ id, severity }) {
-	const known = SEVERITIES$1.find((candidate) => candidate === severity);
+	const known = SEVERITIES$2.find((candidate) => candidate === severity);
 	if (known === void 0) throw new Error(`data/traps.json: ${id} has the severity ${severity}`);
 	return known;
 }
 
-// src/findings/trap-coverage.ts
-function detected$1(by, command, needs) {
-	return {
-		kind: "detected",
-		by,
-		command,
-		...needs === void 0 ? {} : { needs }
-	};
-}
-function byHand(command, onlyWith) {
-	return {
-		kind: "by-hand",
-		command,
-		...onlyWith === void 0 ? {} : { onlyWith }
-	};
-}
-function inRepository(command) {
-	return {
-		kind: "repository-scan",
-		command
-	};
+// src/findings/sha1-sightings.ts
+function sha1Sightings(chains) {
+	return chains.flatMap(({ holder, place, chain }) => chain.certificates.some(({ usesSha1, subject, issuer }) => usesSha1 && subject !== issuer) ? [{
+		trap: "sha1-certs-off",
+		subject: holder,
+		place,
+		certainty: "proven"
+	}] : []);
 }
 
-// src/findings/traps-detected.ts
-const CONFIG_API = "kubectl -n kube-system get configmap kubeadm-config -o yaml | grep apiVersion";
-const ETCD_PIN = "kubectl -n kube-system get configmap kubeadm-config -o yaml | grep imageTag";
-const ETCD_IMAGES = "kubectl -n kube-system get pods -l component=etcd -o jsonpath='{.items[*].spec.containers[0].image}'";
-const KUBELET_FLAGS = "cat /var/lib/kubelet/kubeadm-flags.env";
-const NODES = "kubectl get nodes -o wide";
-const CLOUD_FLAGS = "grep -rn -e --cloud-provider= /etc/kubernetes/manifests /var/lib/kubelet/kubeadm-flags.env";
-const detectedTraps = {
-	"kubeadm-v1beta1-removed": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
-	"cgroup-driver-default-systemd": detected$1("kubelet-configuration", "grep cgroupDriver /var/lib/kubelet/config.yaml", "kubeadm"),
-	"etcd-35-corruption": detected$1("etcd-version", ETCD_IMAGES, "etcd"),
-	"dockershim-removed": detected$1("container-runtime", NODES, "nodes"),
-	"dockershim-flags-removed": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
-	"control-plane-label": detected$1("control-plane-role", "kubectl get pods -A -o json | grep -c node-role.kubernetes.io/master", "nodes"),
-	"kubeadm-v1beta2-deprecated": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
-	"audit-v1-only": detected$1("component-flags", "grep -n apiVersion /etc/kubernetes/audit-policy.yaml", "kubeadm"),
-	"psp-removed": detected$1("admission-plugins", "kubectl get podsecuritypolicies", "kubeadm"),
-	"registry-move": detected$1("image-repository", "kubectl -n kube-system get configmap kubeadm-config -o yaml | grep imageRepository", "kubeadm"),
-	"master-taint-removed": detected$1("control-plane-role", "kubectl get nodes -o json | grep -c node-role.kubernetes.io/master", "nodes"),
-	"container-runtime-remote": detected$1("component-flags", "grep -rn -e --container-runtime= /var/lib/kubelet/kubeadm-flags.env /etc/systemd/system/kubelet.service.d", "kubeadm"),
-	"cri-v1-required": detected$1("container-runtime", NODES, "nodes"),
-	"openstack-intree-removed": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
-	"aws-intree-removed": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
-	"kubeadm-v1beta2-removed": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
-	"super-admin-conf": detected$1("admin-credentials", "ls -l /etc/kubernetes/super-admin.conf /etc/kubernetes/pki/ca.key"),
-	"cloud-providers-off": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
-	"securitycontextdeny-removed": detected$1("admission-plugins", "grep -n enable-admission-plugins /etc/kubernetes/manifests/kube-apiserver.yaml", "kubeadm"),
-	"azure-vsphere-intree": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
-	"gcp-intree": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
-	"kubelet-flags-131": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
-	"kcm-flags-131": detected$1("component-flags", "cat /etc/kubernetes/manifests/kube-controller-manager.yaml", "kubeadm"),
-	"pvlabel-plugin-removed": detected$1("admission-plugins", "grep -n enable-admission-plugins /etc/kubernetes/manifests/kube-apiserver.yaml", "kubeadm"),
-	"kubeadm-etcd-3511": detected$1("etcd-pin", ETCD_PIN, "kubeadm"),
-	"kcm-cloud-loops-removed": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
-	"apiserver-cloud-flags": detected$1("component-flags", "grep -n -e --cloud- /etc/kubernetes/manifests/kube-apiserver.yaml", "kubeadm"),
-	"etcd-35-to-36": detected$1("etcd-version", ETCD_IMAGES),
-	"etcd-experimental-flags-36": detected$1("etcd-arguments", "grep -n -e --experimental- /etc/kubernetes/manifests/etcd.yaml", "kubeadm"),
-	"kubelet-cloud-config-flag": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
-	"cgroup-v1-fail": detected$1("cgroup-version", "stat -fc %T /sys/fs/cgroup", "nodes"),
-	"pod-infra-flag": detected$1("component-flags", "grep pod-infra-container-image /var/lib/kubelet/kubeadm-flags.env", "kubeadm"),
-	"pod-infra-lagging-worker": detected$1("lagging-kubelet", "grep pod-infra-container-image /var/lib/kubelet/kubeadm-flags.env", "nodes"),
-	"ipvs-deprecated": detected$1("proxy-mode", "kubectl -n kube-system get configmap kube-proxy -o yaml | grep 'mode:'", "kubeadm"),
-	"runtimeconfig-cri": detected$1("container-runtime", NODES, "nodes"),
-	"containerd-17-last": detected$1("container-runtime", NODES, "nodes"),
-	"kubeadm-etcd-36-only": detected$1("etcd-pin", ETCD_PIN, "kubeadm"),
-	"kubeadm-v1beta3-removed": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
-	"etcd-36-to-37": detected$1("etcd-version", ETCD_IMAGES),
-	"etcd-37-experimental-flags": detected$1("etcd-arguments", "grep -n -e --experimental- /etc/kubernetes/manifests/etcd.yaml", "kubeadm"),
-	"cadvisor-flags": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
-	"eventrecordqps-zero": detected$1("kubelet-configuration", "grep eventRecordQPS /var/lib/kubelet/config.yaml", "kubeadm"),
-	"kcm-concurrent-service-syncs": detected$1("component-flags", "grep -n concurrent-service-syncs /etc/kubernetes/manifests/kube-controller-manager.yaml", "kubeadm"),
-	"kube-proxy-mode-explicit": detected$1("proxy-mode", "kubectl -n kube-system get configmap kube-proxy -o yaml | grep 'mode:'", "kubeadm"),
-	"config-migrate-adds-docs": detected$1("kubeadm-config-api", "kubeadm config migrate --old-config kubeadm.yaml | grep kind"),
-	"feature-gate-unknown": detected$1("feature-gates", "grep -rn feature-gates /etc/kubernetes/manifests /var/lib/kubelet/kubeadm-flags.env", "kubeadm"),
-	"flag-unknown": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
-	"ingress-nginx-retired": detected$1("add-ons", "kubectl get pods -A -o wide | grep ingress-nginx", "addons")
-};
-
-// src/findings/traps-undetected.ts
-const DEPRECATED_APIS = "kubectl get --raw /metrics | grep apiserver_requested_deprecated_apis";
-const undetectedTraps = {
-	"podpreset-removed": inRepository("kubectl get podpresets.settings.k8s.io -A"),
-	"beta-apis-122": inRepository(DEPRECATED_APIS),
-	"kubeadm-cri-socket-flag": inRepository("grep -rnE 'kubeadm .*--config.*--cri-socket|kubeadm .*--cri-socket.*--config' ."),
-	"experimental-patches-removed": inRepository("grep -rn -e --experimental-patches ."),
-	"san-required-webhooks": byHand("kubectl get --raw /metrics | grep x509_missing_san_total"),
-	"json-log-stderr": inRepository("grep -rn -e logging-format -e loggingFormat ."),
-	"sa-token-secrets": inRepository("kubectl get secrets -A --field-selector type=kubernetes.io/service-account-token"),
-	"beta-off-by-default": inRepository("kubectl api-versions | grep beta"),
-	"kubelet-config-name": inRepository("kubectl get roles,rolebindings -n kube-system | grep kubelet-config-1"),
-	"topology-spread-affinity": inRepository("kubectl get deployments,statefulsets -A -o json | grep -c topologySpreadConstraints"),
-	"exec-credential-v1alpha1": inRepository("kubectl config view | grep -n client.authentication.k8s.io/v1alpha1"),
-	"beta-apis-125": inRepository(DEPRECATED_APIS),
-	"beta-apis-126": inRepository(DEPRECATED_APIS),
-	"glusterfs-removed": inRepository("kubectl get pv -o json | grep -c '\"glusterfs\"'"),
-	"seccomp-annotations": inRepository("kubectl get pods -A -o json | grep -c seccomp.security.alpha.kubernetes.io"),
-	csistoragecapacity: inRepository(DEPRECATED_APIS),
-	"scheduler-v1beta2-config": byHand("grep -rn kubescheduler.config.k8s.io /etc/kubernetes", ["kube-scheduler", "config"]),
-	"kubeadm-addons-last": byHand("kubectl -n kube-system get daemonset kube-proxy -o wide"),
-	"kms-v1-off": byHand("grep -rn -A3 'kms:' /etc/kubernetes/enc /etc/kubernetes/pki", ["kube-apiserver", "encryption-provider-config"]),
-	"flowcontrol-v1beta2": inRepository(DEPRECATED_APIS),
-	"cronjob-tz": inRepository("kubectl get cronjobs -A -o json | grep -nE '\"schedule\": \".*TZ='"),
-	"cephfs-rbd-removed": inRepository("kubectl get pv -o json | grep -cE '\"(cephfs|rbd)\"'"),
-	"scheduler-volume-limit-plugins": byHand("grep -rnE '(EBS|GCEPD|AzureDisk|Cinder)Limits' /etc/kubernetes", ["kube-scheduler", "config"]),
-	"kubeadm-v1beta4": inRepository("grep -rn kubeadm.k8s.io/v1beta3 ."),
-	"kubeadm-klog-flags": inRepository("grep -rnE 'kubeadm .*--(log-dir|log-file|logtostderr|alsologtostderr|stderrthreshold)' ."),
-	"kubeadm-flags-132": inRepository("grep -rnE 'kubeadm upgrade .*(--feature-gates|--experimental-output|--api-server-manifest)' ."),
-	"flowcontrol-v1beta3": inRepository(DEPRECATED_APIS),
-	"endpoints-deprecated": inRepository(DEPRECATED_APIS),
-	"kube-proxy-version-field": inRepository("grep -rn kubeProxyVersion ."),
-	"git-repo-off": inRepository("kubectl get pods -A -o json | grep -c '\"gitRepo\"'"),
-	"dra-v1beta1-note": inRepository("kubectl get --raw /apis/resource.k8s.io"),
-	"upgrade-os-checks": byHand("kubeadm upgrade node phase preflight --dry-run"),
-	"static-pod-api-refs": byHand("grep -rnE 'serviceAccount|configMap|secretRef|secretKeyRef|persistentVolumeClaim' /etc/kubernetes/manifests"),
-	"metrics-labels-134": inRepository("kubectl get prometheusrules -A -o json | grep -cE 'resource_prefix'"),
-	"dra-v1alpha3-trim": inRepository("kubectl get --raw /apis/resource.k8s.io/v1alpha3"),
-	"gitrepo-gone": inRepository("kubectl get pods -A -o json | grep -c '\"gitRepo\"'"),
-	"flexvolume-kubeadm": inRepository("kubectl get pv -o json | grep -c '\"flexVolume\"'"),
-	"extraargs-order": byHand("kubeadm upgrade diff"),
-	"portworx-removed": inRepository("kubectl get pv,storageclass -o json | grep -ciE 'portworxVolume|kubernetes.io/portworx-volume'"),
-	"externalips-deprecated": inRepository("kubectl get services -A -o json | grep -c '\"externalIPs\"'"),
-	"webhookadmission-v1alpha1": byHand("grep -rn apiserver.config.k8s.io/v1alpha1 /etc/kubernetes", ["kube-apiserver", "admission-control-config-file"]),
-	"kcm-metric-rename": inRepository("grep -rn volume_operation_total_errors ."),
-	"scheduling-v1alpha2": inRepository("kubectl get --raw /apis/scheduling.k8s.io/v1alpha2"),
-	"serviceCIDR-v1beta1": inRepository(DEPRECATED_APIS),
-	"kubelet-logs-config": inRepository("kubectl get clusterroles -o json | grep -c nodes/log"),
-	"kubelet-cluster-role": inRepository("kubectl get clusterrolebindings -o wide | grep kube-apiserver-kubelet-client"),
-	"sha1-certs-off": byHand("kubectl get --raw /metrics | grep x509_insecure_sha1_total"),
-	"tls-rsa-kex": byHand("openssl s_client -connect 127.0.0.1:2379 -tls1_2 </dev/null | grep Cipher"),
-	"tls-3des-negative-serial": byHand("for file in /etc/kubernetes/pki/*.crt; do openssl x509 -noout -serial -in \"$file\"; done"),
-	"sha1-certs-gone": byHand("grep -rn x509sha1 /etc/kubernetes/manifests /etc/systemd/system"),
-	"tls12-sha1-signatures": byHand("for file in /etc/kubernetes/pki/*.crt; do openssl x509 -noout -text -in \"$file\" | grep 'Signature Algorithm'; done"),
-	"node-authorizer-selectors": inRepository("grep -rn /etc/kubernetes/kubelet.conf ."),
-	"selinux-mount-ga": inRepository("kubectl get pods -A -o json | grep -c '\"seLinuxOptions\"'"),
-	"cache-list-metrics": inRepository("grep -rn apiserver_cache_list_ ."),
-	"pod-level-qos": inRepository("kubectl get pods -A -o json | grep -c '\"resources\": {}'")
-};
-
-// src/findings/traps-coverage.ts
-const trapsCoverage = {
-	...detectedTraps,
-	...undetectedTraps
-};
-
-// src/findings/checks/by-hand.ts
-const BY_HAND = {
-	id: "check-by-hand",
-	title: "Things to check by hand before the start",
-	meaning: "Changes on the way that no file of this cluster shows, each with the command that tells."
-};
-const byHandCheck = {
-	name: "by-hand",
-	reads: ["the hops"],
-	findings: [BY_HAND],
-	run(context) {
-		const manualChecks = unseenTraps(context).map(({ trap, coverage }) => ({
-			trap: trap.id,
-			minor: trap.effectiveIn,
-			what: trap.what,
-			command: coverage.command
-		}));
-		return manualChecks.length === 0 ? [] : [told$8(context, manualChecks)];
-	}
-};
-function told$8(context, manualChecks) {
-	const lines = manualChecks.map(({ minor, what, command }) => `${whenOf(minor)}: ${what} → \`${command}\``);
-	const count = manualChecks.length;
-	return {
-		...makeFinding(BY_HAND, context, {
-			severity: "notice",
-			certainty: "unknown",
-			why: `${count === 1 ? "One change" : `${count} changes`} between ${context.hops[0]?.from ?? ""} and ${context.hops.at(-1)?.to ?? ""} cannot be seen in the files of ${context.cluster.name}.`,
-			fix: lines.join("\n"),
-			sources: ["data/traps.json"]
-		}),
-		manualChecks
-	};
-}
-function whenOf(minor) {
-	return minor === "any" ? "at every hop" : minor;
-}
-function unseenTraps(context) {
-	const hops = readableHops(context);
-	const [first, last] = [hops[0], hops.at(-1)];
-	if (first === void 0 || last === void 0) return [];
-	const always = traps().filter(({ effectiveIn }) => effectiveIn === "any");
-	return [...trapsCrossed(minorOf(first.from), minorOf(last.to)), ...always].flatMap((trap) => {
-		const coverage = trapsCoverage[trap.id];
-		return coverage !== void 0 && isUnseen(coverage, context.cluster) ? [{
-			trap,
-			coverage
-		}] : [];
-	});
-}
-function isUnseen(coverage, cluster) {
-	switch (coverage.kind) {
-		case "detected": return coverage.needs !== void 0 && !isDescribed(coverage.needs, cluster);
-		case "by-hand": return coverage.onlyWith === void 0 || mayUse(coverage.onlyWith, cluster);
-		case "repository-scan": return true;
-		default: return coverage;
-	}
-}
-function isDescribed(part, cluster) {
-	const { etcd } = cluster.controlPlane;
-	switch (part) {
-		case "nodes": return cluster.nodes.some(({ containerRuntime }) => containerRuntime !== void 0);
-		case "kubeadm": return cluster.kubeadm?.clusterConfiguration !== void 0;
-		case "etcd": return etcd.version !== void 0 || (etcd.members ?? []).length > 0 || etcd.pinnedImageTag !== void 0;
-		case "addons": return cluster.addons.length > 0;
-		default: return part;
-	}
-}
-function mayUse([component, flag], cluster) {
-	if (!isDescribed("kubeadm", cluster)) return true;
-	return componentArguments(cluster).some((argument) => argument.component === component && argument.flag === flag);
+// src/findings/shared-volume-sightings.ts
+function sharedVolumeSightings(volumes) {
+	return [...Map.groupBy(volumes, ({ claim }) => claim).values()].filter((sharers) => new Set(sharers.flatMap(({ labels }) => labels)).size > 1).flatMap((sharers) => sharers.map(({ owner, place }) => ({
+		trap: "selinux-mount-ga",
+		subject: owner,
+		place,
+		certainty: "likely"
+	})));
 }
 
 // src/findings/certificate-chain.ts
@@ -21243,6 +22858,753 @@ const certificateFiles = {
 	}
 };
 
+// src/findings/trap-sighting.ts
+function sightings(signs, value, manifest) {
+	return signs.flatMap(({ trap, spots, certainty = manifest.certainty }) => spots(value, manifest).map((spot) => ({
+		trap,
+		subject: detached(`${manifest.kind} ${manifest.name ?? ""}`.trim()),
+		place: placeOf(manifest, spot),
+		certainty: manifest.certainty === "likely" ? "likely" : certainty
+	})));
+}
+function keySpot(value, ...keys) {
+	const at = value.get(...keys.slice(0, -1))?.keyPosition(keys.at(-1) ?? "");
+	return at === void 0 ? [] : [at];
+}
+
+// src/findings/trap-signs/volumes.ts
+const GONE$2 = [
+	{
+		trap: "glusterfs-removed",
+		member: "glusterfs",
+		provisioner: "kubernetes.io/glusterfs"
+	},
+	{
+		trap: "cephfs-rbd-removed",
+		member: "cephfs"
+	},
+	{
+		trap: "cephfs-rbd-removed",
+		member: "rbd",
+		provisioner: "kubernetes.io/rbd"
+	},
+	{
+		trap: "git-repo-off",
+		member: "gitRepo"
+	},
+	{
+		trap: "gitrepo-gone",
+		member: "gitRepo"
+	},
+	{
+		trap: "portworx-removed",
+		member: "portworxVolume",
+		provisioner: "kubernetes.io/portworx-volume"
+	},
+	{
+		trap: "flexvolume-kubeadm",
+		member: "flexVolume"
+	}
+];
+const persistentVolumeSigns = GONE$2.map(({ trap, member }) => ({
+	trap,
+	spots: (volume) => keySpot(volume, "spec", member)
+}));
+const storageClassSigns = GONE$2.flatMap(({ trap, provisioner }) => provisioner === void 0 ? [] : [{
+	trap,
+	spots: (storage) => storage.textAt("provisioner") === provisioner ? keySpot(storage, "provisioner") : []
+}]);
+const podVolumeSigns = GONE$2.map(({ trap, member }) => ({
+	trap,
+	spots: (template) => (template.get("spec", "volumes")?.items() ?? []).flatMap((volume) => keySpot(volume, member))
+}));
+
+// src/findings/trap-signs/objects.ts
+const OLD_KUBELET_CONFIG = /^kubelet-config-1\.\d+$/;
+const KUBELET_CLIENT = "kube-apiserver-kubelet-client";
+const VOLUME_LIMITS = /* @__PURE__ */ new Set([
+	"EBSLimits",
+	"GCEPDLimits",
+	"AzureDiskLimits",
+	"CinderLimits"
+]);
+const ROLE_SIGNS = [{
+	trap: "kubelet-logs-config",
+	spots: (role) => isKubernetesOwn(role) ? [] : words(role, "resources", (word) => word === "nodes/log")
+}, {
+	trap: "kubelet-config-name",
+	spots: (role) => isKubernetesOwn(role) ? [] : words(role, "resourceNames", (word) => OLD_KUBELET_CONFIG.test(word))
+}];
+const BINDING_SIGNS = [{
+	trap: "kubelet-cluster-role",
+	spots: (binding) => isKubernetesOwn(binding) ? [] : (binding.get("subjects")?.items() ?? []).flatMap((subject) => subject.textAt("name") === KUBELET_CLIENT ? keySpot(subject, "name") : [])
+}];
+const objectSigns = {
+	PersistentVolume: persistentVolumeSigns,
+	StorageClass: storageClassSigns,
+	CronJob: [{
+		trap: "cronjob-tz",
+		spots: (job) => /\bTZ\s*=/.test((job.textAt("spec", "schedule") ?? "").replace("CRON_TZ", "TZ")) ? keySpot(job, "spec", "schedule") : []
+	}],
+	Service: [{
+		trap: "externalips-deprecated",
+		spots: (service) => (service.get("spec", "externalIPs")?.items() ?? []).length > 0 ? keySpot(service, "spec", "externalIPs") : []
+	}],
+	Role: ROLE_SIGNS,
+	ClusterRole: ROLE_SIGNS,
+	RoleBinding: BINDING_SIGNS,
+	ClusterRoleBinding: BINDING_SIGNS,
+	EncryptionConfiguration: [{
+		trap: "kms-v1-off",
+		spots: oldKeyManagement
+	}],
+	KubeSchedulerConfiguration: [{
+		trap: "scheduler-volume-limit-plugins",
+		spots: (configuration) => namedPlugins(configuration).filter(isVolumeLimit).map(positionOf)
+	}]
+};
+function isKubernetesOwn(object) {
+	const name = object.textAt("metadata", "name") ?? "";
+	return /^(?:kubeadm|system):/.test(name) || object.textAt("metadata", "labels", "kubernetes.io/bootstrapping") !== void 0;
+}
+function words(role, key, holds) {
+	return (role.get("rules")?.items() ?? []).flatMap((rule) => rule.get(key)?.items() ?? []).filter((word) => holds(word.text() ?? "")).map(positionOf);
+}
+function oldKeyManagement(configuration) {
+	return (configuration.get("resources")?.items() ?? []).flatMap((resource) => resource.get("providers")?.items() ?? []).filter((provider) => provider.has("kms") && (provider.textAt("kms", "apiVersion") ?? "v1") === "v1").flatMap((provider) => keySpot(provider, "kms"));
+}
+function namedPlugins(configuration) {
+	return (configuration.get("profiles")?.items() ?? []).flatMap((profile) => [...(profile.get("plugins")?.entries() ?? []).flatMap(([, point]) => ["enabled", "disabled"].flatMap((list) => (point.get(list)?.items() ?? []).flatMap((plugin) => plugin.get("name") ?? []))), ...(profile.get("pluginConfig")?.items() ?? []).flatMap((plugin) => plugin.get("name") ?? [])]);
+}
+function isVolumeLimit(name) {
+	return VOLUME_LIMITS.has(name.text() ?? "");
+}
+function positionOf(value) {
+	return value.position();
+}
+
+// src/findings/trap-signs/master-role.ts
+const MASTER$1 = "node-role.kubernetes.io/master";
+const CONTROL_PLANE = "node-role.kubernetes.io/control-plane";
+function masterSelections(template) {
+	const spec = template.get("spec");
+	if (spec === void 0) return [];
+	const terms = (spec.get("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")?.get("nodeSelectorTerms")?.items() ?? []).map(masterExpressions);
+	const isAsked = terms.length > 0 && terms.every((expressions) => expressions.length > 0);
+	return [...keySpot(spec, "nodeSelector", MASTER$1), ...isAsked ? terms.flat() : []];
+}
+function masterExpressions(term) {
+	return (term.get("matchExpressions")?.items() ?? []).flatMap((expression) => {
+		return ["In", "Exists"].includes(expression.textAt("operator") ?? "") && expression.textAt("key") === MASTER$1 ? keySpot(expression, "key") : [];
+	});
+}
+function masterTolerations(template) {
+	const tolerations = template.get("spec", "tolerations")?.items() ?? [];
+	if (tolerations.some((one) => {
+		const key = one.textAt("key") ?? "";
+		return key === CONTROL_PLANE || key === "" && one.textAt("operator") === "Exists";
+	})) return [];
+	return tolerations.flatMap((one) => one.textAt("key") === MASTER$1 ? keySpot(one, "key") : []);
+}
+
+// src/findings/trap-signs/static-pods.ts
+const STATIC_FOLDER = /(?:^|\/)(?:etc\/kubernetes\/manifests|static[-_]?pods?)\//i;
+const VOLUMES = [
+	"secret",
+	"configMap",
+	"persistentVolumeClaim",
+	"projected"
+];
+function apiReferences(pod, { kind, path }) {
+	const spec = pod.get("spec");
+	if (kind !== "Pod" || spec === void 0 || !STATIC_FOLDER.test(path)) return [];
+	const containers = ["initContainers", "containers"].flatMap((list) => spec.get(list)?.items() ?? []);
+	return [
+		...keySpot(spec, "serviceAccountName"),
+		...(spec.get("volumes")?.items() ?? []).flatMap((volume) => anyOf(volume, VOLUMES)),
+		...containers.flatMap((container) => [...(container.get("envFrom")?.items() ?? []).flatMap((source) => anyOf(source, ["secretRef", "configMapRef"])), ...(container.get("env")?.items() ?? []).flatMap((variable) => {
+			const source = variable.get("valueFrom");
+			return source === void 0 ? [] : anyOf(source, ["secretKeyRef", "configMapKeyRef"]);
+		})])
+	];
+}
+function anyOf(value, keys) {
+	return keys.flatMap((key) => keySpot(value, key));
+}
+
+// src/findings/trap-signs/pods.ts
+const DOCKER_SOCKET = /^(?:\/var)?\/run\/(?:docker|dockershim)\.sock$/;
+const KUBELET_CREDENTIALS = /^\/etc\/kubernetes\/kubelet\.conf$|^\/var\/lib\/kubelet\/pki(?:\/|$)/;
+const SECCOMP = /^(?:seccomp\.security\.alpha\.kubernetes\.io\/pod$|container\.seccomp\.security\.alpha)/;
+const GENERATED_TOKEN = /-token-[bcdfghjklmnpqrstvwxz2456789]{5}$/;
+const podSigns = [
+	...podVolumeSigns,
+	{
+		trap: "dockershim-removed",
+		spots: (template) => hostPaths(template, DOCKER_SOCKET),
+		certainty: "likely"
+	},
+	{
+		trap: "node-authorizer-selectors",
+		spots: (template) => hostPaths(template, KUBELET_CREDENTIALS),
+		certainty: "likely"
+	},
+	{
+		trap: "control-plane-label",
+		spots: masterSelections
+	},
+	{
+		trap: "control-plane-label",
+		spots: masterTolerations,
+		certainty: "likely"
+	},
+	{
+		trap: "master-taint-removed",
+		spots: masterTolerations,
+		certainty: "likely"
+	},
+	{
+		trap: "seccomp-annotations",
+		spots: seccompAnnotations
+	},
+	{
+		trap: "topology-spread-affinity",
+		spots: spreadWithAffinity,
+		certainty: "likely"
+	},
+	{
+		trap: "pod-level-qos",
+		spots: (template) => {
+			const resources = template.get("spec", "resources");
+			return resources?.kind === "mapping" && resources.entries().length === 0 ? keySpot(template, "spec", "resources") : [];
+		}
+	},
+	{
+		trap: "sa-token-secrets",
+		spots: generatedTokens,
+		certainty: "likely"
+	},
+	{
+		trap: "static-pod-api-refs",
+		spots: apiReferences
+	}
+];
+function volumesOf(template) {
+	return template.get("spec", "volumes")?.items() ?? [];
+}
+function hostPaths(template, path) {
+	return volumesOf(template).flatMap((volume) => path.test(volume.textAt("hostPath", "path") ?? "") ? keySpot(volume, "hostPath", "path") : []);
+}
+function seccompAnnotations(template) {
+	const annotations = template.get("metadata", "annotations");
+	return (annotations?.entries() ?? []).flatMap(([key]) => annotations !== void 0 && SECCOMP.test(key) ? keySpot(annotations, key) : []);
+}
+function spreadWithAffinity(template) {
+	const spec = template.get("spec");
+	const required = spec?.has("nodeSelector") || spec?.get("affinity", "nodeAffinity", REQUIRED) !== void 0;
+	if (spec === void 0 || !required) return [];
+	return (spec.get("topologySpreadConstraints")?.items() ?? []).flatMap((constraint) => constraint.textAt("whenUnsatisfiable") === "DoNotSchedule" ? keySpot(constraint, "topologyKey") : []);
+}
+const REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+function generatedTokens(template) {
+	return volumesOf(template).flatMap((volume) => GENERATED_TOKEN.test(volume.textAt("secret", "secretName") ?? "") ? keySpot(volume, "secret", "secretName") : []);
+}
+
+// src/findings/views/object-traps.ts
+const objectTraps = {
+	kind: "manifests",
+	name: "object-traps",
+	inSamples: false,
+	mentions: (word) => Object.hasOwn(objectSigns, word) || isWorkloadKind(word),
+	read: (manifest) => {
+		const { kind, value } = manifest;
+		if (value === void 0) return [];
+		const signs = Object.hasOwn(objectSigns, kind) ? objectSigns[kind] ?? [] : [];
+		const template = podTemplate(manifest);
+		return [...sightings(signs, value, manifest), ...template === void 0 ? [] : sightings(podSigns, template, manifest)];
+	}
+};
+
+// src/findings/views/selinux-volumes.ts
+const selinuxVolumes = {
+	kind: "manifests",
+	name: "selinux-volumes",
+	inSamples: false,
+	mentions: isWorkloadKind,
+	read: (manifest) => {
+		const { kind, name = "", namespace = "default" } = manifest;
+		const spec = podTemplate(manifest)?.get("spec");
+		if (spec === void 0 || spec.textAt("securityContext", "seLinuxChangePolicy") === "Recursive") return [];
+		return (spec.get("volumes")?.items() ?? []).flatMap((volume) => {
+			const claim = volume.get("persistentVolumeClaim", "claimName");
+			if (claim === void 0) return [];
+			return [{
+				claim: detached(`${namespace}/${claim.text() ?? ""}`),
+				labels: labelsOf(spec, volume.textAt("name") ?? ""),
+				owner: detached(`${kind} ${name}`.trim()),
+				place: placeOf(manifest, claim.position())
+			}];
+		});
+	}
+};
+function labelsOf(spec, volume) {
+	const labels = ["initContainers", "containers"].flatMap((list) => spec.get(list)?.items() ?? []).filter((container) => (container.get("volumeMounts")?.items() ?? []).some((mount) => mount.textAt("name") === volume)).map((container) => {
+		return labelText(container.get("securityContext", "seLinuxOptions") ?? spec.get("securityContext", "seLinuxOptions"));
+	});
+	return [...new Set(labels)];
+}
+function labelText(options) {
+	const parts = [
+		"user",
+		"role",
+		"type",
+		"level"
+	].flatMap((part) => {
+		const text = options?.textAt(part);
+		return text === void 0 ? [] : [[part, text]];
+	});
+	return detached(JSON.stringify(Object.fromEntries(parts)));
+}
+
+// src/findings/command-lines.ts
+const END = /\s#|[;|&`]|\$\(/;
+function commandLines(text, program) {
+	const call = new RegExp(`(?<![\\w.-])${program}(?=[ \\t\\\\"',])`, "g");
+	const lines = text.split("\n");
+	return lines.flatMap((line, index) => {
+		if (!line.includes(program) || isComment(line)) return [];
+		return [...line.matchAll(call)].map((found) => {
+			const start = found.index + program.length;
+			const rest = [line.slice(start), ...continuation(lines, index)].join(" ");
+			return {
+				at: {
+					line: index + 1,
+					column: found.index + 1
+				},
+				...split(rest)
+			};
+		});
+	});
+}
+function isComment(line) {
+	return /^\s*(?:#|\/\/)/.test(line);
+}
+const MOST_LINES = 50;
+function continuation(lines, index) {
+	const further = [];
+	for (let at = index + 1; at < Math.min(lines.length, index + MOST_LINES); at += 1) {
+		const line = lines[at] ?? "";
+		if (!/\\\s*$/.test(lines[at - 1] ?? "") && !/^\s*(?:- )?["']?--/.test(line)) break;
+		further.push(line);
+	}
+	return further;
+}
+function split(rest) {
+	const end = END.exec(rest);
+	const all = rest.slice(0, end?.index).split(/[\s"',[\]\\]+/).filter((word) => word !== "" && word !== "-");
+	const options = all.filter((word) => word.startsWith("-")).map((word) => word.split("=", 1)[0] ?? word);
+	return {
+		words: all.filter((word) => !word.startsWith("-")),
+		options
+	};
+}
+
+// src/findings/trap-signs/commands.ts
+const LOGGING = /^--(?:add-dir-header|alsologtostderr|log-backtrace-at|log-dir|log-file(?:-max-size)?|logtostderr|one-output|skip-(?:log-)?headers|stderrthreshold)$/;
+const DIFF_MANIFESTS = /^--(?:api-server|controller-manager|scheduler)-manifest$/;
+const commandSigns = [
+	{
+		trap: "kubeadm-cri-socket-flag",
+		shows: (command) => isStart(command) && has(command, "--config") && has(command, "--cri-socket")
+	},
+	{
+		trap: "experimental-patches-removed",
+		shows: (command) => has(command, "--experimental-patches") || isStart(command) && has(command, "--config") && has(command, "--patches")
+	},
+	{
+		trap: "kubeadm-klog-flags",
+		shows: ({ options }) => options.some((option) => LOGGING.test(option))
+	},
+	{
+		trap: "kubeadm-flags-132",
+		shows: (command) => has(command, "--experimental-output") || isUpgrade(command, "apply") && has(command, "--feature-gates") || isUpgrade(command, "diff") && command.options.some((option) => DIFF_MANIFESTS.test(option))
+	}
+];
+function isStart({ words }) {
+	return words[0] === "init" || words[0] === "join";
+}
+function isUpgrade({ words }, step) {
+	return words[0] === "upgrade" && words[1] === step;
+}
+function has({ options }, option) {
+	return options.includes(option);
+}
+
+// data/metrics.json
+var metrics_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/kubernetes at the .0 of each minor: test/instrumentation/documentation\"],\"minorsScanned\":[\"1.26\",\"1.27\",\"1.28\",\"1.29\",\"1.30\",\"1.31\",\"1.32\",\"1.33\",\"1.34\",\"1.35\",\"1.36\"],\"note\":\"metrics of Kubernetes components found by the project static analysis per minor (documentation list in the source tree); cAdvisor and kube-state-metrics are not in it; 1.37 has no list in its module\",\"metrics\":[{\"metric\":\"aggregator_discovery_aggregation_count_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"aggregator_discovery_nopeer_requests_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"aggregator_discovery_peer_aggregated_cache_hits_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"aggregator_discovery_peer_aggregated_cache_misses_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"aggregator_openapi_v2_regeneration_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiservice\",\"reason\"]},{\"metric\":\"aggregator_openapi_v2_regeneration_duration\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"reason\"]},{\"metric\":\"aggregator_unavailable_apiservice\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\"]},{\"metric\":\"aggregator_unavailable_apiservice_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"reason\"]},{\"metric\":\"apiextensions_apiserver_validation_ratcheting_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiextensions_openapi_v2_regeneration_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"crd\",\"reason\"]},{\"metric\":\"apiextensions_openapi_v3_regeneration_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"crd\",\"group\",\"reason\",\"version\"]},{\"metric\":\"apiserver_admission_admission_match_condition_evaluation_errors_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":\"1.28\",\"stability\":\"ALPHA\",\"labels\":[\"name\",\"type\"]},{\"metric\":\"apiserver_admission_controller_admission_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"name\",\"operation\",\"rejected\",\"type\"]},{\"metric\":\"apiserver_admission_match_condition_evaluation_errors_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"kind\",\"name\",\"operation\",\"type\"]},{\"metric\":\"apiserver_admission_match_condition_evaluation_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"kind\",\"name\",\"operation\",\"type\"]},{\"metric\":\"apiserver_admission_match_condition_exclusions_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"kind\",\"name\",\"operation\",\"type\"]},{\"metric\":\"apiserver_admission_step_admission_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"operation\",\"rejected\",\"type\"]},{\"metric\":\"apiserver_admission_step_admission_duration_seconds_summary\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\",\"rejected\",\"type\"]},{\"metric\":\"apiserver_admission_webhook_admission_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"name\",\"operation\",\"rejected\",\"type\"]},{\"metric\":\"apiserver_admission_webhook_fail_open_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"type\"]},{\"metric\":\"apiserver_admission_webhook_rejection_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"error_type\",\"name\",\"operation\",\"rejection_code\",\"type\"]},{\"metric\":\"apiserver_admission_webhook_request_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"name\",\"operation\",\"rejected\",\"type\"]},{\"metric\":\"apiserver_audit_error_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"plugin\"]},{\"metric\":\"apiserver_audit_event_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_audit_level_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"level\"]},{\"metric\":\"apiserver_audit_requests_rejected_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_authentication_config_controller_automatic_reload_last_timestamp_seconds\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"apiserver_id_hash\",\"status\"]},{\"metric\":\"apiserver_authentication_config_controller_automatic_reloads_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"apiserver_id_hash\",\"status\"]},{\"metric\":\"apiserver_authentication_config_controller_last_config_info\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"hash\"]},{\"metric\":\"apiserver_authentication_jwt_authenticator_jwks_fetch_last_key_set_info\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"hash\",\"jwt_issuer_hash\"]},{\"metric\":\"apiserver_authentication_jwt_authenticator_jwks_fetch_last_timestamp_seconds\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"jwt_issuer_hash\",\"result\"]},{\"metric\":\"apiserver_authentication_jwt_authenticator_latency_seconds\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"jwt_issuer_hash\",\"result\"]},{\"metric\":\"apiserver_authorization_config_controller_automatic_reload_last_timestamp_seconds\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"apiserver_id_hash\",\"status\"]},{\"metric\":\"apiserver_authorization_config_controller_automatic_reloads_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"apiserver_id_hash\",\"status\"]},{\"metric\":\"apiserver_authorization_config_controller_last_config_info\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"hash\"]},{\"metric\":\"apiserver_authorization_decisions_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"decision\",\"name\",\"type\"]},{\"metric\":\"apiserver_authorization_match_condition_evaluation_errors_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"type\"]},{\"metric\":\"apiserver_authorization_match_condition_evaluation_seconds\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"type\"]},{\"metric\":\"apiserver_authorization_match_condition_exclusions_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"type\"]},{\"metric\":\"apiserver_authorization_webhook_duration_seconds\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"result\"]},{\"metric\":\"apiserver_authorization_webhook_evaluations_fail_open_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"result\"]},{\"metric\":\"apiserver_authorization_webhook_evaluations_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\",\"result\"]},{\"metric\":\"apiserver_cache_list_fetched_objects_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"index\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"resource_prefix\"],\"added\":[\"group\",\"resource\"]}]},{\"metric\":\"apiserver_cache_list_returned_objects_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"resource_prefix\"],\"added\":[\"group\",\"resource\"]}]},{\"metric\":\"apiserver_cache_list_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"index\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"resource_prefix\"],\"added\":[\"group\",\"resource\"]}]},{\"metric\":\"apiserver_cel_compilation_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"apiserver_cel_evaluation_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"apiserver_certificates_registry_csr_honored_duration_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"signerName\"]},{\"metric\":\"apiserver_certificates_registry_csr_requested_duration_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"signerName\"]},{\"metric\":\"apiserver_client_certificate_expiration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_clusterip_repair_ip_errors_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"type\"]},{\"metric\":\"apiserver_clusterip_repair_reconcile_errors_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_conversion_webhook_duration_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"failure_type\",\"result\"]},{\"metric\":\"apiserver_conversion_webhook_request_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"failure_type\",\"result\"]},{\"metric\":\"apiserver_crd_conversion_webhook_duration_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"crd_name\",\"from_version\",\"succeeded\",\"to_version\"]},{\"metric\":\"apiserver_crd_webhook_conversion_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.28\",\"stability\":\"ALPHA\",\"labels\":[\"crd_name\",\"from_version\",\"succeeded\",\"to_version\"]},{\"metric\":\"apiserver_current_inflight_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"request_kind\"]},{\"metric\":\"apiserver_current_inqueue_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"request_kind\"]},{\"metric\":\"apiserver_delegated_authn_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_delegated_authn_request_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_delegated_authz_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_delegated_authz_request_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_egress_dialer_dial_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"protocol\",\"transport\"]},{\"metric\":\"apiserver_egress_dialer_dial_failure_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"protocol\",\"stage\",\"transport\"]},{\"metric\":\"apiserver_egress_dialer_dial_start_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"protocol\",\"transport\"]},{\"metric\":\"apiserver_encryption_config_controller_automatic_reload_failures_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":\"1.35\",\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\"],\"deprecatedVersion\":\"1.30.0\",\"labelChanges\":[{\"at\":\"1.29\",\"removed\":[],\"added\":[\"apiserver_id_hash\"]}]},{\"metric\":\"apiserver_encryption_config_controller_automatic_reload_last_timestamp_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"status\"],\"labelChanges\":[{\"at\":\"1.29\",\"removed\":[],\"added\":[\"apiserver_id_hash\"]}]},{\"metric\":\"apiserver_encryption_config_controller_automatic_reload_success_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":\"1.35\",\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\"],\"deprecatedVersion\":\"1.30.0\",\"labelChanges\":[{\"at\":\"1.29\",\"removed\":[],\"added\":[\"apiserver_id_hash\"]}]},{\"metric\":\"apiserver_encryption_config_controller_automatic_reloads_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"status\"]},{\"metric\":\"apiserver_encryption_config_controller_last_config_info\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"hash\"]},{\"metric\":\"apiserver_envelope_encryption_dek_cache_fill_percent\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_envelope_encryption_dek_cache_inter_arrival_time_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"transformation_type\"]},{\"metric\":\"apiserver_envelope_encryption_dek_source_cache_size\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"provider_name\"]},{\"metric\":\"apiserver_envelope_encryption_invalid_key_id_from_status_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"error\",\"provider_name\"]},{\"metric\":\"apiserver_envelope_encryption_key_id_hash_last_timestamp_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"key_id_hash\",\"provider_name\",\"transformation_type\"],\"labelChanges\":[{\"at\":\"1.29\",\"removed\":[],\"added\":[\"apiserver_id_hash\"]}]},{\"metric\":\"apiserver_envelope_encryption_key_id_hash_status_last_timestamp_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"key_id_hash\",\"provider_name\"],\"labelChanges\":[{\"at\":\"1.29\",\"removed\":[],\"added\":[\"apiserver_id_hash\"]}]},{\"metric\":\"apiserver_envelope_encryption_key_id_hash_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"apiserver_id_hash\",\"key_id_hash\",\"provider_name\",\"transformation_type\"],\"labelChanges\":[{\"at\":\"1.29\",\"removed\":[],\"added\":[\"apiserver_id_hash\"]}]},{\"metric\":\"apiserver_envelope_encryption_kms_operations_latency_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"grpc_status_code\",\"method_name\",\"provider_name\"]},{\"metric\":\"apiserver_externaljwt_fetch_keys_data_timestamp\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_externaljwt_fetch_keys_request_total\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_externaljwt_fetch_keys_success_timestamp\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_externaljwt_request_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"method\"]},{\"metric\":\"apiserver_externaljwt_sign_request_total\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_flowcontrol_current_executing_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_current_executing_seats\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_current_inqueue_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_current_inqueue_seats\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_current_limit_seats\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_current_r\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_demand_seats\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_demand_seats_average\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_demand_seats_high_watermark\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_demand_seats_smoothed\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_demand_seats_stdev\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_dispatch_r\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_dispatched_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_epoch_advance_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\",\"success\"]},{\"metric\":\"apiserver_flowcontrol_latest_s\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_lower_limit_seats\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_next_discounted_s_bounds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"bound\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_next_s_bounds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"bound\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_nominal_limit_seats\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_priority_level_request_utilization\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"phase\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_priority_level_seat_utilization\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_read_vs_write_current_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"phase\",\"request_kind\"]},{\"metric\":\"apiserver_flowcontrol_rejected_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"flow_schema\",\"priority_level\",\"reason\"]},{\"metric\":\"apiserver_flowcontrol_request_concurrency_in_use\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"flow_schema\",\"priority_level\"],\"deprecatedVersion\":\"1.31.0\"},{\"metric\":\"apiserver_flowcontrol_request_concurrency_limit\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"],\"deprecatedVersion\":\"1.30.0\"},{\"metric\":\"apiserver_flowcontrol_request_dispatch_no_accommodation_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_request_execution_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"flow_schema\",\"priority_level\",\"type\"]},{\"metric\":\"apiserver_flowcontrol_request_queue_length_after_enqueue\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_request_wait_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"execute\",\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_seat_fair_frac\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_flowcontrol_target_seats\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_upper_limit_seats\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_watch_count_samples\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_flowcontrol_work_estimated_seats\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"flow_schema\",\"priority_level\"]},{\"metric\":\"apiserver_init_events_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_kube_aggregator_x509_insecure_sha1_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_kube_aggregator_x509_missing_san_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_longrunning_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"component\",\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"]},{\"metric\":\"apiserver_mutating_admission_policy_check_duration_seconds\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"error_type\",\"policy\",\"policy_binding\"]},{\"metric\":\"apiserver_mutating_admission_policy_check_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"error_type\",\"policy\",\"policy_binding\"]},{\"metric\":\"apiserver_nodeport_repair_port_errors_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"type\"]},{\"metric\":\"apiserver_nodeport_repair_reconcile_errors_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_peer_discovery_sync_errors_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"type\"]},{\"metric\":\"apiserver_peer_proxy_errors_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\",\"type\",\"version\"]},{\"metric\":\"apiserver_request_aborts_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"]},{\"metric\":\"apiserver_request_body_size_bytes\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\",\"verb\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_request_body_sizes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.30\",\"stability\":\"ALPHA\",\"labels\":[\"resource\",\"verb\"]},{\"metric\":\"apiserver_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"component\",\"dry_run\",\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"]},{\"metric\":\"apiserver_request_filter_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"filter\"]},{\"metric\":\"apiserver_request_post_timeout_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"source\",\"status\"]},{\"metric\":\"apiserver_request_sli_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"component\",\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"]},{\"metric\":\"apiserver_request_slo_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"component\",\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"],\"deprecatedVersion\":\"1.27.0\"},{\"metric\":\"apiserver_request_terminations_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"component\",\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"]},{\"metric\":\"apiserver_request_timestamp_comparison_time\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code_path\"]},{\"metric\":\"apiserver_request_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"code\",\"component\",\"dry_run\",\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"]},{\"metric\":\"apiserver_requested_deprecated_apis\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"group\",\"removed_release\",\"resource\",\"subresource\",\"version\"]},{\"metric\":\"apiserver_rerouted_request_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"group\",\"resource\",\"version\"],\"labelChanges\":[{\"at\":\"1.36\",\"removed\":[],\"added\":[\"group\",\"resource\",\"version\"]}]},{\"metric\":\"apiserver_resource_objects\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"]},{\"metric\":\"apiserver_resource_size_estimate_bytes\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"]},{\"metric\":\"apiserver_response_sizes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"component\",\"group\",\"resource\",\"scope\",\"subresource\",\"verb\",\"version\"]},{\"metric\":\"apiserver_selfrequest_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\",\"subresource\",\"verb\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_storage_consistency_checks_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\",\"status\"]},{\"metric\":\"apiserver_storage_data_key_generation_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_storage_data_key_generation_failures_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_storage_db_total_size_in_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"endpoint\"],\"deprecatedVersion\":\"1.28.0\"},{\"metric\":\"apiserver_storage_decode_errors_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_storage_envelope_transformation_cache_misses_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_storage_events_received_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_storage_list_evaluated_objects_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_storage_list_fetched_objects_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_storage_list_returned_objects_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_storage_list_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_storage_objects\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"resource\"],\"deprecatedVersion\":\"1.34.0\"},{\"metric\":\"apiserver_storage_size_bytes\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"storage_cluster_id\"],\"labelChanges\":[{\"at\":\"1.30\",\"removed\":[\"cluster\"],\"added\":[\"storage_cluster_id\"]}]},{\"metric\":\"apiserver_storage_transformation_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"transformation_type\",\"transformer_prefix\"],\"labelChanges\":[{\"at\":\"1.27\",\"removed\":[],\"added\":[\"transformer_prefix\"]}]},{\"metric\":\"apiserver_storage_transformation_operations_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"resource\",\"status\",\"transformation_type\",\"transformer_prefix\"],\"labelChanges\":[{\"at\":\"1.32\",\"removed\":[],\"added\":[\"resource\"]}]},{\"metric\":\"apiserver_stream_translator_requests_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_stream_tunnel_requests_total\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"apiserver_terminated_watchers_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_tls_handshake_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_validating_admission_policy_check_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"enforcement_action\",\"error_type\",\"policy\",\"policy_binding\"],\"labelChanges\":[{\"at\":\"1.32\",\"removed\":[\"state\"],\"added\":[\"error_type\"]}]},{\"metric\":\"apiserver_validating_admission_policy_check_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"enforcement_action\",\"error_type\",\"policy\",\"policy_binding\"],\"labelChanges\":[{\"at\":\"1.32\",\"removed\":[\"state\"],\"added\":[\"error_type\"]}]},{\"metric\":\"apiserver_validating_admission_policy_definition_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.32\",\"stability\":\"ALPHA\",\"labels\":[\"enforcement_action\",\"state\"]},{\"metric\":\"apiserver_validation_declarative_validation_mismatch_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"apiserver_validation_declarative_validation_panic_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"apiserver_validation_declarative_validation_panics_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"validation_identifier\"]},{\"metric\":\"apiserver_validation_declarative_validation_parity_discrepancies_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"validation_identifier\"]},{\"metric\":\"apiserver_watch_cache_consistent_read_total\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"fallback\",\"group\",\"resource\",\"success\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_watch_cache_events_dispatched_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_watch_cache_events_received_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_watch_cache_initializations_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_watch_cache_read_wait_seconds\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_watch_cache_resource_version\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"apiserver_watch_events_sizes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\",\"version\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"kind\"],\"added\":[\"resource\"]}]},{\"metric\":\"apiserver_watch_events_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\",\"version\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"kind\"],\"added\":[\"resource\"]}]},{\"metric\":\"apiserver_watch_list_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"group\",\"resource\",\"scope\",\"version\"]},{\"metric\":\"apiserver_webhooks_x509_insecure_sha1_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"apiserver_webhooks_x509_missing_san_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"attach_detach_controller_attachdetach_controller_forced_detaches\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"reason\"]},{\"metric\":\"attachdetach_controller_forced_detaches\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.28\",\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"attachdetach_controller_total_volumes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"plugin_name\",\"state\"]},{\"metric\":\"authenticated_user_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"username\"]},{\"metric\":\"authentication_attempts\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"authentication_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"authentication_token_cache_active_fetch_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"status\"]},{\"metric\":\"authentication_token_cache_fetch_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"status\"]},{\"metric\":\"authentication_token_cache_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"status\"]},{\"metric\":\"authentication_token_cache_request_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"status\"]},{\"metric\":\"authorization_attempts_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"authorization_duration_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"cloud_provider_webhook_request_duration_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"webhook\"]},{\"metric\":\"cloud_provider_webhook_request_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"webhook\"]},{\"metric\":\"cloudprovider_aws_api_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.27\",\"stability\":\"ALPHA\",\"labels\":[\"request\"]},{\"metric\":\"cloudprovider_aws_api_request_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.27\",\"stability\":\"ALPHA\",\"labels\":[\"request\"]},{\"metric\":\"cloudprovider_aws_api_throttled_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.27\",\"stability\":\"ALPHA\",\"labels\":[\"operation_name\"]},{\"metric\":\"cloudprovider_azure_api_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\",\"resource_group\",\"source\",\"subscription_id\"]},{\"metric\":\"cloudprovider_azure_api_request_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\",\"resource_group\",\"source\",\"subscription_id\"]},{\"metric\":\"cloudprovider_azure_api_request_ratelimited_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\",\"resource_group\",\"source\",\"subscription_id\"]},{\"metric\":\"cloudprovider_azure_api_request_throttled_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\",\"resource_group\",\"source\",\"subscription_id\"]},{\"metric\":\"cloudprovider_azure_op_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\",\"resource_group\",\"source\",\"subscription_id\"]},{\"metric\":\"cloudprovider_azure_op_failure_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\",\"resource_group\",\"source\",\"subscription_id\"]},{\"metric\":\"cloudprovider_gce_api_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"region\",\"request\",\"version\",\"zone\"]},{\"metric\":\"cloudprovider_gce_api_request_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"region\",\"request\",\"version\",\"zone\"]},{\"metric\":\"cloudprovider_vsphere_api_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\"]},{\"metric\":\"cloudprovider_vsphere_api_request_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"request\"]},{\"metric\":\"cloudprovider_vsphere_operation_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"cloudprovider_vsphere_operation_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"cloudprovider_vsphere_vcenter_versions\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"build\",\"hostname\",\"version\"]},{\"metric\":\"clustertrustbundle_publisher_sync_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"clustertrustbundle_publisher_sync_total\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"container_cpu_usage_seconds_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"container\",\"namespace\",\"pod\"]},{\"metric\":\"container_memory_working_set_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"container\",\"namespace\",\"pod\"]},{\"metric\":\"container_start_time_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"container\",\"namespace\",\"pod\"]},{\"metric\":\"container_swap_limit_bytes\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"container\",\"namespace\",\"pod\"]},{\"metric\":\"container_swap_usage_bytes\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"container\",\"namespace\",\"pod\"]},{\"metric\":\"cronjob_controller_job_creation_skew_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[]},{\"metric\":\"csi_operations_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"driver_name\",\"grpc_status_code\",\"method_name\",\"migrated\"]},{\"metric\":\"daemonset_controller_stale_sync_skips_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"]},{\"metric\":\"device_taint_eviction_controller_pod_deletion_duration_seconds\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"device_taint_eviction_controller_pod_deletions_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"disabled_metrics_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"dra_grpc_operations_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"driver_name\",\"grpc_status_code\",\"method_name\"]},{\"metric\":\"dra_operations_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"is_error\",\"operation_name\"]},{\"metric\":\"dra_resource_claims_in_use\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"driver_name\"]},{\"metric\":\"endpoint_slice_controller_changes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"endpoint_slice_controller_desired_endpoint_slices\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_controller_endpoints_added_per_sync\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_controller_endpoints_desired\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_controller_endpoints_removed_per_sync\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_controller_endpointslices_changed_per_sync\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"topology\",\"traffic_distribution\"],\"labelChanges\":[{\"at\":\"1.31\",\"removed\":[],\"added\":[\"traffic_distribution\"]}]},{\"metric\":\"endpoint_slice_controller_num_endpoint_slices\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_controller_services_count_by_traffic_distribution\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"traffic_distribution\"]},{\"metric\":\"endpoint_slice_controller_syncs\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"endpoint_slice_mirroring_controller_addresses_skipped_per_sync\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_mirroring_controller_changes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"endpoint_slice_mirroring_controller_desired_endpoint_slices\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_mirroring_controller_endpoints_added_per_sync\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_mirroring_controller_endpoints_desired\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_mirroring_controller_endpoints_removed_per_sync\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_mirroring_controller_endpoints_sync_duration\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_mirroring_controller_endpoints_updated_per_sync\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"endpoint_slice_mirroring_controller_num_endpoint_slices\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"ephemeral_volume_controller_create_failures_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"ephemeral_volume_controller_create_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"etcd_bookmark_counts\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"deprecatedVersion\":\"1.36.0\",\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"etcd_bookmark_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"]},{\"metric\":\"etcd_lease_object_counts\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"etcd_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"operation\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"type\"],\"added\":[\"group\",\"resource\"]}]},{\"metric\":\"etcd_request_errors_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"operation\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"type\"],\"added\":[\"group\",\"resource\"]}]},{\"metric\":\"etcd_requests_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"operation\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[\"type\"],\"added\":[\"group\",\"resource\"]}]},{\"metric\":\"etcd_version_info\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"binary_version\"]},{\"metric\":\"field_validation_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"field_validation\"],\"labelChanges\":[{\"at\":\"1.27\",\"removed\":[\"enabled\"],\"added\":[]}]},{\"metric\":\"force_cleaned_failed_volume_operation_errors_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"force_cleaned_failed_volume_operations_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"garbagecollector_controller_resources_sync_error_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"get_token_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"get_token_fail_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"hidden_metrics_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"horizontal_pod_autoscaler_controller_desired_replicas\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"hpa_name\",\"namespace\"]},{\"metric\":\"horizontal_pod_autoscaler_controller_metric_computation_duration_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"action\",\"error\",\"metric_type\"]},{\"metric\":\"horizontal_pod_autoscaler_controller_metric_computation_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"action\",\"error\",\"metric_type\"]},{\"metric\":\"horizontal_pod_autoscaler_controller_num_horizontal_pod_autoscalers\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"horizontal_pod_autoscaler_controller_reconciliation_duration_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"action\",\"error\"]},{\"metric\":\"horizontal_pod_autoscaler_controller_reconciliations_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"action\",\"error\"]},{\"metric\":\"informer_processing_latency_seconds\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"name\",\"resource\",\"version\"]},{\"metric\":\"informer_queued_items\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"name\",\"resource\",\"version\"]},{\"metric\":\"job_controller_job_finished_indexes_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"backoffLimit\",\"status\"]},{\"metric\":\"job_controller_job_pods_creation_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"reason\",\"status\"]},{\"metric\":\"job_controller_job_pods_finished_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"completion_mode\",\"result\"]},{\"metric\":\"job_controller_job_sync_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"action\",\"completion_mode\",\"result\"]},{\"metric\":\"job_controller_job_syncs_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"action\",\"completion_mode\",\"result\"]},{\"metric\":\"job_controller_jobs_by_external_controller_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"controller_name\"]},{\"metric\":\"job_controller_jobs_finished_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"completion_mode\",\"reason\",\"result\"]},{\"metric\":\"job_controller_pod_failures_handled_by_failure_policy_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"action\"]},{\"metric\":\"job_controller_stale_sync_skips_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"]},{\"metric\":\"job_controller_terminated_pods_tracking_finalizer_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"event\"]},{\"metric\":\"kube_apiserver_clusterip_allocator_allocated_ips\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"cidr\"]},{\"metric\":\"kube_apiserver_clusterip_allocator_allocation_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"cidr\"]},{\"metric\":\"kube_apiserver_clusterip_allocator_allocation_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"cidr\",\"scope\"]},{\"metric\":\"kube_apiserver_clusterip_allocator_allocation_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"cidr\",\"scope\"]},{\"metric\":\"kube_apiserver_clusterip_allocator_available_ips\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"cidr\"]},{\"metric\":\"kube_apiserver_nodeport_allocator_allocated_ports\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kube_apiserver_nodeport_allocator_allocation_errors_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"scope\"]},{\"metric\":\"kube_apiserver_nodeport_allocator_allocation_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"scope\"]},{\"metric\":\"kube_apiserver_nodeport_allocator_available_ports\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kube_apiserver_pod_logs_backend_tls_failure_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kube_apiserver_pod_logs_insecure_backend_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"usage\"]},{\"metric\":\"kube_apiserver_pod_logs_pods_logs_backend_tls_failure_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[],\"deprecatedVersion\":\"1.27.0\"},{\"metric\":\"kube_apiserver_pod_logs_pods_logs_insecure_backend_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"usage\"],\"deprecatedVersion\":\"1.27.0\"},{\"metric\":\"kube_pod_resource_limit\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"namespace\",\"node\",\"pod\",\"priority\",\"resource\",\"scheduler\",\"unit\"]},{\"metric\":\"kube_pod_resource_request\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"namespace\",\"node\",\"pod\",\"priority\",\"resource\",\"scheduler\",\"unit\"]},{\"metric\":\"kubelet_active_pods\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"static\"]},{\"metric\":\"kubelet_admission_rejections_total\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"reason\"]},{\"metric\":\"kubelet_certificate_manager_client_expiration_renew_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_certificate_manager_client_ttl_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_certificate_manager_server_rotation_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_certificate_manager_server_ttl_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_cgroup_manager_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_type\"]},{\"metric\":\"kubelet_cgroup_version\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_container_aligned_compute_resources_count\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"boundary\",\"scope\"]},{\"metric\":\"kubelet_container_aligned_compute_resources_failure_count\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"boundary\",\"scope\"]},{\"metric\":\"kubelet_container_log_filesystem_used_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"container\",\"namespace\",\"pod\",\"uid\"]},{\"metric\":\"kubelet_container_requested_resizes_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\",\"requirement\",\"resource\"]},{\"metric\":\"kubelet_containers_per_pod_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_cpu_manager_allocation_per_numa\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"numa_node\"]},{\"metric\":\"kubelet_cpu_manager_exclusive_cpu_allocation_count\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_cpu_manager_pinning_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_cpu_manager_pinning_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_cpu_manager_shared_pool_size_millicores\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_credential_provider_config_info\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"hash\"]},{\"metric\":\"kubelet_credential_provider_plugin_duration\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"plugin_name\"]},{\"metric\":\"kubelet_credential_provider_plugin_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.35\",\"stability\":\"ALPHA\",\"labels\":[\"plugin_name\"]},{\"metric\":\"kubelet_credential_provider_plugin_errors_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"plugin_name\"]},{\"metric\":\"kubelet_cri_losing_support\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"version\"]},{\"metric\":\"kubelet_desired_pods\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"static\"]},{\"metric\":\"kubelet_device_plugin_alloc_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"resource_name\"]},{\"metric\":\"kubelet_device_plugin_registration_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"resource_name\"]},{\"metric\":\"kubelet_evented_pleg_connection_error_count\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_evented_pleg_connection_latency_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_evented_pleg_connection_success_count\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_eviction_stats_age_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"eviction_signal\"]},{\"metric\":\"kubelet_evictions\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"eviction_signal\"]},{\"metric\":\"kubelet_graceful_shutdown_end_time_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_graceful_shutdown_start_time_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_http_inflight_requests\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"long_running\",\"method\",\"path\",\"server_type\"]},{\"metric\":\"kubelet_http_requests_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"long_running\",\"method\",\"path\",\"server_type\"]},{\"metric\":\"kubelet_http_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"long_running\",\"method\",\"path\",\"server_type\"]},{\"metric\":\"kubelet_image_garbage_collected_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"reason\"],\"labelChanges\":[{\"at\":\"1.31\",\"removed\":[],\"added\":[\"reason\"]}]},{\"metric\":\"kubelet_image_manager_ensure_image_requests_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"present_locally\",\"pull_policy\",\"pull_required\"]},{\"metric\":\"kubelet_image_pull_duration_seconds\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"image_size_in_bytes\"]},{\"metric\":\"kubelet_image_volume_mounted_errors_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"kubelet_image_volume_mounted_succeed_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"kubelet_image_volume_requested_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[]},{\"metric\":\"kubelet_imagemanager_image_mustpull_checks_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"kubelet_imagemanager_inmemory_pulledrecords_usage_percent\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_imagemanager_inmemory_pullintents_usage_percent\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_imagemanager_ondisk_pulledrecords\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_imagemanager_ondisk_pullintents\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_lifecycle_handler_http_fallbacks_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_managed_ephemeral_containers\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_memory_manager_pinning_errors_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_memory_manager_pinning_requests_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_metrics_provider\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"provider\"]},{\"metric\":\"kubelet_mirror_pods\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_node_name\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"node\"]},{\"metric\":\"kubelet_node_startup_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_node_startup_post_registration_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_node_startup_pre_kubelet_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_node_startup_pre_registration_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_node_startup_registration_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_orphan_pod_cleaned_volumes\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_orphan_pod_cleaned_volumes_errors\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_orphaned_runtime_pods_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pleg_discard_events\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pleg_last_seen_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pleg_relist_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pleg_relist_interval_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pod_deferred_accepted_resizes_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"retry_trigger\"]},{\"metric\":\"kubelet_pod_in_progress_resizes\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pod_infeasible_resizes_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"reason_detail\"]},{\"metric\":\"kubelet_pod_pending_resizes\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"reason\"]},{\"metric\":\"kubelet_pod_resize_duration_milliseconds\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"success\"]},{\"metric\":\"kubelet_pod_resources_endpoint_errors_get\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"server_api_version\"]},{\"metric\":\"kubelet_pod_resources_endpoint_errors_get_allocatable\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"server_api_version\"]},{\"metric\":\"kubelet_pod_resources_endpoint_errors_list\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"server_api_version\"]},{\"metric\":\"kubelet_pod_resources_endpoint_requests_get\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"server_api_version\"]},{\"metric\":\"kubelet_pod_resources_endpoint_requests_get_allocatable\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"server_api_version\"]},{\"metric\":\"kubelet_pod_resources_endpoint_requests_list\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"server_api_version\"]},{\"metric\":\"kubelet_pod_resources_endpoint_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"server_api_version\"]},{\"metric\":\"kubelet_pod_start_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pod_start_sli_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pod_start_total_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pod_status_sync_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_pod_worker_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_type\"]},{\"metric\":\"kubelet_pod_worker_start_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_podcertificate_states\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"signer_name\",\"state\"]},{\"metric\":\"kubelet_preemptions\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"preemption_signal\"]},{\"metric\":\"kubelet_restarted_pods_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"static\"]},{\"metric\":\"kubelet_run_podsandbox_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"runtime_handler\"]},{\"metric\":\"kubelet_run_podsandbox_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"runtime_handler\"]},{\"metric\":\"kubelet_running_containers\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"container_state\"]},{\"metric\":\"kubelet_running_pods\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_runtime_operations_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_type\"]},{\"metric\":\"kubelet_runtime_operations_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_type\"]},{\"metric\":\"kubelet_runtime_operations_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_type\"]},{\"metric\":\"kubelet_server_expiration_renew_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_sleep_action_terminated_early_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_started_containers_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"container_type\"]},{\"metric\":\"kubelet_started_containers_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"container_type\"]},{\"metric\":\"kubelet_started_host_process_containers_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"container_type\"]},{\"metric\":\"kubelet_started_host_process_containers_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"container_type\"]},{\"metric\":\"kubelet_started_pods_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_started_pods_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_started_user_namespaced_pods_errors_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_started_user_namespaced_pods_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_topology_manager_admission_duration_ms\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_topology_manager_admission_errors_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_topology_manager_admission_requests_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubelet_volume_metric_collection_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"metric_source\"]},{\"metric\":\"kubelet_volume_stats_available_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"persistentvolumeclaim\"]},{\"metric\":\"kubelet_volume_stats_capacity_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"persistentvolumeclaim\"]},{\"metric\":\"kubelet_volume_stats_health_status_abnormal\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"persistentvolumeclaim\"]},{\"metric\":\"kubelet_volume_stats_inodes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"persistentvolumeclaim\"]},{\"metric\":\"kubelet_volume_stats_inodes_free\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"persistentvolumeclaim\"]},{\"metric\":\"kubelet_volume_stats_inodes_used\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"persistentvolumeclaim\"]},{\"metric\":\"kubelet_volume_stats_used_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"persistentvolumeclaim\"]},{\"metric\":\"kubelet_working_pods\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"config\",\"lifecycle\",\"static\"]},{\"metric\":\"kubeproxy_conntrack_reconciler_deleted_entries_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"]},{\"metric\":\"kubeproxy_conntrack_reconciler_sync_duration_seconds\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"]},{\"metric\":\"kubeproxy_iptables_ct_state_invalid_dropped_packets_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubeproxy_iptables_localhost_nodeports_accepted_packets_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubeproxy_network_programming_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_proxy_healthz_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"kubeproxy_proxy_livez_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"kubeproxy_sync_full_proxy_rules_duration_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_partial_proxy_rules_duration_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_endpoint_changes_pending\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubeproxy_sync_proxy_rules_endpoint_changes_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubeproxy_sync_proxy_rules_iptables_last\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\",\"table\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_iptables_partial_restore_failures_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_iptables_restore_failures_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_iptables_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\",\"table\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_last_queued_timestamp_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_last_timestamp_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_nftables_cleanup_failures_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_nftables_sync_failures_total\",\"first\":\"1.31\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_no_local_endpoints_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"ip_family\",\"traffic_policy\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"ip_family\"]}]},{\"metric\":\"kubeproxy_sync_proxy_rules_service_changes_pending\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubeproxy_sync_proxy_rules_service_changes_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"kubernetes_build_info\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"build_date\",\"compiler\",\"git_commit\",\"git_tree_state\",\"git_version\",\"go_version\",\"major\",\"minor\",\"platform\"]},{\"metric\":\"kubernetes_feature_enabled\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\",\"stage\"]},{\"metric\":\"kubernetes_healthcheck\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"name\",\"type\"]},{\"metric\":\"kubernetes_healthchecks_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"name\",\"status\",\"type\"]},{\"metric\":\"leader_election_master_status\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\"]},{\"metric\":\"leader_election_slowpath_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"name\"]},{\"metric\":\"node_authorizer_graph_actions_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"node_collector_evictions_number\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.27\",\"stability\":\"ALPHA\",\"labels\":[\"zone\"],\"deprecatedVersion\":\"1.24.0\"},{\"metric\":\"node_collector_evictions_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"zone\"]},{\"metric\":\"node_collector_unhealthy_nodes_in_zone\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"zone\"]},{\"metric\":\"node_collector_update_all_nodes_health_duration_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"node_collector_update_node_health_duration_seconds\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"node_collector_zone_health\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"zone\"]},{\"metric\":\"node_collector_zone_size\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"zone\"]},{\"metric\":\"node_controller_cloud_provider_taint_removal_delay_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"node_controller_initial_node_sync_delay_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"node_cpu_usage_seconds_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[]},{\"metric\":\"node_ipam_controller_cidrset_allocation_tries_per_request\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_cidrset_cidrs_allocations_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_cidrset_cidrs_releases_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_cidrset_usage_cidrs\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_cirdset_max_cidrs\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_multicidrset_allocation_tries_per_request\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.30\",\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_multicidrset_cidrs_allocations_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.30\",\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_multicidrset_cidrs_releases_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.30\",\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_multicidrset_usage_cidrs\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.30\",\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_ipam_controller_multicirdset_max_cidrs\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":\"1.30\",\"stability\":\"ALPHA\",\"labels\":[\"clusterCIDR\"]},{\"metric\":\"node_memory_working_set_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[]},{\"metric\":\"node_swap_usage_bytes\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"number_of_l4_ilbs\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.31\",\"stability\":\"ALPHA\",\"labels\":[\"feature\"]},{\"metric\":\"plugin_manager_total_plugins\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"socket_path\",\"state\"]},{\"metric\":\"pod_cpu_usage_seconds_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"namespace\",\"pod\"]},{\"metric\":\"pod_gc_collector_force_delete_pod_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"reason\"],\"labelChanges\":[{\"at\":\"1.28\",\"removed\":[],\"added\":[\"namespace\",\"reason\"]}]},{\"metric\":\"pod_gc_collector_force_delete_pods_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"reason\"],\"labelChanges\":[{\"at\":\"1.28\",\"removed\":[],\"added\":[\"namespace\",\"reason\"]}]},{\"metric\":\"pod_memory_working_set_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"namespace\",\"pod\"]},{\"metric\":\"pod_security_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"fatal\",\"request_operation\",\"resource\",\"subresource\"]},{\"metric\":\"pod_security_evaluations_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"decision\",\"mode\",\"policy_level\",\"policy_version\",\"request_operation\",\"resource\",\"subresource\"]},{\"metric\":\"pod_security_exemptions_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"request_operation\",\"resource\",\"subresource\"]},{\"metric\":\"pod_swap_usage_bytes\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"pod\"]},{\"metric\":\"prober_probe_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"container\",\"namespace\",\"pod\",\"probe_type\"]},{\"metric\":\"prober_probe_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"container\",\"namespace\",\"pod\",\"pod_uid\",\"probe_type\",\"result\"]},{\"metric\":\"pv_collector_bound_pv_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"storage_class\"]},{\"metric\":\"pv_collector_bound_pvc_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"storage_class\",\"volume_attributes_class\"],\"labelChanges\":[{\"at\":\"1.32\",\"removed\":[],\"added\":[\"storage_class\",\"volume_attributes_class\"]}]},{\"metric\":\"pv_collector_total_pv_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"plugin_name\",\"volume_mode\"]},{\"metric\":\"pv_collector_unbound_pv_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"storage_class\"]},{\"metric\":\"pv_collector_unbound_pvc_count\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"namespace\",\"storage_class\",\"volume_attributes_class\"],\"labelChanges\":[{\"at\":\"1.32\",\"removed\":[],\"added\":[\"storage_class\",\"volume_attributes_class\"]}]},{\"metric\":\"reconstruct_volume_operations_errors_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"reconstruct_volume_operations_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"registered_metrics_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"deprecated_version\",\"stability_level\"]},{\"metric\":\"replicaset_controller_sorting_deletion_age_ratio\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"replicaset_controller_stale_sync_skips_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"]},{\"metric\":\"resource_scrape_error\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[]},{\"metric\":\"resourceclaim_controller_allocated_resource_claims\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":\"1.35\",\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"resourceclaim_controller_create_attempts_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":\"1.35\",\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"resourceclaim_controller_create_failures_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":\"1.35\",\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"resourceclaim_controller_creates_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"admin_access\",\"status\"]},{\"metric\":\"resourceclaim_controller_resource_claims\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"admin_access\",\"allocated\",\"source\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"admin_access\",\"allocated\"]},{\"at\":\"1.36\",\"removed\":[],\"added\":[\"source\"]}]},{\"metric\":\"rest_client_dns_resolution_duration_seconds\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"host\"]},{\"metric\":\"rest_client_exec_plugin_call_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"call_status\",\"code\"]},{\"metric\":\"rest_client_exec_plugin_certificate_rotation_age\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"rest_client_exec_plugin_policy_call_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"allowed\",\"denied\"]},{\"metric\":\"rest_client_exec_plugin_ttl_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"rest_client_rate_limiter_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"host\",\"verb\"]},{\"metric\":\"rest_client_request_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"host\",\"verb\"]},{\"metric\":\"rest_client_request_retries_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"host\",\"verb\"]},{\"metric\":\"rest_client_request_size_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"host\",\"verb\"]},{\"metric\":\"rest_client_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\",\"host\",\"method\"]},{\"metric\":\"rest_client_response_size_bytes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"host\",\"verb\"]},{\"metric\":\"rest_client_transport_cache_entries\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"rest_client_transport_create_calls_total\",\"first\":\"1.28\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"retroactive_storageclass_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"retroactive_storageclass_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"root_ca_cert_publisher_sync_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"root_ca_cert_publisher_sync_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"code\"]},{\"metric\":\"route_controller_route_sync_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"running_managed_controllers\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"manager\",\"name\"]},{\"metric\":\"scheduler_async_api_call_execution_duration_seconds\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"call_type\",\"result\"]},{\"metric\":\"scheduler_async_api_call_execution_total\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"call_type\",\"result\"]},{\"metric\":\"scheduler_batch_attempts_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"profile\",\"result\"]},{\"metric\":\"scheduler_batch_cache_flushed_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"profile\",\"reason\"]},{\"metric\":\"scheduler_cache_size\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"type\"]},{\"metric\":\"scheduler_e2e_scheduling_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.27\",\"stability\":\"ALPHA\",\"labels\":[\"profile\",\"result\"],\"deprecatedVersion\":\"1.23.0\"},{\"metric\":\"scheduler_event_handling_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"event\"]},{\"metric\":\"scheduler_framework_extension_point_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"extension_point\",\"profile\",\"status\"]},{\"metric\":\"scheduler_get_node_hint_duration_seconds\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"hinted\",\"profile\"]},{\"metric\":\"scheduler_goroutines\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"scheduler_inflight_events\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"event\"]},{\"metric\":\"scheduler_pending_async_api_calls\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"call_type\"]},{\"metric\":\"scheduler_pending_pods\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"queue\"]},{\"metric\":\"scheduler_permit_wait_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"scheduler_plugin_evaluation_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"extension_point\",\"plugin\",\"profile\"]},{\"metric\":\"scheduler_plugin_execution_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"extension_point\",\"plugin\",\"status\"]},{\"metric\":\"scheduler_pod_scheduled_after_flush_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"scheduler_pod_scheduling_attempts\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[]},{\"metric\":\"scheduler_pod_scheduling_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.35\",\"stability\":\"STABLE\",\"labels\":[\"attempts\"],\"deprecatedVersion\":\"1.29.0\"},{\"metric\":\"scheduler_pod_scheduling_sli_duration_seconds\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"attempts\"]},{\"metric\":\"scheduler_podgroup_schedule_attempts_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"profile\",\"result\"]},{\"metric\":\"scheduler_podgroup_scheduling_algorithm_duration_seconds\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"scheduler_podgroup_scheduling_attempt_duration_seconds\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"profile\",\"result\"]},{\"metric\":\"scheduler_preemption_attempts_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[]},{\"metric\":\"scheduler_preemption_goroutines_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"scheduler_preemption_goroutines_execution_total\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"result\"]},{\"metric\":\"scheduler_preemption_victims\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[]},{\"metric\":\"scheduler_queue_incoming_pods_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"event\",\"queue\"]},{\"metric\":\"scheduler_queueing_hint_execution_duration_seconds\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"event\",\"hint\",\"plugin\"]},{\"metric\":\"scheduler_resourceclaim_creates_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"status\"]},{\"metric\":\"scheduler_schedule_attempts_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"profile\",\"result\"]},{\"metric\":\"scheduler_scheduler_cache_size\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.35\",\"stability\":\"ALPHA\",\"labels\":[\"type\"]},{\"metric\":\"scheduler_scheduler_goroutines\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":\"1.28\",\"stability\":\"ALPHA\",\"labels\":[\"work\"],\"deprecatedVersion\":\"1.26.0\"},{\"metric\":\"scheduler_scheduling_algorithm_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"scheduler_scheduling_attempt_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"STABLE\",\"labels\":[\"profile\",\"result\"]},{\"metric\":\"scheduler_store_schedule_results_duration_seconds\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"profile\"]},{\"metric\":\"scheduler_unschedulable_pods\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"plugin\",\"profile\"]},{\"metric\":\"scheduler_volume_binder_cache_requests_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"scheduler_volume_scheduling_stage_error_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation\"]},{\"metric\":\"scrape_error\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[],\"deprecatedVersion\":\"1.29.0\"},{\"metric\":\"selinux_warning_controller_selinux_volume_conflict\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"pod1_name\",\"pod1_namespace\",\"pod1_value\",\"pod2_name\",\"pod2_namespace\",\"pod2_value\",\"property\"]},{\"metric\":\"service_controller_loadbalancer_sync_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"service_controller_nodesync_error_total\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"service_controller_nodesync_latency_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"service_controller_update_loadbalancer_host_latency_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"serviceaccount_invalid_legacy_auto_token_uses_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"serviceaccount_legacy_auto_token_uses_total\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"serviceaccount_legacy_manual_token_uses_total\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"serviceaccount_legacy_tokens_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"serviceaccount_stale_tokens_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"serviceaccount_valid_tokens_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"statefulset_controller_stale_sync_skips_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"]},{\"metric\":\"statefulset_controller_statefulset_max_unavailable\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"pod_management_policy\",\"statefulset_name\",\"statefulset_namespace\"]},{\"metric\":\"statefulset_controller_statefulset_unavailable_replicas\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"pod_management_policy\",\"statefulset_name\",\"statefulset_namespace\"]},{\"metric\":\"storage_count_attachable_volumes_in_use\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"node\",\"volume_plugin\"]},{\"metric\":\"storage_operation_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"migrated\",\"operation_name\",\"status\",\"volume_plugin\"]},{\"metric\":\"taint_eviction_controller_pod_deletion_duration_seconds\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"taint_eviction_controller_pod_deletions_total\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"ttl_after_finished_controller_job_deletion_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[]},{\"metric\":\"version_info\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"binary\",\"component\",\"emulation\",\"min_compat\"]},{\"metric\":\"volume_manager_selinux_container_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"access_mode\"],\"labelChanges\":[{\"at\":\"1.31\",\"removed\":[],\"added\":[\"access_mode\"]}]},{\"metric\":\"volume_manager_selinux_container_warnings_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"access_mode\"],\"labelChanges\":[{\"at\":\"1.31\",\"removed\":[],\"added\":[\"access_mode\"]}]},{\"metric\":\"volume_manager_selinux_pod_context_mismatch_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"access_mode\"],\"labelChanges\":[{\"at\":\"1.31\",\"removed\":[],\"added\":[\"access_mode\"]}]},{\"metric\":\"volume_manager_selinux_pod_context_mismatch_warnings_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"access_mode\"],\"labelChanges\":[{\"at\":\"1.31\",\"removed\":[],\"added\":[\"access_mode\"]}]},{\"metric\":\"volume_manager_selinux_volume_context_mismatch_errors_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"access_mode\",\"volume_plugin\"],\"labelChanges\":[{\"at\":\"1.30\",\"removed\":[],\"added\":[\"volume_plugin\"]},{\"at\":\"1.31\",\"removed\":[],\"added\":[\"access_mode\"]}]},{\"metric\":\"volume_manager_selinux_volume_context_mismatch_warnings_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"access_mode\",\"volume_plugin\"],\"labelChanges\":[{\"at\":\"1.30\",\"removed\":[],\"added\":[\"volume_plugin\"]},{\"at\":\"1.31\",\"removed\":[],\"added\":[\"access_mode\"]}]},{\"metric\":\"volume_manager_selinux_volumes_admitted_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"access_mode\",\"volume_plugin\"],\"labelChanges\":[{\"at\":\"1.30\",\"removed\":[],\"added\":[\"volume_plugin\"]},{\"at\":\"1.31\",\"removed\":[],\"added\":[\"access_mode\"]}]},{\"metric\":\"volume_manager_total_volumes\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"plugin_name\",\"state\"]},{\"metric\":\"volume_operation_errors_total\",\"first\":\"1.36\",\"firstIsLowerBound\":false,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_name\",\"plugin_name\"]},{\"metric\":\"volume_operation_total_errors\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_name\",\"plugin_name\"],\"deprecatedVersion\":\"1.36.0\"},{\"metric\":\"volume_operation_total_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"operation_name\",\"plugin_name\"]},{\"metric\":\"watch_cache_capacity\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"watch_cache_capacity_decrease_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"watch_cache_capacity_increase_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"ALPHA\",\"labels\":[\"group\",\"resource\"],\"labelChanges\":[{\"at\":\"1.35\",\"removed\":[],\"added\":[\"group\"]}]},{\"metric\":\"workqueue_adds_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\"]},{\"metric\":\"workqueue_depth\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\"]},{\"metric\":\"workqueue_longest_running_processor_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\"]},{\"metric\":\"workqueue_queue_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\"]},{\"metric\":\"workqueue_retries_total\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\"]},{\"metric\":\"workqueue_unfinished_work_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\"]},{\"metric\":\"workqueue_work_duration_seconds\",\"first\":\"1.26\",\"firstIsLowerBound\":true,\"removedIn\":null,\"stability\":\"BETA\",\"labels\":[\"name\"]}]}");
+
+// src/kubernetes/metrics.ts
+const ROWS$1 = metrics_default.metrics;
+function relabelledMetrics() {
+	return ROWS$1.flatMap(({ metric, labelChanges = [] }) => {
+		const removed = labelChanges.filter(({ added }) => added.includes("group") || added.includes("resource")).flatMap((change) => change.removed);
+		return removed.length === 0 ? [] : [{
+			metric,
+			removed
+		}];
+	});
+}
+
+// src/findings/trap-signs/lines.ts
+const lineSigns = [
+	{
+		trap: "exec-credential-v1alpha1",
+		pattern: /client\.authentication\.k8s\.io\/v1alpha1\b/
+	},
+	{
+		trap: "kubelet-config-name",
+		pattern: /(?<=\b(?:cm|configmaps?)[ /\w-]*[ /])kubelet-config-1\.\d+/
+	},
+	{
+		trap: "kube-proxy-version-field",
+		pattern: /(?<=\.)kubeProxyVersion\b/
+	},
+	{
+		trap: "sa-token-secrets",
+		pattern: /(?<=\b(?:sa|serviceaccounts?)\b.*\.)secrets\[[0*]?\]|\bdefault_secret_name\b/
+	},
+	{
+		trap: "node-authorizer-selectors",
+		pattern: /(?<=\bkubectl\b.*--kubeconfig[= ]["']?|\bKUBECONFIG=["']?)\/etc\/kubernetes\/kubelet\.conf\b/
+	},
+	{
+		trap: "sha1-certs-gone",
+		pattern: /\bx509sha1=1\b/
+	},
+	{
+		trap: "kcm-metric-rename",
+		pattern: /\bvolume_operation_total_errors\b/,
+		inExpressions: true
+	},
+	{
+		trap: "cache-list-metrics",
+		pattern: /\bapiserver_cache_list_\w+/,
+		inExpressions: true
+	},
+	...relabelledMetrics().map(({ metric, removed }) => ({
+		trap: "metrics-labels-134",
+		pattern: usedWith(metric, removed),
+		inExpressions: true
+	}))
+];
+function usedWith(metric, labels) {
+	const label = `(?:${labels.join("|")})`;
+	const matched = `\\{[^}]*\\b${label}\\s*(?:=|!)`;
+	const grouped = `\\b(?:by|on|without)\\s*\\([^)]*\\b${label}\\b[^)]*\\)`;
+	const name = `\\b${metric}(?:_bucket|_count|_sum)?\\b`;
+	return new RegExp(`${name}${matched}|${grouped}.*${name}|${name}.*${grouped}`);
+}
+
+// src/findings/views/text-traps.ts
+const WORDS$1 = /kubeadm\b|client\.authentication\.k8s\.io\/v1alpha1|kubelet-config-1\.|kubeProxyVersion|\.secrets\[|default_secret_name|kubelet\.conf\b|x509sha1|\bexpr\b/;
+const EXPRESSIONS = /["']?\bexpr["']?[ \t]*:/;
+const PROSE = /\.(?:txt|md|rst)$/i;
+const textTraps = {
+	kind: "files",
+	name: "text-traps",
+	wants: ({ path, text }) => !PROSE.test(path) && WORDS$1.test(text) && sampleFolder(path) === void 0,
+	read: (file) => ({ entries: [...commandsOf(file), ...linesOf$3(file)] })
+};
+function commandsOf(file) {
+	return commandLines(file.text, "kubeadm").flatMap((command) => commandSigns.filter(({ shows }) => shows(command)).map(({ trap }) => sightingAt(file, trap, command.at)));
+}
+function linesOf$3(file) {
+	const hasExpressions = EXPRESSIONS.test(file.text);
+	const signs = lineSigns.filter(({ pattern, inExpressions = false }) => (hasExpressions || !inExpressions) && pattern.test(file.text));
+	if (signs.length === 0) return [];
+	return file.text.split("\n").flatMap((line, index) => /^\s*(?:#|\/\/)/.test(line) ? [] : seenIn(line, signs).map(({ trap, column }) => sightingAt(file, trap, {
+		line: index + 1,
+		column
+	})));
+}
+function seenIn(line, signs) {
+	const columns = /* @__PURE__ */ new Map();
+	for (const { trap, pattern } of signs) {
+		const found = pattern.exec(line);
+		if (found !== null && !columns.has(trap)) columns.set(trap, found.index + 1);
+	}
+	return [...columns].map(([trap, column]) => ({
+		trap,
+		column
+	}));
+}
+function sightingAt({ path }, trap, { line, column }) {
+	return {
+		trap,
+		subject: detached(path),
+		place: {
+			path,
+			line,
+			column
+		},
+		certainty: "likely"
+	};
+}
+
+// src/findings/trap-sightings.ts
+const trapViews = [
+	objectTraps,
+	textTraps,
+	selinuxVolumes,
+	embeddedCertificates,
+	certificateFiles
+];
+function trapSightings(repository) {
+	return [
+		...repository.of(objectTraps),
+		...repository.of(textTraps),
+		...sharedVolumeSightings(repository.of(selinuxVolumes)),
+		...sha1Sightings([...repository.of(embeddedCertificates), ...repository.of(certificateFiles)])
+	];
+}
+
+// src/findings/trap-coverage.ts
+function detected$1(by, command, needs) {
+	return {
+		kind: "detected",
+		by,
+		command,
+		...needs === void 0 ? {} : { needs }
+	};
+}
+function byHand(command, onlyWith) {
+	return {
+		kind: "by-hand",
+		command,
+		...onlyWith === void 0 ? {} : { onlyWith }
+	};
+}
+
+// src/findings/traps-detected.ts
+const CONFIG_API = "kubectl -n kube-system get configmap kubeadm-config -o yaml | grep apiVersion";
+const ETCD_PIN = "kubectl -n kube-system get configmap kubeadm-config -o yaml | grep imageTag";
+const ETCD_IMAGES = "kubectl -n kube-system get pods -l component=etcd -o jsonpath='{.items[*].spec.containers[0].image}'";
+const KUBELET_FLAGS = "cat /var/lib/kubelet/kubeadm-flags.env";
+const NODES = "kubectl get nodes -o wide";
+const CLOUD_FLAGS = "grep -rn -e --cloud-provider= /etc/kubernetes/manifests /var/lib/kubelet/kubeadm-flags.env";
+const detectedTraps = {
+	"kubeadm-v1beta1-removed": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
+	"cgroup-driver-default-systemd": detected$1("kubelet-configuration", "grep cgroupDriver /var/lib/kubelet/config.yaml", "kubeadm"),
+	"etcd-35-corruption": detected$1("etcd-version", ETCD_IMAGES, "etcd"),
+	"dockershim-removed": detected$1("container-runtime", NODES, "nodes"),
+	"dockershim-flags-removed": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
+	"control-plane-label": detected$1("control-plane-role", "kubectl get pods -A -o json | grep -c node-role.kubernetes.io/master", "nodes"),
+	"kubeadm-v1beta2-deprecated": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
+	"audit-v1-only": detected$1("component-flags", "grep -n apiVersion /etc/kubernetes/audit-policy.yaml", "kubeadm"),
+	"psp-removed": detected$1("admission-plugins", "kubectl get podsecuritypolicies", "kubeadm"),
+	"registry-move": detected$1("image-repository", "kubectl -n kube-system get configmap kubeadm-config -o yaml | grep imageRepository", "kubeadm"),
+	"master-taint-removed": detected$1("control-plane-role", "kubectl get nodes -o json | grep -c node-role.kubernetes.io/master", "nodes"),
+	"container-runtime-remote": detected$1("component-flags", "grep -rn -e --container-runtime= /var/lib/kubelet/kubeadm-flags.env /etc/systemd/system/kubelet.service.d", "kubeadm"),
+	"cri-v1-required": detected$1("container-runtime", NODES, "nodes"),
+	"openstack-intree-removed": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
+	"aws-intree-removed": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
+	"kubeadm-v1beta2-removed": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
+	"super-admin-conf": detected$1("admin-credentials", "ls -l /etc/kubernetes/super-admin.conf /etc/kubernetes/pki/ca.key"),
+	"cloud-providers-off": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
+	"securitycontextdeny-removed": detected$1("admission-plugins", "grep -n enable-admission-plugins /etc/kubernetes/manifests/kube-apiserver.yaml", "kubeadm"),
+	"azure-vsphere-intree": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
+	"gcp-intree": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
+	"kubelet-flags-131": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
+	"kcm-flags-131": detected$1("component-flags", "cat /etc/kubernetes/manifests/kube-controller-manager.yaml", "kubeadm"),
+	"pvlabel-plugin-removed": detected$1("admission-plugins", "grep -n enable-admission-plugins /etc/kubernetes/manifests/kube-apiserver.yaml", "kubeadm"),
+	"kubeadm-etcd-3511": detected$1("etcd-pin", ETCD_PIN, "kubeadm"),
+	"kcm-cloud-loops-removed": detected$1("cloud-provider", CLOUD_FLAGS, "kubeadm"),
+	"apiserver-cloud-flags": detected$1("component-flags", "grep -n -e --cloud- /etc/kubernetes/manifests/kube-apiserver.yaml", "kubeadm"),
+	"etcd-35-to-36": detected$1("etcd-version", ETCD_IMAGES),
+	"etcd-experimental-flags-36": detected$1("etcd-arguments", "grep -n -e --experimental- /etc/kubernetes/manifests/etcd.yaml", "kubeadm"),
+	"kubelet-cloud-config-flag": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
+	"cgroup-v1-fail": detected$1("cgroup-version", "stat -fc %T /sys/fs/cgroup", "nodes"),
+	"pod-infra-flag": detected$1("component-flags", "grep pod-infra-container-image /var/lib/kubelet/kubeadm-flags.env", "kubeadm"),
+	"pod-infra-lagging-worker": detected$1("lagging-kubelet", "grep pod-infra-container-image /var/lib/kubelet/kubeadm-flags.env", "nodes"),
+	"ipvs-deprecated": detected$1("proxy-mode", "kubectl -n kube-system get configmap kube-proxy -o yaml | grep 'mode:'", "kubeadm"),
+	"runtimeconfig-cri": detected$1("container-runtime", NODES, "nodes"),
+	"containerd-17-last": detected$1("container-runtime", NODES, "nodes"),
+	"kubeadm-etcd-36-only": detected$1("etcd-pin", ETCD_PIN, "kubeadm"),
+	"kubeadm-v1beta3-removed": detected$1("kubeadm-config-api", CONFIG_API, "kubeadm"),
+	"etcd-36-to-37": detected$1("etcd-version", ETCD_IMAGES),
+	"etcd-37-experimental-flags": detected$1("etcd-arguments", "grep -n -e --experimental- /etc/kubernetes/manifests/etcd.yaml", "kubeadm"),
+	"cadvisor-flags": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
+	"eventrecordqps-zero": detected$1("kubelet-configuration", "grep eventRecordQPS /var/lib/kubelet/config.yaml", "kubeadm"),
+	"kcm-concurrent-service-syncs": detected$1("component-flags", "grep -n concurrent-service-syncs /etc/kubernetes/manifests/kube-controller-manager.yaml", "kubeadm"),
+	"kube-proxy-mode-explicit": detected$1("proxy-mode", "kubectl -n kube-system get configmap kube-proxy -o yaml | grep 'mode:'", "kubeadm"),
+	"config-migrate-adds-docs": detected$1("kubeadm-config-api", "kubeadm config migrate --old-config kubeadm.yaml | grep kind"),
+	"feature-gate-unknown": detected$1("feature-gates", "grep -rn feature-gates /etc/kubernetes/manifests /var/lib/kubelet/kubeadm-flags.env", "kubeadm"),
+	"flag-unknown": detected$1("component-flags", KUBELET_FLAGS, "kubeadm"),
+	"ingress-nginx-retired": detected$1("add-ons", "kubectl get pods -A -o wide | grep ingress-nginx", "addons")
+};
+
+// src/findings/traps-in-repositories.ts
+const DEPRECATED_APIS = "kubectl get --raw /metrics | grep apiserver_requested_deprecated_apis";
+const repositoryTraps = {
+	"podpreset-removed": inRepository("api-versions", "kubectl get podpresets.settings.k8s.io -A"),
+	"beta-apis-122": inRepository("api-versions", DEPRECATED_APIS),
+	"kubeadm-cri-socket-flag": inRepository("repository-traps", "grep -rnE 'kubeadm .*--config.*--cri-socket|kubeadm .*--cri-socket.*--config' ."),
+	"experimental-patches-removed": inRepository("repository-traps", "grep -rn -e --experimental-patches ."),
+	"sa-token-secrets": inRepository("repository-traps", "kubectl get secrets -A --field-selector type=kubernetes.io/service-account-token"),
+	"beta-off-by-default": inRepository("api-versions", "kubectl api-versions | grep beta"),
+	"kubelet-config-name": inRepository("repository-traps", "kubectl get roles,rolebindings -n kube-system | grep kubelet-config-1"),
+	"topology-spread-affinity": inRepository("repository-traps", "kubectl get deployments,statefulsets -A -o json | grep -c topologySpreadConstraints"),
+	"exec-credential-v1alpha1": inRepository("repository-traps", "kubectl config view | grep -n client.authentication.k8s.io/v1alpha1"),
+	"beta-apis-125": inRepository("api-versions", DEPRECATED_APIS),
+	"beta-apis-126": inRepository("api-versions", DEPRECATED_APIS),
+	"glusterfs-removed": inRepository("repository-traps", "kubectl get pv -o json | grep -c '\"glusterfs\"'"),
+	"seccomp-annotations": inRepository("repository-traps", "kubectl get pods -A -o json | grep -c seccomp.security.alpha.kubernetes.io"),
+	csistoragecapacity: inRepository("api-versions", DEPRECATED_APIS),
+	"flowcontrol-v1beta2": inRepository("api-versions", DEPRECATED_APIS),
+	"cronjob-tz": inRepository("repository-traps", "kubectl get cronjobs -A -o json | grep -nE '\"schedule\": \".*TZ='"),
+	"cephfs-rbd-removed": inRepository("repository-traps", "kubectl get pv -o json | grep -cE '\"(cephfs|rbd)\"'"),
+	"kubeadm-v1beta4": inRepository("api-versions", "grep -rn kubeadm.k8s.io/v1beta3 ."),
+	"kubeadm-klog-flags": inRepository("repository-traps", "grep -rnE 'kubeadm .*--(log-dir|log-file|logtostderr|alsologtostderr|stderrthreshold)' ."),
+	"kubeadm-flags-132": inRepository("repository-traps", "grep -rnE 'kubeadm upgrade .*(--feature-gates|--experimental-output|--api-server-manifest)' ."),
+	"flowcontrol-v1beta3": inRepository("api-versions", DEPRECATED_APIS),
+	"endpoints-deprecated": inRepository("api-versions", DEPRECATED_APIS),
+	"kube-proxy-version-field": inRepository("repository-traps", "grep -rn kubeProxyVersion ."),
+	"git-repo-off": inRepository("repository-traps", "kubectl get pods -A -o json | grep -c '\"gitRepo\"'"),
+	"dra-v1beta1-note": inRepository("api-versions", "kubectl get --raw /apis/resource.k8s.io"),
+	"metrics-labels-134": inRepository("repository-traps", "kubectl get prometheusrules -A -o json | grep -cE 'resource_prefix'"),
+	"dra-v1alpha3-trim": inRepository("api-versions", "kubectl get --raw /apis/resource.k8s.io/v1alpha3"),
+	"gitrepo-gone": inRepository("repository-traps", "kubectl get pods -A -o json | grep -c '\"gitRepo\"'"),
+	"flexvolume-kubeadm": inRepository("repository-traps", "kubectl get pv -o json | grep -c '\"flexVolume\"'"),
+	"portworx-removed": inRepository("repository-traps", "kubectl get pv,storageclass -o json | grep -ciE 'portworxVolume|kubernetes.io/portworx-volume'"),
+	"externalips-deprecated": inRepository("repository-traps", "kubectl get services -A -o json | grep -c '\"externalIPs\"'"),
+	"kcm-metric-rename": inRepository("repository-traps", "grep -rn volume_operation_total_errors ."),
+	"scheduling-v1alpha2": inRepository("api-versions", "kubectl get --raw /apis/scheduling.k8s.io/v1alpha2"),
+	"serviceCIDR-v1beta1": inRepository("api-versions", DEPRECATED_APIS),
+	"kubelet-logs-config": inRepository("repository-traps", "kubectl get clusterroles -o json | grep -c nodes/log"),
+	"kubelet-cluster-role": inRepository("repository-traps", "kubectl get clusterrolebindings -o wide | grep kube-apiserver-kubelet-client"),
+	"node-authorizer-selectors": inRepository("repository-traps", "grep -rn /etc/kubernetes/kubelet.conf ."),
+	"selinux-mount-ga": inRepository("repository-traps", "kubectl get pods -A -o json | grep -c '\"seLinuxOptions\"'"),
+	"cache-list-metrics": inRepository("repository-traps", "grep -rn apiserver_cache_list_ ."),
+	"pod-level-qos": inRepository("repository-traps", "kubectl get pods -A -o json | grep -c '\"resources\": {}'")
+};
+function inRepository(check, command) {
+	return detected$1(check, command, "repository");
+}
+
+// src/findings/traps-undetected.ts
+const undetectedTraps = {
+	"san-required-webhooks": byHand("kubectl get --raw /metrics | grep x509_missing_san_total"),
+	"json-log-stderr": byHand("grep -rn -e logging-format -e loggingFormat ."),
+	"scheduler-v1beta2-config": byHand("grep -rn kubescheduler.config.k8s.io /etc/kubernetes", ["kube-scheduler", "config"]),
+	"kubeadm-addons-last": byHand("kubectl -n kube-system get daemonset kube-proxy -o wide"),
+	"kms-v1-off": byHand("grep -rn -A3 'kms:' /etc/kubernetes/enc /etc/kubernetes/pki", ["kube-apiserver", "encryption-provider-config"]),
+	"scheduler-volume-limit-plugins": byHand("grep -rnE '(EBS|GCEPD|AzureDisk|Cinder)Limits' /etc/kubernetes", ["kube-scheduler", "config"]),
+	"upgrade-os-checks": byHand("kubeadm upgrade node phase preflight --dry-run"),
+	"static-pod-api-refs": byHand("grep -rnE 'serviceAccount|configMap|secretRef|secretKeyRef|persistentVolumeClaim' /etc/kubernetes/manifests"),
+	"extraargs-order": byHand("kubeadm upgrade diff"),
+	"webhookadmission-v1alpha1": byHand("grep -rn apiserver.config.k8s.io/v1alpha1 /etc/kubernetes", ["kube-apiserver", "admission-control-config-file"]),
+	"sha1-certs-off": byHand("kubectl get --raw /metrics | grep x509_insecure_sha1_total"),
+	"tls-rsa-kex": byHand("openssl s_client -connect 127.0.0.1:2379 -tls1_2 </dev/null | grep Cipher"),
+	"tls-3des-negative-serial": byHand("for file in /etc/kubernetes/pki/*.crt; do openssl x509 -noout -serial -in \"$file\"; done"),
+	"sha1-certs-gone": byHand("grep -rn x509sha1 /etc/kubernetes/manifests /etc/systemd/system"),
+	"tls12-sha1-signatures": byHand("for file in /etc/kubernetes/pki/*.crt; do openssl x509 -noout -text -in \"$file\" | grep 'Signature Algorithm'; done")
+};
+
+// src/findings/traps-coverage.ts
+const trapsCoverage = {
+	...detectedTraps,
+	...repositoryTraps,
+	...undetectedTraps
+};
+
+// src/findings/checks/by-hand.ts
+const BY_HAND = {
+	id: "check-by-hand",
+	title: "Things to check by hand before the start",
+	meaning: "Changes on the way that no file of this cluster shows, each with the command that tells."
+};
+const byHandCheck = {
+	name: "by-hand",
+	reads: ["the hops; which traps other checks see"],
+	findings: [BY_HAND],
+	views: [
+		...trapViews,
+		...argumentViews,
+		...addonViews
+	],
+	judge(context) {
+		const { cluster } = context;
+		if (cluster === void 0) return [];
+		const manualChecks = unseenTraps({
+			...context,
+			cluster
+		}).map(({ trap, coverage }) => ({
+			trap: trap.id,
+			minor: trap.effectiveIn,
+			what: trap.what,
+			command: coverage.command
+		}));
+		return manualChecks.length === 0 ? [] : [told$9({
+			...context,
+			cluster
+		}, manualChecks)];
+	}
+};
+function told$9(context, manualChecks) {
+	const lines = manualChecks.map(({ minor, what, command }) => `${whenOf(minor)}: ${what} → \`${command}\``);
+	const count = manualChecks.length;
+	return {
+		...makeFinding(BY_HAND, context, {
+			severity: "notice",
+			certainty: "unknown",
+			why: `${count === 1 ? "One change" : `${count} changes`} between ${context.hops[0]?.from ?? ""} and ${context.hops.at(-1)?.to ?? ""} cannot be seen in the files of ${context.cluster.name}.`,
+			fix: lines.join("\n"),
+			sources: ["data/traps.json"]
+		}),
+		manualChecks
+	};
+}
+function whenOf(minor) {
+	return minor === "any" ? "at every hop" : minor;
+}
+function unseenTraps(context) {
+	const hops = readableHops(context);
+	const [first, last] = [hops[0], hops.at(-1)];
+	if (first === void 0 || last === void 0) return [];
+	const seen = new Set(trapSightings(context.repository).map(({ trap }) => trap));
+	const always = traps().filter(({ effectiveIn }) => effectiveIn === "any");
+	return [...trapsCrossed(minorOf(first.from), minorOf(last.to)), ...always].flatMap((trap) => {
+		const coverage = trapsCoverage[trap.id];
+		return coverage !== void 0 && !seen.has(trap.id) && isUnseen(coverage, context) ? [{
+			trap,
+			coverage
+		}] : [];
+	});
+}
+function isUnseen(coverage, context) {
+	switch (coverage.kind) {
+		case "detected": return coverage.needs !== void 0 && !isDescribed(coverage.needs, context);
+		case "by-hand": return coverage.onlyWith === void 0 || mayUse(coverage.onlyWith, context);
+		default: return coverage;
+	}
+}
+function isDescribed(part, context) {
+	const { cluster, repository } = context;
+	const { etcd } = cluster.controlPlane;
+	switch (part) {
+		case "nodes": return cluster.nodes.some(({ containerRuntime }) => containerRuntime !== void 0);
+		case "kubeadm": return cluster.kubeadm?.clusterConfiguration !== void 0;
+		case "etcd": return etcd.version !== void 0 || (etcd.members ?? []).length > 0 || etcd.pinnedImageTag !== void 0;
+		case "addons": return namedAddons(context).length > 0;
+		case "repository": return repository.coverage.files > 0;
+		default: return part;
+	}
+}
+function mayUse([component, flag], context) {
+	if (!isDescribed("kubeadm", context)) return true;
+	return writtenArguments(context).some((argument) => argument.component === component && argument.flag === flag);
+}
+
 // src/findings/checks/certificate-chains.ts
 const ENDED$3 = {
 	id: "stored-certificate-ends",
@@ -21335,13 +23697,13 @@ const certificateRenewalCheck = {
 	findings: [OFF],
 	run: (context) => {
 		const origins = switchedOff(context);
-		return origins.length === 0 ? [] : [told$7(origins, context)];
+		return origins.length === 0 ? [] : [told$8(origins, context)];
 	}
 };
 function switchedOff({ cluster }) {
 	return (cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "UpgradeConfiguration").flatMap((document) => SPOTS.flatMap(([command]) => settingAt(document.content, command, "certificateRenewal") === false ? [settingOrigin(document, `${command}.certificateRenewal`)] : []));
 }
-function told$7(origins, context) {
+function told$8(origins, context) {
 	return makeFinding(OFF, context, {
 		severity: "risk",
 		certainty: "proven",
@@ -21362,14 +23724,14 @@ const expirationObjects = {
 		const { kind, value } = manifest;
 		if (value === void 0 || kind !== "CertificateExpirationInfo") return [];
 		const rows = (key, isAuthority) => (value.get(key)?.items() ?? []).map((row) => ({
-			...fieldsOf(row),
+			...fieldsOf$1(row),
 			place: placeOf(manifest, row.position()),
 			isAuthority
 		}));
 		return [...rows("certificates", false), ...rows("certificateAuthorities", true)];
 	}
 };
-function fieldsOf(row) {
+function fieldsOf$1(row) {
 	const written = row.textAt("expirationDate") ?? "";
 	const isMissing = row.get("missing")?.boolean() ?? false;
 	return {
@@ -21463,7 +23825,7 @@ const certificatesCheck = {
 };
 function ended(leaves, context) {
 	const over = leaves.filter(({ ends }) => ends === void 0 || left(ends, context) < 0);
-	return told$6(ENDED$2, {
+	return told$7(ENDED$2, {
 		rows: over,
 		severity: "blocker",
 		why: (names) => `${names}: ended, or cannot be read.`,
@@ -21472,7 +23834,7 @@ function ended(leaves, context) {
 }
 function soon(leaves, context) {
 	const near = leaves.filter(({ ends, isExternallyManaged }) => ends !== void 0 && !isExternallyManaged && isWithin(left(ends, context), 30));
-	return told$6(SOON, {
+	return told$7(SOON, {
 		rows: near,
 		severity: "risk",
 		why: (names) => `${names}: within ${30} days. kubeadm upgrade apply renews those of the first control-plane node and upgrade node those of each other one, unless --certificate-renewal=false.`,
@@ -21481,7 +23843,7 @@ function soon(leaves, context) {
 }
 function authorities(rows, context) {
 	const near = rows.filter(({ isAuthority, ends }) => isAuthority && (ends === void 0 || left(ends, context) <= YEAR_DAYS));
-	return told$6(AUTHORITY, {
+	return told$7(AUTHORITY, {
 		rows: near,
 		severity: near.some(({ ends }) => ends === void 0 || left(ends, context) < 30) ? "blocker" : "risk",
 		why: (names) => `${names}: kubeadm never renews an authority, and every certificate below it ends with it.`,
@@ -21491,14 +23853,14 @@ function authorities(rows, context) {
 function external(leaves, context) {
 	const managed = leaves.filter(({ isExternallyManaged }) => isExternallyManaged);
 	const near = managed.some(({ ends }) => ends !== void 0 && isWithin(left(ends, context), 30));
-	return told$6(EXTERNAL, {
+	return told$7(EXTERNAL, {
 		rows: managed,
 		severity: near ? "risk" : "notice",
 		why: (names) => `${names}: their authority's key is not on the node, so no step of the upgrade renews them.`,
 		fix: "Have whoever holds the authority's key sign new ones before they end, and put them into /etc/kubernetes/pki before the window."
 	}, context);
 }
-function told$6(description, { rows, severity, why, fix }, context) {
+function told$7(description, { rows, severity, why, fix }, context) {
 	if (rows.length === 0) return [];
 	const names = nameList$1(rows.map(({ name, ends }) => `${name} (${ends === void 0 ? "not readable" : dayOf(ends)})`));
 	return [makeFinding(description, context, {
@@ -21612,10 +23974,11 @@ const ENDS = {
 };
 const cloudProviderCheck = {
 	name: "cloud-provider",
-	reads: ["kubeadm extraArgs and kubeletExtraArgs: cloud-provider"],
+	reads: ["cloud-provider in kubeadm's extraArgs, in files of hosts and in static pods"],
 	findings: [IN_TREE],
-	run(context) {
-		const given = componentArguments(context.cluster).filter(({ flag }) => flag === "cloud-provider");
+	views: argumentViews,
+	judge(context) {
+		const given = writtenArguments(context).filter(({ flag }) => flag === "cloud-provider");
 		return [...new Set(given.map(({ value }) => value))].flatMap((provider) => judge$9(context, provider, given.filter(({ value }) => value === provider)));
 	}
 };
@@ -21676,7 +24039,7 @@ function indexOf(component) {
 }
 
 // src/findings/checks/component-flags.ts
-const REMOVED$3 = {
+const REMOVED$4 = {
 	id: "flag-removed",
 	title: "A command-line flag goes away",
 	meaning: "The component exits on a flag that it does not know."
@@ -21686,7 +24049,7 @@ const DEPRECATED$2 = {
 	title: "A command-line flag becomes deprecated",
 	meaning: "The component still takes the flag and warns; a later minor drops it."
 };
-const NOT_YET$1 = {
+const NOT_YET$2 = {
 	id: "flag-not-yet",
 	title: "A command-line flag is too new",
 	meaning: "The component of this hop does not know the flag yet and exits on it."
@@ -21696,24 +24059,29 @@ const UNKNOWN$5 = {
 	title: "A command-line flag that no known minor has",
 	meaning: "Either the flag is misspelt, and the component exits on it, or the facts do not cover it."
 };
-const SOURCE$8 = "option packages of each minor's .0 release (data/component-flags.json)";
+const SOURCE$9 = "option packages of each minor's .0 release (data/component-flags.json)";
 const componentFlagsCheck = {
 	name: "component-flags",
-	reads: ["kubeadm extraArgs of every component and kubeletExtraArgs, as map and as list"],
+	reads: [
+		"kubeadm extraArgs of every component and kubeletExtraArgs, as map and as list",
+		"systemd units and drop-ins, /etc/default/kubelet, kubeadm-flags.env, and what writes them",
+		"static pods and kube-proxy's DaemonSet; kubespray's variables for flags and gates"
+	],
 	findings: [
-		REMOVED$3,
+		REMOVED$4,
 		DEPRECATED$2,
-		NOT_YET$1,
+		NOT_YET$2,
 		UNKNOWN$5
 	],
-	run(context) {
+	views: argumentViews,
+	judge(context) {
 		if (readableHops(context).length === 0) return [];
 		return flagUses(context).flatMap((use) => judge$8(context, use));
 	}
 };
-function flagUses({ cluster }) {
+function flagUses(context) {
 	const uses = /* @__PURE__ */ new Map();
-	for (const argument of componentArguments(cluster)) {
+	for (const argument of writtenArguments(context)) {
 		const { component, flag } = argument;
 		if (component === "etcd") continue;
 		const key = `${component} ${flag}`;
@@ -21744,17 +24112,17 @@ function isDeprecatedWithin({ component, flag }, hop) {
 }
 function gone(context, use, hop) {
 	const { removedIn } = flagStatus(use.component, use.flag, hop.to);
-	return makeFinding(REMOVED$3, context, {
+	return makeFinding(REMOVED$4, context, {
 		...common(use, hop),
 		severity: "blocker",
 		certainty: "proven",
 		why: `${use.component} is started with --${use.flag}, and ${removedIn ?? hop.to} no longer has it: ${use.component} ${hop.to} exits on it.`,
-		fix: `Take ${use.flag} out of ${where$1(use)} before the hop to ${hop.to}${use.component === "kubelet" ? ", and out of /var/lib/kubelet/kubeadm-flags.env on each node" : ", and out of the kubeadm-config ConfigMap (kubectl -n kube-system edit configmap kubeadm-config)"}.`
+		fix: `Take ${use.flag} out of ${where$1(use)} before the hop to ${hop.to}${alsoWhere(use)}.`
 	});
 }
 function tooNew$1(context, use, hop) {
 	const { firstSeen } = flagStatus(use.component, use.flag, hop.to);
-	return makeFinding(NOT_YET$1, context, {
+	return makeFinding(NOT_YET$2, context, {
 		...common(use, hop),
 		severity: "risk",
 		certainty: "likely",
@@ -21785,11 +24153,117 @@ function common({ uses }, hop) {
 	return {
 		hop,
 		origins: uses.map(({ origin }) => origin),
-		sources: [SOURCE$8]
+		sources: [SOURCE$9]
 	};
 }
-function where$1({ component }) {
-	return component === "kubelet" ? "nodeRegistration.kubeletExtraArgs" : "the extraArgs";
+function where$1({ component, uses }) {
+	const extra = component === "kubelet" ? "nodeRegistration.kubeletExtraArgs" : "the extraArgs";
+	const files = uses.filter(({ heldBy }) => heldBy !== "kubeadm").map(({ origin }) => origin.path);
+	const isKubeadms = uses.some(({ heldBy }) => heldBy === "kubeadm");
+	return nameList$1([...isKubeadms ? [extra] : [], ...files]);
+}
+function alsoWhere({ component, uses }) {
+	if (component === "kubelet") return ", and out of /var/lib/kubelet/kubeadm-flags.env on each node";
+	return uses.some(({ heldBy }) => heldBy === "kubeadm") ? ", and out of the kubeadm-config ConfigMap (kubectl -n kube-system edit configmap kubeadm-config)" : "";
+}
+
+// src/kubernetes/component-config-fields.ts
+const FIELDS = component_config_default.topLevelFields;
+function configFields(group, kind) {
+	return new Map(FIELDS.filter((row) => row.group === group && row.kind === kind).map((row) => [row.field, row]));
+}
+
+// src/findings/views/configuration-fields.ts
+const GROUPS$1 = /^kube(?:let|proxy|scheduler)\.config\.k8s\.io\//;
+const configurationFields = {
+	kind: "manifests",
+	name: "configuration-fields",
+	inSamples: false,
+	mentions: (word) => GROUPS$1.test(word),
+	read: (manifest) => {
+		const { kind, value } = manifest;
+		if (value === void 0) return [];
+		return (kind === "ConfigMap" ? embeddedIn(value) : [value]).flatMap((root) => fieldsOf(root, manifest));
+	}
+};
+function embeddedIn(map) {
+	return (map.get("data")?.entries() ?? []).flatMap(([, text]) => /kube(?:let|proxy|scheduler)\.config\.k8s\.io\//.test(text.text() ?? "") ? readEmbedded(text).documents.map(({ root }) => root) : []);
+}
+function fieldsOf(configuration, manifest) {
+	const apiVersion = configuration.textAt("apiVersion") ?? "";
+	if (!GROUPS$1.test(apiVersion)) return [];
+	const kind = configuration.textAt("kind") ?? "";
+	const known = configFields(apiVersion.split("/", 1)[0] ?? "", kind);
+	return configuration.entries().flatMap(([name]) => {
+		const field = known.get(name);
+		const at = configuration.keyPosition(name);
+		if (field === void 0 || at === void 0) return [];
+		const { addedIn, removedIn } = field;
+		return [{
+			kind: detached(kind),
+			field: field.field,
+			...addedIn === void 0 ? {} : { addedIn },
+			...removedIn === void 0 ? {} : { removedIn },
+			place: placeOf(manifest, at)
+		}];
+	});
+}
+
+// src/findings/checks/configuration-fields.ts
+const REMOVED$3 = {
+	id: "config-field-removed",
+	title: "A field of a component's configuration goes away",
+	meaning: "The component warns about the field and goes on without it, or refuses the file where it reads strictly."
+};
+const NOT_YET$1 = {
+	id: "config-field-not-yet",
+	title: "A field of a component's configuration is too new",
+	meaning: "The component of this hop does not know the field yet: what it sets does not hold, or the file is refused."
+};
+const SOURCE$8 = "types.go of the configuration packages of each minor (data/component-config.json)";
+const configurationFieldsCheck = {
+	name: "configuration-fields",
+	reads: ["KubeletConfiguration, KubeProxyConfiguration and KubeSchedulerConfiguration: top-level fields"],
+	findings: [REMOVED$3, NOT_YET$1],
+	views: [configurationFields],
+	judge: (context) => {
+		return [...Map.groupBy(context.repository.of(configurationFields), ({ kind, field }) => `${kind} ${field}`).values()].flatMap((alike) => judged$1(alike, context));
+	}
+};
+function judged$1(alike, context) {
+	const [first] = alike;
+	if (first === void 0) return [];
+	const { kind, field, addedIn, removedIn } = first;
+	const common = {
+		severity: "risk",
+		certainty: "likely",
+		places: alike.map(({ place }) => place),
+		sources: [SOURCE$8]
+	};
+	const gone = hopTo(context, removedIn, isAtLeast$1);
+	if (gone !== void 0) {
+		const why = `The ${kind} sets ${field}, which ${removedIn ?? gone.to} no longer has.`;
+		const fix = `Take ${field} out before the hop to ${gone.to}.`;
+		return [makeFinding(REMOVED$3, context, {
+			...common,
+			hop: gone,
+			why,
+			fix
+		})];
+	}
+	const early = hopTo(context, addedIn, isBelow$1);
+	if (early === void 0) return [];
+	const why = `The ${kind} sets ${field}, which came with ${addedIn ?? "a later minor"}: ${early.to} does not know it yet.`;
+	const fix = `Set ${field} only once everything that reads this file runs ${addedIn ?? "that minor"}.`;
+	return [makeFinding(NOT_YET$1, context, {
+		...common,
+		hop: early,
+		why,
+		fix
+	})];
+}
+function hopTo(context, minor, stands) {
+	return minor === void 0 ? void 0 : firstHop(context, ({ to }) => stands(to, minor));
 }
 
 // data/containerd.json
@@ -21909,7 +24383,7 @@ function containerd(context, description, ...[minor, isAffected]) {
 		certainty: stops ? "proven" : "likely",
 		hop: first.hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${told$5(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
+		why: `${told$6(found)}: ${stops ? "kubelets from 1.26 on do not start with it" : "containerd lists 1.x up to Kubernetes 1.35 only"}.`,
 		fix: `Upgrade containerd before the kubelet of these nodes, one containerd minor at a time${recommended === void 0 ? "" : ` (for ${minorOf(first.hop.to)} the project recommends ${recommended})`}.`,
 		sources: [trapSource(stops ? "cri-v1-required" : "containerd-17-last")]
 	})];
@@ -21942,12 +24416,12 @@ function older(context, hop, found) {
 		certainty: "likely",
 		hop,
 		origins: found.map(({ node }) => node.origin),
-		why: `${told$5(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
+		why: `${told$6(found)}: for ${minorOf(hop.to)} the containerd project recommends ${(row?.recommended ?? []).join(", ")}.`,
 		fix: "Upgrade containerd on these nodes with their drain, before the kubelet.",
 		sources: row === void 0 ? [] : [row.source]
 	});
 }
-function told$5(found) {
+function told$6(found) {
 	return [...Map.groupBy(found, ({ version }) => version)].slice(0, MOST_VERSIONS).map(([version, alike]) => `containerd ${version} on ${nameList$1(alike.map(({ node }) => node.name))}`).join("; ");
 }
 const MOST_VERSIONS = 5;
@@ -22055,8 +24529,8 @@ const criOCheck = {
 		const target = tryParseVersion(finalVersion(context) ?? "");
 		if (target === void 0 || context.hops.length === 0) return [];
 		const nodes = context.cluster.nodes.filter(({ containerRuntime }) => {
-			const version = tryParseVersion(containerRuntime?.replace(/^cri-o:\/\//, "") ?? "");
-			return containerRuntime?.startsWith("cri-o://") === true && version?.minor !== target.minor;
+			if (containerRuntime?.startsWith("cri-o://") !== true) return false;
+			return tryParseVersion(containerRuntime.slice(8))?.minor !== target.minor;
 		});
 		if (nodes.length === 0) return [];
 		const named = nodes.map(({ name, containerRuntime = "" }) => `${name} (${containerRuntime})`);
@@ -22634,10 +25108,10 @@ const drainSimulationCheck = {
 	],
 	judge: (context) => {
 		const drains = simulateDrains(context.repository);
-		return drains.length === 0 ? [] : [told$4(drains, context)];
+		return drains.length === 0 ? [] : [told$5(drains, context)];
 	}
 };
-function told$4(drains, context) {
+function told$5(drains, context) {
 	const pods = drains.flatMap((drain) => drain.pods);
 	const stops = pods.filter(({ fate }) => fate === "blocked" || fate === "unmanaged").length;
 	const broken = drains.filter(({ breaks }) => breaks.length > 0).length;
@@ -23276,58 +25750,6 @@ function problemOf$1(setting, status) {
 	return setting.value !== void 0 && setting.value !== status.lockedTo ? "locked" : void 0;
 }
 
-// src/findings/gate-setting.ts
-const CONFIGURATIONS = {
-	KubeletConfiguration: "kubelet",
-	KubeProxyConfiguration: "kube-proxy"
-};
-function componentGates(cluster) {
-	const byFlag = componentArguments(cluster).filter(({ component, flag }) => flag === "feature-gates" && component !== "etcd").flatMap(({ component, value, origin }) => value.split(",").flatMap((pair) => {
-		const [name = "", set = ""] = pair.split("=", 2);
-		const gate = name.trim();
-		return gate === "" ? [] : [{
-			component,
-			gate,
-			value: booleanOf(set.trim()),
-			origin,
-			setBy: "argument"
-		}];
-	}));
-	const documents = cluster.kubeadm?.documents ?? [];
-	return [...byFlag, ...documents.flatMap((document) => gatesOf(document, CONFIGURATIONS[document.kind]))];
-}
-function kubeadmGates(cluster) {
-	return (cluster.kubeadm?.documents ?? []).filter(({ kind }) => kind === "ClusterConfiguration").flatMap((document) => gatesOf(document, "kubeadm"));
-}
-function gatesOf(document, component) {
-	if (component === void 0) return [];
-	return settingsAt(document.content, "featureGates").map(([gate, value]) => ({
-		component,
-		gate,
-		value: typeof value === "boolean" ? value : void 0,
-		origin: settingOrigin(document, `featureGates.${fieldKey(gate)}`),
-		setBy: "configuration"
-	}));
-}
-function booleanOf(text) {
-	if ([
-		"1",
-		"t",
-		"T",
-		"true",
-		"TRUE",
-		"True"
-	].includes(text)) return true;
-	return [
-		"0",
-		"f",
-		"F",
-		"false",
-		"FALSE",
-		"False"
-	].includes(text) ? false : void 0;
-}
-
 // src/findings/checks/feature-gates.ts
 const REMOVED$1 = {
 	id: "feature-gate-removed",
@@ -23352,24 +25774,36 @@ const UNKNOWN$2 = {
 const SOURCE$6 = "feature gate tables of each minor's .0 release (data/feature-gates.json)";
 const featureGatesCheck = {
 	name: "feature-gates",
-	reads: ["kubeadm extraArgs: feature-gates", "KubeletConfiguration and KubeProxyConfiguration: featureGates"],
+	reads: ["feature-gates of every component: kubeadm's extraArgs, files of hosts, static pods, kubespray's variables", "KubeletConfiguration and KubeProxyConfiguration: featureGates"],
 	findings: [
 		REMOVED$1,
 		LOCKED,
 		NOT_YET,
 		UNKNOWN$2
 	],
-	run: (context) => componentGates(context.cluster).flatMap((setting) => {
-		const judgement = judgeGate(context, setting, gateStatus);
-		return judgement === void 0 ? [] : [told$3(context, setting, judgement)];
-	})
+	views: gateViews,
+	judge: (context) => {
+		const judged = writtenGates(context).flatMap((setting) => {
+			const judgement = judgeGate(context, setting, gateStatus);
+			return judgement === void 0 ? [] : [{
+				setting,
+				judgement
+			}];
+		});
+		return [...Map.groupBy(judged, ({ setting, judgement }) => [
+			judgement.problem,
+			setting.component,
+			setting.gate,
+			setting.value
+		].join(" ")).values()].flatMap(([first, ...others]) => first === void 0 ? [] : [told$4(context, first, [first, ...others].map(({ setting }) => setting))]);
+	}
 };
-function told$3(context, setting, judgement) {
-	const { gate, component, origin } = setting;
+function told$4(context, { setting, judgement }, alike) {
+	const { gate, component } = setting;
 	const { hop, status } = judgement;
 	const common = {
 		hop,
-		origins: [origin],
+		origins: alike.map(({ origin }) => origin),
 		sources: [SOURCE$6]
 	};
 	switch (judgement.problem) {
@@ -23916,6 +26350,18 @@ const laggingKubeletCheck = {
 	}
 };
 
+// src/findings/checks/listed-nodes.ts
+const listedNodesCheck = {
+	name: "listed-nodes",
+	reads: ["whether any file lists the nodes"],
+	findings: [{
+		id: "nodes-unknown",
+		title: "No file lists the nodes",
+		meaning: "The control plane is known, the nodes are not: kubelets, drains and time stay open."
+	}],
+	run: ({ cluster }) => unlistedNodes$1(cluster)
+};
+
 // src/findings/checks/management.ts
 const OTHER_TOOL = {
 	id: "not-upgraded-by-kubeadm",
@@ -24115,7 +26561,7 @@ function unreadable$1(context) {
 		severity: "risk",
 		certainty: "unknown",
 		origins: found.map(({ origin }) => origin),
-		why: `No version can be read for ${nameList$1(found.map(told$2))}.`,
+		why: `No version can be read for ${nameList$1(found.map(told$3))}.`,
 		fix: "Take a fresh snapshot (kubectl get nodes -o json), or write the full version in quotes: an unquoted 1.30 is the number 1.3.",
 		sources: [SOURCE$2]
 	})];
@@ -24159,8 +26605,219 @@ function named$1(component, list) {
 		...instance
 	}));
 }
-function told$2({ component, node, version }) {
+function told$3({ component, node, version }) {
 	return `${component}${node === void 0 ? "" : ` on ${node}`} (${version === "" ? "nothing written" : JSON.stringify(version.slice(0, 40))})`;
+}
+
+// src/findings/trap-families.ts
+const laterForms = {
+	"gitrepo-gone": "git-repo-off",
+	"master-taint-removed": "control-plane-label"
+};
+const trapFamilies = [
+	{
+		description: {
+			id: "volume-plugin-removed",
+			title: "Volumes that Kubernetes itself no longer mounts",
+			meaning: "The volume's plugin leaves the kubelet or the controller manager: pods that use it do not start."
+		},
+		traps: [
+			"glusterfs-removed",
+			"cephfs-rbd-removed",
+			"git-repo-off",
+			"gitrepo-gone",
+			"portworx-removed",
+			"flexvolume-kubeadm"
+		]
+	},
+	{
+		description: {
+			id: "docker-socket-used",
+			title: "Pods that need Docker's socket on their node",
+			meaning: "With the kubelet's built-in Docker support nodes lose Docker, and these pods their socket."
+		},
+		traps: ["dockershim-removed"]
+	},
+	{
+		description: {
+			id: "master-role-used",
+			title: "Pods that count on the master label or taint",
+			meaning: "The control-plane nodes lose the old role name: these pods find no node, or are kept off theirs."
+		},
+		traps: ["control-plane-label", "master-taint-removed"]
+	},
+	{
+		description: {
+			id: "pod-setting-changes",
+			title: "Settings of pods that mean something else from this minor on",
+			meaning: "The pods start as before, and a setting has no effect any more or another one."
+		},
+		traps: [
+			"seccomp-annotations",
+			"topology-spread-affinity",
+			"pod-level-qos"
+		]
+	},
+	{
+		description: {
+			id: "static-pod-reference",
+			title: "Static pods that refer to objects of the API",
+			meaning: "The kubelet refuses such a static pod, and what it runs stays away."
+		},
+		traps: ["static-pod-api-refs"]
+	},
+	{
+		description: {
+			id: "schedule-time-zone",
+			title: "A time zone inside a CronJob's schedule",
+			meaning: "The API server takes no new CronJob with TZ= in its schedule."
+		},
+		traps: ["cronjob-tz"]
+	},
+	{
+		description: {
+			id: "external-ips-deprecated",
+			title: "Services with external IPs",
+			meaning: "The API server warns about the field, which is on its way out."
+		},
+		traps: ["externalips-deprecated"]
+	},
+	{
+		description: {
+			id: "node-access-changes",
+			title: "Who may read what of a node changes",
+			meaning: "Rights on kubelets, or the kubelet's own rights, are others from this minor on."
+		},
+		traps: [
+			"kubelet-logs-config",
+			"kubelet-cluster-role",
+			"node-authorizer-selectors"
+		]
+	},
+	{
+		description: {
+			id: "token-secret-expected",
+			title: "A token Secret is expected that nobody makes any more",
+			meaning: "Service accounts get no Secret with a token by themselves: scripts and mounts that count on it fail."
+		},
+		traps: ["sa-token-secrets"]
+	},
+	{
+		description: {
+			id: "exec-plugin-api-removed",
+			title: "Credential plugins of an API version that clients refuse",
+			meaning: "kubectl and other clients of this minor cannot log in with such a kubeconfig."
+		},
+		traps: ["exec-credential-v1alpha1"]
+	},
+	{
+		description: {
+			id: "script-breaks",
+			title: "Scripts call or read what is no longer there",
+			meaning: "Automation around the upgrade stops, or goes on with an empty answer."
+		},
+		traps: [
+			"kubeadm-cri-socket-flag",
+			"experimental-patches-removed",
+			"kubeadm-klog-flags",
+			"kubeadm-flags-132",
+			"kubelet-config-name",
+			"kube-proxy-version-field"
+		]
+	},
+	{
+		description: {
+			id: "metric-changes",
+			title: "Alert rules and dashboards ask for metrics that change",
+			meaning: "The expression finds nothing any more, and an alert that finds nothing is silent."
+		},
+		traps: [
+			"metrics-labels-134",
+			"kcm-metric-rename",
+			"cache-list-metrics"
+		]
+	},
+	{
+		description: {
+			id: "encryption-kms-v1",
+			title: "Secrets are encrypted through KMS v1",
+			meaning: "The API server does not start with a KMS v1 provider, unless its gate is switched on."
+		},
+		traps: ["kms-v1-off"]
+	},
+	{
+		description: {
+			id: "scheduler-plugin-removed",
+			title: "The scheduler's configuration names plugins that go away",
+			meaning: "The scheduler exits on a plugin that it does not know."
+		},
+		traps: ["scheduler-volume-limit-plugins"]
+	},
+	{
+		description: {
+			id: "sha1-signature",
+			title: "Certificates signed with SHA-1",
+			meaning: "Components of this minor refuse them; nothing that presents one is reached any more."
+		},
+		traps: ["sha1-certs-off", "sha1-certs-gone"]
+	},
+	{
+		description: {
+			id: "selinux-volume-shared",
+			title: "Pods with different SELinux labels share a volume",
+			meaning: "On hosts with SELinux only the pods of one label can mount the volume at a time."
+		},
+		traps: ["selinux-mount-ga"]
+	}
+];
+
+// src/findings/checks/repository-traps.ts
+const repositoryTrapsCheck = {
+	name: "repository-traps",
+	reads: [
+		"volumes, pods, services, roles and components' configurations",
+		"scripts, playbooks, kubeconfigs, units, alert rules and dashboards",
+		"certificates in kubeconfigs, Secrets and PEM files"
+	],
+	findings: trapFamilies.map(({ description }) => description),
+	views: trapViews,
+	judge: (context) => {
+		if (context.hops.length === 0) return [];
+		const seen = Map.groupBy(trapSightings(context.repository), ({ trap }) => trap);
+		return trapFamilies.flatMap((family) => family.traps.flatMap((id) => {
+			const [trap$1, sightings] = [trap(id), seen.get(id)];
+			return trap$1 === void 0 || sightings === void 0 ? [] : told$2(family, {
+				trap: trap$1,
+				sightings,
+				context
+			});
+		}));
+	}
+};
+function told$2({ description }, { trap, sightings, context }) {
+	const hop = hopOf(trap, context);
+	if (hop === void 0) return [];
+	return [...Map.groupBy(sightings, ({ certainty }) => certainty)].map(([certainty, alike]) => makeFinding(description, context, {
+		severity: SEVERITIES$1[trap.severity],
+		certainty,
+		hop,
+		places: alike.map(({ place }) => place),
+		why: `${nameList$1(alike.map(({ subject }) => subject))}: ${trap.what}`,
+		fix: trap.action,
+		sources: [trapSource(trap.id)]
+	}));
+}
+const SEVERITIES$1 = {
+	blocker: "blocker",
+	high: "risk",
+	medium: "risk",
+	low: "notice"
+};
+function hopOf({ id, effectiveIn }, context) {
+	const earlier = laterForms[id];
+	const before = earlier === void 0 ? void 0 : trap(earlier);
+	if (before !== void 0 && hopEntering(context, before.effectiveIn) !== void 0) return void 0;
+	return hopEntering(context, effectiveIn);
 }
 
 // src/findings/checks/runtime-config.ts
@@ -24215,7 +26872,7 @@ function componentVersions(cluster) {
 		cloudControllerManagers: known$2(cloudControllerManagers),
 		kubelets: known$2(kubelets),
 		kubeProxies: known$2(kubeProxies),
-		...optional("kubectl", cluster.kubectlVersion)
+		...optional("kubectl", known$2(cluster.kubectl === void 0 ? [] : [cluster.kubectl])[0]?.version)
 	};
 }
 function known$2(instances) {
@@ -24456,29 +27113,17 @@ const skewCheck$1 = {
 	reads: ["the version of every component and node"],
 	findings: Object.values(RULES$1),
 	run(context) {
-		const versions = readable(componentVersions(context.cluster));
+		const versions = componentVersions(context.cluster);
 		if (versions.apiServers.length === 0) return [];
 		const { violations } = checkSkew(versions, skewPolicyOf(context));
 		return alike(violations).map((group) => findingOf(group, context));
 	}
 };
 function skewPolicyOf({ cluster, skewPolicy }) {
-	const wiredLocally = [
-		"kubeadm",
-		"kind",
-		"cluster-api",
-		"kubespray"
-	].includes(cluster.distribution);
+	const usual = isMadeByKubeadm(cluster.distribution) ? "local" : "any";
 	return {
 		kubeProxy: skewPolicy?.kubeProxy ?? cluster.policy?.kubeProxy ?? "official",
-		controlPlaneReach: skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? (wiredLocally ? "local" : "any")
-	};
-}
-function readable(versions) {
-	const { kubectl, ...components } = versions;
-	return kubectl === void 0 || tryParseVersion(kubectl) === void 0 ? components : {
-		...components,
-		kubectl
+		controlPlaneReach: skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? usual
 	};
 }
 function alike(violations) {
@@ -24522,7 +27167,7 @@ function originsOf(group, cluster) {
 		"cloud-controller-manager": cloudControllerManagers,
 		kubelet: nodeOrigins(cluster),
 		"kube-proxy": nodeOrigins(cluster),
-		kubectl: []
+		kubectl: cluster.kubectl === void 0 ? [] : [cluster.kubectl]
 	}[group[0].component];
 	const concerned = new Set(group.map(({ node }) => node));
 	return instances.filter(({ node }) => concerned.has(node)).map(({ origin }) => origin);
@@ -24643,35 +27288,37 @@ function daysBetween(earlier, later) {
 
 // src/kubernetes/releases.ts
 const STALE_AFTER_DAYS = 60;
-const factsAsOf = releases_default.asOf;
-const newestMinor = releases_default.newestMinor;
-const RELEASES = new Map(releases_default.minors.map((row) => [row.minor, row]));
-function factsAge(today) {
-	const ageDays = daysBetween(factsAsOf, today);
+const bundledReleases = {
+	asOf: releases_default.asOf,
+	newestMinor: releases_default.newestMinor,
+	minors: new Map(releases_default.minors.map((row) => [row.minor, row]))
+};
+function factsAge(today, { asOf } = bundledReleases) {
+	const ageDays = daysBetween(asOf, today);
 	return {
-		asOf: factsAsOf,
+		asOf,
 		ageDays,
 		stale: ageDays > STALE_AFTER_DAYS
 	};
 }
-function release(minor) {
-	return RELEASES.get(minorOf(minor));
+function release(minor, { minors } = bundledReleases) {
+	return minors.get(minorOf(minor));
 }
-function newestPatch(minor) {
-	return release(minor)?.newestPatch;
+function newestPatch(minor, facts = bundledReleases) {
+	return release(minor, facts)?.newestPatch;
 }
-function isKnownPatch(version) {
+function isKnownPatch(version, { minors } = bundledReleases) {
 	const { minor, patch, prerelease } = typeof version === "string" ? parseVersion(version) : version;
 	if (patch === void 0 || prerelease !== void 0) return false;
-	return RELEASES.get(`1.${minor}`)?.patches.some((row) => row.version === `1.${minor}.${patch}`) ?? false;
+	return minors.get(`1.${minor}`)?.patches.some((row) => row.version === `1.${minor}.${patch}`) ?? false;
 }
-function isKnownVersion(version) {
+function isKnownVersion(version, facts = bundledReleases) {
 	const { minor, patch } = typeof version === "string" ? parseVersion(version) : version;
-	return patch === void 0 ? RELEASES.has(`1.${minor}`) : isKnownPatch(`1.${minor}.${patch}`);
+	return patch === void 0 ? facts.minors.has(`1.${minor}`) : isKnownPatch(`1.${minor}.${patch}`, facts);
 }
 
 // src/kubernetes/support.ts
-function supportStatus(version, today) {
+function supportStatus(version, today, facts = bundledReleases) {
 	const day = isoDay(today);
 	const read = typeof version === "string" ? tryParseVersion(version) : version;
 	if (read === void 0) return {
@@ -24679,11 +27326,11 @@ function supportStatus(version, today) {
 		state: "unknown",
 		message: "The running version is not known, so neither is its support."
 	};
-	const [minor, known] = [minorOf(read), release(read)];
+	const [minor, known] = [minorOf(read), release(read, facts)];
 	if (known === void 0) return {
 		minor,
 		state: "unknown",
-		message: `Kubernetes ${minor} is not among the releases known on ${factsAsOf}.`
+		message: `Kubernetes ${minor} is not among the releases known on ${facts.asOf}.`
 	};
 	const { maintenanceModeFrom, endOfLife, newestPatch } = known;
 	return {
@@ -24757,7 +27404,7 @@ const supportCheck = {
 function running(context, today) {
 	const version = runningVersion$2(context.cluster);
 	if (version === void 0) return [];
-	const status = supportStatus(version, today);
+	const status = supportStatus(version, today, context.releases);
 	if (status.state !== "end-of-life") return [];
 	const leaves = context.hops.length > 0;
 	return [makeFinding(ENDED, context, {
@@ -24773,7 +27420,7 @@ function target(context, today) {
 	const version = tryParseVersion(finalVersion(context) ?? "");
 	const now = runningVersion$2(context.cluster);
 	if (version === void 0 || now !== void 0 && minorDistance(version, now) < 0) return [];
-	const { state, message } = supportStatus(version, today);
+	const { state, message } = supportStatus(version, today, context.releases);
 	if (state !== "end-of-life" && state !== "maintenance") return [];
 	const ended = state === "end-of-life";
 	return [makeFinding(ended ? TARGET_ENDED : TARGET_MAINTENANCE, context, {
@@ -24786,7 +27433,7 @@ function target(context, today) {
 	})];
 }
 function stale(context, today) {
-	const age = factsAge(today);
+	const age = factsAge(today, context.releases);
 	if (!age.stale) return [];
 	return [makeFinding(STALE, context, {
 		severity: "notice",
@@ -24824,36 +27471,37 @@ const targetCheck = {
 	],
 	run(context) {
 		const running = context.cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []);
-		const unknown = running.filter((version) => !isKnownVersion(version)).map(({ text }) => text);
+		const unknown = running.filter((version) => !isKnownVersion(version, context.releases)).map(({ text }) => text);
 		return [...unknown.length === 0 ? [] : [unknownRunning(context, unknown)], ...context.to === void 0 ? [] : judgeTarget(context, context.to, running)];
 	}
 };
 function judgeTarget(context, to, running) {
 	const target = tryParseVersion(to);
-	if (target === void 0 || !isKnownVersion(target)) return [unknownTarget(context, to)];
+	if (target === void 0 || !isKnownVersion(target, context.releases)) return [unknownTarget(context, to)];
 	const newest = running.toSorted(compareVersions).at(-1);
 	if (newest === void 0 || context.hops.length > 0) return [];
 	if (isDown(target, newest)) return [downgrade$1(context, to, newest)];
-	return isSame$1(target, newest) ? [same(context, to)] : [];
+	return isSame$1(target, newest, context) ? [same(context, to)] : [];
 }
 function isDown(target, running) {
 	const minors = minorDistance(target, running);
 	const bothPatched = target.patch !== void 0 && running.patch !== void 0;
 	return minors < 0 || minors === 0 && bothPatched && compareVersions(target, running) < 0;
 }
-function isSame$1(target, running) {
+function isSame$1(target, running, { releases }) {
 	if (minorDistance(target, running) !== 0) return false;
-	const wanted = target.patch === void 0 ? newestPatch(target) : target.text;
+	const wanted = target.patch === void 0 ? newestPatch(target, releases) : target.text;
 	return wanted !== void 0 && compareVersions(wanted, running) <= 0;
 }
 function unknownTarget(context, to) {
 	const minor = tryParseVersion(to);
-	const patch = minor === void 0 ? void 0 : newestPatch(minor);
+	const { asOf, newestMinor } = context.releases ?? bundledReleases;
+	const patch = minor === void 0 ? void 0 : newestPatch(minor, context.releases);
 	const known = patch === void 0 ? `the newest known minor is ${newestMinor}` : `the newest patch of that minor is ${patch}`;
 	return makeFinding(UNKNOWN$1, context, {
 		severity: "blocker",
 		certainty: "unknown",
-		why: `The target ${to.slice(0, 40)} was not released when the facts were gathered (${factsAsOf}); ${known}.`,
+		why: `The target ${to.slice(0, 40)} was not released when the facts were gathered (${asOf}); ${known}.`,
 		fix: "Ask for a version that is released, or refresh the facts with a newer Kubehop.",
 		sources: SOURCES
 	});
@@ -24863,7 +27511,7 @@ function unknownRunning(context, versions) {
 		severity: "risk",
 		certainty: "unknown",
 		origins: context.cluster.controlPlane.apiServers.map(({ origin }) => origin),
-		why: `${context.cluster.name} runs ${nameList$1(versions)}, which the facts of ${factsAsOf} do not cover.`,
+		why: `${context.cluster.name} runs ${nameList$1(versions)}, which the facts of ${(context.releases ?? bundledReleases).asOf} do not cover.`,
 		fix: "Check the version that is written there (kubectl version), or refresh the facts with a newer Kubehop.",
 		sources: SOURCES
 	});
@@ -24928,7 +27576,7 @@ function isTooOld(gate, { kubeletVersion }) {
 const KUBEADM$1 = "kubeadm.k8s.io";
 function isUnknownApi({ apiVersion, kind }) {
 	const group = groupOf(apiVersion);
-	if (group === void 0 || kind.endsWith("List") || apiFacts({
+	if (group === void 0 || kind === "" || kind.endsWith("List") || apiFacts({
 		apiVersion,
 		kind
 	}) !== void 0) return false;
@@ -25263,6 +27911,7 @@ const checkGroups = [
 		checks: [
 			skewCheck$1,
 			readableVersionsCheck,
+			listedNodesCheck,
 			kubeadmPolicyCheck,
 			managementCheck,
 			targetCheck
@@ -25287,6 +27936,7 @@ const checkGroups = [
 			trailingKubeletGatesCheck,
 			admissionPluginsCheck,
 			kubeletConfigurationCheck,
+			configurationFieldsCheck,
 			laggingKubeletCheck
 		]
 	},
@@ -25308,6 +27958,7 @@ const checkGroups = [
 			controlPlaneRoleCheck,
 			proxyModeCheck,
 			cgroupVersionCheck,
+			repositoryTrapsCheck,
 			byHandCheck
 		]
 	},
@@ -25372,14 +28023,11 @@ function selectedViews(selection) {
 	const own = selectedChecks(selection).flatMap((check) => "views" in check ? check.views : []);
 	return [.../* @__PURE__ */ new Set([ignoreComments, ...own])];
 }
-function checkCluster({ repository, ...context }, selection) {
-	const found = selectedChecks(selection).flatMap((check) => {
-		if ("run" in check) return check.run(context);
-		return repository === void 0 ? [] : check.judge({
-			...context,
-			repository
-		});
-	});
+function checkCluster({ repository = emptyRepository, ...context }, selection) {
+	const found = selectedChecks(selection).flatMap((check) => "run" in check ? check.run(context) : check.judge({
+		...context,
+		repository
+	}));
 	return sortFindings$1(toldOnce(found), context.hops);
 }
 function checkManifests(context, selection) {
@@ -25401,31 +28049,98 @@ function apiMigrations(repository, fromMinor, toMinor) {
 	});
 }
 
-// src/manifests/repository.ts
-const emptyRepository = {
-	of: () => [],
-	unread: [],
-	coverage: {
-		files: 0,
-		documents: 0,
-		objects: 0,
-		templates: {
-			certain: 0,
-			conditional: 0,
-			unresolved: 0
-		},
-		skipped: []
+// src/kubernetes/given-releases.ts
+function mergedReleases(given) {
+	if (given === void 0) return bundledReleases;
+	const { asOf: day, minors: rows } = recordAt("facts.releases", given);
+	const asOf = dayAt("facts.releases.asOf", day);
+	if (asOf < bundledReleases.asOf) throw invalid$1("facts.releases.asOf", `${asOf}, which is before the day of the facts that Kubehop brings (${bundledReleases.asOf})`);
+	const minors = new Map(bundledReleases.minors);
+	for (const [index, row] of listAt("facts.releases.minors", rows).entries()) {
+		const merged = mergedRelease({
+			at: `facts.releases.minors[${index}]`,
+			asOf
+		}, row);
+		minors.set(merged.minor, merged);
 	}
-};
+	return {
+		...bundledReleases,
+		asOf,
+		minors
+	};
+}
+function mergedRelease(place, row) {
+	const { at } = place;
+	const { minor, gaDate, maintenanceModeFrom, endOfLife, patches } = recordAt(at, row);
+	const known = typeof minor === "string" ? bundledReleases.minors.get(minor) : void 0;
+	if (known === void 0) throw invalid$1(`${at}.minor`, `${shown(minor)}, and ${COVERED}`);
+	const all = mergedPatches(known, place, patches);
+	return {
+		...known,
+		gaDate: gaDate === void 0 ? known.gaDate : dayAt(`${at}.gaDate`, gaDate),
+		maintenanceModeFrom: maintenanceModeFrom === void 0 || maintenanceModeFrom === null ? known.maintenanceModeFrom : dayAt(`${at}.maintenanceModeFrom`, maintenanceModeFrom),
+		endOfLife: endOfLife === void 0 ? known.endOfLife : dayAt(`${at}.endOfLife`, endOfLife),
+		patches: all,
+		newestPatch: all.at(-1)?.version ?? known.newestPatch
+	};
+}
+const COVERED = `what else Kubehop knows (kubeadm, etcd, feature gates) covers the minors from ${bundledReleases.minors.keys().next().value} to ${bundledReleases.newestMinor} only`;
+function mergedPatches({ minor, patches }, { at, asOf }, given) {
+	const all = new Map(patches.map((patch) => [patch.version, patch]));
+	const rows = given === void 0 ? [] : listAt(`${at}.patches`, given);
+	for (const [index, row] of rows.entries()) {
+		const place = `${at}.patches[${index}]`;
+		const { version, date: day } = recordAt(place, row);
+		const date = dayAt(`${place}.date`, day);
+		if (typeof version !== "string" || !isPatchOf(minor, version)) throw invalid$1(`${place}.version`, `${shown(version)}; expected a patch such as ${minor}.4`);
+		if (date > asOf) throw invalid$1(`${place}.date`, `${date}, which is after facts.releases.asOf (${asOf})`);
+		all.set(version, {
+			version,
+			date
+		});
+	}
+	return [...all.values()].toSorted((one, other) => compareVersions(one.version, other.version));
+}
+function isPatchOf(minor, version) {
+	const read = tryParseVersion(version);
+	return read?.patch !== void 0 && version === `${minor}.${read.patch}`;
+}
+function recordAt(place, value) {
+	if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+	throw invalid$1(place, `${shown(value)}; expected an object`);
+}
+function listAt(place, value) {
+	if (Array.isArray(value)) return value;
+	throw invalid$1(place, `${shown(value)}; expected a list`);
+}
+function dayAt(place, value) {
+	try {
+		return isoDay(typeof value === "string" ? value : "");
+	} catch (cause) {
+		throw invalid$1(place, `${shown(value)}; expected an ISO date such as 2026-11-24`, cause);
+	}
+}
+function shown(value) {
+	if (typeof value === "string") return quotedText(value);
+	return value === null || typeof value !== "object" ? String(value) : "another object";
+}
+function invalid$1(place, what, cause) {
+	return new KubehopError({
+		code: "invalid-facts",
+		message: `\`${place}\` is ${what}.`,
+		remedy: "Give facts in the shape of data/releases.json (docs/reference/library.md), or leave them out.",
+		cause
+	});
+}
 
 // src/plan/plan-version.ts
 function plainVersion({ minor, patch, prerelease }) {
 	const base = patch === void 0 ? `1.${minor}` : `1.${minor}.${patch}`;
 	return prerelease === void 0 ? base : `${base}-${prerelease}`;
 }
-function withPatch(version) {
+function withPatch(version, releases) {
 	if (version.patch !== void 0) return version;
-	return tryParseVersion(newestPatch(version) ?? "") ?? version;
+	return tryParseVersion(newestPatch(version, releases) ?? "") ?? version;
 }
 function repositoryMinor(version) {
 	return `v${version.split(".").slice(0, 2).join(".")}`;
@@ -25452,14 +28167,14 @@ const NEWEST_KNOWN = [...BEHIND_TARGET.values()].at(-1);
 function legsTo(terrain, target) {
 	const moves = [...finishing(terrain, target), ...climbing(terrain, target)];
 	const legs = moves[0] === void 0 ? lagging(terrain, target) : [...proxyCatchUp(terrain, moves[0]), ...moves];
-	return legs[0] === void 0 ? [] : chained([...catchUp(terrain, legs[0]), ...legs]);
+	return legs[0] === void 0 ? [] : chained([...catchUp(terrain, legs[0]), ...legs], terrain);
 }
-function chained(legs) {
+function chained(legs, { releases }) {
 	return legs.map((leg, index) => {
 		const before = legs[index - 1]?.to;
 		return before === void 0 ? leg : {
 			...leg,
-			from: withPatch(before)
+			from: withPatch(before, releases)
 		};
 	});
 }
@@ -25481,7 +28196,7 @@ function finishing(terrain, target) {
 	const { controlPlanes, oldestApiServer, newestApiServer } = terrain;
 	const behind = controlPlanes.filter((node) => isBehind(node, newestApiServer));
 	if (behind.length === 0 || isPatchAway(terrain, target)) return [];
-	if (newestApiServer.patch === void 0) return [throughout(terrain, oldestApiServer, patched(newestApiServer, target))];
+	if (newestApiServer.patch === void 0) return [throughout(terrain, oldestApiServer, patched(terrain, newestApiServer, target))];
 	const again = controlPlanes.some((node) => !isBehind(node, newestApiServer)) ? void 0 : behind.find(({ apiServer }) => compareVersions(apiServer, newestApiServer) === 0);
 	return [{
 		from: oldestApiServer,
@@ -25495,7 +28210,7 @@ function climbing(terrain, target) {
 	const legs = [];
 	let from = newestApiServer;
 	for (let minor = from.minor + 1; minor <= target.minor; minor += 1) {
-		const to = minor === target.minor ? target : parseVersion(newestPatch(`1.${minor}`) ?? `1.${minor}.0`);
+		const to = minor === target.minor ? target : newestOf$1(minor, terrain);
 		legs.push(throughout(terrain, from, to));
 		from = to;
 	}
@@ -25507,6 +28222,9 @@ function throughout({ controlPlanes: [first, ...others] }, from, to) {
 		to,
 		operations: ordered(first, others)
 	};
+}
+function newestOf$1(minor, { releases }) {
+	return parseVersion(newestPatch(`1.${minor}`, releases) ?? `1.${minor}.0`);
 }
 function ordered(first, others) {
 	const nodes = others.map((node) => ({
@@ -25521,7 +28239,7 @@ function ordered(first, others) {
 function catchUp(terrain, next) {
 	const move = moveOf(next);
 	const late = terrain.nodes.some(({ kubelet }) => move !== void 0 && kubelet !== void 0 && isTooOldFor(kubelet, move));
-	const at = patched(terrain.oldestApiServer, next.to);
+	const at = patched(terrain, terrain.oldestApiServer, next.to);
 	return late ? [{
 		from: at,
 		to: at,
@@ -25532,10 +28250,10 @@ function proxyCatchUp(terrain, next) {
 	const policy = terrain.cluster.policy ?? {};
 	const climbs = next.to.minor > terrain.newestApiServer.minor;
 	const late = terrain.nodes.some(({ kubeProxy }) => kubeProxy !== void 0 && next.to.minor - kubeProxy.minor > skewLimits("kube-proxy", kubeProxy, policy).older);
-	return climbs && late ? [reapply(terrain, patched(terrain.newestApiServer, next.to))] : [];
+	return climbs && late ? [reapply(terrain, patched(terrain, terrain.newestApiServer, next.to))] : [];
 }
-function patched(version, next) {
-	return version.patch === void 0 && version.minor === next.minor ? next : withPatch(version);
+function patched({ releases }, version, next) {
+	return version.patch === void 0 && version.minor === next.minor ? next : withPatch(version, releases);
 }
 function lagging(terrain, target) {
 	if (terrain.nodes.some(({ kubeProxy }) => kubeProxy !== void 0 && kubeProxy.minor < target.minor)) return [reapply(terrain, target)];
@@ -25560,7 +28278,7 @@ function reapply(terrain, version) {
 function scheduleDrains(nodes, legs, strategy) {
 	const moves = legs.map(() => []);
 	const known = /* @__PURE__ */ new Map();
-	for (const node of nodes) {
+	nodes.forEach((node) => {
 		const { kubelet } = node;
 		const stops = known.get(kubelet?.text) ?? stopsOf(kubelet, legs, strategy);
 		known.set(kubelet?.text, stops);
@@ -25568,7 +28286,7 @@ function scheduleDrains(nodes, legs, strategy) {
 			node,
 			from
 		});
-	}
+	});
 	return moves;
 }
 function stopsOf(kubelet, legs, strategy) {
@@ -25661,7 +28379,7 @@ function instance({ name }, version) {
 // src/plan/hop-context.ts
 function hopContext(terrain, leg, hop) {
 	const from = plainVersion(leg.from);
-	const to = plainVersion(withPatch(leg.to));
+	const to = plainVersion(withPatch(leg.to, terrain.releases));
 	return {
 		terrain,
 		leg,
@@ -25756,41 +28474,40 @@ function onNode(node, run, expect) {
 		expect
 	};
 }
+function stepOn({ name, role }, { phase, action, ...rest }) {
+	return {
+		phase,
+		action,
+		node: name,
+		role,
+		...rest
+	};
+}
 function numberSteps(hop, drafts) {
 	const width = Math.max(2, String(drafts.length).length);
+	let named;
+	let suffix = "";
 	return drafts.map((draft, index) => {
 		const number = String(index + 1).padStart(width, "0");
-		const node = draft.node === void 0 ? "" : `-${idPart(draft.node)}`;
-		return new NumberedStep(`hop-${hop}.${number}-${draft.action}${node}`, draft);
+		if (draft.node !== named) suffix = draft.node === void 0 ? "" : `-${idPart(draft.node)}`;
+		named = draft.node;
+		const id = `hop-${hop}.${number}-${draft.action}${suffix}`;
+		const runbook = runbookFor(draft);
+		return runbook === void 0 ? {
+			id,
+			...draft
+		} : {
+			id,
+			...draft,
+			runbook
+		};
 	});
 }
-var NumberedStep = class {
-	id;
-	phase;
-	action;
-	commands;
-	why;
-	constructor(id, draft) {
-		const { node, role, version, undo } = draft;
-		const runbook = runbookFor(draft);
-		this.id = id;
-		this.phase = draft.phase;
-		this.action = draft.action;
-		if (node !== void 0) this.node = node;
-		if (role !== void 0) this.role = role;
-		if (version !== void 0) this.version = version;
-		this.commands = draft.commands;
-		this.why = draft.why;
-		if (undo !== void 0) this.undo = undo;
-		if (runbook !== void 0) this.runbook = runbook;
-	}
-};
 function runbookFor({ runbook, commands, action }) {
 	return runbook ?? (commands.length === 0 ? void 0 : runbookOf(action));
 }
-const PLAIN_NAME = /^[A-Za-z0-9.-]{1,63}$/;
 function idPart(name) {
-	return PLAIN_NAME.test(name) ? name : name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
+	return name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
 }
 
 // src/plan/lifecycle-manager.ts
@@ -25856,15 +28573,13 @@ function addOnSteps(hop) {
 function superAdmin(hop) {
 	if (hop.toMinor !== SUPER_ADMIN) return [];
 	const [node] = hop.terrain.controlPlanes;
-	return [{
+	return [stepOn(node, {
 		phase: "add-ons",
 		action: "check",
-		node: node.name,
-		role: "control-plane",
 		commands: [onNode(node, "sudo ls -l /etc/kubernetes/super-admin.conf /etc/kubernetes/admin.conf", "both files")],
 		runbook: "docs/runbooks/super-admin-conf.md",
 		why: "From 1.29 admin.conf no longer bypasses RBAC and super-admin.conf does: keep it as the key behind glass, off the node. With an external CA kubeadm cannot make either; make both by hand."
-	}];
+	})];
 }
 function cloudControllers(hop) {
 	if (hop.terrain.cluster.controlPlane.cloudControllerManagers.length === 0) return [];
@@ -25942,16 +28657,18 @@ function newestBundled(hop) {
 // src/plan/steady.ts
 const STEADY = 8;
 const FIVE_MINUTES = 300;
-function untilSteady({ ask, words = [], failure, ...limits }) {
+function untilSteady({ ask, failure, ...limits }) {
 	const { inARow = STEADY, seconds = FIVE_MINUTES, show } = limits;
 	const more = show === void 0 ? "" : ` ${show};`;
-	const given = words.length === 0 ? "" : ` steady ${words.join(" ")}`;
 	return [
 		`bash -c 'in_a_row=0; until [ "$in_a_row" -ge ${inARow} ]; do sleep 3;`,
 		`if answer=$({ ${ask}; } 2>&1); then in_a_row=$((in_a_row + 1)); else in_a_row=0; fi;`,
 		`if [ "$SECONDS" -gt ${seconds} ]; then echo "$answer";${more} echo "STOP: ${failure}" >&2; exit 1; fi;`,
-		`done; echo "$answer"'${given}`
+		`done; echo "$answer"'`
 	].join(" ");
+}
+function aboutWords(loop, words) {
+	return `${loop} steady ${words.join(" ")}`;
 }
 function printsNothing(run, complaint) {
 	return `if found=$(${run}) && [ -z "$found" ]; then true; else echo "$found"; echo 'STOP: ${complaint}' >&2; false; fi`;
@@ -25968,32 +28685,38 @@ function versionPattern(version) {
 // src/plan/health-commands.ts
 const BRIEFLY = "--request-timeout=5s";
 function apiServerSteady() {
-	const run = untilSteady({
-		ask: `${`kubectl auth can-i create pods --subresource=eviction --all-namespaces ${BRIEFLY}`} && kubectl get --raw=/readyz ${BRIEFLY}`,
-		failure: "the API server is not steadily ready, or you may not evict pods; see docs/runbooks/api-server-not-ready.md"
-	});
-	return onWorkstation(run, "yes, then ok");
+	return API_SERVER_STEADY;
 }
-function staticPodsSteady(node, version, terrain) {
-	const etcd = hasOwnEtcd(terrain) ? [staticPod("etcd", node)] : [];
-	const words = [...COMPONENTS.map((name) => staticPod(name, node)), ...etcd];
+const API_SERVER_STEADY = onWorkstation(untilSteady({
+	ask: `kubectl auth can-i create pods --subresource=eviction --all-namespaces ${BRIEFLY} && kubectl get --raw=/readyz ${BRIEFLY}`,
+	failure: "the API server is not steadily ready, or you may not evict pods; see docs/runbooks/api-server-not-ready.md"
+}), "yes, then ok");
+function staticPodsSteady(node, hop) {
+	const { loop, pods, expect } = staticPodsQuestion(hop);
+	return onWorkstation(aboutWords(loop, pods.map((name) => staticPod(name, node))), expect);
+}
+const staticPodsQuestion = oncePerHop(({ terrain, leg, to }) => {
+	const version = leg.operations.length > 0 ? to : void 0;
+	const pods = [...COMPONENTS, ...hasOwnEtcd(terrain) ? ["etcd"] : []];
 	const atVersion = version === void 0 ? "" : ` && [ "$(echo "$pods" | grep -cF ":v${version} ")" = ${COMPONENTS.length} ]`;
-	const run = untilSteady({
-		ask: `pods=$(kubectl -n kube-system get "$@" ${BRIEFLY} --no-headers -o custom-columns=${POD_COLUMNS}); echo "$pods"; [ "$(echo "$pods" | grep -c " true ")" = ${words.length} ]${atVersion}`,
-		words,
-		failure: `not every static pod of this node is ready${version === void 0 ? "" : ` at v${version}`}; see docs/runbooks/apply-failed.md`
-	});
 	const where = version === void 0 ? "" : `, the three of Kubernetes with an image of v${version}`;
-	return onWorkstation(run, `${words.length} lines that say true${where}`);
-}
+	return {
+		pods,
+		expect: `${pods.length} lines that say true${where}`,
+		loop: untilSteady({
+			ask: `pods=$(kubectl -n kube-system get "$@" ${BRIEFLY} --no-headers -o custom-columns=${POD_COLUMNS}); echo "$pods"; [ "$(echo "$pods" | grep -c " true ")" = ${pods.length} ]${atVersion}`,
+			failure: `not every static pod of this node is ready${version === void 0 ? "" : ` at v${version}`}; see docs/runbooks/apply-failed.md`
+		})
+	};
+});
 const COMPONENTS = [
 	"kube-apiserver",
 	"kube-controller-manager",
 	"kube-scheduler"
 ];
 const POD_COLUMNS = "POD:.metadata.name,IMAGE:.spec.containers[0].image,READY:.status.containerStatuses[0].ready,RESTARTS:.status.containerStatuses[0].restartCount";
-function apiServerEndpoints(terrain) {
-	const count = terrain.nodesUnknown ? 1 : terrain.controlPlaneMachines;
+const apiServerEndpoints = oncePerHop(({ terrain }) => {
+	const count = terrain.nodesUnknown ? 1 : terrain.controlPlanes.reduce((sum, node) => sum + node.count, 0);
 	const wanted = terrain.nodesUnknown ? "one address per control-plane node" : `${count} ${count === 1 ? "address" : "addresses"}`;
 	const run = untilSteady({
 		ask: `addresses=$(kubectl -n default get endpointslices -l kubernetes.io/service-name=kubernetes ${BRIEFLY} -o jsonpath="{.items[*].endpoints[*].addresses[*]}"); echo "$addresses"; [ "$(echo "$addresses" | wc -w)" -ge ${count} ]`,
@@ -26001,20 +28724,19 @@ function apiServerEndpoints(terrain) {
 		inARow: 1
 	});
 	return onWorkstation(run, `${wanted} (the endpoints of default/kubernetes)`);
-}
+});
 function servedVersion(version) {
 	const said = `"gitVersion": "v${version}"`;
 	const pattern = `"gitVersion": "${versionPattern(version)}["+-]`;
 	return onWorkstation(`kubectl get --raw=/version | grep -E '${pattern}'`, said);
 }
-function nodeReadyAt(node, version) {
-	const run = untilSteady({
-		ask: `node=$(kubectl get "$1" --no-headers ${BRIEFLY}); echo "$node"; echo "$node" | grep -qE " Ready[, ].* ${versionPattern(version)}( |$)"`,
-		words: [`node/${node.word}`],
-		failure: `the node is not steadily Ready at v${version}; see docs/runbooks/node-not-ready.md`
-	});
-	return onWorkstation(run, `Ready and v${version}`);
+function nodeReady(node, hop) {
+	return onWorkstation(aboutWords(nodeReadyLoop(hop), [`node/${node.word}`]), `Ready and v${hop.to}`);
 }
+const nodeReadyLoop = oncePerHop(({ to }) => untilSteady({
+	ask: `node=$(kubectl get "$1" --no-headers ${BRIEFLY}); echo "$node"; echo "$node" | grep -qE " Ready[, ].* ${versionPattern(to)}( |$)"`,
+	failure: `the node is not steadily Ready at v${to}; see docs/runbooks/node-not-ready.md`
+}));
 function kubeletSteady(node) {
 	return onNode(node, KUBELET_ACTIVE, "active");
 }
@@ -26057,15 +28779,13 @@ function velero(hop) {
 function snapshotEtcd(hop) {
 	const [node] = hop.terrain.controlPlanes;
 	const stacked = hasOwnEtcd(hop.terrain);
-	return {
+	return stepOn(node, {
 		phase: "backup",
 		action: "snapshot-etcd",
-		node: node.name,
-		role: "control-plane",
 		commands: stacked ? stackedSnapshot(hop) : externalSnapshot(hop),
 		why: stacked ? "kubeadm moves etcd together with each control-plane node; a snapshot of before is the only way back." : "The API server writes objects in its new form; the snapshot holds them as they were.",
 		undo: "Nothing to undo."
-	};
+	});
 }
 function stackedSnapshot(hop) {
 	const [node] = hop.terrain.controlPlanes;
@@ -26318,16 +29038,14 @@ function whyOn(node, why) {
 // src/plan/package-steps.ts
 function pinRepository(node, hop) {
 	const { why, undo } = pinWords(hop);
-	return {
+	return stepOn(node, {
 		phase: "packages",
 		action: "pin-repository",
-		node: node.name,
-		role: node.role,
 		version: hop.to,
 		commands: pinCommands(node, hop),
 		why: whyOn(node, why),
 		undo
-	};
+	});
 }
 const pinCommands = hostCommands((packages, { to }) => [...packages.pin(to), packages.offered(to)]);
 const pinWords = oncePerHop(({ from, to, toMinor }) => {
@@ -26340,16 +29058,14 @@ const pinWords = oncePerHop(({ from, to, toMinor }) => {
 function upgradeKubeadm(node, hop) {
 	const { why, undo, shown } = kubeadmWords(hop);
 	const asked = isWindows(node) ? [] : [onNode(node, "kubeadm version -o short", shown)];
-	return {
+	return stepOn(node, {
 		phase: "packages",
 		action: "upgrade-kubeadm",
-		node: node.name,
-		role: node.role,
 		version: hop.to,
 		commands: [...installKubeadm(node, hop), ...asked],
 		why: whyOn(node, why),
 		undo
-	};
+	});
 }
 const installKubeadm = hostCommands((packages, { to }) => [packages.install(["kubeadm"], to)]);
 const kubeadmWords = oncePerHop(({ from, to }) => ({
@@ -26390,27 +29106,23 @@ function targetStored(hop) {
 function imagesReady(node, hop) {
 	const { imageRepository } = hop.terrain.paths;
 	const from = imageRepository === void 0 ? "" : ` --image-repository ${quote(imageRepository)}`;
-	return {
+	return stepOn(node, {
 		phase: "control-plane",
 		action: "check",
-		node: node.name,
-		role: "control-plane",
 		commands: [onNode(node, `sudo kubeadm config images pull --kubernetes-version v${hop.to}${from}`, "one line per image")],
 		runbook: "docs/runbooks/image-mirror.md",
 		why: "Images that are there already keep each restart short, and one that cannot be had is found before anything stops."
-	};
+	});
 }
 function ownPlan(node, hop) {
 	const isThere = compareVersions(node.apiServer, hop.leg.to) >= 0;
-	return {
+	return stepOn(node, {
 		phase: "control-plane",
 		action: "plan",
-		node: node.name,
-		role: "control-plane",
 		version: hop.to,
 		commands: [onNode(node, judged(`sudo kubeadm upgrade plan v${hop.to}${preReleaseOption(hop.to)}`, { must: `kubeadm upgrade apply ${versionPattern(hop.to)}${isThere ? "|up-to-date" : ""}` }), `kubeadm upgrade apply v${hop.to}${isThere ? ", or that you are up-to-date: its API server is there already" : ""}`)],
 		why: "kubeadm's own view of this hop. It ends well even where it refuses the target, so its text has to name the version."
-	};
+	});
 }
 function moveSteps({ node, action }, hop) {
 	const moves = action === "apply" ? [apply(node, hop)] : [upgradeNode$1(node, hop)];
@@ -26419,50 +29131,44 @@ function moveSteps({ node, action }, hop) {
 }
 function apply(node, hop) {
 	const options = upgradeOptions(hop.terrain.paths) + preReleaseOption(hop.to);
-	return {
+	return stepOn(node, {
 		phase: "control-plane",
 		action: "apply",
-		node: node.name,
-		role: "control-plane",
 		version: hop.to,
 		commands: withLogsKept(node, hop, onNode(node, `sudo kubeadm upgrade apply v${hop.to} --yes${options}`, "SUCCESS")),
 		why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.${earlyProxy(hop)}`,
 		undo: UNDO
-	};
+	});
 }
 function earlyProxy({ toMinor, terrain }) {
 	return toMinor <= LAST_EARLY_PROXY && terrain.controlPlanes.length > 1 ? " kubeadm up to 1.27 moves CoreDNS and kube-proxy now already: until the last control-plane node has followed, kube-proxy is newer than some API servers, which the policy forbids and only a short hop helps." : "";
 }
 const LAST_EARLY_PROXY = 27;
 function upgradeNode$1(node, hop) {
-	return {
+	return stepOn(node, {
 		phase: "control-plane",
 		action: "upgrade-node",
-		node: node.name,
-		role: "control-plane",
 		version: hop.to,
 		commands: withLogsKept(node, hop, onNode(node, `sudo kubeadm upgrade node${upgradeOptions(hop.terrain.paths)}`, NODE_UPGRADED)),
 		why: `Moves the static pods of this node to ${hop.to}. Every API server of the hop moves before any kubelet of it: kubeadm's page goes node by node instead, but a kubelet may speak to any API server behind the load balancer, and the policy wants none older than it.`,
 		undo: UNDO
-	};
+	});
 }
 const NODE_UPGRADED = "was successfully upgraded! (updated! from older releases)";
 const UNDO = "kubeadm puts the old static pods back when one fails; why it failed stands in the logs under /var/backups/kubehop on the node. After it ended well, only a restore from the backup leads back.";
 function serves$1(node, hop) {
-	return {
+	return stepOn(node, {
 		phase: "control-plane",
 		action: "check",
-		node: node.name,
-		role: "control-plane",
 		version: hop.to,
 		commands: [
 			apiServerSteady(),
-			staticPodsSteady(node, hop.to, hop.terrain),
-			apiServerEndpoints(hop.terrain)
+			staticPodsSteady(node, hop),
+			apiServerEndpoints(hop)
 		],
 		why: "kubeadm's SUCCESS does not mean that everything serves; the next step needs a ready API server and the new version in each static pod, and that this lasts.",
 		runbook: "docs/runbooks/apply-failed.md"
-	};
+	});
 }
 function preReleaseOption(version) {
 	if (!version.includes("-")) return "";
@@ -26542,11 +29248,9 @@ function storeCheck(node, hop, { etcdTo }) {
 function setImage(node, hop, place) {
 	const options = upgradeOptions(hop.terrain.paths);
 	const run = place.isFirst ? `sudo kubeadm upgrade apply ${runningVersion$1(hop)} --yes${options}${preReleaseOption(hop.from)}` : `sudo kubeadm upgrade node${options}`;
-	return {
+	return stepOn(node, {
 		phase: "etcd",
 		action: "set-image",
-		node: node.name,
-		role: "control-plane",
 		version: place.tag,
 		commands: [
 			...place.isFirst ? storeTag(place.tag) : [],
@@ -26555,19 +29259,17 @@ function setImage(node, hop, place) {
 		],
 		why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
 		undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`
-	};
+	});
 }
 function runningVersion$1(hop) {
 	return hop.leg.from.patch === void 0 ? "\"$(kubeadm version -o short)\"" : `v${hop.from}`;
 }
 function memberHealthy(node, hop, tag) {
 	const pod = staticPod("etcd", node);
-	return {
+	return stepOn(node, {
 		phase: "etcd",
 		action: "check",
 		runbook: "docs/runbooks/etcd-below-minimum.md",
-		node: node.name,
-		role: "control-plane",
 		commands: [
 			onWorkstation(`kubectl -n kube-system wait --for=condition=Ready --timeout=300s ${pod}`, "condition met"),
 			memberImage(node, tag),
@@ -26578,7 +29280,7 @@ function memberHealthy(node, hop, tag) {
 			apiServerSteady()
 		],
 		why: "The next member may only stop while all the others serve."
-	};
+	});
 }
 function memberImage(node, tag) {
 	const pod = staticPod("etcd", node);
@@ -26588,16 +29290,14 @@ function endPin(hop) {
 	const pin = pinInForce(hop);
 	const [node] = hop.terrain.controlPlanes;
 	if (pin === void 0 || !mustEndPin(hop, pin)) return [];
-	return [{
+	return [stepOn(node, {
 		phase: "etcd",
 		action: "set-image",
-		node: node.name,
-		role: "control-plane",
 		version: pin,
 		commands: [...storeTag(void 0), memberImage(node, pin)],
 		why: `A pin (etcd.local.imageTag) holds etcd at ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
 		undo: `Put etcd.local.imageTag: ${pin} back.`
-	}];
+	})];
 }
 function storeTag(tag) {
 	const file = "kubehop-cluster-configuration.yaml";
@@ -26656,15 +29356,13 @@ const FLAG_FILES = "/var/lib/kubelet/kubeadm-flags.env /etc/default/kubelet /etc
 function hostCheck(node, from, hop) {
 	if (isWindows(node)) return void 0;
 	const { questions, why } = hostQuestions(node, from?.minor, hop);
-	return {
+	return stepOn(node, {
 		phase: "kubelets",
 		action: "check",
-		node: node.name,
-		role: node.role,
 		commands: questions.map(({ run, expect }) => onNode(node, run, expect)),
 		runbook: "docs/runbooks/kubelet-does-not-start.md",
 		why
-	};
+	});
 }
 const SWAP = {
 	run: "swapon --show --noheadings",
@@ -26672,7 +29370,7 @@ const SWAP = {
 };
 const knownQuestions = oncePerHop(() => /* @__PURE__ */ new Map());
 function hostQuestions(node, from, hop) {
-	const [runtime = ""] = (node.source?.containerRuntime ?? "").split("://");
+	const runtime = node.source?.containerRuntime ?? "";
 	const key = `${runtime} ${from}`;
 	const known = knownQuestions(hop).get(key) ?? writtenQuestions(runtime, from, hop);
 	knownQuestions(hop).set(key, known);
@@ -26702,7 +29400,7 @@ function runtimeQuestion(runtime, toMinor) {
 		run: "sudo crictl version",
 		expect
 	}];
-	return runtime === "containerd" ? [{
+	return runtime.startsWith("containerd://") ? [{
 		run: "containerd --version",
 		expect
 	}] : [];
@@ -26744,29 +29442,25 @@ function isAlone({ nodes, nodesUnknown }) {
 }
 function drain(node) {
 	const options = "--ignore-daemonsets --delete-emptydir-data --timeout=15m";
-	return {
+	return stepOn(node, {
 		phase: "kubelets",
 		action: "drain",
-		node: node.name,
-		role: node.role,
 		commands: [onWorkstation(node.optionLike ? `kubectl drain ${options} -- ${node.word}` : `kubectl drain ${node.word} ${options}`, "drained")],
 		why: WHY_DRAINED,
 		undo: node.optionLike ? `kubectl uncordon -- ${node.word}` : `kubectl uncordon ${node.word}`
-	};
+	});
 }
 const WHY_DRAINED = "A kubelet is swapped on an empty node only: a new minor demands it, and a patch may restart containers as well. If it ends without `drained`: pods that no controller owns are refused at once (have their owner delete or re-create them; `--force` would delete them for good), and a PodDisruptionBudget that allows no eviction ends it after 15 minutes (repair or scale up what it protects); see the runbook. What was evicted stays so: the same command may be run again. What pods keep in emptyDir volumes is lost, as with any move.";
 function swap(node, hop) {
 	const restart = isWindows(node) ? [] : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
-	return {
+	return stepOn(node, {
 		phase: "kubelets",
 		action: "upgrade-kubelet",
-		node: node.name,
-		role: node.role,
 		version: hop.to,
 		commands: [...installKubelet(node, hop), ...restart],
 		why: whyOn(node, whySwapped(hop)),
 		undo: "Install the kubelet and kubectl of before again and restart the kubelet; it has to stay within the skew policy."
-	};
+	});
 }
 const installKubelet = hostCommands((packages, { to }) => [packages.install(["kubelet", "kubectl"], to)]);
 const whySwapped = oncePerHop(({ terrain, to }) => {
@@ -26774,20 +29468,18 @@ const whySwapped = oncePerHop(({ terrain, to }) => {
 });
 function proof(node, hop) {
 	const active = isWindows(node) ? [] : [kubeletSteady(node)];
-	return {
+	return stepOn(node, {
 		phase: "kubelets",
 		action: "check",
-		node: node.name,
-		role: node.role,
 		version: hop.to,
 		commands: [
 			...active,
-			nodeReadyAt(node, hop.to),
+			nodeReady(node, hop),
 			...controlPlaneProof(node, hop)
 		],
 		why: whyProved(node),
 		runbook: "docs/runbooks/node-not-ready.md"
-	};
+	});
 }
 const WHY_STALE = "A node whose new kubelet cannot start says Ready, with the old version, for another 45 seconds.";
 function whyProved({ role }) {
@@ -26797,23 +29489,20 @@ const controlPlanesByName = oncePerHop(({ terrain }) => new Map(terrain.controlP
 function controlPlaneProof(node, hop) {
 	const own = controlPlanesByName(hop).get(node.name);
 	if (own === void 0) return [];
-	const version = hop.leg.operations.length > 0 ? hop.to : void 0;
 	return [
 		apiServerSteady(),
-		staticPodsSteady(own, version, hop.terrain),
-		apiServerEndpoints(hop.terrain)
+		staticPodsSteady(own, hop),
+		apiServerEndpoints(hop)
 	];
 }
 function uncordon(node) {
 	const target = node.optionLike ? `-- ${node.word}` : node.word;
-	return {
+	return stepOn(node, {
 		phase: "kubelets",
 		action: "uncordon",
-		node: node.name,
-		role: node.role,
 		commands: [onWorkstation(`kubectl uncordon ${target}`, "uncordoned")],
 		why: "Pods may come back before the next node is emptied."
-	};
+	});
 }
 
 // src/kubernetes/removed-in.ts
@@ -26916,10 +29605,15 @@ function trailingKubelets(hop) {
 	return [{
 		phase: "preflight",
 		action: "check",
-		commands: [onWorkstation(`kubectl -n kube-system get configmap ${name} -o jsonpath='{.data.kubelet}' | sed -n '/^featureGates:/,/^[^ f]/p'`, "nothing, or only gates that every kubelet below knows"), onWorkstation("kubectl get nodes", `${trailing.length} kubelets that stay where they are in this hop`)],
+		commands: [onWorkstation(`kubectl -n kube-system get configmap ${name} -o jsonpath='{.data.kubelet}' | sed -n '/^featureGates:/,/^[^ f]/p'`, "nothing, or only gates that every kubelet below knows"), onWorkstation("kubectl get nodes", `${staying(trailing, hop)} in this hop`)],
 		why: `kubeadm ${hop.to} writes this configuration beside kubelets that stay older in this hop. A gate that one of them does not know would stop it at its next restart, a reboot for instance: take it out until that kubelet has moved.`,
 		runbook: "docs/runbooks/trailing-kubelet-gate.md"
 	}];
+}
+function staying(trailing, { terrain }) {
+	if (terrain.nodesUnknown) return "every kubelet stays where it is";
+	const count = trailing.reduce((sum, node) => sum + node.count, 0);
+	return count === 1 ? "1 kubelet that stays where it is" : `${count} kubelets that stay where they are`;
 }
 
 // src/plan/preflight.ts
@@ -26937,7 +29631,7 @@ function clusterHealth(hop) {
 	return check$1({
 		commands: [
 			apiServerSteady(),
-			apiServerEndpoints(hop.terrain),
+			apiServerEndpoints(hop),
 			...unlistedNodes(hop),
 			onWorkstation("kubectl version", `a client of ${within}, within one minor of every API server of this hop; else install kubectl ${hop.to} on this machine before you go on`),
 			onWorkstation("kubectl wait --for=condition=Ready --timeout=60s nodes --all", "condition met, for every node"),
@@ -26998,7 +29692,7 @@ function verifyStep(hop) {
 		version: hop.to,
 		commands: [
 			apiServerSteady(),
-			apiServerEndpoints(hop.terrain),
+			apiServerEndpoints(hop),
 			servedVersion(hop.to),
 			...hop.leg.operations.length === 0 ? [] : [rolledOut("daemonset/kube-proxy"), kubeProxy(hop)],
 			rolledOut("deployment/coredns"),
@@ -27070,15 +29764,13 @@ function gates(hop, manager) {
 		commands: [onWorkstation(`(umask 077 && kubectl get all,configmaps,secrets -n kube-system -o yaml > ${name}-kube-system.yaml)`), onWorkstation(`git status --short`, "nothing: what is declared is committed, and the commit of before can be found again")],
 		why: `What ${manager.name} works from, and what kubeadm stored, as it was before the hop.`,
 		undo: "Nothing to undo."
-	}, {
+	}, stepOn(node, {
 		phase: "backup",
 		action: "snapshot-etcd",
-		node: node.name,
-		role: "control-plane",
 		commands: manager.snapshot(hop, `${name}-etcd.db`),
 		why: "A control plane is never moved back a minor; a snapshot of before is the only way back.",
 		undo: "Nothing to undo."
-	}];
+	})];
 }
 function controlPlane(hop, manager) {
 	const { operations } = hop.leg;
@@ -27101,7 +29793,7 @@ function serves(hop) {
 		action: "check",
 		commands: [
 			apiServerSteady(),
-			apiServerEndpoints(hop.terrain),
+			apiServerEndpoints(hop),
 			servedVersion(hop.to)
 		],
 		why: "The workers may follow when every API server serves the new version.",
@@ -27152,7 +29844,7 @@ function replaced(node, hop, { manager, commands }) {
 			...told,
 			action: "check",
 			version: hop.to,
-			commands: [apiServerSteady(), ...isNamed ? [nodeReadyAt(node, hop.to)] : []],
+			commands: [apiServerSteady(), ...isNamed ? [nodeReady(node, hop)] : []],
 			why: "The next node may follow when this one is Ready at the new version.",
 			runbook: "docs/runbooks/node-not-ready.md"
 		},
@@ -27266,19 +29958,16 @@ function pointOfNoReturn(steps) {
 // src/plan/target.ts
 function resolveTarget(to, terrain) {
 	const asked = parseVersion(to);
-	if (!isKnownVersion(asked)) return void 0;
-	const running = terrain.newestApiServer;
+	const { newestApiServer: running, releases } = terrain;
+	if (!isKnownVersion(asked, releases)) return void 0;
 	if (asked.patch !== void 0) return compareVersions(asked, running) < 0 ? void 0 : asked;
-	if (asked.minor !== running.minor) return asked.minor < running.minor ? void 0 : newestOf$1(asked);
-	const newest = newestOf$1(asked);
+	const newest = withPatch(asked, releases);
+	if (asked.minor !== running.minor) return asked.minor < running.minor ? void 0 : newest;
 	return running.patch !== void 0 && compareVersions(newest, running) <= 0 ? running : newest;
-}
-function newestOf$1(asked) {
-	return parseVersion(newestPatch(asked) ?? asked.text);
 }
 
 // src/plan/terrain.ts
-function readTerrain(cluster) {
+function readTerrain(cluster, releases) {
 	const apiServers = cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []);
 	const [oldestApiServer, newestApiServer] = [apiServers.toSorted(compareVersions)[0], apiServers.toSorted(compareVersions).at(-1)];
 	if (oldestApiServer === void 0 || newestApiServer === void 0) return void 0;
@@ -27290,7 +29979,6 @@ function readTerrain(cluster) {
 	return {
 		cluster,
 		controlPlanes: [first, ...others],
-		controlPlaneMachines: [first, ...others].reduce((sum, { count }) => sum + count, 0),
 		workers,
 		nodes: [
 			first,
@@ -27300,6 +29988,7 @@ function readTerrain(cluster) {
 		oldestApiServer,
 		newestApiServer,
 		paths: kubeadmPaths(cluster),
+		releases,
 		nodesUnknown: cluster.nodes.length === 0
 	};
 }
@@ -27378,11 +30067,15 @@ function distinctVersions(instances) {
 function planUpgrade(cluster, options) {
 	const asked = parseVersion(options.to);
 	const strategy = strategyFor(cluster, options.strategy);
-	const known = readTerrain(cluster);
+	const releases = mergedReleases(options.facts?.releases);
+	const known = readTerrain(cluster, releases);
 	const terrain = otherManager(cluster.distribution) === void 0 ? known : void 0;
 	const route = terrain === void 0 ? void 0 : routeTo(terrain, options.to, strategy);
 	const hops = terrain === void 0 || route === void 0 ? [] : hopsOf(terrain, route, options.repository);
-	const findings = findingsOf$2(cluster, options, {
+	const findings = findingsOf$2(cluster, {
+		...options,
+		releases
+	}, {
 		terrain,
 		route,
 		hops
@@ -27396,7 +30089,7 @@ function planUpgrade(cluster, options) {
 		schemaVersion: 1,
 		cluster: cluster.name,
 		from: known === void 0 ? "unknown" : plainVersion(known.oldestApiServer),
-		to: plainVersion(withPatch(route === void 0 ? asked : route.target)),
+		to: plainVersion(withPatch(route === void 0 ? asked : route.target, releases)),
 		strategy,
 		verdict,
 		...isDone ? { nothingToDo: true } : {},
@@ -27404,10 +30097,13 @@ function planUpgrade(cluster, options) {
 		drains: drainsOf(terrain, route, strategy),
 		findings,
 		facts: {
-			asOf: factsAsOf,
-			sources: FACTS
+			asOf: releases.asOf,
+			sources: sourcesOf$1(options)
 		}
 	};
+}
+function sourcesOf$1({ facts }) {
+	return facts?.releases === void 0 ? FACTS : [...FACTS, "options.facts.releases"];
 }
 const FACTS = [
 	"data/releases.json",
@@ -27438,7 +30134,8 @@ function hopsOf(terrain, { legs, moves, target }, repository = emptyRepository) 
 		migrations
 	})));
 }
-function findingsOf$2(cluster, { to, today, repository, checks, keep = (findings) => findings }, { terrain, route, hops }) {
+function findingsOf$2(cluster, options, { terrain, route, hops }) {
+	const { to, today, repository, checks, releases, keep = (findings) => findings } = options;
 	const ranges = hops.map((hop) => ({
 		from: hop.from,
 		to: hop.to
@@ -27447,6 +30144,7 @@ function findingsOf$2(cluster, { to, today, repository, checks, keep = (findings
 		cluster,
 		hops: ranges,
 		to,
+		releases,
 		...optional("today", today),
 		...optional("repository", repository)
 	};
@@ -27758,15 +30456,10 @@ function skewOf(cluster, running, policy) {
 	return checkSkew(versions, skewPolicy(cluster, policy));
 }
 function skewPolicy(cluster, policy) {
-	const kubeadm = [
-		"kubeadm",
-		"kind",
-		"cluster-api",
-		"kubespray"
-	].includes(cluster.distribution);
+	const usual = isMadeByKubeadm(cluster.distribution) ? "local" : "any";
 	return {
 		kubeProxy: cluster.policy?.kubeProxy ?? policy.kubeProxy ?? "official",
-		controlPlaneReach: cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? (kubeadm ? "local" : "any")
+		controlPlaneReach: cluster.policy?.controlPlaneReach ?? policy.controlPlaneReach ?? usual
 	};
 }
 function planOf(running, change, { request, head, suppression }) {
@@ -27793,8 +30486,10 @@ function findingsOf$1({ cluster, running, change, plan, context }) {
 	const read = context.head.inspection.findings.filter((finding) => finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request));
 	const { suppression } = context;
 	const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
+	const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
+	const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));
 	const changed = change === void 0 ? [] : changeFindings(change, cluster);
-	const all = unique([...suppression.keep([...changed, ...read]), ...ahead]);
+	const all = unique([...suppression.keep([...changed, ...left]), ...ahead]);
 	return sortFindings(context.base === void 0 ? all : withNovelty(all, findingsBefore(context, plan)));
 }
 function findingsBefore({ request, base, baseRepository }, plan) {
@@ -27834,6 +30529,7 @@ function unique(findings) {
 }
 
 // src/kubernetes/upgrade-path.ts
+const { asOf: factsAsOf, newestMinor } = bundledReleases;
 function upgradePath(from, to) {
 	const [start, asked] = [known$1(from), known$1(to)];
 	const target = asked.patch === void 0 ? newestOf(asked) : asked;
@@ -27841,7 +30537,7 @@ function upgradePath(from, to) {
 	if (direction !== "ok") return {
 		verdict: direction,
 		hops: [],
-		notes: notesOf(start, target, [start, target])
+		notes: [direction === "same" ? sameNote(start) : downgradeNote(start, target), ...notesOf(start, target, [start, target])]
 	};
 	const stops = [...between(start, target), target];
 	return {
@@ -27888,6 +30584,12 @@ function whyUnknown(version) {
 	const newest = newestPatch(version);
 	if (newest !== void 0) return `the newest patch of ${minor} known on ${factsAsOf} is ${newest}`;
 	return minorDistance(version, newestMinor) > 0 ? `the newest minor released on ${factsAsOf} is ${newestMinor}` : `the facts do not reach back to ${minor}`;
+}
+function sameNote(start) {
+	return `${formatVersion(start)} runs already: there is no hop to make.`;
+}
+function downgradeNote(start, target) {
+	return `${formatVersion(target)} is older than ${formatVersion(start)}, and Kubernetes is not downgraded in place: the way back is a restore of the backup that was made before the upgrade.`;
 }
 function notesOf(start, target, stops) {
 	const ended = [...new Set(stops.map(minorOf))].flatMap(endOfLifeNote);
@@ -28009,12 +30711,12 @@ function sentenceOf({ verdict, clusters, manifests, findings, only, unread }) {
 }
 function manifestSentence({ from, to, verdict }, findings) {
 	const way = from === void 0 ? `go to ${to}` : `go ${from} → ${to}`;
-	const [grave, risks] = [countOf$1("blocker", findings), countOf$1("risk", findings)];
+	const [grave, risks] = [countOf$2("blocker", findings), countOf$2("risk", findings)];
 	return verdict === "blocked" ? `The manifests cannot ${way} yet: ${count(grave, "blocker")} (no cluster was found)` : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
 }
 function chosenSentence(only, clusters) {
 	const found = clusters.flatMap((entry) => entry.findings);
-	const [grave, risks] = [countOf$1("blocker", found), countOf$1("risk", found)];
+	const [grave, risks] = [countOf$2("blocker", found), countOf$2("risk", found)];
 	return `${clusters.map(({ cluster }) => cluster.name).join(", ")}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
 }
 function unreadWords(unread) {
@@ -28045,9 +30747,9 @@ function wordOf(verdict) {
 function clusterSentence(entry) {
 	const { name } = entry.cluster;
 	switch (entry.verdict) {
-		case "supported": return `${name} has a supported version skew`;
+		case "supported": return `${name} has a supported version skew${leaveNodesOpen(entry.findings) ? ` as far as it is known: ${NOT_LISTED}` : ""}`;
 		case "unsupported": return `${name} has an unsupported version skew: ${count(entry.skew.violations.length, "violation")}`;
-		case "nothing-to-do": return `${name} is at ${entry.plan?.to ?? "the target"} already: nothing to do`;
+		case "nothing-to-do": return nothingToDo(name, entry.plan?.to ?? "the target", entry.findings);
 		case "ready": return `${name} can go ${route(entry)}: ${size(entry)}`;
 		case "blocked": return `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`;
 		case "unknown": return entry.plan === void 0 ? `${name}: no file tells which version its control plane runs, so nothing was judged` : `${name}: whether it can go ${route(entry)} is not certain`;
@@ -28060,16 +30762,23 @@ function route(entry) {
 	return from === void 0 || to === void 0 ? "on" : `${from} → ${to}`;
 }
 function size(entry) {
-	const { hops = [], drains } = entry.plan ?? {};
-	return `${count(hops.length, "hop")}, ${count(drains?.planned ?? 0, "drain")}`;
+	const { hops = [], drains, findings = [] } = entry.plan ?? {};
+	const cost = leaveNodesOpen(findings) ? DRAINS_UNKNOWN : count(drains?.planned ?? 0, "drain");
+	return `${count(hops.length, "hop")}, ${cost}`;
+}
+const NOT_LISTED = "no file lists the nodes";
+const DRAINS_UNKNOWN = `drains and time unknown (${NOT_LISTED})`;
+function nothingToDo(name, to, findings) {
+	if (leaveNodesOpen(findings)) return `the control plane of ${name} is at ${to} already, and ${NOT_LISTED}`;
+	return `${name} is at ${to} already: nothing to do`;
 }
 function blockers(entry) {
 	const kind = entry.change?.kind;
 	if (kind === "skips-minor") return "the change skips a minor";
 	if (kind === "downgrade") return "the change lowers the version";
-	return count(countOf$1("blocker", entry.findings), "blocker");
+	return count(countOf$2("blocker", entry.findings), "blocker");
 }
-function countOf$1(severity, findings) {
+function countOf$2(severity, findings) {
 	return findings.filter((finding) => finding.severity === severity).length;
 }
 function count(number, noun) {
@@ -28560,13 +31269,27 @@ function stepTitle(step) {
 		default: return step.action;
 	}
 }
-function imageTitle({ node, commands, version = "" }) {
-	return commands.some(({ on }) => on === node) ? `Move etcd to ${version}` : `Take out the pin of etcd to ${version}`;
+function stepDeed(step) {
+	const { action, version = "" } = step;
+	if (action === "apply") return [code("apply")];
+	if (action === "upgrade-node") return [code("kubeadm upgrade node")];
+	if (action === "upgrade-kubelet") return [`the kubelet's move to ${version}`];
+	if (action !== "set-image") return [stepTitle(step)];
+	return [movesEtcd(step) ? `etcd's move to ${version}` : "the end of etcd's pin"];
+}
+function imageTitle(step) {
+	const { version = "" } = step;
+	return movesEtcd(step) ? `Move etcd to ${version}` : `Take out the pin of etcd to ${version}`;
+}
+function movesEtcd({ node, commands }) {
+	return commands.some(({ on }) => on === node);
 }
 
 // src/report/hops-table.ts
 function hopsBlocks(plan, measure) {
 	if (plan.hops.length === 0) return [];
+	const areListed = !leaveNodesOpen(plan.findings);
+	const row = areListed ? hopRow : openRow;
 	return [{
 		kind: "table",
 		columns: [
@@ -28582,10 +31305,10 @@ function hopsBlocks(plan, measure) {
 			},
 			{ title: "no way back after" }
 		],
-		rows: plan.hops.map((hop, index) => hopRow(hop, index + 1, measure))
+		rows: plan.hops.map((hop, index) => row(hop, index + 1, measure))
 	}, {
 		kind: "paragraph",
-		text: restsOn(plan, measure)
+		text: areListed ? restsOn(plan, measure) : UNKNOWN_COST
 	}];
 }
 function hopName(hop) {
@@ -28598,6 +31321,20 @@ function hopRow(hop, number, measure) {
 		[grouped(countMachines(hop, "upgrade-kubelet", measure))],
 		[duration(hopMinutes(hop, measure))],
 		noWayBack(hop, number)
+	];
+}
+const UNKNOWN_COST = say`Drains and minutes are unknown, because no file lists the nodes: ${code("kubectl get nodes -o json > nodes.json")} beside the configuration gives both.`;
+function openRow(hop, number) {
+	const moved = hop.steps.some(({ action }) => action === "upgrade-kubelet");
+	const climbs = hop.steps.some(({ action }) => action === "apply");
+	const kubelets = moved ? "every kubelet" : "kubelets stay";
+	const moves = climbs ? `control plane; ${moved ? `then ${kubelets}` : kubelets}` : kubelets;
+	return [
+		[hopName(hop)],
+		[moves],
+		["unknown"],
+		["unknown"],
+		noWayBack(hop, number, false)
 	];
 }
 function movesOf(hop, measure) {
@@ -28615,13 +31352,12 @@ function kubeletsMoved(nodes, hop, measure) {
 	if (machines > 2 && isAll) return `all ${grouped(machines)} kubelets`;
 	return `${counted(machines, "kubelet")}: ${nameList(nodes)}`;
 }
-function noWayBack(hop, number) {
+function noWayBack(hop, number, areListed = true) {
 	const index = hop.steps.findIndex(({ id }) => id === hop.pointOfNoReturn);
 	const step = hop.steps[index];
 	if (step === void 0) return ["no step of it"];
-	const on = step.node === void 0 ? [] : say` on ${code(shorten(step.node, 80))}`;
-	const what = step.action === "apply" ? say`${code("apply")}` : say`${stepTitle(step)}`;
-	return say`${what}${on} (step ${number}.${index + 1})`;
+	const on = step.node === void 0 || !areListed ? [] : say` on ${code(shorten(step.node, 80))}`;
+	return say`${stepDeed(step)}${on} (step ${number}.${index + 1})`;
 }
 function restsOn(plan, measure) {
 	const { planned, nodeByNode } = plan.drains;
@@ -28657,10 +31393,12 @@ var VersionCounter = class {
 	move(name, version) {
 		const instance = this.instances.get(name);
 		if (instance === void 0) return;
+		this.tallied = void 0;
 		const left = (this.counts.get(instance.version) ?? 0) - instance.weight;
 		if (left === 0) this.counts.delete(instance.version);
 		else this.counts.set(instance.version, left);
-		this.add(name, version, instance.weight);
+		this.counts.set(version, (this.counts.get(version) ?? 0) + instance.weight);
+		instance.version = version;
 	}
 	tally() {
 		this.tallied ??= [...this.counts].map(([version, count]) => ({
@@ -28682,7 +31420,9 @@ function statesAfterHops(cluster, hops) {
 	const replay = new VersionReplay(cluster);
 	const states = [replay.state()];
 	for (const hop of hops) {
-		for (const step of hop.steps) replay.done(step, hop);
+		hop.steps.forEach((step) => {
+			replay.done(step, hop);
+		});
 		states.push(replay.state());
 	}
 	return states;
@@ -28887,75 +31627,65 @@ function expectations(commands) {
 // src/report/step-groups.ts
 function stepGroups(steps) {
 	const groups = [];
-	for (const block of nodeBlocks(steps)) {
-		const last = groups.at(-1);
-		if (last !== void 0 && block.node !== void 0 && isRepeated(last, block.steps, block.node)) {
-			last.nodes.push(block.node);
-			last.lastNumber = lastNumberOf(block);
-		} else groups.push(newGroup(block));
-	}
+	let from = 0;
+	steps.forEach(({ node }, index) => {
+		if (node !== void 0 && steps[index + 1]?.node === node) return;
+		addBlock(groups, steps.slice(from, index + 1), from);
+		from = index + 1;
+	});
 	return groups;
 }
-function* nodeBlocks(steps) {
-	let block;
-	for (const [index, step] of steps.entries()) {
-		const numbered = {
-			step,
-			number: index + 1
-		};
-		if (block !== void 0 && step.node !== void 0 && block.node === step.node) {
-			block.steps.push(numbered);
-			continue;
-		}
-		if (block !== void 0) yield block;
-		block = {
-			node: step.node,
-			steps: [numbered]
-		};
+function addBlock(groups, block, from) {
+	const last = groups.at(-1);
+	const node = block[0]?.node;
+	if (last === void 0 || node === void 0 || !isRepeated(last, block, node)) {
+		groups.push(newGroup(block, from, node));
+		return;
 	}
-	if (block !== void 0) yield block;
+	last.nodes.push(node);
+	last.lastNumber = from + block.length;
 }
-function newGroup({ node, steps }) {
-	const lastNumber = lastNumberOf({ steps });
-	if (node === void 0) return {
-		steps,
-		nodes: [],
-		words: [],
-		lastNumber
-	};
-	const words = textsOf$1(steps).map((text) => ({
-		text,
-		pattern: withoutName(text, node)
-	}));
+function newGroup(steps, from, node) {
 	return {
-		steps,
-		nodes: [node],
-		words,
-		lastNumber
+		steps: steps.map((step, index) => ({
+			step,
+			number: from + index + 1
+		})),
+		nodes: node === void 0 ? [] : [node],
+		patterns: node === void 0 ? [] : steps.map((step) => textsOf$1(step).map((text) => patternOf(text, node))),
+		lastNumber: from + steps.length
 	};
 }
-function isRepeated({ words }, steps, node) {
-	const texts = textsOf$1(steps);
-	if (texts.length !== words.length) return false;
-	return words.every(({ text, pattern }, index) => {
-		const said = texts[index];
-		return said === text && text === pattern || withoutName(said, node) === pattern;
-	});
+function isRepeated({ patterns }, steps, node) {
+	return patterns.length === steps.length && steps.every((step, index) => isAlike(patterns[index] ?? [], textsOf$1(step), node));
 }
-function textsOf$1(steps) {
-	const texts = [];
-	for (const { step } of steps) {
-		const { action, role, version, phase, why, undo, runbook, commands } = step;
-		texts.push(action, role, version, phase, why, undo, runbook, String(commands.length));
-		for (const { run, on, expect } of commands) texts.push(run, on, expect);
-	}
+function patternOf(text, node) {
+	return {
+		text,
+		isName: text === node,
+		parts: text?.split(node) ?? []
+	};
+}
+function textsOf$1(step) {
+	const { action, role, version, phase, why, undo, runbook, commands } = step;
+	const texts = [
+		action,
+		role,
+		version,
+		phase,
+		why,
+		undo,
+		runbook
+	];
+	for (const { run, on, expect } of commands) texts.push(run, on, expect);
 	return texts;
 }
-function withoutName(text, node) {
-	return text?.replaceAll(node, "\0");
+function isAlike(patterns, texts, node) {
+	return patterns.length === texts.length && patterns.every((pattern, index) => isSaid(pattern, texts[index], node));
 }
-function lastNumberOf({ steps }) {
-	return steps.at(-1)?.number ?? 0;
+function isSaid({ text, isName, parts }, said, node) {
+	if (isName) return said === node;
+	return parts.length > 1 ? said === parts.join(node) : said === text;
 }
 
 // src/report/step-tasks.ts
@@ -29022,10 +31752,14 @@ function stepTask({ step, number }, { hop, number: hopNumber }, links) {
 
 // src/report/timeline.ts
 function timelineDetails(plan, measure) {
+	const known = leaveNodesOpen(plan.findings) ? void 0 : measure;
 	const lines = [
 		"timeline",
 		`  title ${mermaidLabel(`${plan.cluster} from ${plan.from} to ${plan.to}`)}`,
-		...plan.hops.flatMap((hop, index) => hopLines$1(hop, index, measure))
+		...plan.hops.flatMap((hop, index) => hopLines$1({
+			hop,
+			number: index + 1
+		}, known))
 	];
 	return {
 		kind: "details",
@@ -29037,39 +31771,50 @@ function timelineDetails(plan, measure) {
 		}]
 	};
 }
-function hopLines$1(hop, index, measure) {
-	return [`  section ${mermaidLabel(`Hop ${index + 1} to ${hop.to}, about ${duration(hopMinutes(hop, measure))}`)}`, ...phases(hop, measure).map((line) => `    ${line}`)];
+function hopLines$1({ hop, number }, measure) {
+	const about = measure === void 0 ? "" : `, about ${duration(hopMinutes(hop, measure))}`;
+	return [`  section ${mermaidLabel(`Hop ${number} to ${hop.to}${about}`)}`, ...phases(hop, measure).map((line) => `    ${line}`)];
 }
 function phases(hop, measure) {
-	const on = (action) => countMachines(hop, action, measure);
-	return [
-		[
-			"back up",
-			on("backup") + on("snapshot-etcd"),
-			"copy"
-		],
-		[
-			"apply on the first control plane",
-			on("apply"),
-			"node"
-		],
-		[
-			"kubeadm upgrade node",
-			on("upgrade-node"),
-			"node"
-		],
-		[
-			"drain and restart kubelets",
-			on("upgrade-kubelet"),
-			"node"
-		],
-		[
-			"verify",
-			on("verify"),
-			"check"
-		]
-	].filter(([, number]) => number > 0).map(([what, number, noun]) => `${mermaidLabel(what)} : ${mermaidLabel(noun === "copy" ? "before anything moves" : counted(number, noun))}`);
+	return PHASES.flatMap(([phase, actions, noun]) => {
+		if (!hop.steps.some(({ action }) => actions.includes(action))) return [];
+		if (noun === "copy") return [`${phase} : before anything moves`];
+		if (measure === void 0 && actions.includes("upgrade-kubelet")) return [`${phase} : every node`];
+		const machines = actions.reduce((sum, action) => sum + countOf$1(hop, action, measure), 0);
+		return [`${phase} : ${mermaidLabel(counted(machines, noun))}`];
+	});
 }
+function countOf$1(hop, action, measure) {
+	if (measure !== void 0) return countMachines(hop, action, measure);
+	return hop.steps.filter((step) => step.action === action).length;
+}
+const PHASES = [
+	[
+		"back up",
+		["backup", "snapshot-etcd"],
+		"copy"
+	],
+	[
+		"apply on the first control plane",
+		["apply"],
+		"node"
+	],
+	[
+		"kubeadm upgrade node",
+		["upgrade-node"],
+		"node"
+	],
+	[
+		"drain and restart kubelets",
+		["upgrade-kubelet"],
+		"node"
+	],
+	[
+		"verify",
+		["verify"],
+		"check"
+	]
+];
 function mermaidLabel(text) {
 	return shorten(text, 100).replaceAll(/[^\p{L}\p{N}.,_+/ -]/gu, " ").replaceAll(/\s+/g, " ").trim();
 }
@@ -29125,7 +31870,7 @@ function verdictSign(verdict) {
 	switch (verdict) {
 		case "ready":
 		case "supported":
-		case "nothing-to-do": return "✅";
+		case "nothing-to-do": return YES;
 		case "blocked":
 		case "unsupported":
 		case "error": return "⛔";
@@ -29133,6 +31878,15 @@ function verdictSign(verdict) {
 		case "no-cluster": return "ℹ️";
 		default: return verdict;
 	}
+}
+function clusterSign({ verdict, findings }) {
+	const sign = verdictSign(verdict);
+	return sign === YES && leaveNodesOpen(findings) ? severitySign("risk") : sign;
+}
+const YES = "✅";
+function assessmentSign({ verdict, clusters }) {
+	const sign = verdictSign(verdict);
+	return sign === YES ? clusters.map(clusterSign).find((other) => other !== YES) ?? sign : sign;
 }
 function verdictWord(verdict) {
 	switch (verdict) {
@@ -29339,12 +32093,16 @@ function clusterRow(entry) {
 	const severities = [...untoldViolations(entry).map(() => "blocker"), ...findings.map(({ severity }) => severity)];
 	return [
 		[shorten(cluster.name, 80)],
-		[`${verdictSign(verdict)} ${verdictWord(verdict)}`],
+		[`${clusterSign(entry)} ${verdictWord(verdict)}`],
 		[runs(entry)],
 		[plan === void 0 ? "not asked" : shorten(plan.to, 40)],
-		[plan === void 0 ? "" : grouped(plan.drains.planned)],
+		[drains(plan)],
 		[severityTally(severities) || "none"]
 	];
+}
+function drains(plan) {
+	if (plan === void 0) return "";
+	return leaveNodesOpen(plan.findings) ? "unknown" : grouped(plan.drains.planned);
 }
 function runs({ cluster, plan }) {
 	if (plan !== void 0) return shorten(plan.from, 40);
@@ -29430,7 +32188,7 @@ function nextOf(entry, context) {
 		case "unknown": return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;
 		case "unsupported": return ["bring the versions below back within the policy before any other change."];
 		case "supported": return supported(entry, context);
-		case "nothing-to-do": return ["nothing."];
+		case "nothing-to-do": return [nothingBut([entry])];
 		default: return entry.verdict;
 	}
 }
@@ -29545,7 +32303,7 @@ function assessmentReport(assessment, context) {
 			{
 				kind: "heading",
 				level: 3,
-				text: [`${verdictSign(assessment.verdict)} ${headline(assessment, context)}`]
+				text: [`${assessmentSign(assessment)} ${headline(assessment, context)}`]
 			},
 			{
 				kind: "paragraph",
@@ -31715,7 +34473,7 @@ async function forkPoint({ baseSha, headSha }, gitHub) {
 }
 function isNoneOfOurs({ verdict, unread }, head) {
 	const isConfigured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
-	const isBroken = unread.some(({ line }) => line !== void 0);
+	const isBroken = unread.some(({ path, line }) => line !== void 0 && sampleFolder(path) === void 0);
 	return verdict === "no-cluster" && !isConfigured && !isBroken;
 }
 async function withMovedHead(check, { pull, headSha }, door) {
@@ -31905,7 +34663,7 @@ function parseComment(body) {
 		if (command !== void 0) return understand(command, rest);
 	}
 	for (const [, word = ""] of lines) {
-		const meant = nearest$2(word, GUESSABLE);
+		const meant = nearest$1(word, GUESSABLE);
 		if (meant !== void 0) return didYouMean(word, meant);
 	}
 }
@@ -31953,7 +34711,7 @@ function problemOf(command, { words, pairs, repeated }) {
 	return extra === void 0 ? void 0 : `\`/${command.name}\` does not take ${typed(extra)}.`;
 }
 function unknownKey(command, key) {
-	const meant = nearest$2(key, command.keys);
+	const meant = nearest$1(key, command.keys);
 	const hint = meant === void 0 ? "" : ` Did you mean \`${meant}=\`?`;
 	return `\`/${command.name}\` knows no ${typed(`${key}=`)}.${hint}`;
 }
@@ -32449,7 +35207,7 @@ const archiveLimits = {
 	unpacked: 4096 * MEBIBYTE,
 	entries: 5e5
 };
-const CONFIGURATION = /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|sh|txt|tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs|pem|crt|cer)$/i;
+const CONFIGURATION = /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|sh|txt|tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs|pem|crt|cer|jsonnet|libsonnet|service)$/i;
 const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
 function mayHoldConfiguration(path) {
 	return CONFIGURATION.test(path) || NO_ENDING.test(path);
@@ -34768,7 +37526,7 @@ async function unpack(archive, limits) {
 	};
 }
 async function takeAll(entries, taken) {
-	for await (const entry of entries) if (taken.wants(entry)) taken.take(pathOf(entry), await bytesOf(entry));
+	for await (const entry of entries) if (taken.wants(entry)) taken.take(pathOf(entry), await bytesOf$1(entry));
 	else entry.resume();
 }
 var TakenFiles = class {
@@ -34824,7 +37582,7 @@ function pathOf(entry) {
 	const slash = name.indexOf("/");
 	return slash < 0 ? "" : name.slice(slash + 1);
 }
-async function bytesOf(entry) {
+async function bytesOf$1(entry) {
 	const chunks = [];
 	for await (const chunk of entry) if (chunk instanceof Uint8Array) chunks.push(chunk);
 	return Buffer.concat(chunks);
@@ -36421,9 +39179,12 @@ function svgHops(plan, measure) {
 	const label = `Hops: ${plan.hops.map(hopName).join(", ")}`;
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of the hops"><svg class="${plan.hops.length <= FITS_A_PHONE ? "hops whole" : "hops"}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" role="img" aria-label="${shorten(label, 500)}">${rail}${versions.map(station)}${plan.hops.map((hop, index) => {
 		const x = MARGIN + STATION * (index + .5);
-		const cost = `${counted(countMachines(hop, "upgrade-kubelet", measure), "drain")}, ${duration(hopMinutes(hop, measure))}`;
+		const cost = leaveNodesOpen(plan.findings) ? "cost unknown" : costWords(hop, measure);
 		return html`<text class="hop" x="${x}" y="${38}">hop ${index + 1}</text><text class="cost" x="${x}" y="${72}">${cost}</text>`;
 	})}</svg></div>`;
+}
+function costWords(hop, measure) {
+	return `${counted(countMachines(hop, "upgrade-kubelet", measure), "drain")}, ${duration(hopMinutes(hop, measure))}`;
 }
 function station(version, index) {
 	const x = MARGIN + STATION * index;
@@ -36594,7 +39355,7 @@ function pageHeader(assessment, title, context) {
 		kind: "paragraph",
 		text: factsSentence(assessment)
 	};
-	return html`<header class="${tone}"><h1>${verdictSign(assessment.verdict)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
+	return html`<header class="${tone}"><h1>${assessmentSign(assessment)} ${title}</h1>${htmlBlock(next)}${htmlBlock(facts)}</header>`;
 }
 function findingsSection(assessment, { links }) {
 	const findings = findingBlocks(assessment, links);
@@ -36930,18 +39691,33 @@ function hiddenNote(annotations) {
 // src/workspace/read-file.ts
 function readFile(directory, path) {
 	try {
-		const { size } = statSync(join(directory, path));
-		if (size > archiveLimits.file) return {
-			path,
-			reason: tooLarge$1(size)
-		};
-		return readEntry(path, readFileSync(join(directory, path)));
+		const file = openSync(join(directory, path), "r");
+		try {
+			const { size } = fstatSync(file);
+			return size > archiveLimits.file ? {
+				path,
+				reason: tooLarge$1(size)
+			} : readEntry(path, bytesOf(file, size));
+		} finally {
+			closeSync(file);
+		}
 	} catch (error) {
 		return {
 			path,
 			reason: `the file cannot be read (${systemCode(error)})`
 		};
 	}
+}
+const room = Buffer.allocUnsafe(262144);
+function bytesOf(file, size) {
+	const bytes = size <= room.length ? room : Buffer.allocUnsafe(size);
+	let filled = 0;
+	while (filled < size) {
+		const count = readSync(file, bytes, filled, size - filled, null);
+		if (count === 0) break;
+		filled += count;
+	}
+	return bytes.subarray(0, filled);
 }
 function systemCode(error) {
 	return error instanceof Error && "code" in error ? String(error.code) : String(error);

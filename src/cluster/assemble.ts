@@ -40,7 +40,7 @@ export function assembleCluster({ name, group, settings: configured }: ClusterPa
     controlPlane,
     nodes: nodes.map((node) => withPackageManager(node, configured)),
     ...optional("kubeadm", mergedSettings(bySnapshotFirst(observations, settings))),
-    ...optional("kubectlVersion", first(observations, "kubectlVersion")?.version),
+    ...optional("kubectl", first(observations, "kubectl")),
     ...optional("policy", configured.policy),
     addons: mergeAddons(observations),
     origins: uniqueOrigins(observations),

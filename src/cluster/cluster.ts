@@ -126,8 +126,8 @@ export interface Cluster {
   readonly controlPlane: ControlPlane;
   readonly nodes: readonly ClusterNode[];
   readonly kubeadm?: KubeadmSettings;
-  /** kubectl, where a file pins it. */
-  readonly kubectlVersion?: string;
+  /** The kubectl that it is talked to with, where the configuration says so. */
+  readonly kubectl?: ComponentInstance;
   readonly addons: readonly Addon[];
   /** From the cluster's entry in `.github/kubehop.yml`. */
   readonly policy?: ClusterPolicy;

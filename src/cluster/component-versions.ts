@@ -20,7 +20,7 @@ export function componentVersions(cluster: Cluster): ComponentVersions {
     cloudControllerManagers: known(cloudControllerManagers),
     kubelets: known(kubelets),
     kubeProxies: known(kubeProxies),
-    ...optional("kubectl", cluster.kubectlVersion),
+    ...optional("kubectl", known(cluster.kubectl === undefined ? [] : [cluster.kubectl])[0]?.version),
   };
 }
 

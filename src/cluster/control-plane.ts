@@ -1,5 +1,6 @@
 import type { Finding } from "../source/finding.ts";
 import type { ClusterNode, ComponentInstance, ControlPlane } from "./cluster.ts";
+import { instancesOf } from "./component-instances.ts";
 import { inferenceFinding, newerKubelets } from "./control-plane-findings.ts";
 import { type Claim, judgeWithFinding } from "./disagreement.ts";
 import { optional } from "./optional-member.ts";
@@ -31,6 +32,7 @@ export function readControlPlane(
   const controllerManagers = instancesOf(observations, "controllerManagers");
   const schedulers = instancesOf(observations, "schedulers");
   const cloud = instancesOf(observations, "cloudControllerManagers");
+  const etcd = readEtcd(observations);
   const endpoint = observations.find((one) => one.endpoint !== undefined)?.endpoint;
   return {
     controlPlane: {
@@ -38,49 +40,15 @@ export function readControlPlane(
       controllerManagers: beside(controllerManagers.instances, apiServers.instances),
       schedulers: beside(schedulers.instances, apiServers.instances),
       cloudControllerManagers: cloud.instances,
-      etcd: readEtcd(observations),
+      etcd: etcd.etcd,
       ...optional("endpoint", endpoint),
     },
     findings: [
-      ...[pods, controllerManagers, schedulers, cloud].flatMap(({ findings }) => findings),
+      ...[pods, controllerManagers, schedulers, cloud, etcd].flatMap(({ findings }) => findings),
       ...declared.findings,
       ...inferenceFinding(apiServers.inferred),
       ...(pods.instances.length > 0 ? [] : newerKubelets(declared.believed, members)),
     ],
-  };
-}
-
-type ComponentMember = "apiServers" | "controllerManagers" | "schedulers" | "cloudControllerManagers";
-const COMPONENT_NAMES: Readonly<Record<ComponentMember, string>> = {
-  apiServers: "kube-apiserver",
-  controllerManagers: "kube-controller-manager",
-  schedulers: "kube-scheduler",
-  cloudControllerManagers: "cloud-controller-manager",
-};
-
-interface Instances {
-  readonly instances: readonly ComponentInstance[];
-  readonly findings: readonly Finding[];
-}
-
-/** One instance per node; the same node read twice is judged. */
-function instancesOf(observations: readonly Observation[], member: ComponentMember): Instances {
-  const claims = observations.flatMap(({ nature, ...one }) =>
-    (one[member] ?? []).flatMap(({ node, version, origin }) =>
-      origin === undefined ? [] : [{ node, version, origin, nature }],
-    ),
-  );
-  const judged = [...Map.groupBy(claims, ({ node }) => node)].map(([node, ofNode]) => ({
-    node,
-    ...judgeWithFinding(`${COMPONENT_NAMES[member]}${node === undefined ? "" : ` on ${node}`}`, ofNode),
-  }));
-  return {
-    instances: judged.flatMap(({ node, believed }) =>
-      believed === undefined
-        ? []
-        : [{ ...optional("node", node), version: believed.version, origin: believed.origin }],
-    ),
-    findings: judged.flatMap(({ findings }) => findings),
   };
 }
 

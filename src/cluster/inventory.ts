@@ -20,11 +20,11 @@ import { withoutPrefix } from "./version-reading.ts";
 export function readInventories(reading: ConfigurationReading, files: readonly SourceFile[]): ReaderResult {
   const listed = reading.root?.get("clusters")?.items() ?? [];
   const read = (reading.configuration?.clusters ?? []).flatMap((cluster, index) => {
-    const inventory = listed[index]?.get("inventory");
-    return inventory === undefined ? [] : [new InventoryReading(cluster, inventory, files)];
+    const at = listed[index];
+    return at === undefined ? [] : [new InventoryReading(cluster, at, files)];
   });
   return {
-    observations: read.map((one) => one.observation()),
+    observations: read.flatMap((one) => one.observations()),
     findings: read.flatMap(({ findings }) => findings),
     unread: [],
   };
@@ -48,10 +48,15 @@ class InventoryReading {
     this.files = files;
   }
 
-  observation(): Observation {
+  observations(): readonly Observation[] {
+    const inventory = this.value.get("inventory");
+    return [...(inventory === undefined ? [] : [this.inventory(inventory)]), ...this.kubectl()];
+  }
+
+  private inventory(at: SourceValue): Observation {
     const { name, environment, inventory } = this.cluster;
-    const controlPlane = this.version(inventory?.controlPlane ?? {}, this.value.get("controlPlane"));
-    const listed = this.value.get("nodes")?.items() ?? [];
+    const controlPlane = this.version(inventory?.controlPlane ?? {}, at.get("controlPlane"));
+    const listed = at.get("nodes")?.items() ?? [];
     const nodes = (inventory?.nodes ?? []).map((node, index) => this.node(node, listed[index], controlPlane));
     return {
       reader: "inventory",
@@ -65,10 +70,27 @@ class InventoryReading {
       ...optional("etcd", inventory?.etcd === undefined ? undefined : etcdFrom(inventory.etcd)),
       ...optional("endpoint", inventory?.controlPlane.endpoint),
       origins: [
-        ...(controlPlane === undefined ? [this.value.origin()] : [controlPlane.origin]),
+        ...(controlPlane === undefined ? [at.origin()] : [controlPlane.origin]),
         ...nodes.flatMap(({ origin }) => origin ?? []),
       ],
     };
+  }
+
+  /** It says nothing about whether the cluster is there, so it makes none. */
+  private kubectl(): readonly Observation[] {
+    const kubectl = this.version(this.cluster.kubectl ?? {}, this.value.get("kubectl"));
+    if (kubectl === undefined) return [];
+    return [
+      {
+        reader: "inventory",
+        path: this.value.source.path,
+        name: this.cluster.name,
+        distribution: "unknown",
+        nature: "declaration",
+        kubectl,
+        origins: [kubectl.origin],
+      },
+    ];
   }
 
   private node(

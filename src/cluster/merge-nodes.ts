@@ -1,5 +1,6 @@
 import type { Finding } from "../source/finding.ts";
 import type { ClusterNode, ComponentInstance } from "./cluster.ts";
+import { instancesOf } from "./component-instances.ts";
 import { type Claim, type Judgement, judge, sourcesDisagree } from "./disagreement.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation } from "./reader.ts";
@@ -26,10 +27,13 @@ export function mergeNodes(observations: readonly Observation[]): NodesReading {
   const isListed = all.some(({ node, nature }) => nature === "snapshot" && node.count === undefined);
   const kept = isListed ? all.filter(({ node }) => node.count === undefined) : all;
   const merged = [...Map.groupBy(kept, ({ node }) => node.name).values()].map(mergeNode);
-  const proxies = kubeProxies(observations);
+  const proxies = instancesOf(observations, "kubeProxies");
   return {
-    nodes: merged.flatMap(({ node }) => (node === undefined ? [] : [withKubeProxy(node, proxies)])),
-    findings: disagreements(merged),
+    nodes: withKubeProxies(
+      merged.flatMap(({ node }) => node ?? []),
+      proxies.instances,
+    ),
+    findings: [...disagreements(merged), ...proxies.findings],
   };
 }
 
@@ -87,23 +91,14 @@ function kubeletsOf(names: readonly string[]): string {
   return `The kubelet of ${names.length} nodes (${shown}${names.length > 5 ? ", …" : ""})`;
 }
 
-interface KubeProxies {
-  readonly byNode: ReadonlyMap<string, string>;
-  /** The version that the DaemonSet gives every node. */
-  readonly everywhere: string | undefined;
-}
-
-function kubeProxies(observations: readonly Observation[]): KubeProxies {
-  const all: readonly ComponentInstance[] = observations.flatMap((one) => one.kubeProxies ?? []);
-  return {
-    byNode: new Map(
-      all.flatMap(({ node, version }) => (node === undefined ? [] : [[node, version] as const])),
-    ),
-    everywhere: all.find(({ node }) => node === undefined)?.version,
-  };
-}
-
-function withKubeProxy(node: ClusterNode, { byNode, everywhere }: KubeProxies): ClusterNode {
-  const version = byNode.get(node.name) ?? everywhere ?? node.kubeProxyVersion;
-  return version === undefined ? node : { ...node, ...optional("kubeProxyVersion", version) };
+/** A node's own pod tells its kube-proxy's version, else the DaemonSet that gives every node the same. */
+function withKubeProxies(
+  nodes: readonly ClusterNode[],
+  proxies: readonly ComponentInstance[],
+): readonly ClusterNode[] {
+  const byNode = new Map(proxies.map(({ node, version }) => [node, version]));
+  return nodes.map((node) => ({
+    ...node,
+    ...optional("kubeProxyVersion", byNode.get(node.name) ?? byNode.get(undefined) ?? node.kubeProxyVersion),
+  }));
 }

@@ -55,7 +55,7 @@ export interface Observation {
   readonly etcd?: Partial<Etcd>;
   readonly endpoint?: string;
   readonly kubeadm?: KubeadmSettings;
-  readonly kubectlVersion?: VersionReading;
+  readonly kubectl?: VersionReading;
   readonly addons?: readonly Addon[];
   readonly origins: readonly Origin[];
 }

@@ -4,6 +4,7 @@ import { kindConfigReader } from "./kind-config.ts";
 import { kubeadmReader } from "./kubeadm.ts";
 import { kubesprayReader } from "./kubespray.ts";
 import { nodeListReader } from "./node-list.ts";
+import { otherToolsReader } from "./other-tools.ts";
 import { podListReader } from "./pod-list.ts";
 import type { Reader } from "./reader.ts";
 
@@ -16,4 +17,5 @@ export const READERS: readonly Reader[] = [
   clusterApiReader,
   kubesprayReader,
   foreignReader,
+  otherToolsReader,
 ];

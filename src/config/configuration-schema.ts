@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ignore } from "./ignore-schema.ts";
-import { inventory } from "./inventory-schema.ts";
+import { inventory, kubectl } from "./inventory-schema.ts";
 import { clusterPolicy, commands, planSettings, policy } from "./policy-schema.ts";
 import { name, noted, repositoryPath } from "./schema-parts.ts";
 
@@ -25,6 +25,7 @@ const cluster = noted(
         }),
       ),
       inventory: z.exactOptional(inventory),
+      kubectl: z.exactOptional(kubectl),
       distribution: z.exactOptional(
         noted(z.enum(DISTRIBUTIONS), {
           description: "Who set the cluster up, where the files do not tell.",

@@ -16,6 +16,18 @@ function saysOnce(entry: Versioned): boolean {
   return entry.version === undefined || entry.versionFrom === undefined;
 }
 
+const exactlyOnce = z.refine<Versioned>(
+  ({ version: written, versionFrom: kept }: Versioned) => (written === undefined) !== (kept === undefined),
+  "exactly one of version and versionFrom",
+);
+const ONE_OF_BOTH = [{ required: ["version"] }, { required: ["versionFrom"] }];
+
+/** The kubectl that people and pipelines talk to a cluster with. */
+export const kubectl = noted(z.strictObject(versionKeys).check(exactlyOnce), {
+  description: "The kubectl that this cluster is talked to with: within one minor of every API server.",
+  oneOf: ONE_OF_BOTH,
+});
+
 const controlPlane = noted(
   z
     .strictObject({
@@ -27,15 +39,10 @@ const controlPlane = noted(
         }),
       ),
     })
-    .check(
-      z.refine(
-        (value) => (value.version === undefined) !== (value.versionFrom === undefined),
-        "exactly one of version and versionFrom",
-      ),
-    ),
+    .check(exactlyOnce),
   {
     description: "The control plane's version, which its API servers run.",
-    oneOf: [{ required: ["version"] }, { required: ["versionFrom"] }],
+    oneOf: ONE_OF_BOTH,
   },
 );
 

@@ -44,7 +44,7 @@ function placesOf(origins: readonly (Origin | undefined)[]): readonly Place[] {
   for (const origin of origins) {
     if (origin === undefined) continue;
     const { path, line, column } = origin;
-    places.set(JSON.stringify([path, line, column]), { path, line, column });
+    places.set(`${line}:${column}:${path}`, { path, line, column });
   }
   return [...places.values()];
 }

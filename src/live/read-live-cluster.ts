@@ -98,7 +98,7 @@ async function kubeConfigOf({ kubeconfig, context }: LiveCluster) {
   } catch (cause) {
     throw new KubehopError({
       code: "kubeconfig-not-readable",
-      message: `The kubeconfig ${kubeconfig ?? ""} could not be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      message: `The kubeconfig ${kubeconfig ?? ""} could not be read: ${reasonOf(cause)}.`,
       remedy: "Name a kubeconfig that `kubectl config view` can print.",
       cause,
     });
@@ -106,6 +106,13 @@ async function kubeConfigOf({ kubeconfig, context }: LiveCluster) {
   if (context !== undefined) config.setCurrentContext(context);
   if (config.getCurrentCluster() !== null) return config;
   throw noCluster(config, context);
+}
+
+/** The first line only: below it the parser shows the file, and tokens stand in there. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof TypeError) return "it is not built like a kubeconfig";
+  const [first = ""] = String(cause instanceof Error ? cause.message : cause).split("\n");
+  return first;
 }
 
 /** The client's own types leave out that a kubeconfig may name nothing. */

@@ -67,7 +67,7 @@ const SWAP: Question = {
   expect: "nothing, unless the kubelet is configured for swap",
 };
 
-/** What every host of a hop is asked whose kubelet has the same minor and whose runtime is of the same kind. */
+/** What every host of a hop is asked whose kubelet has the same minor and whose runtime is the same. */
 interface HostQuestions {
   readonly questions: readonly Question[];
   readonly why: string;
@@ -76,7 +76,7 @@ interface HostQuestions {
 const knownQuestions = oncePerHop(() => new Map<string, HostQuestions>());
 
 function hostQuestions(node: PlanNode, from: number | undefined, hop: HopContext): HostQuestions {
-  const [runtime = ""] = (node.source?.containerRuntime ?? "").split("://");
+  const runtime = node.source?.containerRuntime ?? "";
   const key = `${runtime} ${from}`;
   const known = knownQuestions(hop).get(key) ?? writtenQuestions(runtime, from, hop);
   knownQuestions(hop).set(key, known);
@@ -98,7 +98,7 @@ function runtimeQuestion(runtime: string, toMinor: number): readonly Question[] 
   if (recommended === undefined) return [];
   const expect = `of containerd, one that its project recommends for 1.${toMinor}: ${recommended.join(", ")}`;
   if (runtime === "") return [{ run: "sudo crictl version", expect }];
-  return runtime === "containerd" ? [{ run: "containerd --version", expect }] : [];
+  return runtime.startsWith("containerd://") ? [{ run: "containerd --version", expect }] : [];
 }
 
 /** kubeadm's own flag file is cleaned by one minor's `upgrade node` only, and nobody cleans the others. */

@@ -29,40 +29,16 @@ export function stepOn(
  */
 export function numberSteps(hop: number, drafts: readonly StepDraft[]): readonly Step[] {
   const width = Math.max(2, String(drafts.length).length);
+  let named: string | undefined;
+  let suffix = "";
   return drafts.map((draft, index) => {
     const number = String(index + 1).padStart(width, "0");
-    const node = draft.node === undefined ? "" : `-${idPart(draft.node)}`;
-    return new NumberedStep(`hop-${hop}.${number}-${draft.action}${node}`, draft);
-  });
-}
-
-/** A draft with its id; the constructor is several times faster than a spread, and a plan has 100,000 of them. */
-class NumberedStep implements Step {
-  readonly id: string;
-  readonly phase: Step["phase"];
-  readonly action: Step["action"];
-  declare readonly node?: string;
-  declare readonly role?: NonNullable<Step["role"]>;
-  declare readonly version?: string;
-  readonly commands: Step["commands"];
-  readonly why: string;
-  declare readonly undo?: string;
-  declare readonly runbook?: string;
-
-  constructor(id: string, draft: StepDraft) {
-    const { node, role, version, undo } = draft;
+    if (draft.node !== named) suffix = draft.node === undefined ? "" : `-${idPart(draft.node)}`;
+    named = draft.node;
+    const id = `hop-${hop}.${number}-${draft.action}${suffix}`;
     const runbook = runbookFor(draft);
-    this.id = id;
-    this.phase = draft.phase;
-    this.action = draft.action;
-    if (node !== undefined) this.node = node;
-    if (role !== undefined) this.role = role;
-    if (version !== undefined) this.version = version;
-    this.commands = draft.commands;
-    this.why = draft.why;
-    if (undo !== undefined) this.undo = undo;
-    if (runbook !== undefined) this.runbook = runbook;
-  }
+    return runbook === undefined ? { id, ...draft } : { id, ...draft, runbook };
+  });
 }
 
 /** A step with nothing to run cannot go wrong here. */
@@ -70,8 +46,6 @@ function runbookFor({ runbook, commands, action }: StepDraft): string | undefine
   return runbook ?? (commands.length === 0 ? undefined : runbookOf(action));
 }
 
-const PLAIN_NAME = /^[A-Za-z0-9.-]{1,63}$/;
-
 function idPart(name: string): string {
-  return PLAIN_NAME.test(name) ? name : name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
+  return name.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 63);
 }

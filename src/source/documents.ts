@@ -53,7 +53,8 @@ export function readText(source: LocatedText, tape = new Tape(source.text)): Sou
     index,
     root: new SourceValue(source, nodeAt(tape, root)),
   }));
-  return { documents, unread: flaws.map((flaw) => unreadAt(source, flaw)) };
+  const conflict = flaws.length === 0 ? "" : conflictIn(source);
+  return { documents, unread: flaws.map((flaw) => unreadAt(source, flaw, conflict)) };
 }
 
 /** Says why a text is not even parsed: too large, or binary; undefined where it is. */
@@ -64,25 +65,20 @@ export function textFlaw(text: string): string | undefined {
   return isBinary(text) ? "the file is binary, not text" : undefined;
 }
 
-function unreadAt(source: LocatedText, { offset, message }: Flaw): Unread {
-  return {
-    path: source.path,
-    line: source.locate(offset).line,
-    reason: `${message}${causeOf(source, offset)}`,
-  };
-}
-
 const TEMPLATE = /\{\{|\{%|<%|\$\{/;
-const CONFLICT = /^<{7}(?: .*)?$/m;
 
-/** What a person should know beside the parser's own words. */
-function causeOf({ text, locate }: LocatedText, offset: number): string {
+function unreadAt({ path, text, locate }: LocatedText, { offset, message }: Flaw, conflict: string): Unread {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const end = text.indexOf("\n", offset);
   const written = text.slice(start, end === -1 ? undefined : end).slice(0, 1000);
-  if (TEMPLATE.test(written)) {
-    return " (a template stands in this line: only its rendered text can be read)";
-  }
-  const conflict = text.search(CONFLICT);
-  return conflict === -1 ? "" : ` (a merge conflict begins in line ${locate(conflict).line})`;
+  const cause = TEMPLATE.test(written)
+    ? " (a template stands in this line: only its rendered text can be read)"
+    : conflict;
+  return { path, line: locate(offset).line, reason: `${message}${cause}` };
+}
+
+/** What a person should know beside the parser's own words where Git left both sides of a merge. */
+function conflictIn({ text, locate }: LocatedText): string {
+  const offset = text.search(/^<{7}(?: .*)?$/m);
+  return offset === -1 ? "" : ` (a merge conflict begins in line ${locate(offset).line})`;
 }

@@ -4,11 +4,13 @@
  */
 export class Tape {
   text: string;
-  private numbers = new Int32Array(4 * 256);
+  private numbers: Int32Array<ArrayBuffer>;
   private count = 0;
 
   constructor(text: string) {
     this.text = text;
+    // Room for the values of most texts: what is not written to costs no memory, and moving does.
+    this.numbers = new Int32Array(4 * Math.max(256, Math.ceil(text.length / 12)));
   }
 
   /** Forgets everything and begins anew with another text: the room of many small documents is made once. */

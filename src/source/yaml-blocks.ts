@@ -1,7 +1,7 @@
 import { YAMLException } from "js-yaml";
 import { DocumentTape } from "./document-tape.ts";
 import { PLAIN } from "./scalar-kinds.ts";
-import type { Tape } from "./tape.ts";
+import { MAPPING, SEQUENCE, type Tape } from "./tape.ts";
 import type { TextRange } from "./text-range.ts";
 import { type Flaw, TreeError } from "./tree-error.ts";
 import { type BlockEntry, readEntry, type YamlDocuments } from "./yaml-events.ts";
@@ -66,8 +66,9 @@ class BlockReader {
 
   /** Reads the block collection whose first entry begins the line. */
   private collection(): boolean {
-    const { lines } = this;
-    return lines.isDash() ? this.sequence(lines.indent) : lines.key() && this.mapping(lines.indent);
+    const token = this.lines.token();
+    if (token === "dash") return this.sequence(this.lines.indent);
+    return token === "key" && this.mapping(this.lines.indent);
   }
 
   /** Reads the mapping whose first key was scanned; it stands in `column`. */
@@ -80,22 +81,20 @@ class BlockReader {
       document.scalar(lines.kind, lines.from, lines.to);
       document.addKey(keys, tape.length - 1);
       if (!this.entry("mapping", column, begin)) return false;
-    } while (lines.indent === column && lines.key());
+    } while (lines.indent === column && lines.token() === "key");
     this.depth -= 1;
     document.closeMapping(keys);
     return lines.indent < column;
   }
 
-  /** Reads the sequence whose first dash is next; it stands in `column`. */
+  /** Reads the sequence whose first dash was scanned; it stands in `column`. */
   private sequence(column: number): boolean {
     const { document, lines, tape } = this;
     if (!this.isEntered()) return false;
-    const index = document.openSequence(lines.at);
+    const index = document.openSequence(lines.begin);
     do {
-      const begin = lines.at;
-      lines.at += 1;
-      if (!this.entry("sequence", column, begin)) return false;
-    } while (lines.indent === column && lines.isDash());
+      if (!this.entry("sequence", column, lines.begin)) return false;
+    } while (lines.indent === column && lines.isAtDash() && lines.token() === "dash");
     this.depth -= 1;
     tape.close(index);
     return lines.indent <= column;
@@ -121,19 +120,33 @@ class BlockReader {
   /** Reads what stands behind a key or dash, and goes to the next line; false where that is unusual. */
   private value(collection: Collection, column: number): boolean {
     const { document, lines } = this;
-    lines.skipSpaces();
-    if (!lines.hasValue()) return this.valueBelow(collection, column);
-    if (collection === "sequence" && lines.isDash()) return this.sequence(lines.at - lines.lineStart);
-    if (lines.emptyFlow()) {
-      document.empty(lines.kind, lines.begin);
-      return lines.toNextLine();
+    const token = lines.token();
+    switch (token) {
+      case "nothing":
+        return this.valueBelow(collection, column);
+      case "dash":
+        return collection === "sequence" && this.sequence(lines.begin - lines.lineStart);
+      case "key":
+        return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
+      case "empty mapping":
+      case "empty sequence":
+        document.empty(token === "empty mapping" ? MAPPING : SEQUENCE, lines.begin);
+        return lines.toNextLine();
+      case "scalar":
+        return this.scalar(column);
+      case "unusual":
+        return false;
+      default:
+        return token satisfies never;
     }
-    if (!lines.scalar()) return false;
-    if (lines.isKey()) return collection === "sequence" && this.mapping(lines.begin - lines.lineStart);
-    document.scalar(lines.kind, lines.from, lines.to);
-    const isPlain = lines.kind === PLAIN;
-    // A plain text goes on where the next line is indented more.
-    return lines.toNextLine() && !(isPlain && lines.nextIndent > column);
+  }
+
+  /** Writes the scalar that was scanned; a plain one goes on where the next line is indented more. */
+  private scalar(column: number): boolean {
+    const { document, lines } = this;
+    const { kind } = lines;
+    document.scalar(kind, lines.from, lines.to);
+    return lines.toNextLine() && !(kind === PLAIN && lines.nextIndent > column);
   }
 
   /** Reads what stands in the lines behind a key or dash; a sequence may stand right below its key. */
@@ -141,7 +154,8 @@ class BlockReader {
     const { document, lines } = this;
     if (!lines.toNextLine()) return false;
     if (lines.indent > column) return this.collection();
-    if (collection === "mapping" && lines.indent === column && lines.isDash()) return this.sequence(column);
+    const isBeside = collection === "mapping" && lines.indent === column;
+    if (isBeside && lines.isAtDash()) return this.collection();
     document.missing();
     return true;
   }

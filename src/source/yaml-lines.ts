@@ -1,5 +1,5 @@
 import { DOUBLE_QUOTED, PLAIN, SINGLE_QUOTED } from "./scalar-kinds.ts";
-import { MAPPING, SEQUENCE, type TapeKind } from "./tape.ts";
+import type { TapeKind } from "./tape.ts";
 import type { TextRange } from "./text-range.ts";
 
 /** The indentation where no line follows in the document. */
@@ -19,10 +19,11 @@ export class YamlLines {
   indent = NO_LINE;
   /** Indentation of the first line that was gone over or reached by the last move; it may be a comment. */
   nextIndent = NO_LINE;
-  /** The scalar that was scanned last: its kind, and its offsets without and with quotes. */
+  /** The scalar or key that was scanned last: its kind, and its offsets without quotes. */
   kind: TapeKind = PLAIN;
   from = 0;
   to = 0;
+  /** Where the token that was scanned last begins. */
   begin = 0;
   private readonly text: string;
   private readonly end: number;
@@ -44,7 +45,7 @@ export class YamlLines {
 
   /** Goes from behind a value to the next line with content; false where something else stands behind it. */
   toNextLine(): boolean {
-    this.skipSpaces();
+    this.at = behindSpaces(this.text, this.at);
     const isComment = this.text.charCodeAt(this.at) === HASH && this.text.charCodeAt(this.at - 1) === SPACE;
     const next = isComment ? this.behindComment(this.at) : this.behindBreak(this.at);
     return next >= 0 && this.toContent(next);
@@ -73,102 +74,76 @@ export class YamlLines {
       const at = behindSpaces(this.text, line);
       const code = this.text.charCodeAt(at);
       const isContent = code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH && at < this.end;
-      const isInside = at - line > column || (mayHoldList && at - line === column && this.isDash(at));
+      const isInside = at - line > column || (mayHoldList && at - line === column && isDash(this.text, at));
       if (isContent && !isInside) return line;
       line = this.behindLine(at);
     }
     return this.end;
   }
 
-  skipSpaces(): void {
+  isAtDash(): boolean {
+    return isDash(this.text, this.at);
+  }
+
+  /**
+   * Scans what begins here on this line, and goes behind it: a dash, `{}` or `[]`, a scalar, or a key with its
+   * colon. Nothing where the line ends.
+   */
+  token(): Token {
     this.at = behindSpaces(this.text, this.at);
-  }
-
-  /** Whether a value begins on the rest of this line. */
-  hasValue(): boolean {
-    const code = this.text.charCodeAt(this.at);
-    return this.at < this.end && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH;
-  }
-
-  isDash(at = this.at): boolean {
-    return this.text.charCodeAt(at) === DASH && isBlank(this.text.charCodeAt(at + 1));
-  }
-
-  /** Whether a line begins here that begins a document. */
-  isMarker(): boolean {
-    return this.text.startsWith("---", this.at) && isBlank(this.text.charCodeAt(this.at + 3));
-  }
-
-  /** Scans `{}` or `[]`. */
-  emptyFlow(): boolean {
-    const isMapping = this.text.startsWith("{}", this.at);
-    if (!isMapping && !this.text.startsWith("[]", this.at)) return false;
-    this.kind = isMapping ? MAPPING : SEQUENCE;
     this.begin = this.at;
-    this.at += 2;
-    return true;
+    const code = this.text.charCodeAt(this.at);
+    const next = this.text.charCodeAt(this.at + 1);
+    if (code === LINE_FEED || code === CARRIAGE_RETURN || code === HASH || this.at >= this.end)
+      return "nothing";
+    if (code === DASH && isBlank(next)) return this.behind(1, "dash");
+    if (code === BRACE && next === CLOSING_BRACE) return this.behind(2, "empty mapping");
+    if (code === BRACKET && next === CLOSING_BRACKET) return this.behind(2, "empty sequence");
+    const isQuoted = code === QUOTE || code === APOSTROPHE;
+    if (isQuoted ? !this.quoted(code) : isIndicator(code, next) || !this.plain()) return "unusual";
+    return this.isAtColon() ? this.behind(1, "key") : "scalar";
   }
 
-  /** Scans a mapping's key and goes behind its colon. */
-  key(): boolean {
-    return this.scalar() && this.isKey();
+  private behind(characters: number, token: Token): Token {
+    this.at += characters;
+    return token;
   }
 
-  /** Whether the scanned scalar is a key; then it goes behind the colon. */
-  isKey(): boolean {
+  private isAtColon(): boolean {
     const colon = behindSpaces(this.text, this.at);
     if (this.text.charCodeAt(colon) !== COLON || !isBlank(this.text.charCodeAt(colon + 1))) return false;
-    this.at = colon + 1;
+    this.at = colon;
     return true;
   }
 
-  /** Scans the scalar that begins here and ends on this line. */
-  scalar(): boolean {
-    this.begin = this.at;
-    const code = this.text.charCodeAt(this.at);
-    if (code === QUOTE) return this.quoted(code, DOUBLE_QUOTED);
-    if (code === APOSTROPHE) return this.quoted(code, SINGLE_QUOTED);
-    return !this.isIndicator(code) && this.plain();
-  }
-
-  private quoted(quote: number, kind: TapeKind): boolean {
-    for (let at = this.at + 1; at < this.end; at += 1) {
-      const code = this.text.charCodeAt(at);
-      if (code === quote) {
-        this.scanned(kind, this.at + 1, at);
-        this.at = at + 1;
-        return true;
-      }
-      if (code < SPACE || code === BACKSLASH) return false;
+  private quoted(quote: number): boolean {
+    let at = this.at + 1;
+    for (let code = this.text.charCodeAt(at); code !== quote; code = this.text.charCodeAt(at)) {
+      if (!(code >= SPACE) || code === BACKSLASH) return false;
+      at += 1;
     }
-    return false;
+    this.kind = quote === QUOTE ? DOUBLE_QUOTED : SINGLE_QUOTED;
+    this.from = this.at + 1;
+    this.to = at;
+    this.at = at + 1;
+    return true;
   }
 
+  /** Goes on to the end of the line, a comment or a key's colon, whatever is unusual there. */
   private plain(): boolean {
-    let end = this.at;
     let at = this.at;
-    for (; at < this.end; at += 1) {
-      const code = this.text.charCodeAt(at);
-      if (code > COLON && code < DELETE) {
-        end = at + 1;
-        continue;
-      }
-      if (code === SPACE) continue;
+    this.kind = PLAIN;
+    this.from = at;
+    this.to = at;
+    for (let code = this.text.charCodeAt(at); code >= SPACE; code = this.text.charCodeAt(at)) {
       if (code === COLON && isBlank(this.text.charCodeAt(at + 1))) break;
       if (code === HASH && this.text.charCodeAt(at - 1) === SPACE) break;
-      if (code === LINE_FEED || code === CARRIAGE_RETURN) break;
-      if (code < SPACE || isRare(code)) return false;
-      end = at + 1;
+      if (isRare(code)) return false;
+      at += 1;
+      if (code !== SPACE) this.to = at;
     }
-    this.scanned(PLAIN, this.at, end);
     this.at = at;
-    return end > this.from;
-  }
-
-  private scanned(kind: TapeKind, from: number, to: number): void {
-    this.kind = kind;
-    this.from = from;
-    this.to = to;
+    return this.to > this.from;
   }
 
   /** Stops at content; the line that ends a document of several is no content of it. */
@@ -181,12 +156,8 @@ export class YamlLines {
     return !this.text.startsWith("...", at);
   }
 
-  /** A character that begins something else than a plain text; `-`, `?` and `:` do where a blank follows. */
-  private isIndicator(code: number): boolean {
-    if (code === DASH || code === QUESTION || code === COLON) {
-      return isBlank(this.text.charCodeAt(this.at + 1));
-    }
-    return INDICATORS[code] === 1;
+  private isMarker(): boolean {
+    return this.text.startsWith("---", this.at) && isBlank(this.text.charCodeAt(this.at + 3));
   }
 
   private behindComment(from: number): number {
@@ -208,6 +179,9 @@ export class YamlLines {
   }
 }
 
+/** What a line holds next; `unusual` is everything that is left to the parser. */
+type Token = "nothing" | "dash" | "empty mapping" | "empty sequence" | "scalar" | "key" | "unusual";
+
 const UNUSUAL = -1;
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
@@ -219,11 +193,25 @@ const APOSTROPHE = 0x27;
 const DASH = 0x2d;
 const COLON = 0x3a;
 const QUESTION = 0x3f;
+const BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
+const BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
 const DELETE = 0x7f;
 
 const INDICATORS = new Uint8Array(DELETE);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
+
+/** A character that begins something else than a plain text; `-`, `?` and `:` do where a blank follows. */
+function isIndicator(code: number, next: number): boolean {
+  if (code === DASH || code === QUESTION || code === COLON) return isBlank(next);
+  return INDICATORS[code] === 1;
+}
+
+function isDash(text: string, at: number): boolean {
+  return text.charCodeAt(at) === DASH && isBlank(text.charCodeAt(at + 1));
+}
 
 /** A space, a tab, the end of a line or of the text. */
 function isBlank(code: number): boolean {

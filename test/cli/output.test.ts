@@ -46,7 +46,7 @@ describe("exit codes", () => {
     }
     const run = await kubehop("check", { directory });
     expect(run.exitCode).toBe(0);
-    expect(run.out).toContain("look at the 2 risks below");
+    expect(run.out).toContain("look at the 4 risks below");
   });
 
   test("1 for a skew that the policy forbids", async () => {
@@ -195,6 +195,29 @@ describe("JSON is all there is on standard output", () => {
     const { out } = await kubehop(`${command} --format sarif examples/broken`);
     expect(JSON.parse(out)).toMatchObject({ version: "2.1.0" });
   });
+});
+
+test("inspect shows a half-way upgrade node by node, and what a file asks for", async () => {
+  const input = `
+apiVersion: v1
+kind: Node
+metadata: {name: cp-1, labels: {node-role.kubernetes.io/control-plane: ""}}
+spec: {unschedulable: true}
+status: {nodeInfo: {kubeletVersion: v1.35.4}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: kube-apiserver-cp-1, namespace: kube-system}
+spec: {nodeName: cp-1, containers: [{name: kube-apiserver, image: "registry.k8s.io/kube-apiserver:v1.36.2"}]}
+---
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: UpgradeConfiguration
+apply: {kubernetesVersion: v1.36.2}
+`;
+  const { out } = await kubehop("inspect -", { input });
+  const [headline, node] = out.split("\n");
+  expect(headline).toBe("cluster · kubeadm · API servers 1.36.2 · etcd unknown · 1.36.2 is asked for");
+  expect(node).toBe("  cp-1  control-plane, API server 1.36.2, kubelet 1.35.4, cordoned");
 });
 
 describe("where a report goes", () => {

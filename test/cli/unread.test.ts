@@ -83,10 +83,25 @@ describe("a directory with an empty, a binary, a huge and a half-written file na
   });
 });
 
+test("a pull request that empties the only file fails, and names the file", () => {
+  const snapshot = (text: string) => ({ files: [{ path: "kubeadm.yaml", text }], unread: [] });
+  const assessment = assessRepository({
+    subject: "check",
+    head: snapshot(""),
+    base: snapshot(
+      "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.35.10\n",
+    ),
+    today: "2026-11-24",
+  });
+  const { conclusion, summary } = renderCheckRun(assessment, plainLinks());
+  expect(conclusion).toBe("failure");
+  expect(summary).toContain("the file is empty");
+});
+
 describe("standard input that holds no cluster", () => {
   test.each([
     ["empty", "", "it is empty"],
-    ["a table", "NAME STATUS VERSION\ncp-1 Ready v1.36.2\n", "it holds the text"],
+    ["a table", "NAME STATUS VERSION\ncp-1 Ready v1.36.2\n", "it holds plain text"],
     ["an error", "error: You must be logged in to the server (Unauthorized)\n", "Unauthorized"],
     ["an empty List", '{"kind": "List", "apiVersion": "v1", "items": []}', "the list is empty"],
   ])("%s", async (_, input, reason) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { componentVersions } from "../../src/cluster/component-versions.ts";
 import { readCluster } from "../../src/cluster/read-cluster.ts";
 import { clusterConfiguration, file, nodeList } from "./sources.ts";
 
@@ -31,6 +32,29 @@ clusters:
         nodes: [{ name: "cp-1" }],
       },
     ]);
+  });
+
+  test.each([
+    ["{version: 1.36.1}", [5, 22]],
+    ["{versionFrom: {file: tools.env, pattern: 'KUBECTL=(.*)'}}", [2, 9]],
+  ])("may say which kubectl they are talked to with: %s", (kubectl, [line, column]) => {
+    const { clusters } = readCluster([
+      configured(`clusters:\n- name: eu\n  sources: [infra/eu/]\n  # the bastion's\n  kubectl: ${kubectl}\n`),
+      file("tools.env", "HELM=3.17\nKUBECTL=1.36.1\n"),
+      KUBEADM,
+    ]);
+    expect(clusters).toMatchObject([
+      { name: "eu", kubectl: { version: "1.36.1", origin: { line, column } } },
+    ]);
+    expect(clusters.map((cluster) => componentVersions(cluster).kubectl)).toEqual(["1.36.1"]);
+  });
+
+  test("are not there because their kubectl is", () => {
+    const { clusters, findings } = readCluster([
+      configured("clusters: [{name: eu, sources: [infra/], kubectl: {version: 1.36}}]\n"),
+    ]);
+    expect(clusters).toEqual([]);
+    expect(findings.map(({ id }) => id)).toContain("configured-cluster-missing");
   });
 
   test("stand beside those that are found", () => {

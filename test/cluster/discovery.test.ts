@@ -168,6 +168,25 @@ describe("a cluster among samples, tests or documents is passed over, and said",
   });
 });
 
+describe("a cluster of a tool that Kubehop does not read is listed", () => {
+  test.each([
+    [
+      "KubeOne",
+      "apiVersion: kubeone.k8c.io/v1beta2\nkind: KubeOneCluster\nversions: {kubernetes: 1.34.1}\n",
+      2,
+    ],
+    ["KubeKey", "---\napiVersion: kubekey.kubesphere.io/v1alpha2\nkind: Cluster\nmetadata: {name: a}\n", 3],
+    ["sealos", "apiVersion: apps.sealos.io/v1beta1\nkind: Cluster\nmetadata: {name: a}\n", 2],
+    ["Gardener", "kind: Shoot\napiVersion: core.gardener.cloud/v1beta1\nmetadata: {name: a}\n", 1],
+    ["RKE", "nodes: [{address: a, role: [etcd]}]\nkubernetes_version: v1.26.4-rancher2-1\n", 2],
+  ])("%s", (tool, text, line) => {
+    expect(readCluster([file("clusters/a.yaml", text)])).toMatchObject({
+      clusters: [],
+      unread: [{ path: "clusters/a.yaml", line, reason: expect.stringContaining(`a cluster of ${tool},`) }],
+    });
+  });
+});
+
 describe("what looks like a cluster and cannot be read is listed", () => {
   test.each<readonly [string, SourceFile, number | undefined, string]>([
     ["a broken configuration", file("k.yaml", `${KUBEADM}networking: [\n`), 4, "not valid YAML"],

@@ -90,6 +90,45 @@ spec: { nodeName: cp-1, containers: [{ name: kube-apiserver, image: "registry.k8
   ]);
 });
 
+function kubeProxy(version: string) {
+  return {
+    name: "kube-proxy-x7k2p",
+    image: `registry.k8s.io/kube-proxy:${version}`,
+    node: "worker-1",
+    container: "kube-proxy",
+    labels: { "k8s-app": "kube-proxy" },
+  };
+}
+
+describe("two pod lists of one cluster that disagree", () => {
+  test.each([
+    ["kube-proxy", kubeProxy("v1.33.4"), kubeProxy("v1.32.9"), "kube-proxy on worker-1 is 1.32.9 at"],
+    [
+      "etcd, by its own numbers",
+      staticPod("etcd", "cp-1", "3.5.9-0"),
+      staticPod("etcd", "cp-1", "3.5.21-0"),
+      "etcd on cp-1 is 3.5.9-0 at",
+    ],
+  ])("about %s are told with both lines, and the older version is believed", (...[, one, other, why]) => {
+    const { clusters, findings } = readCluster([
+      NODES,
+      podList("prod/pods-1.json", [one]),
+      podList("prod/pods-2.json", [other]),
+    ]);
+    const disagreement = findings.find(({ id }) => id === "sources-disagree");
+    expect(disagreement?.why).toContain(why);
+    expect(disagreement?.places.map(({ path }) => path).toSorted()).toEqual([
+      "prod/pods-1.json",
+      "prod/pods-2.json",
+    ]);
+    const { etcd } = clusters[0]?.controlPlane ?? {};
+    const worker = clusters[0]?.nodes.find(({ name }) => name === "worker-1");
+    expect([etcd?.version, etcd?.members?.length, worker?.kubeProxyVersion]).toEqual(
+      one.name.startsWith("etcd") ? ["3.5.9-0", 1, undefined] : [undefined, undefined, "1.32.9"],
+    );
+  });
+});
+
 test("the DaemonSet gives kube-proxy's version to every node", () => {
   const daemonSet = file(
     "prod/kube-proxy.yaml",

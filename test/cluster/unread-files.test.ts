@@ -34,6 +34,12 @@ describe("a file whose name speaks of a cluster and that holds none says why", (
     ["an array of nothing", file("nodes.json", "[]"), 1, "the list is empty"],
     ["bytes", file("nodes.yaml", "\u0000\u0001"), undefined, "binary"],
     ["a table of kubectl", file("nodes.yaml", "NAME STATUS\ncp-1 Ready\n"), 1, '"NAME STATUS cp-1 Ready"'],
+    [
+      "a word that may be a token",
+      file("cluster.yaml", "abcdef0123456789\n"),
+      1,
+      "holds plain text and no object",
+    ],
     ["an error of kubectl", file("nodes.json", "error: no such resource\n"), 1, "no such resource"],
     [
       "an answer of the API server",
@@ -51,6 +57,19 @@ describe("a file whose name speaks of a cluster and that holds none says why", (
       1,
       "half-written",
     ],
+    [
+      "a configuration without its apiVersion",
+      file("kubeadm.yaml", "kind: ClusterConfiguration\nkubernetesVersion: v1.34.6\n"),
+      1,
+      "without an apiVersion",
+    ],
+    [
+      "a misspelt group",
+      file("kubeadm.yaml", KUBEADM.replace("kubeadm.k8s", "kubeadm-k8s")),
+      1,
+      "kubeadm's begins with kubeadm.k8s.io/",
+    ],
+    ["a misspelt kind", file("kubeadm.yaml", KUBEADM.replace("rConf", "rconf")), 1, "kubeadm has no kind"],
     ["a merge that was not finished", file("kubeadm.yaml", `<<<<<<< HEAD\n${KUBEADM}`), 2, "merge conflict"],
     ["an alias bomb", file("clusters/prod.yaml", bomb()), 7, "aliases expand"],
     ["brackets without end", file("nodes.json", "[".repeat(100_000)), 1, "nested too deeply"],
@@ -170,4 +189,13 @@ test("a byte that is not UTF-8 is told with its line, and the file is read", () 
   const { clusters, unread } = readCluster([file("kubeadm.yaml", `${KUBEADM}# M\ufffdnchen\n`)]);
   expect(clusters).toHaveLength(1);
   expect(unread).toEqual([{ path: "kubeadm.yaml", line: 4, reason: expect.stringContaining("not UTF-8") }]);
+});
+
+test("a million blank lines cost no more than any other text", () => {
+  const blank = "\n".repeat(1_000_000);
+  const sources = ["inventory/hosts.ini", "Makefile", "kubeadm.conf"].map((path) => ({
+    path,
+    text: `${blank}a`,
+  }));
+  expect(readCluster(sources).unread).toEqual([]);
 });

@@ -22,6 +22,14 @@ describe("skew now", () => {
     expect(checkCluster({ cluster: clusterAt("1.36.2"), hops: [] })).toEqual([]);
   });
 
+  it("names the line that pins a kubectl too far from the API servers", () => {
+    const origin = { path: "kubehop.yml", line: 4, column: 22, field: "kubectl.version", value: "1.36.1" };
+    const cluster = { ...clusterAt("1.34.6"), kubectl: { version: "1.36.1", origin } };
+    expect(checkCluster({ cluster, hops: [] })).toMatchObject([
+      { id: "skew-kubectl", severity: "risk", places: [{ path: "kubehop.yml", line: 4, column: 22 }] },
+    ]);
+  });
+
   it("does not take an unreadable kubelet for a supported one", () => {
     const cluster = clusterAt("1.36.2", { nodes: [node("worker-1", "")] });
     expect(checkCluster({ cluster, hops: [] })).toMatchObject([

@@ -212,3 +212,18 @@ test("a missing kubeconfig is named", async () => {
     code: "kubeconfig-not-readable",
   });
 });
+
+test.each([
+  ["broken YAML", "users:\n- user:\n    token: s3cret: x\n", "bad indentation"],
+  ["another structure", '{"contexts": [null], "current-context": "lab"}', "not built like a kubeconfig"],
+])("a kubeconfig of %s is refused without showing what stands in it", async (_, text, reason) => {
+  directory = mkdtempSync(join(tmpdir(), "kubehop-"));
+  const file = join(directory, "config");
+  writeFileSync(file, text);
+  const refused = await readLiveCluster({ kubeconfig: file }).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: "kubeconfig-not-readable",
+    message: expect.stringContaining(reason),
+  });
+  expect(String(refused)).not.toContain("s3cret");
+});

@@ -45,12 +45,11 @@ function inspectionText({ clusters, findings, unread }: Inspection): string {
 }
 
 function clusterText(cluster: Cluster): string {
-  const { name, environment, distribution, controlPlane, nodes, origins } = cluster;
-  const apiServers = [...new Set(controlPlane.apiServers.map(({ version }) => version))].join(", ");
-  const etcd = controlPlane.etcd;
+  const { controlPlane, nodes, origins } = cluster;
+  const apiServers = new Map(controlPlane.apiServers.map(({ node, version }) => [node, version]));
   return [
-    `${name}${environment === undefined ? "" : ` (${environment})`} · ${distribution} · API servers ${apiServers || "unknown"} · etcd ${etcd.topology}${etcd.version === undefined ? "" : ` ${etcd.version}`}`,
-    ...nodes.map(nodeText),
+    headline(cluster),
+    ...nodes.map((node) => nodeText(node, apiServers.get(node.name))),
     "  read from",
     ...origins.map(originText),
   ]
@@ -58,12 +57,28 @@ function clusterText(cluster: Cluster): string {
     .join("\n");
 }
 
-function nodeText({ name, count, role, pool, kubeletVersion, ready }: ClusterNode): string {
+function headline({ name, environment, distribution, controlPlane, desiredVersion }: Cluster): string {
+  const apiServers = [...new Set(controlPlane.apiServers.map(({ version }) => version))].join(", ");
+  const { topology, version } = controlPlane.etcd;
+  return [
+    `${name}${environment === undefined ? "" : ` (${environment})`}`,
+    distribution === "unknown" ? "distribution unknown" : distribution,
+    `API servers ${apiServers === "" ? "unknown" : apiServers}`,
+    `etcd ${topology}${version === undefined ? "" : ` ${version}`}`,
+    ...(desiredVersion === undefined ? [] : [`${desiredVersion} is asked for`]),
+  ].join(" · ");
+}
+
+function nodeText(node: ClusterNode, apiServer: string | undefined): string {
+  const { name, count, role, pool, kubeletVersion, kubeProxyVersion, ready, cordoned } = node;
   const details = [
     role,
     ...(pool === undefined ? [] : [`pool ${pool}`]),
+    ...(apiServer === undefined ? [] : [`API server ${apiServer}`]),
     `kubelet ${kubeletVersion}`,
+    ...(kubeProxyVersion === undefined ? [] : [`kube-proxy ${kubeProxyVersion}`]),
     ...(ready === false ? ["not ready"] : []),
+    ...(cordoned === true ? ["cordoned"] : []),
   ];
   return `  ${name}${count === undefined ? "" : ` ×${count}`}  ${details.join(", ")}`;
 }

@@ -19,8 +19,8 @@ export const criOCheck: Check = {
     const target = tryParseVersion(finalVersion(context) ?? "");
     if (target === undefined || context.hops.length === 0) return [];
     const nodes = context.cluster.nodes.filter(({ containerRuntime }) => {
-      const version = tryParseVersion(containerRuntime?.replace(/^cri-o:\/\//, "") ?? "");
-      return containerRuntime?.startsWith("cri-o://") === true && version?.minor !== target.minor;
+      if (containerRuntime?.startsWith("cri-o://") !== true) return false;
+      return tryParseVersion(containerRuntime.slice("cri-o://".length))?.minor !== target.minor;
     });
     if (nodes.length === 0) return [];
     const named = nodes.map(({ name, containerRuntime = "" }) => `${name} (${containerRuntime})`);

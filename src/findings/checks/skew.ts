@@ -1,9 +1,9 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import { componentVersions } from "../../cluster/component-versions.ts";
 import { isMadeByKubeadm } from "../../cluster/made-by-kubeadm.ts";
-import { type ComponentVersions, checkSkew, type SkewPolicy } from "../../kubernetes/skew.ts";
+import { checkSkew, type SkewPolicy } from "../../kubernetes/skew.ts";
 import type { SkewViolation } from "../../kubernetes/skew-violation.ts";
-import { minorDistance, minorOf, tryParseVersion } from "../../kubernetes/version.ts";
+import { minorDistance, minorOf } from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Origin } from "../../source/origin.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
@@ -36,7 +36,7 @@ export const skewCheck: Check = {
   reads: ["the version of every component and node"],
   findings: Object.values(RULES),
   run(context) {
-    const versions = readable(componentVersions(context.cluster));
+    const versions = componentVersions(context.cluster);
     if (versions.apiServers.length === 0) return [];
     const { violations } = checkSkew(versions, skewPolicyOf(context));
     return alike(violations).map((group) => findingOf(group, context));
@@ -50,14 +50,6 @@ function skewPolicyOf({ cluster, skewPolicy }: CheckContext): SkewPolicy {
     kubeProxy: skewPolicy?.kubeProxy ?? cluster.policy?.kubeProxy ?? "official",
     controlPlaneReach: skewPolicy?.controlPlaneReach ?? cluster.policy?.controlPlaneReach ?? usual,
   };
-}
-
-/** Versions that cannot be read are left out already, but for kubectl's. */
-function readable(versions: ComponentVersions): ComponentVersions {
-  const { kubectl, ...components } = versions;
-  return kubectl === undefined || tryParseVersion(kubectl) === undefined
-    ? components
-    : { ...components, kubectl };
 }
 
 type Violations = readonly [SkewViolation, ...SkewViolation[]];
@@ -105,7 +97,7 @@ function originsOf(group: Violations, cluster: Cluster): readonly (Origin | unde
     "cloud-controller-manager": cloudControllerManagers,
     kubelet: nodeOrigins(cluster),
     "kube-proxy": nodeOrigins(cluster),
-    kubectl: [],
+    kubectl: cluster.kubectl === undefined ? [] : [cluster.kubectl],
   }[group[0].component];
   const concerned = new Set(group.map(({ node }) => node));
   return instances.filter(({ node }) => concerned.has(node)).map(({ origin }) => origin);
