@@ -110,8 +110,7 @@ class Scan {
 
   /** What kustomizations make of the files that they supersede. */
   private showBuilt(): void {
-    const { manifests, unread, skipped } = this.kustomized;
-    this.unread.push(...unread);
+    const { manifests, skipped } = this.kustomized;
     this.skipped.push(...skipped);
     for (const { manifest, words } of manifests) this.records.show(manifest, this.records.takersOf(words));
   }
@@ -119,10 +118,10 @@ class Scan {
   private showTemplates(): void {
     const templates = this.templates.read(this.surroundings.find);
     for (const read of renderCharts(templates, this.surroundings, this.wants)) {
-      const { manifests, unresolved, unread, skipped } = read;
-      this.unread.push(...unresolved, ...unread);
+      const { manifests, unread, skipped } = read;
+      this.unread.push(...unread);
       this.skipped.push(...skipped);
-      this.templateCounts.unresolved += unresolved.length;
+      this.templateCounts.unresolved += unread.length;
       for (const { manifest, words } of manifests) {
         this.count(manifest);
         this.records.show(manifest, this.records.takersOf(words));

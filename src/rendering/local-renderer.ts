@@ -12,7 +12,7 @@ export interface RenderingLimits {
 }
 
 /** A repository's own few charts: a check must not take minutes because it looks at a collection of hundreds. */
-export const someRendering: RenderingLimits = { most: 20, milliseconds: 10_000 };
+export const someRendering: RenderingLimits = { most: 20, milliseconds: 5_000 };
 
 /** Whatever it takes, short of a tool that never ends. */
 export const allRendering: RenderingLimits = { most: Number.POSITIVE_INFINITY, milliseconds: 600_000 };
@@ -77,12 +77,11 @@ class Runner {
     const path = tool === undefined ? undefined : this.pathOf(tool.program);
     if (tool === undefined || path === undefined) {
       return {
-        state: "skipped",
         reason: `${tools.map(({ program }) => program).join(" or ")} is not on PATH`,
       };
     }
     if (this.left <= 0) {
-      return { state: "skipped", reason: `the time for rendering (${this.allowed / 1000} s) is used up` };
+      return { reason: `the time for rendering (${this.allowed / 1000} s) is used up` };
     }
     const begin = performance.now();
     const rendering = runTool({
@@ -93,9 +92,7 @@ class Runner {
       milliseconds: this.left,
     });
     this.left -= Math.ceil(performance.now() - begin);
-    return rendering.state === "failed"
-      ? { ...rendering, reason: this.relative(rendering.reason) }
-      : rendering;
+    return "reason" in rendering ? { ...rendering, reason: this.relative(rendering.reason) } : rendering;
   }
 
   private pathOf(program: string): string | undefined {

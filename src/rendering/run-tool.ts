@@ -36,9 +36,9 @@ export function runTool({ program, name, given, environment, milliseconds }: Too
       maxBuffer: MOST_OUTPUT,
       windowsHide: true,
     });
-    if (error !== undefined) return { state: "failed", reason: `${name} ${whyEnded(error, milliseconds)}` };
-    if (status === 0) return { state: "rendered", text: stdout };
-    return { state: "failed", reason: `${name} failed: ${lastWords(stderr)}` };
+    if (error !== undefined) return { reason: `${name} ${whyEnded(error, milliseconds)}` };
+    if (status === 0) return { text: stdout };
+    return { reason: `${name} failed: ${lastWords(stderr)}` };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Rendering } from "../../src/manifests/rendering/renderer.ts";
+import { scanRepository } from "../../src/manifests/scan-repository.ts";
+import type { ManifestView } from "../../src/manifests/view.ts";
 import { readFiles } from "./templates/read.ts";
 
 const DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n";
@@ -15,7 +17,7 @@ function readBuilt(files: Readonly<Record<string, string>>, rendering: Rendering
   const asked: string[] = [];
   const read = readFiles(files, {
     most: 2,
-    renderChart: () => ({ state: "skipped", reason: "not asked for" }),
+    renderChart: () => ({ reason: "not asked for" }),
     buildKustomization: (folder) => {
       asked.push(folder);
       return rendering;
@@ -34,7 +36,7 @@ describe("what a build wrote takes the place of the files", () => {
     "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: prod-web\nspec:\n  replicas: 3\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: prod-x-abc\n";
 
   test("each object at the line that says it, others at the kustomization", () => {
-    const { manifests, asked } = readBuilt(FILES, { state: "rendered", text: BUILT });
+    const { manifests, asked } = readBuilt(FILES, { text: BUILT });
     expect(asked).toEqual(["prod"]);
     expect(manifests.filter(({ part }) => part === undefined)).toMatchObject([
       { path: "base/web.yaml", at: { line: 1, column: 1 }, kind: "Deployment", name: "prod-web" },
@@ -45,47 +47,84 @@ describe("what a build wrote takes the place of the files", () => {
 
   test("a file that another kustomization takes as it is stays as it is too", () => {
     const files = { ...FILES, "stage/kustomization.yaml": "resources: [../base]\n" };
-    const { manifests } = readBuilt(files, { state: "rendered", text: BUILT });
+    const { manifests } = readBuilt(files, { text: BUILT });
     expect(manifests.filter(({ kind, part }) => kind === "Deployment" && part === undefined)).toHaveLength(2);
   });
 
   test("one that only puts files together is not built", () => {
     const { asked, objects } = readBuilt(
       { "kustomization.yaml": "namespace: shop\nresources: [web.yaml]\n", "web.yaml": DEPLOYMENT },
-      { state: "rendered", text: "" },
+      { text: "" },
     );
     expect(asked).toEqual([]);
     expect(objects).toHaveLength(1);
   });
 });
 
+test.each<[string, string, readonly string[]]>([
+  ["the patched object", "Deployment", ["prod"]],
+  ["another object of the same files", "Service", []],
+])("where the views want %s it is built: %s", (_name, wanted, expected) => {
+  const asked: string[] = [];
+  const files = { ...FILES, "base/web.yaml": `${DEPLOYMENT}---\napiVersion: v1\nkind: Service\n` };
+  const list = Object.entries(files).map(([path, text]) => ({ path, text }));
+  const view: ManifestView<string> = {
+    kind: "manifests",
+    name: "one-kind",
+    inSamples: true,
+    mentions: (word) => word === wanted,
+    read: ({ kind }) => [kind],
+  };
+  scanRepository(list, [view], {
+    paths: Object.keys(files),
+    find: (path) => list.find((file) => file.path === path),
+    renderer: {
+      most: 2,
+      renderChart: () => ({ reason: "not asked for" }),
+      buildKustomization: (folder) => {
+        asked.push(folder);
+        return { text: "" };
+      },
+    },
+  });
+  expect(asked).toEqual(expected);
+});
+
 describe("a kustomization that could not be built is read as it is, and says why", () => {
   test("the tool said no", () => {
-    const { objects, unread } = readBuilt(FILES, { state: "failed", reason: "no" });
+    const { objects, skipped } = readBuilt(FILES, { reason: "no" });
     expect(objects).toHaveLength(2);
-    expect(unread).toEqual([
+    expect(skipped).toEqual([
       { path: "prod/kustomization.yaml", reason: "not built: no; its files were read as they are" },
     ]);
   });
 
   test.each([
-    ["a resource", "resources:\n- https://example.com/a.yaml\npatches: [{path: a.yaml}]\n", 2],
-    ["a repository", "patches: [{path: a.yaml}]\nresources: [web.yaml, 'github.com/a/b//c?ref=v1']\n", 2],
+    [
+      "a resource",
+      "resources:\n- https://example.com/a.yaml\npatches: [{path: a.yaml, target: {kind: Deployment}}]\n",
+      2,
+    ],
+    [
+      "a repository",
+      "patches: [{path: a.yaml, target: {kind: Deployment}}]\nresources: [web.yaml, 'github.com/a/b//c?ref=v1']\n",
+      2,
+    ],
     ["a chart", "resources: [web.yaml]\nhelmCharts:\n- name: redis\n", 3],
   ])("it would fetch %s", (_name, text, line) => {
     const { asked, skipped } = readBuilt(
       { "kustomization.yaml": text, "web.yaml": DEPLOYMENT },
-      { state: "rendered", text: "" },
+      { text: "" },
     );
     expect(asked).toEqual([]);
-    expect(skipped.filter((one) => one.line === line)).toHaveLength(text.includes("web.yaml") ? 1 : 0);
+    expect(skipped).toMatchObject([{ path: "kustomization.yaml", line }]);
   });
 });
 
 test("of more kustomizations than are worth the time none is built, and that is told", () => {
   const tops = ["a", "b", "c"].map((name) => [
     `${name}/kustomization.yaml`,
-    "resources: [../base]\npatches: [{path: a.yaml}]\n",
+    "resources: [../base]\npatches: [{path: a.yaml, target: {kind: Deployment}}]\n",
   ]);
   const { asked, skipped } = readBuilt(
     {
@@ -93,7 +132,7 @@ test("of more kustomizations than are worth the time none is built, and that is 
       "base/kustomization.yaml": "resources: [web.yaml]\n",
       "base/web.yaml": DEPLOYMENT,
     },
-    { state: "rendered", text: "" },
+    { text: "" },
   );
   expect(asked).toEqual([]);
   expect(skipped).toEqual([

@@ -14,7 +14,7 @@ export interface KustomizationBuilds {
   readonly manifests: readonly NamedManifest[];
   /** Files whose objects stand among the manifests, however they are used. */
   readonly superseded: ReadonlySet<string>;
-  readonly unread: readonly Unread[];
+  /** What was not built. */
   readonly skipped: readonly Unread[];
 }
 
@@ -22,7 +22,6 @@ export interface KustomizationBuilds {
 export const noBuilds: KustomizationBuilds = {
   manifests: [],
   superseded: new Set(),
-  unread: [],
   skipped: [],
 };
 
@@ -49,7 +48,6 @@ export function buildKustomizations(
   return {
     manifests: built.flatMap(({ manifests }) => manifests ?? []),
     superseded: new Set(built.flatMap(({ tree }) => [...tree.files].filter((path) => !asTheyAre.has(path)))),
-    unread: builds.flatMap(({ unread }) => unread ?? []),
     skipped: [
       ...(isTooMuch ? [tooMany(wanted.size, "kustomizations", renderer)] : []),
       ...builds.flatMap(({ skipped }) => skipped ?? []),
@@ -57,20 +55,26 @@ export function buildKustomizations(
   };
 }
 
-function isWanted(
-  { kustomizations, files }: KustomizationTree,
-  { find, wants }: { find: FindFile; wants: Wants },
-) {
-  if (!kustomizations.some(({ changesObjects }) => changesObjects)) return false;
-  return [...files].some((path) => {
+/** Whether it changes objects that a view wants; what it only puts together says the same as its files. */
+function isWanted({ kustomizations, files }: KustomizationTree, { find, wants }: BuildQuestion): boolean {
+  const wantsFile = (path: string) => {
     const file = find(path);
     return file !== undefined && manifestDocuments(file).some(({ words }) => wants(words.words));
+  };
+  return kustomizations.some(({ changes, patchFiles }) => {
+    if (changes.to === "none") return false;
+    if (changes.to === "any") return [...files].some(wantsFile);
+    return wants(changes.words) || patchFiles.some(wantsFile);
   });
+}
+
+interface BuildQuestion {
+  readonly find: FindFile;
+  readonly wants: Wants;
 }
 
 interface Build {
   readonly manifests?: readonly NamedManifest[];
-  readonly unread?: readonly Unread[];
   readonly skipped?: readonly Unread[];
 }
 
@@ -89,14 +93,8 @@ function buildTree(
     };
   }
   const rendering = renderer.buildKustomization(folderOf(top.path));
-  switch (rendering.state) {
-    case "rendered":
-      return { manifests: placeBuilt(rendering.text, { top: top.path, files: tree.files, find }) };
-    case "skipped":
-      return { skipped: [{ path: top.path, reason: `not built: ${rendering.reason}; ${AS_THEY_ARE}` }] };
-    case "failed":
-      return { unread: [{ path: top.path, reason: `not built: ${rendering.reason}; ${AS_THEY_ARE}` }] };
-    default:
-      return rendering satisfies never;
+  if ("text" in rendering) {
+    return { manifests: placeBuilt(rendering.text, { top: top.path, files: tree.files, find }) };
   }
+  return { skipped: [{ path: top.path, reason: `not built: ${rendering.reason}; ${AS_THEY_ARE}` }] };
 }

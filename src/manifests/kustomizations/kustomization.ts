@@ -7,8 +7,8 @@ export interface Kustomization {
   readonly remote: readonly RemoteResource[];
   /** The files of the repository that hold its patches. */
   readonly patchFiles: readonly string[];
-  /** It does more than put files together, so that only building it tells what comes out. */
-  readonly changesObjects: boolean;
+  /** What it does to objects beyond putting them together, which only building it tells. */
+  readonly changes: KustomizationChanges;
   /** A Component is built only as a part of another kustomization. */
   readonly isComponent: boolean;
 }
@@ -17,3 +17,10 @@ export interface RemoteResource {
   readonly text: string;
   readonly line: number;
 }
+
+export type KustomizationChanges =
+  | { readonly to: "none" }
+  /** Patches and the like of objects with these words after `apiVersion:` and `kind:`, and of those in its patch files. */
+  | { readonly to: "some"; readonly words: ReadonlySet<string> }
+  /** Generators and transformers may change and add any. */
+  | { readonly to: "any" };

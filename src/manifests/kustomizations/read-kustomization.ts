@@ -2,7 +2,8 @@ import { detached } from "../../source/detached.ts";
 import { readDocuments } from "../../source/documents.ts";
 import type { SourceFile } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
-import type { Kustomization, RemoteResource } from "./kustomization.ts";
+import { documentWords } from "../document-words.ts";
+import type { Kustomization, KustomizationChanges, RemoteResource } from "./kustomization.ts";
 import { pathIn } from "./repository-path.ts";
 
 /** Whether a file of this name is a kustomization; its `apiVersion` and `kind` may be left out, its name may not. */
@@ -25,7 +26,7 @@ export function readKustomization(file: SourceFile): Kustomization {
       ...chartsOf(root),
     ],
     patchFiles: patchEntries(root).flatMap((entry) => localPath(file.path, entry) ?? []),
-    changesObjects: CHANGES.some((key) => isGiven(root.get(key))),
+    changes: changesOf(file, root),
     isComponent: root.textAt("kind") === "Component",
   };
 }
@@ -35,23 +36,27 @@ const NOTHING: Kustomization = {
   resources: [],
   remote: [],
   patchFiles: [],
-  changesObjects: false,
+  changes: { to: "none" },
   isComponent: false,
 };
 const RESOURCE_LISTS = ["resources", "bases", "components"];
-/** The keys that may change more of an object than its name, namespace and labels, or add objects. */
-const CHANGES = [
-  "patches",
-  "patchesStrategicMerge",
-  "patchesJson6902",
-  "replacements",
-  "vars",
-  "generators",
-  "transformers",
-  "helmCharts",
-  "helmChartInflationGenerator",
-  "replicas",
-];
+/** The keys that may change more of an object than its name, namespace and labels. */
+const CHANGES = ["patches", "patchesStrategicMerge", "patchesJson6902", "replacements", "vars", "replicas"];
+/** The keys whose files say in their own ways what is changed. */
+const PROGRAMS = ["generators", "transformers", "helmCharts", "helmChartInflationGenerator"];
+/** What `replicas` counts. */
+const SCALED = ["Deployment", "StatefulSet", "ReplicaSet", "ReplicationController"];
+
+function changesOf(file: SourceFile, root: SourceValue): KustomizationChanges {
+  if (PROGRAMS.some((key) => isGiven(root.get(key)))) return { to: "any" };
+  if (!CHANGES.some((key) => isGiven(root.get(key)))) return { to: "none" };
+  // Targets and inline patches name what they change like any manifest.
+  const named = [...documentWords(file.text).words].filter((word) => !OWN_WORD.test(word));
+  const words = [...named, ...(isGiven(root.get("replicas")) ? SCALED : [])];
+  return { to: "some", words: new Set(words.map(detached)) };
+}
+
+const OWN_WORD = /^(?:kustomize\.config\.k8s\.io\/.*|Kustomization|Component)$/;
 
 /** The charts that it renders: their tool fetches them. */
 function chartsOf(root: SourceValue): readonly RemoteResource[] {

@@ -18,7 +18,7 @@ export interface ReadChart {
 export interface MergedChart {
   readonly manifests: readonly NamedManifest[];
   /** What is still open. */
-  readonly unresolved: readonly Unread[];
+  readonly unread: readonly Unread[];
 }
 
 /**
@@ -85,7 +85,7 @@ class Merge {
     );
     return {
       manifests: [...this.rendered, ...left.map(({ manifest }) => named(manifest))],
-      unresolved: this.all.flatMap(({ path, unread }) => (this.written.has(path) ? [] : unread)),
+      unread: this.all.flatMap(({ path, unread }) => (this.written.has(path) ? [] : unread)),
     };
   }
 

@@ -11,9 +11,8 @@ import { type Rendering, tooMany } from "./renderer.ts";
 export interface ChartsRead {
   readonly manifests: readonly NamedManifest[];
   /** What the templates leave open. */
-  readonly unresolved: readonly Unread[];
-  /** What could not be rendered. */
   readonly unread: readonly Unread[];
+  /** What was not rendered. */
   readonly skipped: readonly Unread[];
 }
 
@@ -42,14 +41,13 @@ export function* renderCharts(
   }
 }
 
-const NOTHING: ChartsRead = { manifests: [], unresolved: [], unread: [], skipped: [] };
+const NOTHING: ChartsRead = { manifests: [], unread: [], skipped: [] };
 
 function rendered(rendering: Rendering, chart: ReadChart): ChartsRead {
-  if (rendering.state === "rendered") return { ...NOTHING, ...mergeChart(rendering.text, chart) };
+  if ("text" in rendering) return { ...NOTHING, ...mergeChart(rendering.text, chart) };
   const path = `${chart.folder}Chart.yaml`;
-  const told = [{ path, reason: `not rendered: ${rendering.reason}; ${AS_THEY_ARE}` }];
-  const read = asRead(chart.templates);
-  return rendering.state === "failed" ? { ...read, unread: told } : { ...read, skipped: told };
+  const skipped = [{ path, reason: `not rendered: ${rendering.reason}; ${AS_THEY_ARE}` }];
+  return { ...asRead(chart.templates), skipped };
 }
 
 const AS_THEY_ARE = "its templates were read as they are";
@@ -58,7 +56,7 @@ function asRead(templates: readonly ReadTemplate[]): ChartsRead {
   return {
     ...NOTHING,
     manifests: templates.flatMap(({ objects }) => objects.map(({ manifest }) => named(manifest))),
-    unresolved: templates.flatMap(({ unread }) => unread),
+    unread: templates.flatMap(({ unread }) => unread),
   };
 }
 

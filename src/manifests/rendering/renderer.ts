@@ -13,12 +13,8 @@ export interface Renderer {
   readonly buildKustomization: (folder: string) => Rendering;
 }
 
-export type Rendering =
-  | { readonly state: "rendered"; readonly text: string }
-  /** The tool is not there, or may not be run: nothing is known against the chart. */
-  | { readonly state: "skipped"; readonly reason: string }
-  /** The tool said no, or took too long. */
-  | { readonly state: "failed"; readonly reason: string };
+/** What the tool wrote, or why there is nothing: it is not there, it took too long, or it said no. */
+export type Rendering = { readonly text: string } | { readonly reason: string };
 
 /** What is told where more are wanted than are worth the time. */
 export function tooMany(count: number, what: string, { most }: Renderer): Unread {

@@ -20,6 +20,8 @@ export class Outline {
   private hasKeys = false;
   private mapping: OutlineMapping = rootMapping();
   private scalar: OpenScalar | undefined;
+  /** Where the line stands that began the last item. */
+  private itemAt: number | undefined;
 
   constructor(source: LocatedText, done: (document: OutlineDocument) => void) {
     this.source = source;
@@ -57,7 +59,9 @@ export class Outline {
     }
     this.isEmpty = false;
     this.scalar = scalarOf(yaml);
-    for (const column of yaml.dashes) this.enterItem(column);
+    // Another way to write the same line begins no other item.
+    if (line.at !== this.itemAt) for (const column of yaml.dashes) this.enterItem(column);
+    if (yaml.dashes.length > 0) this.itemAt = line.at;
     const shift = yaml.column - yaml.indent;
     const content = shift === 0 ? line : { ...line, at: line.at + shift };
     if (yaml.key !== undefined) this.addKey(yaml.key, yaml, content);

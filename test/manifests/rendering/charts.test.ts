@@ -18,14 +18,14 @@ function readRendered(files: Readonly<Record<string, string>>, rendering: Render
         asked.push(folder);
         return rendering;
       },
-      buildKustomization: () => ({ state: "skipped", reason: "not asked for" }),
+      buildKustomization: () => ({ reason: "not asked for" }),
     },
   );
   return { ...read, asked };
 }
 
 function rendered(...documents: readonly string[]): Rendering {
-  return { state: "rendered", text: documents.map((document) => `---\n${document}`).join("") };
+  return { text: documents.map((document) => `---\n${document}`).join("") };
 }
 
 const PDB = `{{- if .Capabilities.APIVersions.Has "policy/v1" }}
@@ -157,17 +157,16 @@ test("a dependency in charts/ is rendered with its chart; a library is not", () 
   expect(asked).toEqual(["web/"]);
 });
 
-describe("a chart that could not be rendered is read as it is, and says why", () => {
-  test.each<[Rendering["state"], "unread" | "skipped"]>([
-    ["failed", "unread"],
-    ["skipped", "skipped"],
-  ])("%s", (state, list) => {
-    const read = readRendered({ "web/templates/ingress.yaml": INGRESS }, { state, reason: "no", text: "" });
-    expect(read.objects).toEqual(["2:1 extensions/v1beta1 Ingress likely"]);
-    expect(read[list]).toEqual([
-      { path: "web/Chart.yaml", reason: "not rendered: no; its templates were read as they are" },
-    ]);
-  });
+test("a chart that could not be rendered is read as it is, and what was passed over says why", () => {
+  const read = readRendered({ "web/templates/ingress.yaml": INGRESS }, { reason: "helm is not on PATH" });
+  expect(read.objects).toEqual(["2:1 extensions/v1beta1 Ingress likely"]);
+  expect(read.unread).toEqual([]);
+  expect(read.skipped).toEqual([
+    {
+      path: "web/Chart.yaml",
+      reason: "not rendered: helm is not on PATH; its templates were read as they are",
+    },
+  ]);
 });
 
 test("of more charts than are worth the time none is rendered, and that is told", () => {

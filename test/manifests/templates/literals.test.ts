@@ -167,6 +167,11 @@ describe("objects that do not begin a document", () => {
       ["6:3 extensions/v1beta1 Ingress likely", "7:3 v1 Service likely"],
     ],
     [
+      "an item whose first line has branches",
+      "apiVersion: v1\nkind: List\nitems:\n- apiVersion: {{ if .x }}policy/v1{{ else }}policy/v1beta1{{ end }}\n  kind: PodDisruptionBudget\n",
+      ["4:3 policy/v1 PodDisruptionBudget likely", "4:3 policy/v1beta1 PodDisruptionBudget likely"],
+    ],
+    [
       "a typed list whose items leave it out",
       "apiVersion: extensions/v1beta1\nkind: IngressList\nitems:\n{{- range .Values.x }}\n- metadata:\n    name: {{ . }}\n{{- end }}\n",
       ["1:1 extensions/v1beta1 Ingress proven"],
