@@ -17173,7 +17173,6 @@ function sourceOf$1({ name = "" }, sources) {
 const noBuilds = {
 	manifests: [],
 	superseded: /* @__PURE__ */ new Set(),
-	unread: [],
 	skipped: []
 };
 function buildKustomizations(kustomizations, { find, renderer }, wants) {
@@ -17203,15 +17202,18 @@ function buildKustomizations(kustomizations, { find, renderer }, wants) {
 	return {
 		manifests: built.flatMap(({ manifests }) => manifests ?? []),
 		superseded: new Set(built.flatMap(({ tree }) => [...tree.files].filter((path) => !asTheyAre.has(path)))),
-		unread: builds.flatMap(({ unread }) => unread ?? []),
 		skipped: [...isTooMuch ? [tooMany(wanted.size, "kustomizations", renderer)] : [], ...builds.flatMap(({ skipped }) => skipped ?? [])]
 	};
 }
 function isWanted$1({ kustomizations, files }, { find, wants }) {
-	if (!kustomizations.some(({ changesObjects }) => changesObjects)) return false;
-	return [...files].some((path) => {
+	const wantsFile = (path) => {
 		const file = find(path);
 		return file !== void 0 && manifestDocuments(file).some(({ words }) => wants(words.words));
+	};
+	return kustomizations.some(({ changes, patchFiles }) => {
+		if (changes.to === "none") return false;
+		if (changes.to === "any") return [...files].some(wantsFile);
+		return wants(changes.words) || patchFiles.some(wantsFile);
 	});
 }
 const AS_THEY_ARE$1 = "its files were read as they are";
@@ -17226,22 +17228,15 @@ function buildTree(top, tree, { find, renderer }) {
 		}] };
 	}
 	const rendering = renderer.buildKustomization(folderOf(top.path));
-	switch (rendering.state) {
-		case "rendered": return { manifests: placeBuilt(rendering.text, {
-			top: top.path,
-			files: tree.files,
-			find
-		}) };
-		case "skipped": return { skipped: [{
-			path: top.path,
-			reason: `not built: ${rendering.reason}; ${AS_THEY_ARE$1}`
-		}] };
-		case "failed": return { unread: [{
-			path: top.path,
-			reason: `not built: ${rendering.reason}; ${AS_THEY_ARE$1}`
-		}] };
-		default: return rendering;
-	}
+	if ("text" in rendering) return { manifests: placeBuilt(rendering.text, {
+		top: top.path,
+		files: tree.files,
+		find
+	}) };
+	return { skipped: [{
+		path: top.path,
+		reason: `not built: ${rendering.reason}; ${AS_THEY_ARE$1}`
+	}] };
 }
 
 // src/source/detached.ts
@@ -17281,7 +17276,7 @@ function readKustomization(file) {
 			line: entry.position().line
 		})), ...chartsOf(root)],
 		patchFiles: patchEntries(root).flatMap((entry) => localPath(file.path, entry) ?? []),
-		changesObjects: CHANGES.some((key) => isGiven(root.get(key))),
+		changes: changesOf(file, root),
 		isComponent: root.textAt("kind") === "Component"
 	};
 }
@@ -17290,7 +17285,7 @@ const NOTHING$2 = {
 	resources: [],
 	remote: [],
 	patchFiles: [],
-	changesObjects: false,
+	changes: { to: "none" },
 	isComponent: false
 };
 const RESOURCE_LISTS = [
@@ -17304,12 +17299,30 @@ const CHANGES = [
 	"patchesJson6902",
 	"replacements",
 	"vars",
+	"replicas"
+];
+const PROGRAMS = [
 	"generators",
 	"transformers",
 	"helmCharts",
-	"helmChartInflationGenerator",
-	"replicas"
+	"helmChartInflationGenerator"
 ];
+const SCALED = [
+	"Deployment",
+	"StatefulSet",
+	"ReplicaSet",
+	"ReplicationController"
+];
+function changesOf(file, root) {
+	if (PROGRAMS.some((key) => isGiven(root.get(key)))) return { to: "any" };
+	if (!CHANGES.some((key) => isGiven(root.get(key)))) return { to: "none" };
+	const words = [...[...documentWords(file.text).words].filter((word) => !OWN_WORD.test(word)), ...isGiven(root.get("replicas")) ? SCALED : []];
+	return {
+		to: "some",
+		words: new Set(words.map(detached))
+	};
+}
+const OWN_WORD = /^(?:kustomize\.config\.k8s\.io\/.*|Kustomization|Component)$/;
 function chartsOf(root) {
 	return ["helmCharts", "helmChartInflationGenerator"].flatMap((list) => root.get(list)?.items() ?? []).map((chart) => ({
 		text: detached(`the Helm chart ${chart.textAt("name") ?? chart.textAt("chartName") ?? ""}`.trim()),
@@ -17453,7 +17466,7 @@ var Merge = class {
 		const left = this.all.flatMap(({ objects }) => objects.filter(({ mapping }) => !this.settled.has(mapping)));
 		return {
 			manifests: [...this.rendered, ...left.map(({ manifest }) => named$3(manifest))],
-			unresolved: this.all.flatMap(({ path, unread }) => this.written.has(path) ? [] : unread)
+			unread: this.all.flatMap(({ path, unread }) => this.written.has(path) ? [] : unread)
 		};
 	}
 	linesOf(path) {
@@ -17502,26 +17515,21 @@ function* renderCharts(templates, { find, renderer }, wants) {
 }
 const NOTHING$1 = {
 	manifests: [],
-	unresolved: [],
 	unread: [],
 	skipped: []
 };
 function rendered(rendering, chart) {
-	if (rendering.state === "rendered") return {
+	if ("text" in rendering) return {
 		...NOTHING$1,
 		...mergeChart(rendering.text, chart)
 	};
-	const told = [{
+	const skipped = [{
 		path: `${chart.folder}Chart.yaml`,
 		reason: `not rendered: ${rendering.reason}; ${AS_THEY_ARE}`
 	}];
-	const read = asRead(chart.templates);
-	return rendering.state === "failed" ? {
-		...read,
-		unread: told
-	} : {
-		...read,
-		skipped: told
+	return {
+		...asRead(chart.templates),
+		skipped
 	};
 }
 const AS_THEY_ARE = "its templates were read as they are";
@@ -17529,7 +17537,7 @@ function asRead(templates) {
 	return {
 		...NOTHING$1,
 		manifests: templates.flatMap(({ objects }) => objects.map(({ manifest }) => named$3(manifest))),
-		unresolved: templates.flatMap(({ unread }) => unread)
+		unread: templates.flatMap(({ unread }) => unread)
 	};
 }
 function isWanted(templates, wants) {
@@ -18902,6 +18910,7 @@ var Outline = class {
 	hasKeys = false;
 	mapping = rootMapping();
 	scalar;
+	itemAt;
 	constructor(source, done) {
 		this.source = source;
 		this.done = done;
@@ -18937,7 +18946,8 @@ var Outline = class {
 		}
 		this.isEmpty = false;
 		this.scalar = scalarOf(yaml);
-		for (const column of yaml.dashes) this.enterItem(column);
+		if (line.at !== this.itemAt) for (const column of yaml.dashes) this.enterItem(column);
+		if (yaml.dashes.length > 0) this.itemAt = line.at;
 		const shift = yaml.column - yaml.indent;
 		const content = shift === 0 ? line : {
 			...line,
@@ -19577,18 +19587,17 @@ var Scan = class {
 		}
 	}
 	showBuilt() {
-		const { manifests, unread, skipped } = this.kustomized;
-		this.unread.push(...unread);
+		const { manifests, skipped } = this.kustomized;
 		this.skipped.push(...skipped);
 		for (const { manifest, words } of manifests) this.records.show(manifest, this.records.takersOf(words));
 	}
 	showTemplates() {
 		const templates = this.templates.read(this.surroundings.find);
 		for (const read of renderCharts(templates, this.surroundings, this.wants)) {
-			const { manifests, unresolved, unread, skipped } = read;
-			this.unread.push(...unresolved, ...unread);
+			const { manifests, unread, skipped } = read;
+			this.unread.push(...unread);
 			this.skipped.push(...skipped);
-			this.templateCounts.unresolved += unresolved.length;
+			this.templateCounts.unresolved += unread.length;
 			for (const { manifest, words } of manifests) {
 				this.count(manifest);
 				this.records.show(manifest, this.records.takersOf(words));
