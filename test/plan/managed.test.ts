@@ -52,6 +52,12 @@ describe("a cluster that Cluster API manages", () => {
     expect(linesOf(clusterApi()).filter((run) => /sudo|kubeadm upgrade|apt-get/.test(run))).toEqual([]);
   });
 
+  it("is whole again when every machine of the pools has moved", () => {
+    const [hop] = planUpgrade(clusterApi(), { to: "1.35" }).hops;
+    const expected = hop?.steps.at(-1)?.commands.flatMap(({ expect: words }) => words ?? []);
+    expect(expected).toContain("every node Ready, the 8 that moved at v1.35.10");
+  });
+
   it("moves every machine in every hop, and can be replayed", () => {
     const plan = planUpgrade(clusterApi(), { to: "1.36", strategy: "fewest-drains" });
     expect(plan.strategy).toBe("node-by-node");
