@@ -3,6 +3,7 @@ import { componentVersions } from "../cluster/component-versions.ts";
 import { isMadeByKubeadm } from "../cluster/made-by-kubeadm.ts";
 import { optional } from "../cluster/optional-member.ts";
 import { isSelected } from "../findings/check-selection.ts";
+import { runningVersion } from "../findings/hops.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
@@ -23,7 +24,7 @@ import type { RepositoryReading } from "./read-repository.ts";
 import { mayTell } from "./reading-findings.ts";
 import { sortFindings } from "./sort-findings.ts";
 import type { Suppression } from "./suppression.ts";
-import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
+import { isFromSnapshot, versionChange } from "./version-change.ts";
 
 /** What one cluster is judged with. */
 export interface ClusterContext {
@@ -56,7 +57,7 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
       byFindingsAlone: !judgesSkew(context.request),
     }),
     ...optional("skew", skew),
-    support: supportStatus(runningVersion(running) ?? "unknown", context.request.today),
+    support: supportStatus(runningVersion(running)?.text ?? "unknown", context.request.today),
     ...(change === undefined ? {} : { change }),
     ...(plan === undefined ? {} : { plan }),
     findings,
@@ -109,8 +110,7 @@ function planOf(
 /** Without a version, a plan goes to the next minor; at the newest one, to its newest patch. */
 function nextTarget(cluster: Cluster, request: AssessmentRequest): string | undefined {
   if (request.subject !== "plan") return undefined;
-  const text = runningVersion(cluster);
-  const version = text === undefined ? undefined : tryParseVersion(text);
+  const version = runningVersion(cluster);
   if (version === undefined) return undefined;
   const next = `${version.major}.${version.minor + 1}`;
   return newestPatch(next) === undefined ? `${version.major}.${version.minor}` : next;
