@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { leavesNodesOpen } from "../cluster/unlisted-nodes.ts";
+import { counted } from "../source/counted.ts";
 import type { Finding, Severity, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
 import { NOT_LISTED, openVersions } from "./open-versions.ts";
@@ -36,8 +37,8 @@ function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: r
   const way = from === undefined ? `go to ${to}` : `go ${from} → ${to}`;
   const [grave, risks] = [countOf("blocker", findings), countOf("risk", findings)];
   return verdict === "blocked"
-    ? `The manifests cannot ${way} yet: ${count(grave, "blocker")} (no cluster was found)`
-    : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
+    ? `The manifests cannot ${way} yet: ${counted(grave, "blocker")} (no cluster was found)`
+    : `The manifests can ${way}: ${risks === 0 ? "no risk" : counted(risks, "risk")} (no cluster was found)`;
 }
 
 /** Chosen checks say nothing about versions, hops or drains. */
@@ -45,12 +46,12 @@ function chosenSentence(only: readonly string[], clusters: readonly ClusterAsses
   const found = clusters.flatMap((entry) => entry.findings);
   const [grave, risks] = [countOf("blocker", found), countOf("risk", found)];
   const names = clusters.map(({ cluster }) => cluster.name).join(", ");
-  return `${names}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
+  return `${names}: ${counted(grave, "blocker")} and ${counted(risks, "risk")} by the chosen checks (${only.join(", ")})`;
 }
 
 function unreadWords(unread: readonly Unread[]): string {
   const files = new Set(unread.map(({ path }) => path)).size;
-  return files === 0 ? "" : `, and ${count(files, "file")} could not be read`;
+  return files === 0 ? "" : `, and ${counted(files, "file")} could not be read`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {
@@ -92,7 +93,7 @@ function clusterSentence(entry: ClusterAssessment): string {
     case "supported":
       return supported(entry.cluster);
     case "unsupported":
-      return `${name} has an unsupported version skew: ${count(entry.skew?.violations.length ?? 0, "violation")}`;
+      return `${name} has an unsupported version skew: ${counted(entry.skew?.violations.length ?? 0, "violation")}`;
     case "nothing-to-do":
       return nothingToDo(name, entry.plan?.to ?? "the target", leavesNodesOpen(entry.cluster));
     case "ready":
@@ -121,8 +122,8 @@ function route(entry: ClusterAssessment): string {
 
 function size(entry: ClusterAssessment): string {
   const { hops = [], drains } = entry.plan ?? {};
-  const cost = leavesNodesOpen(entry.cluster) ? DRAINS_UNKNOWN : count(drains?.planned ?? 0, "drain");
-  return `${count(hops.length, "hop")}, ${cost}`;
+  const cost = leavesNodesOpen(entry.cluster) ? DRAINS_UNKNOWN : counted(drains?.planned ?? 0, "drain");
+  return `${counted(hops.length, "hop")}, ${cost}`;
 }
 
 /** Stands in a headline where the number of drains would. */
@@ -138,14 +139,9 @@ function blockers(entry: ClusterAssessment): string {
   const kind: VersionChange["kind"] | undefined = entry.change?.kind;
   if (kind === "skips-minor") return "the change skips a minor";
   if (kind === "downgrade") return "the change lowers the version";
-  return count(countOf("blocker", entry.findings), "blocker");
+  return counted(countOf("blocker", entry.findings), "blocker");
 }
 
 function countOf(severity: Severity, findings: readonly Finding[]): number {
   return findings.filter((finding) => finding.severity === severity).length;
-}
-
-function count(number: number, noun: string): string {
-  const grouped = String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
-  return `${grouped} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../source/counted.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { type NodeDrain, type PodFate, simulateDrains } from "../drain-simulation.ts";
@@ -47,10 +48,6 @@ function told(drains: readonly NodeDrain[], context: ManifestContext): DrainSimu
     sources: ["kubernetes.io/docs/tasks/administer-cluster/safely-drain-node"],
   });
   return { ...finding, drains };
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function line({ node, pods, breaks }: NodeDrain): string {
