@@ -41,7 +41,7 @@ export interface ClusterContext {
 export function assessCluster(cluster: Cluster, context: ClusterContext): ClusterAssessment {
   const change = context.base === undefined ? undefined : versionChange(context.base, cluster);
   const running = change === undefined ? cluster : (context.base ?? cluster);
-  const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : NOTHING_TO_COMPARE;
+  const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : undefined;
   const plan = planOf(running, change, context);
   const findings = findingsOf({ cluster, running, change, plan, context });
   return {
@@ -55,7 +55,7 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
       failOn: context.policy.failOn,
       byFindingsAlone: !judgesSkew(context.request),
     }),
-    skew,
+    ...optional("skew", skew),
     support: supportStatus(runningVersion(running) ?? "unknown", context.request.today),
     ...(change === undefined ? {} : { change }),
     ...(plan === undefined ? {} : { plan }),
@@ -67,17 +67,15 @@ function judgesSkew({ checks }: AssessmentRequest): boolean {
   return checks === undefined || isSelected(["skew"], checks);
 }
 
-/** Without an API server's version the policy has nothing to say, and the verdict is `unknown`. */
-const NOTHING_TO_COMPARE: SkewReport = { verdict: "supported", violations: [] };
-
 /**
  * A change that proposes a version leaves the recorded nodes where they are until the plan moves them, so
  * recorded kubelets are judged against the running control plane; declared ones against the declared one.
+ * Without an API server's version the policy has nothing to say.
  */
-function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): SkewReport {
+function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): SkewReport | undefined {
   const recorded = cluster.nodes.length > 0 && cluster.nodes.every(isFromSnapshot);
   const versions = componentVersions(recorded ? running : cluster);
-  if (versions.apiServers.length === 0) return NOTHING_TO_COMPARE;
+  if (versions.apiServers.every(({ version }) => tryParseVersion(version) === undefined)) return undefined;
   return checkSkew(versions, skewPolicy(cluster, policy));
 }
 

@@ -1,6 +1,8 @@
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { leavesNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Finding, Severity, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
+import { NOT_LISTED, openVersions } from "./open-versions.ts";
 
 interface HeadlineParts {
   readonly subject: Assessment["subject"];
@@ -88,11 +90,11 @@ function clusterSentence(entry: ClusterAssessment): string {
   const { name } = entry.cluster;
   switch (entry.verdict) {
     case "supported":
-      return `${name} has a supported version skew${leaveNodesOpen(entry.findings) ? ` as far as it is known: ${NOT_LISTED}` : ""}`;
+      return supported(entry.cluster);
     case "unsupported":
-      return `${name} has an unsupported version skew: ${count(entry.skew.violations.length, "violation")}`;
+      return `${name} has an unsupported version skew: ${count(entry.skew?.violations.length ?? 0, "violation")}`;
     case "nothing-to-do":
-      return nothingToDo(name, entry.plan?.to ?? "the target", entry.findings);
+      return nothingToDo(name, entry.plan?.to ?? "the target", leavesNodesOpen(entry.cluster));
     case "ready":
       return `${name} can go ${route(entry)}: ${size(entry)}`;
     case "blocked":
@@ -106,6 +108,11 @@ function clusterSentence(entry: ClusterAssessment): string {
   }
 }
 
+function supported(cluster: Cluster): string {
+  const open = openVersions(cluster);
+  return `${cluster.name} has a supported version skew${open === undefined ? "" : ` as far as it is known: ${open}`}`;
+}
+
 function route(entry: ClusterAssessment): string {
   const from = entry.plan?.from ?? entry.change?.from;
   const to = entry.plan?.to ?? entry.change?.to;
@@ -113,18 +120,17 @@ function route(entry: ClusterAssessment): string {
 }
 
 function size(entry: ClusterAssessment): string {
-  const { hops = [], drains, findings = [] } = entry.plan ?? {};
-  const cost = leaveNodesOpen(findings) ? DRAINS_UNKNOWN : count(drains?.planned ?? 0, "drain");
+  const { hops = [], drains } = entry.plan ?? {};
+  const cost = leavesNodesOpen(entry.cluster) ? DRAINS_UNKNOWN : count(drains?.planned ?? 0, "drain");
   return `${count(hops.length, "hop")}, ${cost}`;
 }
 
-const NOT_LISTED = "no file lists the nodes";
 /** Stands in a headline where the number of drains would. */
 export const DRAINS_UNKNOWN = `drains and time unknown (${NOT_LISTED})`;
 
 /** The headline of a plan without hops; of nodes that no file lists nobody can say it. */
-export function nothingToDo(name: string, to: string, findings: readonly Finding[]): string {
-  if (leaveNodesOpen(findings)) return `the control plane of ${name} is at ${to} already, and ${NOT_LISTED}`;
+export function nothingToDo(name: string, to: string, areNodesOpen: boolean): string {
+  if (areNodesOpen) return `the control plane of ${name} is at ${to} already, and ${NOT_LISTED}`;
   return `${name} is at ${to} already: nothing to do`;
 }
 

@@ -6,7 +6,7 @@ import { onWorkstation, type StepDraft } from "./step-draft.ts";
 
 /** Proof that the hop is over: the last step of each hop. */
 export function verifyStep(hop: HopContext): StepDraft {
-  const moved = hop.moves.length;
+  const moved = hop.moves.reduce((sum, { node }) => sum + node.count, 0);
   const kubelets =
     moved === 0
       ? "every node Ready, kubelets where they were"

@@ -29,7 +29,7 @@ describe("check of one commit", () => {
       today,
     });
     expect(result).toMatchObject({ verdict: "unsupported", conclusion: "failure" });
-    expect(result.clusters[0]?.skew.violations[0]).toMatchObject({
+    expect(result.clusters[0]?.skew?.violations[0]).toMatchObject({
       rule: "kubelet",
       node: "worker-1",
       version: "1.35.4",

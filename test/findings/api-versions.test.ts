@@ -91,6 +91,18 @@ describe("an object on a way", () => {
   });
 });
 
+test("on a way beyond the facts an API has the replacement that their newest minor serves", () => {
+  const flowSchema = object("flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema");
+  const beyond = [...hopsOf("1.31", "1.37"), { from: "1.37.2", to: "1.38.0" }];
+  const [ahead] = found(apiVersionsCheck, { "a.yaml": flowSchema }, { to: "1.38", hops: beyond });
+  expect(ahead).toMatchObject({
+    id: "removed-api",
+    severity: "blocker",
+    replacement: { apiVersion: "flowcontrol.apiserver.k8s.io/v1", kind: "FlowSchema" },
+  });
+  expect(ahead?.fix).toEqual(findings(flowSchema, "1.37", "1.31")[0]?.fix);
+});
+
 test("the replacement and the minors that serve both are told, and null where there are none", () => {
   const text = ["extensions/v1beta1 Ingress", "policy/v1beta1 PodSecurityPolicy", "v1 Endpoints"]
     .map((api) => object(api))

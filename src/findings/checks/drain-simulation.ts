@@ -39,9 +39,8 @@ function told(drains: readonly NodeDrain[], context: ManifestContext): DrainSimu
   const finding = makeFinding(SIMULATION, context, {
     severity: stops + broken > 0 ? "risk" : "notice",
     certainty: "likely",
-    why: `The drains of ${counted(drains.length, "node")} move ${counted(pods.length, "pod")}, if they run as in the snapshot: ${summary(pods)}${broken === 0 ? "" : `; ${broken} of the nodes hold more members of a quorum system than may be away`}.`,
+    why: `The drains of ${counted(drains.length, "node")} move ${counted(pods.length, "pod")}, if they run as in the snapshot: ${summary(pods)}${broken === 0 ? "" : `; ${broken} of the nodes hold more members of a quorum system than may be away`}. Drain in the order below, and see every pod Ready before the next node.`,
     fix: [
-      "Drain in this order, and see every pod Ready before the next node:",
       ...drains.slice(0, SHOWN).map(line),
       ...(drains.length > SHOWN ? [`and ${drains.length - SHOWN} more (--format json has them all)`] : []),
     ].join("\n"),
