@@ -38,6 +38,7 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
       "apiVersion: extensions/v1beta1\nkind: IngressList\nitems:\n- metadata: {name: a}\n- metadata: {name: b}\n",
       ["extensions/v1beta1 Ingress a 4:3", "extensions/v1beta1 Ingress b 5:3"],
     ],
+    ["a name in a block scalar", "apiVersion: >\n  batch/v1\nkind: |\n  Job\n", ["batch/v1 Job - 1:1"]],
     ["a bare array", '[{"apiVersion":"v1","kind":"Pod"}]', ["v1 Pod - 1:4"]],
     [
       "the objects of an OpenShift Template",
@@ -90,6 +91,14 @@ test("a view is shown the documents that mention what it wants, and no others", 
   };
   const file = { path: "a.yaml", text: "apiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Secret\n" };
   expect(scanRepository([file], [pods]).of(pods)).toEqual(["Pod"]);
+});
+
+test("a view is shown a typed list of what it wants", () => {
+  const ingresses = { ...everything, mentions: (word: string) => word === "Ingress" };
+  const text = "apiVersion: networking.k8s.io/v1\nkind: IngressList\nitems:\n- metadata: {name: a}\n";
+  expect(scanRepository([{ path: "a.yaml", text }], [ingresses]).of(ingresses)).toMatchObject([
+    { kind: "Ingress", name: "a" },
+  ]);
 });
 
 test("a view of files gets those it wants, whatever their ending", () => {
