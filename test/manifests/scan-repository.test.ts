@@ -81,6 +81,27 @@ test("a broken document is told also where no view wants it", () => {
   expect(scanRepository([file], [nobody]).unread).toHaveLength(1);
 });
 
+describe("items of a List that are no objects are unread", () => {
+  test.each([
+    ["all of them", "items: $(ITEMS)\n", "4: items of the List are no objects: $(ITEMS) ("],
+    [
+      "some",
+      "items:\n- $(A)\n- {apiVersion: v1, kind: Pod}\n- $(B)\n",
+      "5: items of the List are no objects: $(A), and 1 more (",
+    ],
+    ["quoted", "items: '{{ items }}'\n", "4: items of the List are no objects: {{ items }} ("],
+  ])("%s", (_name, items, expected) => {
+    const { unread } = scanned(`apiVersion: v1\nkind: List\nmetadata: {}\n${items}`);
+    expect(unread.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      expect.stringContaining(expected),
+    ]);
+  });
+
+  test.each(["items: []\n", "items:\n", ""])("nothing is, in %j", (items) => {
+    expect(scanned(`apiVersion: v1\nkind: List\n${items}`).unread).toEqual([]);
+  });
+});
+
 test("a view is shown the documents that mention what it wants, and no others", () => {
   const pods: ManifestView<string> = {
     kind: "manifests",
