@@ -21,6 +21,8 @@ export interface PlaybookRun {
   readonly steps: readonly StepRun[];
   /** The claims of the recommended path that were not checked. */
   readonly notValidated: readonly string[];
+  /** The path that would check them all, and what must be there for it: tools, a kubeconfig, a capability. */
+  readonly recommended?: { readonly path: PathLevel; readonly needs: readonly string[] };
   readonly teardown: readonly TeardownRun[];
   /** Tools and files that the run wanted and that are not there. */
   readonly missing: { readonly tools: readonly string[]; readonly files: readonly string[] };
