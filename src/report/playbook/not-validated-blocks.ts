@@ -1,5 +1,5 @@
-import { quote } from "../../plan/shell.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
+import { quote } from "../../source/shell.ts";
 import { type Block, code, joinPhrases, type Phrase, say } from "../document.ts";
 import { shorten } from "../shorten.ts";
 import { longList } from "./long-list.ts";
