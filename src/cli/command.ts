@@ -1,7 +1,10 @@
 import type { Terminal } from "./terminal.ts";
 
-/** 0 fine; 1 findings at or above `--fail-on`, or a blocked plan; 2 bad input or configuration; 3 could not run. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * 0 fine; 1 findings at or above `--fail-on`, a blocked plan or a failed playbook; 2 bad input or configuration;
+ * 3 could not run; 130 cancelled by a signal.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** One `--name VALUE` of a command, or a switch `--name`. */
 export interface Option {
@@ -11,6 +14,8 @@ export interface Option {
   readonly says: string;
   /** The only values that are accepted, where the set is closed; the first is the default. */
   readonly choices?: readonly string[];
+  /** It may be given several times; its values are in {@link Invocation.lists}. */
+  readonly repeats?: true;
 }
 
 /** The one argument without dashes that a command may take. */
@@ -34,11 +39,13 @@ export interface Invocation {
   readonly positional?: string;
   /** By name; a switch that was set has an empty text. */
   readonly options: ReadonlyMap<string, string>;
+  /** The values of options that repeat, in the order they were typed; an option that was not given is missing. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 export type RunCommand = (invocation: Invocation, terminal: Terminal) => Promise<ExitCode> | ExitCode;
 
-/** One command of the CLI. `load` imports its code, so that a command pays only for what it needs itself. */
+/** One command of the CLI, of one word or two: `plan`, `playbook lint`. `load` imports its code, so that a command pays only for what it needs itself. */
 export interface Command {
   readonly name: string;
   readonly summary: string;

@@ -155,3 +155,13 @@ export const COMMANDS: readonly Command[] = [
 export function findCommand(name: string): Command | undefined {
   return COMMANDS.find((command) => command.name === name);
 }
+
+/** Whether commands of two words begin with it. */
+export function isGroup(word: string): boolean {
+  return commandsOfGroup(word).length > 0;
+}
+
+/** The commands of two words that begin with it. */
+export function commandsOfGroup(word: string): readonly Command[] {
+  return COMMANDS.filter(({ name }) => name.startsWith(`${word} `));
+}

@@ -1,14 +1,16 @@
 import type { Command, Option } from "./command.ts";
-import { COMMANDS } from "./commands.ts";
+import { COMMANDS, commandsOfGroup } from "./commands.ts";
 
 const EXIT_CODES = `Exit codes:
-  0  fine
-  1  a finding at or above --fail-on, an unsupported skew, or a blocked plan
-  2  input or configuration that could not be used
-  3  could not run`;
+  0    fine
+  1    a finding at or above --fail-on, an unsupported skew, a blocked plan, or a failed playbook
+  2    input or configuration that could not be used
+  3    could not run
+  130  cancelled by a signal`;
 
-/** What `kubehop --help` or `kubehop COMMAND --help` prints. */
-export function helpText(command?: Command): string {
+/** What `kubehop --help`, `kubehop COMMAND --help` or, of commands of two words, `kubehop GROUP --help` prints. */
+export function helpText({ command, group }: { command?: Command; group?: string } = {}): string {
+  if (group !== undefined) return groupHelp(group);
   return command === undefined ? overview() : commandHelp(command);
 }
 
@@ -46,6 +48,23 @@ ${examples.map(({ line, says }) => `  $ ${line}\n      ${says}`).join("\n")}
 ${EXIT_CODES}
 
 \`kubehop COMMAND --help\` says more; \`kubehop --version\` prints the version.
+`;
+}
+
+function groupHelp(group: string): string {
+  const commands = commandsOfGroup(group);
+  return `kubehop ${group} COMMAND
+
+Commands:
+${columns(commands.map(({ name, summary }) => [name, summary]))}
+
+Examples:
+${commands
+  .flatMap(({ examples }) => examples.slice(0, 1))
+  .map(({ line, says }) => `  $ ${line}\n      ${says}`)
+  .join("\n")}
+
+\`kubehop ${group} COMMAND --help\` says more.
 `;
 }
 

@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Command, Invocation, Option } from "./command.ts";
-import { findCommand } from "./commands.ts";
-import { instead, insteadOfArgument, insteadOfOption } from "./suggestions.ts";
+import { findCommand, isGroup } from "./commands.ts";
+import { instead, insteadInGroup, insteadOfArgument, insteadOfOption } from "./suggestions.ts";
 
 /** What a command line asks for. */
 export type Request =
   | { readonly kind: "run"; readonly invocation: Invocation }
-  | { readonly kind: "help"; readonly command?: Command }
+  /** Of one command, of the commands that begin with one word, or of all. */
+  | { readonly kind: "help"; readonly command?: Command; readonly group?: string }
   | { readonly kind: "version" };
 
 /** Reads the arguments after `kubehop`. Anything that is not understood throws and names the nearest thing. */
@@ -15,12 +16,33 @@ export function parseInvocation(words: readonly string[]): Request {
   const [first, ...rest] = words;
   if (first === undefined || first === "--help" || first === "-h") return { kind: "help" };
   if (first === "--version" || first === "-V") return { kind: "version" };
-  if (first === "help") {
-    return rest[0] === undefined ? { kind: "help" } : { kind: "help", command: commandNamed(rest[0]) };
-  }
-  const command = commandNamed(first);
-  if (rest.includes("--help") || rest.includes("-h")) return { kind: "help", command };
-  return { kind: "run", invocation: invocationOf(command, rest) };
+  if (first === "help") return helpRequest(rest);
+  const asksForHelp = rest.includes("--help") || rest.includes("-h");
+  if (asksForHelp && isGroup(first)) return helpRequest(words.filter((word) => !word.startsWith("-")));
+  const { command, rest: after } = commandOf(words);
+  if (asksForHelp) return { kind: "help", command };
+  return { kind: "run", invocation: invocationOf(command, after) };
+}
+
+/** `kubehop help`, `kubehop help plan`, `kubehop help playbook`, `kubehop help playbook lint`. */
+function helpRequest(words: readonly string[]): Request {
+  const [first, second] = words;
+  if (first === undefined) return { kind: "help" };
+  if (isGroup(first) && second === undefined) return { kind: "help", group: first };
+  return { kind: "help", command: commandOf(words).command };
+}
+
+/** The command that the words begin with, which may be two of them. */
+function commandOf(words: readonly string[]): { command: Command; rest: readonly string[] } {
+  const [first = "", second = "", ...others] = words;
+  if (!isGroup(first)) return { command: commandNamed(first), rest: words.slice(1) };
+  const command = findCommand(`${first} ${second}`);
+  if (command !== undefined) return { command, rest: others };
+  const problem =
+    second === "" || second.startsWith("-")
+      ? `kubehop ${first} needs a word after it`
+      : `${quoted(second)} is no command of kubehop ${first}`;
+  throw usageError(problem, insteadInGroup(first, second), `kubehop ${first} --help`);
 }
 
 function commandNamed(name: string): Command {
@@ -31,16 +53,19 @@ function commandNamed(name: string): Command {
 
 function invocationOf(command: Command, words: readonly string[]): Invocation {
   const options = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
   const positionals: string[] = [];
   for (const token of tokensOf(command, words)) {
     if (token.kind === "positional") positionals.push(token.value);
     if (token.kind === "option") {
       const option = optionNamed(command, token.rawName);
-      if (options.has(option.name)) throw givenTwice(command, option);
-      options.set(option.name, optionValue(command, option, token));
+      const value = optionValue(command, option, token);
+      if (option.repeats) lists.set(option.name, [...(lists.get(option.name) ?? []), value]);
+      else if (options.has(option.name)) throw givenTwice(command, option);
+      else options.set(option.name, value);
     }
   }
-  return { command, options, ...positionalOf(command, positionals) };
+  return { command, options, lists, ...positionalOf(command, positionals) };
 }
 
 function tokensOf(command: Command, words: readonly string[]) {

@@ -14,7 +14,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     const request = parseInvocation(words);
     switch (request.kind) {
       case "help":
-        terminal.out.write(helpText(request.command));
+        terminal.out.write(helpText(request));
         return 0;
       case "version":
         terminal.out.write(`kubehop ${manifest.version}\n`);

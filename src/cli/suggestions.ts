@@ -1,16 +1,23 @@
 import { tryParseVersion } from "../kubernetes/version.ts";
 import { nearest } from "../source/nearest.ts";
 import type { Command } from "./command.ts";
-import { COMMANDS } from "./commands.ts";
+import { COMMANDS, commandsOfGroup } from "./commands.ts";
 
 /** What was probably meant by a word that is no command; empty where nobody can tell. */
 export function instead(word: string): string {
   const option = COMMANDS.find(({ options }) => options.some(({ name }) => isNamed(name, word)));
   if (option !== undefined) return `an option comes behind its command, as in kubehop ${option.name} ${word}`;
   if (word === "version") return didYouMean("--version");
-  const names = COMMANDS.map(({ name }) => name);
+  const names = [...new Set(COMMANDS.map(({ name }) => name.replace(/ .*/, "")))];
   // `upgrade-plan` and `skew-check` are what the commands are called in comments.
   return didYouMean(nearest(word, names) ?? word.split("-").find((part) => names.includes(part)));
+}
+
+/** What can stand behind the first word of commands of two, and what was probably meant. */
+export function insteadInGroup(group: string, word: string): string {
+  const names = commandsOfGroup(group).map(({ name }) => name.slice(group.length + 1));
+  const meant = didYouMean(nearest(word, names));
+  return meant === "" ? `it is one of ${names.join(", ")}` : meant;
 }
 
 /** What was probably meant by an option that the command does not have: `--fomat`, `-o`, `--json`. */

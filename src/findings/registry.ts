@@ -17,6 +17,7 @@ import { certificateChainsCheck } from "./checks/certificate-chains.ts";
 import { certificateRenewalCheck } from "./checks/certificate-renewal.ts";
 import { certificatesCheck } from "./checks/certificates.ts";
 import { cgroupVersionCheck } from "./checks/cgroup-version.ts";
+import { chartConstraintsCheck } from "./checks/chart-constraints.ts";
 import { cloudProviderCheck } from "./checks/cloud-provider.ts";
 import { componentFlagsCheck } from "./checks/component-flags.ts";
 import { configurationFieldsCheck } from "./checks/configuration-fields.ts";
@@ -142,6 +143,7 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "add-ons",
     checks: [
       addOnsCheck,
+      chartConstraintsCheck,
       etcdVersionCheck,
       etcdPinCheck,
       etcdArgumentsCheck,

@@ -3,8 +3,8 @@ import { flowWords } from "./flow-words.ts";
 import { isOutput, type OpenScalar, scalarOf } from "./open-scalar.ts";
 import type { OutlineDocument, OutlineObject, Splice } from "./outline-document.ts";
 import { newObject, type OutlineMapping, rootMapping } from "./outline-mapping.ts";
-import { saidIn } from "./said.ts";
-import type { TemplateLine } from "./template-line.ts";
+import { type Said, saidIn } from "./said.ts";
+import { OUTPUT, type TemplateLine } from "./template-line.ts";
 import { indentOf, splitLine, type YamlLine } from "./yaml-line.ts";
 
 /**
@@ -16,6 +16,7 @@ export class Outline {
   private readonly done: (document: OutlineDocument) => void;
   private objects: OutlineObject[] = [];
   private splices: Splice[] = [];
+  private items: Said[] = [];
   private isEmpty = true;
   private hasKeys = false;
   private mapping: OutlineMapping = rootMapping();
@@ -38,9 +39,11 @@ export class Outline {
   /** Ends the document under way; the next line begins another one. */
   finish(): void {
     const objects = this.objects.filter(({ apiVersions, kinds }) => apiVersions.length + kinds.length > 0);
-    if (!this.isEmpty) this.done({ objects, hasKeys: this.hasKeys, splices: this.splices });
+    const { hasKeys, splices, items } = this;
+    if (!this.isEmpty) this.done({ objects, hasKeys, splices, items });
     this.objects = [];
     this.splices = [];
+    this.items = [];
     this.isEmpty = true;
     this.hasKeys = false;
     this.mapping = rootMapping();
@@ -67,7 +70,21 @@ export class Outline {
     if (yaml.key !== undefined) this.addKey(yaml.key, yaml, content);
     else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
     else if (yaml.content.startsWith("{")) this.addFlow(yaml.content, content, this.mapping);
-    else if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+    else if (isOutput(yaml)) this.addOutput(yaml, line, isBehindScalar);
+  }
+
+  private addOutput(yaml: YamlLine, line: TemplateLine, isBehindScalar: boolean): void {
+    if (this.isItem(yaml, line)) this.items.push(saidIn(this.source, line, yaml.content));
+    if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+  }
+
+  /** Whether an output lands where the `items` of the document stand. */
+  private isItem(yaml: YamlLine, line: TemplateLine): boolean {
+    let { mapping } = this;
+    if (yaml.dashes.length > 0) return mapping.via === "items[]" && mapping.parent?.parent === undefined;
+    const column = landingColumn(yaml, line);
+    while (mapping.indent > column && mapping.parent !== undefined) mapping = mapping.parent;
+    return mapping.parent === undefined && mapping.key === "items";
   }
 
   private addSplice({ content }: YamlLine, line: TemplateLine, isBehindScalar: boolean): void {
@@ -91,7 +108,9 @@ export class Outline {
     this.mapping = mapping;
     // A name without a value is a property in a schema, or its value stands in the next line.
     if (isName(key) && value !== "") this.addName(value, line);
-    else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
+    else if (key === "items" && mapping.parent === undefined && value.includes(OUTPUT)) {
+      this.items.push(saidIn(this.source, line, value));
+    } else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
     else if (mapping.via === "metadata") this.addMetadata(key, value, line);
     else if (value.startsWith("{")) {
       this.addFlow(value, line, { indent: column + 1, parent: mapping, via: key });
@@ -160,10 +179,13 @@ function isName(key: string | undefined): boolean {
 }
 
 /** An output at the beginning of a line whose text lands in the first column. */
-function isSplice(yaml: YamlLine, { outputs }: TemplateLine): boolean {
-  if (!isOutput(yaml) || yaml.dashes.length > 0) return false;
-  const expression = outputs[0] ?? "";
+function isSplice(yaml: YamlLine, line: TemplateLine): boolean {
+  return isOutput(yaml) && yaml.dashes.length === 0 && landingColumn(yaml, line) === 0;
+}
+
+/** Where the text of an output begins, once the functions that indent it have moved it. */
+function landingColumn({ column }: YamlLine, { outputs: [expression = ""] }: TemplateLine): number {
   const nindent = /\bnindent\s+(\d+)/.exec(expression);
   const indent = /\bindent\s+(\d+)/.exec(expression);
-  return (nindent === null ? yaml.column + Number(indent?.[1] ?? 0) : Number(nindent[1])) === 0;
+  return nindent === null ? column + Number(indent?.[1] ?? 0) : Number(nindent[1]);
 }

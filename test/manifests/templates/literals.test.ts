@@ -176,7 +176,6 @@ describe("objects that do not begin a document", () => {
       "apiVersion: extensions/v1beta1\nkind: IngressList\nitems:\n{{- range .Values.x }}\n- metadata:\n    name: {{ . }}\n{{- end }}\n",
       ["1:1 extensions/v1beta1 Ingress proven"],
     ],
-    ["a List of values", "apiVersion: v1\nkind: List\nitems: {{ toYaml .Values.items }}\n", []],
     [
       "references, with the field that holds them",
       "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    apiVersion: extensions/v1beta1\n    kind: Deployment\n    name: {{ .Release.Name }}\n",
@@ -203,6 +202,38 @@ describe("objects that do not begin a document", () => {
     ],
   ])("%s", (_name, text, objects) => {
     expect(readChart(text)).toMatchObject({ objects, unread: [] });
+  });
+});
+
+describe("items of a List that only a rendering tells are unread", () => {
+  test.each<[string, string, number]>([
+    ["behind the key", "items: {{ toYaml .Values.items | nindent 2 }}\n", 3],
+    ["below the key", "items:\n  {{ .Values.items | toJson }}\n", 4],
+    ["in the first column", "items:\n{{ toYaml .Values.items }}\n", 4],
+    ["one by one", "items:\n{{- range .Values.items }}\n- {{ toYaml . | nindent 2 }}\n{{- end }}\n", 5],
+    ["behind an item that is told", "items:\n- apiVersion: v1\n  kind: Pod\n{{ toYaml .Values.more }}\n", 6],
+    ["in flow style", 'items: [{{ join "," .Values.items }}]\n', 3],
+  ])("%s", (_name, items, line) => {
+    const { unread } = readChart(`apiVersion: v1\nkind: List\n${items}`);
+    expect(unread).toMatchObject([{ line }]);
+    expect(unread[0]?.reason).toMatch(
+      /^items of the List may come from \S.*: it is computed while rendering$/,
+    );
+  });
+
+  test("but not where the chart leaves them empty", () => {
+    const text = "apiVersion: v1\nkind: List\nitems: {{ toYaml .Values.items }}\n";
+    const chart = { "Chart.yaml": "name: a\n", "values.yaml": "items: []\n" };
+    expect(readChart(text, chart).unread).toEqual([]);
+  });
+
+  test("nor where a template of the chart writes them", () => {
+    const helpers = '{{- define "items" }}\n- apiVersion: v1\n  kind: Pod\n{{- end }}\n';
+    const text = 'apiVersion: v1\nkind: List\nitems:\n{{- include "items" . }}\n';
+    expect(readChart(text, { "templates/_items.tpl": helpers })).toMatchObject({
+      objects: ["2:3 v1 Pod proven"],
+      unread: [],
+    });
   });
 });
 
