@@ -70,7 +70,7 @@ function twoSources(positional: string): KubehopError {
 }
 
 /** Says on standard error what takes time; only to a person. */
-export function progress(terminal: Terminal, text: string): void {
+function progress(terminal: Terminal, text: string): void {
   if (terminal.error.isTerminal) terminal.error.write(`${text}\n`);
 }
 

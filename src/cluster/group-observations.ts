@@ -45,7 +45,7 @@ export function groupObservations(observations: readonly Observation[]): Groupin
 }
 
 /** Whether an observation alone shows that there is a cluster; kubelet settings and add-ons do not. */
-export function isAnchor(observation: Observation): boolean {
+function isAnchor(observation: Observation): boolean {
   const { kubernetesVersion, desiredVersion, nodes, apiServers, distribution } = observation;
   if (kubernetesVersion !== undefined || desiredVersion !== undefined || distribution !== "unknown")
     return true;

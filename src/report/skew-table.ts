@@ -21,7 +21,7 @@ export function skewDetails(entry: ClusterAssessment): Details {
 }
 
 /** The verdict on the versions that run now, in a few words. */
-export function skewSentence({ skew, cluster }: ClusterAssessment): string {
+function skewSentence({ skew, cluster }: ClusterAssessment): string {
   if (skew === undefined) return "not judged";
   if (skew.verdict === "supported") {
     const open = openVersions(cluster);

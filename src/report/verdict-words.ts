@@ -2,7 +2,7 @@ import type { Assessment, ClusterAssessment, ClusterVerdict } from "../assessmen
 import type { Finding, Severity } from "../source/finding.ts";
 
 /** The sign before a headline. */
-export function verdictSign(verdict: Assessment["verdict"]): string {
+function verdictSign(verdict: Assessment["verdict"]): string {
   switch (verdict) {
     case "ready":
     case "supported":
