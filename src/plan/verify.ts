@@ -35,10 +35,7 @@ export function verifyStep(hop: HopContext): StepDraft {
         "nothing is left cordoned",
       ),
       onWorkstation(
-        "kubectl -n kube-system get pods -o custom-columns=NAME:.metadata.name,NODE:.spec.nodeName,IMAGE:.spec.containers[0].image,READY:.status.containerStatuses[*].ready,RESTARTS:.status.containerStatuses[*].restartCount".replace(
-          /(custom-columns=.*)$/,
-          "'$1'",
-        ),
+        "kubectl -n kube-system get pods -o 'custom-columns=NAME:.metadata.name,NODE:.spec.nodeName,IMAGE:.spec.containers[0].image,READY:.status.containerStatuses[*].ready,RESTARTS:.status.containerStatuses[*].restartCount'",
         `every pod ready (true), no restarts beyond those of this hop, the control plane at v${hop.to}`,
       ),
     ],
