@@ -100,6 +100,25 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       ["budgets-overlap risk b.yaml:1 c.yaml:1 d.yaml:1"],
     ],
     [
+      "one budget and its workload stand in two files",
+      {
+        "prod/b.yaml": budget("minAvailable: 2"),
+        "prod/d.yaml": workload("Deployment", "replicas: 2"),
+        "stage/b.yaml": budget("minAvailable: 2"),
+        "stage/d.yaml": workload("Deployment", "replicas: 2"),
+      },
+      ["budget-allows-none risk prod/b.yaml:1 stage/b.yaml:1 prod/d.yaml:1 stage/d.yaml:1"],
+    ],
+    [
+      "two budgets lie in two namespaces",
+      {
+        "b.yaml": budget("maxUnavailable: 1"),
+        "c.yaml": budget("maxUnavailable: 1", "all").replace("shop", "stage"),
+        "d.yaml": workload("Deployment", "replicas: 3").replace(", namespace: shop", ""),
+      },
+      [],
+    ],
+    [
       "a running cluster says that none may go",
       { "b.yaml": `${budget("maxUnavailable: 1")}status: {disruptionsAllowed: 0, expectedPods: 3}\n` },
       ["budget-allows-none risk b.yaml:1"],
