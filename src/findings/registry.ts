@@ -49,6 +49,7 @@ import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
 import { proxyModeCheck } from "./checks/proxy-mode.ts";
 import { readableVersionsCheck } from "./checks/readable-versions.ts";
+import { removedMetricsCheck } from "./checks/removed-metrics.ts";
 import { repositoryTrapsCheck } from "./checks/repository-traps.ts";
 import { runtimeConfigCheck } from "./checks/runtime-config.ts";
 import { skewCheck } from "./checks/skew.ts";
@@ -118,6 +119,7 @@ export const checkGroups: readonly CheckGroup[] = [
       proxyModeCheck,
       cgroupVersionCheck,
       repositoryTrapsCheck,
+      removedMetricsCheck,
       byHandCheck,
     ],
   },

@@ -28,9 +28,12 @@ const CONFIGURATION =
 /** Inventories and group variables of Ansible often have no ending at all: `inventory/prod/hosts`. */
 const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
 
+/** Units of systemd, their drop-ins and environment files, whatever renders them: `kubelet.service.t2`. */
+const HOST_FILE = /\.(?:service|conf|env)\.[\w-]+$|\.service\.d\/[^/]+$|\.(?:unit|drop-?in)$/i;
+
 /** True for paths whose content a reader may want. */
 export function mayHoldConfiguration(path: string): boolean {
-  return CONFIGURATION.test(path) || NO_ENDING.test(path);
+  return CONFIGURATION.test(path) || NO_ENDING.test(path) || HOST_FILE.test(path);
 }
 
 /** True where somebody would expect a cluster's file, so that leaving it out must be said. */

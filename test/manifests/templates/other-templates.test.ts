@@ -58,7 +58,7 @@ metadata:
     [
       "app.json.j2",
       '{"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "{{ name }}"}}\n',
-      ["1:1 v1 Pod proven"],
+      ["1:17 v1 Pod proven"],
     ],
     ["app.yaml.in", "apiVersion: v1\nkind: Pod\nmetadata: {name: @NAME@}\n", ["1:1 v1 Pod proven"]],
     ["app.yaml.template", "apiVersion: v1\nkind: Pod\nmetadata: {name: %NAME%}\n", ["1:1 v1 Pod proven"]],
