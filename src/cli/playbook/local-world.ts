@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { PathLevel } from "../../playbook/playbook.ts";
-import { TEARDOWN_LIMIT_MILLISECONDS } from "../../playbook/run/run-teardown.ts";
-import { type RunPlan, teardownOf } from "../../playbook/run/run-plan.ts";
 import type { NotedCommand } from "../../execution/local/run-note.ts";
+import type { PathLevel } from "../../playbook/playbook.ts";
+import { type RunPlan, teardownOf } from "../../playbook/run/run-plan.ts";
+import { TEARDOWN_LIMIT_MILLISECONDS } from "../../playbook/run/run-teardown.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -23,7 +23,8 @@ export async function runHere(plan: RunPlan, terminal: Terminal, outlets: RunOut
     return runNotBegun(plan, { reason: plan.choice.reason ?? "No path can be taken here." });
   }
   const files = missingFiles(plan, terminal);
-  if (files.length > 0) return runNotBegun(plan, { reason: `Files are missing: ${files.join(", ")}.`, files });
+  if (files.length > 0)
+    return runNotBegun(plan, { reason: `Files are missing: ${files.join(", ")}.`, files });
   const run = begun(plan, terminal);
   if ("reason" in run) return runNotBegun(plan, run);
   const done = await runPlaybook(plan, portsOf(run, terminal, outlets), outlets.signal);
@@ -32,10 +33,15 @@ export async function runHere(plan: RunPlan, terminal: Terminal, outlets: RunOut
 }
 
 function missingFiles({ playbook }: RunPlan, { workingDirectory }: Terminal): readonly string[] {
-  return playbook.files.map(({ path }) => path).filter((path) => !existsSync(resolve(workingDirectory, path)));
+  return playbook.files
+    .map(({ path }) => path)
+    .filter((path) => !existsSync(resolve(workingDirectory, path)));
 }
 
-function begun(plan: RunPlan, { workingDirectory, environment }: Terminal): LocalRun | { readonly reason: string } {
+function begun(
+  plan: RunPlan,
+  { workingDirectory, environment }: Terminal,
+): LocalRun | { readonly reason: string } {
   try {
     const teardown = notedTeardown(plan, environment);
     return beginLocalRun({ playbook: plan.playbook.name, workingDirectory, environment, teardown });
