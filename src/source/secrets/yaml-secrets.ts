@@ -26,7 +26,7 @@ function isBase64({ first, end }: DataBlock, lines: readonly string[]): boolean 
     .filter((line) => line.trim() !== "")
     .map(yamlLine);
   return (
-    values.length > 0 && values.every(({ rest }) => rest.length % 4 === 0 && /^[\w+/]{4,}={0,2}$/.test(rest))
+    values.length > 0 && values.every(({ rest }) => rest.length % 4 === 0 && /^[\w+/]+={0,2}$/.test(rest))
   );
 }
 
