@@ -296,3 +296,24 @@ describe("the configuration of a pull request", () => {
     expect(clusters[0]?.cluster.nodes.map(({ os }) => os?.packageManager)).toEqual(["zypper", "apt"]);
   });
 });
+
+describe("the headline of a repository whose policy fails on risks", () => {
+  const head = (version: string) =>
+    repository({
+      ".github/kubehop.yml": "policy: { failOn: risk }\n",
+      "nodes.yaml": nodeList({ "cp-1": version }),
+    });
+
+  it("counts what stands in the way, on no way", () => {
+    const result = assessRepository({ subject: "check", head: head("1.30.14"), today });
+    expect(result).toMatchObject({
+      verdict: "blocked",
+      headline: expect.stringMatching(/^\S+ has \d risks?$/),
+    });
+  });
+
+  it("counts what stands in the way, on the way to a target", () => {
+    const result = assessRepository({ subject: "plan", to: "1.31", head: head("1.30.14"), today });
+    expect(result.headline).toMatch(/ cannot go 1\.30\.14 → 1\.31\.14 yet: [1-9]\d* (?:risk|blocker)s?$/);
+  });
+});
