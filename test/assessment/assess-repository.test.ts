@@ -317,3 +317,26 @@ describe("the headline of a repository whose policy fails on risks", () => {
     expect(result.headline).toMatch(/ cannot go 1\.30\.14 → 1\.31\.14 yet: [1-9]\d* (?:risk|blocker)s?$/);
   });
 });
+
+describe("a repository with several clusters", () => {
+  const kubeadm = (name: string) =>
+    `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v1.36.2\n`;
+  const result = assessRepository({
+    subject: "check",
+    today,
+    head: repository({
+      "edge/kubeadm.yaml": kubeadm("edge"),
+      "prod/kubeadm.yaml": kubeadm("prod"),
+      "apps/slice.yaml": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n",
+    }),
+  });
+  const pathsOf = (index: number) => [
+    ...new Set(result.clusters[index]?.findings.flatMap(({ places }) => places.map(({ path }) => path))),
+  ];
+
+  it("tells each what its own files hold, and what belongs to none to all", () => {
+    expect(result.clusters.map(({ cluster }) => cluster.name)).toEqual(["edge", "prod"]);
+    expect(pathsOf(0).toSorted()).toEqual(["apps/slice.yaml", "edge/kubeadm.yaml"]);
+    expect(pathsOf(1).toSorted()).toEqual(["apps/slice.yaml", "prod/kubeadm.yaml"]);
+  });
+});
