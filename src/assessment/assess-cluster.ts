@@ -59,8 +59,8 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
     }),
     ...optional("skew", skew),
     support: supportStatus(runningVersion(running)?.text ?? "unknown", context.request.today),
-    ...(change === undefined ? {} : { change }),
-    ...(plan === undefined ? {} : { plan }),
+    ...optional("change", change),
+    ...optional("plan", plan),
     findings,
   };
 }
