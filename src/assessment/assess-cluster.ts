@@ -20,6 +20,7 @@ import { clusterVerdict } from "./cluster-verdict.ts";
 import { configuredStrategy } from "./configured.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
 import { withNovelty } from "./novelty.ts";
+import { ownFindings } from "./own-findings.ts";
 import type { RepositoryReading } from "./read-repository.ts";
 import { mayTell } from "./reading-findings.ts";
 import { sortFindings } from "./sort-findings.ts";
@@ -58,8 +59,8 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
     }),
     ...optional("skew", skew),
     support: supportStatus(runningVersion(running)?.text ?? "unknown", context.request.today),
-    ...(change === undefined ? {} : { change }),
-    ...(plan === undefined ? {} : { plan }),
+    ...optional("change", change),
+    ...optional("plan", plan),
     findings,
   };
 }
@@ -101,7 +102,7 @@ function planOf(
     to,
     today: request.today,
     repository: head.repository,
-    keep: (findings) => suppression.keep(findings),
+    keep: (findings) => suppression.keep(ownFindings(findings, running, head.inspection.clusters)),
     ...optional("checks", request.checks),
     ...optional("strategy", request.strategy ?? configuredStrategy(request)),
   });
@@ -130,7 +131,9 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
       finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
   );
   const { suppression } = context;
-  const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
+  const ahead =
+    plan?.findings ??
+    suppression.keep(ownFindings(findingsNow(running, context), running, context.head.inspection.clusters));
   const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
   // What the checks say of the running cluster they say with its places; the proposal's may differ.
   const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));

@@ -35,9 +35,9 @@ function sentenceOf({ verdict, clusters, manifests, findings, only, unread }: He
 
 function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: readonly Finding[]): string {
   const way = from === undefined ? `go to ${to}` : `go ${from} → ${to}`;
-  const [grave, risks] = [countOf("blocker", findings), countOf("risk", findings)];
+  const risks = countOf("risk", findings);
   return verdict === "blocked"
-    ? `The manifests cannot ${way} yet: ${counted(grave, "blocker")} (no cluster was found)`
+    ? `The manifests cannot ${way} yet: ${gravest(findings)} (no cluster was found)`
     : `The manifests can ${way}: ${risks === 0 ? "no risk" : counted(risks, "risk")} (no cluster was found)`;
 }
 
@@ -99,7 +99,9 @@ function clusterSentence(entry: ClusterAssessment): string {
     case "ready":
       return `${name} can go ${route(entry)}: ${size(entry)}`;
     case "blocked":
-      return `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`;
+      return isOnWay(entry)
+        ? `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`
+        : `${name} has ${gravest(entry.findings)}`;
     case "unknown":
       return entry.plan === undefined
         ? `${name}: no file tells which version its control plane runs, so nothing was judged`
@@ -114,9 +116,12 @@ function supported(cluster: Cluster): string {
   return `${cluster.name} has a supported version skew${open === undefined ? "" : ` as far as it is known: ${open}`}`;
 }
 
-function route(entry: ClusterAssessment): string {
-  const from = entry.plan?.from ?? entry.change?.from;
-  const to = entry.plan?.to ?? entry.change?.to;
+function isOnWay({ plan, change }: ClusterAssessment): boolean {
+  return plan !== undefined || change !== undefined;
+}
+
+function route({ plan, change }: ClusterAssessment): string {
+  const [from, to] = [plan?.from ?? change?.from, plan?.to ?? change?.to];
   return from === undefined || to === undefined ? "on" : `${from} → ${to}`;
 }
 
@@ -139,7 +144,14 @@ function blockers(entry: ClusterAssessment): string {
   const kind: VersionChange["kind"] | undefined = entry.change?.kind;
   if (kind === "skips-minor") return "the change skips a minor";
   if (kind === "downgrade") return "the change lowers the version";
-  return counted(countOf("blocker", entry.findings), "blocker");
+  return gravest(entry.findings);
+}
+
+/** How many there are of the worst severity: what stands in the way where the policy fails on less than blockers too. */
+function gravest(findings: readonly Finding[]): string {
+  const severities: readonly Severity[] = ["blocker", "risk", "notice"];
+  const worst = severities.find((severity) => countOf(severity, findings) > 0) ?? "blocker";
+  return counted(countOf(worst, findings), worst);
 }
 
 function countOf(severity: Severity, findings: readonly Finding[]): number {

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits } from "../github/archive-policy.ts";
 import type { Renderer } from "../manifests/rendering/renderer.ts";
+import { counted } from "../source/counted.ts";
 import { decodeText } from "../source/decode-text.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
@@ -33,9 +34,14 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
   const meant = insteadOfArgument(command, positional ?? "");
   if (meant !== "" && !existsSync(directory)) throw noDirectory(positional, meant);
   const snapshot = readDirectory(directory);
+  const { length } = snapshot.files;
+  if (length >= MANY_FILES) progress(terminal, `Reading ${counted(length, "file")} …`);
   if (!mayRender(invocation)) return snapshot;
   return { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) };
 }
+
+/** So many files take long enough for a person to wonder. */
+const MANY_FILES = 1_000;
 
 /** Only commands that judge manifests render them. */
 function mayRender({ command, options }: Invocation): boolean {

@@ -296,3 +296,47 @@ describe("the configuration of a pull request", () => {
     expect(clusters[0]?.cluster.nodes.map(({ os }) => os?.packageManager)).toEqual(["zypper", "apt"]);
   });
 });
+
+describe("the headline of a repository whose policy fails on risks", () => {
+  const head = (version: string) =>
+    repository({
+      ".github/kubehop.yml": "policy: { failOn: risk }\n",
+      "nodes.yaml": nodeList({ "cp-1": version }),
+    });
+
+  it("counts what stands in the way, on no way", () => {
+    const result = assessRepository({ subject: "check", head: head("1.30.14"), today });
+    expect(result).toMatchObject({
+      verdict: "blocked",
+      headline: expect.stringMatching(/^\S+ has \d risks?$/),
+    });
+  });
+
+  it("counts what stands in the way, on the way to a target", () => {
+    const result = assessRepository({ subject: "plan", to: "1.31", head: head("1.30.14"), today });
+    expect(result.headline).toMatch(/ cannot go 1\.30\.14 → 1\.31\.14 yet: [1-9]\d* (?:risk|blocker)s?$/);
+  });
+});
+
+describe("a repository with several clusters", () => {
+  const kubeadm = (name: string) =>
+    `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v1.36.2\n`;
+  const result = assessRepository({
+    subject: "check",
+    today,
+    head: repository({
+      "edge/kubeadm.yaml": kubeadm("edge"),
+      "prod/kubeadm.yaml": kubeadm("prod"),
+      "apps/slice.yaml": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n",
+    }),
+  });
+  const pathsOf = (index: number) => [
+    ...new Set(result.clusters[index]?.findings.flatMap(({ places }) => places.map(({ path }) => path))),
+  ];
+
+  it("tells each what its own files hold, and what belongs to none to all", () => {
+    expect(result.clusters.map(({ cluster }) => cluster.name)).toEqual(["edge", "prod"]);
+    expect(pathsOf(0).toSorted()).toEqual(["apps/slice.yaml", "edge/kubeadm.yaml"]);
+    expect(pathsOf(1).toSorted()).toEqual(["apps/slice.yaml", "prod/kubeadm.yaml"]);
+  });
+});

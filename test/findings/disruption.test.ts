@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { allowance } from "../../src/findings/budget-arithmetic.ts";
 import type { ManifestCheck } from "../../src/findings/check.ts";
+import { accountTokensCheck } from "../../src/findings/checks/account-tokens.ts";
 import { antiAffinityCheck } from "../../src/findings/checks/anti-affinity.ts";
 import { disruptionBudgetsCheck } from "../../src/findings/checks/disruption-budgets.ts";
+import { drainSimulationCheck } from "../../src/findings/checks/drain-simulation.ts";
 import { evictionsCheck } from "../../src/findings/checks/evictions.ts";
 import { statefulWorkloadsCheck } from "../../src/findings/checks/stateful-workloads.ts";
 import { simulateDrains } from "../../src/findings/drain-simulation.ts";
@@ -338,6 +340,20 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
     expect(drains.map(({ node }) => node)).toEqual(["b", "d", "c", "a"]);
     expect(drains.at(-1)?.breaks).toEqual(["ZooKeeper shop/zk (2 of 3 members)"]);
   });
+});
+
+test("a pod on a node that another cluster lists is none of this one's", () => {
+  const files = { "pods.yaml": BARE.replace("spec: {", "spec: {nodeName: worker-1, ") };
+  const [here, elsewhere] = [
+    clusterAt("1.36.2"),
+    clusterAt("1.36.2", { nodes: [nodeNamed("b-1", "1.36.2")] }),
+  ];
+  const idsFor = (cluster: typeof here) =>
+    [evictionsCheck, drainSimulationCheck, accountTokensCheck].flatMap((check) =>
+      found(check, files, { cluster }).map(({ id }) => id),
+    );
+  expect(idsFor(here)).toEqual(["bare-pod", "drain-simulation", "default-service-account"]);
+  expect(idsFor(elsewhere)).toEqual([]);
 });
 
 test("no check of disruption speaks about samples", () => {

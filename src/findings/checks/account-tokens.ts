@@ -2,6 +2,7 @@ import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { hopEntering } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
+import { mayRunIn } from "../may-run-in.ts";
 import { namesThat } from "../name-list.ts";
 import { nameOf } from "../protected-workloads.ts";
 import {
@@ -96,7 +97,10 @@ function secretName({ namespace, name, account }: TokenSecret): string {
 
 function onDefaultAccount(context: ManifestContext): readonly Finding[] {
   const accounts = context.repository.of(serviceAccounts);
-  const found = context.repository.of(workloads).filter((workload) => getsDefaultToken(workload, accounts));
+  const found = context.repository
+    .of(workloads)
+    .filter(mayRunIn(context.cluster))
+    .filter((workload) => getsDefaultToken(workload, accounts));
   if (found.length === 0) return [];
   return [
     makeFinding(DEFAULT, context, {
@@ -124,6 +128,7 @@ function getsDefaultToken(
 function withoutAudience(context: ManifestContext): readonly Finding[] {
   const found = context.repository
     .of(workloads)
+    .filter(mayRunIn(context.cluster))
     .filter(
       ({ pod, ownerKind }) => ownerKind === undefined && pod.volumes.some(({ hasOpenToken }) => hasOpenToken),
     );

@@ -28,7 +28,7 @@ export const drainSimulationCheck: ManifestCheck = {
   findings: [SIMULATION],
   views: [workloads, disruptionBudgets, nodeBoundStorage],
   judge: (context) => {
-    const drains = simulateDrains(context.repository);
+    const drains = simulateDrains(context.repository, context.cluster);
     return drains.length === 0 ? [] : [told(drains, context)];
   },
 };
