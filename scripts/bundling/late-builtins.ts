@@ -2,7 +2,7 @@ import { getBuiltinModule } from "node:process";
 import type { Plugin } from "rolldown";
 
 /** Modules of Node.js that few runs need, and that cost each run 2 to 5 ms where they are imported. */
-const LATE: readonly string[] = ["node:child_process", "node:crypto", "node:zlib"];
+const LATE: readonly string[] = ["node:child_process", "node:crypto", "node:v8", "node:zlib"];
 
 /**
  * Lets the sources in `directory` import these as any other module, and loads them when one of their functions

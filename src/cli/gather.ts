@@ -7,6 +7,7 @@ import { counted } from "../source/counted.ts";
 import { decodeText } from "../source/decode-text.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
+import { countRead } from "../workspace/young-generation.ts";
 import type { Invocation } from "./command.ts";
 import { RENDER } from "./options.ts";
 import { insteadOfArgument } from "./suggestions.ts";
@@ -24,10 +25,12 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
     if (positional !== undefined) throw twoSources(positional);
     const { readLiveCluster } = await import("../live/read-live-cluster.ts");
     progress(terminal, "Reading the cluster (read-only) …");
-    return readLiveCluster({
+    const answers = await readLiveCluster({
       ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(terminal.workingDirectory, kubeconfig) }),
       ...(context === undefined ? {} : { context }),
     });
+    for (const file of answers.files) if ("text" in file) countRead(file.text.length);
+    return answers;
   }
   if (positional === "-") return standardInput(terminal);
   const directory = resolve(terminal.workingDirectory, positional ?? ".");
@@ -85,6 +88,7 @@ const TOO_LARGE = `the file has more than ${archiveLimits.file / 1024 / 1024} Mi
 async function standardInput(terminal: Terminal): Promise<RepositorySnapshot> {
   progress(terminal, "Reading standard input …");
   const bytes = await terminal.readInput();
+  countRead(bytes.length);
   // JSON by its first character: readers tell the two apart by the name of the file.
   const isJson = /^(?:\xef\xbb\xbf)?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 1000)).toString("latin1"));
   const path = isJson ? "stdin.json" : "stdin.yaml";
