@@ -275,7 +275,7 @@ const SHELLS = ["bash", "zsh", "fish"].filter((shell) => {
 });
 
 test.each([
-  ["pla", "plan"],
+  ["che", "check"],
   ["plan --st", "--strategy"],
   ["plan --strategy no", "node-by-node"],
   ["check --format ht", "html"],
@@ -285,7 +285,7 @@ test.each([
   ["completion fi", "fish"],
   ["plan --output /etc/hostn", "/etc/hostname"],
   ["playb", "playbook"],
-  ["playbook li", "lint"],
+  ["playbook lin", "lint"],
   ["help playb", "playbook"],
   ["help playbook ex", "explain"],
   ["playbook explain --max", "--max-path"],
