@@ -4,6 +4,7 @@ import { plainLinks } from "../links.ts";
 import { counted, shorten } from "../shorten.ts";
 import { outputBlocks } from "./excerpt.ts";
 import { failureBlocks } from "./failure-blocks.ts";
+import { withInstallLinks } from "./install-links.ts";
 import { longList } from "./long-list.ts";
 import { notValidatedBlocks } from "./not-validated-blocks.ts";
 import type { PlaybookReportOptions } from "./report-options.ts";
@@ -53,7 +54,7 @@ export function runDocument(
 function reasonBlocks({ reason, degraded, result }: PlaybookRun): readonly Block[] {
   if (reason === undefined || reason.trim() === "") return [];
   const label = result === "passed" && degraded ? "Degraded:" : "Why:";
-  return [{ kind: "paragraph", text: say`${strong(label)} ${shorten(reason, REASON)}` }];
+  return [{ kind: "paragraph", text: say`${strong(label)} ${withInstallLinks(shorten(reason, REASON))}` }];
 }
 
 function missingBlocks({ missing }: PlaybookRun): readonly Block[] {

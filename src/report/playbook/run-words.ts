@@ -1,4 +1,4 @@
-import type { PathLevel } from "../../playbook/playbook.ts";
+import { pathName } from "../../playbook/choice/surroundings.ts";
 import type {
   PlaybookRun,
   RunResult,
@@ -8,19 +8,7 @@ import type {
 } from "../../playbook/playbook-run.ts";
 import { counted, shorten } from "../shorten.ts";
 
-const PATH_NAMES: Readonly<Record<PathLevel, string>> = {
-  0: "static",
-  1: "kind",
-  2: "minikube",
-  3: "cloud",
-  4: "hosted dev environment",
-};
-const REASON = 300;
-
-/** `path 1 (kind)`: a number never stands alone, because others count the same paths from 1. */
-export function pathName(path: PathLevel): string {
-  return `path ${path} (${PATH_NAMES[path]})`;
-}
+const REASON = 200;
 
 /** The first line of every report: what came out, on which path, and what takes away from it. */
 export function runHeadline(run: PlaybookRun): string {
@@ -100,10 +88,15 @@ function outcome(run: PlaybookRun): string {
     case "cancelled":
       return `was cancelled${where}, ${doneCount(run)}`;
     case "error":
-      return `could not run${where}${run.reason === undefined ? "" : `: ${shorten(run.reason, REASON)}`}`;
+      return `could not run${where}${run.reason === undefined ? "" : `: ${firstSentence(run.reason)}`}`;
     default:
       return run.result satisfies never;
   }
+}
+
+/** The rest of a long reason stands below the headline. */
+function firstSentence(reason: string): string {
+  return shorten(reason.split(/\.(?:\s|$)/)[0] ?? "", REASON);
 }
 
 function failureCount(run: PlaybookRun): string {

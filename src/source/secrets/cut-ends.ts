@@ -8,14 +8,23 @@ const SHORTEST_PART = 6;
 export function withoutCutEnds(known: readonly string[]): (text: string) => string {
   const long = known.filter(({ length }) => length > SHORTEST_PART);
   return (text) => {
-    const found = CUT_LINE.exec(text);
-    if (found === null || long.length === 0) return text;
-    const end = found.index + found[0].length;
-    const headEnd = text[found.index - 1] === "\n" ? found.index - 1 : found.index;
-    const tailStart = text[end] === "\n" ? end + 1 : end;
-    const cut = text.slice(headEnd, tailStart);
-    return withoutEnd(text.slice(0, headEnd), long) + cut + withoutStart(text.slice(tailStart), long);
+    if (long.length === 0) return text;
+    const parts = text.split(CUT);
+    return parts.map((part, index) => cleanedPart(part, index, { parts, long })).join("");
   };
+}
+
+/** The cuts with their line ends; `split` keeps them, at every odd place. */
+const CUT = new RegExp(`(\\n?${CUT_LINE.source}\\n?)`);
+
+function cleanedPart(
+  part: string,
+  index: number,
+  { parts, long }: { readonly parts: readonly string[]; readonly long: readonly string[] },
+): string {
+  if (index % 2 === 1) return part;
+  const started = index === 0 ? part : withoutStart(part, long);
+  return index === parts.length - 1 ? started : withoutEnd(started, long);
 }
 
 function withoutEnd(text: string, known: readonly string[]): string {
