@@ -2,11 +2,11 @@ import type * as z from "zod/mini";
 import { quotedText } from "../kubernetes/quoted-text.ts";
 import type { Position } from "../source/line-index.ts";
 import { nearest } from "../source/nearest.ts";
+import { knownKeys, placesOf } from "../source/schema-keys.ts";
 import type { SourceValue } from "../source/value.ts";
 import { type PathPart, valueAt } from "./configuration-data.ts";
 import { configurationSchema } from "./configuration-schema.ts";
 import { expectedBy, remedyFor } from "./expected-value.ts";
-import { knownKeys, placesOf } from "./schema-keys.ts";
 
 /** One thing that is wrong with the configuration; unknown keys point at the key, wrong values at the value. */
 export interface ConfigurationError {

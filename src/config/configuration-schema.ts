@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
+import { noted } from "../source/schema-notes.ts";
 import { ignore } from "./ignore-schema.ts";
 import { inventory, kubectl } from "./inventory-schema.ts";
 import { clusterPolicy, commands, planSettings, policy } from "./policy-schema.ts";
-import { name, noted, repositoryPath } from "./schema-parts.ts";
+import { name, repositoryPath } from "./schema-parts.ts";
 
 const DISTRIBUTIONS = ["kubeadm", "kind", "cluster-api", "kubespray"] as const;
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { noted, repositoryPath } from "./schema-parts.ts";
+import { noted } from "../source/schema-notes.ts";
+import { repositoryPath } from "./schema-parts.ts";
 
 const entry = z.strictObject({
   id: noted(

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { name, noted, version, versionFrom } from "./schema-parts.ts";
+import { noted } from "../source/schema-notes.ts";
+import { name, version, versionFrom } from "./schema-parts.ts";
 
 const EITHER = "version or versionFrom, not both";
 const versionKeys = {

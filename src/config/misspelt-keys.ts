@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { nearest } from "../source/nearest.ts";
+import { knownKeys } from "../source/schema-keys.ts";
 import { configurationSchema } from "./configuration-schema.ts";
-import { knownKeys } from "./schema-keys.ts";
 
 type Issue = z.core.$ZodIssue;
 type Path = Issue["path"];

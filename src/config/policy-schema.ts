@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { noted } from "./schema-parts.ts";
+import { noted } from "../source/schema-notes.ts";
 
 const kubeProxy = noted(z.enum(["official", "strict"]), {
   description:

@@ -1,31 +1,8 @@
 import * as z from "zod/mini";
 import { tryParseVersion } from "../kubernetes/version.ts";
+import { noted } from "../source/schema-notes.ts";
 import { parseVersionPath } from "./version-path.ts";
 import { patternFlaw } from "./version-pattern.ts";
-
-// zod/mini and not zod: the bundle grows by 20 kB and 3 ms of start-up instead of 90 kB and 10 ms, little
-// enough for plain imports. Without `new Function`, which would cost more than one small file repays.
-z.config({ jitless: true });
-
-/** What the reference and editors say about one key. */
-interface Note {
-  readonly description: string;
-  readonly examples?: readonly unknown[];
-  readonly default?: unknown;
-  /** Further JSON Schema, for rules that the types do not carry. */
-  readonly oneOf?: readonly object[];
-}
-
-/**
- * A copy of a schema with its own documentation; `scripts/configuration-schema.ts` writes it into the JSON
- * Schema and the reference.
- */
-export function noted<Schema extends z.core.$ZodType>(schema: Schema, note: Note): Schema {
-  const { examples, ...rest } = note;
-  const copy = z.core.clone(schema);
-  z.globalRegistry.add(copy, { ...rest, ...(examples === undefined ? {} : { examples: [...examples] }) });
-  return copy;
-}
 
 /** A name that can stand in a command (`cluster=prod-eu`) and in a file name. */
 export const name = z

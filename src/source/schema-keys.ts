@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
-import type { PathPart } from "./configuration-data.ts";
 
 /** The keys that the schema knows for the mapping at `path`; empty where any key is fine. */
-export function knownKeys(schema: z.core.$ZodType, path: readonly PathPart[]): readonly string[] {
+export function knownKeys(schema: z.core.$ZodType, path: readonly (string | number)[]): readonly string[] {
   let current: z.core.$ZodType | undefined = schema;
   for (const part of path) current = current === undefined ? undefined : inside(required(current), part);
   const at = current === undefined ? undefined : required(current);
@@ -20,7 +19,7 @@ export function placesOf(key: string, schema: z.core.$ZodType, at = ""): readonl
   });
 }
 
-function inside(type: z.core.$ZodType, part: PathPart): z.core.$ZodType | undefined {
+function inside(type: z.core.$ZodType, part: string | number): z.core.$ZodType | undefined {
   if (type instanceof z.ZodMiniObject) return type.shape[part];
   if (type instanceof z.ZodMiniArray) return type.def.element;
   return type instanceof z.ZodMiniRecord ? type.def.valueType : undefined;
