@@ -1,3 +1,4 @@
+import { selectVariants } from "../choice/selection.ts";
 import type { PathLevel, Playbook, PlaybookStep, Variant } from "../playbook.ts";
 
 /** A step and the variant that it takes on the path of a run. */
@@ -10,10 +11,9 @@ export interface ChosenStep {
 
 /** The steps that have a variant for this path, or for a lower one that is not below the playbook's minimum. */
 export function chosenSteps(playbook: Playbook, path: PathLevel): readonly ChosenStep[] {
-  return playbook.steps.flatMap((step) => {
-    const [own] = [...step.variants]
-      .filter(([level]) => level <= path && level >= playbook.minimumPath)
-      .toSorted(([left], [right]) => right - left);
-    return own === undefined ? [] : [{ step, path: own[0], variant: own[1] }];
+  return selectVariants(playbook, path).flatMap(({ path: own }, index) => {
+    const step = playbook.steps[index];
+    const variant = own === null ? undefined : step?.variants.get(own);
+    return step === undefined || own === null || variant === undefined ? [] : [{ step, path: own, variant }];
   });
 }

@@ -1,3 +1,4 @@
+import { plain } from "../output/plain-text.ts";
 import type { Playbook, RequiredTool, Variant } from "../playbook.ts";
 import { bashArray, bashWord } from "./bash-text.ts";
 import { variableName } from "./parameters.ts";
@@ -11,12 +12,17 @@ export function stepScript(playbook: Playbook, variant: Variant): string {
     HEAD,
     bashArray("commands", variant.commands),
     `expected_exit_code=${variant.expectedExitCode}`,
-    `expected_output=${bashWord(variant.expectedOutput?.trim() === "" ? "" : (variant.expectedOutput ?? ""))}`,
+    `expected_output=${bashWord(wantedText(variant))}`,
     `limit=${seconds(variant.timeoutMilliseconds)}`,
     unsetWhenEmpty(playbook),
     RUN_COMMANDS,
     RUN_STEP,
   ].join("\n");
+}
+
+/** Blank text is looked for nowhere. */
+function wantedText({ expectedOutput = "" }: Variant): string {
+  return expectedOutput.trim() === "" ? "" : plain(expectedOutput);
 }
 
 /** A command that puts something back, and the step that it belongs to. */
