@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import {
   ASSUME_FROM,
   BASELINE,
+  CAPABILITY,
   CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
@@ -9,8 +10,11 @@ import {
   FAIL_ON,
   formatOption,
   KUBECONFIG,
+  MAX_PATH,
   ONLY,
   OUTPUT,
+  PLAYBOOK,
+  PLAYBOOK_PATH,
   RENDER,
   SKIP,
   STRATEGY,
@@ -121,6 +125,28 @@ export const COMMANDS: readonly Command[] = [
     options: [],
     examples: [{ line: "kubehop explain", says: "all ids" }],
     load: async () => (await import("./commands/explain.ts")).runExplain,
+  },
+  {
+    name: "playbook lint",
+    summary: "whether playbooks are valid, with the place of everything that is wrong or worth a look",
+    positional: { ...PLAYBOOK, repeats: true },
+    options: [formatOption("text", "json"), OUTPUT],
+    examples: [{ line: "kubehop playbook lint playbooks/*.yaml", says: "exits 2 where one is invalid" }],
+    load: async () => (await import("./commands/playbook-lint.ts")).runPlaybookLint,
+  },
+  {
+    name: "playbook explain",
+    summary: "which path a playbook would take here, why not a higher one, and what that leaves unproven",
+    positional: PLAYBOOK,
+    options: [PLAYBOOK_PATH, MAX_PATH, CAPABILITY, formatOption("text", "json"), OUTPUT],
+    examples: [
+      { line: "kubehop playbook explain playbooks/shop.yaml", says: "by the programs on PATH" },
+      {
+        line: "kubehop playbook explain --path 3 --capability cloud-kubeconfig shop.yaml",
+        says: "in the cloud",
+      },
+    ],
+    load: async () => (await import("./commands/playbook-explain.ts")).runPlaybookExplain,
   },
   {
     name: "facts",

@@ -6,6 +6,38 @@ export const DIRECTORY: Positional = {
   required: false,
 };
 
+export const PLAYBOOK: Positional = {
+  name: "FILE",
+  says: "a playbook, or `-` for standard input",
+  required: true,
+  isFile: true,
+};
+
+const LEVELS = ["0", "1", "2", "3", "4"];
+
+export const PLAYBOOK_PATH: Option = {
+  name: "path",
+  value: "N",
+  choices: LEVELS,
+  otherwise: "the recommended one",
+  says: "the path to take, else the next lower one that can be taken",
+};
+
+export const MAX_PATH: Option = {
+  name: "max-path",
+  value: "N",
+  choices: LEVELS,
+  otherwise: "4",
+  says: "the highest path that may be taken",
+};
+
+export const CAPABILITY: Option = {
+  name: "capability",
+  value: "NAME",
+  repeats: true,
+  says: "what is here besides programs: `cloud-kubeconfig` (path 3), `hosted` (path 4); may be given several times",
+};
+
 export const TO: Option = {
   name: "to",
   value: "VERSION",

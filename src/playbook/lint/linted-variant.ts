@@ -1,0 +1,41 @@
+import type { Draft, FindingCode } from "../finding.ts";
+import type { PathLevel } from "../playbook.ts";
+import type { PlaybookValue } from "../reading/playbook-value.ts";
+import { type ShellCommand, shellCommands } from "./shell-commands.ts";
+
+/** A variant as the rules of the linter see it. */
+export interface LintedVariant {
+  readonly level: PathLevel;
+  readonly value: PlaybookValue;
+  readonly commands: readonly LintedCommand[];
+  readonly teardown: readonly LintedCommand[];
+}
+
+export interface LintedCommand {
+  readonly value: PlaybookValue;
+  readonly text: string;
+  /** The simple commands in it. */
+  readonly parts: readonly ShellCommand[];
+}
+
+/** The commands of a list; what is no text is told elsewhere. */
+export function lintedCommands(list: PlaybookValue | undefined): readonly LintedCommand[] {
+  return (list?.items() ?? []).flatMap((value) => {
+    const text = value.text();
+    return text === undefined ? [] : [{ value, text, parts: shellCommands(text) }];
+  });
+}
+
+/** A finding of a rule at a value. */
+export function warning(value: PlaybookValue, code: FindingCode, message: string): Draft {
+  return { code, pointer: value.pointer, offset: value.offset, message };
+}
+
+/** A finding about a key that is not in a mapping. */
+export function warningAtMissing(
+  parent: PlaybookValue,
+  key: string,
+  finding: Pick<Draft, "code" | "message">,
+): Draft {
+  return { ...finding, pointer: `${parent.pointer}/${key}`, offset: parent.offset };
+}
