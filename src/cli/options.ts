@@ -38,6 +38,31 @@ export const CAPABILITY: Option = {
   says: "what is here besides programs: `cloud-kubeconfig` (path 3), `hosted` (path 4); may be given several times",
 };
 
+export const INPUT: Option = {
+  name: "input",
+  value: "NAME=VALUE",
+  repeats: true,
+  says: "a value for an input that the playbook declares; its commands see it as INPUT_NAME; may be given several times",
+};
+
+export const REPORT_DIR: Option = {
+  name: "report-dir",
+  value: "DIR",
+  says: "write report.md, report.json, junit.xml, report.html, summary.md and whole outputs there (of several playbooks: DIR/NAME)",
+};
+
+export const RESUME: Option = {
+  name: "resume",
+  value: "FILE",
+  says: "the report.json of an earlier run of the same document: do not run the steps again that it began with and that passed",
+};
+
+export const PARALLEL: Option = {
+  name: "parallel",
+  value: "N",
+  says: "how many of several playbooks may run at the same time (default 1)",
+};
+
 export const TO: Option = {
   name: "to",
   value: "VERSION",
