@@ -45,6 +45,24 @@ export const INPUT: Option = {
   says: "a value for an input that the playbook declares; its commands see it as INPUT_NAME; may be given several times",
 };
 
+export const EXECUTOR: Option = {
+  name: "executor",
+  value: "WHERE",
+  says: "where the commands run: `local` (default), `kind` (a cluster made for this run), `kind=NAME` (one that is there), `context=NAME` (a cluster of your kubeconfig)",
+};
+
+export const KIND_IMAGE: Option = {
+  name: "kind-image",
+  value: "IMAGE",
+  says: "with `--executor kind`: the node image; without it kind's own",
+};
+
+export const KIND_CONFIG: Option = {
+  name: "kind-config",
+  value: "FILE",
+  says: "with `--executor kind`: the configuration of the cluster",
+};
+
 export const REPORT_DIR: Option = {
   name: "report-dir",
   value: "DIR",

@@ -8,8 +8,8 @@ export interface Sandbox {
   readonly environment: Readonly<Record<string, string>>;
   /** Makes it ready for commands. What was made of it when this fails is removed by `close`. */
   readonly open: (executor: Executor, signal: AbortSignal) => Promise<SandboxEnd>;
-  /** Writes what tells why a step failed into this folder, before anything is removed. */
-  readonly exportLogs: (executor: Executor, folder: string) => Promise<SandboxEnd>;
+  /** Writes what tells why a step failed into this folder, before anything is removed; missing where it has none. */
+  readonly exportLogs?: (executor: Executor, folder: string) => Promise<SandboxEnd>;
   /** Removes what `open` made; nothing cuts it short. */
   readonly close: (executor: Executor) => Promise<SandboxEnd>;
   /** What another process runs instead of `close` if this one dies. */

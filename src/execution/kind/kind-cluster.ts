@@ -3,8 +3,10 @@ import type { Sandbox, SandboxCommand } from "../sandbox.ts";
 import { runSandboxCommand } from "../sandbox-command.ts";
 import { answeringKind } from "./answering-kind.ts";
 
-/** A cluster of kind that lives as long as a run. */
+/** A cluster of kind: one that lives as long as a run, or one that is there. */
 export interface KindOptions {
+  /** A cluster that is there and stays, instead of one that is made and deleted. */
+  readonly kept?: string;
   /** Of the run; the cluster is called after it, so that its nodes tell whose they are. */
   readonly runId: string;
   /** The run's own folder: the kubeconfig is in it, and goes with it. */
@@ -24,6 +26,7 @@ export interface KindOptions {
 /** How long the nodes have to become Ready, and kind to make and start them. */
 const READY_SECONDS = 300;
 const CREATE_MILLISECONDS = 900_000;
+const FIND_MILLISECONDS = 60_000;
 const DELETE_MILLISECONDS = 120_000;
 const LOGS_MILLISECONDS = 120_000;
 
@@ -35,7 +38,7 @@ export const KIND_CLUSTER_PREFIX = "kubehop-";
  * travel as variables: no text of a command is made of them.
  */
 export function kindCluster(options: KindOptions): Sandbox {
-  const name = KIND_CLUSTER_PREFIX + options.runId;
+  const name = options.kept ?? KIND_CLUSTER_PREFIX + options.runId;
   const kubeconfig = join(options.folder, "kubeconfig");
   const own = { ...options.engine, KUBECONFIG: kubeconfig, KUBEHOP_CLUSTER: name };
   const remove: SandboxCommand = {
@@ -47,11 +50,12 @@ export function kindCluster(options: KindOptions): Sandbox {
   return {
     title: `the kind cluster ${name}`,
     environment: { ...options.engine, KUBECONFIG: kubeconfig, ...answers?.environment(name) },
-    teardown: [remove],
+    teardown: options.kept === undefined ? [remove] : [],
     async open(executor, signal) {
       answers?.write();
-      const what = `The kind cluster ${name} could not be made`;
-      return runSandboxCommand(executor, create(options, own), { what, signal });
+      const what = `The kind cluster ${name} could not be ${options.kept === undefined ? "made" : "found"}`;
+      const command = options.kept === undefined ? create(options, own) : find(own);
+      return runSandboxCommand(executor, command, { what, signal });
     },
     exportLogs(executor, folder) {
       const environment = { ...own, KUBEHOP_LOGS: folder };
@@ -59,9 +63,17 @@ export function kindCluster(options: KindOptions): Sandbox {
       const command = { text, environment, timeoutMilliseconds: LOGS_MILLISECONDS };
       return runSandboxCommand(executor, command, { what: `The logs of ${name} could not be exported` });
     },
-    close: (executor) =>
-      runSandboxCommand(executor, remove, { what: `The kind cluster ${name} could not be deleted` }),
+    async close(executor) {
+      if (options.kept !== undefined) return undefined;
+      return runSandboxCommand(executor, remove, { what: `The kind cluster ${name} could not be deleted` });
+    },
   };
+}
+
+/** Only its kubeconfig is asked for. */
+function find(own: SandboxCommand["environment"]): SandboxCommand {
+  const text = 'kind export kubeconfig --name "$KUBEHOP_CLUSTER"';
+  return { text, environment: own, timeoutMilliseconds: FIND_MILLISECONDS };
 }
 
 /**
