@@ -61,7 +61,7 @@ export function kindCluster(options: KindOptions): Sandbox {
       const environment = { ...own, KUBEHOP_LOGS: folder };
       const text = 'kind export logs "$KUBEHOP_LOGS" --name "$KUBEHOP_CLUSTER"';
       const command = { text, environment, timeoutMilliseconds: LOGS_MILLISECONDS };
-      return runSandboxCommand(executor, command, { what: `The logs of ${name} could not be exported` });
+      return runSandboxCommand(executor, command, { what: `The logs of ${name} could not all be exported` });
     },
     async close(executor) {
       if (options.kept !== undefined) return undefined;
