@@ -8,8 +8,10 @@ import {
   CONTEXT,
   DIRECTORY,
   EXECUTOR,
+  EXPORT_PATH,
   FAIL_ON,
   formatOption,
+  IMAGE,
   INPUT,
   KIND_CONFIG,
   KIND_IMAGE,
@@ -22,7 +24,9 @@ import {
   PLAYBOOK_PATH,
   RENDER,
   REPORT_DIR,
+  REPOSITORY,
   RESUME,
+  REVISION,
   SKIP,
   STRATEGY,
   STRICT,
@@ -185,6 +189,20 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     load: async () => (await import("./commands/playbook-run.ts")).runPlaybookRun,
+  },
+  {
+    name: "playbook export",
+    summary:
+      "a playbook for another runner: Tekton's Task, Pipeline and PipelineRun, the teardown as `finally`",
+    positional: PLAYBOOK,
+    options: [EXPORT_PATH, INPUT, IMAGE, REPOSITORY, REVISION, formatOption("tekton"), OUTPUT],
+    examples: [
+      {
+        line: "kubehop playbook export --path 0 --image registry.example/tools:1 shop.yaml | kubectl create -f -",
+        says: "runs it where Tekton is installed",
+      },
+    ],
+    load: async () => (await import("./commands/playbook-export.ts")).runPlaybookExport,
   },
   {
     name: "playbook sweep",
