@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { DOCTOR_COMMAND, EXPORT_COMMAND } from "./machine-commands.ts";
 import {
   ASSUME_FROM,
   BASELINE,
@@ -8,10 +9,8 @@ import {
   CONTEXT,
   DIRECTORY,
   EXECUTOR,
-  EXPORT_PATH,
   FAIL_ON,
   formatOption,
-  IMAGE,
   INPUT,
   KIND_CONFIG,
   KIND_IMAGE,
@@ -24,9 +23,7 @@ import {
   PLAYBOOK_PATH,
   RENDER,
   REPORT_DIR,
-  REPOSITORY,
   RESUME,
-  REVISION,
   SKIP,
   STRATEGY,
   STRICT,
@@ -190,20 +187,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import("./commands/playbook-run.ts")).runPlaybookRun,
   },
-  {
-    name: "playbook export",
-    summary:
-      "a playbook for another runner: Tekton's Task, Pipeline and PipelineRun, the teardown as `finally`",
-    positional: PLAYBOOK,
-    options: [EXPORT_PATH, INPUT, IMAGE, REPOSITORY, REVISION, formatOption("tekton"), OUTPUT],
-    examples: [
-      {
-        line: "kubehop playbook export --path 0 --image registry.example/tools:1 shop.yaml | kubectl create -f -",
-        says: "runs it where Tekton is installed",
-      },
-    ],
-    load: async () => (await import("./commands/playbook-export.ts")).runPlaybookExport,
-  },
+  EXPORT_COMMAND,
   {
     name: "playbook sweep",
     summary: "remove what runs left behind that were killed; every other command does so too before its work",
@@ -211,13 +195,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [{ line: "kubehop playbook sweep", says: "says what it found" }],
     load: async () => (await import("./commands/playbook-sweep.ts")).runPlaybookSweep,
   },
-  {
-    name: "doctor",
-    summary: "what this machine has for playbooks: engines, tools, system, and which paths can be taken",
-    options: [CAPABILITY, formatOption("text", "json"), OUTPUT],
-    examples: [{ line: "kubehop doctor", says: "exits 3 where no playbook can be run here at all" }],
-    load: async () => (await import("./commands/doctor.ts")).runDoctor,
-  },
+  DOCTOR_COMMAND,
   {
     name: "facts",
     summary: "the Kubernetes releases that Kubehop knows, their support dates, and how old the facts are",
