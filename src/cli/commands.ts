@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { DOCTOR_COMMAND, EXPORT_COMMAND } from "./machine-commands.ts";
 import {
   ASSUME_FROM,
   BASELINE,
@@ -7,9 +8,12 @@ import {
   CLUSTER_SOURCE,
   CONTEXT,
   DIRECTORY,
+  EXECUTOR,
   FAIL_ON,
   formatOption,
   INPUT,
+  KIND_CONFIG,
+  KIND_IMAGE,
   KUBECONFIG,
   MAX_PATH,
   NAMESPACE,
@@ -219,6 +223,9 @@ export const COMMANDS: readonly Command[] = [
       MAX_PATH,
       CAPABILITY,
       INPUT,
+      EXECUTOR,
+      KIND_IMAGE,
+      KIND_CONFIG,
       REPORT_DIR,
       RESUME,
       PARALLEL,
@@ -230,9 +237,14 @@ export const COMMANDS: readonly Command[] = [
         line: "kubehop playbook run --path 0 --input chart=charts/shop --report-dir out playbooks/helm.yaml",
         says: "static checks alone, with all reports",
       },
+      {
+        line: "kubehop playbook run --executor kind playbooks/ingress.yaml",
+        says: "on a kind cluster of its own",
+      },
     ],
     load: async () => (await import("./commands/playbook-run.ts")).runPlaybookRun,
   },
+  EXPORT_COMMAND,
   {
     name: "playbook sweep",
     summary: "remove what runs left behind that were killed; every other command does so too before its work",
@@ -240,6 +252,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [{ line: "kubehop playbook sweep", says: "says what it found" }],
     load: async () => (await import("./commands/playbook-sweep.ts")).runPlaybookSweep,
   },
+  DOCTOR_COMMAND,
   {
     name: "facts",
     summary: "the Kubernetes releases that Kubehop knows, their support dates, and how old the facts are",

@@ -79,7 +79,7 @@ function twoSources(positional: string): KubehopError {
 }
 
 /** Says on standard error what takes time; only to a person. */
-function progress(terminal: Terminal, text: string): void {
+export function progress(terminal: Terminal, text: string): void {
   if (terminal.error.isTerminal) terminal.error.write(`${text}\n`);
 }
 

@@ -1,5 +1,5 @@
-import { quote } from "../plan/shell.ts";
 import type { ShellCommand } from "../report/report-options.ts";
+import { quote } from "../source/shell.ts";
 import type { Invocation } from "./command.ts";
 
 /** What was typed, as a line for the shell; the version is asked of a command that takes one. */

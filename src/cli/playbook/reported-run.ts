@@ -8,7 +8,7 @@ import { redaction } from "../../source/redaction.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedRun } from "./planned-runs.ts";
 import { type ReportDirectory, reportDirectory } from "./report-directory.ts";
-import { runHere } from "./run-here.ts";
+import { type PlacedPlan, runHere } from "./run-here.ts";
 
 /** A run that is over, without secrets. */
 export interface ReportedRun {
@@ -29,23 +29,25 @@ export async function reportedRun(
   terminal: Terminal,
   watch: Watch,
 ): Promise<ReportedRun> {
-  const { file, plan, reportDirectory: directory } = planned;
+  const { file, plan, executor, reportDirectory: directory } = planned;
   const secrets = secretInputs(plan);
   const reports = directory === undefined ? undefined : reportDirectory(directory, redaction(secrets));
-  const run = redactRun(await runOf(plan, terminal, { ...watch, reports }), secrets);
+  const world = { ...watch, reports, ...(directory === undefined ? {} : { logs: directory }) };
+  const run = redactRun(await runOf({ plan, executor }, terminal, world), secrets);
   const unwritten = reports?.write(playbookReports(run, { file }));
   return { file, run, ...(unwritten === undefined ? {} : { unwritten }) };
 }
 
 /** Where the reports could not be written at the end nothing is begun. */
 async function runOf(
-  plan: RunPlan,
+  placed: PlacedPlan,
   terminal: Terminal,
-  { reports, ...watch }: Watch & { readonly reports: ReportDirectory | undefined },
+  { reports, ...watch }: Watch & { readonly reports: ReportDirectory | undefined; readonly logs?: string },
 ): Promise<PlaybookRun> {
   const flaw = reports?.flaw();
-  if (flaw !== undefined) return runNotBegun(plan, { reason: `The reports cannot be written: ${flaw}.` });
-  return runHere(plan, terminal, { ...watch, artifacts: reports ?? { open: () => undefined } });
+  if (flaw !== undefined)
+    return runNotBegun(placed.plan, { reason: `The reports cannot be written: ${flaw}.` });
+  return runHere(placed, terminal, { ...watch, artifacts: reports ?? { open: () => undefined } });
 }
 
 const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY/;
