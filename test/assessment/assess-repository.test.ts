@@ -298,14 +298,13 @@ describe("the configuration of a pull request", () => {
 });
 
 describe("the headline of a repository whose policy fails on risks", () => {
-  const head = (version: string) =>
-    repository({
-      ".github/kubehop.yml": "policy: { failOn: risk }\n",
-      "nodes.yaml": nodeList({ "cp-1": version }),
-    });
+  const head = repository({
+    ".github/kubehop.yml": "policy: { failOn: risk }\n",
+    "nodes.yaml": nodeList({ "cp-1": "1.30.14" }),
+  });
 
   it("counts what stands in the way, on no way", () => {
-    const result = assessRepository({ subject: "check", head: head("1.30.14"), today });
+    const result = assessRepository({ subject: "check", head, today });
     expect(result).toMatchObject({
       verdict: "blocked",
       headline: expect.stringMatching(/^\S+ has \d risks?$/),
@@ -313,20 +312,22 @@ describe("the headline of a repository whose policy fails on risks", () => {
   });
 
   it("counts what stands in the way, on the way to a target", () => {
-    const result = assessRepository({ subject: "plan", to: "1.31", head: head("1.30.14"), today });
+    const result = assessRepository({ subject: "plan", to: "1.31", head, today });
     expect(result.headline).toMatch(/ cannot go 1\.30\.14 → 1\.31\.14 yet: [1-9]\d* (?:risk|blocker)s?$/);
   });
 });
 
+function kubeadmOf(name: string): string {
+  return `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v1.36.2\n`;
+}
+
 describe("a repository with several clusters", () => {
-  const kubeadm = (name: string) =>
-    `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v1.36.2\n`;
   const result = assessRepository({
     subject: "check",
     today,
     head: repository({
-      "edge/kubeadm.yaml": kubeadm("edge"),
-      "prod/kubeadm.yaml": kubeadm("prod"),
+      "edge/kubeadm.yaml": kubeadmOf("edge"),
+      "prod/kubeadm.yaml": kubeadmOf("prod"),
       "apps/slice.yaml": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n",
     }),
   });

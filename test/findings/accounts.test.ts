@@ -92,12 +92,10 @@ describe("who gets a token", () => {
 });
 
 test("one workload runs as the default account, several run as it", () => {
-  const whyOf = (files: Readonly<Record<string, string>>) =>
-    found(accountTokensCheck, files).map(({ why }) => why);
   const one = { "a.yaml": web("") };
   const other = { "b.yaml": web("").replaceAll("web", "api") };
-  expect(whyOf(one)[0]).toMatch(/^\S+ \S+ runs as /);
-  expect(whyOf({ ...one, ...other })[0]).toMatch(/ and .* run as /);
+  expect(found(accountTokensCheck, one)[0]?.why).toMatch(/^\S+ \S+ runs as /);
+  expect(found(accountTokensCheck, { ...one, ...other })[0]?.why).toMatch(/ and .* run as /);
 });
 
 describe("what RBAC grants too widely", () => {

@@ -354,6 +354,9 @@ test("a pod on a node that another cluster lists is none of this one's", () => {
     );
   expect(idsFor(here)).toEqual(["bare-pod", "drain-simulation", "default-service-account"]);
   expect(idsFor(elsewhere)).toEqual([]);
+  expect(inShort(found(drainSimulationCheck, files, { cluster: here }))).toEqual([
+    "drain-simulation risk pods.yaml:1",
+  ]);
 });
 
 test("no check of disruption speaks about samples", () => {

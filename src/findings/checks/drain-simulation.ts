@@ -1,11 +1,11 @@
 import { counted } from "../../source/counted.ts";
-import type { Finding } from "../../source/finding.ts";
+import type { Finding, Place } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
-import { type NodeDrain, type PodFate, simulateDrains } from "../drain-simulation.ts";
+import { evictedPods, type NodeDrain, type PodFate, simulateDrains } from "../drain-simulation.ts";
 import { makeFinding } from "../make-finding.ts";
 import { disruptionBudgets } from "../views/disruption-budgets.ts";
 import { nodeBoundStorage } from "../views/node-bound-storage.ts";
-import { workloads } from "../views/workloads.ts";
+import { type Workload, workloads } from "../views/workloads.ts";
 
 const SIMULATION: FindingDescription = {
   id: "drain-simulation",
@@ -40,6 +40,7 @@ function told(drains: readonly NodeDrain[], context: ManifestContext): DrainSimu
   const finding = makeFinding(SIMULATION, context, {
     severity: stops + broken > 0 ? "risk" : "notice",
     certainty: "likely",
+    places: firstOfEachFile(evictedPods(context.repository, context.cluster)),
     why: `The drains of ${counted(drains.length, "node")} move ${counted(pods.length, "pod")}, if they run as in the snapshot: ${summary(pods)}${broken === 0 ? "" : `; ${broken} of the nodes hold more members of a quorum system than may be away`}. Drain in the order below, and see every pod Ready before the next node.`,
     fix: [
       ...drains.slice(0, SHOWN).map(line),
@@ -48,6 +49,12 @@ function told(drains: readonly NodeDrain[], context: ManifestContext): DrainSimu
     sources: ["kubernetes.io/docs/tasks/administer-cluster/safely-drain-node"],
   });
   return { ...finding, drains };
+}
+
+/** Thousands of pods may stand in one file: its first tells which file it is. */
+function firstOfEachFile(pods: readonly Workload[]): readonly Place[] {
+  const byPath = Map.groupBy(pods, ({ place }) => place.path);
+  return [...byPath.values()].flatMap(([first]) => first?.place ?? []);
 }
 
 function line({ node, pods, breaks }: NodeDrain): string {
