@@ -115,6 +115,11 @@ describe("the fix", () => {
     ["extensions/v1beta1 Ingress", "1.27 to 1.36", "The minors that served both (1.20 to 1.21) have passed"],
     ["batch/v1beta1 CronJob", "1.23 to 1.25", "Only the apiVersion changes."],
     [
+      "flowcontrol.apiserver.k8s.io/v1beta3 PriorityLevelConfiguration",
+      "1.31 to 1.32",
+      "What changes: same field names in v1, but nominalConcurrencyShares: 0 stays 0",
+    ],
+    [
       "flowcontrol.apiserver.k8s.io/v1beta1 FlowSchema",
       "1.24 to 1.36",
       "v1beta2 while 1.25 runs, v1beta3 while 1.28 runs and v1 while 1.31 runs",
