@@ -127,6 +127,21 @@ describe("the fix", () => {
     ["extensions/v1beta1 Ingress", "1.27 to 1.36", "The minors that served both (1.20 to 1.21) have passed"],
     ["batch/v1beta1 CronJob", "1.23 to 1.25", "Only the apiVersion changes."],
     [
+      "admissionregistration.k8s.io/v1beta1 ValidatingAdmissionPolicy",
+      "1.33 to 1.34",
+      "Only the apiVersion changes.",
+    ],
+    [
+      "rbac.authorization.k8s.io/v1alpha1 RoleBinding",
+      "1.22 to 1.23",
+      "What changes: subjects[].apiVersion becomes subjects[].apiGroup",
+    ],
+    [
+      "flowcontrol.apiserver.k8s.io/v1beta3 PriorityLevelConfiguration",
+      "1.31 to 1.32",
+      "What changes: same field names in v1, but nominalConcurrencyShares: 0 stays 0",
+    ],
+    [
       "flowcontrol.apiserver.k8s.io/v1beta1 FlowSchema",
       "1.24 to 1.36",
       "v1beta2 while 1.25 runs, v1beta3 while 1.28 runs and v1 while 1.31 runs",
