@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
-import { countRead } from "./young-generation.ts";
+import { countRead } from "./engine-settings.ts";
 
 /**
  * Reads one file of a directory as the archive of a commit would give it; what stands against it is the
