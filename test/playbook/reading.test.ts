@@ -225,14 +225,6 @@ describe("what is wrong is told with its place", () => {
 });
 
 describe("rules beyond the schema", () => {
-  const withInputs = (...lines: readonly string[]) =>
-    small("  steps:", `  inputs:\n${lines.map((line) => `    - ${line}\n`).join("")}  steps:`);
-  const withPrerequisites = (key: string, ...lines: readonly string[]) =>
-    small(
-      "  steps:",
-      `  prerequisites:\n    ${key}:\n${lines.map((line) => `      - ${line}\n`).join("")}  steps:`,
-    );
-
   test.each([
     [
       "names of steps differ",
@@ -301,3 +293,12 @@ test("an alias bomb costs nothing", () => {
   expect(finding).toContain("too-many-aliases");
   expect(more).toEqual([]);
 });
+
+function withInputs(...lines: readonly string[]): string {
+  return small("  steps:", `  inputs:\n${lines.map((line) => `    - ${line}\n`).join("")}  steps:`);
+}
+
+function withPrerequisites(key: string, ...lines: readonly string[]): string {
+  const list = lines.map((line) => `      - ${line}\n`).join("");
+  return small("  steps:", `  prerequisites:\n    ${key}:\n${list}  steps:`);
+}

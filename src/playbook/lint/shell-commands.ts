@@ -92,8 +92,7 @@ class ShellReader {
 
   /** The next piece of a word; undefined at its end. */
   private part(): string | undefined {
-    const sign = this.text[this.at];
-    switch (sign) {
+    switch (this.text.charAt(this.at)) {
       case "'":
         return this.upTo("'");
       case '"':
