@@ -97,7 +97,7 @@ const tool = noted(
       z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]*$/, "the name of a program, without its folder")),
       { description: "A program that must be on PATH." },
     ),
-    required_for_paths: noted(z.array(path).check(z.minLength(1), z.refine(isSet, "each path once")), {
+    required_for_paths: noted(z.array(path).check(z.minLength(1)), {
       description: "The paths that need it.",
       uniqueItems: true,
     }),
@@ -118,7 +118,7 @@ const file = noted(
         ),
       { description: "A file that must be there, relative to the working directory." },
     ),
-    description: z.exactOptional(text),
+    description: z.exactOptional(noted(text, { description: "What it is." })),
   }),
   EXTENSIONS,
 );
@@ -136,8 +136,8 @@ const input = noted(
         ),
       { description: "Commands see `image_tag` as the variable INPUT_IMAGE_TAG." },
     ),
-    description: z.exactOptional(text),
-    default: z.exactOptional(z.string()),
+    description: z.exactOptional(noted(text, { description: "What it is for." })),
+    default: z.exactOptional(noted(z.string(), { description: "The value where none is given." })),
     required: z.exactOptional(
       noted(z.boolean(), { description: "Whether a run without it ends before it begins.", default: false }),
     ),
@@ -162,8 +162,11 @@ export const playbookSchema = noted(
         minimum_path: noted(path, { description: "The lowest level that is of any use." }),
         prerequisites: z.exactOptional(
           noted(
-            z.strictObject({ tools: z.exactOptional(z.array(tool)), files: z.exactOptional(z.array(file)) }),
-            EXTENSIONS,
+            z.strictObject({
+              tools: z.exactOptional(noted(z.array(tool), { description: "Programs; their names differ." })),
+              files: z.exactOptional(noted(z.array(file), { description: "Files." })),
+            }),
+            { description: "What must be there before anything runs.", ...EXTENSIONS },
           ),
         ),
         inputs: z.exactOptional(
@@ -179,7 +182,3 @@ export const playbookSchema = noted(
 
 /** What a valid document holds. */
 export type PlaybookDocument = z.infer<typeof playbookSchema>;
-
-function isSet(items: readonly unknown[]): boolean {
-  return new Set(items).size === items.length;
-}

@@ -59,7 +59,7 @@ describe("playbook lint", () => {
     ["is not UTF-8", "latin.yaml", "not-utf-8", [2, 9]],
     ["is UTF-16", "utf16.yaml", "not-utf-8", [1, 1]],
     ["is empty", "empty.yaml", "empty-document", [1, 1]],
-  ])("a file that %s is a finding", async (_, file, code, [line, column]) => {
+  ])("a file that %s is a finding", async (_, ...[file, code, [line, column]]) => {
     writeFileSync(join(directory, "large.yaml"), Buffer.alloc(16 * 1024 * 1024 + 1, "#"));
     writeFileSync(
       join(directory, "latin.yaml"),
@@ -77,14 +77,6 @@ describe("playbook lint", () => {
 });
 
 describe("playbook explain", () => {
-  /** A PATH with these programs. */
-  function withTools(...names: readonly string[]) {
-    const folder = join(directory, "bin");
-    mkdirSync(folder);
-    for (const name of names) writeFileSync(join(folder, name), "#!/bin/sh\n", { mode: 0o755 });
-    return { PATH: folder };
-  }
-
   const twoPaths = SMALL.replace("recommended_path: 0", "recommended_path: 1").replace(
     "        path_0:",
     "        path_1:\n          commands: [kind version]\n          validates: a cluster greets\n        path_0:",
@@ -217,3 +209,11 @@ describe("playbook list", () => {
     expect(playbooks.at(-1)).toMatchObject({ origin: "shipped", verdict: "valid" });
   });
 });
+
+/** A PATH with these programs. */
+function withTools(...names: readonly string[]) {
+  const folder = join(directory, "bin");
+  mkdirSync(folder);
+  for (const name of names) writeFileSync(join(folder, name), "#!/bin/sh\n", { mode: 0o755 });
+  return { PATH: folder };
+}

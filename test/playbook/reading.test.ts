@@ -225,14 +225,6 @@ describe("what is wrong is told with its place", () => {
 });
 
 describe("rules beyond the schema", () => {
-  const withInputs = (...lines: readonly string[]) =>
-    small("  steps:", `  inputs:\n${lines.map((line) => `    - ${line}\n`).join("")}  steps:`);
-  const withPrerequisites = (key: string, ...lines: readonly string[]) =>
-    small(
-      "  steps:",
-      `  prerequisites:\n    ${key}:\n${lines.map((line) => `      - ${line}\n`).join("")}  steps:`,
-    );
-
   test.each([
     [
       "names of steps differ",
@@ -287,6 +279,21 @@ describe("rules beyond the schema", () => {
     expect(findingsIn(text)).toEqual([finding]);
   });
 
+  test.each(["|-", "# why\n        |-", "!!str |-", "&kind >"])(
+    "a block scalar is shown at its mark: %s",
+    (mark) => {
+      const text = withPrerequisites(
+        "tools",
+        "{name: a, required_for_paths: [ 0 ]}",
+        `${mark}\n        kind`,
+      );
+      const line = mark.includes("#") ? 10 : 9;
+      const lines = text.split("\n");
+      const column = (lines[line - 1] ?? "").search(/[|>]/) + 1;
+      expect(findingsIn(text)).toEqual([`${line}:${column} /playbook/prerequisites/tools/1 wrong-type`]);
+    },
+  );
+
   test("a file may have dots in its name", () => {
     expect(findingsIn(withPrerequisites("files", "path: ./a..b/..c"))).toEqual([]);
   });
@@ -301,3 +308,12 @@ test("an alias bomb costs nothing", () => {
   expect(finding).toContain("too-many-aliases");
   expect(more).toEqual([]);
 });
+
+function withInputs(...lines: readonly string[]): string {
+  return small("  steps:", `  inputs:\n${lines.map((line) => `    - ${line}\n`).join("")}  steps:`);
+}
+
+function withPrerequisites(key: string, ...lines: readonly string[]): string {
+  const list = lines.map((line) => `      - ${line}\n`).join("");
+  return small("  steps:", `  prerequisites:\n    ${key}:\n${list}  steps:`);
+}

@@ -204,9 +204,12 @@ function summaryOf(word: string): string {
 
 /** The options whose value is a file or directory. */
 function fileOptions(): readonly string[] {
-  const isFile = ({ value = "" }: Option) => ["FILE", "PATH", "DIR"].includes(value);
-  const options = COMMANDS.flatMap((command) => command.options.filter(isFile));
+  const options = COMMANDS.flatMap((command) => command.options.filter(takesFile));
   return [...new Set(options.map(({ name }) => name))];
+}
+
+function takesFile({ value = "" }: Option): boolean {
+  return ["FILE", "PATH", "DIR"].includes(value);
 }
 
 /** A word in single quotes, as every one of the three shells reads it. */
