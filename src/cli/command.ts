@@ -14,15 +14,21 @@ export interface Option {
   readonly says: string;
   /** The only values that are accepted, where the set is closed; the first is the default. */
   readonly choices?: readonly string[];
+  /** What holds without it, where that is not the first of the choices. */
+  readonly otherwise?: string;
   /** It may be given several times; its values are in {@link Invocation.lists}. */
   readonly repeats?: true;
 }
 
-/** The one argument without dashes that a command may take. */
+/** What a command may take without dashes: one argument, or several of the same kind. */
 export interface Positional {
   readonly name: string;
   readonly says: string;
   readonly required: boolean;
+  /** It may be given several times; all are in {@link Invocation.positionals}. */
+  readonly repeats?: true;
+  /** It is a file, which shells complete as one; anything without choices or offers is a directory. */
+  readonly isFile?: true;
   readonly choices?: readonly string[];
   /** What a shell offers for it, where that is known only at run time. */
   readonly offers?: () => Promise<readonly string[]>;
@@ -36,7 +42,9 @@ export interface Example {
 /** What was typed after the command's name, already checked against the command. */
 export interface Invocation {
   readonly command: Command;
+  /** The first argument without dashes. */
   readonly positional?: string;
+  readonly positionals: readonly string[];
   /** By name; a switch that was set has an empty text. */
   readonly options: ReadonlyMap<string, string>;
   /** The values of options that repeat, in the order they were typed; an option that was not given is missing. */

@@ -1,4 +1,4 @@
-import type { Command, Option } from "./command.ts";
+import type { Command, Option, Positional } from "./command.ts";
 import { COMMANDS, commandsOfGroup } from "./commands.ts";
 
 const EXIT_CODES = `Exit codes:
@@ -17,15 +17,19 @@ export function helpText({ command, group }: { command?: Command; group?: string
 /** `kubehop plan [OPTIONS] [DIR]` */
 export function usageLine(command: Command): string {
   const { name, positional } = command;
-  const argument =
-    positional === undefined ? "" : positional.required ? ` ${positional.name}` : ` [${positional.name}]`;
-  return `kubehop ${name}${command.options.length === 0 ? "" : " [OPTIONS]"}${argument}`;
+  const options = command.options.length === 0 ? "" : " [OPTIONS]";
+  return `kubehop ${name}${options}${positional === undefined ? "" : ` ${positionalUsage(positional)}`}`;
+}
+
+function positionalUsage({ name, required, repeats }: Positional): string {
+  return `${required ? name : `[${name}]`}${repeats === true ? "…" : ""}`;
 }
 
 /** What an option says, with the values it accepts. */
 export function optionSays(option: Option): string {
-  if (option.choices === undefined) return option.says;
-  return `${option.says}: ${option.choices.join(", ")} (default ${option.choices[0]})`;
+  const { says, choices, otherwise = choices?.[0] } = option;
+  if (choices === undefined) return says;
+  return `${says}: ${choices.join(", ")} (default ${otherwise})`;
 }
 
 /** `--to VERSION`, or a switch alone. */

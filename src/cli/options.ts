@@ -6,6 +6,63 @@ export const DIRECTORY: Positional = {
   required: false,
 };
 
+export const PLAYBOOK: Positional = {
+  name: "FILE",
+  says: "a playbook, or `-` for standard input",
+  required: true,
+  isFile: true,
+};
+
+const LEVELS = ["0", "1", "2", "3", "4"];
+
+export const PLAYBOOK_PATH: Option = {
+  name: "path",
+  value: "N",
+  choices: LEVELS,
+  otherwise: "the recommended one",
+  says: "the path to take, else the next lower one that can be taken",
+};
+
+export const MAX_PATH: Option = {
+  name: "max-path",
+  value: "N",
+  choices: LEVELS,
+  otherwise: "4",
+  says: "the highest path that may be taken",
+};
+
+export const CAPABILITY: Option = {
+  name: "capability",
+  value: "NAME",
+  repeats: true,
+  says: "what is here besides programs: `cloud-kubeconfig` (path 3), `hosted` (path 4); may be given several times",
+};
+
+export const INPUT: Option = {
+  name: "input",
+  value: "NAME=VALUE",
+  repeats: true,
+  says: "a value for an input that the playbook declares; its commands see it as INPUT_NAME; may be given several times",
+};
+
+export const REPORT_DIR: Option = {
+  name: "report-dir",
+  value: "DIR",
+  says: "write report.md, report.json, junit.xml, report.html, summary.md and whole outputs there (of several playbooks: DIR/NAME)",
+};
+
+export const RESUME: Option = {
+  name: "resume",
+  value: "FILE",
+  says: "the report.json of an earlier run of the same document: do not run the steps again that it began with and that passed",
+};
+
+export const PARALLEL: Option = {
+  name: "parallel",
+  value: "N",
+  says: "how many of several playbooks may run at the same time (default 1)",
+};
+
 export const TO: Option = {
   name: "to",
   value: "VERSION",

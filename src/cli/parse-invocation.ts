@@ -116,24 +116,32 @@ function optionValue(command: Command, option: Option, { value, inlineValue }: G
   return value;
 }
 
-function positionalOf(command: Command, given: readonly string[]): { positional?: string } {
-  const [first, second] = given;
+type Positionals = Pick<Invocation, "positional" | "positionals">;
+
+function positionalOf(command: Command, given: readonly string[]): Positionals {
+  const [first] = given;
   const help = `kubehop ${command.name} --help`;
-  const surplus = command.positional === undefined ? first : second;
+  const surplus = surplusOf(command, given);
   if (surplus !== undefined) {
     const problem = `kubehop ${command.name} does not take the argument ${quoted(surplus)}`;
     throw usageError(problem, insteadOfArgument(command, surplus), help);
   }
-  if (command.positional === undefined) return {};
+  if (command.positional === undefined) return { positionals: [] };
   const { name, required, choices } = command.positional;
   if (first === undefined) {
     if (required) throw usageError(`kubehop ${command.name} needs ${name}`, choiceList(choices), help);
-    return {};
+    return { positionals: [] };
   }
   if (choices !== undefined && !choices.includes(first)) {
     throw usageError(`${name} cannot be ${quoted(first)}`, choiceList(choices), help);
   }
-  return { positional: first };
+  return { positional: first, positionals: given };
+}
+
+/** The argument that the command has no place for. */
+function surplusOf({ positional }: Command, [first, second]: readonly string[]): string | undefined {
+  if (positional === undefined) return first;
+  return positional.repeats === true ? undefined : second;
 }
 
 function choiceList(choices: readonly string[] | undefined): string {

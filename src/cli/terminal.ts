@@ -15,6 +15,11 @@ export interface Terminal {
   readonly error: Outlet;
   /** All of standard input. */
   readonly readInput: () => Promise<Uint8Array>;
+  /**
+   * Does work that must be brought to its end: a reader that goes away, a closed terminal or a full disk behind
+   * standard output does not end the process meanwhile; what cannot be written is lost.
+   */
+  readonly toTheEnd: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** Whether to colour what goes to `outlet`: NO_COLOR wins over FORCE_COLOR, and both over what is looking. */

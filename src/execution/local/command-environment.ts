@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { RUN_MARKER } from "./marked-processes.ts";
+import { RUN_MARKER } from "./run-marker.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,6 +1,5 @@
-import { renameSync } from "node:fs";
-import { join } from "node:path";
-import { isAlive, nameOf, ownerOf, ownRun } from "./run-owner.ts";
+import { RUN_MARKER } from "./run-marker.ts";
+import { isAlive, ownerOf } from "./run-owner.ts";
 import { entriesOf, stateDirectories } from "./state-directory.ts";
 
 /** A note whose process is gone. */
@@ -11,23 +10,19 @@ export interface DeadRun {
   readonly name: string;
 }
 
-/** The runs that ended without cleaning up. Costs the reading of two directories, which as a rule are not there. */
-export function deadRuns(environment: Readonly<Record<string, string | undefined>>): readonly DeadRun[] {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The runs that ended without cleaning up. Costs the reading of two directories, which as a rule are not there. A
+ * process that was started by a run does not clean up after it: it would end itself.
+ */
+export function deadRuns(environment: Environment): readonly DeadRun[] {
+  const within = environment[RUN_MARKER]?.split(" ") ?? [];
   return stateDirectories(environment).flatMap((place) =>
     entriesOf(place).flatMap((name) => {
       const owner = ownerOf(name);
-      return owner === undefined || isAlive(owner) ? [] : [{ id: owner.id, place, name }];
+      if (owner === undefined || within.includes(owner.id) || isAlive(owner)) return [];
+      return [{ id: owner.id, place, name }];
     }),
   );
-}
-
-/** Takes a dead run over; undefined where another process was quicker. */
-export function takeOver({ id, place, name }: DeadRun): DeadRun | undefined {
-  const own = nameOf(ownRun(id));
-  try {
-    renameSync(join(place, name), join(place, own));
-    return { id, place, name: own };
-  } catch {
-    return undefined;
-  }
 }

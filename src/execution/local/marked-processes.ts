@@ -1,8 +1,6 @@
 import { hasInEnvironment, type ProcessEntry, processEntry, processes, writesInto } from "./process-table.ts";
+import { RUN_MARKER } from "./run-marker.ts";
 import { pause } from "./within.ts";
-
-/** The variable by which every process of a run is known, also one that left its group; nested runs add a word. */
-export const RUN_MARKER = "KUBEHOP_RUN_ID";
 
 /** A run as its processes show it. */
 export interface RunMark {

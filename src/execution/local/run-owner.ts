@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { processEntry } from "./process-table.ts";
 
 /**
@@ -13,8 +12,13 @@ export interface RunOwner {
 }
 
 /** A run of this process: a new one, or one that it takes over. */
-export function ownRun(id: string = randomBytes(8).toString("hex")): RunOwner {
+export function ownRun(id: string = randomId()): RunOwner {
   return { process: process.pid, started: processEntry("self")?.started ?? "0", id };
+}
+
+/** The global one: every call of Kubehop reads this file, and `node:crypto` takes its time to load. */
+function randomId(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(8))).toString("hex");
 }
 
 export function nameOf({ process, started, id }: RunOwner): string {

@@ -1,13 +1,15 @@
-import { join } from "node:path";
+import { renameSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { CommandEnd } from "../executor.ts";
-import { type DeadRun, takeOver } from "./dead-runs.ts";
+import type { DeadRun } from "./dead-runs.ts";
 import { localExecutor } from "./local-executor.ts";
-import { program } from "./local-run.ts";
+import { program, runFolder } from "./local-run.ts";
 import { endMarked } from "./marked-processes.ts";
 import { endGroup } from "./process-group.ts";
 import { processEntry } from "./process-table.ts";
 import { removeFolder } from "./remove-folder.ts";
 import { type RunNote, readGroup, readNote, thisMachine } from "./run-note.ts";
+import { nameOf, ownRun } from "./run-owner.ts";
 import { removeEmptyState } from "./state-directory.ts";
 
 /** What became of a run that had died. */
@@ -44,6 +46,17 @@ export async function sweepRun(dead: DeadRun): Promise<SweptRun | undefined> {
   return swept;
 }
 
+/** Takes a dead run over; undefined where another process was quicker. */
+function takeOver({ id, place, name }: DeadRun): DeadRun | undefined {
+  const own = nameOf(ownRun(id));
+  try {
+    renameSync(join(place, name), join(place, own));
+    return { id, place, name: own };
+  } catch {
+    return undefined;
+  }
+}
+
 /** After a start of the system nothing of it runs; what it made on disk or in a cluster may still be there. */
 function placeOf({ machine: { host, boot, namespace } }: RunNote): "here" | "restarted" | "elsewhere" {
   const here = thisMachine();
@@ -58,8 +71,13 @@ async function cleanedUp(note: RunNote, { id, place, name }: DeadRun, mayRun: bo
   const processes = mayRun ? await endMarked(mark, GRACE_MILLISECONDS) : 0;
   const teardown = await tornDown(note);
   await endMarked(mark, GRACE_MILLISECONDS);
-  const left = removeFolder(note.folder);
+  const left = isFolderOf(id, note.folder) ? removeFolder(note.folder) : undefined;
   return { playbook: note.playbook, processes, teardown, ...(left === undefined ? {} : { left }) };
+}
+
+/** What a broken note names is not removed. */
+function isFolderOf(id: string, folder: string): boolean {
+  return basename(folder) === basename(runFolder(id));
 }
 
 /** Only if its first process still is the one of then. */

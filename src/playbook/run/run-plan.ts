@@ -1,11 +1,11 @@
+import type { PathChoice } from "../choice/choose-path.ts";
 import type { PathLevel, Playbook, Variant } from "../playbook.ts";
 import type { StepRun } from "../playbook-run.ts";
 
 /** What is to be run: everything is decided, and nothing of it has been started. */
 export interface RunPlan {
   readonly playbook: Playbook;
-  readonly path: PathLevel;
-  readonly degraded: boolean;
+  readonly choice: PathChoice;
   /** In the order of the document. */
   readonly steps: readonly SelectedStep[];
   /** SHA-256 of the document's bytes, in hexadecimal digits. */

@@ -2,6 +2,7 @@ import type { CommandEnd } from "../../execution/executor.ts";
 import type { PlaybookRun } from "../playbook-run.ts";
 import { claimsNotChecked } from "./claims-not-checked.ts";
 import type { RunPorts } from "./ports.ts";
+import { runFrame } from "./run-frame.ts";
 import type { RunPlan } from "./run-plan.ts";
 import { runSteps } from "./run-steps.ts";
 import { runTeardown } from "./run-teardown.ts";
@@ -16,17 +17,12 @@ export async function runPlaybook(plan: RunPlan, world: RunPorts, signal: AbortS
   const done = await runSteps(plan, ports, signal);
   const teardown = await runTeardown(plan, ports);
   return {
-    schemaVersion: 1,
-    playbook: plan.playbook.name,
-    digest: plan.digest,
+    ...runFrame(plan),
     result: done.result,
     ...(done.reason === undefined ? {} : { reason: done.reason }),
-    path: plan.path,
-    degraded: plan.degraded,
     steps: done.steps,
     notValidated: claimsNotChecked(plan.playbook, done.steps),
     teardown: teardown.runs,
-    missing: { tools: [], files: [] },
     warnings: [...done.warnings, ...defects, ...teardown.warnings],
     artifacts: [...done.artifacts, ...teardown.artifacts],
   };

@@ -1,0 +1,56 @@
+import type { PlaybookRun } from "../../playbook/playbook-run.ts";
+import type { RunEvent } from "../../playbook/run/ports.ts";
+import { runNotBegun } from "../../playbook/run/run-frame.ts";
+import type { RunPlan } from "../../playbook/run/run-plan.ts";
+import { redactRun } from "../../report/playbook/redact-run.ts";
+import { playbookReports } from "../../report/playbook/reports.ts";
+import { redaction } from "../../source/redaction.ts";
+import type { Terminal } from "../terminal.ts";
+import type { PlannedRun } from "./planned-runs.ts";
+import { type ReportDirectory, reportDirectory } from "./report-directory.ts";
+import { runHere } from "./run-here.ts";
+
+/** A run that is over, without secrets. */
+export interface ReportedRun {
+  readonly file: string;
+  readonly run: PlaybookRun;
+  /** Why its reports could not be written, where they were wanted. */
+  readonly unwritten?: string;
+}
+
+interface Watch {
+  readonly observe: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Runs a playbook and writes its reports, whatever its result is. */
+export async function reportedRun(
+  planned: PlannedRun,
+  terminal: Terminal,
+  watch: Watch,
+): Promise<ReportedRun> {
+  const { file, plan, reportDirectory: directory } = planned;
+  const secrets = secretInputs(plan);
+  const reports = directory === undefined ? undefined : reportDirectory(directory, redaction(secrets));
+  const run = redactRun(await runOf(plan, terminal, { ...watch, reports }), secrets);
+  const unwritten = reports?.write(playbookReports(run, { file }));
+  return { file, run, ...(unwritten === undefined ? {} : { unwritten }) };
+}
+
+/** Where the reports could not be written at the end nothing is begun. */
+async function runOf(
+  plan: RunPlan,
+  terminal: Terminal,
+  { reports, ...watch }: Watch & { readonly reports: ReportDirectory | undefined },
+): Promise<PlaybookRun> {
+  const flaw = reports?.flaw();
+  if (flaw !== undefined) return runNotBegun(plan, { reason: `The reports cannot be written: ${flaw}.` });
+  return runHere(plan, terminal, { ...watch, artifacts: reports ?? { open: () => undefined } });
+}
+
+const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY/;
+
+/** The values of inputs whose names say that nobody should see them. */
+function secretInputs({ inputs }: RunPlan): readonly string[] {
+  return Object.entries(inputs).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+}
