@@ -88,6 +88,13 @@ test("one webhook that is away is one cause, whatever it keeps from being create
   ]);
 });
 
+const slice = (ready: boolean) => ({
+  apiVersion: "discovery.k8s.io/v1",
+  kind: "EndpointSlice",
+  metadata: { namespace: "hooks", name: "check-1", labels: { "kubernetes.io/service-name": "check" } },
+  endpoints: [{ addresses: ["10.244.1.7"], conditions: { ready } }],
+});
+
 test("the Service behind the webhook tells why it is away", () => {
   const configuration = {
     apiVersion: "admissionregistration.k8s.io/v1",
@@ -98,12 +105,6 @@ test("the Service behind the webhook tells why it is away", () => {
     ],
   };
   const service = { apiVersion: "v1", kind: "Service", metadata: { namespace: "hooks", name: "check" } };
-  const slice = (ready: boolean) => ({
-    apiVersion: "discovery.k8s.io/v1",
-    kind: "EndpointSlice",
-    metadata: { namespace: "hooks", name: "check-1", labels: { "kubernetes.io/service-name": "check" } },
-    endpoints: [{ addresses: ["10.244.1.7"], conditions: { ready } }],
-  });
   const refused = replicaSet(
     "web-7c9f",
     CALL(`${POST}: dial tcp 10.96.22.86:443: connect: connection refused`),
@@ -152,13 +153,14 @@ describe("workloads without a condition are told by their events", () => {
   });
 });
 
+const job = (conditions: readonly object[], metadata: object = {}) => ({
+  apiVersion: "batch/v1",
+  kind: "Job",
+  metadata: { name: "report", namespace: "shop", creationTimestamp: ago(600), ...metadata },
+  status: { failed: 1, conditions },
+});
+
 describe("Jobs", () => {
-  const job = (conditions: readonly object[], metadata: object = {}) => ({
-    apiVersion: "batch/v1",
-    kind: "Job",
-    metadata: { name: "report", namespace: "shop", creationTimestamp: ago(600), ...metadata },
-    status: { failed: 1, conditions },
-  });
   const deadline = {
     type: "Failed",
     status: "True",
