@@ -12,6 +12,7 @@ import {
   INPUT,
   KUBECONFIG,
   MAX_PATH,
+  NAMESPACE,
   ONLY,
   OUTPUT,
   PARALLEL,
@@ -117,6 +118,31 @@ export const COMMANDS: readonly Command[] = [
     options: [formatOption("text", "json"), OUTPUT, KUBECONFIG, CONTEXT],
     examples: [{ line: "kubehop inspect examples/ha", says: "every value with its place" }],
     load: async () => (await import("./commands/inspect.ts")).runInspect,
+  },
+  {
+    name: "diagnose",
+    summary: "why what is unhealthy in a cluster is so: the cause, its evidence and the next command",
+    positional: {
+      name: "BUNDLE",
+      says: "a directory or file of saved answers instead of the running cluster, or `-` for standard input",
+      required: false,
+    },
+    options: [NAMESPACE, formatOption("text", "json"), OUTPUT, KUBECONFIG, CONTEXT],
+    examples: [
+      {
+        line: "kubehop diagnose --namespace shop",
+        says: "one namespace of the cluster that kubectl talks to",
+      },
+      {
+        line: "kubectl get pods,events,nodes -A -o json | kubehop diagnose -",
+        says: "answers, wherever they come from",
+      },
+      {
+        line: "kubehop diagnose dump/",
+        says: "what kubectl cluster-info dump --output-directory=dump wrote",
+      },
+    ],
+    load: async () => (await import("./commands/diagnose.ts")).runDiagnose,
   },
   {
     name: "explain",

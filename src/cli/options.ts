@@ -153,6 +153,13 @@ export const KUBECONFIG: Option = {
   says: "read a live cluster through this kubeconfig instead of a directory (read-only calls)",
 };
 
+export const NAMESPACE: Option = {
+  name: "namespace",
+  value: "NAME",
+  says: "only what lies in it, and nodes and volumes; may be given several times",
+  repeats: true,
+};
+
 export const CONTEXT: Option = {
   name: "context",
   value: "NAME",

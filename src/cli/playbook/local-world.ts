@@ -9,7 +9,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * What commands of a path see besides the allow-list. Only the cloud's see the user's kubeconfig; to all others the
- * one in the run's own home is the only one there is.
+ * one in the run's own home stays the only one.
  */
 export function environmentOf(path: PathLevel, { KUBECONFIG, HOME }: Environment): Record<string, string> {
   return path === 3 ? { KUBECONFIG: KUBECONFIG ?? join(HOME ?? homedir(), ".kube", "config") } : {};

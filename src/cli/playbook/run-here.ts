@@ -8,6 +8,7 @@ import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { runPlaybook } from "../../playbook/run/run-playbook.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Terminal } from "../terminal.ts";
+import { diagnosed } from "./diagnosed.ts";
 import { environmentOf, notedTeardown } from "./local-world.ts";
 
 /** What a run tells, and where it keeps what it has no room for. */
@@ -51,13 +52,13 @@ function begun(
   }
 }
 
-function portsOf({ executor }: LocalRun, { environment }: Terminal, outlets: RunOutlets): RunPorts {
+function portsOf(run: LocalRun, { environment }: Terminal, outlets: RunOutlets): RunPorts {
   return {
-    executor,
+    executor: run.executor,
     now: () => performance.now(),
     environmentOf: (path) => environmentOf(path, environment),
     observe: outlets.observe,
     artifacts: outlets.artifacts,
-    diagnose: async () => [],
+    diagnose: (failed) => diagnosed({ ...run.environment, ...failed.environment }, failed.signal),
   };
 }

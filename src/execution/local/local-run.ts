@@ -27,6 +27,8 @@ export interface LocalRunOptions {
 /** A run on this machine: its folder, its note and its processes, until `end`. */
 export interface LocalRun {
   readonly executor: Executor;
+  /** What every command sees. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Ends what is left of its processes, and removes folder and note. Gives what could not be removed. */
   readonly end: () => Promise<readonly string[]>;
 }
@@ -63,7 +65,7 @@ export function beginLocalRun(options: LocalRunOptions): LocalRun {
     remove();
     return left === undefined ? [] : [`The folder ${folder} could not be removed: ${left}.`];
   };
-  return { executor, end };
+  return { executor, environment: visible, end };
 }
 
 /** Named by the run: the note says it before the folder is made. */

@@ -1,4 +1,4 @@
-import { quote } from "../../plan/shell.ts";
+import { quote } from "../../source/shell.ts";
 import { pathName } from "../../playbook/choice/surroundings.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import { type Block, code, joinPhrases, type Phrase, say } from "../document.ts";
