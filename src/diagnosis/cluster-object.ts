@@ -1,4 +1,4 @@
-import { listAt, textAt, textsAt, timeAt } from "./fields.ts";
+import { at, listAt, textAt, textsAt, timeAt } from "./fields.ts";
 
 /** The name of an object; `namespace` is missing where its kind has none. */
 export interface ObjectName {
@@ -62,8 +62,7 @@ export function conditionWith(
 
 function ownerOf(object: unknown, namespace: string | undefined): ObjectName | undefined {
   const owners = listAt(object, "metadata", "ownerReferences");
-  const owner =
-    owners.find((one) => (one as { controller?: unknown } | null)?.controller === true) ?? owners[0];
+  const owner = owners.find((one) => at(one, "controller") === true) ?? owners[0];
   const kind = textAt(owner, "kind");
   const name = textAt(owner, "name");
   if (kind === undefined || name === undefined) return undefined;

@@ -5,8 +5,8 @@
 export function at(value: unknown, ...keys: readonly string[]): unknown {
   let found = value;
   for (const key of keys) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
-    found = (found as Readonly<Record<string, unknown>>)[key];
+    if (!isRecord(found) || !Object.hasOwn(found, key)) return undefined;
+    found = found[key];
   }
   return found;
 }
@@ -45,4 +45,8 @@ export function entriesAt(
 ): readonly (readonly [string, unknown])[] {
   const found = at(value, ...keys);
   return typeof found === "object" && found !== null && !Array.isArray(found) ? Object.entries(found) : [];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

@@ -16,7 +16,7 @@ export function judgeImage(pod: Pod, container: Container, situation: Situation)
   if (state.is !== "waiting" || !REASONS.test(state.reason)) return undefined;
   const events = situation.eventsOf(pod).filter(({ container: about }) => about === container.name);
   const failed = events.findLast(
-    ({ reason, message }) => reason === "Failed" && /pull/i.test(message) && !/^Error: /.test(message),
+    ({ reason, message }) => reason === "Failed" && /pull/i.test(message) && !message.startsWith("Error: "),
   );
   const inspected = events.findLast(({ reason }) => reason === "InspectFailed");
   const isBackOff = /^Back-off pulling image "[^"]*"\.?$/.test(state.message) || state.message === "";
@@ -131,20 +131,12 @@ const TEXTS: readonly {
 ];
 
 function nextFor(found: DiagnosisClass, pod: Pod): string {
-  switch (found) {
-    case "image-wrong-architecture":
-      return kubectl("get", "nodes", "-L", "kubernetes.io/arch,kubernetes.io/os");
-    case "image-pull-unauthorised":
-      return kubectlIn(
-        pod,
-        "get",
-        `pod/${pod.name}`,
-        "-o",
-        "jsonpath={.spec.imagePullSecrets} {.spec.serviceAccountName}",
-      );
-    default:
-      return describe(pod);
+  if (found === "image-wrong-architecture") {
+    return kubectl("get", "nodes", "-L", "kubernetes.io/arch,kubernetes.io/os");
   }
+  if (found !== "image-pull-unauthorised") return describe(pod);
+  const secrets = "jsonpath={.spec.imagePullSecrets} {.spec.serviceAccountName}";
+  return kubectlIn(pod, "get", `pod/${pod.name}`, "-o", secrets);
 }
 
 /** As container runtimes take an image's name apart: a first part with a dot or a colon is the registry. */

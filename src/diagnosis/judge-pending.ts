@@ -1,6 +1,5 @@
 import { conditionWith } from "./cluster-object.ts";
-import type { DiagnosisClass } from "./diagnosis-classes.ts";
-import { listAt, textAt } from "./fields.ts";
+import { at, entriesAt, listAt, textAt } from "./fields.ts";
 import { claimProblem } from "./judge-claim.ts";
 import { nodeJudgement } from "./judge-node.ts";
 import { eventLine, type Judgement, quoted, statusLine } from "./judgement.ts";
@@ -26,7 +25,6 @@ export function judgePending(pod: Pod, situation: Situation): Judgement | undefi
   const ill = allIll(pod, situation);
   if (ill !== undefined) return { ...ill, subject: pod, evidence };
   const { hindrance, text } = decisive(pod, message, situation);
-  const cause = (detail: string) => `No node takes the pod: ${detail}.`;
   const base = { subject: pod, root: podRoot(pod), evidence, next: describe(pod) };
   switch (hindrance) {
     case "claim":
@@ -37,28 +35,30 @@ export function judgePending(pod: Pod, situation: Situation): Judgement | undefi
       return {
         ...base,
         class: "pending-affinity",
-        cause: cause(affinityDetail(pod, text)),
+        cause: noNode(affinityDetail(pod, text)),
         next: kubectl("get", "nodes", "--show-labels"),
       };
     case "resources":
       return {
         ...base,
         class: "pending-resources",
-        cause: cause(quoted(shortened(text))),
+        cause: noNode(shortened(text)),
         next: kubectl("describe", "nodes"),
       };
+    case "volume":
+    case "topology-spread":
+    case "host-port":
+      return { ...base, class: `pending-${hindrance}`, cause: noNode(shortened(text)) };
+    case "other":
+      return undefined;
     default:
-      return hindrance === "other"
-        ? undefined
-        : { ...base, class: CLASSES[hindrance], cause: cause(quoted(shortened(text))) };
+      return hindrance satisfies never;
   }
 }
 
-const CLASSES = {
-  volume: "pending-volume",
-  "topology-spread": "pending-topology-spread",
-  "host-port": "pending-host-port",
-} as const satisfies Partial<Record<Hindrance, DiagnosisClass>>;
+function noNode(detail: string): string {
+  return `No node takes the pod: ${quoted(detail)}.`;
+}
 
 /** `node(s) didn't have free ports …` is told of some nodes; a reader wants to know which it is, not how many. */
 function shortened(text: string): string {
@@ -135,10 +135,8 @@ function judgeIgnored(pod: Pod, { now }: Situation): Judgement | undefined {
 const PATIENCE_MS = 30_000;
 
 function affinityDetail(pod: Pod, text: string): string {
-  const selector = Object.entries(
-    (pod.spec as { nodeSelector?: Record<string, unknown> } | null)?.nodeSelector ?? {},
-  );
-  if (!NODE_SELECTION.test(text) || selector.length === 0) return quoted(shortened(text));
+  const selector = entriesAt(pod.spec, "nodeSelector");
+  if (!NODE_SELECTION.test(text) || selector.length === 0) return shortened(text);
   return `none has the labels of its node selector (${selector.map(([key, value]) => `${key}=${String(value)}`).join(", ")})`;
 }
 
@@ -201,8 +199,6 @@ function claimsOf(pod: Pod): readonly string[] {
   return listAt(pod.spec, "volumes").flatMap(
     (volume) =>
       textAt(volume, "persistentVolumeClaim", "claimName") ??
-      ((volume as { ephemeral?: unknown } | null)?.ephemeral === undefined
-        ? []
-        : `${pod.name}-${textAt(volume, "name") ?? ""}`),
+      (at(volume, "ephemeral") === undefined ? [] : `${pod.name}-${textAt(volume, "name") ?? ""}`),
   );
 }

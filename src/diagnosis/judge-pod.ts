@@ -28,7 +28,7 @@ export function judgePod(pod: Pod, situation: Situation): readonly Judgement[] {
   const waits = illness === undefined ? undefined : { ...illness, subject: pod, evidence: [] };
   if (waits !== undefined && node !== undefined && isLost(node)) return [waits];
   const own = pod.node === undefined ? listOf(judgePending(pod, situation)) : judgeContainers(pod, situation);
-  const isOfNode = own.length === 0 || own.every((one) => one.class.startsWith("container-creating-"));
+  const isOfNode = own.every((one) => one.class.startsWith("container-creating-"));
   if (waits !== undefined && isOfNode && !waits.class.endsWith("-pressure")) return [waits];
   return own.length > 0 || isYoung(pod, situation) ? own : [unexplained(pod, situation)];
 }

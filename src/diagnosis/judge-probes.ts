@@ -9,7 +9,8 @@ import { containerRoot } from "./pod-roots.ts";
 import type { Situation } from "./situation.ts";
 import { tlsFailure } from "./tls-failure.ts";
 
-type Probe = "liveness" | "readiness" | "startup";
+const PROBES = ["liveness", "readiness", "startup"] as const;
+type Probe = (typeof PROBES)[number];
 
 /** A container that the kubelet ends again and again because a probe fails. */
 export function killedByProbe(pod: Pod, container: Container, situation: Situation): Judgement | undefined {
@@ -32,7 +33,7 @@ interface Kill {
 
 function killOf(events: readonly ClusterEvent[]): Kill | undefined {
   const killing = events.findLast(({ reason, message }) => reason === "Killing" && KILLED_FOR.test(message));
-  const probe = KILLED_FOR.exec(killing?.message ?? "")?.[1] as Probe | undefined;
+  const probe = PROBES.find((one) => one === KILLED_FOR.exec(killing?.message ?? "")?.[1]);
   if (killing === undefined || probe === undefined) return undefined;
   return { probe, killing, failed: events.findLast((event) => isFailureOf(probe, event)) };
 }

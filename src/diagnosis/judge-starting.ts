@@ -25,7 +25,8 @@ const REASONS =
 /** The newest; "timed out waiting" says less than what was being waited for. */
 function mostTelling(events: readonly ClusterEvent[]): ClusterEvent | undefined {
   return (
-    events.findLast(({ message }) => !/^Unable to attach or mount volumes/.test(message)) ?? events.at(-1)
+    events.findLast(({ message }) => !message.startsWith("Unable to attach or mount volumes")) ??
+    events.at(-1)
   );
 }
 
@@ -75,7 +76,7 @@ function volumeSubject(message: string): string {
   const volume = /for volume "([^"]*)"/.exec(message)?.[1];
   const name = volume === undefined ? "A volume of the pod" : `Volume ${volume} of the pod`;
   if (/Multi-Attach error/.test(message)) return `${name} is attached to another node`;
-  return /^AttachVolume/.test(message)
+  return message.startsWith("AttachVolume")
     ? `${name} cannot be attached to the node`
     : `${name} cannot be mounted`;
 }
@@ -104,7 +105,7 @@ export function judgeConfiguration(pod: Pod, container: Container): Judgement | 
   return {
     class: isConfiguration ? "create-container-config-error" : "create-container-error",
     subject: pod,
-    root: missing?.root ?? `${containerRoot(pod, container)}`,
+    root: missing?.root ?? containerRoot(pod, container),
     cause: `Container ${name} cannot be created: ${missing?.cause ?? quoted(state.message.replace(/ \(pod: "[^"]*", container: [^)]*\)$/, ""), 250)}.`,
     evidence: [statusLine(pod, `container ${name} waiting, ${state.reason}: ${state.message}`)],
     next: missing?.next ?? kubectlIn(pod, "get", `pod/${pod.name}`, "-o", "yaml"),

@@ -20,10 +20,15 @@ export const WORKLOADS = [
 export function judgeRefused(workload: RawObject, situation: Situation): Judgement | undefined {
   if (isGone(workload) || lacks(workload) <= 0 || isToldBelow(workload, situation)) return undefined;
   const condition = conditionWith(workload, "ReplicaFailure", "True");
-  const event = newestFailure(workload, situation);
-  // The condition has the newest text; the controller may sum up events that are alike.
-  const message = condition?.message || (event?.message ?? "");
+  const events = failures(workload, situation);
+  // The condition keeps the text that it had when it became true, and events go on.
+  const told = [
+    ...events.map(({ message }) => message),
+    ...(condition === undefined ? [] : [condition.message]),
+  ];
+  const message = told.find((text) => !CUT_OFF.test(text)) ?? told[0] ?? "";
   if (message === "") return undefined;
+  const event = events.find((one) => one.message === message);
   const refusal = refusalOf(message, workload, situation);
   return {
     class: refusal.class,
@@ -126,10 +131,17 @@ function isToldBelow(workload: RawObject, { ofKind }: Situation): boolean {
   );
 }
 
-function newestFailure(workload: RawObject, { eventsOf }: Situation): ClusterEvent | undefined {
-  const newest = eventsOf(workload).findLast(({ reason }) => /^(?:Failed|Successful)Create$/.test(reason));
-  return newest?.reason === "FailedCreate" ? newest : undefined;
+/** What failed since something was created last, the newest first. */
+function failures(workload: RawObject, { eventsOf }: Situation): readonly ClusterEvent[] {
+  const events = eventsOf(workload)
+    .filter(({ reason }) => /^(?:Failed|Successful)Create$/.test(reason))
+    .toReversed();
+  const success = events.findIndex(({ reason }) => reason === "SuccessfulCreate");
+  return success < 0 ? events : events.slice(0, success);
 }
+
+/** A server that ends the connection while it is written to: the answer before or after says why. */
+const CUT_OFF = /broken pipe|use of closed network connection|connection reset by peer|\bEOF$/;
 
 /** Whether a later Job of the same CronJob has done its work. */
 function hasSucceededSince(job: RawObject, { ofKind }: Situation): boolean {

@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from "./fields.ts";
+import { at, entriesAt, listAt, textAt } from "./fields.ts";
 
 /**
  * The objects of a JSON or YAML document: itself, the items of a List of any kind (which need not repeat its kind),
@@ -11,9 +11,12 @@ export function itemsOf(document: unknown, kind?: string): readonly unknown[] {
   const own = textAt(document, "kind") ?? kind;
   if (own === undefined) return [];
   if (!own.endsWith("List") && at(document, "items") === undefined) {
-    return own === "Secret"
-      ? []
-      : [textAt(document, "kind") === undefined ? { kind: own, ...(document as object) } : document];
+    if (own === "Secret") return [];
+    return [
+      at(document, "kind") === undefined
+        ? { ...Object.fromEntries(entriesAt(document)), kind: own }
+        : document,
+    ];
   }
   const listed = kind ?? (own === "List" ? undefined : own.replace(/List$/, ""));
   return listAt(document, "items").flatMap((item) => itemsOf(item, listed));

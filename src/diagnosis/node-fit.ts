@@ -63,8 +63,9 @@ function matches(expression: unknown, labels: Labels): boolean {
   const key = textAt(expression, "key") ?? "";
   const values = textsAt(expression, "values");
   const has = labels.has(key);
-  const value = String(labels.get(key) ?? "");
-  switch (textAt(expression, "operator")) {
+  const label = labels.get(key);
+  const value = typeof label === "string" ? label : "";
+  switch (textAt(expression, "operator") ?? "") {
     case "In":
       return has && values.includes(value);
     case "NotIn":

@@ -84,8 +84,8 @@ function timeOf(text: string | undefined): number {
 }
 
 function linesOf(logs: readonly ContainerLog[]): LogLines {
-  const written = logs.filter(({ text }) => text.trim() !== "");
-  const log = written.find(({ previous }) => previous) ?? written[0];
+  const filled = logs.filter(({ text }) => text.trim() !== "");
+  const log = filled.find(({ previous }) => previous) ?? filled[0];
   const lines = (log?.text ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
   const problem = log === undefined ? logs.find((one) => one.problem !== undefined)?.problem : undefined;
   return { lines, ...(problem === undefined ? {} : { problem }) };

@@ -12,7 +12,7 @@ export function toDiagnoses(
 ): readonly Diagnosis[] {
   const groups = Map.groupBy(judgements, ({ class: found, root }) => `${found}\n${root}`);
   return [...groups.values()]
-    .map((group) => diagnosisOf(group, kubectlOptions))
+    .flatMap((group) => diagnosisOf(group, kubectlOptions))
     .toSorted((left, right) => rank(left.class) - rank(right.class) || compare(left.object, right.object));
 }
 
@@ -34,20 +34,23 @@ export function incomplete(unread: readonly string[]): readonly Diagnosis[] {
 const MOST_EVIDENCE = 8;
 const MOST_NAMED = 5;
 
-function diagnosisOf(group: readonly Judgement[], kubectlOptions: readonly string[]): Diagnosis {
-  const first = group[0] as Judgement;
+function diagnosisOf(group: readonly Judgement[], kubectlOptions: readonly string[]): readonly Diagnosis[] {
+  const [first] = group;
+  if (first === undefined) return [];
   const alike = distinct(group.filter(({ subject }) => subject.kind === first.subject.kind));
   const others = distinct(group.filter(({ subject }) => subject.kind !== first.subject.kind));
   const evidence = [...first.evidence, ...waiting(others), ...(alike.length > 1 ? [named(alike)] : [])];
-  return {
-    class: first.class,
-    object: written(first.subject),
-    ...(alike.length > 1 ? { count: alike.length } : {}),
-    cause: alike.length > 1 ? counted(first.cause, alike) : first.cause,
-    evidence: [...new Set(evidence)].slice(0, MOST_EVIDENCE),
-    next: first.next.replace(/^kubectl/, () => ["kubectl", ...kubectlOptions.map(shellWord)].join(" ")),
-    runbook: pageOf(first.class),
-  };
+  return [
+    {
+      class: first.class,
+      object: written(first.subject),
+      ...(alike.length > 1 ? { count: alike.length } : {}),
+      cause: alike.length > 1 ? counted(first.cause, alike) : first.cause,
+      evidence: [...new Set(evidence)].slice(0, MOST_EVIDENCE),
+      next: first.next.replace(/^kubectl/, () => ["kubectl", ...kubectlOptions.map(shellWord)].join(" ")),
+      runbook: pageOf(first.class),
+    },
+  ];
 }
 
 function distinct(group: readonly Judgement[]): readonly Judgement[] {
@@ -84,8 +87,10 @@ function pageOf(found: DiagnosisClass): string {
   return `docs/runbooks/${found}.md`;
 }
 
+const RANKS: ReadonlyMap<string, number> = new Map(DIAGNOSIS_CLASSES.map((name, index) => [name, index]));
+
 function rank(found: string): number {
-  return DIAGNOSIS_CLASSES.indexOf(found as DiagnosisClass);
+  return RANKS.get(found) ?? RANKS.size;
 }
 
 function compare(left: string, right: string): number {

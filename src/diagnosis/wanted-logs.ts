@@ -26,8 +26,11 @@ function mayTell(pod: Pod, { state, last, role, isReady }: Container): boolean {
       return state.end.exitCode !== 0 || (role === "main" && pod.restartPolicy === "Always");
     case "running":
       return role === "init" || (last !== undefined && !isReady);
-    default:
+    case "waiting":
+    case "untold":
       return last !== undefined;
+    default:
+      return state satisfies never;
   }
 }
 

@@ -24,7 +24,7 @@ export async function clusterPort(live: LiveCluster): Promise<ClusterPort> {
         tailLines: String(LOG_LINES),
         limitBytes: String(LOG_BYTES),
       });
-      return (await text(`/api/v1/namespaces/${place}/pods/${name}/log?${query}`)) ?? "";
+      return (await text(`/api/v1/namespaces/${place}/pods/${name}/log?${query.toString()}`)) ?? "";
     },
   };
 }

@@ -52,7 +52,7 @@ describe("kubehop diagnose -", () => {
     ["no objects", "hello", "holds no Kubernetes object"],
     ["a bundle and a cluster", CRASHING, "cannot both be read", "diagnose - --context lab"],
     ["no such bundle", "", "There is no file or directory", "diagnose nowhere"],
-  ])("refuses %s with one error", async (_, input, message, line = "diagnose -") => {
+  ])("refuses %s with one error", async (...[, input, message, line = "diagnose -"]) => {
     const { exitCode, error } = await kubehop(line, { input });
     expect(exitCode).toBe(2);
     expect(error).toContain(message);

@@ -141,29 +141,21 @@ export function event({
 export function node(
   name: string,
   conditions: readonly object[] = [],
-  spec: object = {},
-  labels: object = {},
+  { spec = {}, labels = {} }: { readonly spec?: object; readonly labels?: object } = {},
 ): object {
+  const ready = {
+    type: "Ready",
+    status: "True",
+    reason: "KubeletReady",
+    message: "kubelet is posting ready status",
+  };
+  const isTold = conditions.some((one) => "type" in one && one.type === "Ready");
   return {
     apiVersion: "v1",
     kind: "Node",
     metadata: { name, labels: { "kubernetes.io/hostname": name, ...labels }, creationTimestamp: ago(86_400) },
     spec,
-    status: {
-      conditions: [
-        ...(conditions.some((one) => "type" in one && one.type === "Ready")
-          ? []
-          : [
-              {
-                type: "Ready",
-                status: "True",
-                reason: "KubeletReady",
-                message: "kubelet is posting ready status",
-              },
-            ]),
-        ...conditions,
-      ],
-    },
+    status: { conditions: isTold ? conditions : [ready, ...conditions] },
   };
 }
 

@@ -75,15 +75,15 @@ test("a list that comes in pages is read to its end", async () => {
   expect(await collectDiagnoses(paged, { takenAt: ago(0) })).toMatchObject([{ count: 5 }]);
 });
 
-describe("its own failure is a diagnosis, never an error", () => {
-  const failing = (answers: Answers, path: string, error: unknown): ClusterPort => {
-    const { port } = cluster(answers);
-    return {
-      ...port,
-      get: async (asked) => (asked.startsWith(path) ? Promise.reject(error) : port.get(asked)),
-    };
+const failing = (answers: Answers, path: string, error: unknown): ClusterPort => {
+  const { port } = cluster(answers);
+  return {
+    ...port,
+    get: async (asked) => (asked.startsWith(path) ? Promise.reject(error) : port.get(asked)),
   };
+};
 
+describe("its own failure is a diagnosis, never an error", () => {
   test("where events may not be read, the rest is told", async () => {
     const told = await collectDiagnoses(failing({ "/api/v1/pods": PODS }, "/api/v1/events", REFUSED), {
       takenAt: ago(0),

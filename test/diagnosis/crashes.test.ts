@@ -168,19 +168,20 @@ test("the last lines of the log are evidence, and one that cannot be read says s
   expect(unread?.evidence.at(-1)).toBe("Log shop/web-1 web cannot be read: it is gone");
 });
 
+const init = (status: object) => ({
+  phase: "Pending",
+  conditions: [{ type: "Initialized", status: "False", reason: "ContainersNotInitialized" }],
+  initContainerStatuses: [{ name: "migrate", ready: false, restartCount: 0, lastState: {}, ...status }],
+  containerStatuses: [
+    { name: "web", ready: false, restartCount: 0, lastState: {}, ...waiting("PodInitializing") },
+  ],
+});
+
 describe("init containers come before the others", () => {
   const spec = {
     initContainers: [{ name: "migrate", image: "registry.example.com/migrate:1" }],
     containers: [{ name: "web", image: "registry.example.com/web:1.4.2" }],
   };
-  const init = (status: object) => ({
-    phase: "Pending",
-    conditions: [{ type: "Initialized", status: "False", reason: "ContainersNotInitialized" }],
-    initContainerStatuses: [{ name: "migrate", ready: false, restartCount: 0, lastState: {}, ...status }],
-    containerStatuses: [
-      { name: "web", ready: false, restartCount: 0, lastState: {}, ...waiting("PodInitializing") },
-    ],
-  });
 
   test.each([
     ["one that fails", crashed(3), "init-container-failed"],

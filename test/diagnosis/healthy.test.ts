@@ -14,6 +14,21 @@ import {
 
 const LONG = { state: { running: { startedAt: ago(400) } }, started: true };
 
+const set = (ready: number) => ({
+  apiVersion: "apps/v1",
+  kind: "ReplicaSet",
+  metadata: { name: "web-7c9f", namespace: "shop" },
+  spec: { replicas: 2 },
+  status: { replicas: 2, readyReplicas: ready },
+});
+
+const job = (type: string) => ({
+  apiVersion: "batch/v1",
+  kind: "Job",
+  metadata: { name: "report", namespace: "shop" },
+  status: { failed: 1, succeeded: 1, conditions: [{ type, status: "True" }] },
+});
+
 describe("healthy objects give nothing", () => {
   test.each([
     ["a pod that is ready", [pod({ status: running(LONG, true) })]],
@@ -56,13 +71,6 @@ describe("healthy objects give nothing", () => {
       metadata: ownedBy("ReplicaSet", "web-7c9f"),
       status: { phase: "Failed", reason: "Evicted", message: "The node was low on resource: memory." },
     });
-    const set = (ready: number) => ({
-      apiVersion: "apps/v1",
-      kind: "ReplicaSet",
-      metadata: { name: "web-7c9f", namespace: "shop" },
-      spec: { replicas: 2 },
-      status: { replicas: 2, readyReplicas: ready },
-    });
     expect(told([evicted, set(2)])).toEqual([]);
     expect(told([evicted, set(1)])).toEqual(["pod-evicted Pod shop/web-1"]);
   });
@@ -73,12 +81,6 @@ describe("healthy objects give nothing", () => {
       metadata: ownedBy("Job", "report"),
       spec: { restartPolicy: "Never" },
       status: { ...running({ state }), phase: "Failed" },
-    });
-    const job = (type: string) => ({
-      apiVersion: "batch/v1",
-      kind: "Job",
-      metadata: { name: "report", namespace: "shop" },
-      status: { failed: 1, succeeded: 1, conditions: [{ type, status: "True" }] },
     });
     expect(told([failed, job("Complete")])).toEqual([]);
     expect(told([failed, job("Failed")])).toEqual(["container-failed Pod shop/web-1"]);

@@ -187,13 +187,13 @@ describe("a namespace that does not go", () => {
   });
 });
 
-describe("a pod that does not go", () => {
-  const deleted = (metadata: object = {}) =>
-    pod({
-      metadata: { deletionTimestamp: ago(300), ...metadata },
-      status: running({ state: { running: { startedAt: ago(500) } } }),
-    });
+const deleted = (metadata: object = {}) =>
+  pod({
+    metadata: { deletionTimestamp: ago(300), ...metadata },
+    status: running({ state: { running: { startedAt: ago(500) } } }),
+  });
 
+describe("a pod that does not go", () => {
   test("because its node is lost", () => {
     expect(told([deleted(), node("worker-1", LOST)])).toEqual([
       "node-kubelet-stopped Node worker-1",

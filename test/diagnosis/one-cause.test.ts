@@ -50,16 +50,16 @@ test("what could not be read is said first", () => {
   ]);
 });
 
-describe("a command is copied as it is", () => {
-  /** What bash makes of a line, kubectl being a function that prints its arguments. */
-  const argumentsOf = (line: string) =>
-    spawnSync("bash", ["-c", `kubectl() { printf '%s\\0' "$@"; }; ${line}`], {
-      encoding: "utf8",
-      env: { LC_ALL: "C.UTF-8" },
-    })
-      .stdout.split("\0")
-      .slice(0, -1);
+/** What bash makes of a line, kubectl being a function that prints its arguments. */
+const argumentsOf = (line: string) =>
+  spawnSync("bash", ["-c", `kubectl() { printf '%s\\0' "$@"; }; ${line}`], {
+    encoding: "utf8",
+    env: { LC_ALL: "C.UTF-8" },
+  })
+    .stdout.split("\0")
+    .slice(0, -1);
 
+describe("a command is copied as it is", () => {
   test("whatever the names in it are", () => {
     const text = string({ unit: "grapheme", maxLength: 12 }).filter(
       (word) => !word.includes("\0") && word.isWellFormed(),

@@ -109,12 +109,10 @@ describe("why no node takes a pod, by the scheduler's words from 1.24 to 1.36", 
 });
 
 describe("nodes tell what the scheduler's words leave open", () => {
-  const control = node(
-    "cp-1",
-    [],
-    { taints: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }] },
-    { tier: "control" },
-  );
+  const control = node("cp-1", [], {
+    spec: { taints: [{ key: "node-role.kubernetes.io/control-plane", effect: "NoSchedule" }] },
+    labels: { tier: "control" },
+  });
   const message = `0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) had untolerated taint(s). ${PREEMPTION}`;
 
   test("the one node that the pod asks for has a taint", () => {
@@ -146,7 +144,7 @@ describe("nodes tell what the scheduler's words leave open", () => {
     const objects = [
       pending("0/2 nodes are available: 2 node(s) had untolerated taint(s)."),
       control,
-      node("worker-1", LOST, { taints }),
+      node("worker-1", LOST, { spec: { taints } }),
     ];
     const [diagnosis, ...others] = diagnosesOf(objects);
     expect(others).toEqual([]);
@@ -155,14 +153,18 @@ describe("nodes tell what the scheduler's words leave open", () => {
   });
 });
 
+const claim = (spec: object, status: object = { phase: "Pending" }) => ({
+  apiVersion: "v1",
+  kind: "PersistentVolumeClaim",
+  metadata: { name: "data", namespace: "shop", creationTimestamp: ago(600) },
+  spec,
+  status,
+});
+
+const said = (reason: string, message: string, type = "Warning") =>
+  event({ kind: "PersistentVolumeClaim", name: "data", reason, message, type });
+
 describe("a claim without a volume", () => {
-  const claim = (spec: object, status: object = { phase: "Pending" }) => ({
-    apiVersion: "v1",
-    kind: "PersistentVolumeClaim",
-    metadata: { name: "data", namespace: "shop", creationTimestamp: ago(600) },
-    spec,
-    status,
-  });
   const standard = { apiVersion: "storage.k8s.io/v1", kind: "StorageClass", metadata: { name: "standard" } };
   const waits = pending(
     "0/4 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found",
@@ -170,8 +172,6 @@ describe("a claim without a volume", () => {
       volumes: [{ name: "data", persistentVolumeClaim: { claimName: "data" } }],
     },
   );
-  const said = (reason: string, message: string, type = "Warning") =>
-    event({ kind: "PersistentVolumeClaim", name: "data", reason, message, type });
 
   test.each([
     [
@@ -225,12 +225,12 @@ describe("a claim without a volume", () => {
   });
 
   test("that waits for its first pod is healthy", () => {
-    const event = said(
+    const waiting = said(
       "WaitForFirstConsumer",
       "waiting for first consumer to be created before binding",
       "Normal",
     );
-    expect(told([claim({ storageClassName: "standard" }), standard, event])).toEqual([]);
+    expect(told([claim({ storageClassName: "standard" }), standard, waiting])).toEqual([]);
   });
 });
 

@@ -13,8 +13,9 @@ function bundle(files: Readonly<Record<string, string>>) {
 const classes = (files: Readonly<Record<string, string>>) =>
   diagnose(bundle(files)).map(({ class: found }) => found);
 
+const list = (kind: string, items: readonly object[]) => JSON.stringify({ apiVersion: "v1", kind, items });
+
 describe("objects come in every form that kubectl writes", () => {
-  const list = (kind: string, items: readonly object[]) => JSON.stringify({ apiVersion: "v1", kind, items });
   const { kind: _kind, apiVersion: _version, ...bare } = POD as Record<string, unknown>;
 
   test.each([
@@ -39,6 +40,8 @@ test("Secrets are passed over", () => {
   expect(JSON.stringify(read.objects)).not.toContain("aHVudGVyMg");
 });
 
+const line = (text: string) => `2026-11-27T21:04:33.123456789Z stderr F ${text}\n`;
+
 describe("logs lie where kubectl and kind put them", () => {
   const pods = { "pods.json": JSON.stringify(POD) };
   const evidenceWith = (files: Readonly<Record<string, string>>) =>
@@ -51,7 +54,6 @@ describe("logs lie where kubectl and kind put them", () => {
   });
 
   test("kind export logs, of which the newest run counts", () => {
-    const line = (text: string) => `2026-11-27T21:04:33.123456789Z stderr F ${text}\n`;
     const folder = "kind-worker/pods/shop_web-1_2228fda1-14fa-47e2-920f-12f8b3e798b0/web";
     const evidence = evidenceWith({ [`${folder}/9.log`]: line("old"), [`${folder}/10.log`]: line("new") });
     expect(evidence?.at(-1)).toBe("Log shop/web-1 web: new");

@@ -88,6 +88,42 @@ test("one webhook that is away is one cause, whatever it keeps from being create
   ]);
 });
 
+const slice = (ready: boolean) => ({
+  apiVersion: "discovery.k8s.io/v1",
+  kind: "EndpointSlice",
+  metadata: { namespace: "hooks", name: "check-1", labels: { "kubernetes.io/service-name": "check" } },
+  endpoints: [{ addresses: ["10.244.1.7"], conditions: { ready } }],
+});
+
+describe("of several answers the one that tells most counts", () => {
+  const set = (message: string) => replicaSet("web-7c9f", message);
+  const failed = (message: string, seen: number) =>
+    event({
+      kind: "ReplicaSet",
+      name: "web-7c9f",
+      reason: "FailedCreate",
+      message: `Error creating: ${message}`,
+      seen,
+    });
+
+  test("the newest event, since the condition keeps its first text", () => {
+    const old = CALL(
+      `${POST}: tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+    );
+    expect(told([set(old), failed(CALL(`${POST}: service "check" not found`), 10)])).toEqual([
+      "webhook-unreachable ReplicaSet shop/web-7c9f",
+    ]);
+  });
+
+  test("not one that was only cut off", () => {
+    const cut = CALL(`${POST}: write tcp 172.18.0.2:43704->10.96.69.205:443: write: broken pipe`);
+    const required = failed(CALL(`${POST}: remote error: tls: certificate required`), 60);
+    expect(told([set(cut), failed(cut, 10), required])).toEqual([
+      "tls-client-certificate ReplicaSet shop/web-7c9f",
+    ]);
+  });
+});
+
 test("the Service behind the webhook tells why it is away", () => {
   const configuration = {
     apiVersion: "admissionregistration.k8s.io/v1",
@@ -98,12 +134,6 @@ test("the Service behind the webhook tells why it is away", () => {
     ],
   };
   const service = { apiVersion: "v1", kind: "Service", metadata: { namespace: "hooks", name: "check" } };
-  const slice = (ready: boolean) => ({
-    apiVersion: "discovery.k8s.io/v1",
-    kind: "EndpointSlice",
-    metadata: { namespace: "hooks", name: "check-1", labels: { "kubernetes.io/service-name": "check" } },
-    endpoints: [{ addresses: ["10.244.1.7"], conditions: { ready } }],
-  });
   const refused = replicaSet(
     "web-7c9f",
     CALL(`${POST}: dial tcp 10.96.22.86:443: connect: connection refused`),
@@ -152,13 +182,14 @@ describe("workloads without a condition are told by their events", () => {
   });
 });
 
+const job = (conditions: readonly object[], metadata: object = {}) => ({
+  apiVersion: "batch/v1",
+  kind: "Job",
+  metadata: { name: "report", namespace: "shop", creationTimestamp: ago(600), ...metadata },
+  status: { failed: 1, conditions },
+});
+
 describe("Jobs", () => {
-  const job = (conditions: readonly object[], metadata: object = {}) => ({
-    apiVersion: "batch/v1",
-    kind: "Job",
-    metadata: { name: "report", namespace: "shop", creationTimestamp: ago(600), ...metadata },
-    status: { failed: 1, conditions },
-  });
   const deadline = {
     type: "Failed",
     status: "True",

@@ -72,7 +72,7 @@ describe("a pod that stays in ContainerCreating", () => {
       'Failed to create pod sandbox: rpc error: code = Unknown desc = unable to get OCI runtime for sandbox "2ba5c70983505fbc": no runtime for "gvisor" is configured',
       "gvisor",
     ],
-  ])("%s: %s", (expected, reason, message, cause) => {
+  ])("%s: %s", (...[expected, reason, message, cause]) => {
     const [diagnosis, ...others] = diagnosesOf([creating, event({ reason, message })]);
     expect(others).toEqual([]);
     expect(diagnosis).toMatchObject({

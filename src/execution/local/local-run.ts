@@ -28,6 +28,8 @@ export interface LocalRunOptions {
 export interface LocalRun {
   readonly place: RunPlace;
   readonly executor: Executor;
+  /** What every command sees. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Ends what is left of its processes, and removes folder and note. Gives what could not be removed. */
   readonly end: () => Promise<readonly string[]>;
 }
@@ -67,12 +69,13 @@ export function beginLocalRun(options: LocalRunOptions): LocalRun {
     onGroup: (id) => group.set(id),
   });
   const end = async () => {
+    executor.close();
     await endMarked(place, GRACE_MILLISECONDS);
     const left = removeFolder(folder);
     remove();
     return left === undefined ? [] : [`The folder ${folder} could not be removed: ${left}.`];
   };
-  return { place, executor, end };
+  return { place, executor, environment: visible, end };
 }
 
 /** Named by the run: the note says it before the folder is made. */

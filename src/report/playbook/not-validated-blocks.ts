@@ -21,7 +21,7 @@ function howToCheck({ recommended, path }: PlaybookRun, { file }: PlaybookReport
     return [`To check them, run the playbook again${where} once every step before them passes.`];
   }
   const needs = recommended.needs.map((need) => withInstallLinks(shorten(need, 300)));
-  const lacks = needs.length === 0 ? [] : say` Here it lacks something: ${joinPhrases(needs, "; ")}.`;
+  const lacks = needs.length === 0 ? [] : say` What keeps it from that here: ${joinPhrases(needs, "; ")}.`;
   const command = `kubehop playbook run ${quote(file ?? "FILE")} --path ${recommended.path}`;
   return say`To check them, run it on ${pathName(recommended.path)}: ${code(command)}.${lacks}`;
 }

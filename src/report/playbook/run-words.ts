@@ -12,9 +12,17 @@ const REASON = 200;
 
 /** The first line of every report: what came out, on which path, and what takes away from it. */
 export function runHeadline(run: PlaybookRun): string {
-  const name = shorten(run.playbook, 80);
-  return `${name} ${outcome(run)}${belowRecommended(run)}${teardownClause(run)}`;
+  const where = run.path === null ? "" : ` on ${pathName(run.path)}`;
+  const what = `${VERBS[run.result]}${where}${degradation(run)}${particulars(run)}`;
+  return `${shorten(run.playbook, 80)} ${what}${teardownClause(run)}`;
 }
+
+const VERBS: Readonly<Record<RunResult, string>> = {
+  passed: "passed",
+  failed: "failed",
+  cancelled: "was cancelled",
+  error: "could not run",
+};
 
 export function runSign(run: PlaybookRun): string {
   if (run.result === "passed") return run.degraded || failedTeardowns(run).length > 0 ? "⚠️" : "✅";
@@ -78,17 +86,16 @@ export function totalDuration({ steps }: PlaybookRun): number {
   return steps.reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
-function outcome(run: PlaybookRun): string {
-  const where = run.path === null ? "" : ` on ${pathName(run.path)}`;
+function particulars(run: PlaybookRun): string {
   switch (run.result) {
     case "passed":
-      return `passed${where}`;
+      return "";
     case "failed":
-      return `failed${where}: ${failureCount(run)}`;
+      return `: ${failureCount(run)}`;
     case "cancelled":
-      return `was cancelled${where}, ${doneCount(run)}`;
+      return `: ${doneCount(run)}`;
     case "error":
-      return `could not run${where}${run.reason === undefined ? "" : `: ${firstSentence(run.reason)}`}`;
+      return run.reason === undefined ? "" : `: ${firstSentence(run.reason)}`;
     default:
       return run.result satisfies never;
   }
@@ -113,7 +120,7 @@ function doneCount({ steps }: PlaybookRun): string {
   return `${done} of ${counted(steps.length, "step")} had passed`;
 }
 
-function belowRecommended({ degraded, path, recommended, result }: PlaybookRun): string {
+function degradation({ degraded, path, recommended, result }: PlaybookRun): string {
   if (!degraded || result === "error") return "";
   return recommended === undefined || recommended.path === path
     ? ", degraded"
