@@ -4,7 +4,8 @@ import { runNotBegun } from "../../playbook/run/run-frame.ts";
 import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { redactRun } from "../../report/playbook/redact-run.ts";
 import { playbookReports } from "../../report/playbook/reports.ts";
-import { redaction } from "../../source/redaction.ts";
+import { outputRedaction } from "../../source/redaction.ts";
+import { secretValues } from "../../source/secrets/secret-names.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedRun } from "./planned-runs.ts";
 import { type ReportDirectory, reportDirectory } from "./report-directory.ts";
@@ -30,8 +31,8 @@ export async function reportedRun(
   watch: Watch,
 ): Promise<ReportedRun> {
   const { file, plan, reportDirectory: directory } = planned;
-  const secrets = secretInputs(plan);
-  const reports = directory === undefined ? undefined : reportDirectory(directory, redaction(secrets));
+  const secrets = secretsOf(plan, terminal);
+  const reports = directory === undefined ? undefined : reportDirectory(directory, outputRedaction(secrets));
   const run = redactRun(await runOf(plan, terminal, { ...watch, reports }), secrets);
   const unwritten = reports?.write(playbookReports(run, { file }));
   return { file, run, ...(unwritten === undefined ? {} : { unwritten }) };
@@ -48,9 +49,7 @@ async function runOf(
   return runHere(plan, terminal, { ...watch, artifacts: reports ?? { open: () => undefined } });
 }
 
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY/;
-
-/** The values of inputs whose names say that nobody should see them. */
-function secretInputs({ inputs }: RunPlan): readonly string[] {
-  return Object.entries(inputs).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+/** The values of inputs, and of variables of this process, whose names say that nobody should see them. */
+export function secretsOf({ inputs }: RunPlan, { environment }: Terminal): readonly string[] {
+  return [...secretValues(inputs), ...secretValues(environment)];
 }
