@@ -24,6 +24,7 @@ import {
   STRATEGY,
   STRICT,
   TARGET,
+  TEMPLATE,
   TO,
   WRITE,
   WRITE_BASELINE,
@@ -137,6 +138,36 @@ export const COMMANDS: readonly Command[] = [
     options: [formatOption("text", "json"), OUTPUT],
     examples: [{ line: "kubehop playbook lint playbooks/*.yaml", says: "exits 2 where one is invalid" }],
     load: async () => (await import("./commands/playbook-lint.ts")).runPlaybookLint,
+  },
+  {
+    name: "playbook list",
+    summary: "the playbooks of a directory, and those that come with Kubehop",
+    positional: {
+      name: "DIR",
+      says: "the repository's directory (default: the current one)",
+      required: false,
+    },
+    options: [formatOption("text", "json"), OUTPUT],
+    examples: [{ line: "kubehop playbook list", says: "with their paths" }],
+    load: async () => (await import("./commands/playbook-list.ts")).runPlaybookList,
+  },
+  {
+    name: "playbook new",
+    summary: "a new playbook, copied from one that comes with Kubehop",
+    positional: {
+      name: "NAME",
+      says: "its name: lower-case letters, digits and dashes",
+      required: true,
+      offers: async () => [],
+    },
+    options: [
+      TEMPLATE,
+      { ...OUTPUT, says: "write there instead of playbooks/NAME.yaml; `-` is standard output" },
+    ],
+    examples: [
+      { line: "kubehop playbook new shop --template helm-chart", says: "writes playbooks/shop.yaml" },
+    ],
+    load: async () => (await import("./commands/playbook-new.ts")).runPlaybookNew,
   },
   {
     name: "playbook explain",

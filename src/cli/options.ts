@@ -13,6 +13,12 @@ export const PLAYBOOK: Positional = {
   isFile: true,
 };
 
+export const TEMPLATE: Option = {
+  name: "template",
+  value: "TEMPLATE",
+  says: "what to copy, of the names that `kubehop playbook list` shows; default: kubernetes-manifests",
+};
+
 const LEVELS = ["0", "1", "2", "3", "4"];
 
 export const PLAYBOOK_PATH: Option = {

@@ -37,4 +37,28 @@ export const CODES = {
   ],
   "default-not-matching": ["error", "The `default` of an input does not match its own `pattern` as a whole."],
   "timeout-too-long": ["error", "A `timeout` of more than 168 h."],
+  "missing-teardown": ["warning", "A variant makes a cluster that no teardown of its path removes."],
+  "no-expected-output": [
+    "warning",
+    "`expected_output` is missing or blank: whatever the commands print passes.",
+  ],
+  "no-recommended-variant": [
+    "warning",
+    "A step has no variant for the recommended path, so that every run is degraded.",
+  ],
+  "lost-shell-state": [
+    "warning",
+    "`cd`, `export` or an assignment alone in a command: it ends with that command.",
+  ],
+  "impossible-output": [
+    "warning",
+    "An expected text that the tool never prints, such as `0 chart(s) linted` of helm lint.",
+  ],
+  "kubectl-without-context": [
+    "warning",
+    "kubectl outside of path 1 without `--context`: it talks to whichever cluster is the current one.",
+  ],
+  "unpinned-image": ["warning", "An image without a version, or `latest`."],
+  "secret-in-command": ["warning", "Something in a command looks like a secret."],
+  "zero-timeout": ["warning", "A `timeout` of nothing: each command is ended as soon as it begins."],
 } as const satisfies Readonly<Record<string, readonly ["error" | "warning", string]>>;

@@ -57,6 +57,7 @@ export function beginLocalRun(options: LocalRunOptions): LocalRun {
     onGroup: (id) => group.set(id),
   });
   const end = async () => {
+    executor.close();
     await endMarked({ id: owner.id, folder }, GRACE_MILLISECONDS);
     const left = removeFolder(folder);
     remove();

@@ -1,4 +1,5 @@
 import type { Draft } from "../finding.ts";
+import { lintFindings } from "../lint/lint.ts";
 import type { Playbook } from "../playbook.ts";
 import { playbookSchema } from "../playbook-schema.ts";
 import { plainData } from "../yaml/node.ts";
@@ -16,6 +17,7 @@ export function validated(root: PlaybookValue): {
   const drafts = [
     ...(result.success ? [] : result.error.issues.flatMap((issue) => schemaFindings(issue, root))),
     ...ruleFindings(root),
+    ...lintFindings(root),
   ];
   return { ...(result.success ? { playbook: playbookOf(result.data) } : {}), drafts };
 }
