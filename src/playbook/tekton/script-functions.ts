@@ -47,7 +47,7 @@ conclude() {
   [ "$1" != timed_out ] || code=
   printf %s "$1" >"$STATUS_FILE"
   printf %s "$code" >"$EXIT_CODE_FILE"
-  echo "kubehop: $1: $2"
+  printf "\\n%s\\n" "kubehop: $1: $2"
   [ "$1" = passed ]
   exit
 }
