@@ -6,7 +6,7 @@ export function processTerminal(): Terminal {
   let isLossAllowed = false;
   const outlet = (stream: NodeJS.WriteStream): Outlet => {
     stream.on("error", (error) => {
-      if (!isLossAllowed) endOn(error);
+      if (!isLossAllowed) endOn(error, stream.isTTY);
     });
     return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
   };
@@ -28,8 +28,9 @@ export function processTerminal(): Terminal {
   };
 }
 
-function endOn(error: NodeJS.ErrnoException): never {
-  if (error.code === "EPIPE") process.exit();
+function endOn(error: NodeJS.ErrnoException, isTerminal: boolean): never {
+  // A closed terminal says EIO.
+  if (error.code === "EPIPE" || (error.code === "EIO" && isTerminal)) process.exit();
   try {
     writeSync(2, `kubehop: the output could not be written (${error.code}).\n`);
   } finally {

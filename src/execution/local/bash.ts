@@ -1,76 +1,113 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { constants } from "node:os";
+import { createInterface } from "node:readline";
 
-/** A text for bash, and what its process gets. */
-export interface BashText {
-  readonly text: string;
+/** Where commands run, and all that they see: nothing is inherited. */
+export interface BashPlace {
   /** Absolute path of bash. */
   readonly program: string;
   readonly directory: string;
-  /** All that it sees: nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The file descriptor that becomes its standard output and error. */
-  readonly output: number;
 }
 
-/** `refused`: it never ran. */
-export type BashEnd = { readonly exitCode: number } | { readonly refused: string };
-
+/** A command of its own, which runs. */
 export interface BashProcess {
-  /** Also the id of its process group and session; undefined where it was refused. */
-  readonly id: number | undefined;
-  readonly ended: Promise<BashEnd>;
+  /** Also the id of its process group. */
+  readonly id: number;
+  /** Its exit code, 128 + the number of the signal that ended it; undefined where its launcher went with it. */
+  readonly exitCode: Promise<number | undefined>;
 }
 
 /**
- * Starts `bash --noprofile --norc -eo pipefail -c TEXT`, as GitHub Actions does, in a session of its own and
- * without input. The text is one argument of the program: it is never part of another text.
+ * Starts commands, each `bash --noprofile --norc -eo pipefail -c TEXT` as GitHub Actions does, in a process group of
+ * its own, without input and without a terminal. The texts go to it as data and become one argument of the program.
+ *
+ * The commands are children of a bash and not of this process: the system copies the page tables of the process
+ * that starts another one, which for Node.js with a large playbook takes longer than the command itself.
  */
-export function startBash(start: BashText): BashProcess {
-  const first = spawned(start, start.directory);
-  if (first.id !== undefined) return first;
-  // A playbook may take away the directory it runs in. As in a shell, what needs none still runs.
-  const second = spawned(start, undefined);
-  return second.id === undefined ? first : second;
-}
+export class BashLauncher {
+  private readonly process: ChildProcess;
+  private readonly lines: string[] = [];
+  private waiting: ((line: string | undefined) => void) | undefined;
+  private isOver = false;
 
-function spawned(start: BashText, directory: string | undefined): BashProcess {
-  try {
-    const child = spawn(start.program, ["--noprofile", "--norc", "-eo", "pipefail", "-c", start.text], {
-      ...(directory === undefined ? {} : { cwd: directory }),
-      env: start.environment,
-      stdio: ["ignore", start.output, start.output],
+  constructor({ program, directory, environment }: BashPlace) {
+    this.process = spawn(program, ["--noprofile", "--norc", "-c", LAUNCHER, program, directory], {
+      env: environment,
+      stdio: ["pipe", "pipe", "ignore"],
       detached: true,
     });
-    return { id: child.pid, ended: endOf(child) };
-  } catch (error) {
-    return { id: undefined, ended: Promise.resolve({ refused: refusal(error) }) };
+    const { stdin, stdout } = this.process;
+    if (stdout !== null) createInterface({ input: stdout }).on("line", (line) => this.take(line));
+    for (const emitter of [this.process, stdin, stdout]) emitter?.on("error", () => this.end());
+    this.process.once("close", () => this.end());
+  }
+
+  /** Whether it can start no more commands: a command may have ended it. */
+  get isGone(): boolean {
+    return this.isOver;
+  }
+
+  /**
+   * Starts a command; one at a time. Undefined where none could be started.
+   *
+   * @param output path of the pipe that takes what it writes; its reader must be there
+   */
+  async start(text: string, output: string): Promise<BashProcess | undefined> {
+    this.process.stdin?.write(`${output}\0${text}\0`);
+    const id = Number(await this.line());
+    if (!Number.isInteger(id) || id < 1) return undefined;
+    return { id, exitCode: this.line().then((line) => (line === undefined ? undefined : Number(line))) };
+  }
+
+  /** Lets it go. */
+  close(): void {
+    this.process.stdin?.end();
+  }
+
+  private line(): Promise<string | undefined> {
+    const line = this.lines.shift();
+    if (line !== undefined || this.isOver) return Promise.resolve(line);
+    return new Promise((resolve) => {
+      this.waiting = resolve;
+    });
+  }
+
+  private take(line: string): void {
+    const { waiting } = this;
+    this.waiting = undefined;
+    if (waiting === undefined) this.lines.push(line);
+    else waiting(line);
+  }
+
+  private end(): void {
+    this.isOver = true;
+    this.waiting?.(undefined);
+    this.waiting = undefined;
   }
 }
 
-function endOf(child: ChildProcess): Promise<BashEnd> {
-  return new Promise((resolve) => {
-    child.once("error", (error) => resolve({ refused: refusal(error) }));
-    child.once("exit", (code, signal) => resolve({ exitCode: code ?? exitCodeOf(signal) }));
-  });
-}
-
-/** 128 + the signal's number, as a shell says it. */
-function exitCodeOf(signal: NodeJS.Signals | null): number {
-  return 128 + (signal === null ? 0 : constants.signals[signal]);
-}
-
-const REFUSALS: ReadonlyMap<string, string> = new Map([
-  ["E2BIG", "its text or an input is longer than the system lets a program be given (128 KiB as a rule)"],
-  ["EAGAIN", "the system allows no further process"],
-  ["ENOENT", "bash or the working directory is not there"],
-  ["ENOMEM", "the system has no memory for a further process"],
-]);
-
-function refusal(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return REFUSALS.get(code) ?? `bash could not be started (${code})`;
-}
+/**
+ * Reads a pipe's path and a text, both ended by NUL; answers with the process id and, when it has ended, with its exit
+ * code. Job control (`-m`) makes the group, and gives the command the signals that a background job would not get;
+ * while it is waited for it is off, so that a command that is only stopped has not ended. A playbook may take away the
+ * directory it runs in: as in any shell, what needs none still runs.
+ */
+const LAUNCHER = String.raw`
+bash=$0 directory=$1
+unset SHLVL
+while IFS= read -r -d '' output && IFS= read -r -d '' text; do
+  cd -- "$directory"
+  unset OLDPWD
+  exec 4>"$output"
+  set -m
+  "$bash" --noprofile --norc -eo pipefail -c "$text" </dev/null >&4 2>&4 4>&- &
+  set +m
+  exec 4>&-
+  printf '%s\n' "$!"
+  wait "$!"
+  printf '%s\n' "$?"
+done
+`;
 
 /** Makes a named pipe that only this user may open; false where it could not. */
 export function makeNamedPipe(program: string, path: string): boolean {

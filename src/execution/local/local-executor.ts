@@ -1,5 +1,6 @@
 import type { Command, CommandEnd, Executor } from "../executor.ts";
-import { type BashProcess, startBash } from "./bash.ts";
+import type { BashProcess } from "./bash.ts";
+import { Launchers } from "./launchers.ts";
 import { type OutputPipe, OutputPipes } from "./output-pipe.ts";
 import { endGroup } from "./process-group.ts";
 import { within } from "./within.ts";
@@ -27,27 +28,44 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 const LAST_WAIT_MILLISECONDS = 5000;
 
 /** Runs commands as processes of this machine, one after the other. */
-export function localExecutor(place: LocalPlace): Executor {
-  const pipes = new OutputPipes(place.pipes, place.mkfifo);
-  return { run: (command) => run(command, place, pipes) };
+export interface LocalExecutor extends Executor {
+  /** Lets go of what starts its processes. */
+  readonly close: () => void;
 }
 
-async function run(command: Command, place: LocalPlace, pipes: OutputPipes): Promise<CommandEnd> {
+export function localExecutor(place: LocalPlace): LocalExecutor {
+  const pipes = new OutputPipes(place.pipes, place.mkfifo);
+  const launchers = new Launchers(place);
+  return { run: (command) => run(command, { place, pipes, launchers }), close: () => launchers.close() };
+}
+
+interface Means {
+  readonly place: LocalPlace;
+  readonly pipes: OutputPipes;
+  readonly launchers: Launchers;
+}
+
+async function run(command: Command, { place, pipes, launchers }: Means): Promise<CommandEnd> {
   if (command.signal.aborted) return { how: "cancelled" };
+  if (tooLong(command)) return { how: "not-started", reason: TOO_LONG };
   const pipe = opened(pipes, command);
   if ("refused" in pipe) return { how: "not-started", reason: pipe.refused };
-  const shell = startBash({
-    text: command.text,
-    program: place.bash,
-    directory: place.workingDirectory,
-    environment: { ...place.environment, ...command.environment },
-    output: pipe.writeEnd,
-  });
+  const shell = await launchers.of(command.environment).start(command.text, pipe.path);
   pipe.handOver();
-  if (shell.id !== undefined) place.onGroup(shell.id);
-  const end = await endOf(shell, command);
+  if (shell !== undefined) place.onGroup(shell.id);
+  const end = shell === undefined ? NO_PROCESS : await endOf(shell, command);
   await pipe.drain();
   return end;
+}
+
+const NO_PROCESS = { how: "not-started", reason: "the system allows no further process" } as const;
+const TOO_LONG = "its text or an input is longer than the 128 KiB that the system lets a program be given";
+/** Linux: `MAX_ARG_STRLEN` of execve(2), with the NUL at the end. */
+const LONGEST_ARGUMENT = 128 * 1024 - 1;
+
+function tooLong({ text, environment }: Command): boolean {
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  return [text, ...variables].some((argument) => Buffer.byteLength(argument) > LONGEST_ARGUMENT);
 }
 
 function opened(pipes: OutputPipes, { onOutput }: Command): OutputPipe | { readonly refused: string } {
@@ -60,18 +78,22 @@ function opened(pipes: OutputPipes, { onOutput }: Command): OutputPipe | { reado
 
 async function endOf(shell: BashProcess, command: Command): Promise<CommandEnd> {
   const how = await firstOf(shell, command);
-  if (shell.id !== undefined) await endGroup(shell.id, how === "exited" ? LEFT_BEHIND : CUT_SHORT);
+  await endGroup(shell.id, how === "exited" ? LEFT_BEHIND : CUT_SHORT);
   if (how !== "exited") {
-    await within(shell.ended, LAST_WAIT_MILLISECONDS);
+    await within(shell.exitCode, LAST_WAIT_MILLISECONDS);
     return { how };
   }
-  const end = await shell.ended;
-  return "refused" in end ? { how: "not-started", reason: end.refused } : { how, exitCode: end.exitCode };
+  const exitCode = await shell.exitCode;
+  if (exitCode === undefined) return { how: "exited", exitCode: KILLED };
+  return { how, exitCode };
 }
+
+/** Whoever ended the launcher ended the command too: a playbook that says `pkill bash`. */
+const KILLED = 128 + 9;
 
 /** The end of the shell counts, not that of what it started: a job in the background does not hold up a command. */
 function firstOf(
-  { ended }: BashProcess,
+  { exitCode }: BashProcess,
   { timeoutMilliseconds, signal }: Command,
 ): Promise<"exited" | "timed-out" | "cancelled"> {
   return new Promise((resolve) => {
@@ -84,6 +106,6 @@ function firstOf(
       resolve(how);
     };
     signal.addEventListener("abort", onAbort);
-    void ended.then(() => settle("exited"));
+    void exitCode.then(() => settle("exited"));
   });
 }

@@ -67,6 +67,7 @@ export function beginLocalRun(options: LocalRunOptions): LocalRun {
     onGroup: (id) => group.set(id),
   });
   const end = async () => {
+    executor.close();
     await endMarked(place, GRACE_MILLISECONDS);
     const left = removeFolder(folder);
     remove();

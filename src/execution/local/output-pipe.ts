@@ -7,8 +7,8 @@ import { within } from "./within.ts";
 /** One command's output on its way here. */
 export interface OutputPipe {
   /** What the command writes to. */
-  readonly writeEnd: number;
-  /** To be called once the command has the write end: as long as it is open here too, no end is ever seen. */
+  readonly path: string;
+  /** To be called once the command has opened it: until then it is held open here, so that no end is seen. */
   readonly handOver: () => void;
   /** Takes what is still in the pipe, and then no more. */
   readonly drain: () => Promise<void>;
@@ -48,7 +48,7 @@ export class OutputPipes {
       if (await reader.ends()) this.reusable = path;
       else rmSync(path, { force: true });
     };
-    return { writeEnd, handOver: () => closeSync(writeEnd), drain };
+    return { path, handOver: () => closeSync(writeEnd), drain };
   }
 
   private made(): string {
@@ -56,6 +56,8 @@ export class OutputPipes {
     // A command may have swept the folder away with all of the temporary files.
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const path = join(this.folder, `output-${this.count}`);
+    // Of a run that died and that this process cleans up after.
+    rmSync(path, { force: true });
     if (!makeNamedPipe(this.mkfifo, path)) throw new Error(`no pipe could be made in ${this.folder}`);
     return path;
   }

@@ -103,5 +103,6 @@ async function tornDown(note: RunNote): Promise<readonly SweptCommand[]> {
     const command = { text, timeoutMilliseconds, environment: own, signal, onOutput: () => {} };
     done.push({ step, text, end: await executor.run(command) });
   }
+  executor.close();
   return done;
 }
