@@ -54,7 +54,7 @@ export const INPUT: Option = {
 export const EXECUTOR: Option = {
   name: "executor",
   value: "WHERE",
-  says: "where the commands run: `local` (default), `kind` (a cluster made for this run), `kind=NAME` (one that is there), `context=NAME` (a cluster of your kubeconfig)",
+  says: "where the commands run: `local` (default), `kind` (a cluster made for this run), `kind=NAME` (one that is there), `context=NAME` (a cluster of your kubeconfig), `tekton=NAME` (its Tekton)",
 };
 
 export const KIND_IMAGE: Option = {
@@ -77,13 +77,13 @@ export const EXPORT_PATH: Option = {
 export const IMAGE: Option = {
   name: "image",
   value: "IMAGE",
-  says: "the container image of the commands: bash, coreutils, grep, sed and the playbook's tools (default: debian:13-slim, which has no others)",
+  says: "on Tekton: the container image of the commands: bash, coreutils, grep, sed and the playbook's tools (default: debian:13-slim, which has no others)",
 };
 
 export const REPOSITORY: Option = {
   name: "repository",
   value: "URL",
-  says: "the repository that the commands run in, fetched with git at --revision; without it the volume has it",
+  says: "on Tekton: the repository that the commands run in, fetched with git at --revision; without it the volume has it",
 };
 
 export const REVISION: Option = {

@@ -7,12 +7,10 @@ import { writeDocuments } from "../../playbook/tekton/write-documents.ts";
 import { visibleLine } from "../../report/visible.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
+import { DEFAULT_IMAGE } from "../playbook/tekton-image.ts";
 import { readPlaybookFile } from "../playbook-file.ts";
 import { findingLines } from "../playbook-findings.ts";
 import type { Terminal } from "../terminal.ts";
-
-/** It has what the scripts need, and nothing else. */
-const DEFAULT_IMAGE = "debian:13-slim";
 
 /** `kubehop playbook export FILE`: exits 2 for an invalid playbook; what the reader must know is on standard error. */
 export async function runPlaybookExport(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {

@@ -10,6 +10,7 @@ import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Invocation } from "../command.ts";
 import type { Terminal } from "../terminal.ts";
+import { DEFAULT_IMAGE } from "./tekton-image.ts";
 
 /** Where `--executor` has the commands run. */
 export type ExecutorChoice =
@@ -17,7 +18,14 @@ export type ExecutorChoice =
   | { readonly kind: "local" }
   /** On a kind cluster that Kubehop makes for the run, or on one that is there. */
   | { readonly kind: "kind"; readonly kept?: string; readonly image?: string; readonly config?: string }
-  | { readonly kind: "context"; readonly context: string };
+  | { readonly kind: "context"; readonly context: string }
+  /** As a PipelineRun of the Tekton in that context's cluster. */
+  | {
+      readonly kind: "tekton";
+      readonly context: string;
+      readonly image: string;
+      readonly source?: { readonly repository: string; readonly revision: string };
+    };
 
 /** A cluster that the commands of one path get. */
 export interface SandboxOfPath extends Sandbox {
@@ -25,7 +33,7 @@ export interface SandboxOfPath extends Sandbox {
 }
 
 /**
- * Reads `--executor`, `--kind-image` and `--kind-config`.
+ * Reads `--executor` and the options that go with it.
  * @throws {KubehopError} `usage`
  */
 export function executorChoice({ options }: Invocation, { workingDirectory }: Terminal): ExecutorChoice {
@@ -34,6 +42,7 @@ export function executorChoice({ options }: Invocation, { workingDirectory }: Te
   const name = rest.join("=");
   if (text === "local") return { kind: "local" };
   if (word === "context" && name !== "") return { kind: "context", context: name };
+  if (word === "tekton" && name !== "") return tektonChoice(name, options);
   if (text !== "kind" && (word !== "kind" || name === "")) throw unknownExecutor(text);
   const image = options.get("kind-image");
   const config = options.get("kind-config");
@@ -45,9 +54,23 @@ export function executorChoice({ options }: Invocation, { workingDirectory }: Te
   };
 }
 
+function tektonChoice(context: string, options: Invocation["options"]): ExecutorChoice {
+  const repository = options.get("repository");
+  return {
+    kind: "tekton",
+    context,
+    image: options.get("image") ?? DEFAULT_IMAGE,
+    ...(repository === undefined ? {} : { source: { repository, revision: options.get("revision") ?? "" } }),
+  };
+}
+
+/** Of another machine nothing is known; what is missing there its own checks tell. */
+const ALL_CAPABILITIES = Object.values(CAPABILITIES).flat();
+
 /** An executor that is for one path asks for it, unless `--path` asks for another, and brings what it needs. */
 export function surroundingsFor(choice: ExecutorChoice, here: Surroundings): Surroundings {
   const path = pathOf(choice);
+  if (choice.kind === "tekton") return { ...here, hasTool: () => true, capabilities: ALL_CAPABILITIES };
   if (path === undefined) return here;
   const capabilities = path === 3 ? [...here.capabilities, ...CAPABILITIES[3]] : here.capabilities;
   return { ...here, requested: here.requested ?? path, capabilities };
@@ -88,6 +111,6 @@ function unknownExecutor(text: string): KubehopError {
   return new KubehopError({
     code: "usage",
     message: `--executor cannot be ${JSON.stringify(text)}.`,
-    remedy: `It is local, kind (a cluster for this run), kind=NAME (a kind cluster that is there) or context=NAME (a cluster of your kubeconfig; ${ALLOWED_CONTEXTS} says which are allowed).`,
+    remedy: `It is local, kind (a cluster for this run), kind=NAME (a kind cluster that is there), context=NAME (a cluster of your kubeconfig; ${ALLOWED_CONTEXTS} says which are allowed) or tekton=NAME (the Tekton of such a cluster).`,
   });
 }

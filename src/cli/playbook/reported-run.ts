@@ -10,6 +10,7 @@ import type { Terminal } from "../terminal.ts";
 import type { PlannedRun } from "./planned-runs.ts";
 import { type ReportDirectory, reportDirectory } from "./report-directory.ts";
 import { type PlacedPlan, runHere } from "./run-here.ts";
+import { runOnTekton } from "./run-on-tekton.ts";
 
 /** A run that is over, without secrets. */
 export interface ReportedRun {
@@ -48,7 +49,10 @@ async function runOf(
   const flaw = reports?.flaw();
   if (flaw !== undefined)
     return runNotBegun(placed.plan, { reason: `The reports cannot be written: ${flaw}.` });
-  return runHere(placed, terminal, { ...watch, artifacts: reports ?? { open: () => undefined } });
+  const { plan, executor } = placed;
+  const outlets = { ...watch, artifacts: reports ?? { open: () => undefined } };
+  if (executor.kind === "tekton") return runOnTekton({ plan, executor }, terminal, outlets);
+  return runHere(placed, terminal, outlets);
 }
 
 /** The values of inputs, and of variables of this process, whose names say that nobody should see them. */

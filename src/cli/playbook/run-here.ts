@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { RunPlace } from "../../execution/local/command-environment.ts";
 import { beginLocalRun, type LocalRun } from "../../execution/local/local-run.ts";
+import { settlingExecutor } from "../../execution/settling-executor.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import type { ArtifactSink, RunEvent, RunPorts } from "../../playbook/run/ports.ts";
 import { runNotBegun } from "../../playbook/run/run-frame.ts";
@@ -59,7 +60,9 @@ async function runOn(
   plan: RunPlan,
   { terminal, outlets }: { readonly terminal: Terminal; readonly outlets: RunOutlets },
 ): Promise<PlaybookRun> {
-  const ports = portsOf({ local, sandbox }, terminal, outlets);
+  const { environment } = terminal;
+  const mayUseEngine = plan.choice.path !== 0;
+  const ports = portsOf({ local, sandbox }, { environment, mayUseEngine }, outlets);
   if (sandbox === undefined) return runPlaybook(plan, ports, outlets.signal);
   terminal.error.write(`kubehop: getting ${visibleLine(sandbox.title)} ready\n`);
   return sandboxedRun(plan, ports, { sandbox, logs: outlets.logs, signal: outlets.signal });
@@ -90,9 +93,13 @@ function begun(
   }
 }
 
-function portsOf({ local, sandbox }: Begun, { environment }: Terminal, outlets: RunOutlets): RunPorts {
+function portsOf(
+  { local, sandbox }: Begun,
+  { environment, mayUseEngine }: Pick<Terminal, "environment"> & { readonly mayUseEngine: boolean },
+  outlets: RunOutlets,
+): RunPorts {
   return {
-    executor: local.executor,
+    executor: mayUseEngine ? settlingExecutor(local.executor) : local.executor,
     now: () => performance.now(),
     environmentOf: (path) => environmentOf(path, environment, sandbox),
     observe: outlets.observe,

@@ -24,7 +24,15 @@ export interface TektonOptions {
   readonly inputs: ReadonlyMap<string, string>;
   /** Where the working copy comes from; without it the volume has it. */
   readonly source?: { readonly repository: string; readonly revision: string };
+  /** Of one run alone: what its objects are called, at most 63 characters. Without it, as the playbook. */
+  readonly runName?: string;
 }
+
+/** Tells the objects of one run from those of all others. */
+export const INSTANCE_LABEL = "app.kubernetes.io/instance";
+/** What `prepare` and `teardown` are called in a Pipeline, with a number behind it where a step has that name. */
+export const PREPARE_NAME = "prepare";
+export const TEARDOWN_NAME = "teardown";
 
 /**
  * A playbook as objects of tekton.dev/v1: a Task for each step that has a variant for the path, a Pipeline that
@@ -34,9 +42,10 @@ export interface TektonOptions {
 export function exportTekton(playbook: Playbook, options: TektonOptions): readonly TektonObject[] {
   const steps = chosenSteps(playbook, options.path);
   if (steps.length === 0) throw nothingToExport(playbook, options.path);
-  const order = orderOf(playbook, steps);
-  const pipeline = pipelineOf(playbook, order);
-  const run = pipelineRunOf(pipeline, order, parameterValues(options));
+  const { runName } = options;
+  const order = orderOf(playbook, steps, runName);
+  const pipeline = pipelineOf(runName ?? playbook.name, playbook, order);
+  const run = pipelineRunOf(pipeline, order, { params: parameterValues(options), name: runName });
   return [...tasksOf(order), pipeline, run];
 }
 
@@ -44,22 +53,26 @@ function tasksOf({ prepare, steps, teardown }: Order) {
   return [prepare, ...steps, ...(teardown === undefined ? [] : [teardown])].map(({ task }) => task);
 }
 
-function orderOf(playbook: Playbook, steps: readonly ChosenStep[]): Order {
+function orderOf(playbook: Playbook, steps: readonly ChosenStep[], runName: string | undefined): Order {
   const taken = new Set(playbook.steps.map(({ name }) => name));
-  const labels = { "app.kubernetes.io/managed-by": "kubehop", "app.kubernetes.io/name": playbook.name };
+  const labels: Labels = {
+    "app.kubernetes.io/managed-by": "kubehop",
+    "app.kubernetes.io/name": playbook.name,
+    ...(runName === undefined ? {} : { [INSTANCE_LABEL]: runName }),
+  };
   const placed = (name: string, draft: TaskDraft, seconds: number): PlacedTask => ({
     name,
-    task: taskOf(draft, shortName(`${playbook.name}-${name}`), labels satisfies Labels),
+    task: taskOf(draft, shortName(`${runName ?? playbook.name}-${name}`), labels),
     seconds,
   });
   const commands = teardownCommands(steps);
   return {
-    prepare: placed(freeName("prepare", taken), prepareTask(playbook, steps), PREPARE_SECONDS),
+    prepare: placed(freeName(PREPARE_NAME, taken), prepareTask(playbook, steps), PREPARE_SECONDS),
     steps: steps.map((chosen) => placed(chosen.step.name, stepTask(playbook, chosen), stepSeconds(chosen))),
     teardown:
       commands.length === 0
         ? undefined
-        : placed(freeName("teardown", taken), teardownTask(playbook, commands), teardownSeconds(commands)),
+        : placed(freeName(TEARDOWN_NAME, taken), teardownTask(playbook, commands), teardownSeconds(commands)),
   };
 }
 

@@ -30,7 +30,10 @@ export interface TektonPipeline {
 export interface TektonPipelineRun {
   readonly apiVersion: "tekton.dev/v1";
   readonly kind: "PipelineRun";
-  readonly metadata: { readonly generateName: string; readonly labels: Labels };
+  /** A name of its own, or one that the API server makes at each creation. */
+  readonly metadata: ({ readonly name: string } | { readonly generateName: string }) & {
+    readonly labels: Labels;
+  };
   readonly spec: {
     readonly pipelineRef: { readonly name: string };
     readonly params: readonly ParameterValue[];

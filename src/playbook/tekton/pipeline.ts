@@ -1,6 +1,12 @@
 import type { Playbook } from "../playbook.ts";
 import type { ChosenStep } from "./chosen-steps.ts";
-import type { PipelineTask, TektonPipeline, TektonPipelineRun, TektonTask } from "./objects.ts";
+import type {
+  ParameterValue,
+  PipelineTask,
+  TektonPipeline,
+  TektonPipelineRun,
+  TektonTask,
+} from "./objects.ts";
 import { handedOn, parameterOf } from "./parameters.ts";
 import type { TeardownCommand } from "./scripts.ts";
 import { IMAGE_PARAMETER, SOURCE_PARAMETERS, WORKSPACES } from "./tasks.ts";
@@ -37,7 +43,11 @@ export interface Order {
 }
 
 /** One step after the other, each after the one before; `finally` runs even where one of them failed. */
-export function pipelineOf(playbook: Playbook, { prepare, steps, teardown }: Order): TektonPipeline {
+export function pipelineOf(
+  name: string,
+  playbook: Playbook,
+  { prepare, steps, teardown }: Order,
+): TektonPipeline {
   const first = pipelineTask(prepare);
   const others = steps.map((placed, index) => ({
     ...pipelineTask(placed),
@@ -49,7 +59,7 @@ export function pipelineOf(playbook: Playbook, { prepare, steps, teardown }: Ord
   return {
     apiVersion: "tekton.dev/v1",
     kind: "Pipeline",
-    metadata: { name: playbook.name, labels: prepare.task.metadata.labels },
+    metadata: { name, labels: prepare.task.metadata.labels },
     spec: {
       description: playbook.description,
       params: [IMAGE_PARAMETER, ...SOURCE_PARAMETERS, ...playbook.inputs.map(parameterOf)],
@@ -74,14 +84,17 @@ function pipelineTask({ name, task, seconds }: PlacedTask): PipelineTask {
 export function pipelineRunOf(
   pipeline: TektonPipeline,
   { prepare, steps, teardown }: Order,
-  params: TektonPipelineRun["spec"]["params"],
+  { params, name }: { readonly params: readonly ParameterValue[]; readonly name: string | undefined },
 ): TektonPipelineRun {
   const tasks = [prepare, ...steps].reduce((sum, { seconds }) => sum + seconds, 0);
   const last = teardown?.seconds ?? 0;
   return {
     apiVersion: "tekton.dev/v1",
     kind: "PipelineRun",
-    metadata: { generateName: `${pipeline.metadata.name}-`, labels: pipeline.metadata.labels },
+    metadata: {
+      ...(name === undefined ? { generateName: `${pipeline.metadata.name}-` } : { name }),
+      labels: pipeline.metadata.labels,
+    },
     spec: {
       pipelineRef: { name: pipeline.metadata.name },
       params,

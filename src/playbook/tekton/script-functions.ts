@@ -47,7 +47,7 @@ conclude() {
   [ "$1" != timed_out ] || code=
   printf %s "$1" >"$STATUS_FILE"
   printf %s "$code" >"$EXIT_CODE_FILE"
-  echo "kubehop: $1: $2"
+  printf "\\n%s\\n" "kubehop: $1: $2"
   [ "$1" = passed ]
   exit
 }
@@ -84,14 +84,14 @@ conclude passed 'its commands did what they were to do'
 `;
 
 /** Runs all of `commands`, whatever becomes of each; a teardown that fails changes no result. */
-export const RUN_TEARDOWN = `failed=0
+export const RUN_TEARDOWN = `: >"$FAILED_COMMANDS_FILE"
 for index in "\${!commands[@]}"; do
   run_command "\${commands[index]}" 60
   [ "$ended$code" != exited0 ] || continue
-  failed=$((failed + 1))
+  [ "$ended" = timed_out ] || ended=failed
+  printf '%s=%s ' "$((index + 1))" "$ended" >>"$FAILED_COMMANDS_FILE"
   echo "kubehop: TEARDOWN $ended ($code) in step \${owners[index]}: what it was to remove may be left"
 done
-printf %s "$failed" >"$FAILED_COMMANDS_FILE"
 `;
 
 /** Gets the working copy where a repository is named, and looks for what the playbook needs before anything runs. */

@@ -44,7 +44,10 @@ export function teardownTask(playbook: Playbook, commands: readonly TeardownComm
     description: `Puts back what the steps of ${playbook.name} made, whatever became of them.`,
     params: playbook.inputs.map(parameterOf),
     results: [
-      result(FAILED_COMMANDS_RESULT, "how many commands failed: what they were to remove may be left"),
+      result(
+        FAILED_COMMANDS_RESULT,
+        "numbers of commands with failed or timed_out: what they were to remove may be left",
+      ),
     ],
     step: "teardown",
     env: [

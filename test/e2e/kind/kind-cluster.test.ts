@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Executor } from "../../../src/execution/executor.ts";
 import { engineEnvironment } from "../../../src/execution/kind/engine-environment.ts";
 import { kindCluster } from "../../../src/execution/kind/kind-cluster.ts";
 import { localExecutor } from "../../../src/execution/local/local-executor.ts";
@@ -23,7 +22,7 @@ describe.skipIf(whyNoKind !== undefined)("a run's cluster on a real kind", { tim
     answersCreate: true,
     ...kindOptions,
   });
-  const executor: Executor = localExecutor({
+  const executor = localExecutor({
     bash: "/bin/bash",
     mkfifo: "/usr/bin/mkfifo",
     workingDirectory: folder,
@@ -52,6 +51,7 @@ describe.skipIf(whyNoKind !== undefined)("a run's cluster on a real kind", { tim
   afterAll(async () => {
     expect(await sandbox.close(executor)).toBeUndefined();
     expect(clusters()).not.toContain(`kubehop-e2e-${process.pid}`);
+    executor.close();
     rmSync(folder, { recursive: true, force: true });
   }, 120_000);
 

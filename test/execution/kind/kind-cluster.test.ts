@@ -2,14 +2,13 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Executor } from "../../../src/execution/executor.ts";
 import { type KindOptions, kindCluster } from "../../../src/execution/kind/kind-cluster.ts";
-import { localExecutor } from "../../../src/execution/local/local-executor.ts";
+import { type LocalExecutor, localExecutor } from "../../../src/execution/local/local-executor.ts";
 
 /** A machine with programs that write down how they were called. */
 let folder: string;
 let path: string;
-let executor: Executor;
+let executor: LocalExecutor;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "kubehop-test-"));
@@ -25,7 +24,10 @@ beforeEach(() => {
     onGroup: () => {},
   });
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  executor.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function program(name: string, text: string): void {
   writeFileSync(join(folder, name), `#!/bin/bash\n${text}\n`);
