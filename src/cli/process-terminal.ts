@@ -8,7 +8,13 @@ export function processTerminal(): Terminal {
     stream.on("error", (error) => {
       if (!isLossAllowed) endOn(error, stream.isTTY);
     });
-    return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
+    return {
+      write: (text) => void stream.write(text),
+      isTerminal: stream.isTTY,
+      get columns() {
+        return stream.columns;
+      },
+    };
   };
   return {
     environment: process.env,

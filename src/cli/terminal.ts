@@ -3,6 +3,8 @@ export interface Outlet {
   readonly write: (text: string) => void;
   /** Whether a person looks at it: colours and progress are for people only. */
   readonly isTerminal: boolean;
+  /** How many characters its line holds, where that is known; it changes with the window. */
+  readonly columns?: number | undefined;
 }
 
 /** What a command may use of the process around it; tests give their own. */
