@@ -14,6 +14,7 @@ const PURE = [
   "findings",
   "fixes",
   "plan",
+  "diagnosis",
   "assessment",
   "report",
 ];
@@ -26,6 +27,8 @@ const STARTERS: ReadonlySet<string> = new Set([
   "src/rendering/run-tool.ts",
   // The commands of a playbook that a user runs.
   "src/execution/local/bash.ts",
+  // Tools for their versions, where `kubehop doctor` looks at the machine.
+  "src/doctor/ask-program.ts",
 ]);
 
 describe.each(FILES)("%s", (file) => {

@@ -58,7 +58,19 @@ describe("a command sees", () => {
     const { output } = await told(testRun(), "env", { environment: { INPUT_WHO: "a b\nc" } });
     const names = output.split("\n").flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
     expect(names.toSorted()).toEqual(
-      ["CI", "HOME", "INPUT_WHO", "KUBEHOP_RUN_ID", "LANG", "NO_COLOR", "PATH", "PWD", "SHLVL", "TERM"]
+      [
+        "CI",
+        "HOME",
+        "INPUT_WHO",
+        "KUBECONFIG",
+        "KUBEHOP_RUN_ID",
+        "LANG",
+        "NO_COLOR",
+        "PATH",
+        "PWD",
+        "SHLVL",
+        "TERM",
+      ]
         .concat("TMPDIR", "_")
         .toSorted(),
     );

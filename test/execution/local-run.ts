@@ -25,7 +25,7 @@ export function testRun(changes: Partial<LocalRunOptions> = {}): TestRun {
     playbook: "test",
     workingDirectory: directory,
     environment,
-    teardown: [],
+    teardown: () => [],
     ...changes,
   });
   let ended: ReturnType<LocalRun["end"]> | undefined;

@@ -12,12 +12,14 @@ import { readPlaybookFile } from "../playbook-file.ts";
 import { findingLines } from "../playbook-findings.ts";
 import { surroundingsOf } from "../playbook-surroundings.ts";
 import type { Terminal } from "../terminal.ts";
+import { type ExecutorChoice, executorChoice, surroundingsFor } from "./executor-choice.ts";
 
 /** A playbook of the command line that can be run. */
 export interface PlannedRun {
   /** As it was typed. */
   readonly file: string;
   readonly plan: RunPlan;
+  readonly executor: ExecutorChoice;
   /** Absolute; undefined where no reports are wanted. */
   readonly reportDirectory?: string;
 }
@@ -32,6 +34,7 @@ export async function plannedRuns(
 ): Promise<readonly PlannedRun[] | undefined> {
   const { positionals, options } = invocation;
   if (positionals.length > 1 && options.has("resume")) throw onlyOne();
+  const executor = executorChoice(invocation, terminal);
   const planned: PlannedRun[] = [];
   let isValid = true;
   for (const file of positionals) {
@@ -42,20 +45,24 @@ export async function plannedRuns(
       isValid = false;
       continue;
     }
-    const plan = runPlan({ playbook, digest }, invocation, terminal);
+    const plan = runPlan({ playbook, digest, executor }, { invocation, terminal });
     const directory = reportDirectoryOf(plan, planned, { invocation, terminal });
-    planned.push({ file, plan, ...(directory === undefined ? {} : { reportDirectory: directory }) });
+    planned.push({
+      file,
+      plan,
+      executor,
+      ...(directory === undefined ? {} : { reportDirectory: directory }),
+    });
   }
   return isValid ? planned : undefined;
 }
 
 function runPlan(
-  { playbook, digest }: { readonly playbook: Playbook; readonly digest: string },
-  invocation: Invocation,
-  terminal: Terminal,
+  { playbook, digest, executor }: Readonly<{ playbook: Playbook; digest: string; executor: ExecutorChoice }>,
+  { invocation, terminal }: { readonly invocation: Invocation; readonly terminal: Terminal },
 ): RunPlan {
   const inputs = inputValues(playbook, invocation.lists.get("input") ?? []);
-  const choice = choosePath(playbook, surroundingsOf(invocation, terminal));
+  const choice = choosePath(playbook, surroundingsFor(executor, surroundingsOf(invocation, terminal)));
   const earlier = invocation.options.get("resume");
   const before =
     earlier === undefined

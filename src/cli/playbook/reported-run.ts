@@ -9,7 +9,8 @@ import { secretValues } from "../../source/secrets/secret-names.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedRun } from "./planned-runs.ts";
 import { type ReportDirectory, reportDirectory } from "./report-directory.ts";
-import { runHere } from "./run-here.ts";
+import { type PlacedPlan, runHere } from "./run-here.ts";
+import { runOnTekton } from "./run-on-tekton.ts";
 
 /** A run that is over, without secrets. */
 export interface ReportedRun {
@@ -30,23 +31,28 @@ export async function reportedRun(
   terminal: Terminal,
   watch: Watch,
 ): Promise<ReportedRun> {
-  const { file, plan, reportDirectory: directory } = planned;
+  const { file, plan, executor, reportDirectory: directory } = planned;
   const secrets = secretsOf(plan, terminal);
   const reports = directory === undefined ? undefined : reportDirectory(directory, outputRedaction(secrets));
-  const run = redactRun(await runOf(plan, terminal, { ...watch, reports }), secrets);
+  const world = { ...watch, reports, ...(directory === undefined ? {} : { logs: directory }) };
+  const run = redactRun(await runOf({ plan, executor }, terminal, world), secrets);
   const unwritten = reports?.write(playbookReports(run, { file }));
   return { file, run, ...(unwritten === undefined ? {} : { unwritten }) };
 }
 
 /** Where the reports could not be written at the end nothing is begun. */
 async function runOf(
-  plan: RunPlan,
+  placed: PlacedPlan,
   terminal: Terminal,
-  { reports, ...watch }: Watch & { readonly reports: ReportDirectory | undefined },
+  { reports, ...watch }: Watch & { readonly reports: ReportDirectory | undefined; readonly logs?: string },
 ): Promise<PlaybookRun> {
   const flaw = reports?.flaw();
-  if (flaw !== undefined) return runNotBegun(plan, { reason: `The reports cannot be written: ${flaw}.` });
-  return runHere(plan, terminal, { ...watch, artifacts: reports ?? { open: () => undefined } });
+  if (flaw !== undefined)
+    return runNotBegun(placed.plan, { reason: `The reports cannot be written: ${flaw}.` });
+  const { plan, executor } = placed;
+  const outlets = { ...watch, artifacts: reports ?? { open: () => undefined } };
+  if (executor.kind === "tekton") return runOnTekton({ plan, executor }, terminal, outlets);
+  return runHere(placed, terminal, outlets);
 }
 
 /** The values of inputs, and of variables of this process, whose names say that nobody should see them. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Executor } from "../executor.ts";
-import { commandEnvironment, homeIn, temporaryIn } from "./command-environment.ts";
+import { commandEnvironment, homeIn, type RunPlace, temporaryIn } from "./command-environment.ts";
 import { findProgram } from "./find-program.ts";
 import { localExecutor } from "./local-executor.ts";
 import { endMarked } from "./marked-processes.ts";
@@ -21,12 +21,15 @@ export interface LocalRunOptions {
   /** Of Kubehop itself; {@link commandEnvironment} says what commands see of it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What another process runs if this one dies before it could do it. */
-  readonly teardown: readonly NotedCommand[];
+  readonly teardown: (place: RunPlace) => readonly NotedCommand[];
 }
 
 /** A run on this machine: its folder, its note and its processes, until `end`. */
 export interface LocalRun {
+  readonly place: RunPlace;
   readonly executor: Executor;
+  /** What every command sees. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Ends what is left of its processes, and removes folder and note. Gives what could not be removed. */
   readonly end: () => Promise<readonly string[]>;
 }
@@ -40,12 +43,21 @@ const GRACE_MILLISECONDS = 2000;
  * @throws {KubehopError} `playbook-not-runnable` where bash is missing, or no note or folder can be made
  */
 export function beginLocalRun(options: LocalRunOptions): LocalRun {
-  const { environment, ...noted } = options;
+  const { environment, teardown, ...noted } = options;
   const programs = { bash: program("bash", environment.PATH), mkfifo: program("mkfifo", environment.PATH) };
   const owner = ownRun();
   const folder = runFolder(owner.id);
-  const visible = commandEnvironment(environment, { id: owner.id, folder });
-  const note = { version: 1, machine: thisMachine(), folder, ...noted, environment: visible } as const;
+  const place = { id: owner.id, folder };
+  const visible = commandEnvironment(environment, place);
+  const machine = thisMachine();
+  const note = {
+    version: 1,
+    machine,
+    folder,
+    ...noted,
+    environment: visible,
+    teardown: teardown(place),
+  } as const;
   const { group, remove } = noteRun(stateDirectories(environment), owner, note);
   makeFolders(folder, remove);
   const { workingDirectory } = options;
@@ -58,12 +70,12 @@ export function beginLocalRun(options: LocalRunOptions): LocalRun {
   });
   const end = async () => {
     executor.close();
-    await endMarked({ id: owner.id, folder }, GRACE_MILLISECONDS);
+    await endMarked(place, GRACE_MILLISECONDS);
     const left = removeFolder(folder);
     remove();
     return left === undefined ? [] : [`The folder ${folder} could not be removed: ${left}.`];
   };
-  return { executor, end };
+  return { place, executor, environment: visible, end };
 }
 
 /** Named by the run: the note says it before the folder is made. */

@@ -1,6 +1,7 @@
 import { renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CommandEnd } from "../executor.ts";
+import { letEngineSettle } from "../settling-executor.ts";
 import type { DeadRun } from "./dead-runs.ts";
 import { localExecutor } from "./local-executor.ts";
 import { program, runFolder } from "./local-run.ts";
@@ -69,6 +70,7 @@ async function cleanedUp(note: RunNote, { id, place, name }: DeadRun, mayRun: bo
   const mark = { id, folder: note.folder };
   if (mayRun) await endLastGroup(join(place, name));
   const processes = mayRun ? await endMarked(mark, GRACE_MILLISECONDS) : 0;
+  if (mayRun) await letEngineSettle(note.teardown.map(({ text }) => text));
   const teardown = await tornDown(note);
   await endMarked(mark, GRACE_MILLISECONDS);
   const left = isFolderOf(id, note.folder) ? removeFolder(note.folder) : undefined;

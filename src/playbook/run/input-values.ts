@@ -19,6 +19,20 @@ export function inputValues(playbook: Playbook, given: readonly string[]): Reado
   );
 }
 
+/**
+ * The values that were given, by the names of their inputs; of the others nothing is said.
+ *
+ * @throws {KubehopError} `invalid-playbook-input` for one that is not declared or does not match
+ */
+export function givenInputs(playbook: Playbook, given: readonly string[]): ReadonlyMap<string, string> {
+  const values = givenValues(playbook, given);
+  for (const input of playbook.inputs) {
+    const value = values.get(input.name);
+    if (value !== undefined) checkedValue(input, value);
+  }
+  return values;
+}
+
 function givenValues({ inputs }: Playbook, given: readonly string[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const text of given) {
