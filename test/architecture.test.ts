@@ -14,14 +14,22 @@ const PURE = [
   "findings",
   "fixes",
   "plan",
+  "diagnosis",
   "assessment",
   "report",
 ];
 /** Colours, hashes and unpacking: the same answer for the same question. */
 const HARMLESS: ReadonlySet<string> = new Set(["node:util", "node:crypto", "node:zlib"]);
 const FILES = sourceFiles("src");
-/** Runs helm, kustomize and kubectl where the CLI may. */
-const TOOL_RUNNER = "src/rendering/run-tool.ts";
+/** Who may start processes. */
+const STARTERS: ReadonlySet<string> = new Set([
+  // helm, kustomize and kubectl, where the CLI may render with them.
+  "src/rendering/run-tool.ts",
+  // The commands of a playbook that a user runs.
+  "src/execution/local/bash.ts",
+  // Tools for their versions, where `kubehop doctor` looks at the machine.
+  "src/doctor/ask-program.ts",
+]);
 
 describe.each(FILES)("%s", (file) => {
   const text = readFileSync(file, "utf8");
@@ -38,10 +46,10 @@ describe.each(FILES)("%s", (file) => {
     expect(forbidden).toEqual([]);
   });
 
-  test("executes nothing: commands of a plan are text, and a repository's are not run", () => {
+  test("executes nothing: commands of a plan are text, and of a repository only playbooks that a user runs are run", () => {
     const executing = /^(?:node:)?(?:child_process|vm|worker_threads|cluster|repl)$/;
     const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
-    const allowed = file === TOOL_RUNNER ? ["node:child_process"] : [];
+    const allowed = STARTERS.has(file) ? ["node:child_process"] : [];
     expect(imports(text).filter((target) => executing.test(target))).toEqual(allowed);
     expect(code.match(/\beval\(|\bnew Function\(|\bprocess\.(?:dlopen|binding)\b/g) ?? []).toEqual([]);
   });

@@ -89,7 +89,7 @@ function writeFile(target: string, pieces: Iterable<string>, mode: number): void
 }
 
 /** Node.js's own `recursive` never comes back where a parent refuses its children with ENOENT, as /proc does. */
-function makeDirectory(path: string): void {
+export function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(path));
   mkdirSync(path);

@@ -44,6 +44,72 @@ export const CAPABILITY: Option = {
   says: "what is here besides programs: `cloud-kubeconfig` (path 3), `hosted` (path 4); may be given several times",
 };
 
+export const INPUT: Option = {
+  name: "input",
+  value: "NAME=VALUE",
+  repeats: true,
+  says: "a value for an input that the playbook declares; its commands see it as INPUT_NAME; may be given several times",
+};
+
+export const EXECUTOR: Option = {
+  name: "executor",
+  value: "WHERE",
+  says: "where the commands run: `local` (default), `kind` (a cluster made for this run), `kind=NAME` (one that is there), `context=NAME` (a cluster of your kubeconfig), `tekton=NAME` (its Tekton)",
+};
+
+export const KIND_IMAGE: Option = {
+  name: "kind-image",
+  value: "IMAGE",
+  says: "with `--executor kind`: the node image; without it kind's own",
+};
+
+export const KIND_CONFIG: Option = {
+  name: "kind-config",
+  value: "FILE",
+  says: "with `--executor kind`: the configuration of the cluster",
+};
+
+export const EXPORT_PATH: Option = {
+  ...PLAYBOOK_PATH,
+  says: "the path whose variants are exported, or of a step the next lower one it has",
+};
+
+export const IMAGE: Option = {
+  name: "image",
+  value: "IMAGE",
+  says: "on Tekton: the container image of the commands: bash, coreutils, grep, sed and the playbook's tools (default: debian:13-slim, which has no others)",
+};
+
+export const REPOSITORY: Option = {
+  name: "repository",
+  value: "URL",
+  says: "on Tekton: the repository that the commands run in, fetched with git at --revision; without it the volume has it",
+};
+
+export const REVISION: Option = {
+  name: "revision",
+  value: "COMMIT",
+  says: "the commit of --repository (default: its HEAD)",
+};
+
+export const REPORT_DIR: Option = {
+  name: "report-dir",
+  value: "DIR",
+  says: "write report.md, report.json, junit.xml, report.html, summary.md and whole outputs there (of several playbooks: DIR/NAME)",
+};
+
+export const RESUME: Option = {
+  name: "resume",
+  value: "FILE",
+  says: "the report.json of an earlier run of the same document: do not run the steps again that it began with and that passed",
+};
+
+export const PARALLEL: Option = {
+  name: "parallel",
+  value: "N",
+  says: "how many of several playbooks may run at the same time (default 1)",
+};
+
 export const TO: Option = {
   name: "to",
   value: "VERSION",
@@ -126,6 +192,13 @@ export const KUBECONFIG: Option = {
   name: "kubeconfig",
   value: "FILE",
   says: "read a live cluster through this kubeconfig instead of a directory (read-only calls)",
+};
+
+export const NAMESPACE: Option = {
+  name: "namespace",
+  value: "NAME",
+  says: "only what lies in it, and nodes and volumes; may be given several times",
+  repeats: true,
 };
 
 export const CONTEXT: Option = {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { PlaybookFinding } from "../playbook/finding.ts";
@@ -5,13 +6,21 @@ import { decodePlaybook } from "../playbook/reading/decode-playbook.ts";
 import { LARGEST_PLAYBOOK, type PlaybookReading, readPlaybook } from "../playbook/reading/read-playbook.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** What was read, and of which bytes. */
+export interface PlaybookFileReading extends PlaybookReading {
+  /** SHA-256 in hexadecimal digits; missing where no bytes could be read. */
+  readonly digest?: string;
+}
+
 /** Reads the playbook of a file, or of standard input for `-`. A file that cannot be read is a finding too. */
-export async function readPlaybookFile(path: string, terminal: Terminal): Promise<PlaybookReading> {
+export async function readPlaybookFile(path: string, terminal: Terminal): Promise<PlaybookFileReading> {
   const bytes = path === "-" ? await terminal.readInput() : bytesOf(resolve(terminal.workingDirectory, path));
   if (!(bytes instanceof Uint8Array)) return { findings: [bytes] };
   if (bytes.length > LARGEST_PLAYBOOK) return { findings: [tooLarge()] };
   const decoded = decodePlaybook(bytes);
-  return "text" in decoded ? readPlaybook({ path, text: decoded.text }) : { findings: [decoded.finding] };
+  if (!("text" in decoded)) return { findings: [decoded.finding] };
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  return { ...readPlaybook({ path, text: decoded.text }), digest };
 }
 
 function bytesOf(path: string): Uint8Array | PlaybookFinding {

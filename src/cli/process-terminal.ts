@@ -3,6 +3,19 @@ import type { Outlet, Terminal } from "./terminal.ts";
 
 /** The terminal of this very process. A reader that goes away (`kubehop plan | head`) ends it quietly. */
 export function processTerminal(): Terminal {
+  let isLossAllowed = false;
+  const outlet = (stream: NodeJS.WriteStream): Outlet => {
+    stream.on("error", (error) => {
+      if (!isLossAllowed) endOn(error, stream.isTTY);
+    });
+    return {
+      write: (text) => void stream.write(text),
+      isTerminal: stream.isTTY,
+      get columns() {
+        return stream.columns;
+      },
+    };
+  };
   return {
     environment: process.env,
     workingDirectory: process.cwd(),
@@ -10,20 +23,26 @@ export function processTerminal(): Terminal {
     out: outlet(process.stdout),
     error: outlet(process.stderr),
     readInput: () => readAll(process.stdin),
+    async toTheEnd(work) {
+      isLossAllowed = true;
+      try {
+        return await work();
+      } finally {
+        isLossAllowed = false;
+      }
+    },
   };
 }
 
-function outlet(stream: NodeJS.WriteStream): Outlet {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    try {
-      writeSync(2, `kubehop: the output could not be written (${error.code}).\n`);
-    } finally {
-      // Standard error may be what cannot be written.
-      process.exit(3);
-    }
-  });
-  return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
+function endOn(error: NodeJS.ErrnoException, isTerminal: boolean): never {
+  // A closed terminal says EIO.
+  if (error.code === "EPIPE" || (error.code === "EIO" && isTerminal)) process.exit();
+  try {
+    writeSync(2, `kubehop: the output could not be written (${error.code}).\n`);
+  } finally {
+    // Standard error may be what cannot be written.
+    process.exit(3);
+  }
 }
 
 async function readAll(stream: NodeJS.ReadStream): Promise<Uint8Array> {

@@ -1,6 +1,9 @@
 /** Where the commands of a playbook run; each environment is one adapter. */
 export interface Executor {
-  /** Runs one command to its end. Rejects only for defects: what happened to the command is in the answer. */
+  /**
+   * Runs one command to its end, which is the end of its shell: what it started and left behind in its process
+   * group is ended with it. Rejects only for defects: what happened to the command is in the answer.
+   */
   readonly run: (command: Command) => Promise<CommandEnd>;
 }
 
@@ -10,7 +13,7 @@ export interface Command {
   readonly timeoutMilliseconds: number;
   /** What it sees besides the allow-list of the executor: `INPUT_*`, `KUBECONFIG` of the sandbox. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Standard output and error as they come, byte for byte. */
+  /** Standard output and error as they come, byte for byte, in one order; a chunk is only lent for the call. */
   readonly onOutput: (chunk: Uint8Array) => void;
   /** Ends the command and all that it started. */
   readonly signal: AbortSignal;
@@ -21,5 +24,5 @@ export type CommandEnd =
   | { readonly how: "exited"; readonly exitCode: number }
   | { readonly how: "timed-out" }
   | { readonly how: "cancelled" }
-  /** Nothing ran: the shell or the working directory is not there. */
+  /** Nothing ran: the shell is not there, or the system refused to start it. */
   | { readonly how: "not-started"; readonly reason: string };

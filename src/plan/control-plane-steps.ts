@@ -1,11 +1,11 @@
 import { compareVersions } from "../kubernetes/version.ts";
+import { quote } from "../source/shell.ts";
 import { apiServerEndpoints, apiServerSteady, staticPodsSteady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { withLogsKept } from "./kept-logs.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Operation } from "./legs.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
-import { quote } from "./shell.ts";
 import { judged, versionPattern } from "./steady.ts";
 import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
@@ -52,21 +52,27 @@ function targetStored(hop: HopContext): StepDraft {
 }
 
 function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  const { imageRepository } = hop.terrain.paths;
-  const from = imageRepository === undefined ? "" : ` --image-repository ${quote(imageRepository)}`;
   return stepOn(node, {
     phase: "control-plane",
     action: "check",
-    commands: [
-      onNode(
-        node,
-        `sudo kubeadm config images pull --kubernetes-version v${hop.to}${from}`,
-        "one line per image",
-      ),
-    ],
+    commands: [onNode(node, pullImages(hop), "one line per image")],
     runbook: "docs/runbooks/image-mirror.md",
     why: "Images that are there already keep each restart short, and one that cannot be had is found before anything stops.",
   });
+}
+
+/** Options know one repository alone; what the cluster's configuration says of etcd and CoreDNS only that tells. */
+function pullImages({ to, terrain }: HopContext): string {
+  const { imageRepository, hasOwnImages } = terrain.paths;
+  if (!hasOwnImages) {
+    const from = imageRepository === undefined ? "" : ` --image-repository ${quote(imageRepository)}`;
+    return `sudo kubeadm config images pull --kubernetes-version v${to}${from}`;
+  }
+  return [
+    "sudo kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}'",
+    `sed 's/^kubernetesVersion:.*/kubernetesVersion: v${to}/'`,
+    "sudo kubeadm config images pull --config /dev/stdin",
+  ].join(" | ");
 }
 
 function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {

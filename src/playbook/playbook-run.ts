@@ -11,6 +11,8 @@ export type RunResult = "passed" | "failed" | "cancelled" | "error";
 export interface PlaybookRun {
   readonly schemaVersion: 1;
   readonly playbook: string;
+  /** SHA-256 of the document's bytes, in hexadecimal digits: `--resume` goes on with the same document only. */
+  readonly digest?: string;
   readonly result: RunResult;
   /** Why it could not run: what is missing, and how to get it. */
   readonly reason?: string;
@@ -21,6 +23,8 @@ export interface PlaybookRun {
   readonly steps: readonly StepRun[];
   /** The claims of the recommended path that were not checked. */
   readonly notValidated: readonly string[];
+  /** The path that would check them all, and what must be there for it: tools, a kubeconfig, a capability. */
+  readonly recommended?: { readonly path: PathLevel; readonly needs: readonly string[] };
   readonly teardown: readonly TeardownRun[];
   /** Tools and files that the run wanted and that are not there. */
   readonly missing: { readonly tools: readonly string[]; readonly files: readonly string[] };
@@ -40,7 +44,7 @@ export interface StepRun {
   /** The claim of its variant; null without one. */
   readonly validates: string | null;
   readonly durationMs: number;
-  /** Head and tail of what its commands wrote, without terminal codes; at most 64 KiB. */
+  /** Head and tail of what its commands wrote, without terminal codes; at most 64 KiB of each. */
   readonly outputExcerpt: string;
   /** One sentence on why it is not `passed`. */
   readonly reason?: string;

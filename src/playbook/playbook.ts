@@ -17,6 +17,8 @@ export interface Playbook {
   readonly inputs: readonly PlaybookInput[];
   /** At least one; their names differ. */
   readonly steps: readonly PlaybookStep[];
+  /** Marked `x-uses: cluster`: where a run has a cluster, its `kind create cluster` gets that one. */
+  readonly usesCluster?: true;
 }
 
 /** A program that must be on PATH for these paths. */

@@ -51,8 +51,11 @@ export type Block =
     }
   | { readonly kind: "list"; readonly items: readonly Phrase[] }
   | { readonly kind: "tasks"; readonly items: readonly Task[] }
-  | { readonly kind: "code"; readonly language: "sh" | "mermaid"; readonly text: string }
+  | { readonly kind: "code"; readonly language: CodeLanguage; readonly text: string }
   | Details;
+
+/** `text` is what a command wrote; `mermaid` is a picture, which only Markdown can show. */
+export type CodeLanguage = "sh" | "text" | "mermaid";
 
 /** A part that opens on a click; `share` is the part of the whole room (0 to 1) that it may take. */
 export interface Details {
@@ -60,6 +63,8 @@ export interface Details {
   readonly summary: string;
   readonly blocks: readonly Block[];
   readonly share?: number;
+  /** A page that has the room shows it opened. */
+  readonly open?: true;
 }
 
 /** A whole report: the first screen, what is one click away, and the last lines. */

@@ -15,7 +15,7 @@ export function htmlBlock(block: Block): Html {
     case "tasks":
       return html`<ol class="tasks">${block.items.map(htmlTask)}</ol>`;
     case "code":
-      return html``;
+      return htmlCode(block);
     case "details":
       return htmlDetails(block);
     default:
@@ -24,7 +24,7 @@ export function htmlBlock(block: Block): Html {
 }
 
 /** A phrase as inline HTML. */
-export function htmlPhrase(phrase: Phrase): Html {
+function htmlPhrase(phrase: Phrase): Html {
   return { html: phrase.map((span) => htmlSpan(span).html).join("") };
 }
 
@@ -58,6 +58,12 @@ function htmlTask(task: Task): Html {
   return html`<li><label><input type="checkbox"> <span>${htmlPhrase(task.title)}</span></label>${task.notes.map(note)}${task.commands.map(htmlCommands)}${task.after.map(note)}</li>`;
 }
 
+function htmlCode({ language, text }: Extract<Block, { kind: "code" }>): Html {
+  return language === "mermaid"
+    ? html``
+    : html`<pre class="output" tabindex="0"><code>${htmlLines(text)}</code></pre>`;
+}
+
 function note(phrase: Phrase): Html {
   return html`<p>${htmlPhrase(phrase)}</p>`;
 }
@@ -67,7 +73,8 @@ function htmlCommands({ where, lines, expects }: CommandGroup): Html {
   return html`${machine}<div class="command"><pre tabindex="0"><code>${htmlLines(lines.join("\n"))}</code></pre><button type="button" hidden>Copy</button></div>${expects.map(note)}`;
 }
 
-function htmlDetails({ summary, blocks }: Details): Html {
+function htmlDetails({ summary, blocks, open }: Details): Html {
   const inner = blocks.map(htmlBlock).filter((part) => part.html !== "");
-  return inner.length === 0 ? html`` : html`<details><summary>${summary}</summary>${inner}</details>`;
+  const state = open === true ? html` open` : html``;
+  return inner.length === 0 ? html`` : html`<details${state}><summary>${summary}</summary>${inner}</details>`;
 }

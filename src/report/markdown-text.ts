@@ -36,7 +36,7 @@ export function markdownCode(text: string, spot: MarkdownSpot = "cell"): string 
 /** A text from outside as a fenced block whose fence is longer than any inside. */
 export function markdownFence(text: string, language: string): string {
   const block = brokenComment(visibleBlock(text));
-  const ticks = "`".repeat(Math.max(3, longestRun(block, "`") + 1));
+  const ticks = "`".repeat(Math.max(3, longestRun(block, "`") + 1, longestRun(block, "~") + 1));
   return `${ticks}${language}\n${block}\n${ticks}`;
 }
 

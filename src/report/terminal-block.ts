@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Block, CommandGroup, Details, Phrase, Span, Task } from "./document.ts";
-import { terminalText } from "./terminal-text.ts";
+import { terminalText, withoutCommands } from "./terminal-text.ts";
+import { visibleBlock } from "./visible.ts";
 
 /** Whether to write colours; they mark nothing that the words do not say. */
 export interface TerminalStyle {
@@ -21,7 +22,7 @@ export function terminalBlock(block: Block, style: TerminalStyle): string {
     case "tasks":
       return block.items.map((task) => terminalTask(task, style)).join("\n");
     case "code":
-      return "";
+      return terminalCode(block, style);
     case "details":
       return terminalDetails(block, style);
     default:
@@ -34,6 +35,14 @@ function terminalDetails({ summary, blocks }: Details, style: TerminalStyle): st
   const inner = blocks.map((block) => terminalBlock(block, style)).filter((text) => text !== "");
   if (inner.length === 0) return "";
   return [paint("underline", terminalText(summary), style), ...inner].join("\n\n");
+}
+
+/** Behind a mark, so that no line of it can pass for one of the report or for a workflow command. */
+function terminalCode({ language, text }: Extract<Block, { kind: "code" }>, style: TerminalStyle): string {
+  if (language === "mermaid") return "";
+  const lines = withoutCommands(visibleBlock(text)).split("\n");
+  if (language === "sh") return lines.map((line) => `  ${paint("green", `$ ${line}`, style)}`).join("\n");
+  return lines.map((line) => `  ${paint("dim", "│", style)} ${line}`).join("\n");
 }
 
 function terminalPhrase(phrase: Phrase, style: TerminalStyle): string {

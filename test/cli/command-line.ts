@@ -31,6 +31,7 @@ export async function kubehop(line: string, surroundings: Surroundings = {}): Pr
     out: outlet("out"),
     error: outlet("error"),
     readInput: async () => Buffer.from(input),
+    toTheEnd: (work) => work(),
   };
   const words = line.split(" ").filter((word) => word !== "");
   return { exitCode: await runCommandLine(words, terminal), ...written };

@@ -9,6 +9,7 @@ const Day = z.iso.date();
 const Text = z.string().trim().min(1);
 const Minor = z.string().regex(/^1\.\d+$/);
 const Patch = z.string().regex(/^1\.\d+\.\d+$/);
+const Release = z.string().regex(/^\d+\.\d+\.\d+$/);
 const ImageTag = z.string().regex(/^\d+\.\d+(\.\d+)?(-\d+)?$/);
 const Sourced = z.looseObject({ source: Text });
 /** What every fact file says about itself. */
@@ -31,12 +32,22 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
         what: Text,
         detect: z.array(Text).min(1),
         action: Text,
+        options: z.array(z.string().regex(/^--[a-z-]+$/)).optional(),
         verification: Text,
       }),
     ),
   }),
   "compat.json": z.looseObject({
     rows: z.array(Sourced.extend({ product: Text, version: Text, sourceDate: Text })),
+    charts: z.array(
+      Sourced.extend({
+        chart: Text,
+        product: Text,
+        numbering: z.enum(["shared", "own"]),
+        sourceDate: Day,
+        verification: Text,
+      }),
+    ),
   }),
   "containerd.json": z.looseObject({
     kubernetes: z.array(Sourced.extend({ minor: Minor, recommended: z.array(Text).min(1) })),
@@ -45,6 +56,10 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
     rows: z.array(
       Sourced.extend({ minor: Minor, minimum: ImageTag, recommended: ImageTag, sourceDate: Day }),
     ),
+  }),
+  "playbook-tools.json": z.looseObject({
+    tools: z.array(Sourced.extend({ name: Text, minimum: Release, why: Text, sourceDate: Day })),
+    limits: z.array(Sourced.extend({ name: Text, minimum: z.int(), why: Text, sourceDate: Day })),
   }),
   "api-lifecycle.json": z.looseObject({
     minorsScanned: z.array(Minor).min(1),

@@ -22,7 +22,7 @@ export interface PassedOver {
 }
 
 /** The container engines that kind can use. */
-const ENGINES = ["docker", "podman", "nerdctl"];
+export const ENGINES: readonly string[] = ["docker", "podman", "nerdctl"];
 
 /** Everything that keeps a playbook from being run on a path; empty where it can be. */
 export function obstaclesOf(playbook: Playbook, path: PathLevel, here: Surroundings): readonly Obstacle[] {

@@ -7,6 +7,7 @@ import { playbookOf } from "./playbook-of.ts";
 import type { PlaybookValue } from "./playbook-value.ts";
 import { ruleFindings } from "./rules.ts";
 import { schemaFindings } from "./schema-findings.ts";
+import { usesCluster } from "./uses-cluster.ts";
 
 /** The playbook of a document that the schema takes, and everything that is wrong with one. */
 export function validated(root: PlaybookValue): {
@@ -19,5 +20,7 @@ export function validated(root: PlaybookValue): {
     ...ruleFindings(root),
     ...lintFindings(root),
   ];
-  return { ...(result.success ? { playbook: playbookOf(result.data) } : {}), drafts };
+  if (!result.success) return { drafts };
+  const playbook = playbookOf(result.data);
+  return { playbook: usesCluster(root) ? { ...playbook, usesCluster: true } : playbook, drafts };
 }
