@@ -14,6 +14,7 @@ const PURE = [
   "findings",
   "fixes",
   "plan",
+  "diagnosis",
   "assessment",
   "report",
 ];

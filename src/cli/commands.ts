@@ -1,32 +1,18 @@
 import type { Command } from "./command.ts";
-import { DOCTOR_COMMAND, EXPORT_COMMAND } from "./machine-commands.ts";
 import {
   ASSUME_FROM,
   BASELINE,
-  CAPABILITY,
   CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
   DIRECTORY,
-  EXECUTOR,
   FAIL_ON,
   formatOption,
-  IMAGE,
-  INPUT,
-  KIND_CONFIG,
-  KIND_IMAGE,
   KUBECONFIG,
-  MAX_PATH,
+  NAMESPACE,
   ONLY,
   OUTPUT,
-  PARALLEL,
-  PLAYBOOK,
-  PLAYBOOK_PATH,
   RENDER,
-  REPORT_DIR,
-  REPOSITORY,
-  RESUME,
-  REVISION,
   SKIP,
   STRATEGY,
   STRICT,
@@ -35,6 +21,7 @@ import {
   WRITE,
   WRITE_BASELINE,
 } from "./options.ts";
+import { PLAYBOOK_COMMANDS } from "./playbook-commands.ts";
 
 /** Every command, in the order of the help. A new one is one file in `commands/` and one entry here. */
 export const COMMANDS: readonly Command[] = [
@@ -125,6 +112,31 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import("./commands/inspect.ts")).runInspect,
   },
   {
+    name: "diagnose",
+    summary: "why what is unhealthy in a cluster is so: the cause, its evidence and the next command",
+    positional: {
+      name: "BUNDLE",
+      says: "a directory or file of saved answers instead of the running cluster, or `-` for standard input",
+      required: false,
+    },
+    options: [NAMESPACE, formatOption("text", "json"), OUTPUT, KUBECONFIG, CONTEXT],
+    examples: [
+      {
+        line: "kubehop diagnose --namespace shop",
+        says: "one namespace of the cluster that kubectl talks to",
+      },
+      {
+        line: "kubectl get pods,events,nodes -A -o json | kubehop diagnose -",
+        says: "answers, wherever they come from",
+      },
+      {
+        line: "kubehop diagnose dump/",
+        says: "what kubectl cluster-info dump --output-directory=dump wrote",
+      },
+    ],
+    load: async () => (await import("./commands/diagnose.ts")).runDiagnose,
+  },
+  {
     name: "explain",
     summary: "the runbook page of a finding; without an ID the list of them",
     positional: {
@@ -137,71 +149,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [{ line: "kubehop explain", says: "all ids" }],
     load: async () => (await import("./commands/explain.ts")).runExplain,
   },
-  {
-    name: "playbook lint",
-    summary: "whether playbooks are valid, with the place of everything that is wrong or worth a look",
-    positional: { ...PLAYBOOK, repeats: true },
-    options: [formatOption("text", "json"), OUTPUT],
-    examples: [{ line: "kubehop playbook lint playbooks/*.yaml", says: "exits 2 where one is invalid" }],
-    load: async () => (await import("./commands/playbook-lint.ts")).runPlaybookLint,
-  },
-  {
-    name: "playbook explain",
-    summary: "which path a playbook would take here, why not a higher one, and what that leaves unproven",
-    positional: PLAYBOOK,
-    options: [PLAYBOOK_PATH, MAX_PATH, CAPABILITY, formatOption("text", "json"), OUTPUT],
-    examples: [
-      { line: "kubehop playbook explain playbooks/shop.yaml", says: "by the programs on PATH" },
-      {
-        line: "kubehop playbook explain --path 3 --capability cloud-kubeconfig shop.yaml",
-        says: "in the cloud",
-      },
-    ],
-    load: async () => (await import("./commands/playbook-explain.ts")).runPlaybookExplain,
-  },
-  {
-    name: "playbook run",
-    summary:
-      "run playbooks on the highest path that can be taken here, tear down whatever happens, and report",
-    positional: { ...PLAYBOOK, repeats: true },
-    options: [
-      PLAYBOOK_PATH,
-      MAX_PATH,
-      CAPABILITY,
-      INPUT,
-      EXECUTOR,
-      KIND_IMAGE,
-      KIND_CONFIG,
-      IMAGE,
-      REPOSITORY,
-      REVISION,
-      REPORT_DIR,
-      RESUME,
-      PARALLEL,
-      formatOption("text", "json"),
-    ],
-    examples: [
-      { line: "kubehop playbook run playbooks/shop.yaml", says: "exits 1 where a step fails" },
-      {
-        line: "kubehop playbook run --path 0 --input chart=charts/shop --report-dir out playbooks/helm.yaml",
-        says: "static checks alone, with all reports",
-      },
-      {
-        line: "kubehop playbook run --executor kind playbooks/ingress.yaml",
-        says: "on a kind cluster of its own",
-      },
-    ],
-    load: async () => (await import("./commands/playbook-run.ts")).runPlaybookRun,
-  },
-  EXPORT_COMMAND,
-  {
-    name: "playbook sweep",
-    summary: "remove what runs left behind that were killed; every other command does so too before its work",
-    options: [],
-    examples: [{ line: "kubehop playbook sweep", says: "says what it found" }],
-    load: async () => (await import("./commands/playbook-sweep.ts")).runPlaybookSweep,
-  },
-  DOCTOR_COMMAND,
+  ...PLAYBOOK_COMMANDS,
   {
     name: "facts",
     summary: "the Kubernetes releases that Kubehop knows, their support dates, and how old the facts are",

@@ -13,6 +13,12 @@ export const PLAYBOOK: Positional = {
   isFile: true,
 };
 
+export const TEMPLATE: Option = {
+  name: "template",
+  value: "TEMPLATE",
+  says: "what to copy, of the names that `kubehop playbook list` shows; default: kubernetes-manifests",
+};
+
 const LEVELS = ["0", "1", "2", "3", "4"];
 
 export const PLAYBOOK_PATH: Option = {
@@ -186,6 +192,13 @@ export const KUBECONFIG: Option = {
   name: "kubeconfig",
   value: "FILE",
   says: "read a live cluster through this kubeconfig instead of a directory (read-only calls)",
+};
+
+export const NAMESPACE: Option = {
+  name: "namespace",
+  value: "NAME",
+  says: "only what lies in it, and nodes and volumes; may be given several times",
+  repeats: true,
 };
 
 export const CONTEXT: Option = {

@@ -14,15 +14,30 @@ const SILENCE_MS = 20_000;
  * @throws KubehopError `cluster-unreachable`, `cluster-forbidden`
  */
 export function apiServer(config: KubeConfig): Get {
-  const server = config.getCurrentCluster()?.server ?? "";
   return async (path) => {
-    const url = URL.parse(`${server.replace(/\/+$/, "")}${path}`);
-    if (url === null) throw unreachable(server, "the kubeconfig's address of it is no URL");
-    const { status, body } = await send(url, config);
-    if (status === 404) return undefined;
-    if (status !== 200) throw refused(url, status);
-    return parsed(url, body);
+    const url = addressOf(path, config);
+    const body = await answered(url, config);
+    return body === undefined ? undefined : parsed(url, body);
   };
+}
+
+/** {@link apiServer} for paths that are answered with plain text, as logs are. */
+export function apiText(config: KubeConfig): (path: string) => Promise<string | undefined> {
+  return async (path) => answered(addressOf(path, config), config);
+}
+
+function addressOf(path: string, config: KubeConfig): URL {
+  const server = config.getCurrentCluster()?.server ?? "";
+  const url = URL.parse(`${server.replace(/\/+$/, "")}${path}`);
+  if (url === null) throw unreachable(server, "the kubeconfig's address of it is no URL");
+  return url;
+}
+
+async function answered(url: URL, config: KubeConfig): Promise<string | undefined> {
+  const { status, body } = await send(url, config);
+  if (status === 404) return undefined;
+  if (status !== 200) throw refused(url, status);
+  return body;
 }
 
 function parsed(url: URL, body: string): unknown {

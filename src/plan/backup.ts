@@ -1,10 +1,10 @@
 import { compareEtcdVersions } from "../kubernetes/etcd-minimum.ts";
+import { quote } from "../source/shell.ts";
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { etcdBefore } from "./etcd-state.ts";
 import { hasOwnEtcd } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { Command } from "./plan.ts";
-import { quote } from "./shell.ts";
 import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 
 const DIRECTORY = "/var/backups/kubehop";

@@ -1,7 +1,7 @@
 import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
+import { quote } from "../source/shell.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { Command } from "./plan.ts";
-import { quote } from "./shell.ts";
 import { onWorkstation, type StepDraft } from "./step-draft.ts";
 
 const API_VERSIONS = ["v1beta1", "v1beta2", "v1beta3", "v1beta4"];

@@ -1,11 +1,11 @@
 import { compareVersions } from "../kubernetes/version.ts";
+import { quote } from "../source/shell.ts";
 import { apiServerEndpoints, apiServerSteady, staticPodsSteady } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { withLogsKept } from "./kept-logs.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Operation } from "./legs.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
-import { quote } from "./shell.ts";
 import { judged, versionPattern } from "./steady.ts";
 import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";

@@ -1,6 +1,6 @@
+import { quote, requiredVariable } from "../source/shell.ts";
 import type { ExternalEtcd } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
-import { quote, requiredVariable } from "./shell.ts";
 import { onNode, onWorkstation } from "./step-draft.ts";
 import type { ControlPlaneNode, Terrain } from "./terrain.ts";
 

@@ -4,6 +4,7 @@ import {
   etcdMinimaCrossed,
   etcdMinimumFor,
 } from "../kubernetes/etcd-minimum.ts";
+import { quote } from "../source/shell.ts";
 import { NODE_UPGRADED, preReleaseOption } from "./control-plane-steps.ts";
 import { etcdctl, insideEtcd } from "./etcd-commands.ts";
 import { etcdBefore, mustEndPin, pinInForce } from "./etcd-state.ts";
@@ -11,7 +12,6 @@ import { apiServerSteady, hasOwnEtcd, staticPod } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
-import { quote } from "./shell.ts";
 import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 

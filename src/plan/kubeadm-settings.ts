@@ -1,5 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
-import { quote } from "./shell.ts";
+import { quote } from "../source/shell.ts";
 
 /** The paths and names that a kubeadm configuration may set, with kubeadm's defaults where it does not. */
 export interface KubeadmPaths {

@@ -1,8 +1,8 @@
 import type { Distribution } from "../cluster/cluster.ts";
 import type { Origin } from "../source/origin.ts";
+import { quote, requiredVariable } from "../source/shell.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { Command } from "./plan.ts";
-import { quote, requiredVariable } from "./shell.ts";
 import { onNode, onWorkstation } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 

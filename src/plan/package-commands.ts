@@ -1,6 +1,6 @@
 import type { NodeOs } from "../cluster/cluster.ts";
+import { quote, requiredVariable } from "../source/shell.ts";
 import { minorNumber, repositoryMinor } from "./plan-version.ts";
-import { quote, requiredVariable } from "./shell.ts";
 
 /** How Kubernetes packages are handled on one kind of host; each member is one command line. */
 export interface PackageCommands {

@@ -1,10 +1,10 @@
+import { quote } from "../source/shell.ts";
 import { drainQuestions } from "./drain-questions.ts";
 import { etcdctl } from "./etcd-commands.ts";
 import { apiServerEndpoints, apiServerSteady, hasOwnEtcd } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { kubeletsBehindTarget } from "./kubelet-floor.ts";
 import type { Command } from "./plan.ts";
-import { quote } from "./shell.ts";
 import { judged, printsNothing } from "./steady.ts";
 import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 import { trailingKubelets } from "./trailing-kubelets.ts";

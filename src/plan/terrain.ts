@@ -1,8 +1,8 @@
 import type { Cluster, ClusterNode, ComponentInstance } from "../cluster/cluster.ts";
 import type { ReleaseFacts } from "../kubernetes/releases.ts";
 import { compareVersions, tryParseVersion, type Version } from "../kubernetes/version.ts";
+import { isOptionLike, quote, requiredVariable } from "../source/shell.ts";
 import { type KubeadmPaths, kubeadmPaths } from "./kubeadm-settings.ts";
-import { isOptionLike, quote, requiredVariable } from "./shell.ts";
 
 /** A node, or a pool of `count` nodes, as the planner sees it. */
 export interface PlanNode {

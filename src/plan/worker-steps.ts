@@ -1,9 +1,9 @@
+import { quote } from "../source/shell.ts";
 import { NODE_UPGRADED } from "./control-plane-steps.ts";
 import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { isWindows, whyOn } from "./host.ts";
 import { type KubeadmPaths, upgradeOptions } from "./kubeadm-settings.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
-import { quote } from "./shell.ts";
 import { onNode, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 

@@ -118,7 +118,7 @@ const file = noted(
         ),
       { description: "A file that must be there, relative to the working directory." },
     ),
-    description: z.exactOptional(text),
+    description: z.exactOptional(noted(text, { description: "What it is." })),
   }),
   EXTENSIONS,
 );
@@ -136,8 +136,8 @@ const input = noted(
         ),
       { description: "Commands see `image_tag` as the variable INPUT_IMAGE_TAG." },
     ),
-    description: z.exactOptional(text),
-    default: z.exactOptional(z.string()),
+    description: z.exactOptional(noted(text, { description: "What it is for." })),
+    default: z.exactOptional(noted(z.string(), { description: "The value where none is given." })),
     required: z.exactOptional(
       noted(z.boolean(), { description: "Whether a run without it ends before it begins.", default: false }),
     ),
@@ -162,8 +162,11 @@ export const playbookSchema = noted(
         minimum_path: noted(path, { description: "The lowest level that is of any use." }),
         prerequisites: z.exactOptional(
           noted(
-            z.strictObject({ tools: z.exactOptional(z.array(tool)), files: z.exactOptional(z.array(file)) }),
-            EXTENSIONS,
+            z.strictObject({
+              tools: z.exactOptional(noted(z.array(tool), { description: "Programs; their names differ." })),
+              files: z.exactOptional(noted(z.array(file), { description: "Files." })),
+            }),
+            { description: "What must be there before anything runs.", ...EXTENSIONS },
           ),
         ),
         inputs: z.exactOptional(

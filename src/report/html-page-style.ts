@@ -28,6 +28,8 @@ ol.tasks label { display: flex; gap: .5rem; align-items: baseline; } ol.tasks p 
 .command pre { flex: 1; min-width: 0; margin: 0; overflow-x: auto; background: var(--panel); border: 1px solid var(--edge); border-radius: 6px; padding: .5rem .7rem; overflow-wrap: normal; }
 .command code { background: none; padding: 0; user-select: all; white-space: pre; }
 .command button { font: inherit; font-size: .8rem; color: var(--text); background: var(--panel); border: 1px solid var(--edge); border-radius: 6px; padding: .35rem .6rem; cursor: pointer; }
+pre.output { margin: .5rem 0; max-height: 40rem; overflow: auto; background: var(--panel); border: 1px solid var(--edge); border-radius: 6px; padding: .5rem .7rem; overflow-wrap: normal; }
+pre.output code { background: none; padding: 0; white-space: pre; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: 0; margin: .75rem 0 0; font-size: .9rem; }
 footer { margin-top: 2rem; color: var(--quiet); font-size: .9rem; }
 svg { display: block; } svg.swatch { display: inline-block; vertical-align: middle; } svg.versions { min-width: 44rem; max-width: 100%; height: auto; } svg.whole { max-width: 100%; height: auto; }

@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan.ts";
-import { requiredVariable } from "../plan/shell.ts";
+import { requiredVariable } from "../source/shell.ts";
 import { type Block, code, prose, say } from "./document.ts";
 import { fileNames } from "./file-names.ts";
 import { hopName } from "./hops-table.ts";

@@ -1,4 +1,4 @@
-import { quote } from "../plan/shell.ts";
+import { quote } from "../source/shell.ts";
 import type { ScriptPart } from "./script-parts.ts";
 import { visibleLine } from "./visible.ts";
 

@@ -275,7 +275,7 @@ const SHELLS = ["bash", "zsh", "fish"].filter((shell) => {
 });
 
 test.each([
-  ["pl", "plan"],
+  ["che", "check"],
   ["plan --st", "--strategy"],
   ["plan --strategy no", "node-by-node"],
   ["check --format ht", "html"],
@@ -284,6 +284,13 @@ test.each([
   ["help insp", "inspect"],
   ["completion fi", "fish"],
   ["plan --output /etc/hostn", "/etc/hostname"],
+  ["playb", "playbook"],
+  ["playbook lin", "lint"],
+  ["help playb", "playbook"],
+  ["help playbook ex", "explain"],
+  ["playbook explain --max", "--max-path"],
+  ["playbook lint --format js", "json"],
+  ["playbook lint --output /etc/hostn", "/etc/hostname"],
 ])("in bash, kubehop %s<TAB> gives %s", async (typed, completed) => {
   const { out } = await kubehop("completion bash");
   const words = `kubehop ${typed}`.split(" ");
@@ -294,6 +301,12 @@ _kubehop && printf '%s\n' "\${COMPREPLY[@]}"`;
     stdout: `${completed}\n`,
     stderr: "",
   });
+});
+
+test("in bash, the argument of playbook lint is left to bash, which knows files", async () => {
+  const { out } = await kubehop("completion bash");
+  const script = `${out}\nCOMP_WORDS=(kubehop playbook lint pack) COMP_CWORD=3\n_kubehop; printf '%s' "\${#COMPREPLY[@]}"`;
+  expect(spawnSync("bash", ["-c", script], { encoding: "utf8" }).stdout).toBe("0");
 });
 
 test.each(SHELLS)("the completion of %s is a script that it can parse", async (shell) => {
@@ -307,6 +320,11 @@ test.skipIf(!SHELLS.includes("fish")).each([
   ["plan --strategy no", "node-by-node"],
   ["explain skew-kubelet", "skew-kubelet"],
   ["plan --contex", "--context"],
+  ["playb", "playbook"],
+  ["playbook expl", "explain"],
+  ["playbook explain --max", "--max-path"],
+  ["playbook lint --format js", "json"],
+  ["playbook lint package.j", "package.json"],
 ])("in fish, kubehop %s<TAB> gives %s", async (typed, completed) => {
   const { out } = await kubehop("completion fish");
   const script = `${out}\ncomplete -C 'kubehop ${typed}'`;
@@ -326,7 +344,7 @@ test.skipIf(!SHELLS.includes("zsh"))("zsh takes the completion, sourced and from
 
 test.each(["bash", "zsh", "fish"])("the completion of %s knows every command", async (shell) => {
   const { out } = await kubehop(`completion ${shell}`);
-  for (const { name } of COMMANDS) expect(out).toContain(name);
+  for (const word of COMMANDS.flatMap(({ name }) => name.split(" "))) expect(out).toContain(word);
 });
 
 test("explain lists pages and prints one", async () => {

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import type { Plan, Step } from "../../src/plan/plan.ts";
 import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
-import { quote } from "../../src/plan/shell.ts";
 import { stepTitle } from "../../src/report/step-words.ts";
+import { quote } from "../../src/source/shell.ts";
 import { exampleCluster } from "./example-cluster.ts";
 
 const stepsOf = (plan: Plan): readonly Step[] => plan.hops.flatMap(({ steps }) => steps);

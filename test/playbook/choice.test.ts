@@ -130,7 +130,7 @@ describe("the path", () => {
       here(ALL),
       1,
     ],
-  ])("%s", (_, sketch, surroundings, path) => {
+  ])("%s", (_, ...[sketch, surroundings, path]) => {
     expect(choosePath(playbook(sketch), surroundings).path).toBe(path);
   });
 });
@@ -189,7 +189,7 @@ describe("what is not validated", () => {
       false,
       ["a1"],
     ],
-  ])("%s", (_, sketch, surroundings, degraded, notValidated) => {
+  ])("%s", (_, ...[sketch, surroundings, degraded, notValidated]) => {
     const choice = choosePath(playbook(sketch), surroundings);
     expect({ degraded: choice.degraded, notValidated: choice.notValidated }).toEqual({
       degraded,

@@ -43,6 +43,7 @@ describe("the document may be written in every way that YAML 1.2 has", () => {
     ["with CRLF", SMALL.replaceAll("\n", "\r\n")],
     ["between markers", `---\n${SMALL}...\n`],
     ["with tabs between key and value", small("name: greeting", "name:\tgreeting")],
+    ["with tabs in a list", small("[echo hello]", "[echo hello,\techo world]")],
     [
       "with keys of others anywhere",
       small("path_0:", "x-why: {a: 1}\n        path_0:\n          x-uses: cluster"),
@@ -191,7 +192,11 @@ describe("what is wrong is told with its place", () => {
     ],
     ["a second document", `${SMALL}---\nname: x\n`, "14:1  multiple-documents"],
     ["ten thousand lists in each other", `a: ${"[".repeat(10_000)}`, "1:103  too-deep"],
-    ["an open quote", small("greeting", '"greeting'), "3:3  invalid-yaml"],
+    ["an open quote", small("greeting", '"greeting'), "14:1  invalid-yaml"],
+    ["a tab that indents", small("  minimum", "\tminimum"), "5:1  invalid-yaml"],
+    ["a second colon", small("name: greeting", "name: greeting: hello"), "2:9  invalid-yaml"],
+    ["a list that does not end", small("[echo hello]", "[echo hello"), "12:11  invalid-yaml"],
+    ["a line without its colon", small("says-hello", "says-hello\n      why"), "8:7  invalid-yaml"],
   ])("%s", (_, text, finding) => {
     expect(findingsIn(text)).toEqual([finding]);
   });
@@ -214,19 +219,12 @@ describe("what is wrong is told with its place", () => {
 
   test("a key that was probably meant is named", () => {
     const { findings } = readPlaybook({ path: "p", text: small("expected_output:", "expected_ouput:") });
-    expect(findings[0]?.message).toContain("did you mean expected_output?");
+    const unknown = findings.find(({ code }) => code === "unknown-key");
+    expect(unknown?.message).toContain("did you mean expected_output?");
   });
 });
 
 describe("rules beyond the schema", () => {
-  const withInputs = (...lines: readonly string[]) =>
-    small("  steps:", `  inputs:\n${lines.map((line) => `    - ${line}\n`).join("")}  steps:`);
-  const withPrerequisites = (key: string, ...lines: readonly string[]) =>
-    small(
-      "  steps:",
-      `  prerequisites:\n    ${key}:\n${lines.map((line) => `      - ${line}\n`).join("")}  steps:`,
-    );
-
   test.each([
     [
       "names of steps differ",
@@ -295,3 +293,12 @@ test("an alias bomb costs nothing", () => {
   expect(finding).toContain("too-many-aliases");
   expect(more).toEqual([]);
 });
+
+function withInputs(...lines: readonly string[]): string {
+  return small("  steps:", `  inputs:\n${lines.map((line) => `    - ${line}\n`).join("")}  steps:`);
+}
+
+function withPrerequisites(key: string, ...lines: readonly string[]): string {
+  const list = lines.map((line) => `      - ${line}\n`).join("");
+  return small("  steps:", `  prerequisites:\n    ${key}:\n${list}  steps:`);
+}

@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import type { Plan } from "../../src/plan/plan.ts";
 import { planUpgrade } from "../../src/plan/plan-upgrade.ts";
-import { quote } from "../../src/plan/shell.ts";
 import { renderScripts } from "../../src/report/render-scripts.ts";
+import { quote } from "../../src/source/shell.ts";
 import { HOSTILE } from "./hostile-text.ts";
 import { cluster, hop, plan, step } from "./sample-assessment.ts";
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { DIAGNOSIS_CLASSES } from "../../src/diagnosis/diagnosis-classes.ts";
 import { findingCatalogue } from "../../src/findings/catalogue.ts";
 
 const FOLDER = new URL("../../docs/runbooks/", import.meta.url);
@@ -22,8 +23,10 @@ const pages = names.map((name) => ({ name, text: readFileSync(new URL(name, FOLD
 const known = new Set(names);
 
 describe("runbooks", () => {
-  it("has a page for every finding and every symptom, and no page for anything else", () => {
-    const wanted = new Set([...findingCatalogue.map(({ id }) => id), ...SYMPTOMS].map((id) => `${id}.md`));
+  it("has a page for every finding, diagnosis and symptom, and no page for anything else", () => {
+    const wanted = new Set(
+      [...findingCatalogue.map(({ id }) => id), ...DIAGNOSIS_CLASSES, ...SYMPTOMS].map((id) => `${id}.md`),
+    );
     expect([...wanted].filter((name) => !known.has(name))).toEqual([]);
     expect(names.filter((name) => !wanted.has(name))).toEqual([]);
   });

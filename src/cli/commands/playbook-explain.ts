@@ -33,7 +33,7 @@ function text(playbook: Playbook, choice: PathChoice): string {
   return [
     headline(playbook, choice),
     ...passedOver(choice),
-    ...steps(choice),
+    ...stepLines(choice),
     ...listed("Not validated by this:", choice.notValidated.map(visibleLine)),
   ].join("\n");
 }
@@ -54,7 +54,7 @@ function passedOver(choice: PathChoice): readonly string[] {
   return listed(choice.path === null ? "What is missing:" : "Why not a higher one:", lines);
 }
 
-function steps(choice: PathChoice): readonly string[] {
+function stepLines(choice: PathChoice): readonly string[] {
   if (choice.path === null) return [];
   const lines = choice.steps.map(
     ({ name, path }) => `${name}: ${path === null ? "no variant" : pathName(path)}`,

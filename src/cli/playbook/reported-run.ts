@@ -1,10 +1,10 @@
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import type { RunEvent } from "../../playbook/run/ports.ts";
 import { runNotBegun } from "../../playbook/run/run-frame.ts";
-import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { redactRun } from "../../report/playbook/redact-run.ts";
 import { playbookReports } from "../../report/playbook/reports.ts";
-import { redaction } from "../../source/redaction.ts";
+import { outputRedaction } from "../../source/redaction.ts";
+import { secretValues } from "../../source/secrets/secret-names.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PlannedRun } from "./planned-runs.ts";
 import { type ReportDirectory, reportDirectory } from "./report-directory.ts";
@@ -31,8 +31,8 @@ export async function reportedRun(
   watch: Watch,
 ): Promise<ReportedRun> {
   const { file, plan, executor, reportDirectory: directory } = planned;
-  const secrets = secretInputs(plan);
-  const reports = directory === undefined ? undefined : reportDirectory(directory, redaction(secrets));
+  const secrets = secretValues(plan.inputs);
+  const reports = directory === undefined ? undefined : reportDirectory(directory, outputRedaction(secrets));
   const world = { ...watch, reports, ...(directory === undefined ? {} : { logs: directory }) };
   const run = redactRun(await runOf({ plan, executor }, terminal, world), secrets);
   const unwritten = reports?.write(playbookReports(run, { file }));
@@ -52,11 +52,4 @@ async function runOf(
   const outlets = { ...watch, artifacts: reports ?? { open: () => undefined } };
   if (executor.kind === "tekton") return runOnTekton({ plan, executor }, terminal, outlets);
   return runHere(placed, terminal, outlets);
-}
-
-const SECRET_NAME = /TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE|API_?KEY/;
-
-/** The values of inputs whose names say that nobody should see them. */
-function secretInputs({ inputs }: RunPlan): readonly string[] {
-  return Object.entries(inputs).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
 }

@@ -11,6 +11,7 @@ import { runPlaybook } from "../../playbook/run/run-playbook.ts";
 import { visibleLine } from "../../report/visible.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Terminal } from "../terminal.ts";
+import { diagnosed } from "./diagnosed.ts";
 import { type ExecutorChoice, type SandboxOfPath, sandboxOf } from "./executor-choice.ts";
 import { environmentOf, notedTeardown } from "./local-world.ts";
 import { sandboxedRun } from "./sandboxed-run.ts";
@@ -103,6 +104,6 @@ function portsOf(
     environmentOf: (path) => environmentOf(path, environment, sandbox),
     observe: outlets.observe,
     artifacts: outlets.artifacts,
-    diagnose: async () => [],
+    diagnose: (failed) => diagnosed({ ...local.environment, ...failed.environment }, failed.signal),
   };
 }

@@ -14,14 +14,19 @@ export function homeIn(folder: string): string {
   return join(folder, "home");
 }
 
+/** The kubeconfig of a run's own clusters; nothing is there until a command makes one. */
+function kubeconfigIn(folder: string): string {
+  return join(homeIn(folder), ".kube", "config");
+}
+
 /** Where a run's commands put temporary files, so that they go with the run. */
 export function temporaryIn(folder: string): string {
   return join(folder, "tmp");
 }
 
 /**
- * All that commands see of this process, an allow-list: PATH and LANG. The rest is made here: an own home, no
- * colours, no questions. A run inside a run carries both marks.
+ * All that commands see of this process, an allow-list: PATH and LANG. The rest is made here: an own home
+ * and kubeconfig, no colours, no questions. A run inside a run carries both marks.
  */
 export function commandEnvironment(
   { PATH, LANG, [RUN_MARKER]: outer }: Environment,
@@ -31,6 +36,7 @@ export function commandEnvironment(
     PATH: PATH ?? "/usr/local/bin:/usr/bin:/bin",
     LANG: LANG ?? "C.UTF-8",
     HOME: homeIn(folder),
+    KUBECONFIG: kubeconfigIn(folder),
     TMPDIR: temporaryIn(folder),
     TERM: "dumb",
     NO_COLOR: "1",

@@ -28,6 +28,8 @@ export interface LocalRunOptions {
 export interface LocalRun {
   readonly place: RunPlace;
   readonly executor: Executor;
+  /** What every command sees. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Ends what is left of its processes, and removes folder and note. Gives what could not be removed. */
   readonly end: () => Promise<readonly string[]>;
 }
@@ -73,7 +75,7 @@ export function beginLocalRun(options: LocalRunOptions): LocalRun {
     remove();
     return left === undefined ? [] : [`The folder ${folder} could not be removed: ${left}.`];
   };
-  return { place, executor, end };
+  return { place, executor, environment: visible, end };
 }
 
 /** Named by the run: the note says it before the folder is made. */

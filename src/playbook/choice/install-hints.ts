@@ -3,6 +3,11 @@ export function installHint(tool: string): string | undefined {
   return PAGES.get(tool);
 }
 
+/** Whether it is one of those pages: texts of ours hold them, and a report may make links of them. */
+export function isInstallPage(url: string): boolean {
+  return ADDRESSES.has(url);
+}
+
 const PAGES: ReadonlyMap<string, string> = new Map([
   ["argocd", "https://argo-cd.readthedocs.io/en/stable/cli_installation/"],
   ["chainsaw", "https://kyverno.github.io/chainsaw/latest/quick-start/install/"],
@@ -24,3 +29,5 @@ const PAGES: ReadonlyMap<string, string> = new Map([
   ["velero", "https://velero.io/docs/main/basic-install/"],
   ["yq", "https://github.com/mikefarah/yq#install"],
 ]);
+
+const ADDRESSES: ReadonlySet<string> = new Set(PAGES.values());

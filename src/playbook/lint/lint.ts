@@ -4,16 +4,15 @@ import type { PlaybookValue } from "../reading/playbook-value.ts";
 import { expectedOutput } from "./expected-output.ts";
 import { impossibleOutput } from "./impossible-output.ts";
 import { kubectlContext } from "./kubectl-context.ts";
-import { type LintedVariant, lintedCommands } from "./linted-variant.ts";
+import { type LintContext, type LintedVariant, lintedCommands } from "./linted-variant.ts";
 import { lostShellState } from "./lost-shell-state.ts";
-import { missingTeardown } from "./missing-teardown.ts";
+import { missingTeardown, removersIn } from "./missing-teardown.ts";
 import { recommendedVariant } from "./recommended-variant.ts";
 import { secrets } from "./secrets.ts";
-import { unpinnedImages } from "./unpinned-images.ts";
+import { imagesBuiltIn, unpinnedImages } from "./unpinned-images.ts";
 import { zeroTimeout } from "./zero-timeout.ts";
 
-/** What a rule says about one variant; it sees the others because playbooks tear down in another step. */
-type Rule = (variant: LintedVariant, all: readonly LintedVariant[]) => readonly Draft[];
+type Rule = (variant: LintedVariant, context: LintContext) => readonly Draft[];
 
 const RULES: readonly Rule[] = [
   missingTeardown,
@@ -31,9 +30,10 @@ export function lintFindings(root: PlaybookValue): readonly Draft[] {
   const playbook = root.get("playbook");
   const steps = playbook?.get("steps")?.items() ?? [];
   const variants = steps.flatMap(variantsOf);
+  const context = { removers: removersIn(variants), builtImages: imagesBuiltIn(variants) };
   return [
     ...steps.flatMap((step) => recommendedVariant(step, playbook?.get("recommended_path")?.number())),
-    ...variants.flatMap((variant) => RULES.flatMap((rule) => rule(variant, variants))),
+    ...variants.flatMap((variant) => RULES.flatMap((rule) => rule(variant, context))),
   ];
 }
 

@@ -18,6 +18,14 @@ export interface LintedCommand {
   readonly parts: readonly ShellCommand[];
 }
 
+/** What the rules know of the whole playbook. */
+export interface LintContext {
+  /** `1 kind` where a teardown of path 1 removes what kind makes. */
+  readonly removers: ReadonlySet<string>;
+  /** The images that the playbook itself builds. */
+  readonly builtImages: ReadonlySet<string>;
+}
+
 /** The commands of a list; what is no text is told elsewhere. */
 export function lintedCommands(list: PlaybookValue | undefined): readonly LintedCommand[] {
   return (list?.items() ?? []).flatMap((value) => {

@@ -1,17 +1,40 @@
 import type { Draft } from "../finding.ts";
-import { type LintedCommand, type LintedVariant, warning } from "./linted-variant.ts";
+import { type LintContext, type LintedCommand, type LintedVariant, warning } from "./linted-variant.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 
 /** A variant that makes a cluster and leaves it to others to remove, without anyone on its path who does. */
-export function missingTeardown(variant: LintedVariant, all: readonly LintedVariant[]): readonly Draft[] {
+export function missingTeardown(variant: LintedVariant, { removers }: LintContext): readonly Draft[] {
   if (variant.teardown.length > 0 || variant.value.get("teardown") !== undefined) return [];
   const makers = MAKERS.filter(({ makes }) => variant.commands.some((command) => leaves(command, makes)));
-  const maker = makers.find(
-    ({ removes }) => !all.some((other) => other.level === variant.level && tearsDown(other, removes)),
-  );
-  if (maker === undefined) return [];
+  const maker = makers.find(({ removes }) => !removers.has(`${variant.level} ${programOf(removes)}`));
+  if (maker === undefined || removers.has(`${variant.level} ${ANYTHING}`)) return [];
   const message = `The cluster of \`${maker.makes}\` is removed by no teardown of this path: add one with \`${maker.removes}\`.`;
   return [warning(variant.value, "missing-teardown", message)];
+}
+
+/** What the teardowns of a playbook remove, by path. */
+export function removersIn(variants: readonly LintedVariant[]): ReadonlySet<string> {
+  return new Set(
+    variants.flatMap(({ level, teardown }) =>
+      teardown.flatMap((command) => removedBy(command).map((program) => `${level} ${program}`)),
+    ),
+  );
+}
+
+/** A script may remove anything, and is believed where it is a teardown. */
+const ANYTHING = "*";
+
+function removedBy({ text, parts }: LintedCommand): readonly string[] {
+  if (/\.sh\b|\bmake\b/.test(text)) return [ANYTHING];
+  return parts.flatMap(({ words }) => (words.some(isRemoval) ? (words[0] ?? []) : []));
+}
+
+function isRemoval(word: string): boolean {
+  return /^(?:delete|destroy|down|rm)\b/.test(word);
+}
+
+function programOf(call: string): string {
+  return call.replace(/ .*/, "");
 }
 
 /** Programs that make clusters, and how each is told to remove them. */
@@ -35,19 +58,6 @@ const MAKERS: readonly { readonly makes: string; readonly removes: string }[] = 
 /** A `trap` in the same command removes what it makes. */
 function leaves({ parts }: LintedCommand, makes: string): boolean {
   return parts.some((part) => isCalled(part, makes)) && !parts.some(({ words }) => words[0] === "trap");
-}
-
-/** In scripts too: `./down.sh` may remove anything, and is believed where it is the teardown of the path. */
-function tearsDown({ teardown }: LintedVariant, removes: string): boolean {
-  const [program = ""] = removes.split(" ");
-  return teardown.some(
-    ({ text, parts }) =>
-      /\.sh\b|\bmake\b/.test(text) || parts.some(({ words }) => words[0] === program && removal(words)),
-  );
-}
-
-function removal(words: readonly string[]): boolean {
-  return words.some((word) => /^(?:delete|destroy|down|rm)\b/.test(word));
 }
 
 /** Whether its words without options begin with these: `kind --quiet create cluster`. */

@@ -12,11 +12,11 @@ export function secrets({ commands, teardown }: LintedVariant): readonly Draft[]
 }
 
 const redact = redaction();
-const EXPANSION = /\$\{[^}]*\}|\$\w+|\$\([^)]*\)/g;
+const EXPANSION = /\$\{[^}]{0,200}\}|\$\w+|\$\([^)]{0,200}\)/g;
 
 /** What every kind of secret has about it; most commands have nothing of it, and need no further look. */
 const SIGN =
-  /gh[pousr]|github_pat|eyJ|BEGIN|LS0t|:\/\/[^\s/]*@|auth|pass|token|key|secret|AKIA|ASIA|AIza|glpat|xox|npm_|_live_/i;
+  /gh[pousr]|github_pat|eyJ|BEGIN|LS0t|:\/\/[^\s/]{0,600}@|auth|pass|token|key|secret|AKIA|ASIA|AIza|glpat|xox|npm_|_live_/i;
 
 function holdsSecret(text: string): boolean {
   if (!SIGN.test(text)) return false;

@@ -13,8 +13,11 @@ export interface ShellCommand {
  * write in playbooks (quotes, pipes, lists, loops, here-documents), and is no judge of syntax.
  */
 export function shellCommands(text: string): readonly ShellCommand[] {
-  return new ShellReader(text).commands();
+  return new ShellReader(text, 0).commands();
 }
+
+/** Substitutions inside each other that are looked into; what lies deeper was not written by a person. */
+const DEEPEST = 10;
 
 /** Words that stand before the program and are none themselves. */
 const BEFORE_PROGRAM: ReadonlySet<string> = new Set(
@@ -31,6 +34,7 @@ const PLAIN = /[^\s"'\\$`;&|()<>]+/y;
 
 class ShellReader {
   private readonly text: string;
+  private readonly depth: number;
   private at = 0;
   private readonly found: ShellCommand[] = [];
   private words: string[] = [];
@@ -38,8 +42,9 @@ class ShellReader {
   /** The next word is the file of a redirection. */
   private isRedirected = false;
 
-  constructor(text: string) {
+  constructor(text: string, depth: number) {
     this.text = text;
+    this.depth = depth;
   }
 
   commands(): readonly ShellCommand[] {
@@ -92,8 +97,7 @@ class ShellReader {
 
   /** The next piece of a word; undefined at its end. */
   private part(): string | undefined {
-    const sign = this.text[this.at];
-    switch (sign) {
+    switch (this.text.charAt(this.at)) {
       case "'":
         return this.upTo("'");
       case '"':
@@ -140,7 +144,10 @@ class ShellReader {
 
   /** What a substitution runs is a command too; what it gives nobody knows. */
   private substituted(inner: string): string {
-    this.found.push(...shellCommands(inner).map((command) => ({ ...command, isSubstituted: true as const })));
+    if (this.depth < DEEPEST) {
+      const commands = new ShellReader(inner, this.depth + 1).commands();
+      for (const command of commands) this.found.push({ ...command, isSubstituted: true });
+    }
     return "$()";
   }
 
@@ -153,11 +160,16 @@ class ShellReader {
 
   private skipHereDocuments(): void {
     for (const word of this.hereDocuments.splice(0)) {
-      const rest = this.text.slice(this.at);
-      const end = rest.split("\n").findIndex((line) => line.trim() === word);
-      const skipped = rest.split("\n").slice(0, end === -1 ? undefined : end + 1);
-      this.at += skipped.join("\n").length;
+      while (this.at < this.text.length && this.line().trim() !== word);
     }
+  }
+
+  /** Steps over the rest of a line. */
+  private line(): string {
+    const start = this.at;
+    const end = this.text.indexOf("\n", start);
+    this.at = end === -1 ? this.text.length : end + 1;
+    return this.text.slice(start, this.at);
   }
 
   private take(pattern: RegExp): string | undefined {

@@ -1,13 +1,13 @@
 import type { Draft } from "../finding.ts";
 import { shownText } from "../reading/shown-text.ts";
-import { type LintedVariant, warning } from "./linted-variant.ts";
+import { type LintContext, type LintedVariant, warning } from "./linted-variant.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 
 /** Images without a version: what was proven with one of them says nothing about the next pull. */
-export function unpinnedImages({ commands }: LintedVariant, all: readonly LintedVariant[]): readonly Draft[] {
+export function unpinnedImages({ commands }: LintedVariant, { builtImages }: LintContext): readonly Draft[] {
   return commands.flatMap(({ value, parts }) => {
-    const image = parts.flatMap(imagesOf).find(isUnpinned);
-    if (image === undefined || builtHere(all).has(image)) return [];
+    const image = parts.flatMap(imagesOf).find((name) => isUnpinned(name) && !builtImages.has(name));
+    if (image === undefined) return [];
     const message = `The image ${shownText(image)} has no version: add a tag other than latest, or a digest.`;
     return [warning(value, "unpinned-image", message)];
   });
@@ -47,8 +47,8 @@ function firstArgument(words: readonly string[]): readonly string[] {
 }
 
 /** The images that a playbook builds are what it is about. */
-function builtHere(all: readonly LintedVariant[]): ReadonlySet<string> {
-  const parts = all.flatMap(({ commands }) => commands.flatMap((command) => command.parts));
+export function imagesBuiltIn(variants: readonly LintedVariant[]): ReadonlySet<string> {
+  const parts = variants.flatMap(({ commands }) => commands.flatMap((command) => command.parts));
   return new Set(parts.flatMap(({ words }) => (ENGINES.has(words[0] ?? "") ? tagsOf(words) : [])));
 }
 

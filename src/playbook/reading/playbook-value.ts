@@ -50,9 +50,7 @@ export class PlaybookValue {
 
   /** What stands at a path of keys and indexes; undefined where nothing does. */
   at(path: readonly (string | number)[]): PlaybookValue | undefined {
-    let value: PlaybookValue | undefined = this;
-    for (const part of path) value = typeof part === "number" ? value?.items()[part] : value?.get(part);
-    return value;
+    return path.reduce<PlaybookValue | undefined>((value, part) => value?.inside(part), this);
   }
 
   /** Where a key of this mapping stands. */
@@ -68,6 +66,12 @@ export class PlaybookValue {
   number(): number | undefined {
     const value = this.scalar();
     return typeof value === "number" ? value : undefined;
+  }
+
+  private inside(part: string | number): PlaybookValue | undefined {
+    if (typeof part === "string") return this.get(part);
+    const item = this.node.kind === "sequence" ? this.node.items[part] : undefined;
+    return item === undefined ? undefined : new PlaybookValue(item, { parent: this, key: part });
   }
 
   private scalar(): string | number | boolean | null | undefined {

@@ -1,8 +1,9 @@
-import type { Draft, FindingCode } from "../finding.ts";
+import type { Draft } from "../finding.ts";
 import { PATH_LEVELS, type PathLevel } from "../playbook.ts";
 import { HIDING_CHARACTERS } from "../playbook-schema.ts";
+import { draftAt, unusableCharacter } from "./draft-at.ts";
 import { durationMilliseconds, LONGEST_TIMEOUT_MILLISECONDS } from "./durations.ts";
-import { matchesPattern, patternFlaw } from "./input-pattern.ts";
+import { inputFindings } from "./input-rules.ts";
 import type { PlaybookValue } from "./playbook-value.ts";
 import { shownText } from "./shown-text.ts";
 
@@ -33,7 +34,7 @@ function repeatedNames(items: readonly PlaybookValue[], kind: string): readonly 
     if (name === undefined || text === undefined) continue;
     if (seen.has(text)) {
       found.push(
-        draft(
+        draftAt(
           name,
           "duplicate-name",
           `Another ${kind} is called ${shownText(text)} too: choose another name.`,
@@ -50,37 +51,22 @@ function minimumAbove(playbook: PlaybookValue): readonly Draft[] {
   const [least, best] = [levelOf(minimum), levelOf(recommended)];
   if (minimum === undefined || least === undefined || best === undefined || least <= best) return [];
   const message = `The minimum path ${least} is above the recommended path ${best}.`;
-  return [draft(minimum, "minimum-above-recommended", message)];
+  return [draftAt(minimum, "minimum-above-recommended", message)];
 }
 
 function levelOf(value: PlaybookValue | undefined): PathLevel | undefined {
   return PATH_LEVELS.find((level) => level === value?.number());
 }
 
-function inputFindings(input: PlaybookValue): readonly Draft[] {
-  const [pattern, fallback] = [input.get("pattern"), input.get("default")];
-  const [source, value] = [pattern?.text(), fallback?.text()];
-  if (fallback !== undefined && value?.includes("\0")) return [hiding(fallback)];
-  if (pattern === undefined || source === undefined) return [];
-  const flaw = patternFlaw(source);
-  if (flaw !== undefined) {
-    const message = `${shownText(source)} is no regular expression of RE2, which has no look-around and no back-references: ${flaw}.`;
-    return [draft(pattern, "invalid-pattern", message)];
-  }
-  if (fallback === undefined || value === undefined || matchesPattern(source, value)) return [];
-  const message = `The default ${shownText(value)} does not match the pattern ${shownText(source)} as a whole.`;
-  return [draft(fallback, "default-not-matching", message)];
-}
-
 function fileFindings(file: PlaybookValue): readonly Draft[] {
   const path = file.get("path");
-  return path?.text()?.includes("\0") ? [hiding(path)] : [];
+  return path?.text()?.includes("\0") ? [unusableCharacter(path)] : [];
 }
 
 function variantFindings(variant: PlaybookValue): readonly Draft[] {
   const commands = ["commands", "teardown"].flatMap((key) => variant.get(key)?.items() ?? []);
   const hidden = commands.filter((command) => hides(command.text() ?? ""));
-  return [...hidden.map(hiding), ...timeoutFindings(variant.get("timeout"))];
+  return [...hidden.map(unusableCharacter), ...timeoutFindings(variant.get("timeout"))];
 }
 
 /** Half a surrogate pair has no bytes that a shell could be given. */
@@ -92,14 +78,5 @@ function timeoutFindings(timeout: PlaybookValue | undefined): readonly Draft[] {
   const milliseconds = durationMilliseconds(timeout?.text() ?? "");
   if (timeout === undefined || milliseconds === undefined || milliseconds <= LONGEST_TIMEOUT_MILLISECONDS)
     return [];
-  return [draft(timeout, "timeout-too-long", `${shownText(timeout.text() ?? "")} is longer than 168h.`)];
-}
-
-function hiding(value: PlaybookValue): Draft {
-  const message = `${shownText(value.text() ?? "")} holds a character that hides what it says or cannot be handed on: remove it.`;
-  return draft(value, "invalid-character", message);
-}
-
-function draft(value: PlaybookValue, code: FindingCode, message: string): Draft {
-  return { code, pointer: value.pointer, offset: value.offset, message };
+  return [draftAt(timeout, "timeout-too-long", `${shownText(timeout.text() ?? "")} is longer than 168h.`)];
 }

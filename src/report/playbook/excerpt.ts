@@ -25,12 +25,15 @@ const FRAME = 100;
 /** Errors stand at the end: the tail gets most of the room. */
 const HEAD = 0.3;
 
-function headAndTail(output: string, kept: number): string {
+/** The beginning and the end of a long text, in whole lines where that leaves most of it. */
+export function headAndTail(output: string, kept: number): string {
   if (output.length <= kept) return output;
   const head = wholeLines(output.slice(0, Math.floor(kept * HEAD)), "end");
   const tail = wholeLines(output.slice(output.length - Math.floor(kept * (1 - HEAD))), "start");
   const missing = output.length - head.length - tail.length;
-  return `${head}\n[… ${grouped(missing)} characters left out …]\n${tail}`;
+  return [head, `[… ${grouped(missing)} characters left out …]`, tail]
+    .filter((part) => part !== "")
+    .join("\n");
 }
 
 /** Without a line that was cut, where that leaves most of the text. */

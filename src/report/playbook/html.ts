@@ -12,7 +12,7 @@ const WHOLE = Number.MAX_SAFE_INTEGER;
 
 /** A run as one page that loads nothing and needs no script; outputs stand in it as the model has them. */
 export function runHtml(run: PlaybookRun, options: PlaybookReportOptions): string {
-  const { head, body, foot } = runDocument(run, options, { failed: WHOLE, other: WHOLE });
+  const { head, body, foot } = runDocument(run, options, { failed: WHOLE, other: WHOLE, others: WHOLE });
   const title = runHeadline(run);
   const tone = run.result === "passed" && runSign(run) !== "✅" ? "unsure" : TONES[run.result];
   return html`<!doctype html>

@@ -1,25 +1,27 @@
-import { quote } from "../../plan/shell.ts";
+import { quote } from "../../source/shell.ts";
+import { pathName } from "../../playbook/choice/surroundings.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import { type Block, code, joinPhrases, type Phrase, say } from "../document.ts";
 import { shorten } from "../shorten.ts";
+import { withInstallLinks } from "./install-links.ts";
 import { longList } from "./long-list.ts";
 import type { PlaybookReportOptions } from "./report-options.ts";
-import { pathName } from "./run-words.ts";
 
 /** The claims that nobody checked, and how to check them: which path, and what it needs. */
 export function notValidatedBlocks(run: PlaybookRun, options: PlaybookReportOptions): readonly Block[] {
   if (run.notValidated.length === 0) return [];
   const claims = run.notValidated.map((claim): Phrase => [shorten(claim, 500)]);
-  return [...longList("Not validated", claims), ...howToCheck(run, options)];
+  const how: Block = { kind: "paragraph", text: howToCheck(run, options) };
+  return [...longList("Not validated", claims), how];
 }
 
-function howToCheck({ recommended }: PlaybookRun, { file }: PlaybookReportOptions): readonly Block[] {
-  if (recommended === undefined) return [];
-  const { path, needs } = recommended;
-  const names = needs.map((need): Phrase => [code(shorten(need, 120))]);
-  const needed = needs.length === 0 ? [] : say`, which needs ${joinPhrases(names, ", ")}`;
-  const how = say`To check them, run ${pathName(path)}${needed}`;
-  if (file === undefined) return [{ kind: "paragraph", text: say`${how}.` }];
-  const command = code(`kubehop playbook run ${quote(file)} --path ${path}`);
-  return [{ kind: "paragraph", text: say`${how}: ${command}` }];
+function howToCheck({ recommended, path }: PlaybookRun, { file }: PlaybookReportOptions): Phrase {
+  if (recommended === undefined) {
+    const where = path === null ? "" : ` on ${pathName(path)}`;
+    return [`To check them, run the playbook again${where} once every step before them passes.`];
+  }
+  const needs = recommended.needs.map((need) => withInstallLinks(shorten(need, 300)));
+  const lacks = needs.length === 0 ? [] : say` What keeps it from that here: ${joinPhrases(needs, "; ")}.`;
+  const command = `kubehop playbook run ${quote(file ?? "FILE")} --path ${recommended.path}`;
+  return say`To check them, run it on ${pathName(recommended.path)}: ${code(command)}.${lacks}`;
 }

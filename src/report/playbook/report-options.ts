@@ -1,3 +1,4 @@
+import { code, link, type Phrase, say } from "../document.ts";
 import type { ReportLinks } from "../links.ts";
 
 /** What the caller knows about a run besides its model. */
@@ -10,4 +11,10 @@ export interface PlaybookReportOptions {
   readonly marker?: string;
   /** Where all outputs are when a page has no room for them: "the artifact kubehop-playbook of this run". */
   readonly elsewhere?: { readonly text: string; readonly url?: string };
+}
+
+/** Where the reader finds what a page had no room for. */
+export function whereAllIs({ elsewhere }: PlaybookReportOptions): Phrase {
+  if (elsewhere !== undefined) return [link(elsewhere.text, elsewhere.url)];
+  return say`${code("report.html")} and ${code("report.json")}`;
 }

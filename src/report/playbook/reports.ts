@@ -1,5 +1,6 @@
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import { renderJson } from "../json.ts";
+import { boundedRun } from "./bounded-run.ts";
 import { runHtml } from "./html.ts";
 import { runJunit } from "./junit.ts";
 import { runComment, runSummary } from "./markdown.ts";
@@ -12,13 +13,14 @@ export interface PlaybookReport {
 }
 
 /**
- * Every report of a run, whatever its result is. Pure: `run` must come out of `redactRun`, because nothing is taken
+ * Every report of a run, whatever its result is. Pure: `whole` must come out of `redactRun`, because nothing is taken
  * out here.
  */
 export function playbookReports(
-  run: PlaybookRun,
+  whole: PlaybookRun,
   options: PlaybookReportOptions = {},
 ): readonly PlaybookReport[] {
+  const run = boundedRun(whole);
   return [
     { name: "report.md", text: runComment(run, options) },
     { name: "report.json", text: renderJson(run) },

@@ -1,23 +1,16 @@
-import type { PlaybookRun, StepRun } from "../../playbook/playbook-run.ts";
+import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import { type Block, code, joinPhrases, type Phrase, type ReportDocument, say, strong } from "../document.ts";
 import { plainLinks } from "../links.ts";
 import { counted, shorten } from "../shorten.ts";
-import { outputBlocks } from "./excerpt.ts";
 import { failureBlocks } from "./failure-blocks.ts";
+import { withInstallLinks } from "./install-links.ts";
 import { longList } from "./long-list.ts";
 import { notValidatedBlocks } from "./not-validated-blocks.ts";
-import type { PlaybookReportOptions } from "./report-options.ts";
-import { runHeadline, runSign, statusSign, statusWord } from "./run-words.ts";
+import { type OutputRoom, outputsBlocks } from "./outputs-blocks.ts";
+import { type PlaybookReportOptions, whereAllIs } from "./report-options.ts";
+import { runHeadline, runSign } from "./run-words.ts";
 import { stepsBlocks } from "./steps-table.ts";
 import { teardownBlocks, teardownFailureBlocks } from "./teardown-blocks.ts";
-
-/** How much of the outputs a page shows, in characters. */
-export interface OutputRoom {
-  /** Of all steps that failed together. */
-  readonly failed: number;
-  /** Of each other step. */
-  readonly other: number;
-}
 
 const REASON = 1_500;
 
@@ -43,17 +36,17 @@ export function runDocument(
         "Warnings",
         run.warnings.map((warning) => [shorten(warning, REASON)]),
       ),
-      ...run.steps.filter(isNotFailed).flatMap((step) => outputDetails(step, room.other)),
+      ...outputsBlocks(run, room, whereAllIs(options)),
       ...teardownBlocks(run),
     ],
     foot: footBlocks(run),
   };
 }
 
-function reasonBlocks({ reason, degraded, result }: PlaybookRun): readonly Block[] {
+function reasonBlocks({ reason, result }: PlaybookRun): readonly Block[] {
   if (reason === undefined || reason.trim() === "") return [];
-  const label = result === "passed" && degraded ? "Degraded:" : "Why:";
-  return [{ kind: "paragraph", text: say`${strong(label)} ${shorten(reason, REASON)}` }];
+  const label = result === "error" ? "Why:" : "Degraded:";
+  return [{ kind: "paragraph", text: say`${strong(label)} ${withInstallLinks(shorten(reason, REASON))}` }];
 }
 
 function missingBlocks({ missing }: PlaybookRun): readonly Block[] {
@@ -66,16 +59,6 @@ function missingList(label: string, names: readonly string[]): readonly Block[] 
   const rest = names.length - shown.length;
   const more = rest === 0 ? [] : [say`and ${counted(rest, "other")}`];
   return [{ kind: "paragraph", text: say`${strong(label)} ${joinPhrases([...shown, ...more], ", ")}` }];
-}
-
-function isNotFailed({ status }: StepRun): boolean {
-  return status !== "failed" && status !== "timed_out";
-}
-
-function outputDetails(step: StepRun, limit: number): readonly Block[] {
-  const blocks = outputBlocks(step.outputExcerpt, limit);
-  const summary = `${statusSign(step.status)} Output of ${shorten(step.name, 80)} (${statusWord(step.status)})`;
-  return blocks.length === 0 ? [] : [{ kind: "details", summary, blocks }];
 }
 
 function footBlocks({ artifacts }: PlaybookRun): readonly Block[] {

@@ -1,4 +1,4 @@
-import type { PathLevel } from "../../playbook/playbook.ts";
+import { pathName } from "../../playbook/choice/surroundings.ts";
 import type {
   PlaybookRun,
   RunResult,
@@ -8,25 +8,21 @@ import type {
 } from "../../playbook/playbook-run.ts";
 import { counted, shorten } from "../shorten.ts";
 
-const PATH_NAMES: Readonly<Record<PathLevel, string>> = {
-  0: "static",
-  1: "kind",
-  2: "minikube",
-  3: "cloud",
-  4: "hosted dev environment",
-};
-const REASON = 300;
-
-/** `path 1 (kind)`: a number never stands alone, because others count the same paths from 1. */
-export function pathName(path: PathLevel): string {
-  return `path ${path} (${PATH_NAMES[path]})`;
-}
+const REASON = 200;
 
 /** The first line of every report: what came out, on which path, and what takes away from it. */
 export function runHeadline(run: PlaybookRun): string {
-  const name = shorten(run.playbook, 80);
-  return `${name} ${outcome(run)}${belowRecommended(run)}${teardownClause(run)}`;
+  const where = run.path === null ? "" : ` on ${pathName(run.path)}`;
+  const what = `${VERBS[run.result]}${where}${degradation(run)}${particulars(run)}`;
+  return `${shorten(run.playbook, 80)} ${what}${teardownClause(run)}`;
 }
+
+const VERBS: Readonly<Record<RunResult, string>> = {
+  passed: "passed",
+  failed: "failed",
+  cancelled: "was cancelled",
+  error: "could not run",
+};
 
 export function runSign(run: PlaybookRun): string {
   if (run.result === "passed") return run.degraded || failedTeardowns(run).length > 0 ? "⚠️" : "✅";
@@ -90,20 +86,24 @@ export function totalDuration({ steps }: PlaybookRun): number {
   return steps.reduce((sum, { durationMs }) => sum + durationMs, 0);
 }
 
-function outcome(run: PlaybookRun): string {
-  const where = run.path === null ? "" : ` on ${pathName(run.path)}`;
+function particulars(run: PlaybookRun): string {
   switch (run.result) {
     case "passed":
-      return `passed${where}`;
+      return "";
     case "failed":
-      return `failed${where}: ${failureCount(run)}`;
+      return `: ${failureCount(run)}`;
     case "cancelled":
-      return `was cancelled${where}, ${doneCount(run)}`;
+      return `: ${doneCount(run)}`;
     case "error":
-      return `could not run${where}${run.reason === undefined ? "" : `: ${shorten(run.reason, REASON)}`}`;
+      return run.reason === undefined ? "" : `: ${firstSentence(run.reason)}`;
     default:
       return run.result satisfies never;
   }
+}
+
+/** The rest of a long reason stands below the headline. */
+function firstSentence(reason: string): string {
+  return shorten(reason.split(/\.(?:\s|$)/)[0] ?? "", REASON);
 }
 
 function failureCount(run: PlaybookRun): string {
@@ -120,7 +120,7 @@ function doneCount({ steps }: PlaybookRun): string {
   return `${done} of ${counted(steps.length, "step")} had passed`;
 }
 
-function belowRecommended({ degraded, path, recommended, result }: PlaybookRun): string {
+function degradation({ degraded, path, recommended, result }: PlaybookRun): string {
   if (!degraded || result === "error") return "";
   return recommended === undefined || recommended.path === path
     ? ", degraded"

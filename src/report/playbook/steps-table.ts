@@ -1,15 +1,8 @@
+import { pathName } from "../../playbook/choice/surroundings.ts";
 import type { PlaybookRun, StepRun } from "../../playbook/playbook-run.ts";
 import { type Block, type Column, code, type Phrase } from "../document.ts";
 import { counted, shorten } from "../shorten.ts";
-import {
-  duration,
-  failedSteps,
-  pathName,
-  statusSign,
-  statusWord,
-  stepReason,
-  totalDuration,
-} from "./run-words.ts";
+import { duration, failedSteps, statusSign, statusWord, stepReason, totalDuration } from "./run-words.ts";
 
 const COLUMNS: readonly Column[] = [
   { title: "step" },

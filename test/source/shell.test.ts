@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { array, assert, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quote, requiredVariable } from "../../src/plan/shell.ts";
+import { quote, requiredVariable } from "../../src/source/shell.ts";
 
 /** What bash makes of the words: one argument each, in order. */
 function argumentsOf(line: string): readonly string[] {

@@ -1,0 +1,86 @@
+/** An object of JSON in a text. */
+export interface JsonObject {
+  readonly parent: JsonObject | undefined;
+  /** The member of its parent that it is; `cut off` where the text begins inside of it. */
+  readonly key: string | undefined;
+  readonly kind: string | undefined;
+  /** The strings that are its members' values. */
+  readonly strings: readonly JsonString[];
+  /** Its beginning or its end is not in the text. */
+  readonly isCut: boolean;
+}
+
+/** A string with its quotes (without the second one where the text was cut in it), and where it stands. */
+export interface JsonString {
+  readonly token: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A string never goes over a line's end: a quote without its fellow harms no more than its own line. */
+const TOKEN = /"(?:[^"\\\n]|\\.)*(?:"|\\?$)|[{}]/gm;
+const COLON = /\s*:/y;
+
+/** Every object of a text that holds JSON among other things, whole or cut at either end. */
+export function jsonObjects(text: string): readonly JsonObject[] {
+  const scan = new Scan();
+  for (const { 0: token, index: from } of text.matchAll(TOKEN)) {
+    const to = from + token.length;
+    if (token === "{") scan.open();
+    else if (token === "}") scan.close();
+    else if (isKey(text, to)) scan.key = token.slice(1, -1);
+    else scan.string({ token, from, to });
+  }
+  return scan.end();
+}
+
+function isKey(text: string, to: number): boolean {
+  COLON.lastIndex = to;
+  return COLON.test(text);
+}
+
+interface OpenObject extends JsonObject {
+  parent: OpenObject | undefined;
+  key: string | undefined;
+  kind: string | undefined;
+  readonly strings: JsonString[];
+  isCut: boolean;
+}
+
+class Scan {
+  key: string | undefined;
+  private readonly closed: OpenObject[] = [];
+  private current = around();
+
+  open(): void {
+    this.current = { ...around(), parent: this.current, key: this.key, isCut: false };
+    this.key = undefined;
+  }
+
+  /** An end without a beginning: the text began inside of the object. */
+  close(): void {
+    if (this.current.parent === undefined) Object.assign(this.current, { parent: around(), key: "cut off" });
+    this.closed.push(this.current);
+    this.current = this.current.parent ?? around();
+    this.key = undefined;
+  }
+
+  string(found: JsonString): void {
+    if (this.key === "kind") this.current.kind = found.token.slice(1, -1);
+    else this.current.strings.push(found);
+    this.key = undefined;
+  }
+
+  end(): readonly JsonObject[] {
+    for (let open: OpenObject | undefined = this.current; open !== undefined; open = open.parent) {
+      open.isCut = true;
+      this.closed.push(open);
+    }
+    return this.closed;
+  }
+}
+
+/** What stands around everything: nobody knows what it is. */
+function around(): OpenObject {
+  return { parent: undefined, key: undefined, kind: undefined, strings: [], isCut: true };
+}
