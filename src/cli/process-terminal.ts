@@ -23,10 +23,12 @@ export function processTerminal(): Terminal {
     out: outlet(process.stdout),
     error: outlet(process.stderr),
     readInput: () => readAll(process.stdin),
-    async toTheEnd(work) {
+    async toTheEnd(work, exitCodeOf) {
       isLossAllowed = true;
       try {
-        return await work();
+        const result = await work();
+        process.exitCode = exitCodeOf(result);
+        return result;
       } finally {
         isLossAllowed = false;
       }

@@ -13,12 +13,9 @@ export async function runPlaybookRun(invocation: Invocation, terminal: Terminal)
   const limit = parallelOf(invocation);
   const planned = await plannedRuns(invocation, terminal);
   if (planned === undefined) return 2;
-  const done = await terminal.toTheEnd(() => allRun(planned, limit, { invocation, terminal }));
-  const exitCode = exitCodeOf(done);
-  // For the case that nobody reads any more what is printed now.
-  process.exitCode = exitCode;
+  const done = await terminal.toTheEnd(() => allRun(planned, limit, { invocation, terminal }), exitCodeOf);
   printRuns(done, invocation, terminal);
-  return exitCode;
+  return exitCodeOf(done);
 }
 
 interface Door {
