@@ -2,7 +2,6 @@ import type { Command } from "./command.ts";
 import {
   ASSUME_FROM,
   BASELINE,
-  CAPABILITY,
   CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
