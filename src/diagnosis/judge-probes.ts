@@ -1,5 +1,6 @@
 import type { ClusterEvent } from "./cluster-event.ts";
 import { endLine, lastEnd, saidSince } from "./container-end.ts";
+import { failedHandshake } from "./failed-handshake.ts";
 import { at, numberAt, textAt } from "./fields.ts";
 
 import { eventLine, type Judgement, quoted, statusLine } from "./judgement.ts";
@@ -51,6 +52,9 @@ export function judgeRunning(pod: Pod, container: Container, situation: Situatio
     events.findLast((event) => isFailureOf(probe, event)) ??
     events.findLast((event) => isFailureOf("liveness", event));
   if (failed === undefined && isYoung(container, probe, situation)) return undefined;
+  const log = situation.logOf(pod, container.name);
+  const handshake = failedHandshake(pod, container, { log, effect: "is not ready" });
+  if (handshake !== undefined) return handshake;
   const told = `container ${container.name} runs and is not ${probe === "startup" ? "started" : "ready"}; ${container.restarts} restarts`;
   return probeFailure({ pod, container, probe, failed, also: [statusLine(pod, told)] });
 }

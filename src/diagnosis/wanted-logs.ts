@@ -25,7 +25,7 @@ function mayTell(pod: Pod, { state, last, role, isReady }: Container): boolean {
     case "terminated":
       return state.end.exitCode !== 0 || (role === "main" && pod.restartPolicy === "Always");
     case "running":
-      return role === "init" || (last !== undefined && !isReady);
+      return role === "init" || !isReady;
     case "waiting":
     case "untold":
       return last !== undefined;

@@ -95,17 +95,18 @@ const slice = (ready: boolean) => ({
   endpoints: [{ addresses: ["10.244.1.7"], conditions: { ready } }],
 });
 
-describe("of several answers the one that tells most counts", () => {
-  const set = (message: string) => replicaSet("web-7c9f", message);
-  const failed = (message: string, seen: number) =>
-    event({
-      kind: "ReplicaSet",
-      name: "web-7c9f",
-      reason: "FailedCreate",
-      message: `Error creating: ${message}`,
-      seen,
-    });
+const set = (message: string) => replicaSet("web-7c9f", message);
 
+const failed = (message: string, seen: number) =>
+  event({
+    kind: "ReplicaSet",
+    name: "web-7c9f",
+    reason: "FailedCreate",
+    message: `Error creating: ${message}`,
+    seen,
+  });
+
+describe("of several answers the one that tells most counts", () => {
   test("the newest event, since the condition keeps its first text", () => {
     const old = CALL(
       `${POST}: tls: failed to verify certificate: x509: certificate signed by unknown authority`,

@@ -125,7 +125,7 @@ function oldServer(): readonly Made[] {
 /** A pod that runs OpenSSL of the node that it is on: nodes of kind have it. */
 function openssl(name: string, words: string): Made {
   const text = [
-    "LOADER=$(ls /node/lib64/ld-linux* /node/lib/ld-linux* 2> /dev/null | head -n 1)",
+    "LOADER=$(ls /node/usr/lib/*-linux-gnu/ld-linux*.so* | head -n 1)",
     "LIBRARIES=$(ls -d /node/usr/lib/*-linux-gnu | head -n 1)",
     `OPENSSL_CONF=/dev/null "$LOADER" --library-path "$LIBRARIES" /node/usr/bin/openssl ${words}`,
   ].join("\n");
