@@ -5,7 +5,7 @@ import { exitMeaning } from "./exit-codes.ts";
 import { failedHandshake } from "./failed-handshake.ts";
 import { killedByProbe } from "./judge-probes.ts";
 import { type Judgement, logLines, quoted, statusLine } from "./judgement.ts";
-import { describe, kubectlIn, slashed } from "./kubectl.ts";
+import { describe, kubectlIn } from "./kubectl.ts";
 import type { Container, Pod, Termination } from "./pod.ts";
 import { containerRoot } from "./pod-roots.ts";
 import type { LogLines, Situation } from "./situation.ts";
