@@ -74,17 +74,10 @@ export function pressures(): readonly Disruption[] {
   });
 }
 
-/** Really breaks a worker; each mends itself after its time, whatever becomes of this test. */
+/** Really breaks a worker; each mends itself after its seconds, whatever becomes of this test. */
 export function nodeFailures(nodeName: string): readonly Disruption[] {
   const victim = pod("victim", { namespace: SPACE, spec: { nodeName } });
-  const broken = '{"cniVersion":"1.0.0","name":"e2e","plugins":[{"type":"kubehop-no-such-plugin"}]}';
-  const configuration = "/etc/cni/net.d";
-  const failure = (expected: string, text: string): Disruption => ({
-    expected,
-    about: `Node ${nodeName}`,
-    begin: () => onNode(nodeName, text),
-    end: () => ready(nodeName),
-  });
+  const about = `Node ${nodeName}`;
   return [
     {
       expected: "container-creating-network",
@@ -92,23 +85,53 @@ export function nodeFailures(nodeName: string): readonly Disruption[] {
       begin: async () => {
         await onNode(
           nodeName,
-          `echo '${broken}' > ${configuration}/00-e2e.conflist; sleep 50; rm ${configuration}/00-e2e.conflist`,
+          `echo '${BROKEN}' > ${CNI}/00-e2e.conflist; sleep 40; rm ${CNI}/00-e2e.conflist`,
         );
         await make(victim);
       },
       end: async () => {
+        await wait(45_000);
         await remove(victim);
-        await wait(40_000);
       },
     },
-    failure(
-      "node-network-not-ready",
-      `mv ${configuration} ${configuration}.e2e; mkdir ${configuration}; sleep 75; rmdir ${configuration}; mv ${configuration}.e2e ${configuration}`,
-    ),
-    failure("node-runtime-down", "systemctl stop containerd; sleep 110; systemctl start containerd"),
-    failure("node-kubelet-stopped", "systemctl stop kubelet; sleep 100; systemctl start kubelet"),
+    ...NODE_FAILURES.map(({ expected, text, seconds }) => ({
+      expected,
+      about,
+      begin: () => onNode(nodeName, text(seconds)),
+      end: async () => {
+        await wait(seconds * 1000);
+        await ready(nodeName);
+      },
+    })),
   ];
 }
+
+/** Where the runtime looks for the network's configuration; it takes the first file. */
+const CNI = "/etc/cni/net.d";
+const BROKEN = '{"cniVersion":"1.0.0","name":"e2e","plugins":[{"type":"kubehop-no-such-plugin"}]}';
+
+const NODE_FAILURES: readonly {
+  readonly expected: string;
+  readonly seconds: number;
+  readonly text: (seconds: number) => string;
+}[] = [
+  {
+    expected: "node-network-not-ready",
+    seconds: 60,
+    text: (seconds) =>
+      `mkdir -p ${CNI}.e2e; mv ${CNI}/* ${CNI}.e2e; sleep ${seconds}; mv ${CNI}.e2e/* ${CNI}; rmdir ${CNI}.e2e`,
+  },
+  {
+    expected: "node-runtime-down",
+    seconds: 110,
+    text: (seconds) => `systemctl stop containerd; sleep ${seconds}; systemctl start containerd`,
+  },
+  {
+    expected: "node-kubelet-stopped",
+    seconds: 100,
+    text: (seconds) => `systemctl stop kubelet; sleep ${seconds}; systemctl start kubelet`,
+  },
+];
 
 /** Where pods of the disruptions are. */
 export const disrupted: Made = namespace(SPACE);
