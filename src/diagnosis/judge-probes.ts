@@ -96,10 +96,14 @@ function has({ spec }: Container, probe: Probe): boolean {
 function howAsked({ spec }: Container, probe: Probe): string {
   const asked = at(spec, `${probe}Probe`);
   const http = at(asked, "httpGet");
-  if (http !== undefined) return ` (GET :${String(at(http, "port"))}${textAt(http, "path") ?? "/"})`;
+  if (http !== undefined) return ` (GET :${portOf(http)}${textAt(http, "path") ?? "/"})`;
   const socket = at(asked, "tcpSocket") ?? at(asked, "grpc");
-  if (socket !== undefined) return ` (port ${String(at(socket, "port"))})`;
-  return "";
+  return socket === undefined ? "" : ` (port ${portOf(socket)})`;
+}
+
+/** A number, or the name that the container gives it. */
+function portOf(asked: unknown): string {
+  return textAt(asked, "port") ?? numberAt(asked, "port")?.toString() ?? "?";
 }
 
 /** Whether the probe may not have been asked often enough to say anything. */
