@@ -1,4 +1,5 @@
 import { type OutputChunk, type OutputOptions, type Plugin, rolldown } from "rolldown";
+import { lateBuiltins } from "./late-builtins.ts";
 
 export interface BundleRequest {
   /** The repository's root, with a trailing slash. */
@@ -13,7 +14,7 @@ export async function bundle(request: BundleRequest): Promise<readonly OutputChu
     cwd: request.root,
     input: { ...request.input },
     platform: "node",
-    plugins: [factsAsText(request.root)],
+    plugins: [factsAsText(request.root), lateBuiltins(`${request.root}src/`)],
     // Old engines must be able to parse the files to be told that they are too old.
     transform: { target: "node18" },
     onLog: (level, log) => {

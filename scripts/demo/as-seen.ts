@@ -46,9 +46,7 @@ function remark({ path, start_line: line, annotation_level: level, message }: Se
 
 /** Markdown without its markup: links by their words, folded parts by their summary. */
 function readable(markdown: string): readonly string[] {
-  return markdown
-    .replaceAll(/<!--.*?-->\n?/gs, "")
-    .replaceAll(/<details><summary>(.*?)<\/summary>.*?<\/details>/gs, "▸ $1")
+  return closed(markdown.replaceAll(/<!--.*?-->\n?/gs, ""))
     .replaceAll(/<\/?sub>/g, "")
     .replaceAll(/\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)/g, "$1")
     .replaceAll(/\*\*|`|\u200b/g, "")
@@ -59,6 +57,13 @@ function readable(markdown: string): readonly string[] {
     .replaceAll("&amp;", "&")
     .replaceAll(/\n{2,}(?=▸)/g, "\n")
     .split("\n");
+}
+
+/** Folded parts by their summary, the inner ones first: they vanish with what holds them. */
+function closed(markdown: string): string {
+  const innermost = /<details><summary>((?:(?!<details>).)*?)<\/summary>(?:(?!<details>).)*?<\/details>/gs;
+  const folded = markdown.replaceAll(innermost, "▸ $1");
+  return folded === markdown ? markdown : closed(folded);
 }
 
 function indented(lines: readonly string[]): string {

@@ -3,6 +3,7 @@ import { componentVersions } from "../cluster/component-versions.ts";
 import { isMadeByKubeadm } from "../cluster/made-by-kubeadm.ts";
 import { optional } from "../cluster/optional-member.ts";
 import { isSelected } from "../findings/check-selection.ts";
+import { runningVersion } from "../findings/hops.ts";
 import { checkCluster } from "../findings/registry.ts";
 import { newestPatch } from "../kubernetes/releases.ts";
 import { checkSkew, type SkewPolicy, type SkewReport } from "../kubernetes/skew.ts";
@@ -19,11 +20,12 @@ import { clusterVerdict } from "./cluster-verdict.ts";
 import { configuredStrategy } from "./configured.ts";
 import type { JudgementPolicy } from "./judgement-policy.ts";
 import { withNovelty } from "./novelty.ts";
+import { ownFindings } from "./own-findings.ts";
 import type { RepositoryReading } from "./read-repository.ts";
 import { mayTell } from "./reading-findings.ts";
 import { sortFindings } from "./sort-findings.ts";
 import type { Suppression } from "./suppression.ts";
-import { isFromSnapshot, runningVersion, versionChange } from "./version-change.ts";
+import { isFromSnapshot, versionChange } from "./version-change.ts";
 
 /** What one cluster is judged with. */
 export interface ClusterContext {
@@ -41,7 +43,7 @@ export interface ClusterContext {
 export function assessCluster(cluster: Cluster, context: ClusterContext): ClusterAssessment {
   const change = context.base === undefined ? undefined : versionChange(context.base, cluster);
   const running = change === undefined ? cluster : (context.base ?? cluster);
-  const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : NOTHING_TO_COMPARE;
+  const skew = judgesSkew(context.request) ? skewOf(cluster, running, context.policy) : undefined;
   const plan = planOf(running, change, context);
   const findings = findingsOf({ cluster, running, change, plan, context });
   return {
@@ -55,10 +57,10 @@ export function assessCluster(cluster: Cluster, context: ClusterContext): Cluste
       failOn: context.policy.failOn,
       byFindingsAlone: !judgesSkew(context.request),
     }),
-    skew,
-    support: supportStatus(runningVersion(running) ?? "unknown", context.request.today),
-    ...(change === undefined ? {} : { change }),
-    ...(plan === undefined ? {} : { plan }),
+    ...optional("skew", skew),
+    support: supportStatus(runningVersion(running)?.text ?? "unknown", context.request.today),
+    ...optional("change", change),
+    ...optional("plan", plan),
     findings,
   };
 }
@@ -67,17 +69,15 @@ function judgesSkew({ checks }: AssessmentRequest): boolean {
   return checks === undefined || isSelected(["skew"], checks);
 }
 
-/** Without an API server's version the policy has nothing to say, and the verdict is `unknown`. */
-const NOTHING_TO_COMPARE: SkewReport = { verdict: "supported", violations: [] };
-
 /**
  * A change that proposes a version leaves the recorded nodes where they are until the plan moves them, so
  * recorded kubelets are judged against the running control plane; declared ones against the declared one.
+ * Without an API server's version the policy has nothing to say.
  */
-function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): SkewReport {
+function skewOf(cluster: Cluster, running: Cluster, policy: JudgementPolicy): SkewReport | undefined {
   const recorded = cluster.nodes.length > 0 && cluster.nodes.every(isFromSnapshot);
   const versions = componentVersions(recorded ? running : cluster);
-  if (versions.apiServers.length === 0) return NOTHING_TO_COMPARE;
+  if (versions.apiServers.every(({ version }) => tryParseVersion(version) === undefined)) return undefined;
   return checkSkew(versions, skewPolicy(cluster, policy));
 }
 
@@ -102,7 +102,7 @@ function planOf(
     to,
     today: request.today,
     repository: head.repository,
-    keep: (findings) => suppression.keep(findings),
+    keep: (findings) => suppression.keep(ownFindings(findings, running, head.inspection.clusters)),
     ...optional("checks", request.checks),
     ...optional("strategy", request.strategy ?? configuredStrategy(request)),
   });
@@ -111,8 +111,7 @@ function planOf(
 /** Without a version, a plan goes to the next minor; at the newest one, to its newest patch. */
 function nextTarget(cluster: Cluster, request: AssessmentRequest): string | undefined {
   if (request.subject !== "plan") return undefined;
-  const text = runningVersion(cluster);
-  const version = text === undefined ? undefined : tryParseVersion(text);
+  const version = runningVersion(cluster);
   if (version === undefined) return undefined;
   const next = `${version.major}.${version.minor + 1}`;
   return newestPatch(next) === undefined ? `${version.major}.${version.minor}` : next;
@@ -132,7 +131,9 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
       finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
   );
   const { suppression } = context;
-  const ahead = plan?.findings ?? suppression.keep(findingsNow(running, context));
+  const ahead =
+    plan?.findings ??
+    suppression.keep(ownFindings(findingsNow(running, context), running, context.head.inspection.clusters));
   const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
   // What the checks say of the running cluster they say with its places; the proposal's may differ.
   const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));

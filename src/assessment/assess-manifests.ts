@@ -1,7 +1,6 @@
 import { optional } from "../cluster/optional-member.ts";
 import { checkManifests } from "../findings/registry.ts";
-import { upgradePath } from "../kubernetes/upgrade-path.ts";
-import { parseVersion } from "../kubernetes/version.ts";
+import { knownVersion, upgradePath } from "../kubernetes/upgrade-path.ts";
 import type { Repository } from "../manifests/repository.ts";
 import type { Finding, Severity } from "../source/finding.ts";
 import type { AssessmentRequest } from "./assess-repository.ts";
@@ -19,7 +18,7 @@ export interface ManifestGrounds {
 
 /**
  * Judges the manifests of a repository that describes no cluster: for the way from `assumeFrom` to `to`, for the
- * target alone where nobody says where the cluster stands, or for no way at all.
+ * target alone where nobody says where the cluster stands or no way leads there, or for no way at all.
  *
  * @throws KubehopError `invalid-version`, `unknown-version`
  */
@@ -27,9 +26,11 @@ export function assessManifests({ request, repository, failOn, suppression }: Ma
   readonly manifests?: ManifestAssessment;
   readonly findings: readonly Finding[];
 } {
-  const { assumeFrom: from, to, today, checks } = request;
-  if (to !== undefined) parseVersion(to);
-  const hops = from === undefined || to === undefined ? [] : upgradePath(from, to).hops;
+  const { assumeFrom, to, today, checks } = request;
+  if (to !== undefined) knownVersion(to);
+  const path = assumeFrom === undefined || to === undefined ? undefined : upgradePath(assumeFrom, to);
+  const from = path?.verdict === "downgrade" ? undefined : assumeFrom;
+  const hops = path?.hops ?? [];
   const found = checkManifests({ repository, hops, today, ...optional("to", to) }, checks);
   const findings = suppression.keep(found);
   // Nothing is green about nothing.

@@ -3,6 +3,7 @@ import { optional } from "../cluster/optional-member.ts";
 import type { CheckSelection } from "../findings/check-selection.ts";
 import { selectedViews } from "../findings/registry.ts";
 import { factsAge } from "../kubernetes/releases.ts";
+import { knownVersion } from "../kubernetes/upgrade-path.ts";
 import type { Strategy } from "../plan/plan.ts";
 import type { Finding, SourceFile } from "../source/finding.ts";
 import { assessCluster } from "./assess-cluster.ts";
@@ -52,6 +53,7 @@ export interface AssessmentRequest {
  * (plan only)
  */
 export function assessRepository(request: AssessmentRequest): Assessment {
+  if (request.assumeFrom !== undefined) knownVersion(request.assumeFrom);
   const head = readRepository(request.head, selectedViews(request.checks));
   const base =
     request.base === undefined ? undefined : readRepository(request.base, selectedViews(request.checks));

@@ -41,7 +41,8 @@ export type ClusterVerdict = "ready" | "blocked" | "unknown" | "supported" | "un
 export interface ClusterAssessment {
   readonly cluster: Cluster;
   readonly verdict: ClusterVerdict;
-  readonly skew: SkewReport;
+  /** Missing where it was not judged: no API server's version is known, or the chosen checks leave it out. */
+  readonly skew?: SkewReport;
   readonly support: SupportStatus;
   /** Only where a base was compared and the version differs. */
   readonly change?: VersionChange;

@@ -10,7 +10,7 @@ export interface VerdictGrounds {
   readonly subject: AssessmentRequest["subject"];
   /** False where no source tells what the control plane runs. */
   readonly versionKnown: boolean;
-  readonly skew: SkewReport;
+  readonly skew: SkewReport | undefined;
   readonly plan: Plan | undefined;
   readonly findings: readonly Finding[];
   readonly failOn: Severity;
@@ -25,14 +25,14 @@ export function clusterVerdict(grounds: VerdictGrounds): ClusterVerdict {
   if (grounds.byFindingsAlone && !fails) return plan === undefined ? "supported" : "ready";
   if (plan === undefined) return verdictNow(grounds, subject !== "skew" && fails);
   if (plan.verdict === "blocked" || fails) return "blocked";
-  if (subject === "check" && skew.verdict === "unsupported") return "unsupported";
+  if (subject === "check" && skew?.verdict === "unsupported") return "unsupported";
   if (plan.verdict === "unknown") return "unknown";
   return plan.nothingToDo === true ? "nothing-to-do" : "ready";
 }
 
 /** Without a target: what the versions that run now are worth. A version nobody knows is never green. */
 function verdictNow({ skew, versionKnown }: VerdictGrounds, fails: boolean): ClusterVerdict {
-  if (skew.verdict === "unsupported") return "unsupported";
+  if (skew?.verdict === "unsupported") return "unsupported";
   if (fails) return "blocked";
   return versionKnown ? "supported" : "unknown";
 }

@@ -1,6 +1,9 @@
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
+import type { Cluster } from "../cluster/cluster.ts";
+import { leavesNodesOpen } from "../cluster/unlisted-nodes.ts";
+import { counted } from "../source/counted.ts";
 import type { Finding, Severity, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
+import { NOT_LISTED, openVersions } from "./open-versions.ts";
 
 interface HeadlineParts {
   readonly subject: Assessment["subject"];
@@ -32,10 +35,10 @@ function sentenceOf({ verdict, clusters, manifests, findings, only, unread }: He
 
 function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: readonly Finding[]): string {
   const way = from === undefined ? `go to ${to}` : `go ${from} → ${to}`;
-  const [grave, risks] = [countOf("blocker", findings), countOf("risk", findings)];
+  const risks = countOf("risk", findings);
   return verdict === "blocked"
-    ? `The manifests cannot ${way} yet: ${count(grave, "blocker")} (no cluster was found)`
-    : `The manifests can ${way}: ${risks === 0 ? "no risk" : count(risks, "risk")} (no cluster was found)`;
+    ? `The manifests cannot ${way} yet: ${gravest(findings)} (no cluster was found)`
+    : `The manifests can ${way}: ${risks === 0 ? "no risk" : counted(risks, "risk")} (no cluster was found)`;
 }
 
 /** Chosen checks say nothing about versions, hops or drains. */
@@ -43,12 +46,12 @@ function chosenSentence(only: readonly string[], clusters: readonly ClusterAsses
   const found = clusters.flatMap((entry) => entry.findings);
   const [grave, risks] = [countOf("blocker", found), countOf("risk", found)];
   const names = clusters.map(({ cluster }) => cluster.name).join(", ");
-  return `${names}: ${count(grave, "blocker")} and ${count(risks, "risk")} by the chosen checks (${only.join(", ")})`;
+  return `${names}: ${counted(grave, "blocker")} and ${counted(risks, "risk")} by the chosen checks (${only.join(", ")})`;
 }
 
 function unreadWords(unread: readonly Unread[]): string {
   const files = new Set(unread.map(({ path }) => path)).size;
-  return files === 0 ? "" : `, and ${count(files, "file")} could not be read`;
+  return files === 0 ? "" : `, and ${counted(files, "file")} could not be read`;
 }
 
 function severalSentence(verdict: Assessment["verdict"], clusters: readonly ClusterAssessment[]): string {
@@ -88,15 +91,17 @@ function clusterSentence(entry: ClusterAssessment): string {
   const { name } = entry.cluster;
   switch (entry.verdict) {
     case "supported":
-      return `${name} has a supported version skew${leaveNodesOpen(entry.findings) ? ` as far as it is known: ${NOT_LISTED}` : ""}`;
+      return supported(entry.cluster);
     case "unsupported":
-      return `${name} has an unsupported version skew: ${count(entry.skew.violations.length, "violation")}`;
+      return `${name} has an unsupported version skew: ${counted(entry.skew?.violations.length ?? 0, "violation")}`;
     case "nothing-to-do":
-      return nothingToDo(name, entry.plan?.to ?? "the target", entry.findings);
+      return nothingToDo(name, entry.plan?.to ?? "the target", leavesNodesOpen(entry.cluster));
     case "ready":
       return `${name} can go ${route(entry)}: ${size(entry)}`;
     case "blocked":
-      return `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`;
+      return isOnWay(entry)
+        ? `${name} cannot go ${route(entry)} yet: ${blockers(entry)}`
+        : `${name} has ${gravest(entry.findings)}`;
     case "unknown":
       return entry.plan === undefined
         ? `${name}: no file tells which version its control plane runs, so nothing was judged`
@@ -106,25 +111,32 @@ function clusterSentence(entry: ClusterAssessment): string {
   }
 }
 
-function route(entry: ClusterAssessment): string {
-  const from = entry.plan?.from ?? entry.change?.from;
-  const to = entry.plan?.to ?? entry.change?.to;
+function supported(cluster: Cluster): string {
+  const open = openVersions(cluster);
+  return `${cluster.name} has a supported version skew${open === undefined ? "" : ` as far as it is known: ${open}`}`;
+}
+
+function isOnWay({ plan, change }: ClusterAssessment): boolean {
+  return plan !== undefined || change !== undefined;
+}
+
+function route({ plan, change }: ClusterAssessment): string {
+  const [from, to] = [plan?.from ?? change?.from, plan?.to ?? change?.to];
   return from === undefined || to === undefined ? "on" : `${from} → ${to}`;
 }
 
 function size(entry: ClusterAssessment): string {
-  const { hops = [], drains, findings = [] } = entry.plan ?? {};
-  const cost = leaveNodesOpen(findings) ? DRAINS_UNKNOWN : count(drains?.planned ?? 0, "drain");
-  return `${count(hops.length, "hop")}, ${cost}`;
+  const { hops = [], drains } = entry.plan ?? {};
+  const cost = leavesNodesOpen(entry.cluster) ? DRAINS_UNKNOWN : counted(drains?.planned ?? 0, "drain");
+  return `${counted(hops.length, "hop")}, ${cost}`;
 }
 
-const NOT_LISTED = "no file lists the nodes";
 /** Stands in a headline where the number of drains would. */
 export const DRAINS_UNKNOWN = `drains and time unknown (${NOT_LISTED})`;
 
 /** The headline of a plan without hops; of nodes that no file lists nobody can say it. */
-export function nothingToDo(name: string, to: string, findings: readonly Finding[]): string {
-  if (leaveNodesOpen(findings)) return `the control plane of ${name} is at ${to} already, and ${NOT_LISTED}`;
+export function nothingToDo(name: string, to: string, areNodesOpen: boolean): string {
+  if (areNodesOpen) return `the control plane of ${name} is at ${to} already, and ${NOT_LISTED}`;
   return `${name} is at ${to} already: nothing to do`;
 }
 
@@ -132,14 +144,16 @@ function blockers(entry: ClusterAssessment): string {
   const kind: VersionChange["kind"] | undefined = entry.change?.kind;
   if (kind === "skips-minor") return "the change skips a minor";
   if (kind === "downgrade") return "the change lowers the version";
-  return count(countOf("blocker", entry.findings), "blocker");
+  return gravest(entry.findings);
+}
+
+/** How many there are of the worst severity: what stands in the way where the policy fails on less than blockers too. */
+function gravest(findings: readonly Finding[]): string {
+  const severities: readonly Severity[] = ["blocker", "risk", "notice"];
+  const worst = severities.find((severity) => countOf(severity, findings) > 0) ?? "blocker";
+  return counted(countOf(worst, findings), worst);
 }
 
 function countOf(severity: Severity, findings: readonly Finding[]): number {
   return findings.filter((finding) => finding.severity === severity).length;
-}
-
-function count(number: number, noun: string): string {
-  const grouped = String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
-  return `${grouped} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -9,6 +9,7 @@ import type { View } from "../manifests/view.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { LazyFile, RepositorySnapshot } from "./assessment.ts";
+import { unreadOnce } from "./unread-once.ts";
 
 /** What the files of one commit or directory hold, read in one pass. */
 export interface RepositoryReading {
@@ -32,7 +33,7 @@ export function readRepository(snapshot: RepositorySnapshot, views: readonly Vie
     unread: [...snapshot.unread, ...pass.unread],
     named: snapshot.named ?? [],
   });
-  return { inspection, repository, unread: eachOnce([...inspection.unread, ...repository.unread]) };
+  return { inspection, repository, unread: unreadOnce([...inspection.unread, ...repository.unread]) };
 }
 
 /** The configuration's own files, which are needed before all others. */
@@ -102,10 +103,4 @@ function tooLarge(): KubehopError {
 /** The text of a file, or what stands against it. */
 export function loadFile(file: SourceFile | LazyFile): SourceFile | Unread | undefined {
   return "load" in file ? file.load() : file;
-}
-
-function eachOnce(unread: readonly Unread[]): readonly Unread[] {
-  return [
-    ...new Map(unread.map((item) => [JSON.stringify([item.path, item.line, item.reason]), item])).values(),
-  ];
 }

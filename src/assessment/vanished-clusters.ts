@@ -1,6 +1,6 @@
 import type { Cluster, Inspection } from "../cluster/cluster.ts";
+import { runningVersion } from "../findings/hops.ts";
 import type { Finding } from "../source/finding.ts";
-import { runningVersion } from "./version-change.ts";
 
 /**
  * A blocker for each cluster that the base had and the head lost, and for each whose version only the base
@@ -12,7 +12,7 @@ export function vanishedClusters(base: Inspection | undefined, head: Inspection)
   return base.clusters.flatMap((before) => {
     const after = left.get(before.name);
     if (after === undefined) return [vanished(before)];
-    const version = runningVersion(before);
+    const version = runningVersion(before)?.text;
     return version === undefined || runningVersion(after) !== undefined ? [] : [versionLost(before, version)];
   });
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { runningVersion } from "../findings/hops.ts";
 import { isKnownVersion } from "../kubernetes/releases.ts";
-import { compareVersions, minorDistance, tryParseVersion, type Version } from "../kubernetes/version.ts";
+import { liesBelow, minorDistance, tryParseVersion } from "../kubernetes/version.ts";
 import type { VersionChange } from "./assessment.ts";
 
 /**
@@ -10,16 +11,9 @@ import type { VersionChange } from "./assessment.ts";
  */
 export function versionChange(base: Cluster, head: Cluster): VersionChange | undefined {
   const to = changedTarget(base, head);
-  const from = runningVersion(base);
+  const from = runningVersion(base)?.text;
   if (to === undefined || from === undefined || isRecorded(base, head, to)) return undefined;
   return { from, to, kind: kindOf(from, to) };
-}
-
-/** The control plane's version: its oldest API server. */
-export function runningVersion(cluster: Cluster): string | undefined {
-  const versions = cluster.controlPlane.apiServers.flatMap(({ version }) => tryParseVersion(version) ?? []);
-  const oldest = versions.toSorted(compareVersions)[0];
-  return cluster.controlPlane.apiServers.find(({ version }) => version === oldest?.text)?.version;
 }
 
 function changedTarget(base: Cluster, head: Cluster): string | undefined {
@@ -52,12 +46,6 @@ export function isFromSnapshot(node: Cluster["nodes"][number]): boolean {
 function kindOf(from: string, to: string): VersionChange["kind"] {
   const [older, newer] = [tryParseVersion(from), tryParseVersion(to)];
   if (older === undefined || newer === undefined || !isKnownVersion(to)) return "unknown-version";
-  if (isBelow(newer, older)) return "downgrade";
+  if (liesBelow(newer, older)) return "downgrade";
   return minorDistance(newer, older) > 1 ? "skips-minor" : "upgrade";
-}
-
-function isBelow(version: Version, other: Version): boolean {
-  const minors = minorDistance(version, other);
-  const bothPatched = version.patch !== undefined && other.patch !== undefined;
-  return minors < 0 || (minors === 0 && bothPatched && compareVersions(version, other) < 0);
 }

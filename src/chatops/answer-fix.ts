@@ -2,6 +2,7 @@ import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { findingsOf } from "../assessment/findings-of.ts";
 import { loadFile } from "../assessment/read-repository.ts";
+import { startOf } from "../assessment/start-of.ts";
 import { type Fixes, type FixGround, planFixes } from "../fixes/plan-fixes.ts";
 import type { LineRemark } from "../github/suggestions.ts";
 import { fixesReport } from "../report/fixes-report.ts";
@@ -53,12 +54,6 @@ function fixesFor(ask: FixOccasion["ask"], { head, base }: Commits, today: strin
 }
 
 function groundOf(assessment: Assessment, head: Commits["head"]): FixGround {
-  const versions = new Map(
-    assessment.clusters.map(({ cluster, plan }) => [
-      cluster.name,
-      plan?.from ?? cluster.controlPlane.apiServers[0]?.version,
-    ]),
-  );
   const entries = new Map(head.files.map((file) => [file.path, file]));
   return {
     load: (path) => {
@@ -66,7 +61,7 @@ function groundOf(assessment: Assessment, head: Commits["head"]): FixGround {
       const file = entry === undefined ? undefined : loadFile(entry);
       return file !== undefined && "text" in file ? file : undefined;
     },
-    from: ({ cluster }) => (cluster === undefined ? undefined : versions.get(cluster)),
+    from: startOf(assessment),
   };
 }
 

@@ -1,5 +1,6 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
+import { optional } from "../cluster/optional-member.ts";
 import type { Strategy } from "../plan/plan.ts";
 import { namedBaseline } from "./baseline.ts";
 import { checkSelection } from "./check-selection.ts";
@@ -30,12 +31,12 @@ export async function assess(
       subject,
       head,
       today: terminal.today,
-      ...(to === undefined ? {} : { to }),
-      ...(cluster === undefined ? {} : { cluster }),
-      ...(strategy === undefined ? {} : { strategy }),
-      ...(assumeFrom === undefined ? {} : { assumeFrom }),
-      ...(checks === undefined ? {} : { checks }),
-      ...(baseline === undefined ? {} : { baseline }),
+      ...optional("to", to),
+      ...optional("cluster", cluster),
+      ...optional("strategy", strategy),
+      ...optional("assumeFrom", assumeFrom),
+      ...optional("checks", checks),
+      ...optional("baseline", baseline),
     }),
   );
   if (assessment.clusters.length > 0 || assessment.manifests !== undefined) return assessment;

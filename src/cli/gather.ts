@@ -3,8 +3,10 @@ import { resolve } from "node:path";
 import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits } from "../github/archive-policy.ts";
 import type { Renderer } from "../manifests/rendering/renderer.ts";
+import { counted } from "../source/counted.ts";
 import { decodeText } from "../source/decode-text.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
+import { countRead } from "../workspace/engine-settings.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import type { Invocation } from "./command.ts";
 import { RENDER } from "./options.ts";
@@ -23,19 +25,26 @@ export async function gather(invocation: Invocation, terminal: Terminal): Promis
     if (positional !== undefined) throw twoSources(positional);
     const { readLiveCluster } = await import("../live/read-live-cluster.ts");
     progress(terminal, "Reading the cluster (read-only) …");
-    return readLiveCluster({
+    const answers = await readLiveCluster({
       ...(kubeconfig === undefined ? {} : { kubeconfig: resolve(terminal.workingDirectory, kubeconfig) }),
       ...(context === undefined ? {} : { context }),
     });
+    for (const file of answers.files) if ("text" in file) countRead(file.text.length);
+    return answers;
   }
   if (positional === "-") return standardInput(terminal);
   const directory = resolve(terminal.workingDirectory, positional ?? ".");
   const meant = insteadOfArgument(command, positional ?? "");
   if (meant !== "" && !existsSync(directory)) throw noDirectory(positional, meant);
   const snapshot = readDirectory(directory);
+  const { length } = snapshot.files;
+  if (length >= MANY_FILES) progress(terminal, `Reading ${counted(length, "file")} …`);
   if (!mayRender(invocation)) return snapshot;
   return { ...snapshot, renderer: await rendererOf(directory, invocation, terminal) };
 }
+
+/** So many files take long enough for a person to wonder. */
+const MANY_FILES = 1_000;
 
 /** Only commands that judge manifests render them. */
 function mayRender({ command, options }: Invocation): boolean {
@@ -79,6 +88,7 @@ const TOO_LARGE = `the file has more than ${archiveLimits.file / 1024 / 1024} Mi
 async function standardInput(terminal: Terminal): Promise<RepositorySnapshot> {
   progress(terminal, "Reading standard input …");
   const bytes = await terminal.readInput();
+  countRead(bytes.length);
   // JSON by its first character: readers tell the two apart by the name of the file.
   const isJson = /^(?:\xef\xbb\xbf)?\s*[{[]/.test(Buffer.from(bytes.subarray(0, 1000)).toString("latin1"));
   const path = isJson ? "stdin.json" : "stdin.yaml";

@@ -8,7 +8,13 @@ export function processTerminal(): Terminal {
     stream.on("error", (error) => {
       if (!isLossAllowed) endOn(error, stream.isTTY);
     });
-    return { write: (text) => void stream.write(text), isTerminal: stream.isTTY };
+    return {
+      write: (text) => void stream.write(text),
+      isTerminal: stream.isTTY,
+      get columns() {
+        return stream.columns;
+      },
+    };
   };
   return {
     environment: process.env,
@@ -17,10 +23,12 @@ export function processTerminal(): Terminal {
     out: outlet(process.stdout),
     error: outlet(process.stderr),
     readInput: () => readAll(process.stdin),
-    async toTheEnd(work) {
+    async toTheEnd(work, exitCodeOf) {
       isLossAllowed = true;
       try {
-        return await work();
+        const result = await work();
+        process.exitCode = exitCodeOf(result);
+        return result;
       } finally {
         isLossAllowed = false;
       }

@@ -3,6 +3,7 @@ import type { Finding } from "../source/finding.ts";
 import type { Origin } from "../source/origin.ts";
 import type { Addon, Cluster, ClusterNode, Distribution, KubeadmSettings } from "./cluster.ts";
 import { readControlPlane } from "./control-plane.ts";
+import { readDesiredVersion } from "./desired-version.ts";
 import type { ObservationGroup } from "./group-observations.ts";
 import { incompleteClusterFindings } from "./incomplete-cluster.ts";
 import { mergedSettings } from "./kubeadm-settings.ts";
@@ -31,11 +32,12 @@ export function assembleCluster({ name, group, settings: configured }: ClusterPa
   const { nodes, findings: nodeFindings } = mergeNodes(observations);
   const { controlPlane, findings } = readControlPlane(observations, nodes);
   const settings = observations.flatMap(({ kubeadm }) => kubeadm ?? []);
+  const desired = readDesiredVersion(observations);
   const cluster: Cluster = {
     name,
     ...optional("environment", configured.environment ?? first(observations, "environment")),
     distribution: mostSpecific(observations),
-    ...optional("desiredVersion", first(observations, "desiredVersion")?.version),
+    ...optional("desiredVersion", desired.version),
     ...optional("declaredVersion", declaredVersion(observations)),
     controlPlane,
     nodes: nodes.map((node) => withPackageManager(node, configured)),
@@ -48,6 +50,7 @@ export function assembleCluster({ name, group, settings: configured }: ClusterPa
   const all = [
     ...nodeFindings,
     ...findings,
+    ...desired.findings,
     ...incompleteClusterFindings(cluster, observations),
     ...foreignClusterFindings(cluster, observations),
   ];

@@ -28,5 +28,12 @@ export function candidacy({ path, text }: SourceFile): Candidacy {
   const sample = namedFolder(path);
   if (sample !== undefined) return { kind: "sample", folder: sample };
   const tests = testFolder(path);
-  return tests === undefined || KIND.test(text) ? { kind: "candidate" } : { kind: "sample", folder: tests };
+  return tests === undefined || isForTests({ path, text })
+    ? { kind: "candidate" }
+    : { kind: "sample", folder: tests };
+}
+
+/** Clusters of kind are made for tests, and real there. */
+export function isForTests({ text }: SourceFile): boolean {
+  return KIND.test(text);
 }

@@ -43,7 +43,12 @@ function scopeOf({ cluster, object }: Member): string {
 }
 
 /** Configurations alone are templates that a cluster may or may not use. */
-const ANCHORS: ReadonlySet<ClusterApiObject["role"]> = new Set(["cluster", "control-plane", "pool"]);
+const ANCHORS: ReadonlySet<ClusterApiObject["role"]> = new Set([
+  "cluster",
+  "control-plane",
+  "pool",
+  "machine",
+]);
 
 /** Who refers to an object by kind and name: a Cluster to its control plane, a pool to its configuration. */
 function referrersOf(objects: readonly ClusterApiObject[]): ReadonlyMap<string, readonly ClusterApiObject[]> {
@@ -59,7 +64,9 @@ function referencesOf({ role, value }: ClusterApiObject): readonly string[] {
       ? [spec?.get("controlPlaneRef")]
       : role === "pool"
         ? [spec?.get("template", "spec", "bootstrap", "configRef")]
-        : [];
+        : role === "machine"
+          ? [spec?.get("bootstrap", "configRef")]
+          : [];
   return references.map((reference) => `${reference?.textAt("kind")}/${reference?.textAt("name")}`);
 }
 

@@ -8,6 +8,7 @@ export type ClusterApiRole =
   | "cluster"
   | "control-plane"
   | "pool"
+  | "machine"
   | "worker-configuration"
   | "cluster-class"
   | "control-plane-template";
@@ -41,6 +42,7 @@ const ROLES: ReadonlyMap<string, ClusterApiRole> = new Map([
   ["KubeadmControlPlane", "control-plane"],
   ["MachineDeployment", "pool"],
   ["MachinePool", "pool"],
+  ["Machine", "machine"],
   ["KubeadmConfigTemplate", "worker-configuration"],
   ["KubeadmConfig", "worker-configuration"],
   ["ClusterClass", "cluster-class"],

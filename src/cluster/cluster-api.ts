@@ -1,5 +1,6 @@
 import { controlPlaneObservations } from "./cluster-api-control-plane.ts";
 import { type ClusterApiGroup, groupByCluster } from "./cluster-api-groups.ts";
+import { machineObservation } from "./cluster-api-machines.ts";
 import { type ClusterApiObject, clusterApiObjects, mentionsClusterApi } from "./cluster-api-objects.ts";
 import { poolObservation, topologyPools } from "./cluster-api-pools.ts";
 import { clusterApiProvider } from "./cluster-api-provider.ts";
@@ -14,7 +15,7 @@ import { isPlaceholder } from "./version-reading.ts";
 
 /**
  * Cluster API: `Cluster` with or without a topology, `KubeadmControlPlane`, `MachineDeployment`,
- * `MachinePool`, `KubeadmConfigTemplate` and the classes they come from, v1alpha3 to v1beta2, over all files.
+ * `MachinePool`, `Machine`, `KubeadmConfigTemplate` and the classes they come from, v1alpha3 to v1beta2, over all files.
  */
 export const clusterApiReader: Reader = {
   name: "cluster-api",
@@ -75,6 +76,8 @@ function readObject(
       return joined(controlPlaneObservations(object, group), objectSettings(object));
     case "pool":
       return poolObservation(object);
+    case "machine":
+      return machineObservation(object, group);
     case "worker-configuration":
       return objectSettings(object);
     case "cluster-class":

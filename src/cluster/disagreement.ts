@@ -15,6 +15,13 @@ export interface Judgement {
   readonly others: readonly Claim[];
 }
 
+/** A disagreement, and why one of the claims is believed where that is not the usual reason. */
+interface Disagreement {
+  readonly believed: Claim;
+  readonly others: readonly Claim[];
+  readonly reason?: string;
+}
+
 /**
  * Judges what several sources say about one thing. A snapshot is believed before a declaration, because it
  * shows what ran; among equals the older version is, because a plan from it never skips a minor.
@@ -43,13 +50,9 @@ export function judgeWithFinding(
  */
 export function sourcesDisagree(
   what: string,
-  { believed, others }: { readonly believed: Claim; readonly others: readonly Claim[] },
+  { believed, others, reason = usualReason(believed, others) }: Disagreement,
   alike: readonly Claim[] = [],
 ): Finding {
-  const isRunning = believed.nature === "snapshot" && others.some(({ nature }) => nature === "declaration");
-  const reason = isRunning
-    ? "a snapshot shows what ran when it was taken, the file what somebody wants"
-    : "a plan that starts at the older version never skips a minor";
   const said = others.slice(0, 5).map(({ version, origin }) => `${version} (${spot(origin)})`);
   return inspectionFinding({
     id: "sources-disagree",
@@ -64,6 +67,13 @@ export function sourcesDisagree(
     why: `${what} is ${believed.version} at ${spot(believed.origin)}, but ${said.join(", ")}${others.length > said.length ? ", …" : ""} elsewhere. ${believed.version} is believed: ${reason}.`,
     fix: "Take the snapshots again, or correct the file that is out of date.",
   });
+}
+
+function usualReason(believed: Claim, others: readonly Claim[]): string {
+  const isRunning = believed.nature === "snapshot" && others.some(({ nature }) => nature === "declaration");
+  return isRunning
+    ? "a snapshot shows what ran when it was taken, the file what somebody wants"
+    : "a plan that starts at the older version never skips a minor";
 }
 
 function spot({ path, line }: Origin): string {

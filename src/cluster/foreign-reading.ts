@@ -29,7 +29,7 @@ export function foreignObservation(reading: ForeignReading): Observation {
     distribution,
     nature: "declaration",
     ...optional("kubernetesVersion", version?.reading),
-    ...optional("desiredVersion", desired?.reading),
+    ...(desired?.reading === undefined ? {} : { desiredVersions: [desired.reading] }),
     ...(nodes === undefined || nodes.length === 0 ? {} : { nodes }),
     ...optional("endpoint", endpoint),
     origins: [at, ...[version, desired].flatMap((answer) => answer?.reading?.origin ?? [])],

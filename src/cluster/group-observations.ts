@@ -46,8 +46,8 @@ export function groupObservations(observations: readonly Observation[]): Groupin
 
 /** Whether an observation alone shows that there is a cluster; kubelet settings and add-ons do not. */
 export function isAnchor(observation: Observation): boolean {
-  const { kubernetesVersion, desiredVersion, nodes, apiServers, distribution } = observation;
-  if (kubernetesVersion !== undefined || desiredVersion !== undefined || distribution !== "unknown")
+  const { kubernetesVersion, desiredVersions, nodes, apiServers, distribution } = observation;
+  if (kubernetesVersion !== undefined || desiredVersions !== undefined || distribution !== "unknown")
     return true;
   return (nodes?.length ?? 0) > 0 || (apiServers?.length ?? 0) > 0;
 }

@@ -1,3 +1,4 @@
+import { isMapping } from "../source/mapping.ts";
 import type { SourceValue } from "../source/value.ts";
 import type { KubeadmDocument, KubeadmSettings } from "./cluster.ts";
 import type { KubeadmSource } from "./kubeadm-documents.ts";
@@ -38,7 +39,7 @@ function documentFrom({ apiVersion, kind, value }: KubeadmSource): KubeadmDocume
   return {
     kind,
     apiVersion,
-    content: isRecord(plain) ? plain : {},
+    content: isMapping(plain) ? plain : {},
     origin: (value.get("apiVersion") ?? value).origin(),
     places: Object.fromEntries(scalarsOf(value).map((scalar) => [below(value, scalar), scalar.position()])),
   };
@@ -63,8 +64,4 @@ function scalarsOf(document: SourceValue): readonly SourceValue[] {
 /** The path of a value below its document, which may itself lie inside another one. */
 function below(document: SourceValue, value: SourceValue): string {
   return value.field.slice(document.field.length).replace(/^\./, "");
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import { kubeadmSettings } from "./kubeadm-settings.ts";
 import { mergedResults } from "./merged-results.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation, Reader, ReaderResult, RepositoryFile } from "./reader.ts";
-import { readVersion } from "./version-reading.ts";
+import { readVersion, type VersionAnswer } from "./version-reading.ts";
 
 /** kubeadm's configuration files and the ConfigMaps that kubeadm keeps in the cluster. */
 export const kubeadmReader: Reader = {
@@ -48,13 +48,9 @@ interface GroupReading {
 
 function readGroup(path: string, group: readonly KubeadmSource[]): GroupReading {
   const cluster = group.find(({ kind }) => kind === "ClusterConfiguration");
-  const upgrade = group.find(({ kind }) => kind === "UpgradeConfiguration")?.value;
   const running = readVersion(cluster?.value.get("kubernetesVersion"));
-  const desired = [
-    readVersion(upgrade?.get("apply", "kubernetesVersion")),
-    readVersion(upgrade?.get("plan", "kubernetesVersion")),
-  ];
-  const desiredVersion = desired.find(({ reading }) => reading !== undefined)?.reading;
+  const desired = group.flatMap(upgradeVersions);
+  const desiredVersions = desired.flatMap(({ reading }) => reading ?? []);
   const settings = kubeadmSettings(group);
   const observation: Observation = {
     reader: "kubeadm",
@@ -63,19 +59,23 @@ function readGroup(path: string, group: readonly KubeadmSource[]): GroupReading 
     distribution: group.some(isKubeadm) ? "kubeadm" : "unknown",
     nature: (cluster ?? group[0])?.nature ?? "declaration",
     ...optional("kubernetesVersion", running.reading),
-    ...optional("desiredVersion", desiredVersion),
+    ...(desiredVersions.length === 0 ? {} : { desiredVersions }),
     ...optional("etcd", cluster === undefined ? undefined : etcdOf(cluster.value)),
     ...optional("endpoint", cluster?.value.textAt("controlPlaneEndpoint")),
     kubeadm: settings,
     origins: [
       ...settings.documents.map(({ origin }) => origin),
-      ...[running.reading, desiredVersion].flatMap((reading) =>
-        reading === undefined ? [] : [reading.origin],
-      ),
+      ...[running.reading, ...desiredVersions].flatMap((reading) => reading?.origin ?? []),
     ],
   };
   const findings = [running, ...desired].flatMap((answer) => answer.findings);
   return { observation, findings: [...findings, ...group.flatMap(unknownApiVersion)] };
+}
+
+/** What an UpgradeConfiguration asks `kubeadm upgrade apply` and `plan` for. */
+function upgradeVersions({ kind, value }: KubeadmSource): readonly VersionAnswer[] {
+  if (kind !== "UpgradeConfiguration") return [];
+  return ["apply", "plan"].map((step) => readVersion(value.get(step, "kubernetesVersion")));
 }
 
 function isKubeadm({ apiVersion }: KubeadmSource): boolean {

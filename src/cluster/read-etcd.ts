@@ -89,6 +89,8 @@ function readMembers(observations: readonly Observation[]) {
   return { members, findings };
 }
 
+/** Sources mostly agree, and the first comparison by a language's rules loads them all: 10 ms. */
 function byVersion(left: { readonly version: string }, right: { readonly version: string }): number {
+  if (left.version === right.version) return 0;
   return left.version.localeCompare(right.version, "en", { numeric: true });
 }

@@ -42,7 +42,8 @@ export interface Observation {
   readonly nature: "snapshot" | "declaration";
   /** The control plane's version (`kubernetesVersion`, `spec.topology.version`, `kube_version`). */
   readonly kubernetesVersion?: VersionReading;
-  readonly desiredVersion?: VersionReading;
+  /** What an upgrade is asked to end at; several that differ become a finding. */
+  readonly desiredVersions?: readonly VersionReading[];
   readonly apiServers?: readonly ComponentInstance[];
   readonly controllerManagers?: readonly ComponentInstance[];
   readonly schedulers?: readonly ComponentInstance[];

@@ -2,7 +2,8 @@ import type { ConfiguredCluster, KubehopConfiguration } from "../config/configur
 import { matchesPath } from "../config/path-pattern.ts";
 import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
 import type { SourceFile } from "../source/finding.ts";
-import { candidacy } from "./candidate-files.ts";
+import { candidacy, isForTests } from "./candidate-files.ts";
+import { loneTests } from "./lone-tests.ts";
 
 /** What readers look at, and what discovery passes over. */
 export interface SelectedFiles {
@@ -19,6 +20,7 @@ export function selectFiles(
 ): SelectedFiles {
   const selected: SourceFile[] = [];
   const samples = new Map<string, SourceFile[]>();
+  const testsOf = loneTests(files);
   for (const file of files) {
     if (CONFIGURATION_PATHS.includes(file.path)) continue;
     if (claimants(file.path, configuration).length > 0) {
@@ -27,8 +29,10 @@ export function selectFiles(
     }
     if (isOutside(file, configuration)) continue;
     const found = candidacy(file);
-    if (found.kind === "candidate") selected.push(file);
-    if (found.kind === "sample") samples.set(found.folder, [...(samples.get(found.folder) ?? []), file]);
+    if (found.kind === "foreign") continue;
+    const folder = found.kind === "sample" ? found.folder : isForTests(file) ? undefined : testsOf(file.path);
+    if (folder !== undefined) samples.set(folder, [...(samples.get(folder) ?? []), file]);
+    else selected.push(file);
   }
   return { selected, samples };
 }

@@ -5,13 +5,23 @@ import { isMadeByKubeadm } from "./made-by-kubeadm.ts";
 
 const ID = "nodes-unknown";
 
+/** Whether no file lists the nodes of a cluster that is planned for: kubelets, drains and time stay open then. */
+export function leavesNodesOpen({ nodes, distribution }: Cluster): boolean {
+  return nodes.length === 0 && isMadeByKubeadm(distribution);
+}
+
+/** The same of a plan that came without its cluster: its findings say so, unless somebody left that one out. */
+export function sayNodesAreOpen(findings: readonly Finding[]): boolean {
+  return findings.some(({ id, severity }) => id === ID && severity === "risk");
+}
+
 /**
  * Says that no file lists the nodes, which for a kubeadm cluster leaves kubelets, drains and time open; none
  * where nodes are listed.
  */
 export function unlistedNodes(cluster: Cluster): readonly Finding[] {
   if (cluster.nodes.length > 0) return [];
-  const isPlanned = isMadeByKubeadm(cluster.distribution);
+  const isPlanned = leavesNodesOpen(cluster);
   return [
     inspectionFinding({
       id: ID,
@@ -24,11 +34,6 @@ export function unlistedNodes(cluster: Cluster): readonly Finding[] {
       cluster: cluster.name,
     }),
   ];
-}
-
-/** Whether findings say that no file lists the nodes. */
-export function leaveNodesOpen(findings: readonly Finding[]): boolean {
-  return findings.some(({ id, severity }) => id === ID && severity === "risk");
 }
 
 function planned({ controlPlane }: Cluster): string {

@@ -2,6 +2,7 @@ import type { ApiFacts } from "../kubernetes/api-facts.ts";
 import { migrationMoves } from "../kubernetes/api-migration.ts";
 import { bestReplacement, type MigrationWindow } from "../kubernetes/api-replacement.ts";
 import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
+import { hasSameShape } from "../kubernetes/same-shape.ts";
 import { minorDistance } from "../kubernetes/version.ts";
 import { apiText, type JudgedApi } from "./api-wording.ts";
 import { holderAdvice } from "./holder-advice.ts";
@@ -73,11 +74,9 @@ function fieldChanges({ facts, replacement }: JudgedApi): readonly string[] {
       ? []
       : ["What changes in its fields is not on record: compare the two types."];
   }
-  if (SAME_SHAPE.test(first)) return ["Only the apiVersion changes."];
+  if (hasSameShape(facts)) return ["Only the apiVersion changes."];
   return [`${replacement?.kind === facts.kind ? "What changes" : "Note"}: ${[first, ...others].join("; ")}.`];
 }
-
-const SAME_SHAPE = /^same (?:shape|field names)/;
 
 function tooEarly({ facts, judgement, span }: JudgedApi): string {
   const now = bestReplacement(facts, span.start ?? judgement.target);

@@ -1,3 +1,4 @@
+import { counted } from "../source/counted.ts";
 import type { DisruptionBudget } from "./views/disruption-budgets.ts";
 
 /** How many pods a budget lets go at once, and the arithmetic in words. */
@@ -19,14 +20,14 @@ export function allowance(
     const missing = scaled(maxUnavailable, pods);
     if (missing === undefined) return undefined;
     const shown = `maxUnavailable ${maxUnavailable}${asNumber(maxUnavailable, missing, pods)}`;
-    return { allowed: Math.min(missing, pods), arithmetic: `${shown} of ${counted(pods)}` };
+    return { allowed: Math.min(missing, pods), arithmetic: `${shown} of ${counted(pods, "pod")}` };
   }
   if (minAvailable === undefined) return undefined;
   const wanted = scaled(minAvailable, pods);
   if (wanted === undefined) return undefined;
   const allowed = Math.max(0, pods - wanted);
   const shown = `minAvailable ${minAvailable}${asNumber(minAvailable, wanted, pods)}`;
-  return { allowed, arithmetic: `${shown} of ${counted(pods)}` };
+  return { allowed, arithmetic: `${shown} of ${counted(pods, "pod")}` };
 }
 
 /** A budget that allows nothing, however many pods there are. */
@@ -42,8 +43,4 @@ function scaled(text: string, pods: number): number | undefined {
 
 function asNumber(text: string, number: number, pods: number): string {
   return text.endsWith("%") ? ` (${number} of ${pods})` : "";
-}
-
-function counted(pods: number): string {
-  return pods === 1 ? "1 pod" : `${pods} pods`;
 }

@@ -135,8 +135,3 @@ export const findingCatalogue: readonly FindingDescription[] = [
   ...CHANGE,
   ...IGNORING,
 ].toSorted((one, other) => (one.id < other.id ? -1 : 1));
-
-/** What a finding means, for `kubehop explain ID`; undefined for an id that nothing reports. */
-export function describeFinding(id: string): FindingDescription | undefined {
-  return findingCatalogue.find((description) => description.id === id);
-}

@@ -1,6 +1,7 @@
 import type { Cluster, KubeadmDocument } from "../cluster/cluster.ts";
+import { isMapping } from "../source/mapping.ts";
 import type { Origin } from "../source/origin.ts";
-import { fieldKey, isMapping, settingAt, settingOrigin, settingText } from "./setting.ts";
+import { fieldKey, settingAt, settingOrigin, settingText } from "./setting.ts";
 
 const COMPONENTS = [
   "kube-apiserver",

@@ -1,5 +1,7 @@
+import type { Cluster } from "../cluster/cluster.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { allowance } from "./budget-arithmetic.ts";
+import { mayRunIn } from "./may-run-in.ts";
 import { pinningVolumes } from "./pinned-storage.ts";
 import { mayBeAway, quorumSystemOf } from "./quorum-systems.ts";
 import { selects } from "./service-backend.ts";
@@ -28,17 +30,22 @@ export interface NodeDrain {
 }
 
 /**
- * Simulates the drain of each node on which pods of a snapshot run, as the API server would answer when all pods
+ * Simulates the drain of each node of the cluster on which pods of a snapshot run, as the API server would answer when all pods
  * are healthy. In an order that does the harmless nodes first; none breaks a quorum that another order would keep.
  */
-export function simulateDrains(repository: Repository): readonly NodeDrain[] {
-  const pods = repository.of(workloads).filter(isEvicted);
+export function simulateDrains(repository: Repository, cluster?: Cluster): readonly NodeDrain[] {
+  const pods = evictedPods(repository, cluster);
   const judge = fateOf(pods, repository);
   const breaks = brokenQuorums(pods);
   const byNode = Map.groupBy(pods, ({ pod }) => pod.nodeName ?? "");
   return [...byNode]
     .map(([node, placed]) => ({ node, pods: placed.map(judge), breaks: breaks.get(node) ?? [] }))
     .toSorted((one, other) => trouble(one) - trouble(other) || (one.node < other.node ? -1 : 1));
+}
+
+/** The pods that the drains of the cluster's nodes move, as a snapshot shows them. */
+export function evictedPods(repository: Repository, cluster?: Cluster): readonly Workload[] {
+  return repository.of(workloads).filter(isEvicted).filter(mayRunIn(cluster));
 }
 
 /** A drain passes over pods of DaemonSets, static pods and pods that ended. */

@@ -4,7 +4,7 @@ import type { CheckContext, HopRange } from "./check.ts";
 import { type HeldEtcd, heldEtcd } from "./held-etcd.ts";
 import { isAtLeast, isBelow, readableHops } from "./hops.ts";
 
-/** From which minor on kubeadm no longer handles an etcd below which release. */
+/** From which minor on kubeadm no longer handles an etcd below which release; `trap` is its row in `data/traps.json`. */
 export const PIN_LIMITS = [
   { minor: "1.31", oldest: "3.5.11", trap: "kubeadm-etcd-3511" },
   { minor: "1.36", oldest: "3.6.0", trap: "kubeadm-etcd-36-only" },

@@ -1,4 +1,5 @@
-import { minorDistance, minorOf, tryParseVersion } from "../kubernetes/version.ts";
+import { scannedMinors } from "../kubernetes/lifecycle-facts.ts";
+import { minorDistance, minorOf, tryParseVersion, type Version } from "../kubernetes/version.ts";
 import type { HopRange, ManifestContext } from "./check.ts";
 import { finalVersion, readableHops, runningVersion } from "./hops.ts";
 
@@ -15,16 +16,22 @@ export interface MinorSpan {
 
 /**
  * The minors ahead; the one that runs where no target is asked for. Undefined where neither is known. A target
- * below what runs is judged alone: no way leads there.
+ * below what runs is judged alone: no way leads there. A way beyond the facts is judged as far as they reach; that its
+ * target is unknown is a finding of its own.
  */
 export function minorSpan(context: ManifestContext): MinorSpan | undefined {
   const hops = readableHops(context);
   const running = context.cluster === undefined ? undefined : runningVersion(context.cluster);
   const start = hops[0]?.from ?? running?.text;
-  const end = finalVersion(context) ?? start;
-  const version = end === undefined ? undefined : tryParseVersion(end);
-  if (version === undefined) return undefined;
+  const end = tryParseVersion(finalVersion(context) ?? start ?? "");
+  if (end === undefined) return undefined;
+  const version = start === undefined ? end : withinFacts(end);
   const count = start === undefined ? 0 : Math.max(0, minorDistance(version, start));
   const minors = Array.from({ length: count + 1 }, (_, index) => `1.${version.minor - count + index}`);
   return { minors, target: minorOf(version), start: start === undefined ? undefined : minorOf(start), hops };
+}
+
+function withinFacts(version: Version): Version {
+  const newest = tryParseVersion(scannedMinors.at(-1) ?? "");
+  return newest !== undefined && minorDistance(version, newest) > 0 ? newest : version;
 }

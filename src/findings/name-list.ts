@@ -8,3 +8,8 @@ export function nameList(names: readonly string[]): string {
   const last = unique.at(-1) ?? "";
   return unique.length < 2 ? last : `${unique.slice(0, -1).join(", ")} and ${last}`;
 }
+
+/** Names with what they do: `cp-1 runs Docker`, `cp-1 and cp-2 run Docker`. */
+export function namesThat(names: readonly string[], one: string, several: string): string {
+  return `${nameList(names)} ${new Set(names).size === 1 ? one : several}`;
+}

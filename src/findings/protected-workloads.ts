@@ -62,7 +62,7 @@ function indexByLabel(all: readonly Workload[]): ReadonlyMap<string, readonly Wo
 }
 
 /** True where two objects lie in one namespace, as far as the files say; what neither says is the same. */
-function sameNamespace(one: string | undefined, other: string | undefined): boolean {
+export function sameNamespace(one: string | undefined, other: string | undefined): boolean {
   return one === other || one === undefined || other === undefined;
 }
 

@@ -17,6 +17,7 @@ import { certificateChainsCheck } from "./checks/certificate-chains.ts";
 import { certificateRenewalCheck } from "./checks/certificate-renewal.ts";
 import { certificatesCheck } from "./checks/certificates.ts";
 import { cgroupVersionCheck } from "./checks/cgroup-version.ts";
+import { chartConstraintsCheck } from "./checks/chart-constraints.ts";
 import { cloudProviderCheck } from "./checks/cloud-provider.ts";
 import { componentFlagsCheck } from "./checks/component-flags.ts";
 import { configurationFieldsCheck } from "./checks/configuration-fields.ts";
@@ -48,6 +49,7 @@ import { nodeStateCheck } from "./checks/node-state.ts";
 import { packageRepositoryCheck } from "./checks/package-repository.ts";
 import { proxyModeCheck } from "./checks/proxy-mode.ts";
 import { readableVersionsCheck } from "./checks/readable-versions.ts";
+import { removedMetricsCheck } from "./checks/removed-metrics.ts";
 import { repositoryTrapsCheck } from "./checks/repository-traps.ts";
 import { runtimeConfigCheck } from "./checks/runtime-config.ts";
 import { skewCheck } from "./checks/skew.ts";
@@ -117,6 +119,7 @@ export const checkGroups: readonly CheckGroup[] = [
       proxyModeCheck,
       cgroupVersionCheck,
       repositoryTrapsCheck,
+      removedMetricsCheck,
       byHandCheck,
     ],
   },
@@ -142,6 +145,7 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "add-ons",
     checks: [
       addOnsCheck,
+      chartConstraintsCheck,
       etcdVersionCheck,
       etcdPinCheck,
       etcdArgumentsCheck,

@@ -1,8 +1,8 @@
 import { imageAddon } from "../cluster/addons.ts";
 import type { Addon } from "../cluster/cluster.ts";
+import { chartProduct } from "../kubernetes/chart-products.ts";
 import type { View } from "../manifests/view.ts";
 import type { Origin } from "../source/origin.ts";
-import { chartAddon } from "./chart-addons.ts";
 import type { ManifestContext } from "./check.ts";
 import { mayConcern } from "./may-concern.ts";
 import { type ChartUse, chartFiles, chartObjects } from "./views/charts.ts";
@@ -51,10 +51,10 @@ function fromWorkload({ pod, place }: Workload): readonly Addon[] {
 const EXACT = /^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$/;
 
 function fromChart({ chart, version = "", place }: ChartUse): readonly Addon[] {
-  const addon = chartAddon(chart);
+  const addon = chartProduct(chart);
   if (addon === undefined) return [];
   const { path, line, column } = place;
   const origin = { path, line, column, field: "version", value: version };
   const isKnown = addon.sharesVersion && EXACT.test(version);
-  return [{ name: addon.name, ...(isKnown ? { version: version.replace(/^v/, "") } : {}), origin }];
+  return [{ name: addon.product, ...(isKnown ? { version: version.replace(/^v/, "") } : {}), origin }];
 }

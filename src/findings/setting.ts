@@ -1,8 +1,6 @@
 import type { KubeadmDocument } from "../cluster/cluster.ts";
+import { isMapping } from "../source/mapping.ts";
 import type { Origin } from "../source/origin.ts";
-
-/** A mapping of a stranger's file. */
-export type Mapping = Readonly<Record<string, unknown>>;
 
 /** The value at `path`, one key a level; undefined where a level is missing or is no mapping. */
 export function settingAt(content: unknown, ...path: readonly string[]): unknown {
@@ -27,11 +25,6 @@ export function settingsAt(
 export function settingText(value: unknown): string | undefined {
   if (typeof value === "string") return value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
-}
-
-/** True for a mapping, false for lists, scalars and null. */
-export function isMapping(value: unknown): value is Mapping {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Where a setting of a document stands; its first line where the exact place was not kept. */

@@ -48,7 +48,7 @@ export const repositoryTraps: Readonly<Record<string, TrapCoverage>> = {
   "kubeadm-v1beta4": inRepository("api-versions", "grep -rn kubeadm.k8s.io/v1beta3 ."),
   "kubeadm-klog-flags": inRepository(
     "repository-traps",
-    "grep -rnE 'kubeadm .*--(log-dir|log-file|logtostderr|alsologtostderr|stderrthreshold)' .",
+    "grep -rnE 'kubeadm .*--(log-dir|log-file|logtostderr|alsologtostderr|stderrthreshold|vmodule)' .",
   ),
   "kubeadm-flags-132": inRepository(
     "repository-traps",

@@ -34,10 +34,12 @@ export interface FixGround {
 
 /**
  * Finds the edits that mend findings mechanically and with certainty, file by file; all other places become
- * recipes with their reason. A file that its edits would leave unreadable is left alone. Pure.
+ * recipes with their reason, but for findings that no change of a text clears. A file that its edits would leave unreadable is left alone. Pure.
  */
 export function planFixes(findings: readonly Finding[], ground: FixGround): Fixes {
-  const places = findings.flatMap((finding) => finding.places.map((place) => ({ finding, place })));
+  const places = findings
+    .filter(isAboutText)
+    .flatMap((finding) => finding.places.map((place) => ({ finding, place })));
   const files: FixedFile[] = [];
   const recipes: Recipe[] = [];
   for (const [path, own] of Map.groupBy(places, ({ place }) => place.path)) {
@@ -51,6 +53,20 @@ export function planFixes(findings: readonly Finding[], ground: FixGround): Fixe
     files.push(...mended.result());
   }
   return { files, recipes };
+}
+
+/** Findings that another snapshot or a look at the host clears: the place only says where something is left open. */
+const KNOWLEDGE_MISSING: ReadonlySet<string> = new Set([
+  "nodes-unknown",
+  "control-plane-unknown",
+  "api-server-version-inferred",
+  "api-server-version-unknown",
+  "etcd-version-unknown",
+  "external-etcd-unknown",
+]);
+
+function isAboutText({ id }: Finding): boolean {
+  return !KNOWLEDGE_MISSING.has(id);
 }
 
 interface Spot {

@@ -1,6 +1,7 @@
 import type { ApiFacts } from "../kubernetes/api-facts.ts";
 import { apiStatus } from "../kubernetes/api-status.ts";
 import { apiFacts } from "../kubernetes/api-table.ts";
+import { hasSameShape } from "../kubernetes/same-shape.ts";
 import { documentManifests } from "../manifests/document-manifests.ts";
 import type { Manifest } from "../manifests/manifest.ts";
 import { readDocuments } from "../source/documents.ts";
@@ -29,11 +30,8 @@ function early(newer: ApiFacts, from: string | undefined): string | undefined {
   return `${newer.apiVersion} is not served at ${from} yet: write it once the control plane has moved`;
 }
 
-const SAME_SHAPE = /^same (?:shape|field names)\b(?!.*\bbut\b)/;
-
 function shapeObstacle(facts: ApiFacts, request: FixRequest): string | undefined {
-  const [note = ""] = facts.migrationNotes;
-  if (SAME_SHAPE.test(note)) return undefined;
+  if (hasSameShape(facts)) return undefined;
   if (facts.kind === "PodDisruptionBudget" && hasSelector(request)) return undefined;
   return "more than the name of the version changes, or nobody knows whether it does";
 }

@@ -24,13 +24,16 @@ export const archiveLimits: ArchiveLimits = {
 
 /** Kinds of files that hold configuration; everything else is skipped while it streams by. */
 const CONFIGURATION =
-  /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|sh|txt|tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs|pem|crt|cer|jsonnet|libsonnet|service)$/i;
+  /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|sh|txt|tpl|tmpl|gotmpl|template|j2|jinja2?|erb|tftpl|mustache|hbs|ya?ml\.in|json\.in|pem|crt|cer|jsonnet|libsonnet|service)$/i;
 /** Inventories and group variables of Ansible often have no ending at all: `inventory/prod/hosts`. */
 const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
 
+/** Units of systemd, their drop-ins and environment files, whatever renders them: `kubelet.service.t2`. */
+const HOST_FILE = /\.(?:service|conf|env)\.[\w-]+$|\.service\.d\/[^/]+$|\.(?:unit|drop-?in)$/i;
+
 /** True for paths whose content a reader may want. */
 export function mayHoldConfiguration(path: string): boolean {
-  return CONFIGURATION.test(path) || NO_ENDING.test(path);
+  return CONFIGURATION.test(path) || NO_ENDING.test(path) || HOST_FILE.test(path);
 }
 
 /** True where somebody would expect a cluster's file, so that leaving it out must be said. */

@@ -42,14 +42,6 @@ export function statusOf(error: unknown): number | undefined {
   return requestFailure(error instanceof KubehopError ? error.cause : error)?.status;
 }
 
-/** True where the same work may succeed later: GitHub was unreachable, overloaded, or asked to slow down. */
-export function isWorthRedelivering(error: unknown): boolean {
-  return (
-    error instanceof KubehopError &&
-    (error.code === "github-unavailable" || error.code === "github-rate-limited")
-  );
-}
-
 /** The sentence a user reads when GitHub refused `purpose` ("read the files of 3f1c9ab") for good. */
 export function asKubehopError(error: unknown, purpose: string): unknown {
   const failure = requestFailure(error);

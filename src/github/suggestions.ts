@@ -99,7 +99,7 @@ async function pages<Item>(
 }
 
 /** The new side's line numbers of a patch's hunks: added lines and those shown around them. */
-export function linesOf(patch: string): ReadonlySet<number> {
+function linesOf(patch: string): ReadonlySet<number> {
   const shown = new Set<number>();
   let line = 0;
   for (const text of patch.split("\n")) {

@@ -1,5 +1,5 @@
 import { type KubeadmMinor, kubeadmMinor, type PatchImages } from "./kubeadm-facts.ts";
-import { compareVersions, minorOf, parseVersion } from "./version.ts";
+import { compareVersions, parseVersion } from "./version.ts";
 
 /** The images that one kubeadm release installs; tags as kubeadm writes them (`3.5.24-0`, `1.14.2`, `3.10.2`). */
 export interface BundledImages {
@@ -9,12 +9,6 @@ export interface BundledImages {
   /** The oldest external etcd that `kubeadm init` accepts. */
   readonly minimumExternalEtcd?: string;
   /** `proven`: this patch was read; `likely`: it lies between two that were read and agree. */
-  readonly certainty: "proven" | "likely";
-}
-
-/** The etcd image that a kubeadm installs for a Kubernetes minor. */
-export interface BundledEtcd {
-  readonly etcd: string;
   readonly certainty: "proven" | "likely";
 }
 
@@ -41,21 +35,6 @@ export function bundledImages(version: string): BundledImages | undefined {
   };
 }
 
-/**
- * The etcd image that a kubeadm installs when it upgrades to a Kubernetes minor: its own table, and for a
- * minor outside of it the nearest entry (kubeadm's `EtcdSupportedVersion`). Undefined as in
- * {@link bundledImages}.
- *
- * @throws KubehopError `invalid-version`
- */
-export function etcdOfKubernetes(kubeadmVersion: string, targetMinor: string): BundledEtcd | undefined {
-  const found = readAround(kubeadmVersion);
-  if (found === undefined) return undefined;
-  const [below, above] = found.map((images) => etcdFor(images, minorOf(targetMinor)));
-  if (below === undefined || below !== above) return undefined;
-  return { etcd: below, certainty: found[0] === found[1] ? "proven" : "likely" };
-}
-
 /** The nearest patches that were read at or below, and at or above: twice the same one where it was read. */
 function readAround(version: string): readonly [PatchImages, PatchImages] | undefined {
   const wanted = parseVersion(version);
@@ -72,17 +51,8 @@ function patchesRead({ minor, images, etcd }: KubeadmMinor): readonly PatchImage
     version: `${minor}.0`,
     ...images.atRelease,
     minimumExternalEtcd: etcd.minimumExternal,
-    etcdForKubernetes: etcd.forKubernetes,
   };
   return [release, ...images.laterPatches].toSorted((one, other) =>
     compareVersions(one.version, other.version),
   );
-}
-
-function etcdFor({ etcdForKubernetes }: PatchImages, minor: string): string | undefined {
-  const listed = Object.keys(etcdForKubernetes ?? {}).toSorted(compareVersions);
-  const [oldest, newest] = [listed[0], listed.at(-1)];
-  if (etcdForKubernetes === undefined || oldest === undefined || newest === undefined) return undefined;
-  if (compareVersions(minor, oldest) < 0) return etcdForKubernetes[oldest];
-  return compareVersions(minor, newest) > 0 ? etcdForKubernetes[newest] : etcdForKubernetes[minor];
 }

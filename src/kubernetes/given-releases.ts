@@ -1,4 +1,5 @@
 import { KubehopError } from "../source/kubehop-error.ts";
+import { isMapping } from "../source/mapping.ts";
 import { isoDay } from "./iso-date.ts";
 import { quotedText } from "./quoted-text.ts";
 import { bundledReleases, type Release, type ReleaseFacts } from "./releases.ts";
@@ -100,7 +101,7 @@ function isPatchOf(minor: string, version: string): boolean {
 }
 
 function recordAt(place: string, value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  if (isMapping(value)) return value;
   throw invalid(place, `${shown(value)}; expected an object`);
 }
 

@@ -20,8 +20,6 @@ export interface PatchImages {
   readonly coredns: string;
   readonly pause: string | null;
   readonly minimumExternalEtcd: string;
-  /** Kubernetes minor to the etcd image that this kubeadm installs for it. */
-  readonly etcdForKubernetes?: Readonly<Record<string, string | undefined>>;
 }
 
 /** How a feature gate stood from one minor to another (null: to the newest one scanned). */
@@ -48,10 +46,7 @@ export interface KubeadmMinor {
     readonly atRelease: { readonly etcd: string; readonly coredns: string; readonly pause: string };
     readonly laterPatches: readonly PatchImages[];
   };
-  readonly etcd: {
-    readonly forKubernetes: Readonly<Record<string, string | undefined>>;
-    readonly minimumExternal: string;
-  };
+  readonly etcd: { readonly minimumExternal: string };
 }
 
 /** A configuration API version that kubeadm can turn into a newer one, and the last kubeadm that does. */

@@ -6,8 +6,16 @@ export interface RelabelledMetric {
   readonly removed: readonly string[];
 }
 
+/** A metric of a component that a minor no longer has. */
+export interface RemovedMetric {
+  readonly metric: string;
+  /** The first minor without it. */
+  readonly removedIn: string;
+}
+
 interface MetricRow {
   readonly metric: string;
+  readonly removedIn: string | null;
   readonly labelChanges?: readonly {
     readonly at: string;
     readonly removed: readonly string[];
@@ -25,4 +33,9 @@ export function relabelledMetrics(): readonly RelabelledMetric[] {
       .flatMap((change) => change.removed);
     return removed.length === 0 ? [] : [{ metric, removed }];
   });
+}
+
+/** The metrics that left Kubernetes' own components. */
+export function removedMetrics(): readonly RemovedMetric[] {
+  return ROWS.flatMap(({ metric, removedIn }) => (removedIn === null ? [] : [{ metric, removedIn }]));
 }

@@ -1,3 +1,4 @@
+import { counted } from "../source/counted.ts";
 import { type SkewLimits, type SkewPolicy, type SkewRule, skewLimits } from "./skew-limits.ts";
 import { minorDistance, type Version } from "./version.ts";
 
@@ -99,21 +100,17 @@ function sentence(check: SkewCheck, limits: SkewLimits, direction: Direction): s
   const { subject, against } = check;
   const reference = direction === "older" ? against.newest : against.oldest;
   const distance = Math.abs(minorDistance(subject.version, reference.version));
-  return `${named(subject)} is ${minors(distance)} ${direction} than ${named(reference)}; ${allowance(check, limits, direction)}.`;
+  return `${named(subject)} is ${counted(distance, "minor")} ${direction} than ${named(reference)}; ${allowance(check, limits, direction)}.`;
 }
 
 function allowance(check: SkewCheck, limits: SkewLimits, direction: Direction): string {
   if (limits[direction] === 0) return "it must never be newer";
   const exception =
     limits.exception === undefined ? "" : ` for a ${check.subject.component} ${limits.exception}`;
-  return `the limit is ${minors(limits[direction])}${exception}`;
+  return `the limit is ${counted(limits[direction], "minor")}${exception}`;
 }
 
 function named(instance: Instance): string {
   const node = instance.node === undefined ? "" : ` on ${instance.node}`;
   return `${instance.component} ${instance.version.text}${node}`;
-}
-
-function minors(count: number): string {
-  return count === 1 ? "1 minor" : `${count} minors`;
 }

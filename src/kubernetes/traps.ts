@@ -17,6 +17,8 @@ export interface Trap {
   /** What shows it, in a repository or on a cluster. */
   readonly detect: readonly string[];
   readonly action: string;
+  /** Options of a command line that show it. */
+  readonly options?: readonly string[];
   readonly source: string;
   /** How sure the row is: `source text read`, `tried`, … */
   readonly verification: string;

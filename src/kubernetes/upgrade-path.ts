@@ -34,7 +34,7 @@ export interface UpgradePath {
  * @throws KubehopError `invalid-version`, or `unknown-version` for a release that the facts do not know
  */
 export function upgradePath(from: string, to: string): UpgradePath {
-  const [start, asked] = [known(from), known(to)];
+  const [start, asked] = [knownVersion(from), knownVersion(to)];
   const target = asked.patch === undefined ? newestOf(asked) : asked;
   const direction = directionOf(start, asked, target);
   if (direction !== "ok") {
@@ -69,7 +69,12 @@ function newestOf(version: Version): Version {
   return parseVersion(newest);
 }
 
-function known(text: string): Version {
+/**
+ * A version that exists, by its patch or by its minor alone.
+ *
+ * @throws KubehopError `invalid-version`, or `unknown-version` for a release that the facts do not know
+ */
+export function knownVersion(text: string): Version {
   const version = parseVersion(text);
   if (isKnownVersion(version)) return version;
   throw unknownVersion(version);

@@ -1,102 +1,97 @@
+import { type ConstraintTerm, readConstraint } from "./constraint-terms.ts";
+import { comparePrereleases } from "./prerelease-order.ts";
 import type { Version } from "./version.ts";
 
 /**
- * Whether a version satisfies a constraint as Helm's charts write it in `kubeVersion`: `>=1.25.0-0 <1.36.0`,
- * `^1.20 || ~1.18.3`, `1.19 - 1.22`. Of a minor without a patch the answer counts where it is the same for each
- * patch. Undefined where that is not so, or where the constraint is none.
+ * Whether helm takes a version for one that satisfies a chart's `kubeVersion`: `>=1.25.0-0 <1.36.0-0`, `^1.20`,
+ * `~1.18.3 || 1.20.x`, `1.19 - 1.22`. A pre-release satisfies only constraints that name one (`-0`). Of a minor
+ * without a patch the answer counts where it is the same for each patch. Undefined where that is not so, and
+ * where the constraint is none (helm refuses such a chart on every version).
+ *
+ * The rules are those of github.com/Masterminds/semver v3, which helm judges by.
  */
 export function satisfies(version: Version, constraint: string): boolean | undefined {
-  const { minor, patch } = version;
-  const lowest = allows(constraint, [1, minor, patch ?? 0]);
-  return patch !== undefined || lowest === allows(constraint, [1, minor, HIGHEST_PATCH]) ? lowest : undefined;
+  const ways = readConstraint(constraint);
+  if (ways === undefined) return undefined;
+  const answers = candidates(version, ways.flat()).map((release) =>
+    ways.some((terms) => allows(terms, release)),
+  );
+  return answers.every((answer) => answer === answers[0]) ? answers[0] : undefined;
+}
+
+interface Release {
+  readonly numbers: readonly [major: number, minor: number, patch: number];
+  readonly prerelease: string | undefined;
 }
 
 const HIGHEST_PATCH = 999_999;
 
-type Numbers = readonly [major: number, minor: number, patch: number];
-
-/** What a constraint names: numbers that are left out, or `x`, stand for any. */
-type Bound = readonly [major: number | undefined, minor: number | undefined, patch: number | undefined];
-
-function allows(constraint: string, version: Numbers): boolean | undefined {
-  const ways = constraint.split("||").map((way) => allowsAll(way, version));
-  return ways.includes(undefined) ? undefined : ways.includes(true);
+/** The version itself; of a minor each patch that the terms may tell from others. */
+function candidates({ minor, patch, text }: Version, terms: readonly ConstraintTerm[]): readonly Release[] {
+  const prerelease = /^[^+-]*-([^+]*)/.exec(text)?.[1];
+  if (patch !== undefined) return [{ numbers: [1, minor, patch], prerelease }];
+  const told = terms.flatMap(({ named: [, , number = 0] }) => [number, number + 1]);
+  return [0, ...told, HIGHEST_PATCH].map((number) => ({ numbers: [1, minor, number], prerelease }));
 }
 
-const NUMBER = "\\d+|[xX*]";
-const PART = `(?:${NUMBER})(?:\\.(?:${NUMBER}))?(?:\\.(?:${NUMBER}))?(?:-[\\w.-]+)?(?:\\+[\\w.-]+)?`;
-const RANGE = new RegExp(`(?<from>v?${PART})\\s+-\\s+(?<to>v?${PART})`, "g");
-const TERM = new RegExp(`(?<operator>[=!<>~^]{0,2})\\s*v?(?<bound>${PART})\\s*,?\\s*`, "y");
-
-/** Comparisons side by side all have to hold. */
-function allowsAll(way: string, version: Numbers): boolean | undefined {
-  const text = way.replaceAll(RANGE, ">=$<from> <=$<to>").trim();
-  const results: (boolean | undefined)[] = [];
-  let at = 0;
-  while (at < text.length) {
-    TERM.lastIndex = at;
-    const groups = TERM.exec(text)?.groups;
-    if (groups === undefined) return undefined;
-    const { operator = "", bound = "" } = groups;
-    results.push(compare(beforeRelease(operator, bound), boundOf(bound), version));
-    at = TERM.lastIndex;
-  }
-  if (results.length === 0 || results.includes(undefined)) return undefined;
-  return results.every((result) => result === true);
+function allows(terms: readonly ConstraintTerm[], release: Release): boolean {
+  const judgesPrereleases = terms.some(({ prerelease }) => prerelease !== undefined);
+  if (release.prerelease !== undefined && !judgesPrereleases) return false;
+  return terms.every((term) => holds(term, release));
 }
 
-/** A pre-release (`1.36.0-0`) is below its release, so that no release is the bound itself. */
-function beforeRelease(operator: string, bound: string): string {
-  if (!/^\d+\.\d+\.\d+-/.test(bound)) return operator;
-  return operator.replace(/^<=$|^=<$/, "<").replace(/^>$/, ">=");
-}
-
-function boundOf(text: string): Bound {
-  const [release = ""] = text.split(/[-+]/);
-  const [major, minor, patch] = release
-    .split(".")
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : undefined));
-  return [major, minor, minor === undefined ? undefined : patch];
-}
-
-function compare(operator: string, bound: Bound, version: Numbers): boolean | undefined {
-  switch (operator) {
-    case "":
-    case "=":
-    case "==":
-      return isLike(bound, version);
-    case "!=":
-      return !isLike(bound, version);
+function holds(term: ConstraintTerm, release: Release): boolean {
+  const order = orderTo(term, release);
+  const isExact = term.named.length === 3;
+  switch (term.operator) {
     case ">":
-      return isAbove(bound, version) && !isLike(bound, version);
+      return isExact ? order > 0 : orderToNamed(term, release) > 0;
+    case "<":
+      return order < 0;
     case ">=":
     case "=>":
-      return isAbove(bound, version);
-    case "<":
-      return !isAbove(bound, version);
+      return order >= 0;
     case "<=":
     case "=<":
-      return !isAbove(bound, version) || isLike(bound, version);
+      return isExact ? order <= 0 : orderToNamed(term, release) <= 0;
+    case "^":
+      return order >= 0 && release.numbers[0] === (term.named[0] ?? 0);
     case "~":
     case "~>":
-      return isAbove(bound, version) && isLike([bound[0], bound[1], undefined], version);
-    case "^":
-      return isAbove(bound, version) && isLike([bound[0], undefined, undefined], version);
+      return order >= 0 && isAlike(term.named.slice(0, 2), release);
+    case "!=":
+      return !isDenied(term, release);
     default:
-      return undefined;
+      return isExact ? order === 0 : order >= 0 && isAlike(term.named, release);
   }
 }
 
-/** Each number that the bound names is the version's. */
-function isLike(bound: Bound, version: Numbers): boolean {
-  return bound.every((number, index) => number === undefined || number === version[index]);
+/** What is left out counts as zero. */
+function orderTo({ named, prerelease }: ConstraintTerm, release: Release): number {
+  return orderOf(release.numbers, named) || comparePrereleases(release.prerelease, prerelease);
 }
 
-/** At the bound or above it, what is left out counting as zero. */
-function isAbove(bound: Bound, version: Numbers): boolean {
-  for (const [index, number] of version.entries()) {
-    const other = bound[index] ?? 0;
-    if (number !== other) return number > other;
-  }
-  return true;
+/** The minors below `<=1.36` and above `>1.36` are decided by the numbers that are written alone. */
+function orderToNamed({ named }: ConstraintTerm, { numbers }: Release): number {
+  return orderOf(numbers.slice(0, Math.max(named.length, 1)), named);
+}
+
+function orderOf(numbers: readonly number[], named: readonly number[]): number {
+  const index = numbers.findIndex((number, at) => number !== (named[at] ?? 0));
+  return index === -1 ? 0 : (numbers[index] ?? 0) - (named[index] ?? 0);
+}
+
+function isAlike(named: readonly number[], { numbers }: Release): boolean {
+  return named.every((number, index) => number === numbers[index]);
+}
+
+function isDenied(term: ConstraintTerm, release: Release): boolean {
+  if (term.named.length === 0) return false;
+  const isMinor = term.named.length >= 2;
+  return isAlike(term.named, release) && (!isMinor || sameSuffix(term, release));
+}
+
+/** `!=1.36` denies 1.36.4, and 1.36.0-rc.1 only where it names that pre-release. */
+function sameSuffix(term: ConstraintTerm, release: Release): boolean {
+  return comparePrereleases(release.prerelease, term.prerelease) === 0;
 }

@@ -116,6 +116,13 @@ export function compareVersions(left: Version | string, right: Version | string)
   );
 }
 
+/** Whether `left` is older than `right` as far as both are known: of one minor, only where both name a patch. */
+export function liesBelow(left: Version, right: Version): boolean {
+  const minors = minorDistance(left, right);
+  const bothPatched = left.patch !== undefined && right.patch !== undefined;
+  return minors < 0 || (minors === 0 && bothPatched && compareVersions(left, right) < 0);
+}
+
 function asVersion(version: Version | string): Version {
   return typeof version === "object" ? version : parseVersion(version);
 }

@@ -1,4 +1,5 @@
 import { KubehopError } from "../source/kubehop-error.ts";
+import { isMapping } from "../source/mapping.ts";
 import { nearest } from "../source/nearest.ts";
 
 /**
@@ -7,7 +8,7 @@ import { nearest } from "../source/nearest.ts";
  * @throws KubehopError `invalid-argument`
  */
 export function mustBeRecord(name: string, value: unknown, expected: string): void {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+  if (isMapping(value)) return;
   throw invalid(name, value, expected);
 }
 

@@ -24,8 +24,8 @@ interface Defaults {
 }
 
 function objectsFrom(value: SourceValue, defaults: Defaults): readonly Manifest[] {
-  const kind = value.textAt("kind") ?? defaults.kind;
-  const apiVersion = value.textAt("apiVersion") ?? defaults.apiVersion;
+  const kind = nameAt(value, "kind") ?? defaults.kind;
+  const apiVersion = nameAt(value, "apiVersion") ?? defaults.apiVersion;
   const listed = kind === undefined ? undefined : listedIn(value, kind);
   if (listed !== undefined) {
     const inner = itemDefaults(kind ?? "", apiVersion);
@@ -34,6 +34,11 @@ function objectsFrom(value: SourceValue, defaults: Defaults): readonly Manifest[
   if (kind === undefined || apiVersion === undefined || value.kind !== "mapping") return [];
   const objects = kind === "Template" ? value.get("objects")?.items() : undefined;
   return [manifestOf(value, apiVersion, kind), ...(objects ?? []).flatMap((item) => objectsFrom(item, {}))];
+}
+
+/** Without the line end that a block scalar keeps (`apiVersion: >`): no name has one. */
+function nameAt(value: SourceValue, key: "apiVersion" | "kind"): string | undefined {
+  return value.textAt(key)?.trim();
 }
 
 function listedIn(value: SourceValue, kind: string): SourceValue | undefined {

@@ -3,6 +3,7 @@ import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
 import { documentManifests } from "./document-manifests.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
+import { unreadItems } from "./list-items.ts";
 import type { Manifest } from "./manifest.ts";
 import { isManifestFile, type ManifestDocument, manifestDocuments, wholeText } from "./manifest-file.ts";
 import { readPlaceholders } from "./placeholders.ts";
@@ -97,7 +98,7 @@ class Scan {
       this.templates.add(source);
       return;
     }
-    this.unread.push(...unread);
+    this.unread.push(...unread, ...documents.flatMap(({ root }) => unreadItems(root)));
     const { patches, superseded } = this.kustomized;
     const part = patches.has(source.path) ? ({ part: { of: "kustomization" } } as const) : {};
     const takers = superseded.has(source.path) ? [] : this.records.takersOf(isUnclear ? undefined : words);

@@ -18,7 +18,7 @@ export class ViewRecords {
   /** The views that want a document which names these words; all where nobody can tell its words. */
   takersOf(words: Iterable<string> | undefined): readonly ManifestView<unknown>[] {
     if (words === undefined) return this.manifestViews;
-    const all = [...words];
+    const all = [...words].flatMap((word) => [word, ...itemsKind(word)]);
     return this.manifestViews.filter((view) => all.some((word) => view.mentions(word)));
   }
 
@@ -50,4 +50,9 @@ export class ViewRecords {
   private keep(view: View, entries: readonly unknown[]): void {
     this.records.get(view)?.push(...entries);
   }
+}
+
+/** The kind of a typed list's items: `IngressList` holds `Ingress`. */
+function itemsKind(word: string): readonly string[] {
+  return word.endsWith("List") && word !== "List" ? [word.slice(0, -"List".length)] : [];
 }

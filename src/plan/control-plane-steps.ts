@@ -52,21 +52,27 @@ function targetStored(hop: HopContext): StepDraft {
 }
 
 function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  const { imageRepository } = hop.terrain.paths;
-  const from = imageRepository === undefined ? "" : ` --image-repository ${quote(imageRepository)}`;
   return stepOn(node, {
     phase: "control-plane",
     action: "check",
-    commands: [
-      onNode(
-        node,
-        `sudo kubeadm config images pull --kubernetes-version v${hop.to}${from}`,
-        "one line per image",
-      ),
-    ],
+    commands: [onNode(node, pullImages(hop), "one line per image")],
     runbook: "docs/runbooks/image-mirror.md",
     why: "Images that are there already keep each restart short, and one that cannot be had is found before anything stops.",
   });
+}
+
+/** Options know one repository alone; what the cluster's configuration says of etcd and CoreDNS only that tells. */
+function pullImages({ to, terrain }: HopContext): string {
+  const { imageRepository, hasOwnImages } = terrain.paths;
+  if (!hasOwnImages) {
+    const from = imageRepository === undefined ? "" : ` --image-repository ${quote(imageRepository)}`;
+    return `sudo kubeadm config images pull --kubernetes-version v${to}${from}`;
+  }
+  return [
+    "sudo kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}'",
+    `sed 's/^kubernetesVersion:.*/kubernetesVersion: v${to}/'`,
+    "sudo kubeadm config images pull --config /dev/stdin",
+  ].join(" | ");
 }
 
 function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {

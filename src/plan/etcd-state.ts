@@ -1,14 +1,9 @@
+import { PIN_LIMITS } from "../findings/etcd-pin.ts";
 import { heldEtcd, oldestMember } from "../findings/held-etcd.ts";
 import { compareEtcdVersions, etcdMinimumFor, isEtcdVersion } from "../kubernetes/etcd-minimum.ts";
 import { kubeadmMinor } from "../kubernetes/kubeadm-facts.ts";
-import { compareVersions } from "../kubernetes/version.ts";
+import { compareVersions, minorDistance } from "../kubernetes/version.ts";
 import type { HopContext } from "./hop-context.ts";
-
-/** What kubeadm refuses to work with: an etcd below `etcd` from this minor on. Source: `data/traps.json`. */
-const PIN_LIMITS: readonly { readonly minor: number; readonly etcd: string }[] = [
-  { minor: 31, etcd: "3.5.11" },
-  { minor: 36, etcd: "3.6.0" },
-];
 
 /**
  * The oldest etcd member when the hop begins, or what is at least as new: where no file shows it, the etcd
@@ -39,8 +34,11 @@ export function mustEndPin(hop: HopContext, pin: string): boolean {
 }
 
 function endsPin(minor: number, pin: string): boolean {
-  if (etcdMinimumFor(`1.${minor}`) !== undefined) return true;
-  return PIN_LIMITS.some((limit) => minor >= limit.minor && compareEtcdVersions(pin, limit.etcd) < 0);
+  const version = `1.${minor}`;
+  if (etcdMinimumFor(version) !== undefined) return true;
+  return PIN_LIMITS.some(
+    (limit) => minorDistance(version, limit.minor) >= 0 && compareEtcdVersions(pin, limit.oldest) < 0,
+  );
 }
 
 function newestBundled(hop: HopContext): string | undefined {

@@ -10,7 +10,7 @@ export function isWindows(node: PlanNode): boolean {
 }
 
 /** The sentence that stands in place of host commands on Windows. */
-export const WINDOWS_NOTE =
+const WINDOWS_NOTE =
   " Windows hosts have no packages of these: follow the page Upgrading Windows nodes on kubernetes.io for this node.";
 
 /** Command lines for a node's own shell from its package tool, written once per hop and tool; none for Windows. */

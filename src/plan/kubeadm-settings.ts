@@ -8,6 +8,8 @@ export interface KubeadmPaths {
   /** Undefined where kubeadm's own default repository is used. */
   readonly imageRepository: string | undefined;
   readonly etcdImageRepository: string | undefined;
+  /** True where etcd's or CoreDNS's image comes from elsewhere, or with a tag of its own. */
+  readonly hasOwnImages: boolean;
   /** The directory of patches that every upgrade has to be given again. */
   readonly patches: string | undefined;
   readonly externalEtcd: ExternalEtcd | undefined;
@@ -21,6 +23,13 @@ export interface ExternalEtcd {
   readonly keyFile: string | undefined;
 }
 
+const OWN_IMAGES: readonly (readonly string[])[] = [
+  ["etcd", "local", "imageRepository"],
+  ["etcd", "local", "imageTag"],
+  ["dns", "imageRepository"],
+  ["dns", "imageTag"],
+];
+
 /** Reads the settings that the plan's commands depend on. Values of the wrong type count as not set. */
 export function kubeadmPaths(cluster: Cluster): KubeadmPaths {
   const configuration = cluster.kubeadm?.clusterConfiguration;
@@ -30,6 +39,7 @@ export function kubeadmPaths(cluster: Cluster): KubeadmPaths {
     etcdData: text(at(configuration, "etcd", "local", "dataDir")) ?? "/var/lib/etcd",
     imageRepository: text(at(configuration, "imageRepository")),
     etcdImageRepository: text(at(configuration, "etcd", "local", "imageRepository")),
+    hasOwnImages: OWN_IMAGES.some((path) => text(at(configuration, ...path)) !== undefined),
     patches: patches[0],
     externalEtcd: externalEtcd(cluster),
   };

@@ -1,4 +1,5 @@
 import type { Distribution } from "../cluster/cluster.ts";
+import { nameList } from "../findings/name-list.ts";
 import type { Origin } from "../source/origin.ts";
 import { quote, requiredVariable } from "../source/shell.ts";
 import type { HopContext } from "./hop-context.ts";
@@ -79,7 +80,7 @@ const CLUSTER_API: LifecycleManager = {
   moveWorkers: (workers, hop) => {
     const own = hop.terrain.cluster.controlPlane.apiServers[0]?.origin;
     const others = workers.map(({ source }) => source?.origin).filter((origin) => !isSamePlace(origin, own));
-    return [...edits(others, hop), rolledOut("machinedeployments,machinepools", hop)];
+    return [...edits(others, hop), ...declaredElsewhere(workers, hop), rolledOut(POOLS, hop)];
   },
   snapshot: (_, file) => [
     onWorkstation(
@@ -88,6 +89,20 @@ const CLUSTER_API: LifecycleManager = {
     ),
   ],
 };
+
+const POOLS = "machinedeployments,machinepools";
+
+/** Pools whose version stands in no file that was read: something else fills it in. */
+function declaredElsewhere(workers: readonly PlanNode[], hop: HopContext): readonly Command[] {
+  const hidden = workers.filter(({ source }) => source?.origin === undefined).map(({ name }) => name);
+  if (hidden.length === 0) return [];
+  return [
+    onWorkstation(
+      `kubectl ${MANAGEMENT} get ${POOLS} -A -o custom-columns=NAME:.metadata.name,VERSION:.spec.template.spec.version`,
+      `v${hop.to} for ${nameList(hidden)} too: no file tells its version, so change it where it is filled in`,
+    ),
+  ];
+}
 
 function rolledOut(kinds: string, hop: HopContext): Command {
   return onWorkstation(

@@ -6,7 +6,7 @@ import { onWorkstation, type StepDraft } from "./step-draft.ts";
 
 /** Proof that the hop is over: the last step of each hop. */
 export function verifyStep(hop: HopContext): StepDraft {
-  const moved = hop.moves.length;
+  const moved = hop.moves.reduce((sum, { node }) => sum + node.count, 0);
   const kubelets =
     moved === 0
       ? "every node Ready, kubelets where they were"
@@ -35,10 +35,7 @@ export function verifyStep(hop: HopContext): StepDraft {
         "nothing is left cordoned",
       ),
       onWorkstation(
-        "kubectl -n kube-system get pods -o custom-columns=NAME:.metadata.name,NODE:.spec.nodeName,IMAGE:.spec.containers[0].image,READY:.status.containerStatuses[*].ready,RESTARTS:.status.containerStatuses[*].restartCount".replace(
-          /(custom-columns=.*)$/,
-          "'$1'",
-        ),
+        "kubectl -n kube-system get pods -o 'custom-columns=NAME:.metadata.name,NODE:.spec.nodeName,IMAGE:.spec.containers[0].image,READY:.status.containerStatuses[*].ready,RESTARTS:.status.containerStatuses[*].restartCount'",
         `every pod ready (true), no restarts beyond those of this hop, the control plane at v${hop.to}`,
       ),
     ],

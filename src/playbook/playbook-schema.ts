@@ -97,7 +97,7 @@ const tool = noted(
       z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._+-]*$/, "the name of a program, without its folder")),
       { description: "A program that must be on PATH." },
     ),
-    required_for_paths: noted(z.array(path).check(z.minLength(1), z.refine(isSet, "each path once")), {
+    required_for_paths: noted(z.array(path).check(z.minLength(1)), {
       description: "The paths that need it.",
       uniqueItems: true,
     }),
@@ -182,7 +182,3 @@ export const playbookSchema = noted(
 
 /** What a valid document holds. */
 export type PlaybookDocument = z.infer<typeof playbookSchema>;
-
-function isSet(items: readonly unknown[]): boolean {
-  return new Set(items).size === items.length;
-}

@@ -26,7 +26,7 @@ export function assessmentReport(assessment: Assessment, context: ReportContext)
   const [only, ...others] = assessment.clusters;
   const hops =
     others.length === 0 && only?.plan !== undefined
-      ? hopsBlocks(only.plan, measureOf(context, only.cluster))
+      ? hopsBlocks(only.plan, measureOf(context, only.plan, only.cluster))
       : [];
   const next = say`${strong("Next:")} ${nextSentence(assessment, context)} ${factsSentence(assessment)}`;
   return {
@@ -57,5 +57,5 @@ export function headline(assessment: Assessment, context: ReportContext): string
   const sentence = shorten(assessment.headline, HEADLINE);
   const timed = only?.verdict === "ready" && only.plan !== undefined && others.length === 0;
   if (!timed || !/\d drains?$/.test(sentence)) return sentence;
-  return `${sentence}, about ${duration(planMinutes(only.plan, measureOf(context, only.cluster)))}`;
+  return `${sentence}, about ${duration(planMinutes(only.plan, measureOf(context, only.plan, only.cluster)))}`;
 }

@@ -78,7 +78,8 @@ interface Remark {
   readonly message: string;
 }
 
-function annotation({ path, line, column, level, title, message }: Remark): CheckAnnotation {
+/** A remark within the limits of GitHub: a title of 255 characters, a message of 64 KB. */
+export function annotation({ path, line, column, level, title, message }: Remark): CheckAnnotation {
   return {
     path,
     start_line: line,

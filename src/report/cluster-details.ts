@@ -21,7 +21,7 @@ export function clusterDetails(
   if (plan === undefined) return [skewDetails(entry)];
   return [
     skewDetails(entry),
-    ...(name === undefined ? [] : hopsDetails(plan, measureOf(context, entry.cluster))),
+    ...(name === undefined ? [] : hopsDetails(plan, measureOf(context, plan, entry.cluster))),
     ...planDetails(plan, context, { cluster: entry.cluster, ...(name === undefined ? {} : { name }) }),
   ];
 }
@@ -46,7 +46,7 @@ export function planDetails(
     const summary = `${prefix}Hop ${index + 1} · ${shorten(hopName(hop), 100)} · ${counted(hop.steps.length, "step")}`;
     return { kind: "details", summary, blocks: [back, steps] };
   });
-  return [...hops, timelineDetails(plan, measureOf(context, cluster))];
+  return [...hops, timelineDetails(plan, measureOf(context, plan, cluster))];
 }
 
 function hopsDetails(plan: Plan, measure: PlanMeasure): readonly Details[] {

@@ -1,5 +1,5 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
+import { leavesNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Block, Phrase } from "./document.ts";
 import { untoldViolations } from "./finding-item.ts";
 import { severityTally } from "./findings-blocks.ts";
@@ -32,14 +32,14 @@ function clusterRow(entry: ClusterAssessment): readonly Phrase[] {
     [`${clusterSign(entry)} ${verdictWord(verdict)}`],
     [runs(entry)],
     [plan === undefined ? "not asked" : shorten(plan.to, 40)],
-    [drains(plan)],
+    [drains(entry)],
     [severityTally(severities) || "none"],
   ];
 }
 
-function drains(plan: ClusterAssessment["plan"]): string {
+function drains({ plan, cluster }: ClusterAssessment): string {
   if (plan === undefined) return "";
-  return leaveNodesOpen(plan.findings) ? "unknown" : grouped(plan.drains.planned);
+  return leavesNodesOpen(cluster) ? "unknown" : grouped(plan.drains.planned);
 }
 
 function runs({ cluster, plan }: ClusterAssessment): string {

@@ -51,7 +51,7 @@ export function placeLink(
 
 /** The broken skew rules that no finding of the cluster tells already. */
 export function untoldViolations({ skew, findings }: ClusterAssessment): readonly SkewViolation[] {
-  return skew.violations.filter(({ message }) => !findings.some(({ why }) => why.includes(message)));
+  return (skew?.violations ?? []).filter(({ message }) => !findings.some(({ why }) => why.includes(message)));
 }
 
 /** Where the version that breaks a rule was read, if the files name its node. */

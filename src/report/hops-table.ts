@@ -1,4 +1,3 @@
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Hop, Plan, Step } from "../plan/plan.ts";
 import { type Block, code, type Phrase, say } from "./document.ts";
 import { duration, hopMinutes, planMinutes } from "./estimate.ts";
@@ -9,8 +8,7 @@ import { stepDeed } from "./step-words.ts";
 /** The hops as a table, and below it what the drains and minutes rest on. */
 export function hopsBlocks(plan: Plan, measure: PlanMeasure): readonly Block[] {
   if (plan.hops.length === 0) return [];
-  const areListed = !leaveNodesOpen(plan.findings);
-  const row = areListed ? hopRow : openRow;
+  const row = measure.areNodesOpen ? openRow : hopRow;
   const table: Block = {
     kind: "table",
     columns: [
@@ -22,7 +20,7 @@ export function hopsBlocks(plan: Plan, measure: PlanMeasure): readonly Block[] {
     ],
     rows: plan.hops.map((hop, index) => row(hop, index + 1, measure)),
   };
-  return [table, { kind: "paragraph", text: areListed ? restsOn(plan, measure) : UNKNOWN_COST }];
+  return [table, { kind: "paragraph", text: measure.areNodesOpen ? UNKNOWN_COST : restsOn(plan, measure) }];
 }
 
 /** `1.34.6 → 1.35.10`, or what else a hop without a new version is for. */

@@ -24,7 +24,7 @@ export function htmlBlock(block: Block): Html {
 }
 
 /** A phrase as inline HTML. */
-export function htmlPhrase(phrase: Phrase): Html {
+function htmlPhrase(phrase: Phrase): Html {
   return { html: phrase.map((span) => htmlSpan(span).html).join("") };
 }
 

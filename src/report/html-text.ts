@@ -14,7 +14,7 @@ export function html(
 }
 
 /** Text for an element or a quoted attribute, on one line. */
-export function htmlText(text: string): string {
+function htmlText(text: string): string {
   return escaped(visibleLine(text));
 }
 

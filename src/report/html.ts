@@ -90,7 +90,7 @@ function clusterSection(entry: ClusterAssessment, context: ReportContext): Html 
   const skew = htmlBlock(skewDetails(entry));
   const { plan, cluster } = entry;
   if (plan === undefined || plan.hops.length === 0) return html`<h2>${cluster.name}</h2>${skew}`;
-  const measure = measureOf(context, cluster);
+  const measure = measureOf(context, plan, cluster);
   return html`<h2>${cluster.name}: ${plan.from} → ${plan.to}</h2>
 ${svgHops(plan, measure)}
 ${hopsBlocks(plan, measure).map(htmlBlock)}

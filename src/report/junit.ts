@@ -1,7 +1,7 @@
 import type { Assessment } from "../assessment/assessment.ts";
 import { findingsOf } from "../assessment/findings-of.ts";
 import type { Finding, Place } from "../source/finding.ts";
-import { visibleBlock } from "./visible.ts";
+import { xmlAttribute as xml } from "./xml-text.ts";
 
 /**
  * The findings as JUnit XML, which CI servers show as tests: one suite a check's finding id, one failed case a
@@ -79,14 +79,4 @@ function caseXml({ suite, name, outcome, message, text, file }: Case): string {
       ? `<failure message="${xml(message)}">${xml(text)}</failure>`
       : `<skipped message="${xml(message)}"/>`;
   return `${open}>${body}</testcase>\n`;
-}
-
-/** Text for XML 1.0: control characters are shown, because XML cannot carry them. */
-function xml(text: string): string {
-  return visibleBlock(text.toWellFormed())
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("\n", "&#10;");
 }

@@ -17,7 +17,7 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
     return nextOfManifests(assessment);
   switch (assessment.verdict) {
     case "no-cluster":
-      return noCluster(context);
+      return noCluster(assessment, context);
     case "error":
       return [`mend ${theBelow(assessment.findings.filter(isGrave).length, "finding")}.`];
     case "ready":
@@ -34,12 +34,19 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
   }
 }
 
-function nextOfManifests({ findings }: Assessment): Phrase {
+function nextOfManifests({ findings, unread }: Assessment): Phrase {
   const grave = findings.filter(isGrave).length;
-  const mend = grave === 0 ? "nothing to mend" : `mend the ${counted(grave, "finding")} below`;
+  const work = [...unreadFiles(unread), ...(grave === 0 ? [] : [`the ${counted(grave, "finding")} below`])];
+  const mend = work.length === 0 ? "nothing to mend" : `mend ${work.join(" and ")}`;
   return [
     `${mend}; the cluster itself (its versions, its nodes) was not judged, because no file describes it.`,
   ];
+}
+
+/** What has to be mended before all else: the cluster may be described in it. */
+function unreadFiles(unread: Assessment["unread"]): readonly string[] {
+  const files = new Set(unread.map(({ path }) => path)).size;
+  return files === 0 ? [] : [`${theBelow(files, "file")} that could not be read`];
 }
 
 function isGrave({ severity }: { readonly severity: Severity }): boolean {
@@ -91,17 +98,24 @@ function start(entry: ClusterAssessment): Phrase {
 }
 
 /** The command that gives this answer again, on the page where the reader is. */
-export function askAgain(entry: ClusterAssessment | undefined, { asks }: ReportContext) {
+export function askAgain(entry: ClusterAssessment | undefined, { asks, command }: ReportContext) {
   const to = entry?.plan?.to;
   const version = to === undefined || !/^[\w.+-]{1,64}$/.test(to) ? undefined : to;
   if (asks === "comment") return code(version === undefined ? "/upgrade-plan" : `/upgrade-plan ${version}`);
+  if (command !== undefined) return code(to === undefined ? command.withVersion : command.asTyped);
   return code(version === undefined ? "kubehop plan --to VERSION" : `kubehop plan --to ${version}`);
 }
 
-function noCluster({ asks }: ReportContext): Phrase {
+function noCluster({ unread }: Assessment, { asks }: ReportContext): Phrase {
+  const [files] = unreadFiles(unread);
+  return files === undefined ? say`${another(asks)}.` : say`mend ${files}, or else ${another(asks)}.`;
+}
+
+/** Other ways to tell which cluster is meant. */
+function another(asks: ReportContext["asks"]): Phrase {
   const pipe = say`pipe ${code("kubectl get nodes -o json")} into ${code("kubehop check -")}`;
   const named = say`name the cluster's files in ${code(".github/kubehop.yml")}`;
-  return asks === "comment" ? say`${named}.` : say`${named}, or ${pipe}.`;
+  return asks === "comment" ? named : say`${named}, or ${pipe}`;
 }
 
 /** `the risk below`, `the 3 risks below`. */

@@ -1,4 +1,5 @@
 import type { Cluster } from "../cluster/cluster.ts";
+import { leavesNodesOpen, sayNodesAreOpen } from "../cluster/unlisted-nodes.ts";
 import type { Hop, Plan, Step, StepAction } from "../plan/plan.ts";
 import type { ReportContext, StepTimes } from "./report-options.ts";
 
@@ -6,19 +7,25 @@ import type { ReportContext, StepTimes } from "./report-options.ts";
 export interface PlanMeasure {
   readonly times: StepTimes;
   readonly machines: (step: Step) => number;
+  /** True where no file lists the nodes: then nothing is counted. */
+  readonly areNodesOpen: boolean;
 }
 
 /**
  * The measure of a plan for this cluster. A pool of which only the replicas are known is one node in the plan
  * and as many machines in life; without the cluster each node counts once.
  */
-export function measureOf({ times }: ReportContext, cluster?: Cluster): PlanMeasure {
+export function measureOf({ times }: ReportContext, plan: Plan, cluster?: Cluster): PlanMeasure {
   const pools = new Map(
     (cluster?.nodes ?? []).flatMap(({ name, count }) =>
       count === undefined ? [] : [[name, count] as const],
     ),
   );
-  return { times, machines: (step) => machinesOf(step, pools.get(step.node ?? "") ?? 1) };
+  return {
+    times,
+    machines: (step) => machinesOf(step, pools.get(step.node ?? "") ?? 1),
+    areNodesOpen: cluster === undefined ? sayNodesAreOpen(plan.findings) : leavesNodesOpen(cluster),
+  };
 }
 
 /** `apply` runs on one machine of a control plane, `upgrade node` on the others. */

@@ -1,5 +1,4 @@
 import { DRAINS_UNKNOWN, nothingToDo } from "../assessment/headline.ts";
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planDetails } from "./cluster-details.ts";
 import { type Block, type ReportDocument, say, strong } from "./document.ts";
@@ -18,7 +17,7 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
     head: [
       { kind: "heading", level: 3, text: [planHeadline(plan, context)] },
       { kind: "paragraph", text: say`Facts of ${plan.facts.asOf}; strategy ${plan.strategy}.` },
-      ...hopsBlocks(plan, measureOf(context)),
+      ...hopsBlocks(plan, measureOf(context, plan)),
       ...planFindings(plan, context),
     ],
     body: planDetails(plan, context),
@@ -30,7 +29,8 @@ function planHeadline(plan: Plan, context: ReportContext): string {
   const name = shorten(plan.cluster, 80);
   const [from, to] = [shorten(plan.from, 40), shorten(plan.to, 40)];
   const sign = clusterSign(plan);
-  if (plan.nothingToDo === true) return `${sign} ${nothingToDo(name, to, plan.findings)}`;
+  if (plan.nothingToDo === true)
+    return `${sign} ${nothingToDo(name, to, measureOf(context, plan).areNodesOpen)}`;
   if (plan.verdict === "blocked")
     return `${sign} ${name} cannot go ${from} → ${to} yet: ${severityTally(plan.findings.map(({ severity }) => severity))}`;
   if (plan.verdict === "unknown") return `${sign} ${name}: whether it can go ${from} → ${to} is not certain`;
@@ -38,8 +38,8 @@ function planHeadline(plan: Plan, context: ReportContext): string {
 }
 
 function costWords(plan: Plan, context: ReportContext): string {
-  if (leaveNodesOpen(plan.findings)) return DRAINS_UNKNOWN;
-  const measure = measureOf(context);
+  const measure = measureOf(context, plan);
+  if (measure.areNodesOpen) return DRAINS_UNKNOWN;
   const about = hasHiddenMachines(plan, measure) ? "" : `, about ${duration(planMinutes(plan, measure))}`;
   return `${counted(plan.drains.planned, "drain")}${about}`;
 }

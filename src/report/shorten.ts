@@ -1,3 +1,7 @@
+import { grouped } from "../source/counted.ts";
+
+export { counted, grouped } from "../source/counted.ts";
+
 /** Cuts a text to `limit` UTF-16 units, never inside a surrogate pair; a cut ends with `…`. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
@@ -17,16 +21,6 @@ export function nameList(names: readonly string[], limit = 4): string {
   const shown = names.slice(0, limit).map((name) => shorten(name, 80));
   const rest = names.length - shown.length;
   return rest === 0 ? shown.join(", ") : `${shown.join(", ")} and ${grouped(rest)} more`;
-}
-
-/** A count with its noun: `1 hop`, `1,200 nodes`. */
-export function counted(number: number, noun: string): string {
-  return `${grouped(number)} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-/** A number with a comma at the thousands, whatever the machine's language. */
-export function grouped(number: number): string {
-  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }
 
 function isHighSurrogate(unit: number): boolean {

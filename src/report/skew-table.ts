@@ -1,4 +1,5 @@
 import type { ClusterAssessment } from "../assessment/assessment.ts";
+import { openVersions } from "../assessment/open-versions.ts";
 import { minorDistance, tryParseVersion } from "../kubernetes/version.ts";
 import type { Details, Phrase } from "./document.ts";
 import { counted, grouped, shorten } from "./shorten.ts";
@@ -20,10 +21,13 @@ export function skewDetails(entry: ClusterAssessment): Details {
 }
 
 /** The verdict on the versions that run now, in a few words. */
-export function skewSentence({ skew }: ClusterAssessment): string {
-  return skew.verdict === "supported"
-    ? "within the official policy now"
-    : `${counted(skew.violations.length, "violation")} of the official policy now`;
+function skewSentence({ skew, cluster }: ClusterAssessment): string {
+  if (skew === undefined) return "not judged";
+  if (skew.verdict === "supported") {
+    const open = openVersions(cluster);
+    return `within the official policy now${open === undefined ? "" : `, as far as it is known: ${open}`}`;
+  }
+  return `${counted(skew.violations.length, "violation")} of the official policy now`;
 }
 
 function cells({ apiServers, managers, kubelets, kubeProxies }: VersionState): readonly Phrase[] {

@@ -1,4 +1,3 @@
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Hop, Plan } from "../plan/plan.ts";
 import { duration, hopMinutes } from "./estimate.ts";
 import { hopName } from "./hops-table.ts";
@@ -22,7 +21,7 @@ export function svgHops(plan: Plan, measure: PlanMeasure): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of the hops"><svg class="${plan.hops.length <= FITS_A_PHONE ? "hops whole" : "hops"}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}" role="img" aria-label="${shorten(label, 500)}">${rail}${versions.map(station)}${plan.hops.map(
     (hop, index) => {
       const x = MARGIN + STATION * (index + 0.5);
-      const cost = leaveNodesOpen(plan.findings) ? "cost unknown" : costWords(hop, measure);
+      const cost = measure.areNodesOpen ? "cost unknown" : costWords(hop, measure);
       return html`<text class="hop" x="${x}" y="${RAIL - 12}">hop ${index + 1}</text><text class="cost" x="${x}" y="${RAIL + 22}">${cost}</text>`;
     },
   )}</svg></div>`;

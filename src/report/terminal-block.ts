@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Block, CommandGroup, Details, Phrase, Span, Task } from "./document.ts";
-import { terminalText } from "./terminal-text.ts";
+import { terminalText, withoutCommands } from "./terminal-text.ts";
 import { visibleBlock } from "./visible.ts";
 
 /** Whether to write colours; they mark nothing that the words do not say. */
@@ -37,14 +37,12 @@ function terminalDetails({ summary, blocks }: Details, style: TerminalStyle): st
   return [paint("underline", terminalText(summary), style), ...inner].join("\n\n");
 }
 
-/** Behind a bar, so that no line of an output can pass for one of the report or for a workflow command. */
+/** Behind a mark, so that no line of it can pass for one of the report or for a workflow command. */
 function terminalCode({ language, text }: Extract<Block, { kind: "code" }>, style: TerminalStyle): string {
   if (language === "mermaid") return "";
-  const lines = visibleBlock(text).split("\n");
-  if (language === "sh") return lines.map((line) => `  ${paint("green", line, style)}`).join("\n");
-  return lines
-    .map((line) => `  ${paint("dim", "│", style)} ${line.replaceAll("##[", "##\u200b[")}`)
-    .join("\n");
+  const lines = withoutCommands(visibleBlock(text)).split("\n");
+  if (language === "sh") return lines.map((line) => `  ${paint("green", `$ ${line}`, style)}`).join("\n");
+  return lines.map((line) => `  ${paint("dim", "│", style)} ${line}`).join("\n");
 }
 
 function terminalPhrase(phrase: Phrase, style: TerminalStyle): string {

@@ -1,4 +1,3 @@
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
 import type { Hop, Plan, StepAction } from "../plan/plan.ts";
 import type { Details } from "./document.ts";
 import { duration, hopMinutes } from "./estimate.ts";
@@ -8,7 +7,7 @@ import type { NumberedHop } from "./step-tasks.ts";
 
 /** The hops as a mermaid timeline. */
 export function timelineDetails(plan: Plan, measure: PlanMeasure): Details {
-  const known = leaveNodesOpen(plan.findings) ? undefined : measure;
+  const known = measure.areNodesOpen ? undefined : measure;
   const title = `${plan.cluster} from ${plan.from} to ${plan.to}`;
   const lines = [
     "timeline",

@@ -1,9 +1,8 @@
 import type { Assessment, ClusterAssessment, ClusterVerdict } from "../assessment/assessment.ts";
-import { leaveNodesOpen } from "../cluster/unlisted-nodes.ts";
-import type { Severity } from "../source/finding.ts";
+import type { Finding, Severity } from "../source/finding.ts";
 
 /** The sign before a headline. */
-export function verdictSign(verdict: Assessment["verdict"]): string {
+function verdictSign(verdict: Assessment["verdict"]): string {
   switch (verdict) {
     case "ready":
     case "supported":
@@ -22,10 +21,14 @@ export function verdictSign(verdict: Assessment["verdict"]): string {
   }
 }
 
-/** The sign of a cluster or a plan: what rests on nodes that nobody has listed is no plain yes. */
+/** The sign of a cluster or a plan: what rests on nodes or versions that nobody knows is no plain yes. */
 export function clusterSign({ verdict, findings }: Pick<ClusterAssessment, "verdict" | "findings">): string {
   const sign = verdictSign(verdict);
-  return sign === YES && leaveNodesOpen(findings) ? severitySign("risk") : sign;
+  return sign === YES && findings.some(leavesVersionsOpen) ? severitySign("risk") : sign;
+}
+
+function leavesVersionsOpen({ id, severity }: Finding): boolean {
+  return severity === "risk" && (id === "nodes-unknown" || id === "component-version-unreadable");
 }
 
 const YES = "✅";

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
+import { countRead } from "./engine-settings.ts";
 
 /**
  * Reads one file of a directory as the archive of a commit would give it; what stands against it is the
@@ -27,6 +28,7 @@ export function readFile(directory: string, path: string): SourceFile | Unread |
 const room = Buffer.allocUnsafe(256 * 1024);
 
 function bytesOf(file: number, size: number): Uint8Array {
+  countRead(size);
   const bytes = size <= room.length ? room : Buffer.allocUnsafe(size);
   let filled = 0;
   while (filled < size) {

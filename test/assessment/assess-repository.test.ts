@@ -29,7 +29,7 @@ describe("check of one commit", () => {
       today,
     });
     expect(result).toMatchObject({ verdict: "unsupported", conclusion: "failure" });
-    expect(result.clusters[0]?.skew.violations[0]).toMatchObject({
+    expect(result.clusters[0]?.skew?.violations[0]).toMatchObject({
       rule: "kubelet",
       node: "worker-1",
       version: "1.35.4",
@@ -294,5 +294,50 @@ describe("the configuration of a pull request", () => {
     const head = repository({ ".github/kubehop.yml": `plan: {packageManager: zypper}\n${edge}\n` });
     const { clusters } = assessRepository({ subject: "check", head, today });
     expect(clusters[0]?.cluster.nodes.map(({ os }) => os?.packageManager)).toEqual(["zypper", "apt"]);
+  });
+});
+
+describe("the headline of a repository whose policy fails on risks", () => {
+  const head = repository({
+    ".github/kubehop.yml": "policy: { failOn: risk }\n",
+    "nodes.yaml": nodeList({ "cp-1": "1.30.14" }),
+  });
+
+  it("counts what stands in the way, on no way", () => {
+    const result = assessRepository({ subject: "check", head, today });
+    expect(result).toMatchObject({
+      verdict: "blocked",
+      headline: expect.stringMatching(/^\S+ has \d risks?$/),
+    });
+  });
+
+  it("counts what stands in the way, on the way to a target", () => {
+    const result = assessRepository({ subject: "plan", to: "1.31", head, today });
+    expect(result.headline).toMatch(/ cannot go 1\.30\.14 → 1\.31\.14 yet: [1-9]\d* (?:risk|blocker)s?$/);
+  });
+});
+
+function kubeadmOf(name: string): string {
+  return `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v1.36.2\n`;
+}
+
+describe("a repository with several clusters", () => {
+  const result = assessRepository({
+    subject: "check",
+    today,
+    head: repository({
+      "edge/kubeadm.yaml": kubeadmOf("edge"),
+      "prod/kubeadm.yaml": kubeadmOf("prod"),
+      "apps/slice.yaml": "apiVersion: v1\nkind: Endpoints\nmetadata: {name: web}\n",
+    }),
+  });
+  const pathsOf = (index: number) => [
+    ...new Set(result.clusters[index]?.findings.flatMap(({ places }) => places.map(({ path }) => path))),
+  ];
+
+  it("tells each what its own files hold, and what belongs to none to all", () => {
+    expect(result.clusters.map(({ cluster }) => cluster.name)).toEqual(["edge", "prod"]);
+    expect(pathsOf(0).toSorted()).toEqual(["apps/slice.yaml", "edge/kubeadm.yaml"]);
+    expect(pathsOf(1).toSorted()).toEqual(["apps/slice.yaml", "prod/kubeadm.yaml"]);
   });
 });

@@ -38,6 +38,23 @@ describe("manifests without a cluster", () => {
     expect(report).toMatchObject({ from: "1.33", to: "1.36" });
   });
 
+  test.each([
+    ["a target that does not exist", "--to 1.99", "1.99 is not known"],
+    ["a patch that does not exist", "--to 1.36.99", "1.36.99 is not known"],
+    ["a start that is no version", "--assume-from current", '"current" is no Kubernetes version'],
+  ])("are not judged for %s", async (_, options, sentence) => {
+    write("web.yaml", SERVICE);
+    const { exitCode, out, error } = await kubehop(`check ${options}`, { directory });
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    expect(error).toContain(sentence);
+  });
+
+  test("do not go down: the target is judged alone", async () => {
+    write("web.yaml", SERVICE);
+    const { report } = await check("--to 1.33 --assume-from 1.36");
+    expect(report.headline).toBe("The manifests can go to 1.33: no risk (no cluster was found)");
+  });
+
   test("that are none are not called ready", async () => {
     write("ci.yaml", "on: push\n");
     const { report, error } = await check("--to 1.36");

@@ -268,6 +268,25 @@ describe("colours", () => {
   });
 });
 
+describe("what takes long is said to a person on standard error", () => {
+  test.each([
+    ["a terminal", { isTerminal: true }, "Reading standard input …\n"],
+    ["a pipe", {}, ""],
+  ])("of standard input: %s", async (_, surroundings, said) => {
+    const { error } = await kubehop("plan --to 1.36 -", { input: nodeList("1.35.10"), ...surroundings });
+    expect(error).toBe(said);
+  });
+
+  test.each([
+    [1_000, "Reading 1,000 files …\n"],
+    [10, ""],
+  ])("of a directory: %i files", async (count, said) => {
+    for (let index = 1; index < count; index += 1) writeFileSync(join(directory, `${index}.yaml`), "a: 1\n");
+    writeFileSync(join(directory, "nodes.json"), nodeList("1.35.10"));
+    expect((await kubehop("inspect", { directory, isTerminal: true })).error).toBe(said);
+  });
+});
+
 const SHELLS = ["bash", "zsh", "fish"].filter((shell) => {
   const isThere = spawnSync(shell, ["--version"]).status === 0;
   if (!isThere) console.log(`${shell} is not there: its completion is not loaded (see .ci/run)`);

@@ -251,6 +251,60 @@ spec:
   });
 });
 
+describe("machines", () => {
+  const machine = (name: string, more: string) =>
+    `---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: Machine\nmetadata:\n  name: ${name}\n  ${more}`;
+  const CONTROL_PLANE = 'labels: { cluster.x-k8s.io/control-plane: "" }\n';
+  const spec = (version: string) => `spec: { clusterName: edge, version: ${version} }\n`;
+  const OWNED = "ownerReferences: [{ kind: MachineSet, name: md-0-x }]\n";
+  const LIVE = "uid: u-1\n";
+  const nodeOf = (name: string, version: string) =>
+    `status: { nodeRef: { name: ${name} }, nodeInfo: { kubeletVersion: ${version} } }\n`;
+
+  test("alone are nodes of the cluster that they name", () => {
+    const text = [
+      machine("cp-0", CONTROL_PLANE),
+      spec("v1.33.4"),
+      machine("w-0", "labels: {}\n"),
+      spec("v1.32.8"),
+    ].join("");
+    const { clusters, findings } = readCluster([file("edge/machines.yaml", text)]);
+    expect(pools(file("edge/machines.yaml", text))).toEqual([
+      [
+        "edge",
+        [
+          ["cp-0", 1, "control-plane", "1.33.4", 7],
+          ["w-0", 1, "worker", "1.32.8", 14],
+        ],
+      ],
+    ]);
+    expect(clusters[0]?.distribution).toBe("cluster-api");
+    expect(findings.map(({ id }) => id)).toContain("api-server-version-inferred");
+  });
+
+  test("show their node and its kubelet where the management cluster was asked", () => {
+    const text = [machine("w-0", LIVE), spec("v1.33.4"), nodeOf("ip-10-0-0-1", "v1.32.8")].join("");
+    expect(pools(file("edge/machines.yaml", text))).toEqual([
+      ["edge", [["ip-10-0-0-1", 1, "worker", "1.32.8", 8]]],
+    ]);
+  });
+
+  test("that a pool made are counted with the pool", () => {
+    const pool =
+      "apiVersion: cluster.x-k8s.io/v1beta1\nkind: MachineDeployment\nmetadata: { name: md-0 }\nspec:\n  clusterName: edge\n  replicas: 2\n  template: { spec: { version: v1.33.4 } }\n";
+    const text = `${pool}${machine("md-0-a", OWNED)}${spec("v1.33.4")}${machine("cp-0", CONTROL_PLANE)}${spec("v1.33.4")}`;
+    expect(pools(file("edge/machines.yaml", text))).toEqual([
+      [
+        "edge",
+        [
+          ["md-0", 2, "worker", "1.33.4", 7],
+          ["cp-0", 1, "control-plane", "1.33.4", 21],
+        ],
+      ],
+    ]);
+  });
+});
+
 describe("several clusters", () => {
   test("of one file, one namespace after the other, of one name", () => {
     expect(

@@ -115,6 +115,11 @@ test.each([
   ["an environment that is called test", "test/kubeadm.yaml", KUBEADM],
   ["an environment of several", "environments/test/kubeadm.yaml", KUBEADM],
   [
+    "a cluster that tests run in, with its tool's folder",
+    "test/kind/kind.yaml",
+    "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n",
+  ],
+  [
     "a cluster that tests run in",
     "tests/e2e/kind.yaml",
     "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n",
@@ -131,6 +136,8 @@ describe("a cluster among samples, tests or documents is passed over, and said",
     ["samples for others to copy", file("examples/kubeadm.yaml", KUBEADM)],
     ["a program's tests", file("tests/integration/prod/kubeadm.yaml", KUBEADM)],
     ["a program's end-to-end tests", file("test/e2e/data/kubeadm.yaml", KUBEADM)],
+    ["what a program's tests are made with", file("test/terraform/prod/kubeadm.yaml", KUBEADM)],
+    ["what a chart's tests are made with", file("charts/web/test/ansible/kubeadm.yaml", KUBEADM)],
     ["what was put away", file(".archive/kubeadm.yaml", KUBEADM)],
     ["test data", nodeList("internal/testdata/nodes.json", [{ name: "a", version: "v1.34.6" }])],
   ])("%s", (_, sample) => {
@@ -145,6 +152,14 @@ describe("a cluster among samples, tests or documents is passed over, and said",
     ]);
   });
 
+  test("an environment that is called test is one beside another, with a tool's folder too", () => {
+    const { clusters } = readCluster([
+      file("envs/test/ansible/kubeadm.yaml", KUBEADM),
+      file("envs/prod/ansible/kubeadm.yaml", KUBEADM),
+    ]);
+    expect(clusters.map(({ name }) => name)).toHaveLength(2);
+  });
+
   test("several files of one folder are one line", () => {
     const { unread } = readCluster([
       file("deploy/examples/a.yaml", KUBEADM),
@@ -155,7 +170,7 @@ describe("a cluster among samples, tests or documents is passed over, and said",
     ]);
   });
 
-  test.each(["vendor/k.yaml", "node_modules/x/k.yaml", ".github/k.yaml"])(
+  test.each(["vendor/k.yaml", "node_modules/x/k.yaml", ".github/k.yaml", "test/terraform/vendor/k.yaml"])(
     "%s is nobody's business",
     (path) => {
       expect(readCluster([file(path, KUBEADM)])).toMatchObject({ clusters: [], unread: [] });

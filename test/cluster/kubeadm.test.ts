@@ -199,6 +199,27 @@ apply:
     expect(cluster.controlPlane.apiServers).toEqual([]);
   });
 
+  test("two versions that are asked for make a finding that names both lines, and the nearer one counts", () => {
+    const upgrade = (version: string, step: string) =>
+      `apiVersion: kubeadm.k8s.io/v1beta4\nkind: UpgradeConfiguration\n${step}:\n  kubernetesVersion: ${version}\n`;
+    const { clusters, findings } = readCluster([
+      clusterConfiguration("prod/kubeadm.yaml", "v1.35.10"),
+      { path: "prod/plan.yaml", text: upgrade("v1.37.0", "plan") },
+      { path: "prod/upgrade.yaml", text: upgrade("v1.36.2", "apply") },
+    ]);
+    const found = findings.filter(({ id }) => id === "sources-disagree");
+    expect(clusters[0]?.desiredVersion).toBe("1.36.2");
+    expect(found).toMatchObject([
+      {
+        places: [
+          { path: "prod/upgrade.yaml", line: 4 },
+          { path: "prod/plan.yaml", line: 4 },
+        ],
+        why: "The version that is asked for is 1.36.2 at prod/upgrade.yaml:4, but 1.37.0 (prod/plan.yaml:4) elsewhere. 1.36.2 is believed: the nearer target lies on the way to the other one.",
+      },
+    ]);
+  });
+
   test("every document is kept as plain data, arguments as map and as list", () => {
     const { cluster } = only(`
 apiVersion: kubeadm.k8s.io/v1beta4

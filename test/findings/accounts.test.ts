@@ -91,6 +91,13 @@ describe("who gets a token", () => {
   });
 });
 
+test("one workload runs as the default account, several run as it", () => {
+  const one = { "a.yaml": web("") };
+  const other = { "b.yaml": web("").replaceAll("web", "api") };
+  expect(found(accountTokensCheck, one)[0]?.why).toMatch(/^\S+ \S+ runs as /);
+  expect(found(accountTokensCheck, { ...one, ...other })[0]?.why).toMatch(/ and .* run as /);
+});
+
 describe("what RBAC grants too widely", () => {
   test.each<[string, string, readonly string[]]>([
     [

@@ -91,6 +91,18 @@ describe("an object on a way", () => {
   });
 });
 
+test("on a way beyond the facts an API has the replacement that their newest minor serves", () => {
+  const flowSchema = object("flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema");
+  const beyond = [...hopsOf("1.31", "1.37"), { from: "1.37.2", to: "1.38.0" }];
+  const [ahead] = found(apiVersionsCheck, { "a.yaml": flowSchema }, { to: "1.38", hops: beyond });
+  expect(ahead).toMatchObject({
+    id: "removed-api",
+    severity: "blocker",
+    replacement: { apiVersion: "flowcontrol.apiserver.k8s.io/v1", kind: "FlowSchema" },
+  });
+  expect(ahead?.fix).toEqual(findings(flowSchema, "1.37", "1.31")[0]?.fix);
+});
+
 test("the replacement and the minors that serve both are told, and null where there are none", () => {
   const text = ["extensions/v1beta1 Ingress", "policy/v1beta1 PodSecurityPolicy", "v1 Endpoints"]
     .map((api) => object(api))
@@ -114,6 +126,21 @@ describe("the fix", () => {
     ["extensions/v1beta1 Ingress", "1.36", "backend.serviceName becomes backend.service.name"],
     ["extensions/v1beta1 Ingress", "1.27 to 1.36", "The minors that served both (1.20 to 1.21) have passed"],
     ["batch/v1beta1 CronJob", "1.23 to 1.25", "Only the apiVersion changes."],
+    [
+      "admissionregistration.k8s.io/v1beta1 ValidatingAdmissionPolicy",
+      "1.33 to 1.34",
+      "Only the apiVersion changes.",
+    ],
+    [
+      "rbac.authorization.k8s.io/v1alpha1 RoleBinding",
+      "1.22 to 1.23",
+      "What changes: subjects[].apiVersion becomes subjects[].apiGroup",
+    ],
+    [
+      "flowcontrol.apiserver.k8s.io/v1beta3 PriorityLevelConfiguration",
+      "1.31 to 1.32",
+      "What changes: same field names in v1, but nominalConcurrencyShares: 0 stays 0",
+    ],
     [
       "flowcontrol.apiserver.k8s.io/v1beta1 FlowSchema",
       "1.24 to 1.36",

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { allowance } from "../../src/findings/budget-arithmetic.ts";
 import type { ManifestCheck } from "../../src/findings/check.ts";
+import { accountTokensCheck } from "../../src/findings/checks/account-tokens.ts";
 import { antiAffinityCheck } from "../../src/findings/checks/anti-affinity.ts";
 import { disruptionBudgetsCheck } from "../../src/findings/checks/disruption-budgets.ts";
+import { drainSimulationCheck } from "../../src/findings/checks/drain-simulation.ts";
 import { evictionsCheck } from "../../src/findings/checks/evictions.ts";
 import { statefulWorkloadsCheck } from "../../src/findings/checks/stateful-workloads.ts";
 import { simulateDrains } from "../../src/findings/drain-simulation.ts";
@@ -98,6 +100,25 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
         "d.yaml": workload("Deployment", "replicas: 3"),
       },
       ["budgets-overlap risk b.yaml:1 c.yaml:1 d.yaml:1"],
+    ],
+    [
+      "one budget and its workload stand in two files",
+      {
+        "prod/b.yaml": budget("minAvailable: 2"),
+        "prod/d.yaml": workload("Deployment", "replicas: 2"),
+        "stage/b.yaml": budget("minAvailable: 2"),
+        "stage/d.yaml": workload("Deployment", "replicas: 2"),
+      },
+      ["budget-allows-none risk prod/b.yaml:1 stage/b.yaml:1 prod/d.yaml:1 stage/d.yaml:1"],
+    ],
+    [
+      "two budgets lie in two namespaces",
+      {
+        "b.yaml": budget("maxUnavailable: 1"),
+        "c.yaml": budget("maxUnavailable: 1", "all").replace("shop", "stage"),
+        "d.yaml": workload("Deployment", "replicas: 3").replace(", namespace: shop", ""),
+      },
+      [],
     ],
     [
       "a running cluster says that none may go",
@@ -319,6 +340,23 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
     expect(drains.map(({ node }) => node)).toEqual(["b", "d", "c", "a"]);
     expect(drains.at(-1)?.breaks).toEqual(["ZooKeeper shop/zk (2 of 3 members)"]);
   });
+});
+
+test("a pod on a node that another cluster lists is none of this one's", () => {
+  const files = { "pods.yaml": BARE.replace("spec: {", "spec: {nodeName: worker-1, ") };
+  const [here, elsewhere] = [
+    clusterAt("1.36.2"),
+    clusterAt("1.36.2", { nodes: [nodeNamed("b-1", "1.36.2")] }),
+  ];
+  const idsFor = (cluster: typeof here) =>
+    [evictionsCheck, drainSimulationCheck, accountTokensCheck].flatMap((check) =>
+      found(check, files, { cluster }).map(({ id }) => id),
+    );
+  expect(idsFor(here)).toEqual(["bare-pod", "drain-simulation", "default-service-account"]);
+  expect(idsFor(elsewhere)).toEqual([]);
+  expect(inShort(found(drainSimulationCheck, files, { cluster: here }))).toEqual([
+    "drain-simulation risk pods.yaml:1",
+  ]);
 });
 
 test("no check of disruption speaks about samples", () => {

@@ -277,6 +277,10 @@ describe("nodes on the way to a target", () => {
     const idsOn = (today: string) => checkCluster({ cluster, hops: [], today }).map(({ id }) => id);
     expect(idsOn("2026-09-30")).not.toContain("containerd-end-of-life");
     expect(idsOn("2026-10-01")).toContain("containerd-end-of-life");
+    const [why] = checkCluster({ cluster, hops: [], today: "2026-10-01" }).flatMap((finding) =>
+      finding.id === "containerd-end-of-life" ? finding.why : [],
+    );
+    expect(why).toMatch(/ended in \d{4}-\d\d;/);
   });
 
   it("tells forty nodes with one cause in one finding that stays readable", () => {

@@ -121,3 +121,28 @@ spec:
       volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
 `;
 }
+
+describe("FlexVolume plugins that only kubeadm mounts", () => {
+  const configuration = (version: string, manager: string) =>
+    `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\ncontrollerManager:\n${manager}`;
+  const MOUNT = "  extraVolumes: [{name: flex, hostPath: /opt/flex, mountPath: /opt/flex}]\n";
+  const FINDING = "volume-plugin-removed risk a.yaml:5";
+
+  it.each<[string, string, readonly string[]]>([
+    ["a map", configuration("v1beta3", "  extraArgs:\n    flex-volume-plugin-dir: /opt/flex\n"), [FINDING]],
+    [
+      "a list",
+      configuration("v1beta4", "  extraArgs:\n  - {name: flex-volume-plugin-dir, value: /opt/flex}\n"),
+      [FINDING],
+    ],
+    [
+      "a map, beside a mount of one's own",
+      configuration("v1beta3", `  extraArgs: {flex-volume-plugin-dir: /opt/flex}\n${MOUNT}`),
+      [],
+    ],
+    ["no argument", configuration("v1beta3", MOUNT), []],
+  ])("in %s", (_, text, expected) => {
+    const findings = found(repositoryTrapsCheck, { "a.yaml": text }, { hops: hopsOf("1.35.0", "1.36") });
+    expect(inShort(findings)).toEqual(expected);
+  });
+});

@@ -194,9 +194,11 @@ export const trapCases: Readonly<Record<string, TrapCase>> = {
   "kubeadm-klog-flags": {
     path: "Makefile",
     over: ["1.30", "1.31"],
-    shows: "join:\n\tkubeadm join 192.0.2.1:6443 --log-dir=/var/log\n",
-    clean: "join:\n\tkubeadm join 192.0.2.1:6443 -v 5 | tee --log-dir\n",
-    found: "script-breaks notice Makefile:2",
+    shows:
+      "join:\n\tkubeadm join 192.0.2.1:6443 --log-dir=/var/log\n\tkubeadm init --vmodule=*=5\n\tkubeadm reset --log_file a\n",
+    clean:
+      "join:\n\tkubeadm join 192.0.2.1:6443 -v 5 | tee --log-dir\n\tkubeadm init --skip-headers --add-dir-header\n",
+    found: "script-breaks notice Makefile:2 Makefile:3 Makefile:4",
   },
   "kubeadm-flags-132": {
     path: "upgrade.sh",

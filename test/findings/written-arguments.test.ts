@@ -39,6 +39,11 @@ describe("where components get their arguments from, beside kubeadm's files", ()
       ["kube-apiserver --profiling=false 3:3", "kube-apiserver --v=2 4:3"],
     ],
     [
+      "a template of a drop-in, whatever its ending",
+      ["units/kubelet.service.t2", '[Service]\nEnvironment="KUBELET_FLAGS=--node-ip={{ip}} --v=2"\n'],
+      ["kubelet --node-ip={{ip}} 2:28", "kubelet --v=2 2:45"],
+    ],
+    [
       "an environment file",
       ["etc/default/kubelet", "KUBELET_EXTRA_ARGS=--cgroup-driver=systemd\n"],
       ["kubelet --cgroup-driver=systemd 1:20"],

@@ -196,3 +196,10 @@ test("the patch has the lines around, and names both sides as git does", () => {
     "--- a/deploy/a.yaml\n+++ b/deploy/a.yaml\n@@ -1,2 +1,2 @@\n-apiVersion: batch/v1beta1\n+apiVersion: batch/v1\n kind: CronJob\n",
   );
 });
+
+test("what only another snapshot tells is left to nobody: no text of the repository would change it", () => {
+  const kubeadm =
+    "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.34.6\nclusterName: prod\n";
+  const { recipes } = mended({ "kubeadm.yaml": kubeadm });
+  expect(recipes.map(({ finding }) => finding.id)).not.toContain("nodes-unknown");
+});

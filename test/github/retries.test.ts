@@ -1,7 +1,7 @@
 import nock from "nock";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pullRequests } from "../../src/github/pull-requests.ts";
-import { isWorthRedelivering, LostAnswer, statusOf } from "../../src/github/request-failure.ts";
+import { LostAnswer, statusOf } from "../../src/github/request-failure.ts";
 import { withRetries } from "../../src/github/retries.ts";
 import { API, connectionUnderTest } from "./connection-under-test.ts";
 
@@ -67,7 +67,7 @@ describe("an answer that stays the same is not asked for again", () => {
       code,
       message: expect.stringContaining(String(status)),
     });
-    expect([pauses, statusOf(error), isWorthRedelivering(error)]).toEqual([[], status, false]);
+    expect([pauses, statusOf(error)]).toEqual([[], status]);
   });
 });
 
@@ -94,7 +94,6 @@ describe("patience ends after about a minute", () => {
     const { asked, pauses } = ask();
     const error = await asked.catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "github-unavailable" });
-    expect(isWorthRedelivering(error)).toBe(true);
     const waited = pauses.reduce((sum, pause) => sum + pause, 0);
     expect(waited).toBeGreaterThan(MINUTE / 2);
     expect(waited).toBeLessThanOrEqual(1.2 * MINUTE);

@@ -32,12 +32,22 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
         what: Text,
         detect: z.array(Text).min(1),
         action: Text,
+        options: z.array(z.string().regex(/^--[a-z-]+$/)).optional(),
         verification: Text,
       }),
     ),
   }),
   "compat.json": z.looseObject({
     rows: z.array(Sourced.extend({ product: Text, version: Text, sourceDate: Text })),
+    charts: z.array(
+      Sourced.extend({
+        chart: Text,
+        product: Text,
+        numbering: z.enum(["shared", "own"]),
+        sourceDate: Day,
+        verification: Text,
+      }),
+    ),
   }),
   "containerd.json": z.looseObject({
     kubernetes: z.array(Sourced.extend({ minor: Minor, recommended: z.array(Text).min(1) })),

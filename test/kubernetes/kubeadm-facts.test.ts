@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bundledImages, etcdOfKubernetes } from "../../src/kubernetes/bundled-images.ts";
+import { bundledImages } from "../../src/kubernetes/bundled-images.ts";
 import { compareEtcdVersions, etcdMinimaCrossed, etcdMinimumFor } from "../../src/kubernetes/etcd-minimum.ts";
 import { configApiStatus } from "../../src/kubernetes/kubeadm-config-api.ts";
 import { kubeadmGateStatus } from "../../src/kubernetes/kubeadm-gates.ts";
@@ -46,21 +46,6 @@ describe("bundledImages", () => {
     ["for a pre-release", "1.37.0-rc.1"],
   ])("does not guess %s", (_, version) => {
     expect(bundledImages(version)).toBeUndefined();
-  });
-});
-
-describe("etcdOfKubernetes", () => {
-  it.each([
-    ["kubeadm's own minor", "1.34.0", "1.34", "3.6.4-0"],
-    ["the minor before", "1.34.0", "1.33", "3.5.21-0"],
-    ["a minor above kubeadm's table, as its newest entry", "1.37.0", "1.37", "3.7.0-0"],
-    ["a minor below kubeadm's table, as its oldest entry", "1.36.2", "1.30", "3.6.8-0"],
-  ])("for %s", (...[, kubeadm, minor, etcd]) => {
-    expect(etcdOfKubernetes(kubeadm, minor)).toEqual({ etcd, certainty: "proven" });
-  });
-
-  it("does not guess for a kubeadm that was not read", () => {
-    expect(etcdOfKubernetes("1.36.6", "1.36")).toBeUndefined();
   });
 });
 

@@ -28,6 +28,20 @@ describe("a version satisfies a chart's constraint as helm takes it", () => {
     ["=>1.20.0", "1.36.0", true],
     ["<=1.36.0-0", "1.36.0", false],
     [">1.36.0-0", "1.36.0", true],
+    [">=1.19.0-0 <1.36.0-0", "1.35.9", true],
+    [">=1.19.0-0 <1.36.0-0", "1.36.0-rc.1", false],
+    [">=1.19.0-0", "1.36.0-rc.1", true],
+    [">=1.19.0", "1.36.0-rc.1", false],
+    [">=1.19-0", "v1.36.2-gke.100", true],
+    [">=1.19", "1.36.2+k3s1", true],
+    ["^1.2", "1.36.0", true],
+    ["^2", "1.36.0", false],
+    ["~1", "1.36.0", true],
+    ["1.x", "1.36.0", true],
+    [">= 1.30.0 , < 1.36.0", "1.35.0", true],
+    ["1.18 - 1.20 || >=1.30", "1.36.0", true],
+    ["<1", "1.36.0", false],
+    ["!=1.36", "1.36.0-rc.1", false],
   ])("%s and %s: %s", (constraint, version, expected) => {
     expect(satisfies(parseVersion(version), constraint)).toBe(expected);
   });
@@ -37,6 +51,12 @@ test.each([
   ["of a minor whose patches differ", "1.36", "<=1.36.2"],
   ["of what is no constraint", "1.36.0", "newest"],
   ["of nothing", "1.36.0", " "],
+  ["of comparisons that nothing separates", "1.36.0", ">=1.2<1.40"],
+  ["of an operator that helm does not know", "1.36.0", "==1.36.0"],
+  ["of a way that is empty", "1.36.0", ">=1.20 ||"],
+  ["of a comma with nothing behind it", "1.36.0", ">=1.20,"],
+  ["of a placeholder", "1.36.0", ">={{ .minimum }}"],
+  ["of a minor with one patch that is denied", "1.36", "!=1.36.3"],
 ])("nothing is said %s", (_name, version, constraint) => {
   expect(satisfies(parseVersion(version), constraint)).toBeUndefined();
 });

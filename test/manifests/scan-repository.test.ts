@@ -38,6 +38,7 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
       "apiVersion: extensions/v1beta1\nkind: IngressList\nitems:\n- metadata: {name: a}\n- metadata: {name: b}\n",
       ["extensions/v1beta1 Ingress a 4:3", "extensions/v1beta1 Ingress b 5:3"],
     ],
+    ["a name in a block scalar", "apiVersion: >\n  batch/v1\nkind: |\n  Job\n", ["batch/v1 Job - 1:1"]],
     ["a bare array", '[{"apiVersion":"v1","kind":"Pod"}]', ["v1 Pod - 1:4"]],
     [
       "the objects of an OpenShift Template",
@@ -80,6 +81,27 @@ test("a broken document is told also where no view wants it", () => {
   expect(scanRepository([file], [nobody]).unread).toHaveLength(1);
 });
 
+describe("items of a List that are no objects are unread", () => {
+  test.each([
+    ["all of them", "items: $(ITEMS)\n", "4: items of the List are no objects: $(ITEMS) ("],
+    [
+      "some",
+      "items:\n- $(A)\n- {apiVersion: v1, kind: Pod}\n- $(B)\n",
+      "5: items of the List are no objects: $(A), and 1 more (",
+    ],
+    ["quoted", "items: '{{ items }}'\n", "4: items of the List are no objects: {{ items }} ("],
+  ])("%s", (_name, items, expected) => {
+    const { unread } = scanned(`apiVersion: v1\nkind: List\nmetadata: {}\n${items}`);
+    expect(unread.map(({ line, reason }) => `${line}: ${reason}`)).toEqual([
+      expect.stringContaining(expected),
+    ]);
+  });
+
+  test.each(["items: []\n", "items:\n", ""])("nothing is, in %j", (items) => {
+    expect(scanned(`apiVersion: v1\nkind: List\n${items}`).unread).toEqual([]);
+  });
+});
+
 test("a view is shown the documents that mention what it wants, and no others", () => {
   const pods: ManifestView<string> = {
     kind: "manifests",
@@ -90,6 +112,14 @@ test("a view is shown the documents that mention what it wants, and no others", 
   };
   const file = { path: "a.yaml", text: "apiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Secret\n" };
   expect(scanRepository([file], [pods]).of(pods)).toEqual(["Pod"]);
+});
+
+test("a view is shown a typed list of what it wants", () => {
+  const ingresses = { ...everything, mentions: (word: string) => word === "Ingress" };
+  const text = "apiVersion: networking.k8s.io/v1\nkind: IngressList\nitems:\n- metadata: {name: a}\n";
+  expect(scanRepository([{ path: "a.yaml", text }], [ingresses]).of(ingresses)).toMatchObject([
+    { kind: "Ingress", name: "a" },
+  ]);
 });
 
 test("a view of files gets those it wants, whatever their ending", () => {

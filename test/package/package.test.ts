@@ -39,12 +39,12 @@ test("the package installs alone", () => {
   ]);
 });
 
-function npx(words: readonly string[], input = ""): SpawnSyncReturns<string> {
+function npx(words: readonly string[], input = "", environment = {}): SpawnSyncReturns<string> {
   return spawnSync("npx", ["--offline", "kubehop", ...words], {
     cwd: place,
     encoding: "utf8",
     input,
-    env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+    env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}`, ...environment },
   });
 }
 
@@ -53,6 +53,21 @@ describe("npx kubehop", () => {
     const run = npx(["plan", "--to", "1.36", "--format", "json", "-"], nodeList("1.35.10", "1.35.10"));
     expect(run.status).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({ verdict: "ready", to: "1.36.6" });
+  });
+
+  test("reads certificates, with what it loads of Node.js only for them", () => {
+    const bundle = readFileSync("test/fixtures/certificates/ends-2027-11-27.pem").toString("base64");
+    const clientConfig = { service: { name: "policy", namespace: "policy" }, caBundle: bundle };
+    const webhook = {
+      apiVersion: "admissionregistration.k8s.io/v1",
+      kind: "ValidatingWebhookConfiguration",
+      metadata: { name: "policy" },
+      webhooks: [{ name: "policy.example.com", clientConfig }],
+    };
+    const list = JSON.parse(nodeList("1.35.10", "1.35.10"));
+    const input = JSON.stringify({ ...list, items: [...list.items, webhook] });
+    const run = npx(["check", "--to", "1.36", "-"], input, { SOURCE_DATE_EPOCH: "1830000000" });
+    expect(run.stdout).toContain("policy.example.com is trusted by ended on 2027-11-27");
   });
 
   test("finds its runbooks", () => {

@@ -48,8 +48,24 @@ describe("a cluster that Cluster API manages", () => {
     ]);
   });
 
+  it("names the pools whose version stands in no file", () => {
+    const cluster = clusterApi();
+    const { origin: _, ...gpu } = pool("gpu", "worker", 2);
+    const [hop] = planUpgrade({ ...cluster, nodes: [...cluster.nodes, gpu] }, { to: "1.35" }).hops;
+    const expected = hop?.steps.flatMap(({ commands }) =>
+      commands.flatMap(({ expect: words }) => words ?? []),
+    );
+    expect(expected).toContainEqual(expect.stringContaining("v1.35.10 for gpu too"));
+  });
+
   it("gets no kubeadm and no package commands", () => {
     expect(linesOf(clusterApi()).filter((run) => /sudo|kubeadm upgrade|apt-get/.test(run))).toEqual([]);
+  });
+
+  it("is whole again when every machine of the pools has moved", () => {
+    const [hop] = planUpgrade(clusterApi(), { to: "1.35" }).hops;
+    const expected = hop?.steps.at(-1)?.commands.flatMap(({ expect: words }) => words ?? []);
+    expect(expected).toContain("every node Ready, the 8 that moved at v1.35.10");
   });
 
   it("moves every machine in every hop, and can be replayed", () => {

@@ -241,3 +241,29 @@ describe("every command", () => {
     expect(named).toEqual(drains.map(({ node }) => node));
   });
 });
+
+describe("images are pulled from where the cluster gets them", () => {
+  const OPTIONS = "sudo kubeadm config images pull --kubernetes-version v1.36.6";
+  const OWN =
+    "sudo kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system get configmap kubeadm-config -o jsonpath='{.data.ClusterConfiguration}' | sed 's/^kubernetesVersion:.*/kubernetesVersion: v1.36.6/' | sudo kubeadm config images pull --config /dev/stdin";
+
+  it.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ["kubeadm's own repository", {}, OPTIONS],
+    [
+      "one mirror for all",
+      { imageRepository: "mirror.example/k8s" },
+      `${OPTIONS} --image-repository mirror.example/k8s`,
+    ],
+    ["a mirror for etcd alone", { etcd: { local: { imageRepository: "mirror.example/etcd" } } }, OWN],
+    [
+      "a mirror for CoreDNS beside one for all",
+      { imageRepository: "mirror.example/k8s", dns: { imageRepository: "mirror.example/dns" } },
+      OWN,
+    ],
+    ["a tag of etcd's own", { etcd: { local: { imageTag: "3.6.12-0" } } }, OWN],
+  ])("%s", (_, content, command) => {
+    const cluster = exampleCluster({ version: "1.35.10", controlPlanes: 1, workers: 0 });
+    const plan = planUpgrade(withConfiguration(cluster, "v1beta4", content), { to: "1.36.6" });
+    expect(linesOf(plan).filter((line) => line.includes("images pull"))).toEqual([command]);
+  });
+});

@@ -279,6 +279,21 @@ describe("rules beyond the schema", () => {
     expect(findingsIn(text)).toEqual([finding]);
   });
 
+  test.each(["|-", "# why\n        |-", "!!str |-", "&kind >"])(
+    "a block scalar is shown at its mark: %s",
+    (mark) => {
+      const text = withPrerequisites(
+        "tools",
+        "{name: a, required_for_paths: [ 0 ]}",
+        `${mark}\n        kind`,
+      );
+      const line = mark.includes("#") ? 10 : 9;
+      const lines = text.split("\n");
+      const column = (lines[line - 1] ?? "").search(/[|>]/) + 1;
+      expect(findingsIn(text)).toEqual([`${line}:${column} /playbook/prerequisites/tools/1 wrong-type`]);
+    },
+  );
+
   test("a file may have dots in its name", () => {
     expect(findingsIn(withPrerequisites("files", "path: ./a..b/..c"))).toEqual([]);
   });

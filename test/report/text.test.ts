@@ -40,6 +40,31 @@ describe("renderText", () => {
     );
   });
 
+  it("names the command that was typed, where it is known", () => {
+    const command = { asTyped: "kubehop check --to 1.36", withVersion: "kubehop check --to VERSION" };
+    const blocked = entry({ verdict: "blocked", findings: [finding({ severity: "blocker" })] });
+    const told = renderText(assessment({ verdict: "blocked", clusters: [blocked] }), { command });
+    expect(told).toContain("then ask again with kubehop check --to 1.36.");
+    const downgrade = entry({ verdict: "blocked", findings: [finding({ id: "downgrade" })] });
+    const refused = renderText(assessment({ verdict: "blocked", clusters: [downgrade] }), { command });
+    expect(refused).toContain("lies ahead: kubehop check --to VERSION.");
+  });
+
+  it.each([
+    [1, "Next: mend the file below that could not be read, or else name the cluster's files in"],
+    [3, "Next: mend the 3 files below that could not be read, or else name the cluster's files in"],
+    [0, "Next: name the cluster's files in .github/kubehop.yml, or pipe kubectl get nodes -o json into"],
+  ])(
+    "begins with what could not be read where no cluster was found and %d files are unread",
+    (count, next) => {
+      const unread = Array.from({ length: count }, (_, index) => ({
+        path: `${index}.yaml`,
+        reason: "binary",
+      }));
+      expect(renderText(assessment({ verdict: "no-cluster", clusters: [], unread }))).toContain(next);
+    },
+  );
+
   it("has colours only where they are asked for", () => {
     expect(text).not.toContain("\u001b");
     expect(renderText(assessment(), { color: true })).toContain("\u001b[1m✅ prod can go");

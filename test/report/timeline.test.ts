@@ -10,7 +10,7 @@ import { cluster, hop, plan, step } from "./sample-assessment.ts";
 function timelineOf(of: ReturnType<typeof plan>): readonly string[] {
   const [block] = timelineDetails(
     of,
-    measureOf({ links: plainLinks(), times: DEFAULT_TIMES, asks: "shell" }),
+    measureOf({ links: plainLinks(), times: DEFAULT_TIMES, asks: "shell" }, of),
   ).blocks;
   return block?.kind === "code" ? block.text.split("\n") : [];
 }

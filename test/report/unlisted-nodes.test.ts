@@ -84,6 +84,74 @@ describe("a cluster of which no file lists the nodes", () => {
     });
     expect(headline).toContain("as far as it is known: no file lists the nodes");
   });
+
+  test("counts no drains where the checks that were chosen leave that out", () => {
+    const files = [{ path: "kubeadm.yaml", text: KUBEADM }];
+    const report = renderText(
+      assessRepository({
+        subject: "check",
+        head: { files, unread: [] },
+        to: "1.35",
+        today: "2026-11-24",
+        checks: { only: ["apis"] },
+      }),
+    );
+    expect(report).toContain("by the chosen checks (apis)");
+    expect(report).toContain("Drains and minutes are unknown");
+    expect(report).not.toMatch(/\b\d+ drains?\b|\b\d+ min\b/);
+    expect(report).toContain("Skew of prod: not judged");
+  });
+});
+
+describe("a cluster with a pool whose version nobody knows", () => {
+  const text = `apiVersion: cluster.x-k8s.io/v1beta1
+kind: Cluster
+metadata: { name: prod }
+spec:
+  topology:
+    class: metal
+    version: v1.36.2
+    controlPlane: { replicas: 3 }
+---
+apiVersion: cluster.x-k8s.io/v1beta1
+kind: MachineDeployment
+metadata: { name: gpu }
+spec:
+  clusterName: prod
+  replicas: 2
+  template:
+    spec: { clusterName: prod, version: "\${GPU_VERSION}" }
+`;
+  const assessment = assessRepository({
+    subject: "check",
+    head: { files: [{ path: "cluster.yaml", text }], unread: [] },
+    today: "2026-11-24",
+  });
+
+  test("has a supported skew only as far as it is known", () => {
+    expect(assessment.headline).toMatch(/as far as it is known: one version cannot be read$/);
+    const report = renderText(assessment);
+    expect(report).toContain("⚠️");
+    expect(report).toContain(
+      "within the official policy now, as far as it is known: one version cannot be read",
+    );
+  });
+});
+
+test("the skew of a cluster whose API servers' version no file tells is not judged", () => {
+  const text = `apiVersion: v1
+kind: Node
+metadata: { name: worker }
+status: { nodeInfo: { kubeletVersion: v1.36.2 } }
+`;
+  const assessment = assessRepository({
+    subject: "check",
+    head: { files: [{ path: "node.yaml", text }], unread: [] },
+    today: "2026-11-24",
+  });
+  expect(assessment).toMatchObject({ verdict: "unknown" });
+  expect(assessment.clusters[0]).not.toHaveProperty("skew");
+  expect(renderText(assessment)).toContain(": not judged");
 });
 
 test("a cluster of another distribution, whose nodes its own tools move, gets a notice", () => {

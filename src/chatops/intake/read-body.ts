@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** GitHub sends no event above this. */
-export const LARGEST_BODY = 25 * 1024 * 1024;
+const LARGEST_BODY = 25 * 1024 * 1024;
 /** Of all requests together: unsigned bodies of many connections must not fill the memory either. */
 const LARGEST_SUM = 4 * LARGEST_BODY;
 

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Assessment } from "../../assessment/assessment.ts";
 import { findingsOf } from "../../assessment/findings-of.ts";
-import { type Fixes, type FixGround, planFixes, type Recipe } from "../../fixes/plan-fixes.ts";
+import { startOf } from "../../assessment/start-of.ts";
+import { type Fixes, planFixes, type Recipe } from "../../fixes/plan-fixes.ts";
 import { renderPatch } from "../../report/patch.ts";
 import { visibleLine } from "../../report/visible.ts";
+import { counted } from "../../source/counted.ts";
 import type { SourceFile } from "../../source/finding.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import { assess } from "../assess.ts";
@@ -32,7 +33,10 @@ export async function runFix(invocation: Invocation, terminal: Terminal): Promis
 
 async function fixesNow(invocation: Invocation, terminal: Terminal, directory: string): Promise<Fixes> {
   const assessment = await assess("check", invocation, terminal);
-  return planFixes(findingsOf(assessment), groundOf(assessment, directory));
+  return planFixes(findingsOf(assessment), {
+    load: (path) => exactText(directory, path),
+    from: startOf(assessment),
+  });
 }
 
 /** Some edits touch the text of others and come in the next round; no file needs more than a few. */
@@ -53,19 +57,6 @@ async function written(
   return { files, recipes: round.recipes };
 }
 
-function groundOf(assessment: Assessment, directory: string): FixGround {
-  const versions = new Map(
-    assessment.clusters.map(({ cluster, plan }) => [
-      cluster.name,
-      plan?.from ?? cluster.controlPlane.apiServers[0]?.version,
-    ]),
-  );
-  return {
-    load: (path) => exactText(directory, path),
-    from: ({ cluster }) => (cluster === undefined ? assessment.manifests?.from : versions.get(cluster)),
-  };
-}
-
 /** The file byte for byte; one that is not UTF-8 could not be written back as it is. */
 function exactText(directory: string, path: string): SourceFile | undefined {
   const bytes = readFileSync(join(directory, path));
@@ -79,7 +70,7 @@ const SHOWN = 20;
 function summary({ files, recipes }: Fixes, isWritten: boolean): string {
   const edits = files.reduce((sum, file) => sum + file.edits.length, 0);
   const count = new Set(files.map(({ path }) => path)).size;
-  const done = `${edits} ${edits === 1 ? "place" : "places"} in ${count} ${count === 1 ? "file" : "files"}`;
+  const done = `${counted(edits, "place")} in ${counted(count, "file")}`;
   const head = isWritten ? `Mended ${done}.` : `${done} can be mended mechanically (--write does it).`;
   const serious = recipes.filter(({ finding }) => finding.severity !== "notice");
   if (serious.length === 0) return `${head}\n`;

@@ -1,9 +1,11 @@
 import type { RunResult } from "../../playbook/playbook-run.ts";
+import { outputRedaction } from "../../source/redaction.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { cancelOnSignals } from "../playbook/cancel-on-signals.ts";
 import { type PlannedRun, parallelOf, plannedRuns } from "../playbook/planned-runs.ts";
-import { printProgress, printRuns, printWarnings } from "../playbook/print-runs.ts";
-import { type ReportedRun, reportedRun } from "../playbook/reported-run.ts";
+import { isJson, printRuns, printWarnings } from "../playbook/print-runs.ts";
+import { displayOn, follow, type Shown } from "../playbook/progress.ts";
+import { type ReportedRun, reportedRun, secretsOf } from "../playbook/reported-run.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `kubehop playbook run FILE…`: the exit code tells the result also where nothing could be printed. */
@@ -11,12 +13,9 @@ export async function runPlaybookRun(invocation: Invocation, terminal: Terminal)
   const limit = parallelOf(invocation);
   const planned = await plannedRuns(invocation, terminal);
   if (planned === undefined) return 2;
-  const done = await terminal.toTheEnd(() => allRun(planned, limit, { invocation, terminal }));
-  const exitCode = exitCodeOf(done);
-  // For the case that nobody reads any more what is printed now.
-  process.exitCode = exitCode;
+  const done = await terminal.toTheEnd(() => allRun(planned, limit, { invocation, terminal }), exitCodeOf);
   printRuns(done, invocation, terminal);
-  return exitCode;
+  return exitCodeOf(done);
 }
 
 interface Door {
@@ -30,21 +29,28 @@ async function allRun(
   limit: number,
   { invocation, terminal }: Door,
 ): Promise<readonly ReportedRun[]> {
-  const { signal, dispose } = cancelOnSignals(terminal.error);
+  const display = displayOn(terminal, isJson(invocation));
+  const { signal, dispose } = cancelOnSignals(display.error);
   const done: ReportedRun[] = [];
   const waiting = [...planned.entries()];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, run] = next;
-      const observe = printProgress(run, { invocation, terminal, isAlone: planned.length === 1 });
+      const observe = follow(display, shown(run, terminal, planned.length === 1));
       const reported = await reportedRun(run, terminal, { observe, signal });
-      printWarnings(reported, terminal);
+      printWarnings(reported, isJson(invocation), display.error);
       done[index] = reported;
     }
   };
   await Promise.all(Array.from({ length: limit }, work));
   dispose();
   return done;
+}
+
+function shown({ plan }: PlannedRun, terminal: Terminal, isAlone: boolean): Shown {
+  const redact = outputRedaction(secretsOf(plan, terminal));
+  const steps = plan.steps.length;
+  return isAlone ? { steps, redact } : { name: plan.playbook.name, steps, redact };
 }
 
 const EXIT_CODES: Readonly<Record<RunResult, ExitCode>> = { passed: 0, failed: 1, error: 3, cancelled: 130 };

@@ -22,15 +22,14 @@ export async function runSkew(invocation: Invocation, terminal: Terminal): Promi
  * `checkSkew` gives them, and the same for each cluster. Nothing is called supported that was not judged.
  */
 function skewOf({ clusters, verdict }: Assessment) {
-  const violations = clusters.flatMap(({ skew }) => skew.violations);
+  const violations = clusters.flatMap(({ skew }) => skew?.violations ?? []);
   const unjudged = verdict === "no-cluster" || verdict === "unknown" ? verdict : "supported";
   return {
     verdict: violations.length === 0 ? unjudged : "unsupported",
     violations,
     clusters: clusters.map(({ cluster, skew, verdict: said }) => ({
       cluster: cluster.name,
-      ...skew,
-      ...(said === "unknown" ? { verdict: said } : {}),
+      ...(skew ?? { verdict: said, violations: [] }),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import type { RunEvent } from "../../playbook/run/ports.ts";
 import { runNotBegun } from "../../playbook/run/run-frame.ts";
+import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { redactRun } from "../../report/playbook/redact-run.ts";
 import { playbookReports } from "../../report/playbook/reports.ts";
 import { outputRedaction } from "../../source/redaction.ts";
@@ -31,7 +32,7 @@ export async function reportedRun(
   watch: Watch,
 ): Promise<ReportedRun> {
   const { file, plan, executor, reportDirectory: directory } = planned;
-  const secrets = secretValues(plan.inputs);
+  const secrets = secretsOf(plan, terminal);
   const reports = directory === undefined ? undefined : reportDirectory(directory, outputRedaction(secrets));
   const world = { ...watch, reports, ...(directory === undefined ? {} : { logs: directory }) };
   const run = redactRun(await runOf({ plan, executor }, terminal, world), secrets);
@@ -52,4 +53,9 @@ async function runOf(
   const outlets = { ...watch, artifacts: reports ?? { open: () => undefined } };
   if (executor.kind === "tekton") return runOnTekton({ plan, executor }, terminal, outlets);
   return runHere(placed, terminal, outlets);
+}
+
+/** The values of inputs, and of variables of this process, whose names say that nobody should see them. */
+export function secretsOf({ inputs }: RunPlan, { environment }: Terminal): readonly string[] {
+  return [...secretValues(inputs), ...secretValues(environment)];
 }

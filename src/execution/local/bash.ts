@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createInterface } from "node:readline";
 
 /** Where commands run, and all that they see: nothing is inherited. */
 export interface BashPlace {
@@ -26,7 +25,9 @@ export interface BashProcess {
  */
 export class BashLauncher {
   private readonly process: ChildProcess;
+  /** Answers that nobody has asked for yet, and the beginning of the next one. */
   private readonly lines: string[] = [];
+  private begun = "";
   private waiting: ((line: string | undefined) => void) | undefined;
   private isOver = false;
 
@@ -37,7 +38,7 @@ export class BashLauncher {
       detached: true,
     });
     const { stdin, stdout } = this.process;
-    if (stdout !== null) createInterface({ input: stdout }).on("line", (line) => this.take(line));
+    stdout?.setEncoding("latin1").on("data", (text: string) => this.takeLines(text));
     for (const emitter of [this.process, stdin, stdout]) emitter?.on("error", () => this.end());
     this.process.once("close", () => this.end());
   }
@@ -70,6 +71,13 @@ export class BashLauncher {
     return new Promise((resolve) => {
       this.waiting = resolve;
     });
+  }
+
+  private takeLines(text: string): void {
+    const [first = "", ...others] = text.split("\n");
+    const lines = [this.begun + first, ...others];
+    this.begun = lines.pop() ?? "";
+    for (const line of lines) this.take(line);
   }
 
   private take(line: string): void {

@@ -15,13 +15,15 @@ export interface LocalPlace {
   readonly pipes: string;
   /** What every command sees. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Told of each command's process group before anything of it is waited for. */
+  /** Told of the process group of each command that does not end at once. */
   readonly onGroup: (group: number) => void;
 }
 
 /** Commands that are over leave so much time to what they left behind, and those that are ended so much to themselves. */
 const LEFT_BEHIND = { milliseconds: 1000 };
 const CUT_SHORT = { milliseconds: 5000 };
+/** Of what ends sooner nothing is noted: that would take longer than it is worth. */
+const AT_ONCE_MILLISECONDS = 50;
 /** Of `setTimeout`: a longer one would end at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 /** A shell that hangs in the kernel does not end on SIGKILL; then its end is not waited for. */
@@ -52,8 +54,7 @@ async function run(command: Command, { place, pipes, launchers }: Means): Promis
   if ("refused" in pipe) return { how: "not-started", reason: pipe.refused };
   const shell = await launchers.of(command.environment).start(command.text, pipe.path);
   pipe.handOver();
-  if (shell !== undefined) place.onGroup(shell.id);
-  const end = shell === undefined ? NO_PROCESS : await endOf(shell, command);
+  const end = shell === undefined ? NO_PROCESS : await endOf(shell, command, place.onGroup);
   await pipe.drain();
   return end;
 }
@@ -76,8 +77,14 @@ function opened(pipes: OutputPipes, { onOutput }: Command): OutputPipe | { reado
   }
 }
 
-async function endOf(shell: BashProcess, command: Command): Promise<CommandEnd> {
+async function endOf(
+  shell: BashProcess,
+  command: Command,
+  onGroup: LocalPlace["onGroup"],
+): Promise<CommandEnd> {
+  const timer = setTimeout(onGroup, AT_ONCE_MILLISECONDS, shell.id);
   const how = await firstOf(shell, command);
+  clearTimeout(timer);
   await endGroup(shell.id, how === "exited" ? LEFT_BEHIND : CUT_SHORT);
   if (how !== "exited") {
     await within(shell.exitCode, LAST_WAIT_MILLISECONDS);

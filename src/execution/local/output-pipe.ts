@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, mkdirSync, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { makeNamedPipe } from "./bash.ts";
@@ -40,15 +40,26 @@ export class OutputPipes {
 
   /** @throws where no pipe can be made: the disk has no room for its name, say */
   open(onOutput: (chunk: Uint8Array) => void): OutputPipe {
-    const path = this.reusable !== undefined && existsSync(this.reusable) ? this.reusable : this.made();
-    this.reusable = undefined;
-    const reader = this.reader(openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), onOutput);
+    const { path, readEnd } = this.openedAgain() ?? openedToRead(this.made());
+    const reader = this.reader(readEnd, onOutput);
     const writeEnd = openSync(path, constants.O_WRONLY);
     const drain = async () => {
       if (await reader.ends()) this.reusable = path;
       else rmSync(path, { force: true });
     };
     return { path, handOver: () => closeSync(writeEnd), drain };
+  }
+
+  /** The pipe of the last command, where that is empty and still there. */
+  private openedAgain(): ReadEnd | undefined {
+    const path = this.reusable;
+    this.reusable = undefined;
+    if (path === undefined) return undefined;
+    try {
+      return openedToRead(path);
+    } catch {
+      return undefined;
+    }
   }
 
   private made(): string {
@@ -73,6 +84,15 @@ export class OutputPipes {
     const reader = new Reader(new Socket({ fd: readEnd, readable: true, writable: false, onread }));
     return reader;
   }
+}
+
+interface ReadEnd {
+  readonly path: string;
+  readonly readEnd: number;
+}
+
+function openedToRead(path: string): ReadEnd {
+  return { path, readEnd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK) };
 }
 
 class Reader {

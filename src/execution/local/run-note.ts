@@ -52,7 +52,7 @@ export function readNote(directory: string): RunNote | undefined {
   }
 }
 
-/** Keeps in a file which process group runs at the moment; one short write for each command. */
+/** Keeps in a file which process group runs at the moment. */
 export class GroupNote {
   private readonly file: number;
 
@@ -60,8 +60,13 @@ export class GroupNote {
     this.file = openSync(join(directory, GROUP), "w", 0o600);
   }
 
+  /** Without it, on a full disk, its processes are still known by their mark. */
   set(group: number): void {
-    writeSync(this.file, `${group} ${processEntry(group)?.started ?? ""}`.padEnd(GROUP_LENGTH), 0);
+    try {
+      writeSync(this.file, `${group} ${processEntry(group)?.started ?? ""}`.padEnd(GROUP_LENGTH), 0);
+    } catch {
+      // The run must go on, and above all its teardown.
+    }
   }
 
   close(): void {

@@ -2,7 +2,8 @@ import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { hopEntering } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
-import { nameList } from "../name-list.ts";
+import { mayRunIn } from "../may-run-in.ts";
+import { namesThat } from "../name-list.ts";
 import { nameOf } from "../protected-workloads.ts";
 import {
   type ServiceAccount,
@@ -65,7 +66,7 @@ function legacy(context: ManifestContext): readonly Finding[] {
       certainty: "likely",
       hop,
       places: secrets.map(({ place }) => place),
-      why: `${nameList(secrets.map(secretName))} hold tokens that never end; from ${CLEAN_UP} on the controller manager marks those invalid that nobody used for a year, and removes them a year later.`,
+      why: `${namesThat(secrets.map(secretName), "holds a token that never ends", "hold tokens that never end")}; from ${CLEAN_UP} on the controller manager marks those invalid that nobody used for a year, and removes them a year later.`,
       fix: "See who uses each (label kubernetes.io/legacy-token-last-used, from 1.26 on), and give them tokens that end: a projected volume in a pod, kubectl create token elsewhere.",
       sources: [KEP],
     }),
@@ -83,7 +84,7 @@ function invalid(context: ManifestContext): readonly Finding[] {
       severity: "risk",
       certainty: "proven",
       places: secrets.map(({ place }) => place),
-      why: `${nameList(told)} were marked invalid, because nobody had used them for a year: whoever does so now is refused, and they will be removed.`,
+      why: `${namesThat(told, "was", "were")} marked invalid, because nobody had used ${told.length === 1 ? "it" : "them"} for a year: whoever does so now is refused, and ${told.length === 1 ? "it" : "they"} will be removed.`,
       fix: "Ask the owners of the account. Where one is still needed, take the label kubernetes.io/legacy-token-invalid-since away and move its user to tokens that end.",
       sources: [KEP],
     }),
@@ -96,14 +97,17 @@ function secretName({ namespace, name, account }: TokenSecret): string {
 
 function onDefaultAccount(context: ManifestContext): readonly Finding[] {
   const accounts = context.repository.of(serviceAccounts);
-  const found = context.repository.of(workloads).filter((workload) => getsDefaultToken(workload, accounts));
+  const found = context.repository
+    .of(workloads)
+    .filter(mayRunIn(context.cluster))
+    .filter((workload) => getsDefaultToken(workload, accounts));
   if (found.length === 0) return [];
   return [
     makeFinding(DEFAULT, context, {
       severity: "notice",
       certainty: "proven",
       places: found.map(({ place }) => place),
-      why: `${nameList(found.map(nameOf))} run as the namespace's default service account, whose token is mounted into them.`,
+      why: `${namesThat(found.map(nameOf), "runs", "run")} as the namespace's default service account, whose token is mounted.`,
       fix: "Set automountServiceAccountToken: false where the API server is not needed, and give each of the others an account of its own.",
       sources: ["kubernetes.io/docs/concepts/security/service-accounts"],
     }),
@@ -124,6 +128,7 @@ function getsDefaultToken(
 function withoutAudience(context: ManifestContext): readonly Finding[] {
   const found = context.repository
     .of(workloads)
+    .filter(mayRunIn(context.cluster))
     .filter(
       ({ pod, ownerKind }) => ownerKind === undefined && pod.volumes.some(({ hasOpenToken }) => hasOpenToken),
     );
@@ -133,7 +138,7 @@ function withoutAudience(context: ManifestContext): readonly Finding[] {
       severity: "notice",
       certainty: "proven",
       places: found.map(({ place }) => place),
-      why: `${nameList(found.map(nameOf))} mount a projected service account token without an audience, so that it is good for the API server itself.`,
+      why: `${namesThat(found.map(nameOf), "mounts", "mount")} a projected service account token without an audience, so that it is good for the API server itself.`,
       fix: "Name the audience that the receiver expects: audience: vault, sts.amazonaws.com and the like.",
       sources: [
         "kubernetes.io/docs/tasks/configure-pod-container/configure-service-account: token volume projection",

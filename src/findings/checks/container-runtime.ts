@@ -5,7 +5,7 @@ import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription, HopRange } from "../check.ts";
 import { isAtLeast, isBelow, kubeletHopEntering, readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
-import { nameList } from "../name-list.ts";
+import { nameList, namesThat } from "../name-list.ts";
 import { settingAt } from "../setting.ts";
 import { trapSource } from "../trap-source.ts";
 
@@ -76,7 +76,11 @@ function dockershim(context: CheckContext): readonly Finding[] {
       certainty: "likely",
       hop: first.hop,
       origins: found.map(({ node }) => node.origin),
-      why: `${nameList(found.map(({ node }) => node.name))} run Docker, and the kubelet of 1.24 has no dockershim any more.`,
+      why: `${namesThat(
+        found.map(({ node }) => node.name),
+        "runs",
+        "run",
+      )} Docker, and the kubelet of 1.24 has no dockershim any more.`,
       fix: "Move each node to containerd (drain, change criSocket and the kubelet's flags, restart), or install cri-dockerd, before its kubelet reaches 1.24. A node that has cri-dockerd already also reports docker://: check its annotation kubeadm.alpha.kubernetes.io/cri-socket.",
       sources: [trapSource("dockershim-removed")],
     }),

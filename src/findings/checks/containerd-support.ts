@@ -33,7 +33,7 @@ export const containerdSupportCheck: Check = {
           severity: "notice",
           certainty: "proven",
           origins: nodes.map(({ origin }) => origin),
-          why: `Support for containerd ${minor} ended on ${end}; it runs on ${nameList(nodes.map(({ name }) => name))}.`,
+          why: `Support for containerd ${minor} ended ${end.length > "2026-09".length ? "on" : "in"} ${end}; it runs on ${nameList(nodes.map(({ name }) => name))}.`,
           fix: "Upgrade containerd on these nodes with their next drain, one containerd minor at a time.",
           sources: ["containerd RELEASES.md (data/containerd.json)"],
         }),

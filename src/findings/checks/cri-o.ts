@@ -2,7 +2,7 @@ import { minorOf, tryParseVersion } from "../../kubernetes/version.ts";
 import type { Check, FindingDescription } from "../check.ts";
 import { finalVersion } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
-import { nameList } from "../name-list.ts";
+import { namesThat } from "../name-list.ts";
 
 const OTHER_MINOR: FindingDescription = {
   id: "cri-o-other-minor",
@@ -30,7 +30,7 @@ export const criOCheck: Check = {
         certainty: "proven",
         hop: context.hops.at(-1),
         origins: nodes.map(({ origin }) => origin),
-        why: `${nameList(named)} run a CRI-O of another minor than ${minorOf(target)}, where their kubelets end.`,
+        why: `${namesThat(named, "runs", "run")} a CRI-O of another minor than ${minorOf(target)}, the minor that the kubelets go to.`,
         fix: "Upgrade CRI-O on each node together with its kubelet, while the node is drained: switch its package repository to the kubelet's minor.",
         sources: ["cri-o/cri-o README (data/compat.json)"],
       }),

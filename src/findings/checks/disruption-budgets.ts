@@ -1,9 +1,10 @@
 import type { Finding } from "../../source/finding.ts";
 import { allowance, allowsNever } from "../budget-arithmetic.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { spotOf } from "../each-place-once.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
-import { nameOf, type RunningWorkloads, runningWorkloads } from "../protected-workloads.ts";
+import { nameOf, type RunningWorkloads, runningWorkloads, sameNamespace } from "../protected-workloads.ts";
 import { autoscalers } from "../views/autoscalers.ts";
 import { type DisruptionBudget, disruptionBudgets } from "../views/disruption-budgets.ts";
 import { type Workload, workloads } from "../views/workloads.ts";
@@ -32,8 +33,10 @@ export const disruptionBudgetsCheck: ManifestCheck = {
     const budgets = context.repository
       .of(disruptionBudgets)
       .map((budget) => ({ budget, counted: running.protectedBy(budget), running }));
+    const exhaustions = budgets.flatMap((protection) => whyNone(protection) ?? []);
+    const byReason = Map.groupBy(exhaustions, ({ why }) => why);
     return [
-      ...budgets.flatMap((protection) => exhausted(protection, context)),
+      ...[...byReason].map(([why, alike]) => exhausted(why, alike, context)),
       ...overlaps(budgets).map((pair) => overlapping(pair, context)),
     ];
   },
@@ -45,24 +48,35 @@ interface Protection {
   readonly running: RunningWorkloads;
 }
 
-function exhausted(protection: Protection, context: ManifestContext): readonly Finding[] {
-  const { budget, counted } = protection;
-  const reason = whyNone(protection);
-  if (reason === undefined) return [];
-  return [
-    makeFinding(NONE, context, {
-      severity: "risk",
-      certainty: "proven",
-      places: [budget.place, ...counted.map(({ place }) => place)],
-      why: `The budget ${fullName(budget)} allows no eviction (${reason}): the drain of a node with one of its pods waits for ever.`,
-      fix: "Set maxUnavailable: 1, or run one replica more than must be available, for the time of the upgrade at least.",
-      sources: [DOCUMENT],
-    }),
+interface Exhaustion extends Protection {
+  readonly why: string;
+}
+
+/** One object may stand in several files, such as the overlays of its environments. */
+function exhausted(why: string, alike: readonly Exhaustion[], context: ManifestContext): Finding {
+  const places = [
+    ...alike.map(({ budget }) => budget.place),
+    ...alike.flatMap(({ counted }) => counted.map(({ place }) => place)),
   ];
+  return makeFinding(NONE, context, {
+    severity: "risk",
+    certainty: "proven",
+    places: [...new Map(places.map((place) => [spotOf(place), place])).values()],
+    why,
+    fix: "Set maxUnavailable: 1, or run one replica more than must be available, for the time of the upgrade at least.",
+    sources: [DOCUMENT],
+  });
+}
+
+function whyNone(protection: Protection): Exhaustion | undefined {
+  const reason = reasonOf(protection);
+  if (reason === undefined) return undefined;
+  const why = `The budget ${fullName(protection.budget)} allows no eviction (${reason}): the drain of a node with one of its pods waits for ever.`;
+  return { ...protection, why };
 }
 
 /** Why a budget allows nothing; undefined where it does, or where nobody knows how many pods it counts. */
-function whyNone({ budget, counted, running }: Protection): string | undefined {
+function reasonOf({ budget, counted, running }: Protection): string | undefined {
   const { status } = budget;
   if (status !== undefined) {
     return status.allowed === 0 && status.expected > 0
@@ -75,10 +89,15 @@ function whyNone({ budget, counted, running }: Protection): string | undefined {
       : `maxUnavailable ${budget.maxUnavailable}`;
   }
   if (counted.length === 0) return undefined;
-  const pods = counted.reduce((sum, workload) => sum + running.fewestPods(workload), 0);
-  const result = allowance(budget, pods);
+  const result = allowance(budget, fewestPods(counted, running));
   if (result === undefined || result.allowed > 0) return undefined;
   return `${result.arithmetic}: ${nameList(counted.map(nameOf))}`;
+}
+
+/** Of a workload that stands in several files the smallest counts. */
+function fewestPods(counted: readonly Workload[], running: RunningWorkloads): number {
+  const byName = Map.groupBy(counted, nameOf);
+  return [...byName.values()].reduce((sum, alike) => sum + Math.min(...alike.map(running.fewestPods)), 0);
 }
 
 interface Pair {
@@ -94,9 +113,24 @@ function overlaps(budgets: readonly Protection[]): readonly Pair[] {
       byWorkload.set(workload, [...(byWorkload.get(workload) ?? []), protection]);
     }
   }
-  return [...byWorkload].flatMap(([shared, [first, second]]) =>
-    first === undefined || second === undefined ? [] : [{ first, second, shared }],
-  );
+  return [...byWorkload].flatMap(([shared, protections]) => {
+    const [first, second] = twoObjects(protections);
+    return first === undefined || second === undefined ? [] : [{ first, second, shared }];
+  });
+}
+
+/** Two budgets that a cluster can hold side by side in one namespace: not one object that stands in two files. */
+function twoObjects(protections: readonly Protection[]): readonly Protection[] {
+  for (const [index, first] of protections.entries()) {
+    const second = protections
+      .slice(index + 1)
+      .find(
+        ({ budget: { name, namespace } }) =>
+          name !== first.budget.name && sameNamespace(namespace, first.budget.namespace),
+      );
+    if (second !== undefined) return [first, second];
+  }
+  return [];
 }
 
 function overlapping({ first, second, shared }: Pair, context: ManifestContext): Finding {

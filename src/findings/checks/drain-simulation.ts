@@ -1,10 +1,11 @@
-import type { Finding } from "../../source/finding.ts";
+import { counted } from "../../source/counted.ts";
+import type { Finding, Place } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
-import { type NodeDrain, type PodFate, simulateDrains } from "../drain-simulation.ts";
+import { evictedPods, type NodeDrain, type PodFate, simulateDrains } from "../drain-simulation.ts";
 import { makeFinding } from "../make-finding.ts";
 import { disruptionBudgets } from "../views/disruption-budgets.ts";
 import { nodeBoundStorage } from "../views/node-bound-storage.ts";
-import { workloads } from "../views/workloads.ts";
+import { type Workload, workloads } from "../views/workloads.ts";
 
 const SIMULATION: FindingDescription = {
   id: "drain-simulation",
@@ -27,7 +28,7 @@ export const drainSimulationCheck: ManifestCheck = {
   findings: [SIMULATION],
   views: [workloads, disruptionBudgets, nodeBoundStorage],
   judge: (context) => {
-    const drains = simulateDrains(context.repository);
+    const drains = simulateDrains(context.repository, context.cluster);
     return drains.length === 0 ? [] : [told(drains, context)];
   },
 };
@@ -39,9 +40,9 @@ function told(drains: readonly NodeDrain[], context: ManifestContext): DrainSimu
   const finding = makeFinding(SIMULATION, context, {
     severity: stops + broken > 0 ? "risk" : "notice",
     certainty: "likely",
-    why: `The drains of ${counted(drains.length, "node")} move ${counted(pods.length, "pod")}, if they run as in the snapshot: ${summary(pods)}${broken === 0 ? "" : `; ${broken} of the nodes hold more members of a quorum system than may be away`}.`,
+    places: firstOfEachFile(evictedPods(context.repository, context.cluster)),
+    why: `The drains of ${counted(drains.length, "node")} move ${counted(pods.length, "pod")}, if they run as in the snapshot: ${summary(pods)}${broken === 0 ? "" : `; ${broken} of the nodes hold more members of a quorum system than may be away`}. Drain in the order below, and see every pod Ready before the next node.`,
     fix: [
-      "Drain in this order, and see every pod Ready before the next node:",
       ...drains.slice(0, SHOWN).map(line),
       ...(drains.length > SHOWN ? [`and ${drains.length - SHOWN} more (--format json has them all)`] : []),
     ].join("\n"),
@@ -50,8 +51,10 @@ function told(drains: readonly NodeDrain[], context: ManifestContext): DrainSimu
   return { ...finding, drains };
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** Thousands of pods may stand in one file: its first tells which file it is. */
+function firstOfEachFile(pods: readonly Workload[]): readonly Place[] {
+  const byPath = Map.groupBy(pods, ({ place }) => place.path);
+  return [...byPath.values()].flatMap(([first]) => first?.place ?? []);
 }
 
 function line({ node, pods, breaks }: NodeDrain): string {

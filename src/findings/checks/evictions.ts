@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
+import { mayRunIn } from "../may-run-in.ts";
 import { nameList } from "../name-list.ts";
 import { nameOf, type RunningWorkloads, runningWorkloads } from "../protected-workloads.ts";
 import { autoscalers } from "../views/autoscalers.ts";
@@ -115,7 +116,10 @@ export const evictionsCheck: ManifestCheck = {
 };
 
 function applied(rule: Rule, running: RunningWorkloads, context: ManifestContext): readonly Finding[] {
-  const concerned = context.repository.of(workloads).filter((workload) => rule.applies(workload, running));
+  const concerned = context.repository
+    .of(workloads)
+    .filter(mayRunIn(context.cluster))
+    .filter((workload) => rule.applies(workload, running));
   if (concerned.length === 0) return [];
   return [
     makeFinding(rule.description, context, {

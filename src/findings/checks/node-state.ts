@@ -1,7 +1,7 @@
 import type { ClusterNode } from "../../cluster/cluster.ts";
 import type { Check, FindingDescription } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
-import { nameList } from "../name-list.ts";
+import { namesThat } from "../name-list.ts";
 
 const NOT_READY: FindingDescription = {
   id: "node-not-ready",
@@ -35,7 +35,11 @@ export const nodeStateCheck: Check = {
               certainty: "proven",
               hop: context.hops[0],
               origins: concerned.map(({ origin }) => origin),
-              why: `${nameList(concerned.map(({ name }) => name))} ${concerned.length === 1 ? words.one : words.many}.`,
+              why: `${namesThat(
+                concerned.map(({ name }) => name),
+                words.one,
+                words.many,
+              )}.`,
               fix: words.fix,
               sources: [words.source],
             }),

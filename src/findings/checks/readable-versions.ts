@@ -1,6 +1,4 @@
-import type { Cluster, ComponentInstance } from "../../cluster/cluster.ts";
-import { otherManager } from "../../cluster/not-managed-by-kubeadm.ts";
-import { tryParseVersion } from "../../kubernetes/version.ts";
+import { type NamedInstance, unreadableVersions } from "../../cluster/unreadable-versions.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
@@ -22,7 +20,7 @@ export const readableVersionsCheck: Check = {
 };
 
 function unreadable(context: CheckContext): readonly Finding[] {
-  const found = instancesOf(context.cluster).filter(({ version }) => tryParseVersion(version) === undefined);
+  const found = unreadableVersions(context.cluster);
   if (found.length === 0) return [];
   return [
     makeFinding(UNREADABLE, context, {
@@ -36,45 +34,13 @@ function unreadable(context: CheckContext): readonly Finding[] {
   ];
 }
 
-interface Instance extends ComponentInstance {
-  readonly component: string;
-}
-
-function instancesOf(cluster: Cluster): readonly Instance[] {
-  const { controlPlane, nodes } = cluster;
-  const kubelets = nodes.map(({ name, kubeletVersion, origin }) => ({
-    component: "kubelet",
-    node: name,
-    version: kubeletVersion,
-    ...(origin === undefined ? {} : { origin }),
-  }));
-  return [
-    ...named("kube-apiserver", controlPlane.apiServers),
-    ...named("kube-controller-manager", controlPlane.controllerManagers),
-    ...named("kube-scheduler", controlPlane.schedulers),
-    ...named("cloud-controller-manager", controlPlane.cloudControllerManagers),
-    ...kubelets,
-    ...unlistedKubelets(cluster),
-  ];
-}
-
-/** Kubelets of control-plane nodes that a list of nodes leaves out; without any list that is said elsewhere. */
-function unlistedKubelets({ controlPlane, nodes, distribution }: Cluster): readonly Instance[] {
-  const servers = controlPlane.apiServers;
-  if (nodes.length === 0 || servers.length === 0 || otherManager(distribution) !== undefined) return [];
-  const listed = new Set(nodes.map(({ name }) => name));
-  const missing = [...new Set(servers.flatMap(({ node }) => node ?? []))].filter((name) => !listed.has(name));
-  if (missing.length > 0) return missing.map((node) => ({ component: "kubelet", node, version: "" }));
-  return nodes.some(({ role }) => role === "control-plane")
-    ? []
-    : [{ component: "kubelet", node: "every control-plane node", version: "" }];
-}
-
-function named(component: string, list: readonly ComponentInstance[]): readonly Instance[] {
-  return list.map((instance) => ({ component, ...instance }));
-}
-
-function told({ component, node, version }: Instance): string {
+function told({ component, node, version }: NamedInstance): string {
   const where = node === undefined ? "" : ` on ${node}`;
-  return `${component}${where} (${version === "" ? "nothing written" : JSON.stringify(version.slice(0, 40))})`;
+  return `${component}${where} (${written(version)})`;
+}
+
+/** `unknown` is what a reader gives that found a version and could not read it; it has said so at its place. */
+function written(version: string): string {
+  if (version === "") return "nothing written";
+  return version === "unknown" ? "none that could be read" : JSON.stringify(version.slice(0, 40));
 }

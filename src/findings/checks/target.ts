@@ -1,5 +1,11 @@
 import { bundledReleases, isKnownVersion, newestPatch } from "../../kubernetes/releases.ts";
-import { compareVersions, minorDistance, tryParseVersion, type Version } from "../../kubernetes/version.ts";
+import {
+  compareVersions,
+  liesBelow,
+  minorDistance,
+  tryParseVersion,
+  type Version,
+} from "../../kubernetes/version.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
@@ -46,14 +52,8 @@ function judgeTarget(context: CheckContext, to: string, running: readonly Versio
   if (target === undefined || !isKnownVersion(target, context.releases)) return [unknownTarget(context, to)];
   const newest = running.toSorted(compareVersions).at(-1);
   if (newest === undefined || context.hops.length > 0) return [];
-  if (isDown(target, newest)) return [downgrade(context, to, newest)];
+  if (liesBelow(target, newest)) return [downgrade(context, to, newest)];
   return isSame(target, newest, context) ? [same(context, to)] : [];
-}
-
-function isDown(target: Version, running: Version): boolean {
-  const minors = minorDistance(target, running);
-  const bothPatched = target.patch !== undefined && running.patch !== undefined;
-  return minors < 0 || (minors === 0 && bothPatched && compareVersions(target, running) < 0);
 }
 
 function isSame(target: Version, running: Version, { releases }: CheckContext): boolean {

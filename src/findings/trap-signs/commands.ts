@@ -1,3 +1,4 @@
+import { trap } from "../../kubernetes/traps.ts";
 import type { CommandLine } from "../command-lines.ts";
 
 /** What shows a trap in a command line of kubeadm. */
@@ -6,9 +7,6 @@ export interface CommandSign {
   readonly shows: (command: CommandLine) => boolean;
 }
 
-/** Options of the logging library that kubeadm hid and then refused; `-v` and `--vmodule` stay. */
-const LOGGING =
-  /^--(?:add-dir-header|alsologtostderr|log-backtrace-at|log-dir|log-file(?:-max-size)?|logtostderr|one-output|skip-(?:log-)?headers|stderrthreshold)$/;
 const DIFF_MANIFESTS = /^--(?:api-server|controller-manager|scheduler)-manifest$/;
 
 export const commandSigns: readonly CommandSign[] = [
@@ -22,7 +20,7 @@ export const commandSigns: readonly CommandSign[] = [
       has(command, "--experimental-patches") ||
       (isStart(command) && has(command, "--config") && has(command, "--patches")),
   },
-  { trap: "kubeadm-klog-flags", shows: ({ options }) => options.some((option) => LOGGING.test(option)) },
+  { trap: "kubeadm-klog-flags", shows: ({ options }) => options.some(isRefusedLogging) },
   {
     trap: "kubeadm-flags-132",
     shows: (command) =>
@@ -31,6 +29,15 @@ export const commandSigns: readonly CommandSign[] = [
       (isUpgrade(command, "diff") && command.options.some((option) => DIFF_MANIFESTS.test(option))),
   },
 ];
+
+/** kubeadm takes an underscore in a flag's name for a dash. */
+function isRefusedLogging(option: string): boolean {
+  return optionsOf("kubeadm-klog-flags").includes(option.replaceAll("_", "-"));
+}
+
+function optionsOf(id: string): readonly string[] {
+  return trap(id)?.options ?? [];
+}
 
 function isStart({ words }: CommandLine): boolean {
   return words[0] === "init" || words[0] === "join";

@@ -1,6 +1,7 @@
 import type { Position } from "../../source/line-index.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { keySpot, type TrapSign } from "../trap-sighting.ts";
+import { flexVolumeSigns } from "./flex-volumes.ts";
 import { persistentVolumeSigns, storageClassSigns } from "./volumes.ts";
 
 const OLD_KUBELET_CONFIG = /^kubelet-config-1\.\d+$/;
@@ -62,6 +63,7 @@ export const objectSigns: Readonly<Record<string, readonly TrapSign[]>> = {
   ClusterRole: ROLE_SIGNS,
   RoleBinding: BINDING_SIGNS,
   ClusterRoleBinding: BINDING_SIGNS,
+  ClusterConfiguration: flexVolumeSigns,
   EncryptionConfiguration: [{ trap: "kms-v1-off", spots: oldKeyManagement }],
   KubeSchedulerConfiguration: [
     {

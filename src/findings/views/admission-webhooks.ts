@@ -7,6 +7,7 @@ import { type AuthorityBundle, isBundleInjected, readAuthorityBundle } from "./a
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
 import { readServiceReference, type ServiceReference } from "./service-reference.ts";
+import { textsOf } from "./texts-of.ts";
 
 /** One webhook of a ValidatingWebhookConfiguration or MutatingWebhookConfiguration. */
 export interface AdmissionWebhook {
@@ -73,11 +74,11 @@ function readWebhook(webhook: SourceValue, manifest: Manifest, root: SourceValue
     failurePolicy: detached(webhook.textAt("failurePolicy") ?? defaultPolicy(manifest)),
     ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
     ...optionalText("sideEffects", webhook.textAt("sideEffects")),
-    reviewVersions: texts(webhook.get("admissionReviewVersions")),
+    reviewVersions: textsOf(webhook.get("admissionReviewVersions")),
     rules: (webhook.get("rules")?.items() ?? []).map((rule) => ({
-      groups: texts(rule.get("apiGroups")),
-      resources: texts(rule.get("resources")),
-      operations: texts(rule.get("operations")),
+      groups: textsOf(rule.get("apiGroups")),
+      resources: textsOf(rule.get("resources")),
+      operations: textsOf(rule.get("operations")),
     })),
     ...(service === undefined ? {} : { service }),
     authority: readAuthorityBundle(client?.get("caBundle")),
@@ -93,13 +94,6 @@ function defaultPolicy({ apiVersion }: Manifest): string {
   return apiVersion.endsWith("/v1beta1") ? "Ignore" : "Fail";
 }
 
-function texts(list: SourceValue | undefined): readonly string[] {
-  return (list?.items() ?? []).flatMap((item) => {
-    const text = item.text();
-    return text === undefined ? [] : [detached(text)];
-  });
-}
-
 /** The label that every namespace has with its own name (Kubernetes 1.21 and newer). */
 const NAME_LABELS: ReadonlySet<string> = new Set(["kubernetes.io/metadata.name", "name"]);
 
@@ -111,7 +105,7 @@ function readNamespaceSelector(selector: SourceValue | undefined): NamespaceSele
     isSet: expressions.length + labels.length > 0,
     leavesOut: expressions
       .filter((one) => one.textAt("operator") === "NotIn" && NAME_LABELS.has(one.textAt("key") ?? ""))
-      .flatMap((one) => texts(one.get("values"))),
+      .flatMap((one) => textsOf(one.get("values"))),
     isOptIn: labels.length > 0 || operators.some((operator) => operator === "In" || operator === "Exists"),
   };
 }

@@ -5,6 +5,7 @@ import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
+import { textsOf } from "./texts-of.ts";
 
 /** What a backup takes: of a Schedule what its backups will, of a Backup what it did. */
 export interface BackupScope {
@@ -89,19 +90,12 @@ function scopeOf(spec: SourceValue | undefined): BackupScope {
   const hasSnapshots = spec?.get("snapshotVolumes")?.boolean() ?? true;
   const hasCopies = spec?.get("defaultVolumesToFsBackup")?.boolean() ?? false;
   return {
-    includedNamespaces: texts(spec?.get("includedNamespaces")),
-    excludedNamespaces: texts(spec?.get("excludedNamespaces")),
+    includedNamespaces: textsOf(spec?.get("includedNamespaces")),
+    excludedNamespaces: textsOf(spec?.get("excludedNamespaces")),
     includeClusterResources: spec?.get("includeClusterResources")?.boolean(),
     leavesVolumesOut: !hasSnapshots && !hasCopies,
     ...optionalText("storageLocation", spec?.textAt("storageLocation")),
   };
-}
-
-function texts(list: SourceValue | undefined): readonly string[] {
-  return (list?.items() ?? []).flatMap((item) => {
-    const text = item.text();
-    return text === undefined ? [] : [detached(text)];
-  });
 }
 
 /** Go's durations: `720h0m0s`, `90m`. */

@@ -14,13 +14,13 @@ export const hostArguments: FileView<ComponentArgument> = {
   kind: "files",
   name: "host-arguments",
   wants: ({ path, text }) =>
-    /KUBELET_\w*(?:ARGS|OPTS)\s*=|ExecStart/.test(text) &&
+    /KUBELET_\w*(?:ARGS|FLAGS|OPTS)\s*=|ExecStart/.test(text) &&
     !/\.(?:md|rst|txt)$/i.test(path) &&
     sampleFolder(path) === undefined,
   read: (file) => ({ entries: [...assignedArguments(file), ...startedArguments(file)] }),
 };
 
-const ASSIGNMENT = /\bKUBELET_\w*(?:ARGS|OPTS)\s*=/g;
+const ASSIGNMENT = /\bKUBELET_\w*(?:ARGS|FLAGS|OPTS)\s*=/g;
 const START =
   /\bExecStart\s*=\s*[-@:+!|]*(?:\S*\/)?(kubelet|kube-(?:apiserver|controller-manager|scheduler|proxy))(?=[\s\\])/g;
 

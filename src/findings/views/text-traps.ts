@@ -7,11 +7,11 @@ import { commandLines } from "../command-lines.ts";
 import type { TrapSighting } from "../trap-sighting.ts";
 import { commandSigns } from "../trap-signs/commands.ts";
 import { type LineSign, lineSigns } from "../trap-signs/lines.ts";
+import { holdsExpressions } from "./metric-expressions.ts";
 
 /** A word that every sign of a line needs, so that most files cost one look. */
 const WORDS =
   /kubeadm\b|client\.authentication\.k8s\.io\/v1alpha1|kubelet-config-1\.|kubeProxyVersion|\.secrets\[|default_secret_name|kubelet\.conf\b|x509sha1|\bexpr\b/;
-const EXPRESSIONS = /["']?\bexpr["']?[ \t]*:/;
 /** Prose is no program. */
 const PROSE = /\.(?:txt|md|rst)$/i;
 
@@ -30,7 +30,7 @@ function commandsOf(file: SourceFile): readonly TrapSighting[] {
 }
 
 function linesOf(file: SourceFile): readonly TrapSighting[] {
-  const hasExpressions = EXPRESSIONS.test(file.text);
+  const hasExpressions = holdsExpressions(file.text);
   const signs = lineSigns.filter(
     ({ pattern, inExpressions = false }) => (hasExpressions || !inExpressions) && pattern.test(file.text),
   );

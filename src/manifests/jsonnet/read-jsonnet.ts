@@ -20,7 +20,7 @@ export function isJsonnet(path: string): boolean {
 export function readJsonnet(source: LocatedText): Template {
   const reading = new JsonnetReading(source);
   for (const token of jsonnetTokens(source.text)) reading.add(token);
-  const documents = reading.finish().map((objects) => ({ objects, hasKeys: true, splices: [] }));
+  const documents = reading.finish().map((objects) => ({ objects, hasKeys: true, splices: [], items: [] }));
   const body = { documents, variables: new Map(), lines: [] };
   return { path: source.path, body, defines: [], included: new Set(), flaws: [] };
 }

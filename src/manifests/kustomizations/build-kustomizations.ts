@@ -19,7 +19,7 @@ export interface KustomizationBuilds {
 }
 
 /** Builds nothing. */
-export const noBuilds: KustomizationBuilds = {
+const noBuilds: KustomizationBuilds = {
   manifests: [],
   superseded: new Set(),
   skipped: [],

@@ -1,6 +1,8 @@
 import type { DefineIndex, PlacedDefine } from "./define-index.ts";
+import { isListDocument } from "./document-mappings.ts";
 import { textsIn } from "./evaluate.ts";
 import { type Expression, parseExpression } from "./expression.ts";
+import type { OutlineDocument, Splice } from "./outline-document.ts";
 import type { Said } from "./said.ts";
 import type { Template, TemplateDefine, TemplateText } from "./template.ts";
 
@@ -37,9 +39,9 @@ export class DefineUses {
     const waiting = [{ text: start, isAlways: isCertain }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const { text, isAlways } = next;
-      for (const splice of text.documents.flatMap(({ splices }) => splices)) {
+      for (const splice of text.documents.flatMap(writingObjects)) {
         const define = includedBy(splice, path, this.index)?.define;
-        if (define === undefined || (splice.isBehindScalar && isIndented(define))) continue;
+        if (define === undefined || (splice.isBehindScalar === true && isIndented(define))) continue;
         if (this.isNews(define, isAlways && splice.branch === undefined)) {
           waiting.push({ text: define, isAlways: this.spliced.get(define) === true });
         }
@@ -61,6 +63,11 @@ export class DefineUses {
     ];
     for (const text of expressions.flatMap((one) => textsIn(parseExpression(one)))) this.mentioned.add(text);
   }
+}
+
+/** The outputs of a document that may write objects: whole ones, and the items of a List. */
+function writingObjects(document: OutlineDocument): readonly (Said & Partial<Splice>)[] {
+  return [...document.splices, ...(isListDocument(document) ? document.items : [])];
 }
 
 /** Its objects all begin deeper than a document's do: it is text for a scalar. */

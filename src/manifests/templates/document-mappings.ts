@@ -7,9 +7,10 @@ export interface DocumentMappings {
 }
 
 /** Takes objects out of the Lists and OpenShift Templates in which they lie. */
-export function documentMappings({ objects: all }: OutlineDocument): DocumentMappings {
+export function documentMappings(document: OutlineDocument): DocumentMappings {
+  const { objects: all } = document;
   const roots = all.filter(({ field }) => field === "");
-  const kinds = roots.flatMap((root) => root.kinds.map(({ text }) => text));
+  const kinds = kindsOf(document);
   const isList = kinds.some((kind) => kind.endsWith("List"));
   const listed = kinds.includes("Template") ? TEMPLATE_OBJECT : isList ? LIST_ITEM : BARE_ITEM;
   const items = all.filter(({ field }) => listed.test(field));
@@ -19,6 +20,16 @@ export function documentMappings({ objects: all }: OutlineDocument): DocumentMap
     objects: [...own, ...items],
     parts: all.filter(({ field }) => field !== "" && !listed.test(field)),
   };
+}
+
+/** Whether a document may be a `List`; of a typed one the list itself tells what its items are. */
+export function isListDocument(document: OutlineDocument): boolean {
+  return kindsOf(document).includes("List");
+}
+
+function kindsOf({ objects }: OutlineDocument): readonly string[] {
+  const roots = objects.filter(({ field }) => field === "");
+  return roots.flatMap((root) => root.kinds.map(({ text }) => text));
 }
 
 const LIST_ITEM = /^items\[\](?:\.items\[\])*$/;

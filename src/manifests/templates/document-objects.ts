@@ -7,7 +7,7 @@ import { documentMappings } from "./document-mappings.ts";
 import type { Scope } from "./evaluate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { OutlineDocument, OutlineObject } from "./outline-document.ts";
-import { unreadSplices } from "./splices.ts";
+import { unreadItems, unreadSplices } from "./splices.ts";
 import type { Template, TemplateText } from "./template.ts";
 import { objectsOf, type TemplateObjects } from "./template-objects.ts";
 
@@ -74,11 +74,13 @@ function documentObjects(document: OutlineDocument, place: DocumentPlace): Templ
     .map((mapping) => completed(mapping, document, place))
     .map((mapping) => objectsOf(mapping, { scope, isCertain }));
   const inside = parts.map((mapping) => objectsOf(mapping, { scope, isCertain, part: partOf(mapping) }));
-  const isTold = objects.some((read) => read.objects.length + read.unread.length > 0);
+  const items = unreadItems(document, place);
+  const isTold = items.length > 0 || objects.some((read) => read.objects.length + read.unread.length > 0);
   return {
     objects: [...objects, ...inside].flatMap((read) => read.objects),
     unread: [
       ...[...objects, ...inside].flatMap((read) => read.unread),
+      ...items,
       ...(isTold ? [] : unreadSplices(document, place)),
     ],
   };

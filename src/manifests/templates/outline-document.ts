@@ -19,6 +19,8 @@ export interface OutlineDocument {
   readonly hasKeys: boolean;
   /** Outputs that stand for whole lines of the document itself: an included object, or a part of one. */
   readonly splices: readonly Splice[];
+  /** Outputs that stand for the `items` of the document, where it is a List, or for one of them. */
+  readonly items: readonly Said[];
 }
 
 export interface Splice extends Said {

@@ -1,10 +1,10 @@
 import type { LocatedText } from "../../source/documents.ts";
-import { flowWords } from "./flow-words.ts";
+import { type FlowEntry, FlowReader, type FlowStart } from "./flow-reader.ts";
 import { isOutput, type OpenScalar, scalarOf } from "./open-scalar.ts";
 import type { OutlineDocument, OutlineObject, Splice } from "./outline-document.ts";
 import { newObject, type OutlineMapping, rootMapping } from "./outline-mapping.ts";
-import { saidIn } from "./said.ts";
-import type { TemplateLine } from "./template-line.ts";
+import { type Said, saidIn } from "./said.ts";
+import { OUTPUT, type TemplateLine } from "./template-line.ts";
 import { indentOf, splitLine, type YamlLine } from "./yaml-line.ts";
 
 /**
@@ -16,10 +16,12 @@ export class Outline {
   private readonly done: (document: OutlineDocument) => void;
   private objects: OutlineObject[] = [];
   private splices: Splice[] = [];
+  private items: Said[] = [];
   private isEmpty = true;
   private hasKeys = false;
   private mapping: OutlineMapping = rootMapping();
   private scalar: OpenScalar | undefined;
+  private flow: OpenFlow | undefined;
   /** Where the line stands that began the last item. */
   private itemAt: number | undefined;
 
@@ -32,19 +34,23 @@ export class Outline {
     const { text } = line;
     const indent = indentOf(text);
     if (isDocumentMark(text)) this.finish();
+    else if (this.isInFlow(line, indent)) this.goOnWithFlow(line);
     else if (text[indent] !== "#" && !this.isInScalar(indent)) this.addContent(splitLine(text, indent), line);
   }
 
   /** Ends the document under way; the next line begins another one. */
   finish(): void {
     const objects = this.objects.filter(({ apiVersions, kinds }) => apiVersions.length + kinds.length > 0);
-    if (!this.isEmpty) this.done({ objects, hasKeys: this.hasKeys, splices: this.splices });
+    const { hasKeys, splices, items } = this;
+    if (!this.isEmpty) this.done({ objects, hasKeys, splices, items });
     this.objects = [];
     this.splices = [];
+    this.items = [];
     this.isEmpty = true;
     this.hasKeys = false;
     this.mapping = rootMapping();
     this.scalar = undefined;
+    this.flow = undefined;
   }
 
   private isInScalar(indent: number): boolean {
@@ -65,9 +71,56 @@ export class Outline {
     const shift = yaml.column - yaml.indent;
     const content = shift === 0 ? line : { ...line, at: line.at + shift };
     if (yaml.key !== undefined) this.addKey(yaml.key, yaml, content);
-    else if (this.isValueOfName(yaml)) this.addName(yaml.content, content);
-    else if (yaml.content.startsWith("{")) this.addFlow(yaml.content, content, this.mapping);
-    else if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+    else if (this.isValueOfName(yaml)) this.addNameBelow(yaml.content, content);
+    if (isCollection(yaml.key === undefined ? yaml.content : yaml.value)) this.openFlow(yaml, line);
+    else if (isOutput(yaml)) this.addOutput(yaml, line, isBehindScalar);
+  }
+
+  /** A collection that is the document itself, an item of a sequence, or the value of a key. */
+  private openFlow(yaml: YamlLine, line: TemplateLine): void {
+    const column = yaml.key === undefined ? (yaml.dashes.at(-1) ?? -1) : yaml.column;
+    const from = line.text.indexOf(yaml.key === undefined ? yaml.content : yaml.value, yaml.column);
+    const reader = new FlowReader(this.flowStart(yaml), (entry) => this.addEntry(entry));
+    this.flow = { reader, column, at: line.at, from };
+    this.goOnWithFlow(line);
+  }
+
+  private flowStart({ key }: YamlLine): FlowStart {
+    this.hasKeys = true;
+    const { mapping } = this;
+    if (key !== undefined) {
+      return { opened: { indent: 0, parent: mapping, via: key }, holder: mapping, items: `${key}[]` };
+    }
+    const opened = mapping.object?.apiVersions.length === MOST_SAID ? this.nextDocument() : mapping;
+    return { opened, holder: opened.parent ?? opened, items: `${opened.via}[]` };
+  }
+
+  /** Whether a collection goes on in a line: less deep than what it is the value of, only its end may stand. */
+  private isInFlow({ text, at }: TemplateLine, indent: number): boolean {
+    if (this.flow === undefined) return false;
+    const isInside = at === this.flow.at || indent > this.flow.column || /[\]},]/.test(text[indent] ?? "");
+    if (!isInside) this.flow = undefined;
+    return isInside;
+  }
+
+  private goOnWithFlow(line: TemplateLine): void {
+    const { flow } = this;
+    const isOpen = flow?.reader.add(line, line.at === flow.at ? flow.from : 0);
+    if (isOpen !== true) this.flow = undefined;
+  }
+
+  private addOutput(yaml: YamlLine, line: TemplateLine, isBehindScalar: boolean): void {
+    if (this.isItem(yaml, line)) this.items.push(saidIn(this.source, line, yaml.content));
+    if (isSplice(yaml, line)) this.addSplice(yaml, line, isBehindScalar);
+  }
+
+  /** Whether an output lands where the `items` of the document stand. */
+  private isItem(yaml: YamlLine, line: TemplateLine): boolean {
+    let { mapping } = this;
+    if (yaml.dashes.length > 0) return mapping.via === "items[]" && mapping.parent?.parent === undefined;
+    const column = landingColumn(yaml, line);
+    while (mapping.indent > column && mapping.parent !== undefined) mapping = mapping.parent;
+    return mapping.parent === undefined && mapping.key === "items";
   }
 
   private addSplice({ content }: YamlLine, line: TemplateLine, isBehindScalar: boolean): void {
@@ -89,26 +142,33 @@ export class Outline {
     mapping.indent = column;
     mapping.key = key;
     this.mapping = mapping;
-    // A name without a value is a property in a schema, or its value stands in the next line.
-    if (isName(key) && value !== "") this.addName(value, line);
-    else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
-    else if (mapping.via === "metadata") this.addMetadata(key, value, line);
-    else if (value.startsWith("{")) {
-      this.addFlow(value, line, { indent: column + 1, parent: mapping, via: key });
-    }
+    this.addEntry({ mapping, key, value, line });
   }
 
-  /** The value of the mapping's last key, `apiVersion` or `kind`. */
-  private addName(value: string, line: TemplateLine): void {
-    const list = this.mapping.key === "apiVersion" ? "apiVersions" : "kinds";
+  private addEntry({ mapping, key, value, line }: FlowEntry): void {
+    // A name without a value is a property in a schema, or its value stands in the next line.
+    if (isName(key) && value !== "") this.addName({ mapping, key, value, line });
+    else if (key === "items" && mapping.parent === undefined && value.includes(OUTPUT)) {
+      this.items.push(saidIn(this.source, line, value));
+    } else if (key === "metadata") this.objectOf(mapping).hasMetadata = true;
+    else if (mapping.via === "metadata") this.addMetadata({ mapping, key, value, line });
+  }
+
+  private addName({ mapping, key, value, line }: FlowEntry): void {
+    const list = key === "apiVersion" ? "apiVersions" : "kinds";
+    const isFull = mapping.object?.[list].length === MOST_SAID;
     // A document that says so much has lost its markers: something else writes them.
-    if (this.mapping.object?.[list].length === MOST_SAID) {
-      const { key = "", indent } = this.mapping;
-      this.finish();
-      this.isEmpty = false;
-      this.mapping = { indent, via: "", key };
-    }
-    this.objectOf(this.mapping)[list].push(saidIn(this.source, line, value));
+    const holder = isFull && this.flow === undefined ? this.nextDocument() : mapping;
+    const said = this.objectOf(holder)[list];
+    if (said.length < MOST_SAID) said.push(saidIn(this.source, line, value));
+  }
+
+  private nextDocument(): OutlineMapping {
+    const { key = "", indent } = this.mapping;
+    this.finish();
+    this.isEmpty = false;
+    this.mapping = { indent, via: "", key };
+    return this.mapping;
   }
 
   private isValueOfName({ dashes, indent }: YamlLine): boolean {
@@ -116,20 +176,17 @@ export class Outline {
     return isName(mapping.key) && dashes.length === 0 && indent > mapping.indent;
   }
 
-  private addMetadata(key: string, value: string, line: TemplateLine): void {
-    const { parent } = this.mapping;
+  /** The value of the mapping's last key, `apiVersion` or `kind`. */
+  private addNameBelow(value: string, line: TemplateLine): void {
+    const { mapping } = this;
+    this.addName({ mapping, key: mapping.key ?? "", value, line });
+  }
+
+  private addMetadata({ mapping: { parent }, key, value, line }: FlowEntry): void {
     if (parent === undefined || (key !== "name" && key !== "namespace")) return;
     const object = this.objectOf(parent);
     const list = key === "name" ? object.names : object.namespaces;
     if (list.length < MOST_SAID) list.push(saidIn(this.source, line, value));
-  }
-
-  private addFlow(value: string, line: TemplateLine, mapping: OutlineMapping): void {
-    const { apiVersion, kind } = flowWords(value) ?? {};
-    if (apiVersion === undefined) return;
-    const object = this.objectOf(mapping);
-    object.apiVersions.push(saidIn(this.source, line, apiVersion));
-    if (kind !== undefined) object.kinds.push(saidIn(this.source, line, kind));
   }
 
   private leaveDeeperThan(column: number): void {
@@ -147,6 +204,20 @@ export class Outline {
   }
 }
 
+/** A collection in flow style that was not closed yet. */
+interface OpenFlow {
+  readonly reader: FlowReader;
+  /** Of the key or dash that it stands behind. */
+  readonly column: number;
+  /** The offset of the line that opens it, and the column where it does. */
+  readonly at: number;
+  readonly from: number;
+}
+
+function isCollection(text: string): boolean {
+  return text.startsWith("{") || text.startsWith("[");
+}
+
 /** What one mapping may say of itself in its arms. */
 const MOST_SAID = 64;
 const DOCUMENT_MARK = /^(?:---|\.\.\.)(?:\s|$)/;
@@ -160,10 +231,13 @@ function isName(key: string | undefined): boolean {
 }
 
 /** An output at the beginning of a line whose text lands in the first column. */
-function isSplice(yaml: YamlLine, { outputs }: TemplateLine): boolean {
-  if (!isOutput(yaml) || yaml.dashes.length > 0) return false;
-  const expression = outputs[0] ?? "";
+function isSplice(yaml: YamlLine, line: TemplateLine): boolean {
+  return isOutput(yaml) && yaml.dashes.length === 0 && landingColumn(yaml, line) === 0;
+}
+
+/** Where the text of an output begins, once the functions that indent it have moved it. */
+function landingColumn({ column }: YamlLine, { outputs: [expression = ""] }: TemplateLine): number {
   const nindent = /\bnindent\s+(\d+)/.exec(expression);
   const indent = /\bindent\s+(\d+)/.exec(expression);
-  return (nindent === null ? yaml.column + Number(indent?.[1] ?? 0) : Number(nindent[1])) === 0;
+  return nindent === null ? column + Number(indent?.[1] ?? 0) : Number(nindent[1]);
 }

@@ -18,9 +18,13 @@ export interface Said {
 /** What the part `value` of a line says, detached from its file. */
 export function saidIn({ path, locate }: LocatedText, line: TemplateLine, value: string): Said {
   const bare = unquoted(value.replace(/^&\S+\s+/, "").replace(/,$/, ""));
-  const before = countOutputs(line.text.slice(0, line.text.lastIndexOf(value)));
-  const outputs = line.outputs.slice(before, before + countOutputs(bare)).map(detached);
+  const outputs = line.outputs.length === 0 ? [] : outputsIn(line, { value, bare });
   return { path, text: detached(bare), outputs, at: locate(line.at), branch: detachedBranch(line.branch) };
+}
+
+function outputsIn({ text, outputs }: TemplateLine, { value, bare }: Record<"value" | "bare", string>) {
+  const before = countOutputs(text.slice(0, text.lastIndexOf(value)));
+  return outputs.slice(before, before + countOutputs(bare)).map(detached);
 }
 
 /** The value with its expressions, as the template has it. */

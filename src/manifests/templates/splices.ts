@@ -2,6 +2,7 @@ import type { Unread } from "../../source/finding.ts";
 import { armsOf } from "./branch.ts";
 import { chartFolder } from "./chart-folder.ts";
 import { includedBy, includedName, isRendered } from "./define-uses.ts";
+import { isListDocument } from "./document-mappings.ts";
 import type { DocumentPlace } from "./document-objects.ts";
 import type { OutlineDocument, Splice } from "./outline-document.ts";
 import { asWritten, type Said } from "./said.ts";
@@ -13,15 +14,27 @@ import { asWritten, type Said } from "./said.ts";
 export function unreadSplices(document: OutlineDocument, place: DocumentPlace): readonly Unread[] {
   if (place.isBody ? !isRendered(place.path) : document.hasKeys || !place.isCertain) return [];
   const [first] = document.splices.filter((splice) => mayWriteObjects(splice, place));
-  if (first === undefined) return [];
+  return first === undefined ? [] : [unreadAt(first, "objects")];
+}
+
+/** The outputs that write items of a List, whose text nothing in the repository tells: the first is said. */
+export function unreadItems(document: OutlineDocument, place: DocumentPlace): readonly Unread[] {
+  if (!isListDocument(document) || (place.isBody && !isRendered(place.path))) return [];
+  const [first] = document.items.filter((item) => mayWriteItems(item, place));
+  return first === undefined ? [] : [unreadAt(first, "items of the List")];
+}
+
+function unreadAt(first: Said, what: string): Unread {
   const name = includedName(first.outputs[0] ?? "");
   const why =
     name === undefined
       ? "it is computed while rendering"
       : `no template of the repository defines ${JSON.stringify(name)}`;
-  return [
-    { path: first.path, line: first.at.line, reason: `objects may come from ${asWritten(first)}: ${why}` },
-  ];
+  return {
+    path: first.path,
+    line: first.at.line,
+    reason: `${what} may come from ${asWritten(first)}: ${why}`,
+  };
 }
 
 /** Functions that only stop the rendering. */
@@ -32,6 +45,11 @@ function mayWriteObjects(splice: Splice, place: DocumentPlace): boolean {
   if (splice.isBehindScalar || splice.outputs.some((output) => WRITES_NOTHING.test(output))) return false;
   if (includedBy(splice, path, context.index) !== undefined) return writesGivenValue(splice, place);
   return isOfChart(splice, place) && !isEmptyByDefault(splice, place);
+}
+
+function mayWriteItems(item: Said, place: DocumentPlace): boolean {
+  const isIncluded = includedBy(item, place.path, place.context.index) !== undefined;
+  return isIncluded ? writesGivenValue(item, place) : !isEmptyByDefault(item, place);
 }
 
 /** Other texts are full of outputs too. */

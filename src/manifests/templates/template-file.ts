@@ -2,7 +2,7 @@ import type { SourceFile } from "../../source/finding.ts";
 import { isJsonnet } from "../jsonnet/read-jsonnet.ts";
 
 /** Endings of files that an engine renders into others. */
-const TEMPLATE = /\.(?:tpl|tmpl|gotmpl|j2|jinja2?|erb|tftpl|mustache|hbs)$/i;
+const TEMPLATE = /\.(?:tpl|tmpl|gotmpl|template|j2|jinja2?|erb|tftpl|mustache|hbs|(?:ya?ml|json)\.in)$/i;
 /** What such a file becomes where its name says it: a program or a page, which may hold manifests only as text. */
 const OTHER_TEXT =
   /\.(?:sh|bash|py|rb|pl|js|ts|go|lua|php|ps1|bat|sql|md|txt|html?|xml|css|ini|service)\.\w+$/i;
@@ -11,7 +11,7 @@ const TEMPLATE_FOLDER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.(?:ya?ml|json|tpl)$/
 /** Actions of Go templates; `{{inputs.parameters.x}}` of Argo Workflows and `${{ x }}` of others are none. */
 const CHART_SIGN =
   /\{\{-|-\}\}|\{\{ *(?:\/\*|[.$("`]|[a-zA-Z]\w* +[.$("`]|(?:if|range|with|define|include|template|tpl|toYaml|end|else)\b)/;
-const NAMES_API = /^[ \t]*(?:- +)*["']?apiVersion["']?[ \t]*:/m;
+const NAMES_API = /^[ \t]*(?:- +)*(?:\{(?:.*[,\s{])?)?["']?apiVersion["']?[ \t]*:/m;
 
 /** Whether a file is rendered before it is YAML, so that it can only be read as it is. */
 export function isTemplateFile({ path, text }: SourceFile): boolean {

@@ -15,7 +15,7 @@ export function unpinnedImages({ commands }: LintedVariant, { builtImages }: Lin
 
 /** Without tag and digest, or `latest`. What variables hold nobody knows. */
 function isUnpinned(image: string): boolean {
-  if (image.includes("$") || image.includes("@sha256:")) return false;
+  if (image === "" || image.includes("$") || image.includes("@sha256:")) return false;
   const [, tag] = image.slice(image.lastIndexOf("/") + 1).split(":");
   return tag === undefined || tag === "latest";
 }

@@ -17,6 +17,7 @@ export function ruleFindings(root: PlaybookValue): readonly Draft[] {
     ...repeatedNames(list("steps"), "step"),
     ...repeatedNames(list("inputs"), "input"),
     ...repeatedNames(list("prerequisites", "tools"), "tool"),
+    ...list("prerequisites", "tools").flatMap(repeatedPaths),
     ...minimumAbove(playbook),
     ...list("inputs").flatMap(inputFindings),
     ...list("prerequisites", "files").flatMap(fileFindings),
@@ -44,6 +45,21 @@ function repeatedNames(items: readonly PlaybookValue[], kind: string): readonly 
     seen.add(text);
   }
   return found;
+}
+
+function repeatedPaths(tool: PlaybookValue): readonly Draft[] {
+  const paths = tool.get("required_for_paths");
+  const seen = new Set<unknown>();
+  for (const { node } of paths?.items() ?? []) {
+    if (node.kind !== "scalar") continue;
+    if (paths !== undefined && seen.has(node.value)) {
+      return [
+        draftAt(paths, "duplicate-item", `The path ${node.written.slice(0, 60)} stands in this list twice.`),
+      ];
+    }
+    seen.add(node.value);
+  }
+  return [];
 }
 
 function minimumAbove(playbook: PlaybookValue): readonly Draft[] {

@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import { nearest } from "../../source/nearest.ts";
 import { knownKeys } from "../../source/schema-keys.ts";
-import type { Draft, FindingCode } from "../finding.ts";
+import type { Draft } from "../finding.ts";
 import { playbookSchema } from "../playbook-schema.ts";
 import { pointerOf } from "../yaml/pointer.ts";
 import type { PlaybookValue } from "./playbook-value.ts";
@@ -48,12 +48,7 @@ function wrongValue(value: PlaybookValue, issue: Issue): Draft[] {
   // Keys that are wrong are told by themselves; a step without any is another thing.
   if (value.entries().length > 0) return [];
   const message = `${whatIs(value)}: expected ${expected(issue)}.`;
-  return [{ ...place, code: codeOf(value, issue), message }];
-}
-
-function codeOf({ node }: PlaybookValue, issue: Issue): FindingCode {
-  if (node.kind === "scalar") return "wrong-value";
-  return node.kind === "mapping" || issue.code === "too_small" ? "too-few" : "duplicate-item";
+  return [{ ...place, code: value.node.kind === "scalar" ? "wrong-value" : "too-few", message }];
 }
 
 function expected(issue: Issue): string {

@@ -23,9 +23,9 @@ export function markerStart(text: string, number: number): number | undefined {
   return undefined;
 }
 
-/** Steps over blanks, line breaks, comments, and the quote or bracket that ends what came before. */
+/** Steps over blanks, line breaks, comments, and the quotes and brackets that end what came before. */
 function afterBlanks(text: string, start: number): number {
-  const skipped = /(?:["'}\]]?(?:[ \t\r\n]+(?:#[^\r\n]*)?)*)/y;
+  const skipped = /(?:["'}\]]|[ \t\r\n]+(?:#[^\r\n]*)?)*/y;
   skipped.lastIndex = start;
   return start + (skipped.exec(text)?.[0].length ?? 0);
 }

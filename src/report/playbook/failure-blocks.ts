@@ -36,14 +36,15 @@ function stepFailure(step: StepRun, links: ReportLinks, room: number): readonly 
 }
 
 function diagnosisBlocks(diagnosis: Diagnosis, links: ReportLinks): readonly Block[] {
-  const { object, cause, next, runbook, evidence } = diagnosis;
+  const { object, count = 1, cause, next, runbook, evidence } = diagnosis;
+  const others = count === 1 ? "" : ` and ${counted(count - 1, "other")}`;
   const page = link("runbook", links.runbookUrl(runbook));
   const lines = evidence.slice(0, EVIDENCE_LINES).map((line) => shorten(line, SENTENCE));
   const summary = `Evidence for ${shorten(object, 120)}`;
   return [
     {
       kind: "paragraph",
-      text: say`${strong("Cause:")} ${code(shorten(object, 120))}: ${prose(shorten(cause, SENTENCE))} · ${page}`,
+      text: say`${strong("Cause:")} ${code(shorten(object, 120))}${others}: ${prose(shorten(cause, SENTENCE))} · ${page}`,
     },
     ...(lines.length === 0
       ? []

@@ -1,6 +1,6 @@
-import { quote } from "../../source/shell.ts";
 import { pathName } from "../../playbook/choice/surroundings.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
+import { quote } from "../../source/shell.ts";
 import { type Block, code, joinPhrases, type Phrase, say } from "../document.ts";
 import { shorten } from "../shorten.ts";
 import { withInstallLinks } from "./install-links.ts";

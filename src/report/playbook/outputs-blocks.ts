@@ -10,7 +10,7 @@ export interface OutputRoom {
   readonly failed: number;
   /** Of each other step. */
   readonly other: number;
-  /** Of all other steps together: no more is written than a page could hold. */
+  /** Of all other steps together: no more is written than a page could hold; 0 where they are not wanted. */
   readonly others: number;
 }
 
@@ -20,6 +20,7 @@ export function outputsBlocks(
   { other, others }: OutputRoom,
   elsewhere: Phrase,
 ): readonly Block[] {
+  if (others === 0) return [];
   const wrote = steps.filter(({ status, outputExcerpt }) => !isFailed(status) && outputExcerpt.trim() !== "");
   let left = others;
   const shown = wrote.filter(({ outputExcerpt }) => {

@@ -39,6 +39,7 @@ const FIELDS: readonly RegExp[] = [
   ),
   // curl and its like: `-u user:password`; `docker run -u 1000:1000` is none.
   /((?:^|\s)(?:-u|--user)[ =]?["']?[^\s:"']{1,100}:)(?!\d+(?:\s|$))([^\s"']+)/g,
+  /(\b(?:docker|podman|nerdctl|helm|oras|skopeo|crane|argocd|az|oc)\b[^\n]{0,100} login\b[^\n]{0,200}? -p[ =]?)([^\s"']+)/g,
   // The registries' passwords in config.json
   /("auth"\s*:\s*")([A-Za-z0-9+/]{8,}={0,2})(?=")/g,
   // Headers, as curl shows them

@@ -1,3 +1,5 @@
+import { CUT_LINE } from "./cut-line.ts";
+
 /** An object of JSON in a text. */
 export interface JsonObject {
   readonly parent: JsonObject | undefined;
@@ -10,7 +12,7 @@ export interface JsonObject {
   readonly isCut: boolean;
 }
 
-/** A string with its quotes (without the second one where the text was cut in it), and where it stands. */
+/** A string with its quotes (without one of them where the text was cut in it), and where it stands. */
 export interface JsonString {
   readonly token: string;
   readonly from: number;
@@ -21,17 +23,47 @@ export interface JsonString {
 const TOKEN = /"(?:[^"\\\n]|\\.)*(?:"|\\?$)|[{}]/gm;
 const COLON = /\s*:/y;
 
-/** Every object of a text that holds JSON among other things, whole or cut at either end. */
+/** Every object of a text that holds JSON among other things, whole or cut at either end or in the middle. */
 export function jsonObjects(text: string): readonly JsonObject[] {
+  let from = 0;
+  return text.split(CUT).flatMap((part, index) => {
+    const start = from;
+    from += part.length;
+    return index % 2 === 1 ? [] : objectsOf(text, { from: start, to: from });
+  });
+}
+
+/** `split` keeps the cuts, at every odd place. */
+const CUT = new RegExp(`(${CUT_LINE.source}\\n?)`);
+
+function objectsOf(text: string, { from: start, to: end }: Range): readonly JsonObject[] {
   const scan = new Scan();
-  for (const { 0: token, index: from } of text.matchAll(TOKEN)) {
-    const to = from + token.length;
+  TOKEN.lastIndex = start;
+  if (start > 0) scanRestOfString(scan, text, end);
+  for (let found = TOKEN.exec(text); found !== null && found.index < end; found = TOKEN.exec(text)) {
+    const [token] = found;
+    const [from, to] = [found.index, found.index + token.length];
     if (token === "{") scan.open();
     else if (token === "}") scan.close();
     else if (isKey(text, to)) scan.key = token.slice(1, -1);
     else scan.string({ token, from, to });
   }
   return scan.end();
+}
+
+type Range = Pick<JsonString, "from" | "to">;
+
+const TO_FIRST_QUOTE = /(?:[^"\\\n]|\\.)*"(?=\s*[,:}\]]|\s*$)/my;
+
+/** After a cut a text may begin inside of a string: then its first quote is one that ends. */
+function scanRestOfString(scan: Scan, text: string, end: number): void {
+  const from = TOKEN.lastIndex;
+  TO_FIRST_QUOTE.lastIndex = from;
+  const token = TO_FIRST_QUOTE.exec(text)?.[0];
+  if (token === undefined || from + token.length > end) return;
+  const to = from + token.length;
+  if (!isKey(text, to)) scan.string({ token, from, to });
+  TOKEN.lastIndex = to;
 }
 
 function isKey(text: string, to: number): boolean {

@@ -18,9 +18,11 @@ export function withoutJsonSecrets(text: string, depth = 0): string {
   return replaced(text, [...values, ...others.flatMap((string) => withoutNested(string, depth))]);
 }
 
+/** The quotes that are there stay. */
 function starred({ from, to, token }: JsonString): Replacement {
-  const end = isWhole(token) ? '"' : "";
-  return { from, to, stead: `"${stars(to - from - 1 - end.length)}${end}` };
+  const begin = token.startsWith('"') ? '"' : "";
+  const end = token.endsWith('"') && token !== begin ? '"' : "";
+  return { from, to, stead: begin + stars(to - from - begin.length - end.length) + end };
 }
 
 function isWhole(token: string): boolean {
@@ -61,5 +63,5 @@ function kindOf({ kind, parent }: JsonObject): string | undefined {
 }
 
 function areBase64(strings: readonly JsonString[]): boolean {
-  return strings.length > 0 && strings.every(({ token }) => /^"[A-Za-z0-9+/]+={0,2}"?$/.test(token));
+  return strings.length > 0 && strings.every(({ token }) => /^"?[A-Za-z0-9+/]+={0,2}"?$/.test(token));
 }

@@ -9,12 +9,14 @@ export function registeredParts(values: readonly string[]): readonly string[] {
   return [...new Set(values.flatMap(partsOf))];
 }
 
-/** Shorter values, and words of letters alone that are not much longer, stand in too many texts. */
+/** Shorter values, and words and numbers that are hardly longer, stand in too many texts. */
 const SHORTEST = 5;
-const SHORTEST_WORD = 8;
-const SHORTEST_LINE = 8;
-const SHORTEST_WORD_OF_LINES = 16;
-const PAIR = /^[\s>-]*["']?([\w.-]+)["']?\s*[:=]\s*["']?(.*?)["']?,?$/;
+const SHORTEST_WORD = 6;
+const COMMON_WORDS = new Set(
+  "default secret password passwd example kubernetes cluster service localhost staging production development disabled enabled required optional unknown passed failed".split(
+    " ",
+  ),
+);
 
 function partsOf(value: string): readonly string[] {
   const lines = value
@@ -27,19 +29,33 @@ function partsOf(value: string): readonly string[] {
 }
 
 function singleValue(value: string): readonly string[] {
-  const isCommon =
-    value.length < SHORTEST || (/^(?:[a-z]+|[A-Z]+|\d+)$/.test(value) && value.length < SHORTEST_WORD);
-  return isCommon ? [] : [value];
+  const isPlain = /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+|\d+)$/.test(value);
+  const isCommon = isPlain && (value.length < SHORTEST_WORD || COMMON_WORDS.has(value.toLowerCase()));
+  return value.length < SHORTEST || isCommon ? [] : [value];
 }
+
+const SHORTEST_LINE = 8;
+const SHORTEST_WORD_OF_LINES = 16;
+const PAIR = /^[\s>-]*["']?([\w.-]+)["']?(\s*[:=]\s*)["']?(.*?)["']?,?$/;
 
 /** Of `key: value`, as in a kubeconfig or a file of variables, the value, where it tells something. */
 function lineOfSeveral(line: string): readonly string[] {
   if (line.startsWith("-----")) return [];
-  const [, key, value] = PAIR.exec(line) ?? [];
-  if (key !== undefined && value !== undefined) {
-    if (namesSecret(key)) return singleValue(value);
-    return isTellingValue(value) ? [value] : [];
-  }
+  const [, key, between = "", value = ""] = PAIR.exec(line) ?? [];
+  if (key === undefined || value.includes(" ")) return wholeLine(line);
+  if (namesSecret(key)) return singleValue(value);
+  const own = isTellingValue(value) || isMixed(value) ? [value] : [];
+  // `key: value` of YAML stands in every output; `user:password` and `KEY=value` in few.
+  return between.includes(" ") ? own : [...wholeLine(line), ...own];
+}
+
+function wholeLine(line: string): readonly string[] {
   const isWord = /^\W*[A-Za-z]*\W*$/.test(line) && line.length < SHORTEST_WORD_OF_LINES;
   return isWord || line.length < SHORTEST_LINE ? [] : [line];
+}
+
+/** Of three kinds of characters, as passwords are; an address is none. */
+function isMixed(value: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^\w./:@-]/].filter((kind) => kind.test(value)).length;
+  return value.length >= SHORTEST_LINE && kinds >= 3 && !value.includes("://");
 }

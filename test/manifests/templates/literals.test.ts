@@ -176,7 +176,6 @@ describe("objects that do not begin a document", () => {
       "apiVersion: extensions/v1beta1\nkind: IngressList\nitems:\n{{- range .Values.x }}\n- metadata:\n    name: {{ . }}\n{{- end }}\n",
       ["1:1 extensions/v1beta1 Ingress proven"],
     ],
-    ["a List of values", "apiVersion: v1\nkind: List\nitems: {{ toYaml .Values.items }}\n", []],
     [
       "references, with the field that holds them",
       "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef:\n    apiVersion: extensions/v1beta1\n    kind: Deployment\n    name: {{ .Release.Name }}\n",
@@ -190,7 +189,7 @@ describe("objects that do not begin a document", () => {
       "apiVersion: autoscaling/v1\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef: {apiVersion: apps/v1beta1, kind: Deployment, name: '{{ .x }}'}\n",
       [
         "1:1 autoscaling/v1 HorizontalPodAutoscaler proven",
-        "4:3 apps/v1beta1 Deployment proven in spec.scaleTargetRef",
+        "4:20 apps/v1beta1 Deployment proven in spec.scaleTargetRef",
       ],
     ],
     [
@@ -203,6 +202,91 @@ describe("objects that do not begin a document", () => {
     ],
   ])("%s", (_name, text, objects) => {
     expect(readChart(text)).toMatchObject({ objects, unread: [] });
+  });
+});
+
+describe("collections in flow style", () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      "a document over several lines, its name in between",
+      '{\n  kind: Pod, # core\n  metadata: {\n    name: "{{ .x }}"\n  },\n  apiVersion: v1\n}\n',
+      ["6:3 v1 Pod proven"],
+    ],
+    [
+      "items that begin behind a dash",
+      "kind: List\napiVersion: v1\nitems:\n- { kind: Pod,\n    metadata: {name: {{ .x }}},\n    apiVersion: v1 }\n- apiVersion: apps/v1\n  kind: Deployment\n",
+      ["6:5 v1 Pod proven", "7:3 apps/v1 Deployment proven"],
+    ],
+    [
+      "a List in brackets",
+      '{"kind": "List", "apiVersion": "v1", "items": [\n  {"apiVersion": "v1",\n   "kind": "Pod"},\n  {"kind": "Job", "apiVersion": "batch/v1", "metadata": {"name": "{{ .x }}"}}\n]}\n',
+      ["2:4 v1 Pod proven", "4:19 batch/v1 Job proven"],
+    ],
+    [
+      "a reference over several lines",
+      "apiVersion: v1\nkind: Pod\nspec:\n  ref: {name: a,\n    apiVersion: apps/v1,\n    kind: {{ .x | default `Deployment` }}\n  }\n  next: {}\n",
+      ["1:1 v1 Pod proven", "5:5 apps/v1 Deployment proven in spec.ref"],
+    ],
+    [
+      "arms inside a mapping",
+      "{\n{{- if .x }}\n  apiVersion: policy/v1beta1,\n{{- else }}\n  apiVersion: policy/v1,\n{{- end }}\n  kind: PodDisruptionBudget}\n",
+      ["3:3 policy/v1beta1 PodDisruptionBudget likely", "5:3 policy/v1 PodDisruptionBudget likely"],
+    ],
+    [
+      "two ways to write one line",
+      "{ apiVersion: {{ if .x }}policy/v1beta1{{ else }}policy/v1{{ end }},\n  kind: PodDisruptionBudget\n}\n",
+      ["1:3 policy/v1beta1 PodDisruptionBudget likely", "1:3 policy/v1 PodDisruptionBudget likely"],
+    ],
+    [
+      "brackets and braces in quotes",
+      '{"a": "}]", \'b\': \'it\'\'s {\', "c": "\\"{",\n "apiVersion": "v1", "kind": "Pod", "n": {{ .x }}}\n',
+      ["2:2 v1 Pod proven"],
+    ],
+    [
+      "what follows a collection that nobody closed",
+      "spec:\n  a: {b: [{{ .x }}\nkind: Pod\napiVersion: v1\n",
+      ["4:1 v1 Pod proven"],
+    ],
+  ])("%s", (_name, text, objects) => {
+    expect(readChart(text)).toMatchObject({ objects, unread: [] });
+  });
+
+  test("the name in one is told", () => {
+    const text = "{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: 'shop'}, x: {{ .x }}}\n";
+    expect(readChart(text).manifests).toMatchObject([{ name: "web", namespace: "shop" }]);
+  });
+});
+
+describe("items of a List that only a rendering tells are unread", () => {
+  test.each<[string, string, number]>([
+    ["behind the key", "items: {{ toYaml .Values.items | nindent 2 }}\n", 3],
+    ["below the key", "items:\n  {{ .Values.items | toJson }}\n", 4],
+    ["in the first column", "items:\n{{ toYaml .Values.items }}\n", 4],
+    ["one by one", "items:\n{{- range .Values.items }}\n- {{ toYaml . | nindent 2 }}\n{{- end }}\n", 5],
+    ["behind an item that is told", "items:\n- apiVersion: v1\n  kind: Pod\n{{ toYaml .Values.more }}\n", 6],
+    ["in brackets", "items: [\n  {{ range .Values.items }}{{ toJson . }},{{ end }}\n]\n", 4],
+    ["in flow style", 'items: [{{ join "," .Values.items }}]\n', 3],
+  ])("%s", (_name, items, line) => {
+    const { unread } = readChart(`apiVersion: v1\nkind: List\n${items}`);
+    expect(unread).toMatchObject([{ line }]);
+    expect(unread[0]?.reason).toMatch(
+      /^items of the List may come from \S.*: it is computed while rendering$/,
+    );
+  });
+
+  test("but not where the chart leaves them empty", () => {
+    const text = "apiVersion: v1\nkind: List\nitems: {{ toYaml .Values.items }}\n";
+    const chart = { "Chart.yaml": "name: a\n", "values.yaml": "items: []\n" };
+    expect(readChart(text, chart).unread).toEqual([]);
+  });
+
+  test("nor where a template of the chart writes them", () => {
+    const helpers = '{{- define "items" }}\n- apiVersion: v1\n  kind: Pod\n{{- end }}\n';
+    const text = 'apiVersion: v1\nkind: List\nitems:\n{{- include "items" . }}\n';
+    expect(readChart(text, { "templates/_items.tpl": helpers })).toMatchObject({
+      objects: ["2:3 v1 Pod proven"],
+      unread: [],
+    });
   });
 });
 

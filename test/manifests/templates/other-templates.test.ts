@@ -56,6 +56,13 @@ metadata:
       ["1:1 v1 Pod proven"],
     ],
     [
+      "app.json.j2",
+      '{"kind": "Pod", "apiVersion": "v1", "metadata": {"name": "{{ name }}"}}\n',
+      ["1:17 v1 Pod proven"],
+    ],
+    ["app.yaml.in", "apiVersion: v1\nkind: Pod\nmetadata: {name: @NAME@}\n", ["1:1 v1 Pod proven"]],
+    ["app.yaml.template", "apiVersion: v1\nkind: Pod\nmetadata: {name: %NAME%}\n", ["1:1 v1 Pod proven"]],
+    [
       "app.yaml.mustache",
       "{{! a comment }}\n{{#old}}\napiVersion: apps/v1beta1\n{{/old}}\n{{^old}}\napiVersion: apps/v1\n{{/old}}\nkind: Deployment\n",
       ["3:1 apps/v1beta1 Deployment likely", "6:1 apps/v1 Deployment likely"],

@@ -30,6 +30,10 @@ describe("a Secret in what a command wrote", () => {
     ["in JSON on one line", '{"kind":"Secret","name":"db","data":{"pw":"aHVudGVyMg=="}} created\n'],
     ["in a SecretList", '{"kind":"SecretList","items":[{"name":"db","data":{"pw":"aHVudGVyMg=="}}]}'],
     ["in JSON without a beginning", '"pw": "aHVudGVyMg=="\n},\n"kind": "Secret",\n"name": "db"\n}'],
+    [
+      "in JSON on one line that was cut",
+      `{"items":[{"data":{"pw":"aHVudGVyMg=="},"kind":"Secret","x":"the db"},{"data":{"pw":"aHVudGVyMg\n${CUT}\nHVudGVyMg==","a":"aHVudGVyMg=="},"kind":"Secret"},{"data":{"mode":"aGVsbG8="},"kind":"ConfigMap"}]}`,
+    ],
     ["in JSON without an end", '{"name":"db","data":{"pw":"aHVudGVyMg'],
     [
       "in the annotation of kubectl apply",
@@ -41,7 +45,7 @@ describe("a Secret in what a command wrote", () => {
     ],
   ])("%s loses its values and keeps its names", (_how, text) => {
     const shown = redact(text);
-    expect(shown).not.toContain("aHVudGVyMg");
+    expect(shown).not.toContain("HVudGVyMg");
     expect(shown).toMatch(/\b(?:db|ZGI|name: \*)/);
   });
 
@@ -125,6 +129,7 @@ describe("what a line says is secret", () => {
     ],
     ["curl -u ada:abc https://x.example", "curl -u ada:*** https://x.example"],
     ['"auth": "dXNlcjpwYXNz"', '"auth": "***"'],
+    ["docker login -u ada -p abc registry.example.com", "docker login -u ada -p *** registry.example.com"],
   ])("%s", (text, shown) => {
     expect(redact(text)).toBe(shown);
   });
@@ -164,6 +169,8 @@ describe("a registered value", () => {
     [PARAGRAPH, "Zz9!second-line", "login with *** now"],
     [PARAGRAPH, "the first line is secret", "login with *** now"],
     [KUBECONFIG, "abcdEFGH", "login with *** now"],
+    ["ada:S3cretPass!\nbob:Other99!x", "S3cretPass!", "login with *** now"],
+    ["REGION=eu-west-1\nDB_PASSWORD=horse12", "horse12", "login with *** now"],
   ])("%j does not get out as %s", (value, written, shown) => {
     expect(outputRedaction([value])(`login with ${written} now`)).toBe(shown);
   });
@@ -174,6 +181,7 @@ describe("a registered value", () => {
     ["s3cr3", "as3cr3b"],
     [PARAGRAPH, "{ } is true"],
     [KUBECONFIG, "apiVersion: v1\nkind: Config\nkind-shop is at https://10.0.0.1:6443"],
+    ["REGION=eu-west-1\nDB_PASSWORD=horse12", "in eu-west-1"],
     ["", "nothing"],
   ])("%j blanks no ordinary text: %s", (value, text) => {
     expect(outputRedaction([value])(text)).toBe(text);
