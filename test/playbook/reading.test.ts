@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPlaybook } from "../../src/playbook/reading/read-playbook.ts";
 import { findingsIn, SMALL, small } from "./documents.ts";
@@ -297,6 +298,55 @@ describe("rules beyond the schema", () => {
   test("a file may have dots in its name", () => {
     expect(findingsIn(withPrerequisites("files", "path: ./a..b/..c"))).toEqual([]);
   });
+});
+
+test("no text whatever makes the reader throw, and each finding has a place in it", () => {
+  const pieces = [
+    "playbook:",
+    "steps:",
+    "- ",
+    ": ",
+    "\n",
+    "  ",
+    "    ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!str ",
+    "|\n",
+    "> ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "'",
+    '"',
+    "#",
+    "---\n",
+    "...\n",
+    "%",
+    "\t",
+    "\r\n",
+    "\ufeff",
+    "\0",
+    "\ud800",
+    "name",
+    "1",
+    "~",
+    "? ",
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+      const text = parts.join("");
+      const lines = text.split("\n");
+      for (const { line, column } of readPlaybook({ path: "any.yaml", text }).findings) {
+        expect(column).toBeGreaterThan(0);
+        expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? -1) + 1);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("an alias bomb costs nothing", () => {
