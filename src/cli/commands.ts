@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import {
   ASSUME_FROM,
   BASELINE,
+  CAPABILITY,
   CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
