@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPlaybook } from "../../src/playbook/reading/read-playbook.ts";
 import { findingsIn, SMALL, small } from "./documents.ts";
