@@ -226,6 +226,12 @@ describe("what is wrong is told with its place", () => {
 });
 
 describe("rules beyond the schema", () => {
+  test("a tool may stand twice: it is needed for the paths of both", () => {
+    const tools = ["{name: kind, required_for_paths: [1]}", "{name: kind, required_for_paths: [4]}"];
+    const { playbook } = readPlaybook({ path: "p.yaml", text: withPrerequisites("tools", ...tools) });
+    expect(playbook?.tools.map(({ requiredForPaths }) => requiredForPaths)).toEqual([[1], [4]]);
+  });
+
   test.each([
     [
       "names of steps differ",
@@ -236,15 +242,6 @@ describe("rules beyond the schema", () => {
       "names of inputs differ",
       withInputs("name: a", "name: a"),
       "8:13 /playbook/inputs/1/name duplicate-name",
-    ],
-    [
-      "names of tools differ",
-      withPrerequisites(
-        "tools",
-        "{name: kind, required_for_paths: [1]}",
-        "{name: kind, required_for_paths: [4]}",
-      ),
-      "9:16 /playbook/prerequisites/tools/1/name duplicate-name",
     ],
     [
       "a tool names each path once",
