@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import type { RunResult } from "../../playbook/playbook-run.ts";
 import { outputRedaction } from "../../source/redaction.ts";
 import type { ExitCode, Invocation } from "../command.ts";
@@ -10,6 +11,8 @@ import type { Terminal } from "../terminal.ts";
 
 /** `kubehop playbook run FILE…`: the exit code tells the result also where nothing could be printed. */
 export async function runPlaybookRun(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+  // Output passes through and is dropped: V8 would give it more and more room before it looks what is still needed.
+  setFlagsFromString("--semi-space-growth-factor=1");
   const limit = parallelOf(invocation);
   const planned = await plannedRuns(invocation, terminal);
   if (planned === undefined) return 2;
