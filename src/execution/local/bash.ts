@@ -30,6 +30,8 @@ export class BashLauncher {
   private begun = "";
   private waiting: ((line: string | undefined) => void) | undefined;
   private isOver = false;
+  /** Whether a signal ended it; settles when it is gone. */
+  private readonly killed: Promise<boolean>;
 
   constructor({ program, directory, environment }: BashPlace) {
     this.process = spawn(program, ["--noprofile", "--norc", "-c", LAUNCHER, program, directory], {
@@ -40,7 +42,11 @@ export class BashLauncher {
     const { stdin, stdout } = this.process;
     stdout?.setEncoding("latin1").on("data", (text: string) => this.takeLines(text));
     for (const emitter of [this.process, stdin, stdout]) emitter?.on("error", () => this.end());
-    this.process.once("close", () => this.end());
+    this.killed = new Promise((resolve) => {
+      this.process.once("error", () => resolve(false));
+      this.process.once("close", (_, signal) => resolve(signal !== null));
+    });
+    void this.killed.then(() => this.end());
   }
 
   /** Whether it can start no more commands: a command may have ended it. */
@@ -49,14 +55,15 @@ export class BashLauncher {
   }
 
   /**
-   * Starts a command; one at a time. Undefined where none could be started.
+   * Starts a command; one at a time. Undefined where none could be started, and `killed` where it began by ending
+   * what started it.
    *
    * @param output path of the pipe that takes what it writes; its reader must be there
    */
-  async start(text: string, output: string): Promise<BashProcess | undefined> {
+  async start(text: string, output: string): Promise<BashProcess | "killed" | undefined> {
     this.process.stdin?.write(`${output}\0${text}\0`);
     const id = Number(await this.line());
-    if (!Number.isInteger(id) || id < 1) return undefined;
+    if (!Number.isInteger(id) || id < 1) return (await this.killed) ? "killed" : undefined;
     return { id, exitCode: this.line().then((line) => (line === undefined ? undefined : Number(line))) };
   }
 
