@@ -116,10 +116,11 @@ const NODE_FAILURES: readonly {
   readonly text: (seconds: number) => string;
 }[] = [
   {
+    // containerd notices a file that is written, and not one that is moved to its place.
     expected: "node-network-not-ready",
     seconds: 60,
     text: (seconds) =>
-      `mkdir -p ${CNI}.e2e; mv ${CNI}/* ${CNI}.e2e; sleep ${seconds}; mv ${CNI}.e2e/* ${CNI}; rmdir ${CNI}.e2e`,
+      `mkdir -p ${CNI}.e2e; mv ${CNI}/* ${CNI}.e2e; sleep ${seconds}; cp ${CNI}.e2e/* ${CNI}; rm -r ${CNI}.e2e`,
   },
   {
     expected: "node-runtime-down",
