@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import {
   ASSUME_FROM,
   BASELINE,
+  CAPABILITY,
   CLUSTER,
   CLUSTER_SOURCE,
   CONTEXT,
@@ -150,6 +151,13 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import("./commands/explain.ts")).runExplain,
   },
   ...PLAYBOOK_COMMANDS,
+  {
+    name: "doctor",
+    summary: "what this machine has for playbooks: engines, tools, system, and which paths can be taken",
+    options: [CAPABILITY, formatOption("text", "json"), OUTPUT],
+    examples: [{ line: "kubehop doctor", says: "exits 3 where no playbook can be run here at all" }],
+    load: async () => (await import("./commands/doctor.ts")).runDoctor,
+  },
   {
     name: "facts",
     summary: "the Kubernetes releases that Kubehop knows, their support dates, and how old the facts are",

@@ -20,7 +20,7 @@ import {
   TEMPLATE,
 } from "./options.ts";
 
-/** What there is to do with playbooks, and with the machine that they run on. */
+/** The commands that read and run playbooks. */
 export const PLAYBOOK_COMMANDS: readonly Command[] = [
   {
     name: "playbook lint",
@@ -128,12 +128,5 @@ export const PLAYBOOK_COMMANDS: readonly Command[] = [
     options: [],
     examples: [{ line: "kubehop playbook sweep", says: "says what it found" }],
     load: async () => (await import("./commands/playbook-sweep.ts")).runPlaybookSweep,
-  },
-  {
-    name: "doctor",
-    summary: "what this machine has for playbooks: engines, tools, system, and which paths can be taken",
-    options: [CAPABILITY, formatOption("text", "json"), OUTPUT],
-    examples: [{ line: "kubehop doctor", says: "exits 3 where no playbook can be run here at all" }],
-    load: async () => (await import("./commands/doctor.ts")).runDoctor,
   },
 ];

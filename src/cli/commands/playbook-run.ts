@@ -38,7 +38,7 @@ async function allRun(
       const [index, run] = next;
       const observe = follow(display, shown(run, terminal, planned.length === 1));
       const reported = await reportedRun(run, terminal, { observe, signal });
-      printWarnings(reported, isJson(invocation), display.error);
+      printWarnings(reported, invocation, display.error);
       done[index] = reported;
     }
   };

@@ -39,30 +39,37 @@ const CUT = new RegExp(`(${CUT_LINE.source}\\n?)`);
 function objectsOf(text: string, { from: start, to: end }: Range): readonly JsonObject[] {
   const scan = new Scan();
   TOKEN.lastIndex = start;
-  if (start > 0) scanRestOfString(scan, text, end);
+  scanRestOfString(scan, text, end);
   for (let found = TOKEN.exec(text); found !== null && found.index < end; found = TOKEN.exec(text)) {
     const [token] = found;
     const [from, to] = [found.index, found.index + token.length];
     if (token === "{") scan.open();
     else if (token === "}") scan.close();
-    else if (isKey(text, to)) scan.key = token.slice(1, -1);
+    else if (isKey(text, to) || (scan.key === undefined && isLast(text, to, end)))
+      scan.key = token.slice(1, -1);
     else scan.string({ token, from, to });
   }
   return scan.end();
+}
+
+/** What stands last and is no value is a name whose value was cut off. */
+function isLast(text: string, to: number, end: number): boolean {
+  return end - to <= 1 && text.slice(to, end).trim() === "";
 }
 
 type Range = Pick<JsonString, "from" | "to">;
 
 const TO_FIRST_QUOTE = /(?:[^"\\\n]|\\.)*"(?=\s*[,:}\]]|\s*$)/my;
 
-/** After a cut a text may begin inside of a string: then its first quote is one that ends. */
+/** A text that was cut may begin inside of a string: then its first quote is one that ends. */
 function scanRestOfString(scan: Scan, text: string, end: number): void {
   const from = TOKEN.lastIndex;
   TO_FIRST_QUOTE.lastIndex = from;
   const token = TO_FIRST_QUOTE.exec(text)?.[0];
   if (token === undefined || from + token.length > end) return;
   const to = from + token.length;
-  if (!isKey(text, to)) scan.string({ token, from, to });
+  if (isKey(text, to)) scan.key = "cut off";
+  else scan.string({ token, from, to });
   TOKEN.lastIndex = to;
 }
 
@@ -98,7 +105,7 @@ class Scan {
   }
 
   string(found: JsonString): void {
-    if (this.key === "kind") this.current.kind = found.token.slice(1, -1);
+    if (this.key === "kind" && /.["]$/.test(found.token)) this.current.kind = found.token.slice(1, -1);
     else this.current.strings.push(found);
     this.key = undefined;
   }

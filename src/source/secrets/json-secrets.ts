@@ -2,7 +2,7 @@ import { type JsonObject, type JsonString, jsonObjects } from "./json-objects.ts
 import { type Replacement, replaced, stars } from "./ranges.ts";
 
 const LONGEST_NESTED = 5;
-const MAY_HOLD_SECRET = /"(?:data|stringData)\\*"/;
+const MAY_HOLD_SECRET = /"(?:data|stringData|kind)\\*"/;
 
 /**
  * Takes the values of `data` and `stringData` out of every Secret in a text that holds JSON, pretty or on one line,
@@ -20,41 +20,59 @@ export function withoutJsonSecrets(text: string, depth = 0): string {
 
 /** The quotes that are there stay. */
 function starred({ from, to, token }: JsonString): Replacement {
-  const begin = token.startsWith('"') ? '"' : "";
-  const end = token.endsWith('"') && token !== begin ? '"' : "";
+  const { begin, end } = quotesOf(token);
   return { from, to, stead: begin + stars(to - from - begin.length - end.length) + end };
 }
 
-function isWhole(token: string): boolean {
-  return token.length > 1 && token.endsWith('"');
+/** A string that was cut lacks one of them; an escaped quote is none. */
+function quotesOf(token: string): { readonly begin: string; readonly end: string } {
+  const begin = token.startsWith('"') ? '"' : "";
+  return { begin, end: /(?:^|[^\\])(?:\\\\)*"$/.test(token.slice(begin.length)) ? '"' : "" };
 }
 
 function withoutNested({ from, to, token }: JsonString, depth: number): readonly Replacement[] {
   if (!token.includes("\\") || !MAY_HOLD_SECRET.test(token)) return [];
-  const inner = parsed(isWhole(token) ? token : `${token.replace(/\\+$/, "")}"`);
+  const { begin, end } = quotesOf(token);
+  const inner = parsed(`"${token.slice(begin.length, token.length - end.length)}`, end !== "");
   const cleaned = inner === undefined ? undefined : withoutJsonSecrets(inner, depth + 1);
   if (cleaned === undefined || cleaned === inner) return [];
-  const written = JSON.stringify(cleaned);
-  return [{ from, to, stead: isWhole(token) ? written : written.slice(0, -1) }];
+  return [{ from, to, stead: begin + JSON.stringify(cleaned).slice(1, -1) + end }];
 }
 
-function parsed(token: string): string | undefined {
+/** Of a string that was cut the escape that was cut too is left out. */
+function parsed(open: string, isWhole: boolean): string | undefined {
+  const whole = isWhole
+    ? open
+    : open.replace(/\\(?:u[0-9a-fA-F]{0,3})?$/, (last, at) => (isEscaped(open, at) ? last : ""));
   try {
-    return String(JSON.parse(token));
+    return String(JSON.parse(`${whole}"`));
   } catch {
     // An escape that is none: then it is no JSON in JSON either.
     return undefined;
   }
 }
 
+/** Whether the backslash there belongs to one before it. */
+function isEscaped(text: string, at: number): boolean {
+  return (/\\*$/.exec(text.slice(0, at))?.[0].length ?? 0) % 2 === 1;
+}
+
 function isSecretData(object: JsonObject): boolean {
   const { key, parent } = object;
-  if (parent === undefined || (key !== "data" && key !== "stringData" && key !== "cut off")) return false;
+  if (parent === undefined) return false;
   const kind = kindOf(parent);
-  if (kind !== undefined) return kind === "Secret";
-  return (
-    key === "stringData" || (key === "data" && (object.isCut || parent.isCut) && areBase64(object.strings))
-  );
+  if (key === "data" || key === "stringData")
+    return kind === undefined ? mayBeSecret(object) : kind === "Secret";
+  return isCutOff(object) && kind === "Secret";
+}
+
+/** The text began where its name stood, or after that. */
+function isCutOff({ key, parent }: JsonObject): boolean {
+  return key === "cut off" || (key === undefined && parent?.isCut === true);
+}
+
+function mayBeSecret({ key, parent, strings, isCut }: JsonObject): boolean {
+  return key === "stringData" || ((isCut || parent?.isCut === true) && areBase64(strings));
 }
 
 /** Items of the API's `SecretList` do not say their own kind. */
@@ -63,5 +81,5 @@ function kindOf({ kind, parent }: JsonObject): string | undefined {
 }
 
 function areBase64(strings: readonly JsonString[]): boolean {
-  return strings.length > 0 && strings.every(({ token }) => /^"?[A-Za-z0-9+/]+={0,2}"?$/.test(token));
+  return strings.length > 0 && strings.every(({ token }) => /^"?[A-Za-z0-9+/]*={0,2}"?$/.test(token));
 }

@@ -72,7 +72,7 @@ const INLINE_BODY = new RegExp(`(?:${BETWEEN}*[A-Za-z0-9+/=]{16,})+(?:${BETWEEN}
 const BODY =
   /(?:^|[\s"'|>:])[A-Za-z0-9+/=]{16,}["',]*(?:\\[nr])*\s*$|^\s*$|\b(?:Proc-Type|DEK-Info|Version|Comment): /;
 /** The last line of a key may be short; so may be the one where a text was cut. */
-const SHORT_BODY = /^(?:.*[|>:"'])?\s*[A-Za-z0-9+/=]+\s*$/;
+const SHORT_BODY = /^(?:\S*[\d|>:\])"']\S*\s+)*[A-Za-z0-9+/=]+\s*$/;
 
 function bodyEnd(text: string, from: number, limit: number): number {
   INLINE_BODY.lastIndex = from;
@@ -88,7 +88,10 @@ function bodyEnd(text: string, from: number, limit: number): number {
 }
 
 function bodyStart(text: string, to: number, limit: number): number {
-  let start = inlineStart(text, to, limit);
+  const inline = inlineStart(text, to, limit);
+  // The prefix of a log may stand before the end mark too.
+  const first = inline < to ? inline : Math.max(limit, text.lastIndexOf("\n", to - 1) + 1);
+  let start = first;
   for (let isLast = true; start > limit && text[start - 1] === "\n"; isLast = false) {
     const lineStart = Math.max(limit, text.lastIndexOf("\n", start - 2) + 1);
     const line = text.slice(lineStart, start - 1);
@@ -96,7 +99,7 @@ function bodyStart(text: string, to: number, limit: number): number {
     if (!BODY.test(line) && !(mayBeShort && SHORT_BODY.test(line))) break;
     start = lineStart;
   }
-  return start;
+  return start === first ? inline : start;
 }
 
 /** Where the body begins that stands on the line of the end mark; `to` where none does. */

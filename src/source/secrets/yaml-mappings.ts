@@ -61,9 +61,11 @@ class Scan {
   /** From the outermost to the innermost. */
   private readonly open: OpenMapping[] = [];
   /** Lines at the beginning, or after a cut, whose parent was not seen. */
-  private orphans: { first: number; indent: number } | undefined;
-  private isFirst = true;
-  private isAfterCut = false;
+  private orphans: { readonly first: number; readonly indent: number } | undefined;
+  /** What the line before was, where that matters: nothing, or one that a cut may have shortened. */
+  private before: "nothing" | "cut" | "line after a cut" | "line" = "nothing";
+  /** The mapping whose `kind` is the last that was read. */
+  private lastKind: OpenMapping | undefined;
 
   line(index: number, line: string): void {
     const isCut = CUT_LINE.test(line);
@@ -71,41 +73,44 @@ class Scan {
     else this.content(index, yamlLine(line));
   }
 
-  private content(index: number, read: YamlLine): void {
-    const parentOf = this.orphansBefore(index, read.indent);
-    this.closeBelow(read, index);
-    if (read.key === undefined) return;
-    const mapping = this.mappingAt(read);
-    if (parentOf !== undefined) mapping.blocks.push({ key: "cut off", first: parentOf, end: index });
-    this.member(mapping, read, index);
-  }
-
   end(index: number): readonly YamlMapping[] {
     this.close(0, index, false);
     return this.done;
   }
 
-  private separator(index: number, isCut: boolean): void {
-    this.close(0, index, isCut);
-    this.orphans = undefined;
-    this.isFirst = true;
-    this.isAfterCut = isCut;
+  private content(index: number, read: YamlLine): void {
+    this.lastKind = undefined;
+    const cutOff = this.cutOffBefore(index, read.indent);
+    this.closeBelow(read, index);
+    if (read.key === undefined) return;
+    const mapping = this.mappingAt(read);
+    for (const first of cutOff) mapping.blocks.push({ key: "cut off", first, end: index });
+    this.member(mapping, read, index);
   }
 
-  /** The first line of orphans that end here. The first line after a cut may be the end of one: it tells no indent. */
-  private orphansBefore(index: number, indent: number): number | undefined {
-    if (this.isAfterCut) {
-      this.isAfterCut = false;
-      this.orphans = { first: index, indent: Number.POSITIVE_INFINITY };
-      return undefined;
-    }
-    if (this.orphans?.indent === Number.POSITIVE_INFINITY) this.orphans.indent = indent;
-    else if (this.isFirst && indent > 0) this.orphans = { first: index, indent };
-    this.isFirst = false;
-    if (this.orphans === undefined || indent >= this.orphans.indent) return undefined;
-    const { first } = this.orphans;
+  private separator(index: number, isCut: boolean): void {
+    // `kind: Se` says nothing.
+    if (isCut && this.lastKind !== undefined) this.lastKind.kind = undefined;
+    this.close(0, index, isCut);
     this.orphans = undefined;
-    return first;
+    this.before = isCut ? "cut" : "nothing";
+  }
+
+  /**
+   * The first lines of what may be the data of the mapping in which this line stands. The first line after a cut may
+   * be the end of one: its indent tells nothing.
+   */
+  private cutOffBefore(index: number, indent: number): readonly number[] {
+    const { before, orphans } = this;
+    this.before = before === "cut" ? "line after a cut" : "line";
+    if (before === "line after a cut") {
+      this.orphans = { first: index - 1, indent };
+      return [index - 1];
+    }
+    if (before === "nothing" && indent > 0) this.orphans = { first: index, indent };
+    if (before !== "line" || orphans === undefined || indent >= orphans.indent) return [];
+    this.orphans = undefined;
+    return [orphans.first];
   }
 
   private closeBelow({ indent, column, key }: YamlLine, index: number): void {
@@ -135,7 +140,10 @@ class Scan {
 
   private member(mapping: OpenMapping, { key = "", rest }: YamlLine, index: number): void {
     mapping.keys.add(key);
-    if (key === "kind") mapping.kind = rest.replaceAll(/["']|\s+#.*|\s+$/g, "");
+    if (key === "kind") {
+      mapping.kind = rest.replaceAll(/["']|\s+#.*|\s+$/g, "");
+      this.lastKind = mapping;
+    }
     if (key !== "data" && key !== "stringData") return;
     const isBlock = rest === "" || rest.startsWith("#");
     mapping.blocks.push(

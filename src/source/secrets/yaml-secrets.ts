@@ -20,13 +20,15 @@ function secretBlocks({ kind, blocks, isCut }: YamlMapping, lines: readonly stri
   );
 }
 
+/** The last value may be cut. */
 function isBase64({ first, end }: DataBlock, lines: readonly string[]): boolean {
   const values = lines
     .slice(first, end)
     .filter((line) => line.trim() !== "")
-    .map(yamlLine);
-  return (
-    values.length > 0 && values.every(({ rest }) => rest.length % 4 === 0 && /^[\w+/]+={0,2}$/.test(rest))
+    .map((line) => yamlLine(line).rest);
+  return values.every(
+    (value, index) =>
+      /^[\w+/]*={0,2}$/.test(value) && (value.length % 4 === 0 || index === values.length - 1),
   );
 }
 
