@@ -1,11 +1,11 @@
 import type { Surroundings } from "../playbook/choice/surroundings.ts";
 import { PATH_LEVELS, type PathLevel } from "../playbook/playbook.ts";
 import { findTool } from "../rendering/find-tool.ts";
-import type { Invocation } from "./command.ts";
+import type { Words } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What the path of a playbook is chosen by: the programs on PATH, and what the command line says. */
-export function surroundingsOf({ options, lists }: Invocation, { environment }: Terminal): Surroundings {
+export function surroundingsOf({ options, lists }: Words, { environment }: Terminal): Surroundings {
   const requested = levelOf(options.get("path"));
   const maximum = levelOf(options.get("max-path"));
   return {
