@@ -1,15 +1,17 @@
 import type { CommentAuthor, IssueComment } from "../github/comments.ts";
 import type { Ask } from "./command.ts";
 
-/** What a comment of ours is about; `cluster` is missing where no cluster was recognised. */
+/** What a comment of ours is about; `cluster` and `playbook` are missing where none was recognised. */
 export interface Topic {
   readonly command: Ask["command"];
   readonly cluster?: string;
+  /** The file of a playbook that runs. */
+  readonly playbook?: string;
 }
 
 /** The hidden first line by which a comment is found again. */
-export function markerOf({ command, cluster }: Topic): string {
-  return `<!-- kubehop:${command}:${encodeURIComponent((cluster ?? "").toWellFormed())} -->`;
+export function markerOf({ command, cluster, playbook }: Topic): string {
+  return `<!-- kubehop:${command}:${encodeURIComponent((cluster ?? playbook ?? "").toWellFormed())} -->`;
 }
 
 /**

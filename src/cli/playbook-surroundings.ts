@@ -2,14 +2,14 @@ import { CAPABILITIES, type Surroundings } from "../playbook/choice/surroundings
 import { PATH_LEVELS, type PathLevel } from "../playbook/playbook.ts";
 import { findTool } from "../rendering/find-tool.ts";
 import { nearest } from "../source/nearest.ts";
-import type { Invocation } from "./command.ts";
+import type { Words } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
  * What the path of a playbook is chosen by: the programs on PATH, and what the command line says. A capability
  * that no path asks for is probably misspelt, and is told on standard error.
  */
-export function surroundingsOf({ options, lists }: Invocation, terminal: Terminal): Surroundings {
+export function surroundingsOf({ options, lists }: Words, terminal: Terminal): Surroundings {
   const { environment } = terminal;
   const capabilities = lists.get("capability") ?? [];
   for (const name of capabilities.filter((given) => !KNOWN.includes(given)))

@@ -6,7 +6,7 @@ import { readInputs } from "../../src/action/inputs.ts";
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, object>>;
-  readonly runs: { readonly using: string; readonly main: string };
+  readonly runs: Readonly<Record<string, string>>;
 }
 interface WorkflowFile {
   readonly on: { readonly workflow_call: { readonly inputs: Readonly<Record<string, object>> } };
@@ -20,9 +20,17 @@ interface WorkflowFile {
 const action = load(readFileSync("action.yml", "utf8")) as ActionFile;
 const workflow = load(readFileSync(".github/workflows/upgrade-check.yml", "utf8")) as WorkflowFile;
 
-test("the Action is one file for Node.js 24 that is there", () => {
-  expect(action.runs).toEqual({ using: "node24", main: "dist/action.js" });
-  expect(existsSync("dist/action.js") && existsSync("dist/licenses.txt")).toBe(true);
+test("the Action is a file for Node.js 24 that is there, and one that cleans up whatever happened", () => {
+  expect(action.runs).toEqual({
+    using: "node24",
+    main: "dist/action.js",
+    post: "dist/action-post.js",
+    "post-if": "always()",
+  });
+  const missing = ["action.js", "action-playbook.js", "action-post.js", "licenses.txt"].filter(
+    (name) => !existsSync(`dist/${name}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("every input of action.yml is read", () => {
@@ -52,11 +60,19 @@ test("what action.yml gives as defaults is accepted", () => {
 });
 
 test("the outputs that are set are those of action.yml", () => {
-  const source = ["publish", "run-action", "answer"]
+  const source = [
+    "publish",
+    "report-failure",
+    "answer",
+    "playbook/publish-run",
+    "playbook/report-playbook-step",
+  ]
     .map((name) => readFileSync(`src/action/${name}.ts`, "utf8"))
     .join();
   const direct = [...source.matchAll(/setOutput\(environment, "([\w-]+)"/g)].map((match) => match[1] ?? "");
-  const reports = [...source.matchAll(/\["([\w-]+)", "[\w.-]+", render/g)].map((match) => match[1] ?? "");
+  const reports = [...source.matchAll(/\["([\w-]+)", "[\w.-]+"(?:\]|, render)/g)].map(
+    (match) => match[1] ?? "",
+  );
   expect([...new Set([...direct, ...reports])].toSorted()).toEqual(Object.keys(action.outputs).toSorted());
 });
 
