@@ -72,6 +72,6 @@ function cluster(): readonly CorpusFile[] {
   const configuration = `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nclusterName: prod\nkubernetesVersion: v${CLUSTER}.6\nnetworking:\n  podSubnet: 10.244.0.0/16\n`;
   return [
     plainFile("clusters/prod/kubeadm.yaml", configuration),
-    plainFile("clusters/prod/nodes.json", nodeList(40, "json", 30)),
+    plainFile("clusters/prod/nodes.json", nodeList(40, "json", { images: 30 })),
   ];
 }

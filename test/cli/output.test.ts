@@ -306,7 +306,7 @@ test.each([
   ["playb", "playbook"],
   ["playbook lin", "lint"],
   ["help playb", "playbook"],
-  ["help playbook ex", "explain"],
+  ["help playbook expl", "explain"],
   ["playbook explain --max", "--max-path"],
   ["playbook lint --format js", "json"],
   ["playbook lint --output /etc/hostn", "/etc/hostname"],

@@ -1,5 +1,6 @@
 import type { LocatedText } from "../../source/documents.ts";
-import { type FlowEntry, FlowReader, type FlowStart } from "./flow-reader.ts";
+import type { FlowEntry, FlowStart } from "./flow-reader.ts";
+import { isCollection, OpenFlow } from "./open-flow.ts";
 import { isOutput, type OpenScalar, scalarOf } from "./open-scalar.ts";
 import type { OutlineDocument, OutlineObject, Splice } from "./outline-document.ts";
 import { newObject, type OutlineMapping, rootMapping } from "./outline-mapping.ts";
@@ -78,10 +79,7 @@ export class Outline {
 
   /** A collection that is the document itself, an item of a sequence, or the value of a key. */
   private openFlow(yaml: YamlLine, line: TemplateLine): void {
-    const column = yaml.key === undefined ? (yaml.dashes.at(-1) ?? -1) : yaml.column;
-    const from = line.text.indexOf(yaml.key === undefined ? yaml.content : yaml.value, yaml.column);
-    const reader = new FlowReader(this.flowStart(yaml), (entry) => this.addEntry(entry));
-    this.flow = { reader, column, at: line.at, from };
+    this.flow = new OpenFlow(this.flowStart(yaml), { line, yaml }, (entry) => this.addEntry(entry));
     this.goOnWithFlow(line);
   }
 
@@ -95,18 +93,14 @@ export class Outline {
     return { opened, holder: opened.parent ?? opened, items: `${opened.via}[]` };
   }
 
-  /** Whether a collection goes on in a line: less deep than what it is the value of, only its end may stand. */
-  private isInFlow({ text, at }: TemplateLine, indent: number): boolean {
-    if (this.flow === undefined) return false;
-    const isInside = at === this.flow.at || indent > this.flow.column || /[\]},]/.test(text[indent] ?? "");
-    if (!isInside) this.flow = undefined;
-    return isInside;
+  private isInFlow(line: TemplateLine, indent: number): boolean {
+    if (this.flow?.goesOnIn(line, indent) === true) return true;
+    this.flow = undefined;
+    return false;
   }
 
   private goOnWithFlow(line: TemplateLine): void {
-    const { flow } = this;
-    const isOpen = flow?.reader.add(line, line.at === flow.at ? flow.from : 0);
-    if (isOpen !== true) this.flow = undefined;
+    if (this.flow?.add(line) !== true) this.flow = undefined;
   }
 
   private addOutput(yaml: YamlLine, line: TemplateLine, isBehindScalar: boolean): void {
@@ -202,20 +196,6 @@ export class Outline {
     this.objects.push(object);
     return object;
   }
-}
-
-/** A collection in flow style that was not closed yet. */
-interface OpenFlow {
-  readonly reader: FlowReader;
-  /** Of the key or dash that it stands behind. */
-  readonly column: number;
-  /** The offset of the line that opens it, and the column where it does. */
-  readonly at: number;
-  readonly from: number;
-}
-
-function isCollection(text: string): boolean {
-  return text.startsWith("{") || text.startsWith("[");
 }
 
 /** What one mapping may say of itself in its arms. */

@@ -17,7 +17,7 @@ export function runComment(run: PlaybookRun, options: PlaybookReportOptions): st
 
 /** A run as a job summary: the comment with far more room. */
 export function runSummary(run: PlaybookRun, options: PlaybookReportOptions): string {
-  const document = runDocument(run, options, { failed: 400_000, other: 20_000, others: 500_000 });
+  const document = runDocument(run, options, { failed: 400_000, other: 20_000, others: 300_000 });
   const room = { limit: SUMMARY_BYTES, measure: inBytes, elsewhere: whereAllIs(options) };
   return `${fitMarkdown(document, room)}\n`;
 }

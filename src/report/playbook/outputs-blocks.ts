@@ -14,6 +14,9 @@ export interface OutputRoom {
   readonly others: number;
 }
 
+/** Characters around an output: its title, its fence. */
+const FRAME = 120;
+
 /** What the steps wrote that did not fail, one folded part each, as far as the room goes. */
 export function outputsBlocks(
   { steps }: PlaybookRun,
@@ -24,7 +27,7 @@ export function outputsBlocks(
   const wrote = steps.filter(({ status, outputExcerpt }) => !isFailed(status) && outputExcerpt.trim() !== "");
   let left = others;
   const shown = wrote.filter(({ outputExcerpt }) => {
-    left -= Math.min(outputExcerpt.length, other);
+    left -= Math.min(outputExcerpt.length, other) + FRAME;
     return left >= 0;
   });
   const rest = wrote.length - shown.length;

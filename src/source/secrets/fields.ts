@@ -3,11 +3,10 @@ import { isPlace, namesSecret } from "./secret-names.ts";
 
 /** Takes out what a line says is secret: `password: …`, `DB_PASSWORD=…`, `"token": "…"`, `--token …`. */
 export function withoutSecretFields(text: string): string {
-  const withoutVariables = text.replaceAll(
-    VARIABLE,
-    (found: string, before: string, name: string, value: string) =>
-      namesSecret(name) && !isPlace(value) ? starred(found, before, value) : found,
-  );
+  const withoutVariables = text.replaceAll(VARIABLE, (found: string, ...groups: readonly string[]) => {
+    const [before = "", name = "", value = ""] = groups;
+    return namesSecret(name) && !isPlace(value) ? starred(found, before, value) : found;
+  });
   return FIELDS.reduce((rest, field) => rest.replaceAll(field, starred), withoutVariables);
 }
 

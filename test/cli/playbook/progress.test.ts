@@ -23,6 +23,10 @@ function view(of: { isTerminal: boolean; columns?: number; isJson?: boolean; TER
   return { display: displayOn({ error, environment: { TERM } }, isJson), written: () => written.join("") };
 }
 
+/** What the screen shows after all that was written: each clearing takes the last line away. */
+const screen = (written: string) =>
+  written.split("\n").map((line) => line.slice(line.lastIndexOf("\r\u001b[2K") + 1).replace("\u001b[2K", ""));
+
 const shown = { steps: 2, redact: outputRedaction(["hunter2"]) };
 
 beforeEach(() => void vi.useFakeTimers());
@@ -69,12 +73,6 @@ describe("in a log", () => {
 });
 
 describe("where a person looks", () => {
-  /** What the screen shows after all that was written: each clearing takes the last line away. */
-  const screen = (written: string) =>
-    written
-      .split("\n")
-      .map((line) => line.slice(line.lastIndexOf("\r\u001b[2K") + 1).replace("\u001b[2K", ""));
-
   it("the last line turns and counts, and what is over stays above it", () => {
     const { display, written } = view({ isTerminal: true, columns: 80 });
     const observe = follow(display, shown);

@@ -13,7 +13,7 @@ describe("the check run of a playbook", () => {
     ["failed", true, { requireRecommended: true }, "failure"],
     ["cancelled", false, {}, "cancelled"],
     ["error", true, {}, "action_required"],
-  ] as const)("%s, degraded %s, %j → %s", (result, degraded, options, conclusion) => {
+  ] as const)("%s, degraded %s, %j → %s", (...[result, degraded, options, conclusion]) => {
     expect(playbookCheckRun(playbookRun({ result, degraded }), options).conclusion).toBe(conclusion);
   });
 

@@ -39,7 +39,8 @@ describe("a run without secrets", () => {
   it("holds a registered value in none of its texts, and no report does", () => {
     const run = redactRun(everywhere, [SECRET]);
     expect(JSON.stringify(run)).not.toContain(SECRET);
-    for (const { name, text } of playbookReports(run)) expect(text, name).not.toContain(SECRET);
+    const holding = playbookReports(run).filter(({ text }) => text.includes(SECRET));
+    expect(holding.map(({ name }) => name)).toEqual([]);
   });
 
   it("keeps its verdicts, numbers and words of state, whatever was registered", () => {

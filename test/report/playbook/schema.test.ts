@@ -12,7 +12,8 @@ describe("schemas/playbook-run.schema.json", () => {
   it("describes every report.json", () => {
     fc.assert(
       fc.property(hostileRun, (run) => {
-        expect(isRun(JSON.parse(renderJson(run))), JSON.stringify(isRun.errors)).toBe(true);
+        isRun(JSON.parse(renderJson(run)));
+        expect(isRun.errors ?? []).toEqual([]);
       }),
       { numRuns: 30 },
     );

@@ -80,9 +80,9 @@ describe("a private key in what a command wrote", () => {
   });
 
   test.each(cases)("%s leaves what stands around it", (_how, text) => {
-    for (const word of ["before\n", "after", "the-database"]) {
-      if (text.includes(word)) expect(redact(text)).toContain(word.trim());
-    }
+    const around = ["before", "after", "the-database"].filter((word) => text.includes(word));
+    const shown = redact(text);
+    expect(around.filter((word) => !shown.includes(word))).toEqual([]);
   });
 
   test("is no certificate and no word about keys", () => {
@@ -195,28 +195,29 @@ describe("a registered value", () => {
 
 describe("whatever a command writes", () => {
   const piece = fc.constantFrom(
-    ...[
-      "kind: Secret\n",
-      "data:\n",
-      "  a: YWJjZA==\n",
-      "- ",
-      "---\n",
-      `${CUT}\n`,
-      '{"data":{"a":"b"},',
-      '"kind":"Secret"}',
-    ],
-    ...[
-      "password=",
-      "token: ",
-      "A_TOKEN=x\n",
-      "-----BEGIN PRIVATE KEY-----\n",
-      "-----END PRIVATE KEY-----",
-      "\n",
-      " ",
-      '"',
-      "\\",
-    ],
-    ...["://u:p@h ", "Bearer ", "abcdefgh12345678", "correct horse battery", "ghp_abcdefghijkl", "--token "],
+    "kind: Secret\n",
+    "data:\n",
+    "  a: YWJjZA==\n",
+    "- ",
+    "---\n",
+    `${CUT}\n`,
+    '{"data":{"a":"b"},',
+    '"kind":"Secret"}',
+    "password=",
+    "token: ",
+    "A_TOKEN=x\n",
+    "-----BEGIN PRIVATE KEY-----\n",
+    "-----END PRIVATE KEY-----",
+    "\n",
+    " ",
+    '"',
+    "\\",
+    "://u:p@h ",
+    "Bearer ",
+    "abcdefgh12345678",
+    "correct horse battery",
+    "ghp_abcdefghijkl",
+    "--token ",
   );
   const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(""));
   const own = outputRedaction(["correct horse battery"]);

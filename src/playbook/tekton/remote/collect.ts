@@ -60,17 +60,27 @@ async function stepRun(
   const told = resultOf(taskRun, STATUS_RESULT);
   const status = isStatus(told) ? told : (REASONS[reason ?? ""] ?? "failed");
   const exitCode = Number.parseInt(resultOf(taskRun, EXIT_CODE_RESULT) ?? "", 10);
+  const outputExcerpt = await logs.of(step.name, taskRun);
+  const why = isStatus(told) ? lastVerdict(outputExcerpt) : message;
   return {
     ...base,
     status,
     exitCode: Number.isNaN(exitCode) ? null : exitCode,
     durationMs: milliseconds(taskRun),
-    outputExcerpt: await logs.of(step.name, taskRun),
-    ...(status === "passed"
-      ? {}
-      : { reason: isStatus(told) ? `Tekton: ${told}.` : (message ?? "Tekton gave no reason.") }),
+    outputExcerpt,
+    ...(status === "passed" ? {} : { reason: why ?? "Tekton gave no reason." }),
   };
 }
+
+/** What the step's script said last: `kubehop: failed: …`. */
+function lastVerdict(log: string): string | undefined {
+  return log
+    .split("\n")
+    .findLast((line) => VERDICT.test(line))
+    ?.replace(VERDICT, "");
+}
+
+const VERDICT = /^kubehop: (?:failed|timed_out): /;
 
 function isStatus(word: string | undefined): word is "passed" | "failed" | "timed_out" {
   return word !== undefined && STATUSES.includes(word);
