@@ -17,6 +17,12 @@ afterEach(() => gitHub.assertConformance());
 
 const MARKER = `<!-- kubehop:playbook-run:${encodeURIComponent("playbooks/shop.yaml")} -->`;
 
+interface BrokenReport {
+  readonly json?: string;
+  readonly job: string;
+  readonly conclusion: string;
+}
+
 interface Story {
   readonly world: World;
   readonly pull: OpenPull;
@@ -104,26 +110,26 @@ describe("command: playbook-report", () => {
     expect(checks).toMatchObject([{ conclusion }]);
   });
 
-  const broken: readonly (readonly [
-    what: string,
-    json: string | undefined,
-    job: string,
-    conclusion: string,
-  ])[] = [
-    ["says passed, and its job failed", reportJson({ result: "passed" }), "failure", "action_required"],
-    ["is not there, because its job was cancelled", undefined, "cancelled", "cancelled"],
-    ["is not there", undefined, "failure", "action_required"],
-    ["is no JSON", "{", "success", "action_required"],
-    ["has a member that no report has", '{"score":1}', "success", "action_required"],
+  const broken: readonly (readonly [what: string, story: BrokenReport])[] = [
+    [
+      "says passed, and its job failed",
+      { json: reportJson({ result: "passed" }), job: "failure", conclusion: "action_required" },
+    ],
+    ["is not there, its job was cancelled", { job: "cancelled", conclusion: "cancelled" }],
+    ["is not there", { job: "failure", conclusion: "action_required" }],
+    ["is no JSON", { json: "{", job: "success", conclusion: "action_required" }],
+    ["is no run", { json: '{"score":1}', job: "success", conclusion: "action_required" }],
     [
       "has a result that there is not",
-      reportJson().replace('"passed"', '"fine"'),
-      "success",
-      "action_required",
+      {
+        json: reportJson().replace('"passed"', '"fine"'),
+        job: "success",
+        conclusion: "action_required",
+      },
     ],
   ];
-  test.each(broken)("is never green about a report that %s", async (_what, json, jobResult, conclusion) => {
-    const { exitCode, checks, comments } = await report(await story(), json, { "job-result": jobResult });
+  test.each(broken)("is never green about a report that %s", async (_what, { json, job, conclusion }) => {
+    const { exitCode, checks, comments } = await report(await story(), json, { "job-result": job });
     expect(exitCode).toBe(0);
     expect(checks).toMatchObject([{ conclusion }]);
     expect(comments).toHaveLength(1);
