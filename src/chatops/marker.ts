@@ -25,7 +25,8 @@ export function findOwn(
 ): IssueComment | undefined {
   const own = comments.filter(({ author }) => isSame(author, self));
   const exact = own.find(({ body }) => body.startsWith(markerOf(topic)));
-  if (exact !== undefined) return exact;
+  // Of playbooks each run has its own: the result of one is not written over another's.
+  if (exact !== undefined || topic.playbook !== undefined) return exact;
   if (topic.cluster !== undefined) {
     return own.find(({ body }) => body.startsWith(markerOf({ command: topic.command })));
   }

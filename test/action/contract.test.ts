@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { load } from "js-yaml";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
 
 interface ActionFile {
@@ -85,3 +85,70 @@ test("the reusable workflow hands its inputs on, and checks out nothing", () => 
   expect(step?.with).toEqual(handedOn);
   expect(Object.keys(handedOn).filter((name) => !(name in action.inputs))).toEqual([]);
 });
+
+describe("the workflow that runs playbooks", () => {
+  const playbooks = load(readFileSync(".github/workflows/playbook.yml", "utf8")) as PlaybookWorkflow;
+  const page = readFileSync("docs/playbooks-on-github.md", "utf8");
+  const example = load(/```yaml\n(name: playbook[\s\S]*?)```/.exec(page)?.[1] ?? "") as CallerWorkflow;
+  const { run, report } = playbooks.jobs;
+
+  test("lets the job that runs what a commit holds read, and the job that writes run nothing of it", () => {
+    expect(run.permissions).toEqual({ contents: "read" });
+    expect(report.permissions).toEqual({ checks: "write", "pull-requests": "write" });
+    const used = report.steps.map(({ uses = "a script" }) => uses.replace(/@.*/, ""));
+    expect(used).toEqual(["actions/download-artifact", "kubehop/kubehop"]);
+  });
+
+  test("keeps no token beside what it runs", () => {
+    const checkouts = run.steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false]);
+    const kubehop = run.steps.find(({ uses }) => uses?.startsWith("kubehop/"));
+    expect(kubehop?.with?.["github-token"]).toBe("");
+  });
+
+  test("puts no input into a script", () => {
+    const scripts = [...run.steps, ...report.steps].map((step) => step.run ?? "");
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  test("gives the Action inputs that it has", () => {
+    const given = [...run.steps, ...report.steps]
+      .filter(({ uses }) => uses?.startsWith("kubehop/"))
+      .flatMap((step) => Object.keys(step.with ?? {}));
+    expect(given.filter((name) => !(name in action.inputs))).toEqual([]);
+  });
+
+  test("is called by the example with all that a comment dispatches, ten inputs at most", () => {
+    const dispatched = Object.keys(example.on.workflow_dispatch.inputs);
+    const source = readFileSync("src/chatops/playbooks/start-run.ts", "utf8");
+    const sent = [...source.slice(source.indexOf("  return {\n    pull:")).matchAll(/^ {4}"?([\w-]+)"?:/gm)];
+    expect(dispatched).toEqual(sent.map(([, name]) => name));
+    expect(dispatched.length).toBeLessThanOrEqual(10);
+    expect(example.jobs.playbook.with).toEqual(
+      Object.fromEntries(dispatched.map((name) => [name, `\${{ inputs.${name} }}`])),
+    );
+    const taken = Object.keys(playbooks.on.workflow_call.inputs);
+    expect(dispatched.filter((name) => !taken.includes(name))).toEqual([]);
+    const granted = { ...run.permissions, ...report.permissions };
+    expect(example.jobs.playbook.permissions).toEqual(granted);
+  });
+});
+
+interface PlaybookWorkflow {
+  readonly on: { readonly workflow_call: { readonly inputs: Readonly<Record<string, object>> } };
+  readonly jobs: { readonly run: PlaybookJob; readonly report: PlaybookJob };
+}
+interface PlaybookJob {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly steps: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }[];
+}
+interface CallerWorkflow {
+  readonly on: { readonly workflow_dispatch: { readonly inputs: Readonly<Record<string, object>> } };
+  readonly jobs: {
+    readonly playbook: Pick<PlaybookJob, "permissions"> & { readonly with: Readonly<Record<string, string>> };
+  };
+}

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { recordOf } from "../../src/chatops/playbooks/run-record.ts";
-import { type AppUnderTest, startAppUnderTest } from "./app-under-test.ts";
+import { startServer } from "../../src/server.ts";
+import { type AppUnderTest, hurriedClock, SECRET, startAppUnderTest } from "./app-under-test.ts";
 import { APP } from "./github-adapter/emulated-github.ts";
 import type { DispatchedRun } from "./github-adapter/github-routes.ts";
 import { until } from "./github-adapter/until.ts";
@@ -65,10 +66,10 @@ function runsOf(world: World): readonly DispatchedRun[] {
   return app.gitHub.state.dispatched.filter(({ repository }) => repository === `octo/${world.name}`);
 }
 
-/** Waits long enough for work that must not happen. */
-async function nothingFor(world: World, pull: OpenPull, id: number) {
+/** What our app did for a comment; waits long enough for work that must not happen. */
+async function traces(world: World, pull: OpenPull, id: number): Promise<readonly unknown[]> {
   await new Promise((resolve) => setTimeout(resolve, 300));
-  expect([...world.reactions(id), ...(await world.answers(pull)), ...runsOf(world)]).toEqual([]);
+  return [...world.reactions(id), ...(await world.answers(pull)), ...runsOf(world)];
 }
 
 describe("/playbook list", () => {
@@ -114,6 +115,31 @@ describe("/playbook run", () => {
     const { answers } = await ask(world, pull, "/playbook run shop path=0");
     expect(answers).toHaveLength(1);
     expect(runsOf(world)).toHaveLength(2);
+  });
+
+  test("keeps a comment for each playbook", async () => {
+    const other = { "playbooks/web.yaml": PLAYBOOK.replace("shop", "web") };
+    const { world, pull } = await story({ ...FILES, ...other });
+    await ask(world, pull, "/playbook run shop");
+    const { answers } = await ask(world, pull, "/playbook run web");
+    expect(answers.map(({ body }) => recordOf(body)?.name)).toEqual(["shop", "web"]);
+    await ask(world, pull, "/kubehop cancel shop");
+    expect(runsOf(world).map(({ status }) => status)).toEqual(["cancelled", "in_progress"]);
+  });
+
+  test("is not run twice when the same comment is delivered to another process", async () => {
+    const { world, pull } = await story();
+    const { id } = await ask(world, pull, "/playbook run shop");
+    const comment = (await world.comments(pull)).find((written) => written.id === id) ?? {};
+    const second = await startServer(app.environment, { clock: hurriedClock() });
+    const again = World.join(world, { url: second.url, secret: SECRET });
+    await again.send("issue_comment", await world.commentPayload(pull, comment));
+    await until(
+      "the second rocket",
+      () => world.reactions(id).filter((one) => one === "rocket").length === 2,
+    );
+    await second.close(2_000);
+    expect(runsOf(world)).toHaveLength(1);
   });
 
   test("takes the workflow and the strictness that the configuration of the default branch names", async () => {
@@ -265,7 +291,8 @@ describe("cancel and retry", () => {
     "%s is another bot's where no playbook of ours was run",
     async (body) => {
       const { world, pull } = await story();
-      await nothingFor(world, pull, await world.comment(pull, "ada", body));
+      const id = await world.comment(pull, "ada", body);
+      expect(await traces(world, pull, id)).toEqual([]);
     },
   );
 

@@ -50,9 +50,9 @@ function verdictCommand(run: PlaybookRun): string {
   if (result === "passed") return "";
   const titles = {
     failed: "The playbook failed",
-    error: "The playbook could not run, which says nothing about the change",
+    error: "The playbook could not run",
     cancelled: "The playbook was cancelled",
   };
-  const why = result === "error" && reason !== undefined ? `\n${reason}` : "";
+  const why = result === "error" ? `\n${reason ?? ""}\nThat says nothing about the change.` : "";
   return errorCommand(titles[result], `${runHeadline(run)}${why}`);
 }

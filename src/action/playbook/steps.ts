@@ -9,6 +9,8 @@ import { runPlaybookStep } from "./run-playbook-step.ts";
  * reports its failures itself.
  */
 export async function playbookStep(run: Run): Promise<ExitCode> {
+  // A runner that goes away must not cut a teardown short: what cannot be written is lost.
+  process.stdout.on("error", () => {});
   try {
     return run.inputs.command === "playbook" ? await runPlaybookStep(run) : await reportPlaybookStep(run);
   } catch (error) {
