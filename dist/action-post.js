@@ -227,7 +227,7 @@ var init_bash = __esmMin((() => {
 	/* @__PURE__ */ init__late_node_child_process();
 	BashLauncher = class {
 		process;
-		lines = [];
+		next;
 		begun = "";
 		waiting;
 		isOver = false;
@@ -266,20 +266,21 @@ var init_bash = __esmMin((() => {
 			return this.isOver;
 		}
 		async start(text, output) {
+			if (this.next === void 0) await this.answer();
+			const id = this.next;
+			if (id === void 0) return await this.killed ? "killed" : void 0;
+			this.next = void 0;
 			this.process.stdin?.write(`${output}\0${text}\0`);
-			const id = Number(await this.line());
-			if (!Number.isInteger(id) || id < 1) return await this.killed ? "killed" : void 0;
 			return {
 				id,
-				exitCode: this.line().then((line) => line === void 0 ? void 0 : Number(line))
+				exitCode: this.answer()
 			};
 		}
 		close() {
 			this.process.stdin?.end();
 		}
-		line() {
-			const line = this.lines.shift();
-			if (line !== void 0 || this.isOver) return Promise.resolve(line);
+		answer() {
+			if (this.isOver) return Promise.resolve(void 0);
 			return new Promise((resolve) => {
 				this.waiting = resolve;
 			});
@@ -292,9 +293,10 @@ var init_bash = __esmMin((() => {
 		}
 		take(line) {
 			const { waiting } = this;
+			const [exitCode, next = 0] = line.split(" ").map(Number);
+			this.next = next > 0 ? next : void 0;
 			this.waiting = void 0;
-			if (waiting === void 0) this.lines.push(line);
-			else waiting(line);
+			waiting?.(exitCode);
 		}
 		end() {
 			this.isOver = true;
@@ -303,19 +305,21 @@ var init_bash = __esmMin((() => {
 		}
 	};
 	LAUNCHER = String.raw`
-bash=$0 directory=$1
+bash=$0 directory=$1 code=0
 unset SHLVL
-while IFS= read -r -d '' output && IFS= read -r -d '' text; do
-  cd -- "$directory"
-  unset OLDPWD
-  exec 4>"$output"
+while :; do
   set -m
-  "$bash" --noprofile --norc -eo pipefail -c "$text" </dev/null >&4 2>&4 4>&- &
+  {
+    IFS= read -r -d '' output && IFS= read -r -d '' text || { kill "$$"; exit; }
+    cd -- "$directory"
+    unset OLDPWD
+    exec 4>"$output"
+    exec "$bash" --noprofile --norc -eo pipefail -c "$text" </dev/null >&4 2>&4 4>&-
+  } &
   set +m
-  exec 4>&-
-  printf '%s\n' "$!"
+  printf '%s %s\n' "$code" "$!"
   wait "$!"
-  printf '%s\n' "$?"
+  code=$?
 done
 `;
 }));
@@ -382,12 +386,12 @@ var init_output_pipe = __esmMin((() => {
 			const reader = this.reader(readEnd, onOutput);
 			const writeEnd = openSync(path, constants.O_WRONLY);
 			const drain = async () => {
+				closeSync(writeEnd);
 				if (await reader.ends()) this.reusable = path;
 				else rmSync(path, { force: true });
 			};
 			return {
 				path,
-				handOver: () => closeSync(writeEnd),
 				drain
 			};
 		}
@@ -522,9 +526,7 @@ async function run(command, { place, pipes, launchers }) {
 		how: "not-started",
 		reason: pipe.refused
 	};
-	const shell = await launchers.of(command.environment).start(command.text, pipe.path);
-	pipe.handOver();
-	const end = await endOf(shell, command, place.onGroup);
+	const end = await endOf(await launchers.of(command.environment).start(command.text, pipe.path), command, place.onGroup);
 	await pipe.drain();
 	return end;
 }

@@ -53,7 +53,6 @@ async function run(command: Command, { place, pipes, launchers }: Means): Promis
   const pipe = opened(pipes, command);
   if ("refused" in pipe) return { how: "not-started", reason: pipe.refused };
   const shell = await launchers.of(command.environment).start(command.text, pipe.path);
-  pipe.handOver();
   const end = await endOf(shell, command, place.onGroup);
   await pipe.drain();
   return end;
