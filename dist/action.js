@@ -33661,7 +33661,7 @@ function markerOf$1({ command, cluster, playbook }) {
 function findOwn(comments, topic, self) {
 	const own = comments.filter(({ author }) => isSame(author, self));
 	const exact = own.find(({ body }) => body.startsWith(markerOf$1(topic)));
-	if (exact !== void 0) return exact;
+	if (exact !== void 0 || topic.playbook !== void 0) return exact;
 	if (topic.cluster !== void 0) return own.find(({ body }) => body.startsWith(markerOf$1({ command: topic.command })));
 	const related = own.filter(({ body }) => body.startsWith(`<!-- kubehop:${topic.command}:`));
 	return related.length === 1 ? related[0] : void 0;
