@@ -44,7 +44,7 @@ interface Told {
 /** What the cluster says of the run once it is over. */
 function clusterSays(tasks: readonly Told[], message = "Tasks Completed"): void {
   const condition = { type: "Succeeded", status: "True", message };
-  const run = { status: { completionTime: "2026-11-27T21:00:20Z", conditions: [condition] } };
+  const ended = { status: { completionTime: "2026-11-27T21:00:20Z", conditions: [condition] } };
   const items = tasks.map(({ task, succeeded = "True", reason = "Succeeded", results = {} }) => ({
     metadata: { labels: { "tekton.dev/pipelineTask": task } },
     status: {
@@ -55,7 +55,7 @@ function clusterSays(tasks: readonly Told[], message = "Tasks Completed"): void 
       results: Object.entries(results).map(([name, value]) => ({ name, type: "string", value })),
     },
   }));
-  writeFileSync(join(directory, "cluster", "run"), JSON.stringify(run));
+  writeFileSync(join(directory, "cluster", "run"), JSON.stringify(ended));
   writeFileSync(join(directory, "cluster", "tasks"), JSON.stringify({ items }));
 }
 
@@ -138,7 +138,7 @@ test.each<[string, readonly Told[], string, readonly string[]]>([
     ["failed", "not_run"],
   ],
   ["nothing was started", [], "error", ["not_run", "not_run"]],
-])("where %s the run says so", async (_, tasks, expected, statuses) => {
+])("where %s the run says so", async (...[, tasks, expected, statuses]) => {
   clusterSays(tasks);
   const { result } = await run();
   expect([result.result, result.steps.map(({ status }) => status)]).toEqual([expected, statuses]);

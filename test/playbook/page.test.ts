@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { files } from "../../scripts/generators/playbook-page.ts";
+import { files as shipped } from "../../scripts/generators/shipped-playbooks-page.ts";
 import { readPlaybook } from "../../src/playbook/reading/read-playbook.ts";
 
 const page = readFileSync("docs/playbooks.md", "utf8");
 
-test.each(files.map(({ path, text }) => [path, text] as const))("%s is what the code says", (path, text) => {
-  const current = readFileSync(path, "utf8");
-  expect(current === text(current), "stale: run `npm run generate`").toBe(true);
-});
+test.each([...files, ...shipped].map(({ path, text }) => [path, text] as const))(
+  "%s is what the code says",
+  (path, text) => {
+    const current = readFileSync(path, "utf8");
+    expect(current === text(current), "stale: run `npm run generate`").toBe(true);
+  },
+);
 
 test("the example of the page has no finding", () => {
   const [, text = ""] = /```yaml\n([^`]*)```/.exec(page) ?? [];

@@ -45,7 +45,11 @@ describe.skipIf(whyNot !== undefined)("each class is named in a real cluster", {
 
 /** After the others: nothing else can be provoked while a node or the API is disturbed. */
 describe.skipIf(whyNot !== undefined)("so is what disturbs the cluster itself", { timeout: 900_000 }, () => {
-  beforeAll(() => make(disrupted));
+  beforeAll(async () => {
+    await remove(disrupted);
+    await until(async () => (await ask("GET", pathOf(disrupted))).status === 404);
+    await make(disrupted);
+  }, 150_000);
   afterAll(() => remove(disrupted));
 
   test.each([deadApi, ...pressures()])("$expected", async (disruption) => {

@@ -87,6 +87,7 @@ export function nodeFailures(nodeName: string): readonly Disruption[] {
           nodeName,
           `echo '${BROKEN}' > ${CNI}/00-e2e.conflist; sleep 40; rm ${CNI}/00-e2e.conflist`,
         );
+        await wait(12_000);
         await make(victim);
       },
       end: async () => {
@@ -99,7 +100,7 @@ export function nodeFailures(nodeName: string): readonly Disruption[] {
       about,
       begin: () => onNode(nodeName, text(seconds)),
       end: async () => {
-        await wait(seconds * 1000);
+        await wait((seconds + 10) * 1000);
         await ready(nodeName);
       },
     })),
@@ -116,10 +117,11 @@ const NODE_FAILURES: readonly {
   readonly text: (seconds: number) => string;
 }[] = [
   {
+    // containerd notices a file that is written, and not one that is moved to its place.
     expected: "node-network-not-ready",
     seconds: 60,
     text: (seconds) =>
-      `mkdir -p ${CNI}.e2e; mv ${CNI}/* ${CNI}.e2e; sleep ${seconds}; mv ${CNI}.e2e/* ${CNI}; rmdir ${CNI}.e2e`,
+      `mkdir -p ${CNI}.e2e; mv ${CNI}/* ${CNI}.e2e; sleep ${seconds}; cp ${CNI}.e2e/* ${CNI}; rm -r ${CNI}.e2e`,
   },
   {
     expected: "node-runtime-down",
@@ -136,9 +138,9 @@ const NODE_FAILURES: readonly {
 /** Where pods of the disruptions are. */
 export const disrupted: Made = namespace(SPACE);
 
-/** Runs a shell text as a unit of the node's systemd, as nodes of kind have it. */
+/** Runs a shell text as a unit of the node's systemd, as nodes of kind have it; its pod has ended before that begins. */
 async function onNode(nodeName: string, text: string): Promise<void> {
-  const encoded = Buffer.from(text).toString("base64");
+  const encoded = Buffer.from(`sleep 10; ${text}`).toString("base64");
   const command = `systemd-run --collect sh -c "echo ${encoded} | base64 -d | sh"`;
   const runner = pod("runner", {
     namespace: SPACE,

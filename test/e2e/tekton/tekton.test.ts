@@ -16,10 +16,11 @@ if (whyNot !== undefined) console.info(`skipped: playbooks on a real Tekton: ${w
 /** Texts that Tekton, Kubernetes and bash would each like to replace with something else. */
 const HOSTILE = "$$(HOME)$(HOME)it's;`id`";
 
+function variant(commands: readonly string[], more: object = {}) {
+  return { path_0: { commands, validates: "it does what it says", ...more } };
+}
+
 function playbook(expectedExitCode: number) {
-  const variant = (commands: readonly string[], more: object = {}) => ({
-    path_0: { commands, validates: "it does what it says", ...more },
-  });
   return {
     name: "on-tekton",
     description: "d",

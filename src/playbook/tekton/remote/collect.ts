@@ -122,13 +122,19 @@ async function teardownRuns(
 ): Promise<readonly TeardownRun[]> {
   if (taskRun?.status?.startTime === undefined) return [];
   const told = resultOf(taskRun, FAILED_COMMANDS_RESULT);
-  const failures = new Map((told ?? "").split(" ").map((word) => word.split("=") as [string, string]));
+  const failures = failuresIn(told ?? "");
   const log = await logs.of(TEARDOWN_NAME, taskRun);
   return teardownOf(steps).map(({ step, text }, index) => {
     const failure = told === undefined ? "failed" : failures.get(String(index + 1));
     const status = failure === undefined ? "passed" : failure === "timed_out" ? "timed_out" : "failed";
     return { step, command: text, status, outputExcerpt: status === "passed" ? "" : log };
   });
+}
+
+/** `2=failed 4=timed_out` by number. */
+function failuresIn(text: string): ReadonlyMap<string, string> {
+  const words = text.split(" ").map((word) => word.split("="));
+  return new Map(words.map(([number = "", what = ""]) => [number, what]));
 }
 
 function complaint({ step, command }: TeardownRun): string {

@@ -1,0 +1,130 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ACCOUNT, WEBHOOK } from "../../playbook/shipped/repository.ts";
+import { kindOptions } from "../kind/kind-engine.ts";
+import { image, kubectl, shippedRun, traces, whyNoRuns } from "./shipped-run.ts";
+
+if (whyNoRuns !== undefined) console.info(`skipped: shipped playbooks on a real kind: ${whyNoRuns}`);
+
+const kept = process.env.KUBEHOP_E2E_KIND_CLUSTER;
+const cluster = kept ?? `kubehop-e2e-shipped-${process.pid}`;
+
+describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 }, () => {
+  const directory = mkdtempSync(join(tmpdir(), "kubehop-test-"));
+  const kubeconfig = join(directory, "kubeconfig");
+  let before = "";
+
+  beforeAll(() => {
+    const { image: node, config } = kindOptions;
+    const options = [
+      ...(node === undefined ? [] : ["--image", node]),
+      ...(config === undefined ? [] : ["--config", config]),
+    ];
+    const words =
+      kept === undefined ? ["create", "cluster", "--wait", "180s", ...options] : ["export", "kubeconfig"];
+    execFileSync("kind", [...words, "--name", cluster, "--kubeconfig", kubeconfig]);
+    kubectl(kubeconfig, ["wait", "--for=condition=Ready", "nodes", "--all", "--timeout=180s"]);
+    kubectl(kubeconfig, [
+      "--namespace",
+      "kube-system",
+      "rollout",
+      "status",
+      "deployment/coredns",
+      "--timeout=180s",
+    ]);
+    before = traces(kubeconfig);
+  }, 600_000);
+
+  afterAll(() => {
+    if (kept === undefined) execFileSync("kind", ["delete", "cluster", "--name", cluster]);
+    rmSync(directory, { recursive: true, force: true });
+  }, 120_000);
+
+  const run = (name: string, inputs: readonly string[], files = {}) =>
+    shippedRun(name, { cluster, directory, files }, inputs);
+
+  test("kubeadm-upgrade-smoke passes, but for policies where the CNI does not enforce them", async () => {
+    const minor = /^Server Version: v(1\.\d+)/m.exec(kubectl(kubeconfig, ["version"]))?.[1];
+    const { steps, failure, teardown } = await run("kubeadm-upgrade-smoke", [
+      `kubernetes=${minor}`,
+      `image=${image}`,
+    ]);
+    expect(steps.no_variant).toEqual(["autoscaler-gets-metrics"]);
+    expect(steps.failed ?? []).toEqual(failure === "" ? [] : ["network-policy-is-enforced"]);
+    if (failure !== "") expect(failure).toContain("not enforced");
+    expect(steps.passed?.length).toBe(failure === "" ? 9 : 8);
+    expect([teardown, traces(kubeconfig)]).toEqual([["passed"], before]);
+  });
+
+  test.each<[string, readonly string[], Readonly<Record<string, string>>]>([
+    ["statefulset-drain", [`image=${image}`], {}],
+    ["webhook-fail-closed", [], { "deploy/webhook.yaml": WEBHOOK }],
+    ["rbac-least-privilege", ["account=shop:app"], { "deploy/rbac/app.yaml": ACCOUNT }],
+    ["certificate-expiry", [], {}],
+  ])("%s passes, and leaves nothing", async (name, inputs, files) => {
+    const { result, failure, steps, teardown } = await run(name, inputs, files);
+    expect({ result, failure, statuses: Object.keys(steps) }).toEqual({
+      result: "passed",
+      failure: "",
+      statuses: ["passed"],
+    });
+    expect([teardown, traces(kubeconfig)]).toEqual([["passed"], before]);
+  });
+
+  test.each<[string, string, readonly string[], Readonly<Record<string, string>>]>([
+    ["kubeadm-upgrade-smoke", "target-version", ["kubernetes=1.20", `image=${image}`], {}],
+    [
+      "webhook-fail-closed",
+      "guarded-objects-are-refused",
+      [],
+      { "deploy/webhook.yaml": WEBHOOK.replace("failurePolicy: Fail", "failurePolicy: Ignore") },
+    ],
+    [
+      "webhook-fail-closed",
+      "exempt-namespace-goes-on",
+      [],
+      { "deploy/webhook.yaml": WEBHOOK.replace("[kube-system, policy]", "[policy]") },
+    ],
+    [
+      "rbac-least-privilege",
+      "may-do-nothing-dangerous",
+      ["account=shop:app"],
+      { "deploy/rbac/app.yaml": ACCOUNT.replace("[configmaps]", "[configmaps, secrets]") },
+    ],
+    [
+      "rbac-least-privilege",
+      "may-do-what-it-needs",
+      ["account=shop:app", "allowed=get configmaps,update configmaps"],
+      { "deploy/rbac/app.yaml": ACCOUNT },
+    ],
+    ["certificate-expiry", "control-plane-certificates", ["days=9999"], {}],
+  ])("%s fails at %s where that does not hold, and leaves nothing", async (name, step, inputs, files) => {
+    const { result, steps, teardown } = await run(name, inputs, files);
+    expect([result, steps.failed]).toEqual(["failed", [step]]);
+    expect([teardown, traces(kubeconfig)]).toEqual([["passed"], before]);
+  });
+});
+
+/** These need a controller, a stack and a Velero of whoever asks: `directory=…` and other inputs, one a line. */
+describe.each([
+  ["ingress", "KUBEHOP_E2E_INGRESS"],
+  ["observability-ready", "KUBEHOP_E2E_OBSERVABILITY"],
+  ["velero-restore-drill", "KUBEHOP_E2E_VELERO"],
+])("%s on a real kind that is there", { timeout: 600_000 }, (name, variable) => {
+  const inputs = process.env[variable]?.split("\n") ?? [];
+  const why =
+    whyNoRuns ??
+    (kept === undefined ? "KUBEHOP_E2E_KIND_CLUSTER names no cluster" : undefined) ??
+    (inputs.length === 0 ? `${variable} holds no inputs` : undefined);
+  if (why !== undefined) console.info(`skipped: ${name} on a real kind: ${why}`);
+
+  test.skipIf(why !== undefined)("passes", async () => {
+    const directory = mkdtempSync(join(tmpdir(), "kubehop-test-"));
+    const { result, failure, teardown } = await shippedRun(name, { cluster, directory }, inputs);
+    rmSync(directory, { recursive: true, force: true });
+    expect({ result, failure, teardown }).toEqual({ result: "passed", failure: "", teardown: ["passed"] });
+  });
+});
