@@ -17,7 +17,7 @@ export function nodeObject(number: number, { images = 0, managedFields = false }
         "volumes.kubernetes.io/controller-managed-attach-detach": "true",
       },
       creationTimestamp: "2026-11-21T03:46:13Z",
-      labels: labels(number, name),
+      labels: labelsOf(number, name),
       ...(managedFields ? { managedFields: ["kubelet", "kubeadm", "calico-node"].map(managedBy) } : {}),
       name,
       resourceVersion: String(1_070_000 + number),
@@ -31,7 +31,7 @@ export function nodeObject(number: number, { images = 0, managedFields = false }
         ? { taints: [{ effect: "NoSchedule", key: "node-role.kubernetes.io/control-plane" }] }
         : {}),
     },
-    status: status(number, { name, images }),
+    status: statusOf(number, { name, images }),
   };
 }
 
@@ -39,7 +39,7 @@ function address(number: number): string {
   return `10.0.${number >> 8}.${number & 255}`;
 }
 
-function labels(number: number, name: string) {
+function labelsOf(number: number, name: string) {
   return {
     "beta.kubernetes.io/arch": "amd64",
     "beta.kubernetes.io/instance-type": "m5.2xlarge",
@@ -81,7 +81,7 @@ function managedBy(manager: string) {
   };
 }
 
-function status(number: number, { name, images }: { readonly name: string; readonly images: number }) {
+function statusOf(number: number, { name, images }: { readonly name: string; readonly images: number }) {
   const capacity = {
     cpu: "8",
     "ephemeral-storage": "264212084Ki",

@@ -16,7 +16,10 @@ const LONG_LINE = "head -c 30000000 /dev/zero | tr '\\0' x";
 
 const folder = mkdtempSync(join(tmpdir(), "kubehop-bench-"));
 try {
-  const many = playbook("many", Array(STEPS).fill({ command: "true" }));
+  const many = playbook(
+    "many",
+    Array.from({ length: STEPS }, () => ({ command: "true" })),
+  );
   const times = Array.from({ length: ROUNDS }, () => ({ kubehop: runTime(many), bash: loopTime() }));
   const [kubehop, bash] = [least(times.map((time) => time.kubehop)), least(times.map((time) => time.bash))];
   console.log(
@@ -30,13 +33,13 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function playbook(name: string, steps: readonly { command: string; wanted?: string }[]): string {
+interface Step {
+  readonly command: string;
+  readonly wanted?: string;
+}
+
+function playbook(name: string, steps: readonly Step[]): string {
   const file = join(folder, `${name}.yaml`);
-  const variant = ({ command, wanted }: { command: string; wanted?: string }) => ({
-    commands: [command],
-    validates: "it runs",
-    ...(wanted === undefined ? {} : { expected_output: wanted }),
-  });
   const document = {
     name,
     description: "A measurement.",
@@ -50,6 +53,11 @@ function playbook(name: string, steps: readonly { command: string; wanted?: stri
   };
   writeFileSync(file, JSON.stringify({ playbook: document }));
   return file;
+}
+
+function variant({ command, wanted }: Step): object {
+  const expected = wanted === undefined ? {} : { expected_output: wanted };
+  return { commands: [command], validates: "it runs", ...expected };
 }
 
 function words(file: string): readonly string[] {

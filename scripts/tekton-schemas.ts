@@ -25,7 +25,7 @@ writeFileSync("test/fixtures/tekton/schemas.json", `${JSON.stringify({ about, ..
 function schemaOf(name: string): unknown {
   const text = readFileSync(join(folder, `config/300-crds/300-${name}.yaml`), "utf8");
   const { spec } = load(text) as CustomResourceDefinition;
-  return bare(spec.versions.find((version) => version.name === "v1")?.schema.openAPIV3Schema);
+  return bare(spec.versions.find((each) => each.name === "v1")?.schema.openAPIV3Schema);
 }
 
 /** Without texts, which make nine tenths of the file; a property that is called `description` stays. */

@@ -6,6 +6,7 @@ export interface BundleRequest {
   readonly root: string;
   readonly input: Readonly<Record<string, string>>;
   readonly output: OutputOptions;
+  readonly plugins?: readonly Plugin[];
 }
 
 /** Bundles ESM for Node.js, dependencies included. Any warning ends the build. */
@@ -14,7 +15,7 @@ export async function bundle(request: BundleRequest): Promise<readonly OutputChu
     cwd: request.root,
     input: { ...request.input },
     platform: "node",
-    plugins: [factsAsText(request.root), lateBuiltins(`${request.root}src/`)],
+    plugins: [...(request.plugins ?? []), factsAsText(request.root), lateBuiltins(`${request.root}src/`)],
     // Old engines must be able to parse the files to be told that they are too old.
     transform: { target: "node18" },
     onLog: (level, log) => {

@@ -16,7 +16,7 @@ export async function buildPackage(root: string): Promise<void> {
       dir: `${root}build`,
       entryFileNames: "[name].js",
       chunkFileNames: "chunks/[name]-[hash].js",
-      codeSplitting: { groups: [COMMAND_LINE, ASSESSMENT] },
+      codeSplitting: { groups: [COMMAND_LINE, BASE, ASSESSMENT] },
     },
   });
   await writeFile(`${root}build/licenses.txt`, await thirdPartyLicenses(root, chunks));
@@ -28,6 +28,13 @@ export async function buildPackage(root: string): Promise<void> {
 const COMMAND_LINE = {
   name: "command-line",
   test: /package\.json$|src\/(?:cli\/(?:commands|suggestions|terminal)|report\/visible|source\/kubehop-error)\.ts$/,
+  priority: 1,
+};
+
+/** What assessments and playbooks need both: without it a run of a playbook would keep 20 MB of assessment in memory. */
+const BASE = {
+  name: "base",
+  test: /node_modules\/(?:js-yaml|zod|re2js)\/|late:|src\/source\/[\w-]+\.ts$|src\/(?:report\/(?:document|shorten)|cli\/deliver)\.ts$/,
   priority: 1,
 };
 

@@ -6,12 +6,15 @@ import { counted } from "../report/shorten.ts";
 import { actionDoor } from "./action-door.ts";
 import { commentOn } from "./comment-on.ts";
 import { publish } from "./publish.ts";
-import type { Run } from "./run.ts";
+import type { AssessmentRun, Run } from "./run.ts";
 import type { RunEvent } from "./run-event.ts";
 import { takeSnapshots } from "./take-snapshots.ts";
 
 /** Assesses the commit or the change that the run is about, and says the result everywhere it belongs. */
-export async function assessRun(event: Exclude<RunEvent, { kind: "comment" }>, run: Run): Promise<0 | 1> {
+export async function assessRun(
+  event: Exclude<RunEvent, { kind: "comment" }>,
+  run: AssessmentRun,
+): Promise<0 | 1> {
   const { inputs, log } = run;
   const door = actionDoor(run);
   const { head, base } = await takeSnapshots(event, door, run);

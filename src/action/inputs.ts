@@ -1,10 +1,15 @@
 import type { Strategy } from "../plan/plan.ts";
 import type { Severity } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
+import { type PlaybookRequest, readPlaybookRequest } from "./playbook/playbook-request.ts";
+import { type ReportRequest, readReportRequest } from "./playbook/report-request.ts";
+
+/** Commands whose answer is an assessment. */
+export type AssessedCommand = "check" | "plan" | "skew";
 
 /** The Action's inputs as `action.yml` names them, checked. */
 export interface Inputs {
-  readonly command: "check" | "plan" | "skew";
+  readonly command: AssessedCommand | "playbook" | "playbook-report";
   readonly to?: string;
   readonly cluster?: string;
   readonly strategy?: Strategy;
@@ -15,6 +20,10 @@ export interface Inputs {
   readonly token: string;
   /** Login that the token writes as, where it is neither a person's nor the workflow's own. */
   readonly commentAuthor?: string;
+  /** Of the commands `playbook` and `playbook-report`. */
+  readonly playbook: PlaybookRequest;
+  /** Of `playbook-report`. */
+  readonly report: ReportRequest;
 }
 
 /** The environment of a step. */
@@ -32,7 +41,7 @@ export function readInputs(environment: Environment): Inputs {
   const strategy = oneOf("strategy", text("strategy"), ["fewest-drains", "node-by-node"] as const);
   const failOn = oneOf("fail-on", text("fail-on"), ["blocker", "risk", "notice"] as const);
   return {
-    command: oneOf("command", text("command"), ["check", "plan", "skew"] as const) ?? "check",
+    command: oneOf("command", text("command"), COMMANDS) ?? "check",
     ...(to === "" ? {} : { to }),
     ...(cluster === "" ? {} : { cluster }),
     ...(directory === "" ? {} : { directory }),
@@ -41,8 +50,12 @@ export function readInputs(environment: Environment): Inputs {
     ...(failOn === undefined ? {} : { failOn }),
     comment: (oneOf("comment", text("comment"), ["true", "false"] as const) ?? "true") === "true",
     token: text("github-token"),
+    playbook: readPlaybookRequest(text),
+    report: readReportRequest(text),
   };
 }
+
+const COMMANDS = ["check", "plan", "skew", "playbook", "playbook-report"] as const;
 
 function oneOf<Choice extends string>(
   name: string,

@@ -8,18 +8,20 @@ export function withOneComment(comments: Comments, note: (error: unknown) => voi
   return {
     ...comments,
     addComment: async (issue, body, isOurs) => {
-      await comments.addComment(issue, body, isOurs);
+      const written = await comments.addComment(issue, body, isOurs);
       try {
         const all = await comments.comments(issue);
         const twins = all.filter((comment) => firstLine(comment.body) === firstLine(body) && isOurs(comment));
         const [kept, ...others] = twins;
         const newest = others.at(-1);
-        if (kept === undefined || newest === undefined) return;
+        if (kept === undefined || newest === undefined) return written;
         await comments.editComment(kept.id, newest.body);
         for (const { id } of others) await comments.deleteComment(id);
+        return { ...kept, body: newest.body };
       } catch (error) {
         // The answer is there; at worst it is there twice.
         note(error);
+        return written;
       }
     },
   };

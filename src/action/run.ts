@@ -1,4 +1,4 @@
-import type { Environment, Inputs } from "./inputs.ts";
+import type { AssessedCommand, Environment, Inputs } from "./inputs.ts";
 
 /** Writes to the step's log. */
 export type Log = (text: string) => void;
@@ -8,4 +8,9 @@ export interface Run {
   readonly environment: Environment;
   readonly inputs: Inputs;
   readonly log: Log;
+}
+
+/** A run whose answer is an assessment. */
+export interface AssessmentRun extends Run {
+  readonly inputs: Inputs & { readonly command: AssessedCommand };
 }

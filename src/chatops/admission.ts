@@ -5,7 +5,7 @@ import type { Role } from "../github/permissions.ts";
 import type { PullRequest } from "../github/pull-requests.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { answerFromGrammar } from "./answer.ts";
-import type { CommandComment } from "./command.ts";
+import { type CommandComment, isAboutRuns } from "./command.ts";
 import type { Door } from "./door.ts";
 import { defaultRole, mayAsk, neededRole } from "./permission.ts";
 
@@ -14,6 +14,8 @@ export type Admission =
   | {
       readonly kind: "admitted";
       readonly pull: PullRequest;
+      /** Of the default branch. */
+      readonly configuration: readonly SourceFile[];
       /** The base commit, where reading it was the way to its configuration. */
       readonly base?: RepositorySnapshot;
     }
@@ -48,8 +50,11 @@ interface Applicant {
 
 async function decide(applicant: Applicant, door: Door): Promise<Admission> {
   const { files, base } = await configuration(applicant, door);
-  if (!mayAsk(applicant.role, neededRole(files))) return { kind: "refused" };
-  return { kind: "admitted", pull: applicant.pull, ...(base === undefined ? {} : { base }) };
+  const { role, pull, comment } = applicant;
+  if (!mayAsk(role, neededRole(files))) return { kind: "refused" };
+  // What runs in the repository's own runners is for those who could push it there.
+  if (isAboutRuns(comment.ask) && !mayAsk(role, defaultRole)) return { kind: "refused" };
+  return { kind: "admitted", pull, configuration: files, ...(base === undefined ? {} : { base }) };
 }
 
 /**
@@ -60,7 +65,7 @@ async function configuration(
   { role, pull, comment }: Applicant,
   door: Door,
 ): Promise<{ files: readonly SourceFile[]; base?: RepositorySnapshot }> {
-  const needsBase = answerFromGrammar(comment.ask) === undefined;
+  const needsBase = comment.ask.command !== "cancel" && answerFromGrammar(comment.ask) === undefined;
   if (needsBase && pull.baseRef === door.defaultBranch && mayAsk(role, defaultRole)) {
     const base = await door.gitHub.snapshot(pull.baseSha);
     return { files: configurationFiles(base), base };

@@ -2,7 +2,7 @@ import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
 import { renderComment } from "../report/comment.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
-import type { Ask, Misunderstanding } from "./command.ts";
+import { type Ask, isAboutRuns, type Misunderstanding } from "./command.ts";
 import { type Door, linksAt } from "./door.ts";
 import { type FailureReport, failureReport, writtenReport } from "./failure-report.ts";
 import { helpText } from "./help-text.ts";
@@ -51,6 +51,7 @@ export function answerFromCommits(
 /** What an answer is about before anything was read: the command, and the cluster that it names. */
 export function topicOf(ask: Ask | Misunderstanding): Topic {
   if (ask.command === "misunderstood") return { command: ask.meant };
+  if (isAboutRuns(ask)) return { command: "playbook" };
   const cluster = "cluster" in ask ? ask.cluster : undefined;
   return { command: ask.command, ...(cluster === undefined ? {} : { cluster }) };
 }

@@ -8,7 +8,9 @@ import { typed } from "./typed-text.ts";
 const COMMAND_LINE = /^ {0,3}\/([a-z][a-z-]{0,40})(?:[ \t]+(\S.*))?$/i;
 const MOST_ARGUMENTS = 50;
 /** Within two letters of a short name lie other bots' commands: `/wip` is no `/fix`. */
-const GUESSABLE = commands.map(({ name }) => name).filter((name) => name.length > 5);
+const GUESSABLE = commands
+  .filter(({ name, isBare }) => name.length > 5 && isBare !== true)
+  .map(({ name }) => name);
 
 /**
  * The first of our commands in a comment, or a word within two letters of one where no real command
@@ -18,10 +20,14 @@ export function parseComment(body: string): Ask | Misunderstanding | undefined {
   const lines = readableLines(body)
     .map((line) => COMMAND_LINE.exec(line.trimEnd()))
     .filter((found) => found !== null);
-  for (const [, word = "", rest = ""] of lines) {
+  const found = lines.flatMap(([, word = "", rest = ""]) => {
     const command = commands.find(({ name }) => name === word.toLowerCase());
-    if (command !== undefined) return understand(command, rest);
-  }
+    return command === undefined ? [] : [{ command, rest }];
+  });
+  const own = found.find(({ command }) => command.isBare !== true);
+  const bare = found.find(({ command, rest }) => command.isBare === true && rest === "");
+  const first = own ?? bare;
+  if (first !== undefined) return understand(first.command, first.rest);
   for (const [, word = ""] of lines) {
     const meant = nearest(word, GUESSABLE);
     if (meant !== undefined) return didYouMean(word, meant);
@@ -30,7 +36,7 @@ export function parseComment(body: string): Ask | Misunderstanding | undefined {
 }
 
 function understand(command: CommandGrammar, rest: string): Ask | Misunderstanding {
-  const given = argumentsOf(rest);
+  const given = argumentsOf(command, rest);
   const problem = given === undefined ? "There are too many arguments." : problemOf(command, given);
   if (given !== undefined && problem === undefined) return command.understand(given);
   return {
@@ -41,7 +47,7 @@ function understand(command: CommandGrammar, rest: string): Ask | Misunderstandi
   };
 }
 
-function argumentsOf(rest: string): Arguments | undefined {
+function argumentsOf({ keys }: CommandGrammar, rest: string): Arguments | undefined {
   const tokens = rest.match(/(?:[^\s"]|"[^"]*")+|"/g) ?? [];
   if (tokens.length > MOST_ARGUMENTS) return undefined;
   const words: string[] = [];
@@ -54,7 +60,8 @@ function argumentsOf(rest: string): Arguments | undefined {
       words.push(plain);
       continue;
     }
-    const key = plain.slice(0, equals).toLowerCase();
+    const typedKey = plain.slice(0, equals);
+    const key = keys.includes(typedKey.toLowerCase()) ? typedKey.toLowerCase() : typedKey;
     if (pairs.has(key)) repeated ??= key;
     pairs.set(key, plain.slice(equals + 1));
   }
@@ -63,7 +70,10 @@ function argumentsOf(rest: string): Arguments | undefined {
 
 function problemOf(command: CommandGrammar, { words, pairs, repeated }: Arguments): string | undefined {
   for (const [key, value] of pairs) {
-    if (!command.keys.includes(key)) return unknownKey(command, key);
+    if (!command.keys.includes(key)) {
+      if (command.takesOtherKeys === true) continue;
+      return unknownKey(command, key);
+    }
     if (value === "") return `\`${key}=\` needs a value.`;
   }
   // Which of the two was meant nobody can know.
@@ -88,5 +98,6 @@ function didYouMean(word: string, meant: string): Misunderstanding {
 }
 
 function meantBy(name: string): Ask["command"] {
-  return name === "upgrade-plan" || name === "skew-check" || name === "fix" ? name : "help";
+  const isTopic = name === "upgrade-plan" || name === "skew-check" || name === "fix" || name === "playbook";
+  return isTopic ? name : "help";
 }

@@ -1,15 +1,17 @@
 import type { CommentAuthor, IssueComment } from "../github/comments.ts";
 import type { Ask } from "./command.ts";
 
-/** What a comment of ours is about; `cluster` is missing where no cluster was recognised. */
+/** What a comment of ours is about; `cluster` and `playbook` are missing where none was recognised. */
 export interface Topic {
   readonly command: Ask["command"];
   readonly cluster?: string;
+  /** The file of a playbook that runs. */
+  readonly playbook?: string;
 }
 
 /** The hidden first line by which a comment is found again. */
-export function markerOf({ command, cluster }: Topic): string {
-  return `<!-- kubehop:${command}:${encodeURIComponent((cluster ?? "").toWellFormed())} -->`;
+export function markerOf({ command, cluster, playbook }: Topic): string {
+  return `<!-- kubehop:${command}:${encodeURIComponent((cluster ?? playbook ?? "").toWellFormed())} -->`;
 }
 
 /**
@@ -23,7 +25,8 @@ export function findOwn(
 ): IssueComment | undefined {
   const own = comments.filter(({ author }) => isSame(author, self));
   const exact = own.find(({ body }) => body.startsWith(markerOf(topic)));
-  if (exact !== undefined) return exact;
+  // Of playbooks each run has its own: the result of one is not written over another's.
+  if (exact !== undefined || topic.playbook !== undefined) return exact;
   if (topic.cluster !== undefined) {
     return own.find(({ body }) => body.startsWith(markerOf({ command: topic.command })));
   }

@@ -22,7 +22,8 @@ export async function stillTrue(answer: Answer, before: PullRequest, door: Door)
   }
 }
 
-function changeBetween(before: PullRequest, now: PullRequest): string | undefined {
+/** Why an answer for `before` is none for `now`, in one sentence; undefined where it still is. */
+export function changeBetween(before: PullRequest, now: PullRequest): string | undefined {
   if (now.headSha !== before.headSha) {
     return `The branch moved from \`${before.headSha.slice(0, 7)}\` to \`${now.headSha.slice(0, 7)}\` while Kubehop read it, so there is no answer for either.`;
   }

@@ -51,6 +51,9 @@ export interface Invocation {
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The words of an invocation, whichever command they are of. */
+export type Words = Pick<Invocation, "positionals" | "options" | "lists">;
+
 export type RunCommand = (invocation: Invocation, terminal: Terminal) => Promise<ExitCode> | ExitCode;
 
 /** One command of the CLI, of one word or two: `plan`, `playbook lint`. `load` imports its code, so that a command pays only for what it needs itself. */

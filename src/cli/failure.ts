@@ -15,6 +15,7 @@ const COULD_NOT_RUN: ReadonlySet<string> = new Set([
   "cluster-unreachable",
   "installation-incomplete",
   "output-not-written",
+  "playbook-not-runnable",
 ]);
 
 /**

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { knownPlaybooks } from "../assessment/known-playbooks.ts";
 import { type PlaybookReading, readPlaybook } from "../playbook/reading/read-playbook.ts";
 import { readDirectory } from "../workspace/read-directory.ts";
 import { packageFile } from "./package-file.ts";
@@ -14,12 +15,7 @@ export interface KnownPlaybook {
 
 /** The playbooks of a directory, in the order of their paths; other files with a key of that name are none. */
 export function repositoryPlaybooks(directory: string): readonly KnownPlaybook[] {
-  return readDirectory(directory).files.flatMap((entry) => {
-    if (!/\.(?:ya?ml|json)$/.test(entry.path)) return [];
-    const file = "load" in entry ? entry.load() : entry;
-    if (file === undefined || !("text" in file) || !looksLikePlaybook(file.text)) return [];
-    return [{ file: file.path, origin: "repository" as const, reading: readPlaybook(file) }];
-  });
+  return knownPlaybooks(readDirectory(directory)).map((known) => ({ ...known, origin: "repository" }));
 }
 
 /** The playbooks that come with Kubehop, by name. */
@@ -40,11 +36,4 @@ export function shippedNames(): readonly string[] {
 /** @param name one of {@link shippedNames} */
 export function shippedText(name: string): string {
   return readFileSync(join(packageFile("playbooks"), `${name}.yaml`), "utf8");
-}
-
-/** Broken ones too: whoever wrote one wants to see it in the list. */
-function looksLikePlaybook(text: string): boolean {
-  return (
-    /^(?:\s*\{\s*)?["']?playbook["']?\s*:/m.test(text) && /\b(?:recommended_path|minimum_path)\b/.test(text)
-  );
 }

@@ -1,19 +1,35 @@
-import type { Surroundings } from "../playbook/choice/surroundings.ts";
+import { CAPABILITIES, type Surroundings } from "../playbook/choice/surroundings.ts";
 import { PATH_LEVELS, type PathLevel } from "../playbook/playbook.ts";
 import { findTool } from "../rendering/find-tool.ts";
-import type { Invocation } from "./command.ts";
+import { nearest } from "../source/nearest.ts";
+import type { Words } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What the path of a playbook is chosen by: the programs on PATH, and what the command line says. */
-export function surroundingsOf({ options, lists }: Invocation, { environment }: Terminal): Surroundings {
+/**
+ * What the path of a playbook is chosen by: the programs on PATH, and what the command line says. A capability
+ * that no path asks for is probably misspelt, and is told on standard error.
+ */
+export function surroundingsOf({ options, lists }: Words, terminal: Terminal): Surroundings {
+  const { environment } = terminal;
+  const capabilities = lists.get("capability") ?? [];
+  for (const name of capabilities.filter((given) => !KNOWN.includes(given)))
+    terminal.error.write(unasked(name));
   const requested = levelOf(options.get("path"));
   const maximum = levelOf(options.get("max-path"));
   return {
     hasTool: (name) => findTool(name, environment.PATH) !== undefined,
-    capabilities: lists.get("capability") ?? [],
+    capabilities,
     ...(requested === undefined ? {} : { requested }),
     ...(maximum === undefined ? {} : { maximum }),
   };
+}
+
+const KNOWN: readonly string[] = Object.values(CAPABILITIES).flat();
+
+function unasked(name: string): string {
+  const near = nearest(name, KNOWN);
+  const hint = near === undefined ? `they ask for ${KNOWN.join(", ")}` : `did you mean ${near}?`;
+  return `kubehop: no path asks for the capability ${JSON.stringify(name.slice(0, 60))}: ${hint}\n`;
 }
 
 function levelOf(text: string | undefined): PathLevel | undefined {

@@ -21,14 +21,23 @@ export async function sweepDeadRuns({ environment, error }: Terminal): Promise<S
   const complaints: string[] = [];
   let found = 0;
   for (const run of dead) {
-    const swept = await sweepRun(run);
-    if (swept === undefined) continue;
-    found += 1;
-    error.write(`kubehop: cleaned up after a run of ${visibleLine(swept.playbook)} that was killed.\n`);
-    complaints.push(...complaintsOf(swept));
+    try {
+      const swept = await sweepRun(run);
+      if (swept === undefined) continue;
+      found += 1;
+      error.write(`kubehop: cleaned up after a run of ${visibleLine(swept.playbook)} that was killed.\n`);
+      complaints.push(...complaintsOf(swept));
+    } catch (problem) {
+      // Whatever the command is that was typed, it must not fail by this; its note stays for the next call.
+      complaints.push(`a run that was killed could not be cleaned up after: ${wordsOf(problem)}`);
+    }
   }
   for (const complaint of complaints) error.write(`kubehop: ${visibleLine(complaint)}\n`);
   return { found, isClean: complaints.length === 0 };
+}
+
+function wordsOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
 }
 
 function complaintsOf({ teardown, left }: SweptRun): readonly string[] {

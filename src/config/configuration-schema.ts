@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { noted } from "../source/schema-notes.ts";
 import { ignore } from "./ignore-schema.ts";
 import { inventory, kubectl } from "./inventory-schema.ts";
-import { clusterPolicy, commands, planSettings, policy } from "./policy-schema.ts";
+import { clusterPolicy, commands, planSettings, playbooks, policy } from "./policy-schema.ts";
 import { name, repositoryPath } from "./schema-parts.ts";
 
 const DISTRIBUTIONS = ["kubeadm", "kind", "cluster-api", "kubespray"] as const;
@@ -98,6 +98,7 @@ export const configurationSchema = noted(
       ),
       plan: z.exactOptional(planSettings),
       commands: z.exactOptional(commands),
+      playbooks: z.exactOptional(playbooks),
     })
     .check(z.check(eachNameOnce), z.check(knownEnvironments)),
   { description: "Kubehop's configuration: .github/kubehop.yml" },

@@ -1,6 +1,10 @@
 import * as z from "zod/mini";
 import { noted } from "../source/schema-notes.ts";
 
+const workflowFile = z
+  .string()
+  .check(z.regex(/^\.github\/workflows\/[^/\s]+\.ya?ml$/, "a file of .github/workflows, .yml or .yaml"));
+
 const kubeProxy = noted(z.enum(["official", "strict"]), {
   description:
     "How far kube-proxy may trail the API servers: `official` as the version skew policy says (three minors), `strict` one minor only.",
@@ -60,6 +64,26 @@ export const commands = noted(
     ),
   }),
   { description: "Who may use slash-commands. Taken from the base branch only." },
+);
+
+/** How playbooks are run that are asked for in comments. */
+export const playbooks = noted(
+  z.strictObject({
+    workflow: z.exactOptional(
+      noted(workflowFile, {
+        description: "The workflow on the default branch that runs a playbook asked for in a comment.",
+        default: ".github/workflows/playbook.yml",
+        examples: [".github/workflows/validate.yaml"],
+      }),
+    ),
+    requireRecommended: z.exactOptional(
+      noted(z.boolean(), {
+        description: "A run below the playbook's recommended path ends as neutral, not as success.",
+        default: false,
+      }),
+    ),
+  }),
+  { description: "How playbooks are run that are asked for in comments. Taken from the base branch only." },
 );
 
 /** Minutes, as a team measured them. */

@@ -1,5 +1,6 @@
 import type { ClusterEvent } from "./cluster-event.ts";
 import { statusLine } from "./judgement.ts";
+import { kubectlIn, slashed } from "./kubectl.ts";
 import type { Container, Pod, Termination } from "./pod.ts";
 import type { Situation } from "./situation.ts";
 
@@ -36,4 +37,10 @@ export function saidSince(
     .eventsOf(pod)
     .filter((event) => event.container === container.name)
     .filter(({ lastSeen }) => lastSeen === 0 || start === undefined || lastSeen >= start);
+}
+
+/** The log of the run that ended: the one before, unless it still is the last one. */
+export function logsCommand(pod: Pod, { name, state, last }: Container): string {
+  const previous = state.is === "terminated" || last === undefined ? [] : ["--previous"];
+  return kubectlIn(pod, "logs", slashed(pod), `--container=${name}`, ...previous, "--tail=50");
 }

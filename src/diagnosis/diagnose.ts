@@ -45,9 +45,10 @@ export function judge(situation: Situation): readonly Judgement[] {
   ];
   const isTold = toldAbout(roots, situation);
   const jobs = each(["Job"], (job) => judgeJob(job, situation, isTold));
-  const short = each(WORKLOADS, (workload) =>
-    isTold(workload) || hasPodOnItsWay(workload, situation) ? undefined : judgeShort(workload, situation),
-  );
+  const short = each(WORKLOADS, (workload) => {
+    const judgement = isTold(workload) ? undefined : judgeShort(workload, situation);
+    return judgement === undefined || hasPodOnItsWay(workload, situation) ? undefined : judgement;
+  });
   return [...roots, ...jobs, ...short].map((judgement) => underNamespace(judgement, roots));
 }
 

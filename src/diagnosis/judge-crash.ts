@@ -1,14 +1,14 @@
 import type { ClusterEvent } from "./cluster-event.ts";
-import { endLine, lastEnd } from "./container-end.ts";
+import { endLine, lastEnd, logsCommand } from "./container-end.ts";
 import type { DiagnosisClass } from "./diagnosis-classes.ts";
 import { exitMeaning } from "./exit-codes.ts";
+import { failedHandshake } from "./failed-handshake.ts";
 import { killedByProbe } from "./judge-probes.ts";
 import { type Judgement, logLines, quoted, statusLine } from "./judgement.ts";
-import { describe, kubectlIn, slashed } from "./kubectl.ts";
+import { describe, kubectlIn } from "./kubectl.ts";
 import type { Container, Pod, Termination } from "./pod.ts";
 import { containerRoot } from "./pod-roots.ts";
 import type { LogLines, Situation } from "./situation.ts";
-import { tlsFailure } from "./tls-failure.ts";
 
 /**
  * A container that ended and should not have. What ended it comes before how it ended: a probe, its memory, a TLS
@@ -20,7 +20,7 @@ export function judgeCrash(pod: Pod, container: Container, situation: Situation)
   return (
     killedByProbe(pod, container, situation) ??
     outOfMemory(pod, container, situation) ??
-    failedHandshake(pod, container, log) ??
+    (end?.exitCode === 0 ? undefined : failedHandshake(pod, container, { log, effect: "ends" })) ??
     wrongArchitecture(pod, container, log) ?? {
       class: classOf(pod, container),
       subject: pod,
@@ -44,12 +44,9 @@ function classOf(pod: Pod, { role }: Container): DiagnosisClass {
 function causeOf(pod: Pod, container: Container): string {
   const name = container.role === "init" ? `Init container ${container.name}` : `Container ${container.name}`;
   const end = lastEnd(container);
-  if (end === undefined) {
-    const { state } = container;
-    return `${name} cannot be started: ${state.is === "waiting" ? quoted(state.message) : "the kubelet does not say why"}.`;
-  }
   const start = startFailure(container);
   if (start !== undefined) return `${name} cannot be started: ${start}.`;
+  if (end === undefined) return `${name} keeps ending, and its status does not say how.`;
   const holds = container.role === "init" ? ", so that the pod's other containers never start" : "";
   const again = classOf(pod, container) === "crash-loop-back-off" ? "keeps ending" : "ended";
   return `${name} ${again} with ${exitMeaning(end.exitCode)}${holds}.`;
@@ -60,7 +57,8 @@ function startFailure(container: Container): string | undefined {
   const end = lastEnd(container);
   const { state } = container;
   const isStart = end !== undefined && /^(?:StartError|ContainerCannotRun)$/.test(end.reason);
-  const isRunError = state.is === "waiting" && /^(?:RunContainerError|StartError)$/.test(state.reason);
+  const isRunError =
+    state.is === "waiting" && /^(?:RunContainerError|StartError|PostStartHookError)$/.test(state.reason);
   const message = isRunError ? state.message : isStart ? end.message : "";
   if (message === "") return undefined;
   const [, why = message] = /unable to start container process: (.*)$/s.exec(message) ?? [];
@@ -116,21 +114,6 @@ function nodeOutOfMemory(
   );
 }
 
-function failedHandshake(pod: Pod, container: Container, log: LogLines): Judgement | undefined {
-  if (lastEnd(container)?.exitCode === 0) return undefined;
-  const line = log.lines.slice(-TAIL).findLast((text) => tlsFailure(text) !== undefined);
-  const failure = line === undefined ? undefined : tlsFailure(line);
-  if (line === undefined || failure === undefined) return undefined;
-  return {
-    class: failure.class,
-    subject: pod,
-    root: containerRoot(pod, container),
-    cause: `Container ${container.name} ends because a TLS connection fails: ${failure.says}.`,
-    evidence: [endLine(pod, container), ...logLines(pod, container.name, { lines: [line] })],
-    next: logsCommand(pod, container),
-  };
-}
-
 function wrongArchitecture(pod: Pod, container: Container, log: LogLines): Judgement | undefined {
   const { state } = container;
   const texts = [
@@ -151,10 +134,4 @@ function wrongArchitecture(pod: Pod, container: Container, log: LogLines): Judge
     ],
     next: kubectlIn({}, "get", "nodes", "-L", "kubernetes.io/arch"),
   };
-}
-
-/** The log of the run that ended: the one before, unless it still is the last one. */
-function logsCommand(pod: Pod, { name, state }: Container): string {
-  const previous = state.is === "terminated" ? [] : ["--previous"];
-  return kubectlIn(pod, "logs", slashed(pod), `--container=${name}`, ...previous, "--tail=50");
 }

@@ -102,7 +102,7 @@ const TEXTS: readonly {
   {
     class: "image-pull-unauthorised",
     texts:
-      /\b40[13] (?:Unauthorized|Forbidden)|pull access denied|unauthorized|authentication required|no basic auth credentials|authorization failed|insufficient_scope|access to the resource is denied|invalid username\/password|access forbidden|status(?: code)?:? 40[13]\b/i,
+      /\b40[13] (?:Unauthorized|Forbidden)|pull access denied|unauthorized|authentication required|no basic auth credentials|authorization failed|insufficient_scope|access to the resource is denied|permission .{0,200} denied|\bdenied: |invalid username\/password|access forbidden|status(?: code)?:? 40[13]\b/i,
     of: "image",
     cause: (image, registry) =>
       `The registry ${registry} does not let the node pull image ${image}: its pull secret is missing or wrong, or the image does not exist and the registry does not say so`,

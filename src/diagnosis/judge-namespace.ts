@@ -1,6 +1,6 @@
 import { conditionWith } from "./cluster-object.ts";
 import type { DiagnosisClass } from "./diagnosis-classes.ts";
-import { listAt, textAt } from "./fields.ts";
+import { textAt, textsAt } from "./fields.ts";
 import { type Judgement, quoted, statusLine } from "./judgement.ts";
 import { describe, kubectl } from "./kubectl.ts";
 import type { RawObject, Situation } from "./situation.ts";
@@ -31,14 +31,35 @@ export function judgeNamespace(namespace: RawObject, situation: Situation): Judg
         found.class === "namespace-discovery-failed" ? kubectl("get", "apiservices") : remaining(name, said),
     };
   }
-  const kept = listAt(namespace.raw, "spec", "finalizers").filter((one) => typeof one === "string");
+  return withoutCondition(namespace, situation, status);
+}
+
+/** While pods end within their grace period, the namespace controller waits and writes no condition. */
+function withoutCondition(namespace: RawObject, situation: Situation, status: readonly string[]): Judgement {
+  const { name } = namespace;
+  const own = [...textsAt(namespace.raw, "spec", "finalizers"), ...namespace.finalizers];
+  const kept = own.filter((one) => one !== "kubernetes");
+  const pods = situation.pods.filter((pod) => pod.namespace === name);
+  const base = { subject: namespace, root: `Namespace ${name}`, next: describe(namespace) };
+  if (pods.length > 0) {
+    return {
+      ...base,
+      class: "namespace-content-remaining",
+      cause: `Namespace ${name} cannot be deleted yet, since pods in it have not ended: ${pods
+        .slice(0, 3)
+        .map((pod) => pod.name)
+        .join(", ")}.`,
+      evidence: pods
+        .slice(0, 5)
+        .map((pod) => statusLine(pod, `phase ${pod.phase}, node ${pod.node ?? "none"}`)),
+      next: kubectl("--namespace", name, "get", "pods", "-o", "wide"),
+    };
+  }
   return {
     ...base,
-    class:
-      kept.length > 0 && kept.join() !== "kubernetes" ? "namespace-finalizers-remaining" : "unclassified",
-    cause: `Namespace ${name} stays Terminating${kept.length > 0 ? ` (its own finalizers: ${kept.join(", ")})` : ""}, and its conditions do not say why.`,
+    class: kept.length > 0 ? "namespace-finalizers-remaining" : "unclassified",
+    cause: `Namespace ${name} stays Terminating${kept.length > 0 ? ` because of its own finalizers: ${kept.join(", ")}` : ", and its conditions do not say why"}.`,
     evidence: [statusLine(namespace, "phase Terminating"), ...status],
-    next: describe(namespace),
   };
 }
 

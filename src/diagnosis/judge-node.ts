@@ -47,27 +47,24 @@ function readyProblem(node: RawObject, ready: Condition): Problem {
     };
   }
   const said = quoted(ready.message);
-  if (
-    /NetworkPluginNotReady|cni plugin not initialized|cni config|network not ready|NetworkReady=false/i.test(
-      ready.message,
-    )
-  )
-    return networkProblem(node, ready);
-  if (
-    /container runtime is down|container runtime status check|PLEG is not (?:healthy|active)|RuntimeReady=false|runtime not ready|containerd\.sock|crio\.sock|cri-dockerd/i.test(
-      ready.message,
-    )
-  ) {
+  if (RUNTIME.test(ready.message)) {
     return {
       class: "node-runtime-down",
       cause: `The container runtime of node ${node.name} does not answer its kubelet: ${said}.`,
     };
   }
+  if (NETWORK.test(ready.message)) return networkProblem(node, ready);
   return {
     class: "node-not-ready",
     cause: `Node ${node.name} is not ready: ${said === "" ? ready.reason : said}.`,
   };
 }
+
+/** The kubelet's words (pkg/kubelet/runtime.go) where the runtime does not answer; what it said of the network is old then. */
+const RUNTIME =
+  /container runtime is down|PLEG is not (?:healthy|active)|RuntimeReady=false|\b(?:containerd|crio|cri-dockerd)\.sock/i;
+const NETWORK =
+  /NetworkPluginNotReady|cni plugin not initialized|cni config|network not ready|NetworkReady=false/i;
 
 function networkProblem(node: RawObject, { message }: Condition): Problem {
   return {

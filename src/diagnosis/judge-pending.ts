@@ -135,9 +135,11 @@ function judgeIgnored(pod: Pod, { now }: Situation): Judgement | undefined {
 const PATIENCE_MS = 30_000;
 
 function affinityDetail(pod: Pod, text: string): string {
-  const selector = entriesAt(pod.spec, "nodeSelector");
+  const selector = entriesAt(pod.spec, "nodeSelector").flatMap(([key, value]) =>
+    typeof value === "string" ? `${key}=${value}` : [],
+  );
   if (!NODE_SELECTION.test(text) || selector.length === 0) return shortened(text);
-  return `none has the labels of its node selector (${selector.map(([key, value]) => `${key}=${String(value)}`).join(", ")})`;
+  return `none has the labels of its node selector (${selector.join(", ")})`;
 }
 
 interface BehindTaint {

@@ -1,5 +1,6 @@
 import { conditionWith } from "./cluster-object.ts";
 import { lastEnd } from "./container-end.ts";
+import { failedHandshake } from "./failed-handshake.ts";
 import { judgeCrash } from "./judge-crash.ts";
 import { judgeFailedPod } from "./judge-failed-pod.ts";
 import { judgeImage } from "./judge-image.ts";
@@ -122,6 +123,9 @@ function judgeStillRunning(pod: Pod, container: Container, situation: Situation)
 }
 
 function judgeHangingInit(pod: Pod, container: Container, situation: Situation): Judgement {
+  const log = situation.logOf(pod, container.name);
+  const handshake = failedHandshake(pod, container, { log, effect: "does not end" });
+  if (handshake !== undefined) return handshake;
   return {
     class: "init-container-waiting",
     subject: pod,
@@ -129,7 +133,7 @@ function judgeHangingInit(pod: Pod, container: Container, situation: Situation):
     cause: `Init container ${container.name} runs and does not end, so that the pod's other containers never start.`,
     evidence: [
       statusLine(pod, `init container ${container.name} running; ${container.restarts} restarts`),
-      ...logLines(pod, container.name, situation.logOf(pod, container.name)),
+      ...logLines(pod, container.name, log),
     ],
     next: kubectlIn(pod, "logs", slashed(pod), `--container=${container.name}`, "--tail=50"),
   };

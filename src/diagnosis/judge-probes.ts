@@ -1,5 +1,6 @@
 import type { ClusterEvent } from "./cluster-event.ts";
 import { endLine, lastEnd, saidSince } from "./container-end.ts";
+import { failedHandshake } from "./failed-handshake.ts";
 import { at, numberAt, textAt } from "./fields.ts";
 
 import { eventLine, type Judgement, quoted, statusLine } from "./judgement.ts";
@@ -51,6 +52,9 @@ export function judgeRunning(pod: Pod, container: Container, situation: Situatio
     events.findLast((event) => isFailureOf(probe, event)) ??
     events.findLast((event) => isFailureOf("liveness", event));
   if (failed === undefined && isYoung(container, probe, situation)) return undefined;
+  const log = situation.logOf(pod, container.name);
+  const handshake = failedHandshake(pod, container, { log, effect: "is not ready" });
+  if (handshake !== undefined) return handshake;
   const told = `container ${container.name} runs and is not ${probe === "startup" ? "started" : "ready"}; ${container.restarts} restarts`;
   return probeFailure({ pod, container, probe, failed, also: [statusLine(pod, told)] });
 }
@@ -92,10 +96,14 @@ function has({ spec }: Container, probe: Probe): boolean {
 function howAsked({ spec }: Container, probe: Probe): string {
   const asked = at(spec, `${probe}Probe`);
   const http = at(asked, "httpGet");
-  if (http !== undefined) return ` (GET :${String(at(http, "port"))}${textAt(http, "path") ?? "/"})`;
+  if (http !== undefined) return ` (GET :${portOf(http)}${textAt(http, "path") ?? "/"})`;
   const socket = at(asked, "tcpSocket") ?? at(asked, "grpc");
-  if (socket !== undefined) return ` (port ${String(at(socket, "port"))})`;
-  return "";
+  return socket === undefined ? "" : ` (port ${portOf(socket)})`;
+}
+
+/** A number, or the name that the container gives it. */
+function portOf(asked: unknown): string {
+  return textAt(asked, "port") ?? numberAt(asked, "port")?.toString() ?? "?";
 }
 
 /** Whether the probe may not have been asked often enough to say anything. */

@@ -22,7 +22,7 @@ export interface CompletedCheck {
   readonly headSha: string;
   /** Ours, unique for this piece of work: a repeated POST finds its first try by it. */
   readonly externalId: string;
-  readonly conclusion: "success" | "failure" | "neutral";
+  readonly conclusion: "success" | "failure" | "neutral" | "cancelled" | "action_required";
   readonly title: string;
   readonly summary: string;
   readonly text?: string;

@@ -22,13 +22,13 @@ export interface Comments {
   readonly comments: (issue: number) => Promise<readonly IssueComment[]>;
   /**
    * The first line of `body` is a marker that no other comment of ours has: by it and `isOurs` the comment is
-   * found again when the first try got no good answer.
+   * found again when the first try got no good answer. Gives the comment as it is now.
    */
   readonly addComment: (
     issue: number,
     body: string,
     isOurs: (comment: IssueComment) => boolean,
-  ) => Promise<void>;
+  ) => Promise<IssueComment>;
   readonly editComment: (commentId: number, body: string) => Promise<void>;
   /** One that is gone already is no error. */
   readonly deleteComment: (commentId: number) => Promise<void>;
@@ -57,15 +57,16 @@ export function comments(connection: Connection): Comments {
     comments: list,
     addComment: async (issue, text, isOurs) => {
       const body = outgoing(connection, text);
-      const earlier = await withRetries<IssueComment | undefined>(
+      const written = await withRetries<IssueComment>(
         connection,
         async () => {
-          await request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+          const { data } = await request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
             ...repository,
             issue_number: issue,
             body,
           });
-          return undefined;
+          const { id, user, performed_via_github_app: app } = data;
+          return { id: Number(id), body, author: authorOf(user?.login, app?.id) };
         },
         {
           purpose: `comment on #${issue}`,
@@ -75,7 +76,8 @@ export function comments(connection: Connection): Comments {
             ),
         },
       );
-      if (earlier !== undefined && earlier.body !== body) await edit(earlier.id, body);
+      if (written.body !== body) await edit(written.id, body);
+      return { ...written, body };
     },
     editComment: edit,
     deleteComment: async (commentId) => {

@@ -6,6 +6,7 @@ import { type PullRequests, pullRequests } from "./pull-requests.ts";
 import { type Reactions, reactions } from "./reactions.ts";
 import { type RepositoryReader, repositoryReader } from "./repository-reader.ts";
 import { type Suggestions, suggestions } from "./suggestions.ts";
+import { type Workflows, workflows } from "./workflows.ts";
 
 /** Everything Kubehop does with one repository on GitHub; whoever needs less asks for the smaller port. */
 export interface GitHub
@@ -15,7 +16,8 @@ export interface GitHub
     Reactions,
     Permissions,
     PullRequests,
-    Suggestions {}
+    Suggestions,
+    Workflows {}
 
 /** The ports of one repository over one connection. Nothing is called before something is asked. */
 export function connectGitHub(connection: Connection): GitHub {
@@ -27,5 +29,6 @@ export function connectGitHub(connection: Connection): GitHub {
     ...permissions(connection),
     ...pullRequests(connection),
     ...suggestions(connection),
+    ...workflows(connection),
   };
 }

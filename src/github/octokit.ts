@@ -20,9 +20,9 @@ export function wholeOctokit({ baseUrl, fetch, auth }: OctokitOptions): Octokit 
     request: { fetch },
     ...(auth === undefined ? {} : { auth }),
   });
-  octokit.hook.after("request", ({ data }, { method, mediaType }) => {
+  octokit.hook.after("request", ({ data, status }, { method, mediaType }) => {
     const isObject = typeof data === "object" && data !== null;
-    if (!isObject && method !== "DELETE" && mediaType?.format !== "raw") {
+    if (!isObject && status !== 204 && method !== "DELETE" && mediaType?.format !== "raw") {
       throw new LostAnswer("the answer was cut short, or is no JSON");
     }
   });

@@ -29,7 +29,7 @@ export const CODES = {
   "wrong-value": ["error", "A value outside of what is allowed: a path above 4, a name with capitals."],
   "too-few": ["error", "A list or the variants of a step are empty."],
   "duplicate-item": ["error", "`required_for_paths` names a path twice."],
-  "duplicate-name": ["error", "Two steps, inputs or tools have the same name."],
+  "duplicate-name": ["error", "Two steps or two inputs have the same name."],
   "minimum-above-recommended": ["error", "`minimum_path` is above `recommended_path`."],
   "invalid-pattern": [
     "error",

@@ -15,7 +15,7 @@ const name = z
 
 const text = z.string().check(z.regex(/\S/, "a text that is not blank"));
 
-const path = z.int().check(z.minimum(0), z.maximum(4));
+const path = wholeNumber(4, "a path from 0 to 4");
 
 /** The characters that hide what a command does: NUL, and those that turn the direction of writing. */
 export const HIDING_CHARACTERS = /[\0\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -36,7 +36,7 @@ const variant = noted(
       }),
     ),
     expected_exit_code: z.exactOptional(
-      noted(z.int().check(z.minimum(0), z.maximum(255)), {
+      noted(wholeNumber(255, "an exit code from 0 to 255"), {
         description: "Exit code of the last command; those before it must end with 0.",
         default: 0,
       }),
@@ -182,3 +182,7 @@ export const playbookSchema = noted(
 
 /** What a valid document holds. */
 export type PlaybookDocument = z.infer<typeof playbookSchema>;
+
+function wholeNumber(maximum: number, expected: string) {
+  return z.int(expected).check(z.minimum(0, expected), z.maximum(maximum, expected));
+}

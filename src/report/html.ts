@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
 import { headline } from "./assessment-report.ts";
 import { planDetails } from "./cluster-details.ts";
@@ -9,8 +8,8 @@ import { findingBlocks } from "./findings-blocks.ts";
 import { footer } from "./footer.ts";
 import { hopsBlocks } from "./hops-table.ts";
 import { htmlBlock } from "./html-block.ts";
+import { htmlPage } from "./html-page.ts";
 import { PAGE_SCRIPT } from "./html-page-script.ts";
-import { PAGE_STYLE } from "./html-page-style.ts";
 import { type Html, html } from "./html-text.ts";
 import { plainLinks, type ReportLinks } from "./links.ts";
 import { nextSentence } from "./next-sentence.ts";
@@ -33,40 +32,12 @@ export interface HtmlOptions extends ReportOptions {
 export function renderHtml(assessment: Assessment, options: HtmlOptions = {}): string {
   const context = assessmentContext(assessment, options.links ?? plainLinks(), { asks: "shell", ...options });
   const title = headline(assessment, context);
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${{ html: PAGE_STYLE }}</style>
-</head>
-<body>
-<main>
-${pageHeader(assessment, title, context)}
+  const main = html`${pageHeader(assessment, title, context)}
 ${clustersTable(assessment).map(htmlBlock)}
 ${findingsSection(assessment, context)}
 ${assessment.clusters.map((entry) => clusterSection(entry, context))}
-<footer>${htmlBlock(footer(assessment, context))}</footer>
-</main>
-<script>${{ html: PAGE_SCRIPT }}</script>
-</body>
-</html>
-`;
-  return page.html;
-}
-
-/** Nothing may be loaded; only this page's own style and script run. */
-function contentPolicy(): string {
-  const style = `style-src ${hashSource(PAGE_STYLE)}`;
-  const script = `script-src ${hashSource(PAGE_SCRIPT)}`;
-  return `default-src 'none'; ${style}; ${script}; base-uri 'none'; form-action 'none'`;
-}
-
-function hashSource(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+<footer>${htmlBlock(footer(assessment, context))}</footer>`;
+  return htmlPage({ title, main, script: PAGE_SCRIPT });
 }
 
 function pageHeader(assessment: Assessment, title: string, context: ReportContext): Html {

@@ -9,6 +9,11 @@ export function workflowCommands(annotations: readonly CheckAnnotation[]): strin
   return annotations.map((annotation) => `${workflowCommand(annotation)}\n`).join("");
 }
 
+/** An error of the whole step, of no file. */
+export function errorCommand(title: string, message: string): string {
+  return `::error title=${escapedProperty(title)}::${escapedMessage(message)}\n`;
+}
+
 function workflowCommand({ annotation_level: level, ...annotation }: CheckAnnotation): string {
   const name = level === "failure" ? "error" : level;
   const properties = {

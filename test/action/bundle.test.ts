@@ -303,7 +303,11 @@ test("the bundle is the same bytes whenever and wherever it is built", async () 
 
 async function built(directory: string): Promise<readonly string[]> {
   await buildAction(`${process.cwd()}/`, directory);
-  return Promise.all(["action.js", "licenses.txt"].map((name) => readFile(join(directory, name), "utf8")));
+  return Promise.all(
+    ["action.js", "action-playbook.js", "action-post.js", "licenses.txt"].map((name) =>
+      readFile(join(directory, name), "utf8"),
+    ),
+  );
 }
 
 function stepFor(cluster: string): string {

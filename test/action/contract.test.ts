@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { load } from "js-yaml";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, object>>;
-  readonly runs: { readonly using: string; readonly main: string };
+  readonly runs: Readonly<Record<string, string>>;
 }
 interface WorkflowFile {
   readonly on: { readonly workflow_call: { readonly inputs: Readonly<Record<string, object>> } };
@@ -20,9 +20,17 @@ interface WorkflowFile {
 const action = load(readFileSync("action.yml", "utf8")) as ActionFile;
 const workflow = load(readFileSync(".github/workflows/upgrade-check.yml", "utf8")) as WorkflowFile;
 
-test("the Action is one file for Node.js 24 that is there", () => {
-  expect(action.runs).toEqual({ using: "node24", main: "dist/action.js" });
-  expect(existsSync("dist/action.js") && existsSync("dist/licenses.txt")).toBe(true);
+test("the Action is a file for Node.js 24 that is there, and one that cleans up whatever happened", () => {
+  expect(action.runs).toEqual({
+    using: "node24",
+    main: "dist/action.js",
+    post: "dist/action-post.js",
+    "post-if": "always()",
+  });
+  const missing = ["action.js", "action-playbook.js", "action-post.js", "licenses.txt"].filter(
+    (name) => !existsSync(`dist/${name}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("every input of action.yml is read", () => {
@@ -52,11 +60,19 @@ test("what action.yml gives as defaults is accepted", () => {
 });
 
 test("the outputs that are set are those of action.yml", () => {
-  const source = ["publish", "run-action", "answer"]
+  const source = [
+    "publish",
+    "report-failure",
+    "answer",
+    "playbook/publish-run",
+    "playbook/report-playbook-step",
+  ]
     .map((name) => readFileSync(`src/action/${name}.ts`, "utf8"))
     .join();
   const direct = [...source.matchAll(/setOutput\(environment, "([\w-]+)"/g)].map((match) => match[1] ?? "");
-  const reports = [...source.matchAll(/\["([\w-]+)", "[\w.-]+", render/g)].map((match) => match[1] ?? "");
+  const reports = [...source.matchAll(/\["([\w-]+)", "[\w.-]+"(?:\]|, render)/g)].map(
+    (match) => match[1] ?? "",
+  );
   expect([...new Set([...direct, ...reports])].toSorted()).toEqual(Object.keys(action.outputs).toSorted());
 });
 
@@ -69,3 +85,70 @@ test("the reusable workflow hands its inputs on, and checks out nothing", () => 
   expect(step?.with).toEqual(handedOn);
   expect(Object.keys(handedOn).filter((name) => !(name in action.inputs))).toEqual([]);
 });
+
+describe("the workflow that runs playbooks", () => {
+  const playbooks = load(readFileSync(".github/workflows/playbook.yml", "utf8")) as PlaybookWorkflow;
+  const page = readFileSync("docs/playbooks-on-github.md", "utf8");
+  const example = load(/```yaml\n(name: playbook[\s\S]*?)```/.exec(page)?.[1] ?? "") as CallerWorkflow;
+  const { run, report } = playbooks.jobs;
+
+  test("lets the job that runs what a commit holds read, and the job that writes run nothing of it", () => {
+    expect(run.permissions).toEqual({ contents: "read" });
+    expect(report.permissions).toEqual({ checks: "write", "pull-requests": "write" });
+    const used = report.steps.map(({ uses = "a script" }) => uses.replace(/@.*/, ""));
+    expect(used).toEqual(["actions/download-artifact", "kubehop/kubehop"]);
+  });
+
+  test("keeps no token beside what it runs", () => {
+    const checkouts = run.steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual([false, false]);
+    const kubehop = run.steps.find(({ uses }) => uses?.startsWith("kubehop/"));
+    expect(kubehop?.with?.["github-token"]).toBe("");
+  });
+
+  test("puts no input into a script", () => {
+    const scripts = [...run.steps, ...report.steps].map((step) => step.run ?? "");
+    expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  test("gives the Action inputs that it has", () => {
+    const given = [...run.steps, ...report.steps]
+      .filter(({ uses }) => uses?.startsWith("kubehop/"))
+      .flatMap((step) => Object.keys(step.with ?? {}));
+    expect(given.filter((name) => !(name in action.inputs))).toEqual([]);
+  });
+
+  test("is called by the example with all that a comment dispatches, ten inputs at most", () => {
+    const dispatched = Object.keys(example.on.workflow_dispatch.inputs);
+    const source = readFileSync("src/chatops/playbooks/start-run.ts", "utf8");
+    const sent = [...source.slice(source.indexOf("  return {\n    pull:")).matchAll(/^ {4}"?([\w-]+)"?:/gm)];
+    expect(dispatched).toEqual(sent.map(([, name]) => name));
+    expect(dispatched.length).toBeLessThanOrEqual(10);
+    expect(example.jobs.playbook.with).toEqual(
+      Object.fromEntries(dispatched.map((name) => [name, `\${{ inputs.${name} }}`])),
+    );
+    const taken = Object.keys(playbooks.on.workflow_call.inputs);
+    expect(dispatched.filter((name) => !taken.includes(name))).toEqual([]);
+    const granted = { ...run.permissions, ...report.permissions };
+    expect(example.jobs.playbook.permissions).toEqual(granted);
+  });
+});
+
+interface PlaybookWorkflow {
+  readonly on: { readonly workflow_call: { readonly inputs: Readonly<Record<string, object>> } };
+  readonly jobs: { readonly run: PlaybookJob; readonly report: PlaybookJob };
+}
+interface PlaybookJob {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly steps: readonly {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }[];
+}
+interface CallerWorkflow {
+  readonly on: { readonly workflow_dispatch: { readonly inputs: Readonly<Record<string, object>> } };
+  readonly jobs: {
+    readonly playbook: Pick<PlaybookJob, "permissions"> & { readonly with: Readonly<Record<string, string>> };
+  };
+}

@@ -14,7 +14,9 @@ function memory(
     all: () => all,
     comments: async () => all,
     addComment: async (_issue, body) => {
-      all = [...all, { id: all.length + 1, body, author: ME }];
+      const added = { id: all.length + 1, body, author: ME };
+      all = [...all, added];
+      return added;
     },
     editComment: async (id, body) => {
       all = all.map((comment) => (comment.id === id ? { ...comment, body } : comment));

@@ -46,7 +46,7 @@ function textOf(path: string): string {
 }
 
 /** `name<<END`, the value, `END`, as the runner reads it. */
-function outputsOf(text: string): Record<string, string> {
+export function outputsOf(text: string): Record<string, string> {
   const found = text.matchAll(/^([\w-]+)<<(.+)\n([\s\S]*?)\n\2\n/gm);
   return Object.fromEntries([...found].map(([, name = "", , value = ""]) => [name, value]));
 }

@@ -3,6 +3,7 @@ import { assessRepository } from "../../src/assessment/assess-repository.ts";
 import { failureReport, writtenReport } from "../../src/chatops/failure-report.ts";
 import { parseComment } from "../../src/chatops/grammar.ts";
 import { helpText } from "../../src/chatops/help-text.ts";
+import { playbookList } from "../../src/chatops/playbooks/playbook-list.ts";
 import { renderComment } from "../../src/report/comment.ts";
 import { plainLinks } from "../../src/report/links.ts";
 import { KubehopError } from "../../src/source/kubehop-error.ts";
@@ -11,6 +12,7 @@ import { readDirectory } from "../../src/workspace/read-directory.ts";
 /** Two bots that answer each other never end: what we write is no command, whoever copies it. */
 const OURS: readonly (readonly [what: string, body: string])[] = [
   ["the help", helpText()],
+  ["the list of playbooks", playbookList({ files: [], unread: [] }, "1234567").body],
   ["a refusal", writtenReport({ title: "No such word.", remedy: "Did you mean `/upgrade-plan`?" }).markdown],
   [
     "an error that quotes a command",

@@ -6,26 +6,16 @@ import { kubehop } from "./command-line.ts";
 
 const REPORTS = ["junit.xml", "report.html", "report.json", "report.md", "summary.md"];
 
+const MISSING_TOOL = "prerequisites: { tools: [{ name: no-such-tool, required_for_paths: [0] }] }";
+
 describe("the exit code of playbook run says how it ended:", () => {
-  test.each([
-    ["0 where all steps passed", "true", "", 0, "passed"],
-    ["1 where one failed", "exit 3", "", 1, "failed"],
-    [
-      "3 where a file is missing",
-      "true",
-      "prerequisites: { files: [{ path: chart/Chart.yaml }] }",
-      3,
-      "error",
-    ],
-    [
-      "3 where no path can be taken",
-      "true",
-      "prerequisites: { tools: [{ name: no-such-tool, required_for_paths: [0] }] }",
-      3,
-      "error",
-    ],
-  ])("%s", async (_, command, more, exitCode, result) => {
-    const directory = withPlaybook(command, more);
+  test.each<[string, [command: string, more?: string], [number, string]]>([
+    ["0 where all steps passed", ["true"], [0, "passed"]],
+    ["1 where one failed", ["exit 3"], [1, "failed"]],
+    ["3 where a file is missing", ["true", "prerequisites: { files: [{ path: gone }] }"], [3, "error"]],
+    ["3 where no path can be taken", ["true", MISSING_TOOL], [3, "error"]],
+  ])("%s", async (_, document, [exitCode, result]) => {
+    const directory = withPlaybook(...document);
     const done = await run(directory, "--report-dir out");
     expect([done.exitCode, done.json.result]).toEqual([exitCode, result]);
     expect(readdirSync(join(directory, "out")).toSorted()).toEqual(REPORTS);

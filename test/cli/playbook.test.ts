@@ -135,6 +135,14 @@ describe("playbook explain", () => {
     expect(await path("--path 1 --max-path 4 --capability hosted --capability cloud-kubeconfig")).toBe(1);
   });
 
+  test("says of a capability that no path asks for it", async () => {
+    const run = await kubehop("playbook explain --capability cloud-kubeconfg two.yaml", { directory });
+    expect(run.exitCode).toBe(0);
+    expect(run.error).toContain(
+      'no path asks for the capability "cloud-kubeconfg": did you mean cloud-kubeconfig?',
+    );
+  });
+
   test("passes over what cannot be run, folders, and entries of PATH that depend on the directory", async () => {
     const folder = join(directory, "odd");
     mkdirSync(join(folder, "kind"), { recursive: true });

@@ -251,16 +251,18 @@ spec:
   });
 });
 
+const machine = (name: string, more: string) =>
+  `---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: Machine\nmetadata:\n  name: ${name}\n  ${more}`;
+
+const spec = (version: string) => `spec: { clusterName: edge, version: ${version} }\n`;
+
+const nodeOf = (name: string, version: string) =>
+  `status: { nodeRef: { name: ${name} }, nodeInfo: { kubeletVersion: ${version} } }\n`;
+
 describe("machines", () => {
-  const machine = (name: string, more: string) =>
-    `---\napiVersion: cluster.x-k8s.io/v1beta1\nkind: Machine\nmetadata:\n  name: ${name}\n  ${more}`;
   const CONTROL_PLANE = 'labels: { cluster.x-k8s.io/control-plane: "" }\n';
-  const spec = (version: string) => `spec: { clusterName: edge, version: ${version} }\n`;
   const OWNED = "ownerReferences: [{ kind: MachineSet, name: md-0-x }]\n";
   const LIVE = "uid: u-1\n";
-  const nodeOf = (name: string, version: string) =>
-    `status: { nodeRef: { name: ${name} }, nodeInfo: { kubeletVersion: ${version} } }\n`;
-
   test("alone are nodes of the cluster that they name", () => {
     const text = [
       machine("cp-0", CONTROL_PLANE),

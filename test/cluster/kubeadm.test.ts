@@ -187,6 +187,9 @@ describe("etcd", () => {
   });
 });
 
+const upgrade = (version: string, step: string) =>
+  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: UpgradeConfiguration\n${step}:\n  kubernetesVersion: ${version}\n`;
+
 describe("what else kubeadm's files say", () => {
   test("an UpgradeConfiguration names a target, never the running version", () => {
     const { cluster } = only(`
@@ -200,8 +203,6 @@ apply:
   });
 
   test("two versions that are asked for make a finding that names both lines, and the nearer one counts", () => {
-    const upgrade = (version: string, step: string) =>
-      `apiVersion: kubeadm.k8s.io/v1beta4\nkind: UpgradeConfiguration\n${step}:\n  kubernetesVersion: ${version}\n`;
     const { clusters, findings } = readCluster([
       clusterConfiguration("prod/kubeadm.yaml", "v1.35.10"),
       { path: "prod/plan.yaml", text: upgrade("v1.37.0", "plan") },

@@ -177,6 +177,13 @@ const init = (status: object) => ({
   ],
 });
 
+test("a crash of which the status does not tell the end", () => {
+  const { lastState: _, ...status } = crashed(1) as Record<string, unknown>;
+  expect(diagnosesOf([pod({ status: running(status) })])).toMatchObject([
+    { class: "crash-loop-back-off", cause: "Container web keeps ending, and its status does not say how." },
+  ]);
+});
+
 describe("init containers come before the others", () => {
   const spec = {
     initContainers: [{ name: "migrate", image: "registry.example.com/migrate:1" }],

@@ -182,6 +182,18 @@ describe("a namespace that does not go", () => {
     ]);
   });
 
+  test("waits for a pod that takes its time, of which no condition tells", () => {
+    const slow = pod({ metadata: { namespace: "old", deletionTimestamp: ago(-600) } });
+    expect(diagnosesOf([terminating([]), slow])).toMatchObject([
+      { class: "namespace-content-remaining", cause: expect.stringContaining("web-1") },
+    ]);
+  });
+
+  test("has finalizers of its own", () => {
+    const namespace = { ...terminating([]), spec: { finalizers: ["kubernetes", "example.com/hold"] } };
+    expect(told([namespace])).toEqual(["namespace-finalizers-remaining Namespace old"]);
+  });
+
   test("was deleted just now and is healthy", () => {
     expect(told([terminating([REMAINING], 10)])).toEqual([]);
   });

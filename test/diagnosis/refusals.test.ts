@@ -95,17 +95,18 @@ const slice = (ready: boolean) => ({
   endpoints: [{ addresses: ["10.244.1.7"], conditions: { ready } }],
 });
 
-describe("of several answers the one that tells most counts", () => {
-  const set = (message: string) => replicaSet("web-7c9f", message);
-  const failed = (message: string, seen: number) =>
-    event({
-      kind: "ReplicaSet",
-      name: "web-7c9f",
-      reason: "FailedCreate",
-      message: `Error creating: ${message}`,
-      seen,
-    });
+const set = (message: string) => replicaSet("web-7c9f", message);
 
+const failed = (message: string, seen: number) =>
+  event({
+    kind: "ReplicaSet",
+    name: "web-7c9f",
+    reason: "FailedCreate",
+    message: `Error creating: ${message}`,
+    seen,
+  });
+
+describe("of several answers the one that tells most counts", () => {
   test("the newest event, since the condition keeps its first text", () => {
     const old = CALL(
       `${POST}: tls: failed to verify certificate: x509: certificate signed by unknown authority`,
@@ -145,14 +146,14 @@ test("the Service behind the webhook tells why it is away", () => {
 });
 
 describe("workloads without a condition are told by their events", () => {
-  const set = {
+  const statefulSet = {
     apiVersion: "apps/v1",
     kind: "StatefulSet",
     metadata: { name: "db", namespace: "shop", creationTimestamp: ago(600) },
     spec: { replicas: 3 },
     status: { replicas: 1, readyReplicas: 1 },
   };
-  const failed = event({
+  const refused = event({
     kind: "StatefulSet",
     name: "db",
     reason: "FailedCreate",
@@ -162,7 +163,7 @@ describe("workloads without a condition are told by their events", () => {
   });
 
   test("a StatefulSet that is short of pods", () => {
-    expect(told([set, failed])).toEqual(["quota-exceeded StatefulSet shop/db"]);
+    expect(told([statefulSet, refused])).toEqual(["quota-exceeded StatefulSet shop/db"]);
   });
 
   test("not when it has created one since", () => {
@@ -174,11 +175,13 @@ describe("workloads without a condition are told by their events", () => {
       message: "create Pod db-1 in StatefulSet db successful",
       seen: 5,
     });
-    expect(told([{ ...set, status: { replicas: 3, readyReplicas: 3 } }, failed, created])).toEqual([]);
+    expect(told([{ ...statefulSet, status: { replicas: 3, readyReplicas: 3 } }, refused, created])).toEqual(
+      [],
+    );
   });
 
   test("one that is short of pods without a word is unclassified", () => {
-    expect(told([set])).toEqual(["unclassified StatefulSet shop/db"]);
+    expect(told([statefulSet])).toEqual(["unclassified StatefulSet shop/db"]);
   });
 });
 
@@ -186,7 +189,7 @@ const job = (conditions: readonly object[], metadata: object = {}) => ({
   apiVersion: "batch/v1",
   kind: "Job",
   metadata: { name: "report", namespace: "shop", creationTimestamp: ago(600), ...metadata },
-  status: { failed: 1, conditions },
+  status: { refused: 1, conditions },
 });
 
 describe("Jobs", () => {

@@ -184,6 +184,15 @@ describe("a container that runs and is not ready", () => {
     ]);
   });
 
+  test("because a TLS connection fails, by the end of its log", () => {
+    const text =
+      "dial db: tls: failed to verify certificate: x509: certificate signed by unknown authority\n";
+    const log = { namespace: "shop", pod: "web-1", container: "web", previous: false, text };
+    expect(told([pod({ container: probed, status: running(runs) })], [log])).toEqual([
+      "tls-unknown-authority Pod shop/web-1",
+    ]);
+  });
+
   test("because it was started just now, and nothing bad is known", () => {
     const status = running({ state: { running: { startedAt: ago(5) } }, started: true });
     expect(told([pod({ container: probed, status })])).toEqual([]);

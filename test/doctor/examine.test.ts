@@ -124,7 +124,7 @@ describe("the system", () => {
       "disk: x",
       { status: "missing" },
     ],
-  ])("%s", (_, given, name, expected) => {
+  ])("%s", (...[, given, name, expected]) => {
     expect(checkOf(given, name)).toMatchObject({ area: "system", ...expected });
   });
 
@@ -133,12 +133,12 @@ describe("the system", () => {
   });
 });
 
-describe("paths", () => {
-  function missing(given: Partial<Machine>, capabilities: readonly string[] = []) {
-    const { paths } = examine(machine({ ...given, tools: [...SHELL, ...(given.tools ?? [])] }), capabilities);
-    return Object.fromEntries(paths.map((each) => [each.path, each.missing]));
-  }
+function missing(given: Partial<Machine>, capabilities: readonly string[] = []) {
+  const { paths } = examine(machine({ ...given, tools: [...SHELL, ...(given.tools ?? [])] }), capabilities);
+  return Object.fromEntries(paths.map((each) => [each.path, each.missing]));
+}
 
+describe("paths", () => {
   test("with nothing but a shell, static checks can be run", () => {
     expect(missing({})).toMatchObject({
       0: [],

@@ -28,6 +28,21 @@ describe("a command ends", () => {
   });
 });
 
+test("a command does not see how it is given its text", async () => {
+  const { output } = await told(
+    testRun(),
+    "for fd in 0 1 2 3 4; do readlink /proc/$$/fd/$fd || echo none; done",
+  );
+  expect(output.split("\n").map((line) => line.replace(/.*(?=output-)/, ""))).toEqual([
+    "/dev/null",
+    "output-1",
+    "output-1",
+    "none",
+    "none",
+    "",
+  ]);
+});
+
 describe("a command's output", () => {
   test.each([
     ["keeps the order of output and errors", "echo 1; echo 2 >&2; echo 3", "1\n2\n3\n"],

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, realpathSync, rmSync, watch } from "node:fs";
+import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { CommandEnd } from "../../src/execution/executor.ts";
 import { beginLocalRun, type LocalRun, type LocalRunOptions } from "../../src/execution/local/local-run.ts";
@@ -59,17 +60,12 @@ export async function told({ executor }: LocalRun, text: string, asked: Asked = 
   return { end, output: Buffer.concat(chunks).toString() };
 }
 
-/** When the file is there: how commands say that they have come so far. */
-export function appeared(directory: string, name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!existsSync(join(directory, name))) return;
-      watcher.close();
-      resolve();
-    };
-    const watcher = watch(directory, look);
-    look();
-  });
+/**
+ * When the file is there: how commands say that they have come so far. Asked again and again, because a machine has
+ * few watches, and clusters on it use them up.
+ */
+export async function appeared(directory: string, name: string): Promise<void> {
+  while (!existsSync(join(directory, name))) await setTimeout(10);
 }
 
 /** Whether a process of that number runs; one that only waits to be asked for its exit code does not. */

@@ -15,7 +15,7 @@ async function waits(work: () => Promise<unknown>): Promise<boolean> {
   vi.useFakeTimers();
   try {
     let isDone = false;
-    const done = work().then(() => {
+    const done = work().finally(() => {
       isDone = true;
     });
     await vi.advanceTimersByTimeAsync(1);

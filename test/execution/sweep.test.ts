@@ -18,7 +18,7 @@ const HANGING = `playbook:
       variants:
         path_0:
           commands:
-            - mkdir cluster-a; setsid sleep 1000 & echo "$!" > away
+            - mkdir cluster-a; setsid bash -c 'echo "$$" > away; exec sleep 1000' & until test -s away; do :; done
             - sleep 1000 & echo "$!" > job; touch started; wait
           validates: it hangs
           teardown:

@@ -122,9 +122,10 @@ spec:
 `;
 }
 
+const configuration = (version: string, manager: string) =>
+  `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\ncontrollerManager:\n${manager}`;
+
 describe("FlexVolume plugins that only kubeadm mounts", () => {
-  const configuration = (version: string, manager: string) =>
-    `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\ncontrollerManager:\n${manager}`;
   const MOUNT = "  extraVolumes: [{name: flex, hostPath: /opt/flex, mountPath: /opt/flex}]\n";
   const FINDING = "volume-plugin-removed risk a.yaml:5";
 

@@ -198,8 +198,8 @@ test("the patch has the lines around, and names both sides as git does", () => {
 });
 
 test("what only another snapshot tells is left to nobody: no text of the repository would change it", () => {
-  const kubeadm =
+  const configuration =
     "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.34.6\nclusterName: prod\n";
-  const { recipes } = mended({ "kubeadm.yaml": kubeadm });
+  const { recipes } = mended({ "kubeadm.yaml": configuration });
   expect(recipes.map(({ finding }) => finding.id)).not.toContain("nodes-unknown");
 });

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPlaybook } from "../../src/playbook/reading/read-playbook.ts";
 import { findingsIn, SMALL, small } from "./documents.ts";
@@ -225,6 +226,12 @@ describe("what is wrong is told with its place", () => {
 });
 
 describe("rules beyond the schema", () => {
+  test("a tool may stand twice: it is needed for the paths of both", () => {
+    const tools = ["{name: kind, required_for_paths: [1]}", "{name: kind, required_for_paths: [4]}"];
+    const { playbook } = readPlaybook({ path: "p.yaml", text: withPrerequisites("tools", ...tools) });
+    expect(playbook?.tools.map(({ requiredForPaths }) => requiredForPaths)).toEqual([[1], [4]]);
+  });
+
   test.each([
     [
       "names of steps differ",
@@ -235,15 +242,6 @@ describe("rules beyond the schema", () => {
       "names of inputs differ",
       withInputs("name: a", "name: a"),
       "8:13 /playbook/inputs/1/name duplicate-name",
-    ],
-    [
-      "names of tools differ",
-      withPrerequisites(
-        "tools",
-        "{name: kind, required_for_paths: [1]}",
-        "{name: kind, required_for_paths: [4]}",
-      ),
-      "9:16 /playbook/prerequisites/tools/1/name duplicate-name",
     ],
     [
       "a tool names each path once",
@@ -297,6 +295,55 @@ describe("rules beyond the schema", () => {
   test("a file may have dots in its name", () => {
     expect(findingsIn(withPrerequisites("files", "path: ./a..b/..c"))).toEqual([]);
   });
+});
+
+test("no text whatever makes the reader throw, and each finding has a place in it", () => {
+  const pieces = [
+    "playbook:",
+    "steps:",
+    "- ",
+    ": ",
+    "\n",
+    "  ",
+    "    ",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!str ",
+    "|\n",
+    "> ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "'",
+    '"',
+    "#",
+    "---\n",
+    "...\n",
+    "%",
+    "\t",
+    "\r\n",
+    "\ufeff",
+    "\0",
+    "\ud800",
+    "name",
+    "1",
+    "~",
+    "? ",
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+      const text = parts.join("");
+      const lines = text.split("\n");
+      for (const { line, column } of readPlaybook({ path: "any.yaml", text }).findings) {
+        expect(column).toBeGreaterThan(0);
+        expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? -1) + 1);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("an alias bomb costs nothing", () => {

@@ -8,7 +8,7 @@ import { CAPABILITIES, type Surroundings } from "../../playbook/choice/surroundi
 import type { PathLevel } from "../../playbook/playbook.ts";
 import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
-import type { Invocation } from "../command.ts";
+import type { Words } from "../command.ts";
 import type { Terminal } from "../terminal.ts";
 import { DEFAULT_IMAGE } from "./tekton-image.ts";
 
@@ -36,7 +36,7 @@ export interface SandboxOfPath extends Sandbox {
  * Reads `--executor` and the options that go with it.
  * @throws {KubehopError} `usage`
  */
-export function executorChoice({ options }: Invocation, { workingDirectory }: Terminal): ExecutorChoice {
+export function executorChoice({ options }: Words, { workingDirectory }: Terminal): ExecutorChoice {
   const text = options.get("executor") ?? "local";
   const [word, ...rest] = text.split("=");
   const name = rest.join("=");
@@ -54,7 +54,7 @@ export function executorChoice({ options }: Invocation, { workingDirectory }: Te
   };
 }
 
-function tektonChoice(context: string, options: Invocation["options"]): ExecutorChoice {
+function tektonChoice(context: string, options: Words["options"]): ExecutorChoice {
   const repository = options.get("repository");
   return {
     kind: "tekton",

@@ -7,7 +7,7 @@ import { inputValues } from "../../playbook/run/input-values.ts";
 import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { selectedSteps } from "../../playbook/run/selected-steps.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
-import type { Invocation } from "../command.ts";
+import type { Words } from "../command.ts";
 import { readPlaybookFile } from "../playbook-file.ts";
 import { findingLines } from "../playbook-findings.ts";
 import { surroundingsOf } from "../playbook-surroundings.ts";
@@ -29,7 +29,7 @@ export interface PlannedRun {
  * where one of them is invalid, which standard error says.
  */
 export async function plannedRuns(
-  invocation: Invocation,
+  invocation: Words,
   terminal: Terminal,
 ): Promise<readonly PlannedRun[] | undefined> {
   const { positionals, options } = invocation;
@@ -59,7 +59,7 @@ export async function plannedRuns(
 
 function runPlan(
   { playbook, digest, executor }: Readonly<{ playbook: Playbook; digest: string; executor: ExecutorChoice }>,
-  { invocation, terminal }: { readonly invocation: Invocation; readonly terminal: Terminal },
+  { invocation, terminal }: { readonly invocation: Words; readonly terminal: Terminal },
 ): RunPlan {
   const inputs = inputValues(playbook, invocation.lists.get("input") ?? []);
   const choice = choosePath(playbook, surroundingsFor(executor, surroundingsOf(invocation, terminal)));
@@ -75,7 +75,7 @@ function runPlan(
 function reportDirectoryOf(
   { playbook: { name } }: RunPlan,
   before: readonly PlannedRun[],
-  { invocation, terminal }: { readonly invocation: Invocation; readonly terminal: Terminal },
+  { invocation, terminal }: { readonly invocation: Words; readonly terminal: Terminal },
 ): string | undefined {
   const given = invocation.options.get("report-dir");
   if (given === undefined) return undefined;
@@ -86,7 +86,7 @@ function reportDirectoryOf(
 }
 
 /** How many playbooks may run at the same time. */
-export function parallelOf({ options }: Invocation): number {
+export function parallelOf({ options }: Words): number {
   const text = options.get("parallel") ?? "1";
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
   throw new KubehopError({

@@ -6,12 +6,8 @@ import { type Outlet, type Terminal, wantsColour } from "../terminal.ts";
 import type { ReportedRun } from "./reported-run.ts";
 
 /** What a program that reads the results alone must not miss, and what no result says. */
-export function printWarnings(
-  { file, run, unwritten }: ReportedRun,
-  invocation: Invocation,
-  error: Outlet,
-): void {
-  const warnings = isJson(invocation) ? run.warnings.map((warning) => `warning: ${warning}`) : [];
+export function printWarnings({ file, run, unwritten }: ReportedRun, asJson: boolean, error: Outlet): void {
+  const warnings = asJson ? run.warnings.map((warning) => `warning: ${warning}`) : [];
   const flaws = unwritten === undefined ? [] : [`the reports could not be written: ${unwritten}`];
   for (const line of [...warnings, ...flaws]) error.write(`${visibleLine(`${file}: ${line}`)}\n`);
 }

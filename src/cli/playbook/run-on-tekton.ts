@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { existingCluster } from "../../execution/context/existing-cluster.ts";
 import type { RunPlace } from "../../execution/local/command-environment.ts";
 import { beginLocalRun, type LocalRun } from "../../execution/local/local-run.ts";
+import { pause } from "../../execution/local/within.ts";
 import type { Sandbox, SandboxCommand } from "../../execution/sandbox.ts";
 import { runSandboxCommand } from "../../execution/sandbox-command.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
@@ -24,6 +24,8 @@ type TektonChoice = Extract<ExecutorChoice, { readonly kind: "tekton" }>;
 /** Long enough for a teardown that has to end before the objects of its run may go. */
 const REMOVE_MILLISECONDS = 900_000;
 const PAUSE_MILLISECONDS = 2000;
+
+const pauseAWhile = () => pause(PAUSE_MILLISECONDS);
 
 /**
  * Runs what was planned as a PipelineRun of a cluster's Tekton, and removes all of its objects afterwards. What this
@@ -87,8 +89,7 @@ async function runThere(
     `kubehop: running as PipelineRun ${name} in the cluster of context ${choice.context}\n`,
   );
   const place = { executor, environment: cluster.environment };
-  const pause = () => wait(PAUSE_MILLISECONDS).then(() => {});
-  const followed = await followRun(place, { name, file, pause, signal: outlets.signal });
+  const followed = await followRun(place, { name, file, pause: pauseAWhile, signal: outlets.signal });
   const done =
     "refusal" in followed
       ? runNotBegun(plan, { reason: followed.refusal })

@@ -30,11 +30,11 @@ interface Kubeconfig {
 }
 
 /** The keys whose value is a file, and the key that holds the same as base64. */
-const FILES = {
-  "certificate-authority": "certificate-authority-data",
-  "client-certificate": "client-certificate-data",
-  "client-key": "client-key-data",
-} as const;
+const FILES: ReadonlyMap<string, string> = new Map([
+  ["certificate-authority", "certificate-authority-data"],
+  ["client-certificate", "client-certificate-data"],
+  ["client-key", "client-key-data"],
+]);
 
 /**
  * The kubeconfig of exactly one context, which is the current one in it: one cluster, one user, no other name. Files
@@ -140,9 +140,8 @@ function whole(entry: Readonly<Record<string, unknown>>, path: string, read: Rea
   const inlined = Object.entries(entry).flatMap(([key, value]): (readonly [string, unknown])[] => {
     if (typeof value !== "string") return [[key, value]];
     const file = resolve(dirname(path), value);
-    if (key in FILES) {
-      return [[FILES[key as keyof typeof FILES], Buffer.from(bytesOf(file, read)).toString("base64")]];
-    }
+    const data = FILES.get(key);
+    if (data !== undefined) return [[data, Buffer.from(bytesOf(file, read)).toString("base64")]];
     if (key === "tokenFile") return [["token", Buffer.from(bytesOf(file, read)).toString("utf8").trim()]];
     return [[key, value]];
   });

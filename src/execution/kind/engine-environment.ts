@@ -1,3 +1,5 @@
+import { dockerEndpoint } from "./docker-endpoint.ts";
+
 /** What tells docker, podman, nerdctl, kind and minikube where the container engine is; none of it is a secret. */
 const NAMES = [
   "DOCKER_HOST",
@@ -17,10 +19,13 @@ const NAMES = [
 export function engineEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(
+  const named = Object.fromEntries(
     NAMES.flatMap((name) => {
       const value = environment[name];
       return value === undefined || value === "" ? [] : [[name, value]];
     }),
   );
+  if ("DOCKER_HOST" in named) return named;
+  const endpoint = dockerEndpoint(environment);
+  return endpoint === undefined ? named : { ...named, DOCKER_HOST: endpoint };
 }

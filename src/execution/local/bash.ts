@@ -25,11 +25,14 @@ export interface BashProcess {
  */
 export class BashLauncher {
   private readonly process: ChildProcess;
-  /** Answers that nobody has asked for yet, and the beginning of the next one. */
-  private readonly lines: string[] = [];
+  /** The process that waits for the next command. */
+  private next: number | undefined;
+  /** The beginning of an answer. */
   private begun = "";
-  private waiting: ((line: string | undefined) => void) | undefined;
+  private waiting: ((exitCode: number | undefined) => void) | undefined;
   private isOver = false;
+  /** Whether a signal ended it; settles when it is gone. */
+  private readonly killed: Promise<boolean>;
 
   constructor({ program, directory, environment }: BashPlace) {
     this.process = spawn(program, ["--noprofile", "--norc", "-c", LAUNCHER, program, directory], {
@@ -40,7 +43,11 @@ export class BashLauncher {
     const { stdin, stdout } = this.process;
     stdout?.setEncoding("latin1").on("data", (text: string) => this.takeLines(text));
     for (const emitter of [this.process, stdin, stdout]) emitter?.on("error", () => this.end());
-    this.process.once("close", () => this.end());
+    this.killed = new Promise((resolve) => {
+      this.process.once("error", () => resolve(false));
+      this.process.once("close", (_, signal) => resolve(signal !== null));
+    });
+    void this.killed.then(() => this.end());
   }
 
   /** Whether it can start no more commands: a command may have ended it. */
@@ -49,15 +56,18 @@ export class BashLauncher {
   }
 
   /**
-   * Starts a command; one at a time. Undefined where none could be started.
+   * Starts a command; one at a time. Undefined where none could be started, and `killed` where what starts them was
+   * ended: by a command before it, say.
    *
-   * @param output path of the pipe that takes what it writes; its reader must be there
+   * @param output path of the pipe that takes what it writes; its reader must be there, and a writer until it has ended
    */
-  async start(text: string, output: string): Promise<BashProcess | undefined> {
+  async start(text: string, output: string): Promise<BashProcess | "killed" | undefined> {
+    if (this.next === undefined) await this.answer();
+    const id = this.next;
+    if (id === undefined) return (await this.killed) ? "killed" : undefined;
+    this.next = undefined;
     this.process.stdin?.write(`${output}\0${text}\0`);
-    const id = Number(await this.line());
-    if (!Number.isInteger(id) || id < 1) return undefined;
-    return { id, exitCode: this.line().then((line) => (line === undefined ? undefined : Number(line))) };
+    return { id, exitCode: this.answer() };
   }
 
   /** Lets it go. */
@@ -65,9 +75,9 @@ export class BashLauncher {
     this.process.stdin?.end();
   }
 
-  private line(): Promise<string | undefined> {
-    const line = this.lines.shift();
-    if (line !== undefined || this.isOver) return Promise.resolve(line);
+  /** The exit code of the last command, if there was one; then the next one can be started. */
+  private answer(): Promise<number | undefined> {
+    if (this.isOver) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.waiting = resolve;
     });
@@ -80,11 +90,13 @@ export class BashLauncher {
     for (const line of lines) this.take(line);
   }
 
+  /** An answer that nobody waits for is the first one, or says who waits now in place of one that was ended. */
   private take(line: string): void {
     const { waiting } = this;
+    const [exitCode, next = 0] = line.split(" ").map(Number);
+    this.next = next > 0 ? next : undefined;
     this.waiting = undefined;
-    if (waiting === undefined) this.lines.push(line);
-    else waiting(line);
+    waiting?.(exitCode);
   }
 
   private end(): void {
@@ -95,25 +107,30 @@ export class BashLauncher {
 }
 
 /**
- * Reads a pipe's path and a text, both ended by NUL; answers with the process id and, when it has ended, with its exit
- * code. Job control (`-m`) makes the group, and gives the command the signals that a background job would not get;
- * while it is waited for it is off, so that a command that is only stopped has not ended. A playbook may take away the
- * directory it runs in: as in any shell, what needs none still runs.
+ * Says the exit code of the last command and the id of the process that waits for the next one: a pipe's path and a
+ * text, both ended by NUL, of which it becomes the command. A process that waits already costs one change of processes
+ * less than one that is made when it is needed, which is most of a short command's time on a busy machine.
+ *
+ * Job control (`-m`) makes the group, and gives the command the signals that a background job would not get; while it
+ * is waited for it is off, so that a command that is only stopped has not ended. A playbook may take away the directory
+ * it runs in: as in any shell, what needs none still runs.
  */
 const LAUNCHER = String.raw`
-bash=$0 directory=$1
+bash=$0 directory=$1 code=0
 unset SHLVL
-while IFS= read -r -d '' output && IFS= read -r -d '' text; do
-  cd -- "$directory"
-  unset OLDPWD
-  exec 4>"$output"
+while :; do
   set -m
-  "$bash" --noprofile --norc -eo pipefail -c "$text" </dev/null >&4 2>&4 4>&- &
+  {
+    IFS= read -r -d '' output && IFS= read -r -d '' text || { kill "$$"; exit; }
+    cd -- "$directory"
+    unset OLDPWD
+    exec 4>"$output"
+    exec "$bash" --noprofile --norc -eo pipefail -c "$text" </dev/null >&4 2>&4 4>&-
+  } &
   set +m
-  exec 4>&-
-  printf '%s\n' "$!"
+  printf '%s %s\n' "$code" "$!"
   wait "$!"
-  printf '%s\n' "$?"
+  code=$?
 done
 `;
 

@@ -26,3 +26,11 @@ export function deadRuns(environment: Environment): readonly DeadRun[] {
     }),
   );
 }
+
+/** The ids of all runs that are noted on this machine, alive or dead. */
+export function notedRuns(environment: Environment): ReadonlySet<string> {
+  const owners = stateDirectories(environment)
+    .flatMap(entriesOf)
+    .flatMap((name) => ownerOf(name) ?? []);
+  return new Set(owners.map(({ id }) => id));
+}

@@ -53,8 +53,7 @@ async function run(command: Command, { place, pipes, launchers }: Means): Promis
   const pipe = opened(pipes, command);
   if ("refused" in pipe) return { how: "not-started", reason: pipe.refused };
   const shell = await launchers.of(command.environment).start(command.text, pipe.path);
-  pipe.handOver();
-  const end = shell === undefined ? NO_PROCESS : await endOf(shell, command, place.onGroup);
+  const end = await endOf(shell, command, place.onGroup);
   await pipe.drain();
   return end;
 }
@@ -78,10 +77,12 @@ function opened(pipes: OutputPipes, { onOutput }: Command): OutputPipe | { reado
 }
 
 async function endOf(
-  shell: BashProcess,
+  shell: BashProcess | "killed" | undefined,
   command: Command,
   onGroup: LocalPlace["onGroup"],
 ): Promise<CommandEnd> {
+  if (shell === undefined) return NO_PROCESS;
+  if (shell === "killed") return { how: "exited", exitCode: KILLED };
   const timer = setTimeout(onGroup, AT_ONCE_MILLISECONDS, shell.id);
   const how = await firstOf(shell, command);
   clearTimeout(timer);

@@ -8,9 +8,7 @@ import { within } from "./within.ts";
 export interface OutputPipe {
   /** What the command writes to. */
   readonly path: string;
-  /** To be called once the command has opened it: until then it is held open here, so that no end is seen. */
-  readonly handOver: () => void;
-  /** Takes what is still in the pipe, and then no more. */
+  /** To be called when the command has ended: takes what is still in the pipe, and then no more. */
   readonly drain: () => Promise<void>;
 }
 
@@ -42,12 +40,14 @@ export class OutputPipes {
   open(onOutput: (chunk: Uint8Array) => void): OutputPipe {
     const { path, readEnd } = this.openedAgain() ?? openedToRead(this.made());
     const reader = this.reader(readEnd, onOutput);
+    // So that no end is seen before the command has opened it.
     const writeEnd = openSync(path, constants.O_WRONLY);
     const drain = async () => {
+      closeSync(writeEnd);
       if (await reader.ends()) this.reusable = path;
       else rmSync(path, { force: true });
     };
-    return { path, handOver: () => closeSync(writeEnd), drain };
+    return { path, drain };
   }
 
   /** The pipe of the last command, where that is empty and still there. */

@@ -30,7 +30,7 @@ const COMMENT = /#[^\n]*/y;
 const HERE_DOCUMENT = /\d*<<-?[ \t]*(["']?)([\w.-]+)\1/y;
 const REDIRECTION = /(?:\d*(?:<<<|>>|>\||<>|[<>])|&>>?)&?/y;
 const END = /&&|\|\||;;|\|&|[;&|\n()]/y;
-const PLAIN = /[^\s"'\\$`;&|()<>]+/y;
+const PLAIN = /[^ \t\r\n"'\\$`;&|()<>]+/y;
 
 class ShellReader {
   private readonly text: string;
@@ -185,11 +185,12 @@ class ShellReader {
   }
 }
 
-/** `timeout 30s kubectl …` runs kubectl. */
+/** `timeout -k 5 30s kubectl …` runs kubectl. */
 function withoutTimeout(words: readonly string[]): readonly string[] {
   if (words[0] !== "timeout") return words;
-  const duration = words.findIndex((word, index) => index > 0 && /^[\d.]+[smhd]?$/.test(word));
-  return duration === -1 ? words : words.slice(duration + 1);
+  let at = 1;
+  while (words[at]?.startsWith("-") === true) at += /^-[ks]$/.test(words[at] ?? "") ? 2 : 1;
+  return words.slice(at + 1);
 }
 
 /** Where the bracket that opens at `open` closes; the text's end where it does not. */

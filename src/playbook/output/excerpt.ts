@@ -24,7 +24,8 @@ export function excerpt(): Excerpt {
       // One UTF-16 unit is at least one byte: as many units as bytes are enough of either.
       const taken = head.length >= MOST_EXCERPT_BYTES ? 0 : MOST_EXCERPT_BYTES - head.length;
       head += piece.slice(0, taken);
-      if (taken < piece.length) tail = (tail + piece.slice(taken)).slice(-TAIL_BYTES);
+      const rest = piece.slice(taken);
+      if (rest !== "") tail = (rest.length < TAIL_BYTES ? tail + rest : rest).slice(-TAIL_BYTES);
     },
     text: () => (bytes <= MOST_EXCERPT_BYTES ? head : cut(head, tail, bytes)),
     isCut: () => bytes > MOST_EXCERPT_BYTES,

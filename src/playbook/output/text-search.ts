@@ -4,16 +4,16 @@ export interface TextSearch {
   readonly isFound: () => boolean;
 }
 
-/** Keeps one character less than is looked for, however much is written. */
+/** Keeps one character less than is looked for, however much is written, and copies no long piece. */
 export function textSearch(wanted: string): TextSearch {
+  const overlap = wanted.length - 1;
   let isFound = wanted === "";
   let end = "";
   return {
     write(piece) {
       if (isFound) return;
-      const text = end + piece;
-      isFound = text.includes(wanted);
-      end = isFound || wanted.length === 1 ? "" : text.slice(1 - wanted.length);
+      isFound = piece.includes(wanted) || (end + piece.slice(0, overlap)).includes(wanted);
+      end = overlap === 0 ? "" : (piece.length < overlap ? end + piece : piece).slice(-overlap);
     },
     isFound: () => isFound,
   };

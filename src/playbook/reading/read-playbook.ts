@@ -53,6 +53,8 @@ function tooLarge(): Read {
 /** In the order of the file; of several errors of one value the first tells what to change. */
 function located(drafts: readonly Draft[], text: string): readonly PlaybookFinding[] {
   const locate = lineIndex(text);
+  // A byte order mark has no place of its own.
+  const first = text.startsWith("\ufeff") ? 1 : 0;
   const told = new Set<string>();
   const findings: PlaybookFinding[] = [];
   for (const { code, pointer, offset, message } of drafts.toSorted(
@@ -62,7 +64,7 @@ function located(drafts: readonly Draft[], text: string): readonly PlaybookFindi
     const same = `${severity} ${offset} ${pointer}`;
     if (severity === "error" && told.has(same)) continue;
     told.add(same);
-    findings.push({ severity, pointer, ...locate(offset), code, message });
+    findings.push({ severity, pointer, ...locate(Math.max(offset, first)), code, message });
   }
   return findings;
 }

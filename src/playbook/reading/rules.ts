@@ -16,7 +16,6 @@ export function ruleFindings(root: PlaybookValue): readonly Draft[] {
   return [
     ...repeatedNames(list("steps"), "step"),
     ...repeatedNames(list("inputs"), "input"),
-    ...repeatedNames(list("prerequisites", "tools"), "tool"),
     ...list("prerequisites", "tools").flatMap(repeatedPaths),
     ...minimumAbove(playbook),
     ...list("inputs").flatMap(inputFindings),

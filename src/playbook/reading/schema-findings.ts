@@ -52,9 +52,7 @@ function wrongValue(value: PlaybookValue, issue: Issue): Draft[] {
 }
 
 function expected(issue: Issue): string {
-  if (issue.code === "too_small" && issue.origin === "array") return "at least one item";
-  if (issue.code === "too_small") return `a number not below ${issue.minimum}`;
-  return issue.code === "too_big" ? `a number not above ${issue.maximum}` : issue.message;
+  return issue.code === "too_small" && issue.origin === "array" ? "at least one item" : issue.message;
 }
 
 /** What a mapping of the document is called. */

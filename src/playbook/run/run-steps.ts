@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../diagnosis/diagnosis.ts";
 import type { RunResult, StepRun, StepStatus } from "../playbook-run.ts";
+import { blankWarning } from "./blank-warning.ts";
 import type { RunPorts } from "./ports.ts";
 import type { RunPlan, SelectedStep } from "./run-plan.ts";
 import { type RunnableStep, runStep, type StepOutcome } from "./run-step.ts";
@@ -16,6 +17,7 @@ export interface StepsOutcome {
 /** Runs the steps in order; after the first that does not pass no other one is started. */
 export async function runSteps(plan: RunPlan, ports: RunPorts, signal: AbortSignal): Promise<StepsOutcome> {
   const steps: StepRun[] = [];
+  const ran: RunnableStep[] = [];
   const warnings: string[] = [];
   const artifacts: string[] = [];
   let result: RunResult = "passed";
@@ -30,12 +32,19 @@ export async function runSteps(plan: RunPlan, ports: RunPorts, signal: AbortSign
     }
     const { outcome, run } = await reportedRun(runnable, ports);
     steps.push(run);
-    warnings.push(...blankWarning(runnable), ...outcome.warnings);
+    ran.push(runnable);
+    warnings.push(...outcome.warnings);
     artifacts.push(...outcome.artifacts);
     result = RESULTS[outcome.status];
     if (result === "error") reason = `${step.name}: ${outcome.reason ?? "it could not be run."}`;
   }
-  return { result, ...(reason === undefined ? {} : { reason }), steps, warnings, artifacts };
+  return {
+    result,
+    ...(reason === undefined ? {} : { reason }),
+    steps,
+    warnings: [...blankWarning(ran), ...warnings],
+    artifacts,
+  };
 }
 
 const RESULTS: Readonly<Record<StepOutcome["status"], RunResult>> = {
@@ -106,9 +115,4 @@ async function diagnosisOf(
   ports.observe({ kind: "diagnosis-started", step: name });
   const diagnosis = await ports.diagnose({ step: name, path, environment, signal });
   return diagnosis.length === 0 ? {} : { diagnosis };
-}
-
-function blankWarning({ name, variant: { expectedOutput } }: RunnableStep): readonly string[] {
-  if (expectedOutput === undefined || expectedOutput.trim() !== "") return [];
-  return [`${name}: its expected_output is blank, so that any output passes.`];
 }

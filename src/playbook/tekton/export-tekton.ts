@@ -29,7 +29,7 @@ export interface TektonOptions {
 }
 
 /** Tells the objects of one run from those of all others. */
-export const INSTANCE_LABEL = "app.kubernetes.io/instance";
+const INSTANCE_LABEL = "app.kubernetes.io/instance";
 /** What `prepare` and `teardown` are called in a Pipeline, with a number behind it where a step has that name. */
 export const PREPARE_NAME = "prepare";
 export const TEARDOWN_NAME = "teardown";

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import { htmlBlock } from "../html-block.ts";
-import { PAGE_STYLE } from "../html-page-style.ts";
+import { htmlPage } from "../html-page.ts";
 import { html } from "../html-text.ts";
 import type { PlaybookReportOptions } from "./report-options.ts";
 import { runDocument } from "./run-document.ts";
@@ -15,28 +14,8 @@ export function runHtml(run: PlaybookRun, options: PlaybookReportOptions): strin
   const { head, body, foot } = runDocument(run, options, { failed: WHOLE, other: WHOLE, others: WHOLE });
   const title = runHeadline(run);
   const tone = run.result === "passed" && runSign(run) !== "✅" ? "unsure" : TONES[run.result];
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${{ html: PAGE_STYLE }}</style>
-</head>
-<body>
-<main>
-<header class="${tone}"><h1>${runSign(run)} ${title}</h1>${head.slice(1).map(htmlBlock)}</header>
+  const main = html`<header class="${tone}"><h1>${runSign(run)} ${title}</h1>${head.slice(1).map(htmlBlock)}</header>
 ${body.map(htmlBlock)}
-<footer>${foot.map(htmlBlock)}</footer>
-</main>
-</body>
-</html>
-`.html;
-}
-
-function contentPolicy(): string {
-  const style = createHash("sha256").update(PAGE_STYLE).digest("base64");
-  return `default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'`;
+<footer>${foot.map(htmlBlock)}</footer>`;
+  return htmlPage({ title, main });
 }

@@ -73,7 +73,9 @@ function sequence(...parts: readonly Buffer[]): Buffer {
 function integer(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
-  return tagged(0x02, bytes.subarray(bytes.findIndex((byte) => byte > 0)));
+  const start = bytes.findIndex((byte) => byte > 0);
+  // A first bit that is set would make it negative.
+  return tagged(0x02, bytes.subarray(bytes.readUInt8(start) > 0x7f ? start - 1 : start));
 }
 
 function objectId(hex: string): Buffer {
@@ -84,7 +86,8 @@ function objectId(hex: string): Buffer {
 function tagged(tag: number, ...parts: readonly Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;
-  const head = length < 128 ? [tag, length] : [tag, 0x82, length >> 8, length & 0xff];
+  const long = length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  const head = length < 128 ? [tag, length] : [tag, ...long];
   return Buffer.concat([Buffer.from(head), content]);
 }
 

@@ -39,12 +39,12 @@ function podSpec({ command = SLEEP, image = IMAGE, container = {}, spec = {} }: 
 const SLEEP: readonly string[] = ["sh", "-c", "trap exit TERM; while true; do sleep 1; done"];
 
 /** A Deployment of one such pod. */
-export function deployment(name: string, namespace: string, parts: PodParts = {}): Made {
+export function deployment(name: string, place: string, parts: PodParts = {}): Made {
   const labels = { app: name };
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: { name, namespace },
+    metadata: { name, namespace: place },
     spec: {
       replicas: 1,
       selector: { matchLabels: labels },

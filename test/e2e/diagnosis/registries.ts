@@ -71,7 +71,7 @@ function answerScript({ port, status, headers = [], body }: Registry): string {
   const lines = [...head, ""].map((line) => `printf '%s\\r\\n' '${line}'`);
   const script = [
     "#!/bin/sh",
-    'while read -r line; do [ "${#line}" -gt 1 ] || break; done',
+    'while read -r line && [ $(printf %s "$line" | wc -c) -gt 1 ]; do :; done',
     ...lines,
     `printf '%s' '${body}'`,
   ];

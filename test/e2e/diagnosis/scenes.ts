@@ -98,6 +98,10 @@ function images(): readonly Made[] {
   ];
 }
 
+const using = (claimName: string) => ({
+  spec: { volumes: [{ name: "v", persistentVolumeClaim: { claimName } }] },
+});
+
 function pending(nodeName: string): readonly Made[] {
   const claims = { resources: { requests: { storage: "1Gi" } }, accessModes: ["ReadWriteOnce"] };
   const claim = (name: string, storageClassName: string) =>
@@ -105,9 +109,6 @@ function pending(nodeName: string): readonly Made[] {
       metadata: { name, namespace: PREFIX },
       spec: { ...claims, storageClassName },
     });
-  const using = (claimName: string) => ({
-    spec: { volumes: [{ name: "v", persistentVolumeClaim: { claimName } }] },
-  });
   const hostPort = {
     container: { ports: [{ containerPort: 80, hostPort: 31_999 }] },
     spec: { nodeSelector: nodeSelector(nodeName) },
@@ -156,11 +157,12 @@ function pending(nodeName: string): readonly Made[] {
   ];
 }
 
+const mounting = (volume: object) => ({
+  container: { volumeMounts: [{ name: "v", mountPath: "/v" }] },
+  spec: { volumes: [{ name: "v", ...volume }] },
+});
+
 function creating(): readonly Made[] {
-  const mounting = (volume: object) => ({
-    container: { volumeMounts: [{ name: "v", mountPath: "/v" }] },
-    spec: { volumes: [{ name: "v", ...volume }] },
-  });
   return [
     pod("no-secret", mounting({ secret: { secretName: "no-such-secret" } })),
     pod("no-directory", mounting({ hostPath: { path: "/no/such/directory", type: "Directory" } })),
@@ -189,8 +191,9 @@ function probes(): readonly Made[] {
   ];
 }
 
+const place = (name: string) => `${PREFIX}-${name}`;
+
 function refusals(): readonly Made[] {
-  const place = (name: string) => `${PREFIX}-${name}`;
   const refused = (name: string, labels: object = {}, parts: object = {}) => [
     namespace(place(name), labels),
     deployment("refused", place(name), parts),
@@ -246,23 +249,29 @@ export const STUCK: readonly Made[] = [
   namespace(`${PREFIX}-content`),
 ];
 
+/** Uses the claim that is deleted. */
+export const USER = pod("user", {
+  spec: { volumes: [{ name: "v", persistentVolumeClaim: { claimName: "in-use" } }] },
+});
+
 /** What lies in the stuck ones, and uses them. */
 export const STUCK_CONTENT: readonly Made[] = [
   object("v1", "ConfigMap", { metadata: { name: "held", namespace: `${PREFIX}-finalizer`, ...held } }),
   shell("slow", "trap '' TERM; while true; do sleep 1; done", {
     namespace: `${PREFIX}-content`,
-    spec: { terminationGracePeriodSeconds: 900 },
+    spec: { terminationGracePeriodSeconds: 600 },
   }),
-  pod("user", { spec: { volumes: [{ name: "v", persistentVolumeClaim: { claimName: "in-use" } }] } }),
+  USER,
 ];
+
+const node = (name: string, labels: object = {}) =>
+  object("v1", "Node", {
+    metadata: { name: `${PREFIX}-${name}`, labels },
+    spec: { taints: [{ key: "kubehop.example.com/fake", effect: "NoSchedule" }] },
+  });
 
 /** Nodes that only the API server knows: nobody reports for them. */
 function fakeNodes(): readonly Made[] {
-  const node = (name: string, labels: object = {}) =>
-    object("v1", "Node", {
-      metadata: { name: `${PREFIX}-${name}`, labels },
-      spec: { taints: [{ key: "kubehop.example.com/fake", effect: "NoSchedule" }] },
-    });
   return [node("lost"), node("kept", { "kubehop.example.com/kept": "yes" })];
 }
 

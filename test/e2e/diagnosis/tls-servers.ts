@@ -1,6 +1,8 @@
 import { type Certificate, certificate } from "./certificate.ts";
 import type { Made } from "./cluster-under-test.ts";
-import { deployment, namespace, object, PREFIX, shell, webhook } from "./objects.ts";
+import { DENYING_ANSWER } from "./denying-webhook.ts";
+import { nodeProgram } from "./node-program.ts";
+import { deployment, namespace, object, PREFIX, webhook } from "./objects.ts";
 
 /** A TLS server that something is wrong with, and the class that a webhook behind it must get. */
 interface TlsScene {
@@ -45,16 +47,19 @@ const SCENES: readonly TlsScene[] = [
 /** A server that leaves out its intermediate certificate. A client of OpenSSL asks it: Go says no more than "unknown". */
 const ALONE = leaf("tls-alone", { issuer: INTERMEDIATE });
 const OLD = leaf("tls-old");
+const DENYING = leaf("tls-denying");
 
 const PORT = 9443;
 const ALONE_PORT = 9543;
 const OLD_PORT = 9544;
+const DENYING_PORT = 9545;
 
 /** What the servers' namespaces must be called, and what must be said of each. */
 export const tlsExpectations = [
   ...SCENES.map(({ name, expected }) => ({ name, expected, about: `ReplicaSet ${PREFIX}-${name}/` })),
   { name: "tls-plain", expected: "tls-plain-http", about: `ReplicaSet ${PREFIX}-tls-plain/` },
   { name: "tls-old", expected: "tls-protocol-version", about: `ReplicaSet ${PREFIX}-tls-old/` },
+  { name: "tls-denying", expected: "webhook-denied", about: `ReplicaSet ${PREFIX}-tls-denying/` },
   { name: "tls-alone", expected: "tls-missing-intermediate", about: `Pod ${PREFIX}/tls-alone` },
 ];
 
@@ -73,6 +78,8 @@ export function tlsServers(coreDnsImage: string): readonly Made[] {
     "alone.key": ALONE.keyPem,
     "old.crt": OLD.pem,
     "old.key": OLD.keyPem,
+    "denying.crt": DENYING.pem,
+    "denying.key": DENYING.keyPem,
   };
   const data = Object.assign(
     { Corefile: corefile(), "ca.crt": ROOT.pem, ...more },
@@ -98,6 +105,7 @@ export function tlsServers(coreDnsImage: string): readonly Made[] {
     server,
     ...plainServer(),
     ...oldServer(),
+    ...denying(),
     serviceOf("tls-alone", ALONE_PORT, "tls"),
     openssl(
       "tls-alone",
@@ -122,27 +130,22 @@ function oldServer(): readonly Made[] {
   return [openssl("old", serve), serviceOf("tls-old", OLD_PORT, "old"), ...refusedBy("tls-old", ROOT)];
 }
 
-/** A pod that runs OpenSSL of the node that it is on: nodes of kind have it. */
 function openssl(name: string, words: string): Made {
+  return nodeProgram(name, `run openssl ${words}`);
+}
+
+/** A webhook that works, and says no to everything. */
+function denying(): readonly Made[] {
   const text = [
-    "LOADER=$(ls /node/lib64/ld-linux* /node/lib/ld-linux* 2> /dev/null | head -n 1)",
-    "LIBRARIES=$(ls -d /node/usr/lib/*-linux-gnu | head -n 1)",
-    `OPENSSL_CONF=/dev/null "$LOADER" --library-path "$LIBRARIES" /node/usr/bin/openssl ${words}`,
+    `echo ${Buffer.from(DENYING_ANSWER).toString("base64")} | base64 -d > /tmp/answer`,
+    "chmod +x /tmp/answer",
+    `run socat OPENSSL-LISTEN:${DENYING_PORT},cert=/tls/denying.crt,key=/tls/denying.key,verify=0,fork,reuseaddr EXEC:/tmp/answer`,
   ].join("\n");
-  const mounts = [
-    { name: "tls", mountPath: "/tls" },
-    { name: "node", mountPath: "/node", readOnly: true },
+  return [
+    nodeProgram("denying", text),
+    serviceOf("tls-denying", DENYING_PORT, "denying"),
+    ...refusedBy("tls-denying", ROOT),
   ];
-  return shell(name, text, {
-    metadata: { labels: { app: name } },
-    container: { volumeMounts: mounts },
-    spec: {
-      volumes: [
-        { name: "tls", configMap: { name: "tls" } },
-        { name: "node", hostPath: { path: "/" } },
-      ],
-    },
-  });
 }
 
 /** A server of plain HTTP where TLS is expected. */

@@ -7,7 +7,7 @@ test("keeps up to 64 KiB as they are", () => {
 });
 
 describe("of more", () => {
-  const { text, isCut } = excerptOf(["head ", ..."é".repeat(100_000), " tail"]);
+  const { text, isCut } = excerptOf(["head ", "é".repeat(99_999), "é", " tail"]);
   const [, head = "", missing = "", tail = ""] =
     /^(.*)\n\[… (\d+) bytes left out …\]\n(.*)$/s.exec(text) ?? [];
 

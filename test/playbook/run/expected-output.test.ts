@@ -30,6 +30,20 @@ test("that is blank passes with a warning", async () => {
   expect(run.warnings).toEqual(["step: its expected_output is blank, so that any output passes."]);
 });
 
+test("that is blank in many steps is told in one warning", async () => {
+  const steps = [1, 2, 3, 4, 5].map(
+    (number) => `- name: step-${number}
+  description: It says anything.
+  variants:
+    path_0: { commands: ["true"], expected_output: "", validates: it }
+`,
+  );
+  const { run } = await ran(planOf(playbookOf(steps.join(""))), {});
+  expect(run.warnings).toEqual([
+    "step-1, step-2, step-3 and 2 more: their expected_output is blank, so that any output passes.",
+  ]);
+});
+
 test("does not matter where a command failed", async () => {
   const { run } = await runWith("text", ["text"], 1);
   expect(run.steps[0]?.reason).toBe("The command ended with exit code 1, and 0 was expected.");

@@ -18,12 +18,12 @@ describe("steps run in order", () => {
     expect({ result, texts }).toEqual({ result: "passed", texts: ["one", "two", "three"] });
   });
 
-  test.each<[string, Scripted, string, string]>([
-    ["one that fails", { end: exited(1) }, "failed", "failed"],
-    ["one that runs out of time", { end: { how: "timed-out" } }, "timed_out", "failed"],
-    ["one that was cancelled", { end: { how: "cancelled" } }, "cancelled", "cancelled"],
-    ["one that cannot be started", { end: { how: "not-started", reason: "no bash" } }, "failed", "error"],
-  ])("and after %s none is started", async (_, one, status, result) => {
+  test.each<[string, Scripted, [string, string]]>([
+    ["one that fails", { end: exited(1) }, ["failed", "failed"]],
+    ["one that runs out of time", { end: { how: "timed-out" } }, ["timed_out", "failed"]],
+    ["one that was cancelled", { end: { how: "cancelled" } }, ["cancelled", "cancelled"]],
+    ["one that cannot be started", { end: { how: "not-started", reason: "no bash" } }, ["failed", "error"]],
+  ])("and after %s none is started", async (_, one, [status, result]) => {
     const done = await resultOf({ one });
     expect(done.texts).toEqual(["one"]);
     expect(done.statuses).toEqual([status, "no_variant", "not_run"]);
@@ -69,10 +69,19 @@ describe("commands of a step", () => {
 
 describe("expected_exit_code", () => {
   test.each([
-    ["of the last command is met", ["one", "two"], { two: { end: exited(4) } }, "passed", 4],
-    ["of the last command is not met", ["one", "two"], {}, "failed", 0],
-    ["is not for the commands before it", ["two", "one"], { two: { end: exited(4) } }, "failed", 4],
-  ])("%s", async (_, commands, script, status, exitCode) => {
+    [
+      "of the last command is met",
+      { commands: ["one", "two"], script: { two: { end: exited(4) } }, status: "passed", exitCode: 4 },
+    ],
+    [
+      "of the last command is not met",
+      { commands: ["one", "two"], script: {}, status: "failed", exitCode: 0 },
+    ],
+    [
+      "is not for the commands before it",
+      { commands: ["two", "one"], script: { two: { end: exited(4) } }, status: "failed", exitCode: 4 },
+    ],
+  ])("%s", async (_, { commands, script, status, exitCode }) => {
     const step = `- name: step
   description: It ends with 4.
   variants: { path_0: { commands: [${commands.join(", ")}], expected_exit_code: 4, validates: it } }

@@ -93,9 +93,12 @@ describe("a step that failed is diagnosed before the teardown takes the evidence
 
   test("and where that has a defect the teardown runs nevertheless", async () => {
     const { executor, texts } = scripted({ apply: { end: exited(1) } });
-    const diagnose = () => Promise.reject(new Error("no answer"));
-    const { run } = await ran(planOf(playbookOf(STEPS)), { executor, diagnose });
+    const { run } = await ran(planOf(playbookOf(STEPS)), { executor, diagnose: noAnswer });
     expect(texts().slice(2)).toEqual(UNDONE);
     expect(run.warnings).toEqual(["workload: why it failed could not be looked up: no answer."]);
   });
 });
+
+function noAnswer(): Promise<never> {
+  return Promise.reject(new Error("no answer"));
+}

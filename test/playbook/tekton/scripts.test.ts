@@ -107,7 +107,7 @@ describe("a step", () => {
       "passed",
       "124",
     ],
-  ])("%s", (_, commands, more, status, exitCode) => {
+  ])("%s", (...[, commands, more, status, exitCode]) => {
     const ended = runCommands(commands, more);
     expect([ended.status, ended.stepExitCode, ended.log]).toEqual([status, exitCode, ended.log]);
     expect(ended.exitCode).toBe(status === "passed" ? 0 : 1);
@@ -125,7 +125,7 @@ describe("a step", () => {
     ["finds it in what is no UTF-8", "printf '\\377ok'", "ok", "passed"],
     ["asks for nothing where it is blank", "true", "  \n", "passed"],
     ["finds a text with quotes and backslashes", `echo 'it'"'"'s \\n $HOME'`, "it's \\n $HOME", "passed"],
-  ])("%s", (_, command, expectedOutput, status) => {
+  ])("%s", (...[, command, expectedOutput, status]) => {
     expect(runCommands([command], { expectedOutput }).status).toBe(status);
   });
 

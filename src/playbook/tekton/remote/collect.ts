@@ -60,17 +60,27 @@ async function stepRun(
   const told = resultOf(taskRun, STATUS_RESULT);
   const status = isStatus(told) ? told : (REASONS[reason ?? ""] ?? "failed");
   const exitCode = Number.parseInt(resultOf(taskRun, EXIT_CODE_RESULT) ?? "", 10);
+  const outputExcerpt = await logs.of(step.name, taskRun);
+  const why = isStatus(told) ? lastVerdict(outputExcerpt) : message;
   return {
     ...base,
     status,
     exitCode: Number.isNaN(exitCode) ? null : exitCode,
     durationMs: milliseconds(taskRun),
-    outputExcerpt: await logs.of(step.name, taskRun),
-    ...(status === "passed"
-      ? {}
-      : { reason: isStatus(told) ? `Tekton: ${told}.` : (message ?? "Tekton gave no reason.") }),
+    outputExcerpt,
+    ...(status === "passed" ? {} : { reason: why ?? "Tekton gave no reason." }),
   };
 }
+
+/** What the step's script said last: `kubehop: failed: …`. */
+function lastVerdict(log: string): string | undefined {
+  return log
+    .split("\n")
+    .findLast((line) => VERDICT.test(line))
+    ?.replace(VERDICT, "");
+}
+
+const VERDICT = /^kubehop: (?:failed|timed_out): /;
 
 function isStatus(word: string | undefined): word is "passed" | "failed" | "timed_out" {
   return word !== undefined && STATUSES.includes(word);
@@ -112,13 +122,19 @@ async function teardownRuns(
 ): Promise<readonly TeardownRun[]> {
   if (taskRun?.status?.startTime === undefined) return [];
   const told = resultOf(taskRun, FAILED_COMMANDS_RESULT);
-  const failures = new Map((told ?? "").split(" ").map((word) => word.split("=") as [string, string]));
+  const failures = failuresIn(told ?? "");
   const log = await logs.of(TEARDOWN_NAME, taskRun);
   return teardownOf(steps).map(({ step, text }, index) => {
     const failure = told === undefined ? "failed" : failures.get(String(index + 1));
     const status = failure === undefined ? "passed" : failure === "timed_out" ? "timed_out" : "failed";
     return { step, command: text, status, outputExcerpt: status === "passed" ? "" : log };
   });
+}
+
+/** `2=failed 4=timed_out` by number. */
+function failuresIn(text: string): ReadonlyMap<string, string> {
+  const words = text.split(" ").map((word) => word.split("="));
+  return new Map(words.map(([number = "", what = ""]) => [number, what]));
 }
 
 function complaint({ step, command }: TeardownRun): string {

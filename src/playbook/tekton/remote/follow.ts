@@ -33,8 +33,8 @@ export async function followRun(
   if ("refusal" in run) return run;
   const answer = await askKubectl(place, TASK_RUNS, { KUBEHOP_RUN: name });
   if ("refusal" in answer) return { refusal: `The TaskRuns of ${name} could not be read: ${answer.refusal}` };
-  const { items = [] } = JSON.parse(answer.text) as { readonly items?: readonly ObservedTaskRun[] };
-  return { run, taskRuns: items };
+  const list: { readonly items?: readonly ObservedTaskRun[] } = JSON.parse(answer.text);
+  return { run, taskRuns: list.items ?? [] };
 }
 
 const CREATE = 'kubectl create -f "$KUBEHOP_FILE"';
@@ -58,7 +58,7 @@ async function untilOver(
       return { refusal: `The run ${name} could not be followed: ${answer.refusal}` };
     }
     if ("text" in answer) {
-      const run = JSON.parse(answer.text) as ObservedRun;
+      const run: ObservedRun = JSON.parse(answer.text);
       if (isOver(run)) return run;
     }
     await pause();

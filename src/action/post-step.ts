@@ -1,0 +1,3 @@
+import { post } from "./playbook/post.ts";
+
+await post(process.env, (text) => process.stdout.write(text));

@@ -1,0 +1,54 @@
+import * as z from "zod/mini";
+import type { PathLevel } from "../../playbook/playbook.ts";
+
+/** A run of a playbook that was asked for in a comment, as our comment about it keeps it. */
+export interface RunRecord {
+  /** Ours, unique: the workflow run that answers with it belongs to this comment. */
+  readonly run: string;
+  /** Id of the comment that asked for it: later ones are greater. */
+  readonly asked: number;
+  readonly name: string;
+  /** The playbook's file. */
+  readonly playbook: string;
+  readonly path?: PathLevel | undefined;
+  /** Whose text of the playbook is run. */
+  readonly from: "base" | "pull-request";
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly headSha: string;
+  /** GitHub's number of the workflow run, where it was told. */
+  readonly workflowRun?: number | undefined;
+  readonly status: "started" | "ended";
+}
+
+const schema = z.strictObject({
+  run: z.string().check(z.regex(/^[\w.-]{1,64}$/)),
+  asked: z.int().check(z.positive()),
+  name: z.string().check(z.maxLength(63)),
+  playbook: z.string().check(z.maxLength(4_096)),
+  path: z.exactOptional(z.literal([0, 1, 2, 3, 4])),
+  from: z.enum(["base", "pull-request"]),
+  inputs: z.record(z.string(), z.string()),
+  headSha: z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)),
+  workflowRun: z.exactOptional(z.int().check(z.positive())),
+  status: z.enum(["started", "ended"]),
+});
+
+const LINE = /^<!-- kubehop-run:(\S+) -->\r?$/m;
+
+/** The hidden line with the record; nothing in it can end an HTML comment. */
+export function recordLine(record: RunRecord): string {
+  const text = encodeURIComponent(JSON.stringify(record).toWellFormed()).replaceAll("-", "%2D");
+  return `<!-- kubehop-run:${text} -->`;
+}
+
+/** The record of a comment of ours; undefined where it has none, or one that was tampered with. */
+export function recordOf(body: string): RunRecord | undefined {
+  const [, text] = LINE.exec(body) ?? [];
+  if (text === undefined) return undefined;
+  try {
+    const result = schema.safeParse(JSON.parse(decodeURIComponent(text)));
+    return result.success ? result.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import { type FoundPlaybook, findPlaybook } from "../../assessment/find-playbook.ts";
+import { knownPlaybooks } from "../../assessment/known-playbooks.ts";
+import type { CommentAuthor, IssueComment } from "../../github/comments.ts";
+import type { WorkflowRun } from "../../github/workflows.ts";
+import { KubehopError } from "../../source/kubehop-error.ts";
+import type { Answer } from "../answer.ts";
+import type { CommandComment, RunAsk } from "../command.ts";
+import type { Door } from "../door.ts";
+import { findOwn, isSame, type Topic } from "../marker.ts";
+import { changeBetween } from "../still-true.ts";
+import type { Admitted } from "./answer-about-runs.ts";
+import { checkRunAsk } from "./check-run-ask.ts";
+import { notStarted, startedComment } from "./run-comment.ts";
+import { type RunRecord, recordOf } from "./run-record.ts";
+import { type RunSettings, runSettings } from "./settings.ts";
+
+interface RunComment extends CommandComment {
+  readonly ask: RunAsk;
+}
+
+/**
+ * Has the repository's own workflow run a playbook at the head commit, and keeps a comment about it, which the
+ * workflow finishes. The comment is there before the run, so that a second try of the same delivery finds the first.
+ *
+ * @throws {KubehopError} where the playbook or its inputs cannot be used; nothing was written then
+ */
+export async function startRun(
+  comment: RunComment,
+  admission: Admitted,
+  door: Door,
+): Promise<Answer | undefined> {
+  const found = await playbookOf(comment.ask, admission, door);
+  checkRunAsk(comment.ask, found.playbook);
+  const record = recordFor(comment, found, admission);
+  const topic: Topic = { command: "playbook-run", playbook: found.file };
+  const self = await door.self();
+  const own = findOwn(await door.gitHub.comments(comment.pull), topic, self);
+  const earlier = own === undefined ? undefined : recordOf(own.body);
+  if (earlier?.run === record.run && earlier.workflowRun !== undefined) return undefined;
+  const view = { topic, record, admission, door };
+  const written = await put(comment.pull, { own, body: startedComment(view) }, { self, door });
+  try {
+    const run = await dispatch(
+      { record, admission, author: written.author, isSecondTry: earlier?.run === record.run },
+      door,
+    );
+    const started = run === undefined ? record : { ...record, workflowRun: run.id };
+    await door.gitHub.editComment(written.id, startedComment({ ...view, record: started, run }));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof KubehopError)) throw error;
+    door.note(error);
+    return notStarted(topic, error);
+  }
+}
+
+/** From the base commit, whatever the pull request says, unless its own text was asked for. */
+async function playbookOf(
+  { playbook, from }: RunAsk,
+  { pull, base }: Admitted,
+  { gitHub }: Door,
+): Promise<FoundPlaybook> {
+  const snapshot =
+    from === "pull-request"
+      ? await gitHub.snapshot(pull.headSha)
+      : (base ?? (await gitHub.snapshot(pull.baseSha)));
+  return findPlaybook(knownPlaybooks(snapshot), playbook);
+}
+
+function recordFor(
+  { commentId, ask: { path, from, inputs } }: RunComment,
+  { file, playbook }: FoundPlaybook,
+  { pull }: Admitted,
+): RunRecord {
+  return {
+    run: `kubehop-${commentId}`,
+    asked: commentId,
+    name: playbook.name,
+    playbook: file,
+    ...(path === undefined ? {} : { path }),
+    from,
+    inputs,
+    headSha: pull.headSha,
+    status: "started",
+  };
+}
+
+async function put(
+  pull: number,
+  { own, body }: { readonly own: IssueComment | undefined; readonly body: string },
+  { self, door }: { readonly self: CommentAuthor; readonly door: Door },
+): Promise<IssueComment> {
+  if (own === undefined) return door.gitHub.addComment(pull, body, ({ author }) => isSame(author, self));
+  await door.gitHub.editComment(own.id, body);
+  return own;
+}
+
+interface Start {
+  readonly record: RunRecord;
+  readonly admission: Admitted;
+  /** Who wrote the comment that the workflow is to finish. */
+  readonly author: CommentAuthor;
+  readonly isSecondTry: boolean;
+}
+
+async function dispatch(
+  { record, admission, author, isSecondTry }: Start,
+  door: Door,
+): Promise<WorkflowRun | undefined> {
+  const { pull, configuration } = admission;
+  const settings = runSettings(configuration);
+  const request = { workflow: settings.workflow, mark: record.run };
+  const earlier = isSecondTry ? await door.gitHub.dispatchedRun(request) : undefined;
+  if (earlier !== undefined) return earlier;
+  const now = await door.gitHub.pullRequest(pull.number);
+  const problem = now.open ? changeBetween(pull, now) : "The pull request was closed, so nothing was run.";
+  if (problem !== undefined) {
+    const remedy = "Ask again: the next run is for the pull request as it is then.";
+    throw new KubehopError({ code: "pull-request-moved", message: problem, remedy });
+  }
+  const inputs = inputsOf(record, { pull, author, settings });
+  return door.gitHub.dispatchWorkflow({ ...request, ref: door.defaultBranch, inputs });
+}
+
+/** The inputs of the workflow, as docs/playbooks-on-github.md shows them: ten, which an older server takes too. */
+function inputsOf(
+  record: RunRecord,
+  {
+    pull,
+    author,
+    settings,
+  }: Pick<Admitted, "pull"> & { readonly author: CommentAuthor; readonly settings: RunSettings },
+): Readonly<Record<string, string>> {
+  return {
+    pull: String(pull.number),
+    head: pull.headSha,
+    base: pull.baseSha,
+    playbook: record.playbook,
+    path: record.path === undefined ? "" : String(record.path),
+    inputs: JSON.stringify(record.inputs),
+    "from-pull-request": String(record.from === "pull-request"),
+    run: record.run,
+    "comment-author": author.login ?? "",
+    "require-recommended": String(settings.requireRecommended),
+  };
+}

@@ -1,0 +1,46 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type RunRecord, recordLine, recordOf } from "../../src/chatops/playbooks/run-record.ts";
+import { redaction } from "../../src/source/redaction.ts";
+
+const RECORD: RunRecord = {
+  run: "kubehop-7",
+  asked: 7,
+  name: "shop",
+  playbook: "playbooks/shop--web.yaml",
+  path: 0,
+  from: "base",
+  inputs: { note: 'two "words" --> <!-- x -->\n' },
+  headSha: "1234567890abcdef1234567890abcdef12345678",
+  workflowRun: 9_000,
+  status: "started",
+};
+
+describe("the record of a run", () => {
+  test("comes back as it was written, whatever the inputs hold", () => {
+    const value = fc.string({ unit: "grapheme" });
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/), value), (inputs) => {
+        const record = { ...RECORD, inputs: { ...inputs } };
+        const line = recordLine(record);
+        expect(recordOf(`<!-- marker -->\n${line}\ntext`)).toEqual(record);
+        expect(line.slice("<!--".length, -"-->".length)).not.toMatch(/--|>|\n/);
+      }),
+    );
+  });
+
+  test("goes through the redaction of what leaves", () => {
+    expect(recordOf(redaction()(recordLine(RECORD)))).toEqual(RECORD);
+  });
+
+  test.each([
+    ["none", "<!-- kubehop:playbook-run:x -->"],
+    ["one that is no JSON", "<!-- kubehop-run:%7B -->"],
+    ["one that is no text", "<!-- kubehop-run:%E0%A4%A -->"],
+    ["one with another member", recordLine({ ...RECORD, more: 1 } as RunRecord)],
+    ["one of no commit", recordLine({ ...RECORD, headSha: "main" })],
+    ["one in a quoted line", `> ${recordLine(RECORD)}`],
+  ])("is not read from %s", (_what, body) => {
+    expect(recordOf(body)).toBeUndefined();
+  });
+});
