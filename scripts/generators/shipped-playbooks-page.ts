@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { PathLevel, Playbook, PlaybookInput } from "../../src/playbook/playbook.ts";
+import type { Playbook, PlaybookInput } from "../../src/playbook/playbook.ts";
 import { readPlaybook } from "../../src/playbook/reading/read-playbook.ts";
 import type { GeneratedFile } from "../generate.ts";
 import { replacePart } from "../replace-part.ts";
@@ -45,8 +45,8 @@ function toolsOf({ tools }: Playbook): string {
 
 function claimTable({ steps }: Playbook): readonly string[] {
   const rows = steps.flatMap(({ name, variants }) =>
-    [...Map.groupBy(variants, ([, variant]) => variant.validates)].map(([claim, of]) => {
-      const paths = of.map(([path]: readonly [PathLevel, unknown]) => path).toSorted();
+    [...Map.groupBy(variants, ([, { validates }]) => validates)].map(([claim, of]) => {
+      const paths = of.map(([path]) => path);
       return `| \`${name}\` | ${paths.join(", ")} | ${cell(claim)} |`;
     }),
   );

@@ -38,7 +38,10 @@ export async function shippedRun(
   writeFiles(place.directory, place.files ?? {});
   const report = JSON.parse(
     await output(place.directory, [
-      ...["playbook", "run", "--executor", `kind=${place.cluster}`, "--format", "json"],
+      "playbook",
+      "run",
+      `--executor=kind=${place.cluster}`,
+      "--format=json",
       ...inputs.flatMap((input) => ["--input", input]),
       resolve("playbooks", `${name}.yaml`),
     ]),

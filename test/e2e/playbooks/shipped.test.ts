@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ACCOUNT, WEBHOOK } from "../../playbook/shipped/repository.ts";
+import { ACCOUNT, type Files, WEBHOOK } from "../../playbook/shipped/repository.ts";
 import { kindOptions } from "../kind/kind-engine.ts";
 import { image, kubectl, shippedRun, traces, whyNoRuns } from "./shipped-run.ts";
 
@@ -53,9 +53,11 @@ describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 },
       `image=${image}`,
     ]);
     expect(steps.no_variant).toEqual(["autoscaler-gets-metrics"]);
-    expect(steps.failed ?? []).toEqual(failure === "" ? [] : ["network-policy-is-enforced"]);
-    if (failure !== "") expect(failure).toContain("not enforced");
-    expect(steps.passed?.length).toBe(failure === "" ? 9 : 8);
+    const isEnforced = steps.failed === undefined;
+    expect({ failed: steps.failed, passed: steps.passed?.length }).toEqual(
+      isEnforced ? { failed: undefined, passed: 9 } : { failed: ["network-policy-is-enforced"], passed: 8 },
+    );
+    expect(failure).toContain(isEnforced ? "" : "not enforced");
     expect([teardown, traces(kubeconfig)]).toEqual([["passed"], before]);
   });
 
@@ -74,34 +76,33 @@ describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 },
     expect([teardown, traces(kubeconfig)]).toEqual([["passed"], before]);
   });
 
-  test.each<[string, string, readonly string[], Readonly<Record<string, string>>]>([
-    ["kubeadm-upgrade-smoke", "target-version", ["kubernetes=1.20", `image=${image}`], {}],
-    [
-      "webhook-fail-closed",
-      "guarded-objects-are-refused",
-      [],
-      { "deploy/webhook.yaml": WEBHOOK.replace("failurePolicy: Fail", "failurePolicy: Ignore") },
-    ],
-    [
-      "webhook-fail-closed",
-      "exempt-namespace-goes-on",
-      [],
-      { "deploy/webhook.yaml": WEBHOOK.replace("[kube-system, policy]", "[policy]") },
-    ],
-    [
-      "rbac-least-privilege",
-      "may-do-nothing-dangerous",
-      ["account=shop:app"],
-      { "deploy/rbac/app.yaml": ACCOUNT.replace("[configmaps]", "[configmaps, secrets]") },
-    ],
-    [
-      "rbac-least-privilege",
-      "may-do-what-it-needs",
-      ["account=shop:app", "allowed=get configmaps,update configmaps"],
-      { "deploy/rbac/app.yaml": ACCOUNT },
-    ],
-    ["certificate-expiry", "control-plane-certificates", ["days=9999"], {}],
-  ])("%s fails at %s where that does not hold, and leaves nothing", async (name, step, inputs, files) => {
+  test.each<{ name: string; step: string; inputs?: readonly string[]; files?: Files }>([
+    { name: "kubeadm-upgrade-smoke", step: "target-version", inputs: ["kubernetes=1.20", `image=${image}`] },
+    {
+      name: "webhook-fail-closed",
+      step: "guarded-objects-are-refused",
+      files: { "deploy/webhook.yaml": WEBHOOK.replace("failurePolicy: Fail", "failurePolicy: Ignore") },
+    },
+    {
+      name: "webhook-fail-closed",
+      step: "exempt-namespace-goes-on",
+      files: { "deploy/webhook.yaml": WEBHOOK.replace("[kube-system, policy]", "[policy]") },
+    },
+    {
+      name: "rbac-least-privilege",
+      step: "may-do-nothing-dangerous",
+      inputs: ["account=shop:app"],
+      files: { "deploy/rbac/app.yaml": ACCOUNT.replace("[configmaps]", "[configmaps, secrets]") },
+    },
+    {
+      name: "rbac-least-privilege",
+      step: "may-do-what-it-needs",
+      inputs: ["account=shop:app", "allowed=get configmaps,update configmaps"],
+      files: { "deploy/rbac/app.yaml": ACCOUNT },
+    },
+    { name: "certificate-expiry", step: "control-plane-certificates", inputs: ["days=9999"] },
+  ])("$name fails at $step where that does not hold, and leaves nothing", async (failing) => {
+    const { name, step, inputs = [], files = {} } = failing;
     const { result, steps, teardown } = await run(name, inputs, files);
     expect([result, steps.failed]).toEqual(["failed", [step]]);
     expect([teardown, traces(kubeconfig)]).toEqual([["passed"], before]);

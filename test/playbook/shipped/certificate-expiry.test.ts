@@ -13,47 +13,51 @@ if (openssl === undefined) console.info("skipped: certificate-expiry at path 0: 
 type Make = (days: number) => string;
 
 describe.skipIf(openssl === undefined)("certificate-expiry at path 0", { timeout: 60_000 }, () => {
-  test.each<[string, string, (make: Make) => Files, string]>([
-    ["passes on a certificate of a year", "", (make) => ({ "pki/ca.crt": make(365) }), "0 of 1 certificates"],
-    ["fails on one of a week", "", (make) => ({ "pki/ca.crt": make(7) }), "1 of 1 certificates"],
-    [
-      "passes on one of a week where the window is shorter",
-      "days=3",
-      (make) => ({ "pki/ca.crt": make(7) }),
-      "0 of 1 certificates",
-    ],
-    [
-      "sees the second certificate of a bundle",
-      "",
-      (make) => ({ "pki/bundle.pem": make(365) + make(7) }),
-      "1 of 2 certificates",
-    ],
-    [
-      "sees the certificates in a kubeconfig",
-      "",
-      (make) => ({ "admin.conf": kubeconfig(make(3650), make(7)) }),
-      "1 of 2 certificates",
-    ],
-    [
-      "does not pass over a certificate that it cannot read",
-      "",
-      () => ({ "pki/ca.crt": "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n" }),
-      "this is no certificate",
-    ],
-    [
-      "does not pass where there is none",
-      "",
-      () => ({ "README.md": "Nothing.\n" }),
-      "no certificate was found",
-    ],
-  ])("%s", async (title, inputs, files, output) => {
+  test.each<{ title: string; days?: number; files: (make: Make) => Files; output: string }>([
+    {
+      title: "passes on a certificate of a year",
+      files: (make) => ({ "pki/ca.crt": make(365) }),
+      output: "0 of 1 certificates",
+    },
+    {
+      title: "fails on one of a week",
+      files: (make) => ({ "pki/ca.crt": make(7) }),
+      output: "1 of 1 certificates",
+    },
+    {
+      title: "passes on one of a week where the window is shorter",
+      days: 3,
+      files: (make) => ({ "pki/ca.crt": make(7) }),
+      output: "0 of 1 certificates",
+    },
+    {
+      title: "sees the second certificate of a bundle",
+      files: (make) => ({ "pki/bundle.pem": make(365) + make(7) }),
+      output: "1 of 2 certificates",
+    },
+    {
+      title: "sees the certificates in a kubeconfig",
+      files: (make) => ({ "admin.conf": kubeconfig(make(3650), make(7)) }),
+      output: "1 of 2 certificates",
+    },
+    {
+      title: "does not pass over a certificate that it cannot read",
+      files: () => ({ "pki/ca.crt": "-----BEGIN CERTIFICATE-----\nbm9uZQ==\n-----END CERTIFICATE-----\n" }),
+      output: "this is no certificate",
+    },
+    {
+      title: "does not pass where there is none",
+      files: () => ({ "README.md": "Nothing.\n" }),
+      output: "no certificate was found",
+    },
+  ])("$title", async ({ title, days, files, output }) => {
     const directory = temporaryFolder();
     mkdirSync(join(directory, "repository"));
     writeFiles(
       join(directory, "repository"),
-      files((days) => certificate(directory, days)),
+      files((until) => certificate(directory, until)),
     );
-    const run = await staticRunIn(directory, "certificate-expiry", inputs);
+    const run = await staticRunIn(directory, "certificate-expiry", days === undefined ? "" : `days=${days}`);
     expect(run.output).toContain(output);
     expect([run.path, run.result]).toEqual([0, title.startsWith("passes") ? "passed" : "failed"]);
   });
@@ -68,14 +72,17 @@ function certificate(directory: string, days: number): string {
 }
 
 function kubeconfig(authority: string, client: string): string {
-  const data = (pem: string) => Buffer.from(pem).toString("base64");
   return `apiVersion: v1
 kind: Config
 clusters: [{ name: c, cluster: { server: "https://127.0.0.1:6443",
-  certificate-authority-data: ${data(authority)} } }]
+  certificate-authority-data: ${base64(authority)} } }]
 users:
   - name: admin
     user:
-      client-certificate-data: ${data(client)}
+      client-certificate-data: ${base64(client)}
 `;
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
 }
