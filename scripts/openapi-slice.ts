@@ -29,6 +29,9 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ["delete", "/repos/{owner}/{repo}/issues/comments/{comment_id}"],
   ["post", "/repos/{owner}/{repo}/check-runs"],
   ["patch", "/repos/{owner}/{repo}/check-runs/{check_run_id}"],
+  ["post", "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"],
+  ["get", "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"],
+  ["post", "/repos/{owner}/{repo}/actions/runs/{run_id}/cancel"],
 ];
 /** What a request can be held against; descriptions and examples only make the file long. */
 const LEFT_OUT = new Set([

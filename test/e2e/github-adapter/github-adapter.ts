@@ -29,6 +29,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     annotations: new Map(),
     forkHeads: new Map(),
     remarks: new Map(),
+    dispatched: [],
   };
   const faults = new FaultPlan();
   const requests: ApiRequest[] = [];
@@ -136,6 +137,11 @@ async function send(response: ServerResponse, answer: RouteAnswer): Promise<void
   if ("stream" in answer) {
     response.writeHead(answer.status, { "content-type": "application/x-gzip" });
     answer.stream.pipe(response);
+    return;
+  }
+  if (answer.status === 204) {
+    response.writeHead(204);
+    response.end();
     return;
   }
   response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
