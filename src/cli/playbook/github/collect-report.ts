@@ -6,8 +6,8 @@ import type { ArtifactSink } from "../../../playbook/run/ports.ts";
 import type { RunPlan } from "../../../playbook/run/run-plan.ts";
 import { runToldByJob } from "../../../playbook/run-told-by-job.ts";
 
-/** Bytes of one whole output that is taken along. */
-const LARGEST_OUTPUT = 256 * 1024 * 1024;
+/** Bytes of all whole outputs that are taken along; an archive may unpack to a thousand times its size. */
+const LARGEST_OUTPUTS = 512 * 1024 * 1024;
 
 /** A workflow run that is over, and what its artifact is called. */
 export interface EndedWorkflow {
@@ -48,13 +48,15 @@ function withOutputs(
 ): PlaybookRun {
   const kept: string[] = [];
   const warnings: string[] = [];
+  let room = LARGEST_OUTPUTS;
   for (const path of run.artifacts) {
     const [, name] = /^output\/(?!\.)([\w.-]+)$/.exec(path) ?? [];
     const entry = files.get(path);
-    if (name === undefined || entry === undefined || entry.size > LARGEST_OUTPUT) {
+    if (name === undefined || entry === undefined || entry.size > room) {
       warnings.push(`${path} was left on GitHub: it is in the artifact of the workflow run.`);
       continue;
     }
+    room -= entry.size;
     const artifact = sink.open(name);
     if (artifact === undefined) continue;
     artifact.write(entry.read().toString("utf8"));
