@@ -52,10 +52,10 @@ export function workflowResults(connection: Connection): WorkflowResults {
       // A run that was started again has one of each attempt; the newest has the highest number.
       const [found] = data.artifacts
         .filter((artifact) => artifact.name === name && !artifact.expired)
-        .toSorted((one, other) => Number(other.id) - Number(one.id));
+        .toSorted((one, other) => other.id - one.id);
       if (found === undefined) return undefined;
-      if (Number(found.size_in_bytes) > LARGEST_ARTIFACT) throw tooLarge();
-      return withRetries(connection, () => download(connection, Number(found.id)), {
+      if (found.size_in_bytes > LARGEST_ARTIFACT) throw tooLarge();
+      return withRetries(connection, () => download(connection, found.id), {
         purpose: `download the artifact ${name}`,
       });
     },

@@ -46,7 +46,7 @@ function playbook({ command = "seq 20000" } = {}): string {
 }
 
 /** A repository on GitHub, its files in a directory here, and what a run of this directory reports. */
-async function story({ command = "seq 20000", files = WORKFLOW as Files } = {}) {
+async function story({ command = "seq 20000", files = WORKFLOW } = {}) {
   count += 1;
   const text = playbook({ command });
   const name = `runner-${count}`;
@@ -91,7 +91,7 @@ describe("a run in the runners of GitHub", () => {
   test.each<[string, string, JobResult["conclusion"], number]>([
     ["passes", "seq 20000", "success", 0],
     ["fails", "exit 3", "failure", 1],
-  ])("that %s ends, tells and reports as one here", async (_what, command, conclusion, exitCode) => {
+  ])("that %s ends, tells and reports as one here", async (...[, command, conclusion, exitCode]) => {
     const told = await story({ command });
     runnersDo(told, () => ({ conclusion, artifact: told.artifact }));
     const { result, ...ended } = await run(told, "--report-dir there");
@@ -101,7 +101,7 @@ describe("a run in the runners of GitHub", () => {
       const [there, here] = ["there", "here"].map((each) =>
         readFileSync(join(told.directory, each, name), "utf8"),
       );
-      expect(there, name).toBe(here);
+      expect([name, there]).toEqual([name, here]);
     }
     expect(ended.error).toContain(`https://github.com/${told.repository}/actions/runs/`);
   });
@@ -222,7 +222,7 @@ describe("nothing is started, and it says what to do,", () => {
       {},
       /lacks the permission `actions: write`.*person's token/,
     ],
-  ])("%s", async (_what, arrange, options, variables, words) => {
+  ])("%s", async (...[, arrange, options, variables, words]) => {
     const told = await story();
     arrange(told);
     const { exitCode, result } = await run(told, options, { ...environment(), ...variables });

@@ -48,8 +48,11 @@ function apiOf(server: string): string {
 }
 
 function isSame(one: RepositoryName, other: RepositoryName): boolean {
-  const text = ({ owner, repo }: RepositoryName) => `${owner}/${repo}`.toLowerCase();
-  return text(one) === text(other);
+  return fullName(one).toLowerCase() === fullName(other).toLowerCase();
+}
+
+function fullName({ owner, repo }: RepositoryName): string {
+  return `${owner}/${repo}`;
 }
 
 function noRepository(server: string): KubehopError {
@@ -60,10 +63,10 @@ function noRepository(server: string): KubehopError {
   });
 }
 
-function noToken({ owner, repo }: RepositoryName): KubehopError {
+function noToken(repository: RepositoryName): KubehopError {
   return new KubehopError({
     code: "no-github-token",
     message: "Neither GITHUB_TOKEN nor GH_TOKEN is set, so GitHub cannot be asked to run anything.",
-    remedy: `Set one to a token that has contents: read and actions: write on ${owner}/${repo}, for instance GH_TOKEN="$(gh auth token)".`,
+    remedy: `Set one to a token that has contents: read and actions: write on ${fullName(repository)}, for instance GH_TOKEN="$(gh auth token)".`,
   });
 }

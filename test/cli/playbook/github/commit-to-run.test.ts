@@ -71,7 +71,7 @@ describe("what is run on GitHub", () => {
     ["was changed since", "playbooks/shop.yaml", { text: `${TEXT}# more\n` }, /another text of app\/play/],
     ["is standard input", "-", {}, /in no repository/],
     ["lies elsewhere", "outside.yaml", {}, /outside\.yaml is not in this repository/],
-  ])("is nothing where the playbook %s", async (_what, file, gitHub, message) => {
+  ])("is nothing where the playbook %s", async (...[, file, gitHub, message]) => {
     const elsewhere = join(temporaryFolder(), "outside.yaml");
     writeFileSync(elsewhere, TEXT);
     symlinkSync(elsewhere, join(directory, "app/outside.yaml"));
