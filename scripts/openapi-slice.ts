@@ -32,6 +32,11 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ["post", "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"],
   ["get", "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"],
   ["post", "/repos/{owner}/{repo}/actions/runs/{run_id}/cancel"],
+  ["get", "/repos/{owner}/{repo}"],
+  ["get", "/repos/{owner}/{repo}/commits/{ref}"],
+  ["get", "/repos/{owner}/{repo}/actions/runs/{run_id}"],
+  ["get", "/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts"],
+  ["get", "/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}"],
 ];
 /** What a request can be held against; descriptions and examples only make the file long. */
 const LEFT_OUT = new Set([

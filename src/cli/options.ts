@@ -54,7 +54,7 @@ export const INPUT: Option = {
 export const EXECUTOR: Option = {
   name: "executor",
   value: "WHERE",
-  says: "where the commands run: `local` (default), `kind` (a cluster made for this run), `kind=NAME` (one that is there), `context=NAME` (a cluster of your kubeconfig), `tekton=NAME` (its Tekton)",
+  says: "where the commands run: `local` (default), `kind` (a cluster made for this run), `kind=NAME` (one that is there), `context=NAME` (a cluster of your kubeconfig), `tekton=NAME` (its Tekton), `github[=OWNER/REPO]` (the runners of a repository, without a name that of the remote `origin`)",
 };
 
 export const KIND_IMAGE: Option = {
@@ -90,6 +90,12 @@ export const REVISION: Option = {
   name: "revision",
   value: "COMMIT",
   says: "the commit of --repository (default: its HEAD)",
+};
+
+export const REF: Option = {
+  name: "ref",
+  value: "REF",
+  says: "with `--executor github`: the branch, tag or commit to run at (default: the commit that is checked out; of another repository its default branch)",
 };
 
 export const REPORT_DIR: Option = {

@@ -13,6 +13,7 @@ import {
   PARALLEL,
   PLAYBOOK,
   PLAYBOOK_PATH,
+  REF,
   REPORT_DIR,
   REPOSITORY,
   RESUME,
@@ -90,6 +91,7 @@ export const PLAYBOOK_COMMANDS: readonly Command[] = [
       IMAGE,
       REPOSITORY,
       REVISION,
+      REF,
       REPORT_DIR,
       RESUME,
       PARALLEL,
@@ -104,6 +106,10 @@ export const PLAYBOOK_COMMANDS: readonly Command[] = [
       {
         line: "kubehop playbook run --executor kind playbooks/ingress.yaml",
         says: "on a kind cluster of its own",
+      },
+      {
+        line: "kubehop playbook run --executor github --report-dir out playbooks/ingress.yaml",
+        says: "in the repository's runners on GitHub",
       },
     ],
     load: async () => (await import("./commands/playbook-run.ts")).runPlaybookRun,

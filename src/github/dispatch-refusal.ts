@@ -34,7 +34,7 @@ function reasonOf(
     return {
       message: "Kubehop may not start workflows here: it lacks the permission `actions: write`.",
       remedy:
-        "An administrator accepts it on the page of the app's installation; a workflow's job gets it by `permissions`.",
+        "An administrator accepts it on the page of the app's installation; a workflow's job gets it by `permissions`, a person's token when it is made.",
     };
   }
   if (status === 404) {

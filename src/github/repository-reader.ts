@@ -21,7 +21,7 @@ export function repositoryReader(connection: Connection): RepositoryReader {
       withRetries(connection, () => download(connection, sha), {
         purpose: `read the files of ${sha.slice(0, 7)}`,
       }),
-    defaultBranchFile: (path) => fileOfDefaultBranch(connection, path),
+    defaultBranchFile: (path) => fileOf(connection, path),
   };
 }
 
@@ -41,7 +41,12 @@ async function download(connection: Connection, sha: string): Promise<Repository
   }
 }
 
-async function fileOfDefaultBranch(connection: Connection, path: string): Promise<string | undefined> {
+/** The text of one file at a commit, by default the default branch's; undefined where it is not there. */
+export async function fileOf(
+  connection: Connection,
+  path: string,
+  sha?: string,
+): Promise<string | undefined> {
   try {
     return await withRetries(
       connection,
@@ -49,11 +54,12 @@ async function fileOfDefaultBranch(connection: Connection, path: string): Promis
         const answer = await connection.request("GET /repos/{owner}/{repo}/contents/{path}", {
           ...connection.repository,
           path,
+          ...(sha === undefined ? {} : { ref: sha }),
           mediaType: { format: "raw" },
         });
         return rawText(answer.data);
       },
-      { purpose: `read ${path} of the default branch` },
+      { purpose: `read ${path} of ${sha?.slice(0, 7) ?? "the default branch"}` },
     );
   } catch (error) {
     if (statusOf(error) === 404) return undefined;

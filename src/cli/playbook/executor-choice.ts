@@ -4,12 +4,14 @@ import { engineEnvironment } from "../../execution/kind/engine-environment.ts";
 import { kindCluster } from "../../execution/kind/kind-cluster.ts";
 import type { RunPlace } from "../../execution/local/command-environment.ts";
 import type { Sandbox } from "../../execution/sandbox.ts";
+import type { RepositoryName } from "../../github/connection.ts";
 import { CAPABILITIES, type Surroundings } from "../../playbook/choice/surroundings.ts";
 import type { PathLevel } from "../../playbook/playbook.ts";
 import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Words } from "../command.ts";
 import type { Terminal } from "../terminal.ts";
+import { repositoryName } from "./github/repository-name.ts";
 import { DEFAULT_IMAGE } from "./tekton-image.ts";
 
 /** Where `--executor` has the commands run. */
@@ -25,7 +27,9 @@ export type ExecutorChoice =
       readonly context: string;
       readonly image: string;
       readonly source?: { readonly repository: string; readonly revision: string };
-    };
+    }
+  /** In the runners of a repository on GitHub; without a name that of the working directory. */
+  | { readonly kind: "github"; readonly repository?: RepositoryName; readonly ref?: string };
 
 /** A cluster that the commands of one path get. */
 export interface SandboxOfPath extends Sandbox {
@@ -43,6 +47,7 @@ export function executorChoice({ options }: Words, { workingDirectory }: Termina
   if (text === "local") return { kind: "local" };
   if (word === "context" && name !== "") return { kind: "context", context: name };
   if (word === "tekton" && name !== "") return tektonChoice(name, options);
+  if (word === "github") return gitHubChoice(text, options);
   if (text !== "kind" && (word !== "kind" || name === "")) throw unknownExecutor(text);
   const image = options.get("kind-image");
   const config = options.get("kind-config");
@@ -64,13 +69,32 @@ function tektonChoice(context: string, options: Words["options"]): ExecutorChoic
   };
 }
 
+function gitHubChoice(text: string, options: Words["options"]): ExecutorChoice {
+  const repository = text === "github" ? undefined : repositoryName(text.slice("github=".length));
+  if (text !== "github" && repository === undefined) throw unknownExecutor(text);
+  const ref = options.get("ref");
+  if (options.has("resume")) {
+    throw new KubehopError({
+      code: "usage",
+      message: "--resume cannot go on with a run on GitHub.",
+      remedy: "Run it there from its beginning, or resume it here without --executor github.",
+    });
+  }
+  return {
+    kind: "github",
+    ...(repository === undefined ? {} : { repository }),
+    ...(ref === undefined ? {} : { ref }),
+  };
+}
+
 /** Of another machine nothing is known; what is missing there its own checks tell. */
 const ALL_CAPABILITIES = Object.values(CAPABILITIES).flat();
 
 /** An executor that is for one path asks for it, unless `--path` asks for another, and brings what it needs. */
 export function surroundingsFor(choice: ExecutorChoice, here: Surroundings): Surroundings {
   const path = pathOf(choice);
-  if (choice.kind === "tekton") return { ...here, hasTool: () => true, capabilities: ALL_CAPABILITIES };
+  if (choice.kind === "tekton" || choice.kind === "github")
+    return { ...here, hasTool: () => true, capabilities: ALL_CAPABILITIES };
   if (path === undefined) return here;
   const capabilities = path === 3 ? [...here.capabilities, ...CAPABILITIES[3]] : here.capabilities;
   return { ...here, requested: here.requested ?? path, capabilities };
@@ -111,6 +135,6 @@ function unknownExecutor(text: string): KubehopError {
   return new KubehopError({
     code: "usage",
     message: `--executor cannot be ${JSON.stringify(text)}.`,
-    remedy: `It is local, kind (a cluster for this run), kind=NAME (a kind cluster that is there), context=NAME (a cluster of your kubeconfig; ${ALLOWED_CONTEXTS} says which are allowed) or tekton=NAME (the Tekton of such a cluster).`,
+    remedy: `It is local, kind (a cluster for this run), kind=NAME (a kind cluster that is there), context=NAME (a cluster of your kubeconfig; ${ALLOWED_CONTEXTS} says which are allowed) tekton=NAME (the Tekton of such a cluster) or github[=OWNER/REPO] (the runners of a repository).`,
   });
 }

@@ -31,27 +31,32 @@ export async function reportedRun(
   terminal: Terminal,
   watch: Watch,
 ): Promise<ReportedRun> {
-  const { file, plan, executor, reportDirectory: directory } = planned;
+  const { file, plan, reportDirectory: directory } = planned;
   const secrets = secretsOf(plan, terminal);
   const reports = directory === undefined ? undefined : reportDirectory(directory, outputRedaction(secrets));
   const world = { ...watch, reports, ...(directory === undefined ? {} : { logs: directory }) };
-  const run = redactRun(await runOf({ plan, executor }, terminal, world), secrets);
+  const run = redactRun(await runOf(planned, terminal, world), secrets);
   const unwritten = reports?.write(playbookReports(run, { file }));
   return { file, run, ...(unwritten === undefined ? {} : { unwritten }) };
 }
 
 /** Where the reports could not be written at the end nothing is begun. */
 async function runOf(
-  placed: PlacedPlan,
+  placed: PlacedPlan & Pick<PlannedRun, "file">,
   terminal: Terminal,
   { reports, ...watch }: Watch & { readonly reports: ReportDirectory | undefined; readonly logs?: string },
 ): Promise<PlaybookRun> {
   const flaw = reports?.flaw();
   if (flaw !== undefined)
     return runNotBegun(placed.plan, { reason: `The reports cannot be written: ${flaw}.` });
-  const { plan, executor } = placed;
+  const { plan, executor, file } = placed;
   const outlets = { ...watch, artifacts: reports ?? { open: () => undefined } };
   if (executor.kind === "tekton") return runOnTekton({ plan, executor }, terminal, outlets);
+  if (executor.kind === "github") {
+    // What talks to GitHub is loaded only where that is wanted.
+    const { runOnGitHub } = await import("./run-on-github.ts");
+    return runOnGitHub({ plan, executor, file }, terminal, outlets);
+  }
   return runHere(placed, terminal, outlets);
 }
 

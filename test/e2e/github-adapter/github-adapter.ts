@@ -30,6 +30,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     forkHeads: new Map(),
     remarks: new Map(),
     dispatched: [],
+    runners: new Map(),
   };
   const faults = new FaultPlan();
   const requests: ApiRequest[] = [];

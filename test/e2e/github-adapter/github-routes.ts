@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { archiveOfTree, type TreeEntry } from "./archive-of-tree.ts";
 import type { ApiRequest } from "./conformance.ts";
 import { APP, type Caller, type EmulatedGitHub } from "./emulated-github.ts";
+import { workflowRoutes } from "./workflow-routes.ts";
 
 /** What the adapter answers itself, because the emulator lacks it or does it otherwise than GitHub. */
 export type RouteAnswer =
@@ -20,6 +21,14 @@ export interface AdapterState {
   readonly remarks: Map<string, Remark[]>;
   /** Workflow runs that were dispatched, in order: the emulator has no Actions. */
   readonly dispatched: DispatchedRun[];
+  /** What the runners of a repository (`octo/shop`) do with a run; without one a run goes on until it is cancelled. */
+  readonly runners: Map<string, (run: DispatchedRun) => JobResult>;
+}
+
+/** How a run ends, and the zip archive that it leaves. */
+export interface JobResult {
+  readonly conclusion: "success" | "failure";
+  readonly artifact?: Buffer;
 }
 
 /** A workflow run as whoever dispatched it sees it. */
@@ -40,7 +49,8 @@ export interface Remark {
   readonly body: string;
 }
 
-type Route = (
+/** Answers a request of its pattern, by the groups of that. */
+export type Route = (
   match: Readonly<Record<string, string>>,
   request: ApiRequest,
   owner: Caller,
@@ -67,7 +77,7 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
     ["GET", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/files$`), filesOfPull],
     ["GET", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/comments$`), remarksOf(state)],
     ["POST", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/reviews$`), review(state)],
-    ...workflowRoutes(state),
+    ...workflowRoutes(state, `^${REPO}/actions`),
   ];
   const corrections: readonly (readonly [RegExp, Correction])[] = [
     [new RegExp(`^GET ${REPO}/pulls/(?<number>\\d+)$`), currentHead],
@@ -93,59 +103,6 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
       }
       return answer;
     },
-  };
-}
-
-/** As GitHub does: a workflow must be on the branch, and a run that is over cannot be cancelled. */
-function workflowRoutes(state: AdapterState): readonly (readonly [string, RegExp, Route])[] {
-  const actions = `^${REPO}/actions`;
-  return [
-    ["POST", new RegExp(`${actions}/workflows/(?<workflow>[^/]+)/dispatches$`), dispatch(state)],
-    ["GET", new RegExp(`${actions}/workflows/(?<workflow>[^/]+)/runs$`), runsOf(state)],
-    ["POST", new RegExp(`${actions}/runs/(?<id>\\d+)/cancel$`), cancel(state)],
-  ];
-}
-
-function dispatch(state: AdapterState): Route {
-  return async ({ owner, repo, workflow = "" }, { body }, ask) => {
-    const wish = body as Pick<DispatchedRun, "ref" | "inputs"> & { readonly return_run_details?: boolean };
-    const { ref, inputs, return_run_details: tells } = wish;
-    const file = `/repos/${owner}/${repo}/contents/.github/workflows/${workflow}?ref=${ref}`;
-    const isThere = await ask("GET", file).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return { status: 404, json: { message: "Not Found" } };
-    const repository = `${owner}/${repo}`;
-    const run = { id: 9_000 + state.dispatched.length, repository, workflow, ref, inputs };
-    state.dispatched.push({ ...run, status: "in_progress" });
-    if (tells !== true) return { status: 204 };
-    const url = `https://github.com/${repository}/actions/runs/${run.id}`;
-    return { status: 200, json: { workflow_run_id: run.id, run_url: url, html_url: url } };
-  };
-}
-
-function runsOf(state: AdapterState): Route {
-  return async ({ owner, repo, workflow }) => {
-    const runs = state.dispatched.filter(
-      (run) => run.repository === `${owner}/${repo}` && run.workflow === workflow,
-    );
-    const workflow_runs = runs.map(({ id, inputs, repository }) => ({
-      id,
-      display_title: `playbook (${inputs.run})`,
-      html_url: `https://github.com/${repository}/actions/runs/${id}`,
-    }));
-    return { status: 200, json: { total_count: runs.length, workflow_runs } };
-  };
-}
-
-function cancel(state: AdapterState): Route {
-  return async ({ id }) => {
-    const run = state.dispatched.find((one) => one.id === Number(id));
-    if (run?.status !== "in_progress")
-      return { status: 409, json: { message: "Cannot cancel a workflow run that is completed." } };
-    run.status = "cancelled";
-    return { status: 202, json: {} };
   };
 }
 
