@@ -46947,7 +46947,7 @@ function inMebibytes(bytes) {
 function repositoryReader(connection) {
 	return {
 		snapshot: (sha) => withRetries(connection, () => download(connection, sha), { purpose: `read the files of ${sha.slice(0, 7)}` }),
-		defaultBranchFile: (path) => fileOfDefaultBranch(connection, path)
+		defaultBranchFile: (path) => fileOf(connection, path)
 	};
 }
 async function download(connection, sha) {
@@ -46967,15 +46967,16 @@ async function download(connection, sha) {
 		throw new LostAnswer("the archive ended before it was complete", { cause: error });
 	}
 }
-async function fileOfDefaultBranch(connection, path) {
+async function fileOf(connection, path, sha) {
 	try {
 		return await withRetries(connection, async () => {
 			return rawText((await connection.request("GET /repos/{owner}/{repo}/contents/{path}", {
 				...connection.repository,
 				path,
+				...sha === void 0 ? {} : { ref: sha },
 				mediaType: { format: "raw" }
 			})).data);
-		}, { purpose: `read ${path} of the default branch` });
+		}, { purpose: `read ${path} of ${sha?.slice(0, 7) ?? "the default branch"}` });
 	} catch (error) {
 		if (statusOf$1(error) === 404) return void 0;
 		throw error;
@@ -47073,7 +47074,7 @@ function reasonOf(status, words, file) {
 	};
 	if (status === 403) return {
 		message: "Kubehop may not start workflows here: it lacks the permission `actions: write`.",
-		remedy: "An administrator accepts it on the page of the app's installation; a workflow's job gets it by `permissions`."
+		remedy: "An administrator accepts it on the page of the app's installation; a workflow's job gets it by `permissions`, a person's token when it is made."
 	};
 	if (status === 404) return {
 		message: `The default branch has no workflow \`${file}\`, which runs playbooks.`,
@@ -48573,20 +48574,6 @@ function htmlDetails({ summary, blocks, open }) {
 	return inner.length === 0 ? html`` : html`<details${state}><summary>${summary}</summary>${inner}</details>`;
 }
 
-// src/report/html-page-script.ts
-const PAGE_SCRIPT = `"use strict";
-for (const button of document.querySelectorAll(".command button")) {
-  const text = button.parentElement.querySelector("code").textContent;
-  button.hidden = !navigator.clipboard;
-  button.addEventListener("click", () => {
-    navigator.clipboard.writeText(text).then(
-      () => { button.textContent = "Copied"; },
-      () => { button.textContent = "Select it"; },
-    );
-    setTimeout(() => { button.textContent = "Copy"; }, 2000);
-  });
-}`;
-
 // src/report/html-page-style.ts
 const PAGE_STYLE = `
 :root { color-scheme: light dark; --back: #ffffff; --panel: #f5f7fa; --text: #1b2430; --quiet: #55606e; --edge: #d5dbe3; --link: #0b5cad;
@@ -48631,6 +48618,54 @@ svg text.version { font-weight: 600; text-anchor: middle; } svg text.axis { text
 .mixed.s0 { fill: var(--c0); } .mixed.s1 { fill: var(--c1); } .mixed.s2 { fill: var(--c2); } .mixed.s3 { fill: var(--c3); } .mixed.s4 { fill: var(--c4); } .mixed.s5 { fill: var(--c5); } .mixed.s6 { fill: var(--c6); }
 @media print { details { border: 0; } .command button { display: none; } }
 `;
+
+// \0@oxc-project+runtime@0.158.0/helpers/esm/taggedTemplateLiteral.js
+function _taggedTemplateLiteral(e, t) {
+	return t || (t = e.slice(0)), Object.freeze(Object.defineProperties(e, { raw: { value: Object.freeze(t) } }));
+}
+
+// src/report/html-page.ts
+var _templateObject;
+function htmlPage({ title, main, script }) {
+	return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${{ html: PAGE_STYLE }}</style>
+</head>
+<body>
+<main>
+${main}
+</main>
+${script === void 0 ? [] : html(_templateObject || (_templateObject = _taggedTemplateLiteral(["<script>", "<\/script>\n"], ["<script>", "<\/script>\\n"])), { html: script })}</body>
+</html>
+`.html;
+}
+function contentPolicy(script) {
+	const scripts = script === void 0 ? "" : ` script-src ${hashSource(script)};`;
+	return `default-src 'none'; style-src ${hashSource(PAGE_STYLE)};${scripts} base-uri 'none'; form-action 'none'`;
+}
+function hashSource(text) {
+	return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+// src/report/html-page-script.ts
+const PAGE_SCRIPT = `"use strict";
+for (const button of document.querySelectorAll(".command button")) {
+  const text = button.parentElement.querySelector("code").textContent;
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(text).then(
+      () => { button.textContent = "Copied"; },
+      () => { button.textContent = "Select it"; },
+    );
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
+}`;
 
 // src/report/svg-hops.ts
 const STATION = 190;
@@ -48775,37 +48810,23 @@ function stepPath(points, versionOf, { chart, index }) {
 	}).join("")}H${chart.x(chart.steps - 1)}`;
 }
 
-// \0@oxc-project+runtime@0.158.0/helpers/esm/taggedTemplateLiteral.js
-function _taggedTemplateLiteral(e, t) {
-	return t || (t = e.slice(0)), Object.freeze(Object.defineProperties(e, { raw: { value: Object.freeze(t) } }));
-}
-
 // src/report/html.ts
-var _templateObject;
 function renderHtml(assessment, options = {}) {
 	const context = assessmentContext(assessment, options.links ?? plainLinks(), {
 		asks: "shell",
 		...options
 	});
 	const title = headline(assessment, context);
-	return html(_templateObject || (_templateObject = _taggedTemplateLiteral([
-		"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
-		"\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>",
-		"</title>\n<style>",
-		"</style>\n</head>\n<body>\n<main>\n",
-		"\n",
-		"\n",
-		"\n",
-		"\n<footer>",
-		"</footer>\n</main>\n<script>",
-		"<\/script>\n</body>\n</html>\n"
-	])), contentPolicy(), title, { html: PAGE_STYLE }, pageHeader(assessment, title, context), clustersTable(assessment).map(htmlBlock), findingsSection(assessment, context), assessment.clusters.map((entry) => clusterSection(entry, context)), htmlBlock(footer(assessment, context)), { html: PAGE_SCRIPT }).html;
-}
-function contentPolicy() {
-	return `default-src 'none'; ${`style-src ${hashSource(PAGE_STYLE)}`}; ${`script-src ${hashSource(PAGE_SCRIPT)}`}; base-uri 'none'; form-action 'none'`;
-}
-function hashSource(text) {
-	return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+	const main = html`${pageHeader(assessment, title, context)}
+${clustersTable(assessment).map(htmlBlock)}
+${findingsSection(assessment, context)}
+${assessment.clusters.map((entry) => clusterSection(entry, context))}
+<footer>${htmlBlock(footer(assessment, context))}</footer>`;
+	return htmlPage({
+		title,
+		main,
+		script: PAGE_SCRIPT
+	});
 }
 function pageHeader(assessment, title, context) {
 	const tone = {
