@@ -230,6 +230,23 @@ describe("nothing is started, and it says what to do,", () => {
     expect(dispatchedOf(told)).toEqual([]);
   });
 
+  test("without a repository, where the working directory has none on GitHub", async () => {
+    const { directory } = await story();
+    const line = `playbook run --executor github --format json ${FILE}`;
+    const { exitCode, out } = await kubehop(line, { directory, environment: environment() });
+    expect([exitCode, JSON.parse(out).reason]).toEqual([3, expect.stringMatching(/github=OWNER\/REPO/)]);
+  });
+
+  test.each([
+    ["github=octo", /--executor cannot be "github=octo"/],
+    ["github=octo/shop/more", /cannot be/],
+    ["github --resume here/report.json", /--resume cannot go on with a run on GitHub/],
+  ])("with --executor %s", async (words, message) => {
+    const { directory } = await story();
+    const ended = await kubehop(`playbook run --executor ${words} ${FILE}`, { directory });
+    expect([ended.exitCode, ended.error]).toEqual([2, expect.stringMatching(message)]);
+  });
+
   test("in a repository without the workflow", async () => {
     const told = await story({ files: {} });
     const { result } = await run(told);
