@@ -21,6 +21,9 @@ const LAYOUTS: Readonly<Record<string, (count: number) => readonly string[]>> = 
   "a file for each of ten pools, YAML": (count) => nodesByPool(count, "yaml"),
 };
 
+/** Files of nodes without a configuration are a cluster each. */
+const CONFIGURATION = 'clusters:\n  - name: bench\n    sources: ["nodes-*"]\n';
+
 const directory = mkdtempSync(join(tmpdir(), "kubehop-bench-"));
 try {
   for (const [name, layout] of Object.entries(LAYOUTS)) {
@@ -42,9 +45,6 @@ try {
 } finally {
   rmSync(directory, { recursive: true });
 }
-
-/** Files of nodes without a configuration are a cluster each. */
-const CONFIGURATION = 'clusters:\n  - name: bench\n    sources: ["nodes-*"]\n';
 
 /** Writes the files in place of those before, and gives their characters. */
 function snapshot(texts: readonly string[]): number {
