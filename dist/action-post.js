@@ -54,6 +54,19 @@ function entryOf(stat) {
 		isZombie: state === "Z" || state === "X"
 	};
 }
+function processArguments(id) {
+	try {
+		return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
+	} catch {
+		return [];
+	}
+}
+function signalProcess({ id, started }, name) {
+	if (processEntry(id)?.started !== started) return;
+	try {
+		process.kill(id, name);
+	} catch {}
+}
 function hasInEnvironment(id, name, word) {
 	try {
 		return readFileSync(`/proc/${id}/environ`, "latin1").split("\0").find((variable) => variable.startsWith(`${name}=`))?.slice(name.length + 1).split(" ").includes(word) ?? false;
@@ -464,8 +477,46 @@ var init_output_pipe = __esmMin((() => {
 	};
 }));
 
+// src/execution/local/engine-clients.ts
+async function letClientsFinish(members) {
+	const told = /* @__PURE__ */ new Set();
+	const end = performance.now() + MOST_MILLISECONDS;
+	for (let all = members(); performance.now() < end; all = members()) {
+		const others = all.filter(({ id }) => !makesContainer(processArguments(id)));
+		if (others.length === all.length) return;
+		for (const entry of others) {
+			if (!told.has(entry.id)) signalProcess(entry, "SIGTERM");
+			told.add(entry.id);
+		}
+		await pause(PAUSE_MILLISECONDS$1);
+	}
+}
+function makesContainer(words) {
+	const at = words.slice(0, 2).findIndex((word) => CLIENTS.has(basename(word)));
+	if (at === -1) return false;
+	const rest = words.slice(at + 1);
+	return rest.includes("create") || rest.includes("run") && rest.some(isDetach);
+}
+function isDetach(word) {
+	return word === "--detach" || word === "--detach=true" || /^-[it]*d[it]*$/.test(word);
+}
+var CLIENTS, MOST_MILLISECONDS, PAUSE_MILLISECONDS$1;
+var init_engine_clients = __esmMin((() => {
+	init_process_table();
+	/* @__PURE__ */ init_within();
+	CLIENTS = /* @__PURE__ */ new Set([
+		"docker",
+		"podman",
+		"nerdctl"
+	]);
+	MOST_MILLISECONDS = 2e4;
+	PAUSE_MILLISECONDS$1 = 20;
+}));
+
 // src/execution/local/process-group.ts
 async function endGroup(group, { milliseconds }) {
+	if (!signalGroup(group, 0)) return;
+	await letClientsFinish(() => membersOf(group));
 	if (!signalGroup(group, "SIGTERM")) return;
 	if (await isGone(group, milliseconds)) return;
 	signalGroup(group, "SIGKILL");
@@ -482,8 +533,11 @@ async function isGone(group, milliseconds) {
 	}
 }
 function hasOnlyZombies(group) {
-	const members = processes().filter((entry) => entry.group === group);
+	const members = membersOf(group);
 	return members.length > 0 && members.every(({ isZombie }) => isZombie);
+}
+function membersOf(group) {
+	return processes().filter((entry) => entry.group === group);
 }
 function signalGroup(group, signal) {
 	try {
@@ -495,6 +549,7 @@ function signalGroup(group, signal) {
 }
 var AFTER_KILL_MILLISECONDS, LONGEST_PAUSE_MILLISECONDS, SEARCH_AFTER_MILLISECONDS;
 var init_process_group = __esmMin((() => {
+	init_engine_clients();
 	init_process_table();
 	/* @__PURE__ */ init_within();
 	AFTER_KILL_MILLISECONDS = 2e3;
@@ -634,12 +689,13 @@ var init_find_program = __esmMin((() => {
 // src/execution/local/marked-processes.ts
 async function endMarked(mark, graceMilliseconds) {
 	const first = marked(mark);
-	for (const entry of first) signal(entry, "SIGTERM");
+	await letClientsFinish(() => marked(mark));
+	for (const entry of first) signalProcess(entry, "SIGTERM");
 	await untilGone(mark, graceMilliseconds);
 	for (let round = 0; round < MOST_ROUNDS; round += 1) {
 		const left = marked(mark);
 		if (left.length === 0) break;
-		for (const entry of left) signal(entry, "SIGKILL");
+		for (const entry of left) signalProcess(entry, "SIGKILL");
 		await pause(PAUSE_MILLISECONDS);
 	}
 	return first.length;
@@ -651,14 +707,9 @@ async function untilGone(mark, milliseconds) {
 function marked({ id, folder }) {
 	return processes().filter((entry) => entry.id !== process.pid && !entry.isZombie && (hasInEnvironment(entry.id, "KUBEHOP_RUN_ID", id) || writesInto(entry.id, folder)));
 }
-function signal({ id, started }, name) {
-	if (processEntry(id)?.started !== started) return;
-	try {
-		process.kill(id, name);
-	} catch {}
-}
 var PAUSE_MILLISECONDS, MOST_ROUNDS;
 var init_marked_processes = __esmMin((() => {
+	init_engine_clients();
 	init_process_table();
 	init_run_marker();
 	/* @__PURE__ */ init_within();

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { appeared, isRunning, testRun, told } from "./local-run.ts";
@@ -132,6 +132,18 @@ describe("what a command leaves running is ended with it:", () => {
     await run.end();
     expect([wasRunning, isRunning(Number(output))]).toEqual([true, false]);
   });
+});
+
+test("a client that makes a container finishes before its command is ended", async () => {
+  const run = testRun();
+  const client = '#!/bin/bash\ntouch asked; sleep 0.3; echo "$1" > made\n';
+  writeFileSync(join(run.directory, "docker"), client, { mode: 0o755 });
+  const stop = new AbortController();
+  const ended = told(run, "./docker create image; true", { signal: stop.signal });
+  await appeared(run.directory, "asked");
+  stop.abort();
+  expect((await ended).end).toEqual({ how: "cancelled" });
+  expect(readFileSync(join(run.directory, "made"), "utf8")).toBe("create\n");
 });
 
 describe("a command that is ended from outside takes all that it started with it", () => {

@@ -1,4 +1,11 @@
-import { hasInEnvironment, type ProcessEntry, processEntry, processes, writesInto } from "./process-table.ts";
+import { letClientsFinish } from "./engine-clients.ts";
+import {
+  hasInEnvironment,
+  type ProcessEntry,
+  processes,
+  signalProcess,
+  writesInto,
+} from "./process-table.ts";
 import { RUN_MARKER } from "./run-marker.ts";
 import { pause } from "./within.ts";
 
@@ -15,13 +22,14 @@ export interface RunMark {
  */
 export async function endMarked(mark: RunMark, graceMilliseconds: number): Promise<number> {
   const first = marked(mark);
-  for (const entry of first) signal(entry, "SIGTERM");
+  await letClientsFinish(() => marked(mark));
+  for (const entry of first) signalProcess(entry, "SIGTERM");
   await untilGone(mark, graceMilliseconds);
   // What they started meanwhile is looked for again, until nothing is.
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const left = marked(mark);
     if (left.length === 0) break;
-    for (const entry of left) signal(entry, "SIGKILL");
+    for (const entry of left) signalProcess(entry, "SIGKILL");
     await pause(PAUSE_MILLISECONDS);
   }
   return first.length;
@@ -42,14 +50,4 @@ function marked({ id, folder }: RunMark): readonly ProcessEntry[] {
       !entry.isZombie &&
       (hasInEnvironment(entry.id, RUN_MARKER, id) || writesInto(entry.id, folder)),
   );
-}
-
-/** Only if the number still is that process. */
-function signal({ id, started }: ProcessEntry, name: NodeJS.Signals): void {
-  if (processEntry(id)?.started !== started) return;
-  try {
-    process.kill(id, name);
-  } catch {
-    // It ended by itself in this moment.
-  }
 }

@@ -1,4 +1,5 @@
-import { processes } from "./process-table.ts";
+import { letClientsFinish } from "./engine-clients.ts";
+import { type ProcessEntry, processes } from "./process-table.ts";
 import { pause } from "./within.ts";
 
 /** How long processes have to end on SIGTERM before SIGKILL ends them. */
@@ -9,6 +10,8 @@ export type Grace = { readonly milliseconds: number };
  * system where none is left.
  */
 export async function endGroup(group: number, { milliseconds }: Grace): Promise<void> {
+  if (!signalGroup(group, 0)) return;
+  await letClientsFinish(() => membersOf(group));
   if (!signalGroup(group, "SIGTERM")) return;
   if (await isGone(group, milliseconds)) return;
   signalGroup(group, "SIGKILL");
@@ -33,8 +36,12 @@ async function isGone(group: number, milliseconds: number): Promise<boolean> {
 }
 
 function hasOnlyZombies(group: number): boolean {
-  const members = processes().filter((entry) => entry.group === group);
+  const members = membersOf(group);
   return members.length > 0 && members.every(({ isZombie }) => isZombie);
+}
+
+function membersOf(group: number): readonly ProcessEntry[] {
+  return processes().filter((entry) => entry.group === group);
 }
 
 /** False where the group has no process. */

@@ -36,6 +36,25 @@ function entryOf(stat: string): ProcessEntry {
   };
 }
 
+/** The words that a process was started with; none where they may not be asked. */
+export function processArguments(id: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
+
+/** Only if the number still is that process. */
+export function signalProcess({ id, started }: ProcessEntry, name: NodeJS.Signals): void {
+  if (processEntry(id)?.started !== started) return;
+  try {
+    process.kill(id, name);
+  } catch {
+    // It ended by itself in this moment.
+  }
+}
+
 /** Whether the process was started with this variable holding this word; false where it may not be asked. */
 export function hasInEnvironment(id: number, name: string, word: string): boolean {
   try {
