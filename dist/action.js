@@ -31421,12 +31421,15 @@ function blockers(entry) {
 	return gravest(entry.findings);
 }
 function gravest(findings) {
-	const worst = [
+	const worst = worstSeverity(findings);
+	return counted(countOf$2(worst, findings), worst);
+}
+function worstSeverity(findings) {
+	return [
 		"blocker",
 		"risk",
 		"notice"
 	].find((severity) => countOf$2(severity, findings) > 0) ?? "blocker";
-	return counted(countOf$2(worst, findings), worst);
 }
 function countOf$2(severity, findings) {
 	return findings.filter((finding) => finding.severity === severity).length;
@@ -32897,13 +32900,17 @@ function nextOf(entry, context) {
 		case "blocked":
 			if (entry.findings.some(({ id }) => WRONG_TARGETS.has(id))) return say`ask for a version that exists and lies ahead: ${askAgain(void 0, context)}.`;
 			if (entry.findings.some(({ id }) => id === "not-upgraded-by-kubeadm")) return ["upgrade it with its own tool, which the blocker below names."];
-			return say`clear ${theBelow(countOf(entry, "blocker"), "blocker")}, then ask again with ${askAgain(entry, context)}.`;
+			return say`clear ${obstacles(entry)}, then ask again with ${askAgain(entry, context)}.`;
 		case "unknown": return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;
 		case "unsupported": return ["bring the versions below back within the policy before any other change."];
 		case "supported": return supported(entry, context);
 		case "nothing-to-do": return [nothingBut([entry])];
 		default: return entry.verdict;
 	}
+}
+function obstacles(entry) {
+	const worst = worstSeverity(entry.findings);
+	return theBelow(countOf(entry, worst), worst);
 }
 function supported(entry, context) {
 	const risks = countOf(entry, "risk");

@@ -147,11 +147,15 @@ function blockers(entry: ClusterAssessment): string {
   return gravest(entry.findings);
 }
 
-/** How many there are of the worst severity: what stands in the way where the policy fails on less than blockers too. */
 function gravest(findings: readonly Finding[]): string {
-  const severities: readonly Severity[] = ["blocker", "risk", "notice"];
-  const worst = severities.find((severity) => countOf(severity, findings) > 0) ?? "blocker";
+  const worst = worstSeverity(findings);
   return counted(countOf(worst, findings), worst);
+}
+
+/** What stands in the way where the policy fails on less than blockers too; without findings, blockers. */
+export function worstSeverity(findings: readonly Finding[]): Severity {
+  const severities: readonly Severity[] = ["blocker", "risk", "notice"];
+  return severities.find((severity) => countOf(severity, findings) > 0) ?? "blocker";
 }
 
 function countOf(severity: Severity, findings: readonly Finding[]): number {

@@ -1,4 +1,5 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
+import { worstSeverity } from "../assessment/headline.ts";
 import type { Severity } from "../source/finding.ts";
 import { code, type Phrase, say } from "./document.ts";
 import type { ReportContext } from "./report-options.ts";
@@ -69,7 +70,7 @@ function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
       if (entry.findings.some(({ id }) => id === "not-upgraded-by-kubeadm")) {
         return ["upgrade it with its own tool, which the blocker below names."];
       }
-      return say`clear ${theBelow(countOf(entry, "blocker"), "blocker")}, then ask again with ${askAgain(entry, context)}.`;
+      return say`clear ${obstacles(entry)}, then ask again with ${askAgain(entry, context)}.`;
     case "unknown":
       return say`settle on the host what the files and facts leave open below, then ask again with ${askAgain(entry, context)}.`;
     case "unsupported":
@@ -81,6 +82,11 @@ function nextOf(entry: ClusterAssessment, context: ReportContext): Phrase {
     default:
       return entry.verdict satisfies never;
   }
+}
+
+function obstacles(entry: ClusterAssessment): string {
+  const worst = worstSeverity(entry.findings);
+  return theBelow(countOf(entry, worst), worst);
 }
 
 function supported(entry: ClusterAssessment, context: ReportContext): Phrase {

@@ -122,6 +122,12 @@ describe("other verdicts", () => {
     expect(text).toContain("<details><summary>Hop 1");
   });
 
+  it("asks to clear the risks where the policy fails on risks and nothing is worse", () => {
+    const findings = [finding(), finding({ id: "other" })];
+    const text = of({ verdict: "blocked", clusters: [entry({ verdict: "blocked", findings })] });
+    expect(text).toContain("clear the 2 risks below, then ask again");
+  });
+
   it("does not ask to clear what only another tool can do", () => {
     const blocker = finding({ severity: "blocker", id: "not-upgraded-by-kubeadm" });
     const text = of({ verdict: "blocked", clusters: [entry({ verdict: "blocked", findings: [blocker] })] });
