@@ -93,7 +93,8 @@ function bodyStart(text: string, to: number, limit: number): number {
   const first = inline < to ? inline : Math.max(limit, text.lastIndexOf("\n", to - 1) + 1);
   let start = first;
   for (let isLast = true; start > limit && text[start - 1] === "\n"; isLast = false) {
-    const lineStart = Math.max(limit, text.lastIndexOf("\n", start - 2) + 1);
+    // Before the first character there is no line break; asked from -1, lastIndexOf looks at that character itself.
+    const lineStart = start < 2 ? limit : Math.max(limit, text.lastIndexOf("\n", start - 2) + 1);
     const line = text.slice(lineStart, start - 1);
     const mayBeShort = isLast || (limit > 0 && lineStart - limit <= 1);
     if (!BODY.test(line) && !(mayBeShort && SHORT_BODY.test(line))) break;

@@ -247,3 +247,11 @@ describe("whatever a command writes", () => {
     expect(own(repeated.repeat(65_000 / repeated.length)).length).toBeLessThanOrEqual(65_000);
   });
 });
+
+test.each([
+  "\n-----END PRIVATE KEY-----",
+  "\n\n-----END PRIVATE KEY-----\nrest",
+  `\n${KEY_LINES[0]}\n-----END RSA PRIVATE KEY-----`,
+])("the end of a key is found where nothing but line breaks stand before it: %j", (text) => {
+  expect(redact(text)).not.toMatch(/PRIVATE KEY|[A-Za-z0-9+/]{40}/);
+});
