@@ -1,6 +1,6 @@
+import { findTool } from "../execution/find-program.ts";
 import { CAPABILITIES, type Surroundings } from "../playbook/choice/surroundings.ts";
 import { PATH_LEVELS, type PathLevel } from "../playbook/playbook.ts";
-import { findTool } from "../rendering/find-tool.ts";
 import { nearest } from "../source/nearest.ts";
 import type { Words } from "./command.ts";
 import type { Terminal } from "./terminal.ts";

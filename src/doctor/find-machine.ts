@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
-import { findProgram } from "../execution/local/find-program.ts";
+import { findProgram } from "../execution/find-program.ts";
 import { stateDirectories } from "../execution/local/state-directory.ts";
 import { systemLimits } from "../kubernetes/playbook-tools.ts";
 import { askProgram, type ProgramAnswer } from "./ask-program.ts";

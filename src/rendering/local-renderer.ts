@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
+import { findTool } from "../execution/find-program.ts";
 import type { Renderer, Rendering } from "../manifests/rendering/renderer.ts";
-import { findTool } from "./find-tool.ts";
 import { type Environment, runTool } from "./run-tool.ts";
 
 /** What rendering may cost. */

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findTool } from "../../src/rendering/find-tool.ts";
+import { findTool } from "../../src/execution/find-program.ts";
 import { localRenderer } from "../../src/rendering/local-renderer.ts";
 
 let root = "";

@@ -1,8 +1,8 @@
 import type { Check, CheckStatus, Examination } from "../../doctor/examination.ts";
 import { examine } from "../../doctor/examine.ts";
 import { findMachine } from "../../doctor/find-machine.ts";
+import { findTool } from "../../execution/find-program.ts";
 import { pathName } from "../../playbook/choice/surroundings.ts";
-import { findTool } from "../../rendering/find-tool.ts";
 import { visibleLine } from "../../report/visible.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";

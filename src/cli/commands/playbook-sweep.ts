@@ -1,7 +1,7 @@
+import { findProgram } from "../../execution/find-program.ts";
 import { engineEnvironment } from "../../execution/kind/engine-environment.ts";
 import { type StraySweep, sweepStrayClusters } from "../../execution/kind/stray-clusters.ts";
 import { notedRuns } from "../../execution/local/dead-runs.ts";
-import { findProgram } from "../../execution/local/find-program.ts";
 import { beginLocalRun } from "../../execution/local/local-run.ts";
 import { visibleLine } from "../../report/visible.ts";
 import type { ExitCode, Invocation } from "../command.ts";

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { findProgram } from "../local/find-program.ts";
+import { findProgram } from "../find-program.ts";
 
 /** Stands before the real kind on a run's PATH. */
 export interface AnsweringKind {

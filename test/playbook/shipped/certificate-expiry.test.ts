@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findProgram } from "../../../src/execution/local/find-program.ts";
+import { findProgram } from "../../../src/execution/find-program.ts";
 import { temporaryFolder } from "../../execution/local-run.ts";
 import { type Files, writeFiles } from "./repository.ts";
 import { staticRunIn } from "./static-run.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findProgram } from "../../../src/execution/local/find-program.ts";
+import { findProgram } from "../../../src/execution/find-program.ts";
 import {
   ACCOUNT,
   DEPLOYMENT,

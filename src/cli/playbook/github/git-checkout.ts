@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { askProgram } from "../../../doctor/ask-program.ts";
-import { findProgram } from "../../../execution/local/find-program.ts";
+import { findProgram } from "../../../execution/find-program.ts";
 import type { Terminal } from "../../terminal.ts";
 
 /** What git says of the working directory. */
