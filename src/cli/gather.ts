@@ -70,7 +70,8 @@ function noDirectory(word: string | undefined, meant: string): KubehopError {
   });
 }
 
-function twoSources(positional: string): KubehopError {
+/** The error of a command line that asks for a running cluster and for files. */
+export function twoSources(positional: string): KubehopError {
   return new KubehopError({
     code: "usage",
     message: `A running cluster (--kubeconfig, --context) and ${JSON.stringify(positional)} cannot both be read at once`,

@@ -1,6 +1,6 @@
 import { findTool } from "../execution/find-program.ts";
 import { CAPABILITIES, type Surroundings } from "../playbook/choice/surroundings.ts";
-import { PATH_LEVELS, type PathLevel } from "../playbook/playbook.ts";
+import { pathLevel } from "../playbook/playbook.ts";
 import { nearest } from "../source/nearest.ts";
 import type { Words } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -14,8 +14,8 @@ export function surroundingsOf({ options, lists }: Words, terminal: Terminal): S
   const capabilities = lists.get("capability") ?? [];
   for (const name of capabilities.filter((given) => !KNOWN.includes(given)))
     terminal.error.write(unasked(name));
-  const requested = levelOf(options.get("path"));
-  const maximum = levelOf(options.get("max-path"));
+  const requested = pathLevel(options.get("path"));
+  const maximum = pathLevel(options.get("max-path"));
   return {
     hasTool: (name) => findTool(name, environment.PATH) !== undefined,
     capabilities,
@@ -30,8 +30,4 @@ function unasked(name: string): string {
   const near = nearest(name, KNOWN);
   const hint = near === undefined ? `they ask for ${KNOWN.join(", ")}` : `did you mean ${near}?`;
   return `kubehop: no path asks for the capability ${JSON.stringify(name.slice(0, 60))}: ${hint}\n`;
-}
-
-function levelOf(text: string | undefined): PathLevel | undefined {
-  return PATH_LEVELS.find((level) => String(level) === text);
 }

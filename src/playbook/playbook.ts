@@ -4,6 +4,11 @@ export type PathLevel = 0 | 1 | 2 | 3 | 4;
 /** Every path, the lowest first. */
 export const PATH_LEVELS = [0, 1, 2, 3, 4] as const satisfies readonly PathLevel[];
 
+/** The path of that number; undefined for any other text. */
+export function pathLevel(text: string | undefined): PathLevel | undefined {
+  return PATH_LEVELS.find((level) => String(level) === text);
+}
+
 /** A document that says how to prove a change at up to five levels, as its reader hands it on: valid throughout. */
 export interface Playbook {
   readonly name: string;

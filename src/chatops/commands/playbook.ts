@@ -1,5 +1,4 @@
-import type { PathLevel } from "../../playbook/playbook.ts";
-import { PATH_LEVELS } from "../../playbook/playbook.ts";
+import { pathLevel } from "../../playbook/playbook.ts";
 import { nearest } from "../../source/nearest.ts";
 import type { Arguments, Ask, CommandGrammar, Misunderstanding } from "../command.ts";
 import { typed } from "../typed-text.ts";
@@ -36,15 +35,11 @@ function understandList({ words, pairs }: Arguments): Ask | Misunderstanding {
 
 function run(name: string, { pairs }: Arguments): Ask | Misunderstanding {
   const { path: level, from: source, ...inputs } = Object.fromEntries(pairs);
-  const path = pathOf(level);
+  const path = pathLevel(level);
   if (level !== undefined && path === undefined) return misunderstood(`There is no path ${typed(level)}.`);
   const from = sourceOf(source);
   if (from === undefined) return misunderstood(`\`from=\` cannot be ${typed(source ?? "")}.`);
   return { command: "playbook-run", playbook: name, from, inputs, ...(path === undefined ? {} : { path }) };
-}
-
-function pathOf(text: string | undefined): PathLevel | undefined {
-  return PATH_LEVELS.find((level) => String(level) === text);
 }
 
 function sourceOf(text: string | undefined): "base" | "pull-request" | undefined {

@@ -5,10 +5,9 @@ import { snapshotOf } from "../../diagnosis/read-bundle.ts";
 import type { ClusterSnapshot } from "../../diagnosis/snapshot.ts";
 import { diagnosesText } from "../../report/diagnoses-text.ts";
 import { decodeText } from "../../source/decode-text.ts";
-import { KubehopError } from "../../source/kubehop-error.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
-import { progress } from "../gather.ts";
+import { progress, twoSources } from "../gather.ts";
 import { type Terminal, wantsColour } from "../terminal.ts";
 
 /** `kubehop diagnose`: why what is unhealthy is so. Exit code 1 where something is. */
@@ -65,13 +64,5 @@ function optionsOfKubectl({ options }: Invocation): readonly string[] {
   return ["kubeconfig", "context"].flatMap((name) => {
     const value = options.get(name);
     return value === undefined ? [] : [`--${name}`, value];
-  });
-}
-
-function twoSources(positional: string): KubehopError {
-  return new KubehopError({
-    code: "usage",
-    message: `A running cluster (--kubeconfig, --context) and ${JSON.stringify(positional)} cannot both be read at once`,
-    remedy: "Leave one of them out.",
   });
 }

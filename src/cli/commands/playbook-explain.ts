@@ -5,20 +5,15 @@ import type { Playbook } from "../../playbook/playbook.ts";
 import { visibleLine } from "../../report/visible.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
-import { readPlaybookFile } from "../playbook-file.ts";
-import { findingLines } from "../playbook-findings.ts";
+import { validPlaybook } from "../playbook-findings.ts";
 import { surroundingsOf } from "../playbook-surroundings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `kubehop playbook explain FILE`: exits 3 where no path can be taken, 2 for an invalid playbook. */
 export async function runPlaybookExplain(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
-  const file = invocation.positional ?? "";
-  const { playbook, findings } = await readPlaybookFile(file, terminal);
-  if (playbook === undefined) {
-    const errors = findings.filter(({ severity }) => severity === "error");
-    terminal.error.write(`${findingLines(file, errors).join("\n")}\n`);
-    return 2;
-  }
+  const valid = await validPlaybook(invocation.positional ?? "", terminal);
+  if (valid === undefined) return 2;
+  const { playbook } = valid;
   const choice = choosePath(playbook, surroundingsOf(invocation, terminal));
   const asJson = invocation.options.get("format") === "json";
   deliver(asJson ? JSON.stringify(document(choice), null, 2) : text(playbook, choice), invocation, terminal);

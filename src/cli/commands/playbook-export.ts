@@ -1,5 +1,5 @@
-import { pathName } from "../../playbook/choice/surroundings.ts";
-import { PATH_LEVELS, type PathLevel, type Playbook } from "../../playbook/playbook.ts";
+import { pathName, pathTitle } from "../../playbook/choice/surroundings.ts";
+import { type PathLevel, type Playbook, pathLevel } from "../../playbook/playbook.ts";
 import { givenInputs } from "../../playbook/run/input-values.ts";
 import { chosenSteps } from "../../playbook/tekton/chosen-steps.ts";
 import { exportTekton, type TektonOptions } from "../../playbook/tekton/export-tekton.ts";
@@ -8,19 +8,14 @@ import { visibleLine } from "../../report/visible.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
 import { DEFAULT_IMAGE } from "../playbook/tekton-image.ts";
-import { readPlaybookFile } from "../playbook-file.ts";
-import { findingLines } from "../playbook-findings.ts";
+import { validPlaybook } from "../playbook-findings.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `kubehop playbook export FILE`: exits 2 for an invalid playbook; what the reader must know is on standard error. */
 export async function runPlaybookExport(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
-  const file = invocation.positional ?? "";
-  const { playbook, findings } = await readPlaybookFile(file, terminal);
-  if (playbook === undefined) {
-    const errors = findings.filter(({ severity }) => severity === "error");
-    terminal.error.write(`${findingLines(file, errors).join("\n")}\n`);
-    return 2;
-  }
+  const valid = await validPlaybook(invocation.positional ?? "", terminal);
+  if (valid === undefined) return 2;
+  const { playbook } = valid;
   const options = exportOptions(playbook, invocation);
   const objects = exportTekton(playbook, options);
   for (const note of notes(playbook, options, invocation)) terminal.error.write(`${visibleLine(note)}\n`);
@@ -29,7 +24,7 @@ export async function runPlaybookExport(invocation: Invocation, terminal: Termin
 }
 
 function exportOptions(playbook: Playbook, { options, lists }: Invocation): TektonOptions {
-  const path = PATH_LEVELS.find((level) => String(level) === options.get("path")) ?? playbook.recommendedPath;
+  const path = pathLevel(options.get("path")) ?? playbook.recommendedPath;
   const repository = options.get("repository");
   const revision = options.get("revision") ?? "";
   return {
@@ -58,7 +53,7 @@ function notes(
     ...left.map(({ name }) => `${name} has no variant for ${pathName(path)} and is left out.`),
     ...(needsEngine(path)
       ? [
-          `${upperFirst(pathName(path))} needs a container engine, which a pod of Tekton has only where DOCKER_HOST names one.`,
+          `${pathTitle(path)} needs a container engine, which a pod of Tekton has only where DOCKER_HOST names one.`,
         ]
       : []),
     ...(tools.length > 0 && !options.has("image")
@@ -77,8 +72,4 @@ function notes(
 
 function needsEngine(path: PathLevel): boolean {
   return path === 1 || path === 2 || path === 4;
-}
-
-function upperFirst(text: string): string {
-  return `${text[0]?.toUpperCase()}${text.slice(1)}`;
 }

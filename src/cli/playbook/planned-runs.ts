@@ -8,8 +8,7 @@ import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { selectedSteps } from "../../playbook/run/selected-steps.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Words } from "../command.ts";
-import { readPlaybookFile } from "../playbook-file.ts";
-import { findingLines } from "../playbook-findings.ts";
+import { validPlaybook } from "../playbook-findings.ts";
 import { surroundingsOf } from "../playbook-surroundings.ts";
 import type { Terminal } from "../terminal.ts";
 import { type ExecutorChoice, executorChoice, surroundingsFor } from "./executor-choice.ts";
@@ -38,14 +37,12 @@ export async function plannedRuns(
   const planned: PlannedRun[] = [];
   let isValid = true;
   for (const file of positionals) {
-    const { playbook, digest = "", findings } = await readPlaybookFile(file, terminal);
-    if (playbook === undefined) {
-      const errors = findings.filter(({ severity }) => severity === "error");
-      terminal.error.write(`${findingLines(file, errors).join("\n")}\n`);
+    const valid = await validPlaybook(file, terminal);
+    if (valid === undefined) {
       isValid = false;
       continue;
     }
-    const plan = runPlan({ playbook, digest, executor }, { invocation, terminal });
+    const plan = runPlan({ ...valid, executor }, { invocation, terminal });
     const directory = reportDirectoryOf(plan, planned, { invocation, terminal });
     planned.push({
       file,

@@ -1,13 +1,13 @@
 import type { PathLevel } from "../playbook.ts";
 import { installHint } from "./install-hints.ts";
 import type { Obstacle, PassedOver } from "./obstacles.ts";
-import { pathName } from "./surroundings.ts";
+import { pathTitle } from "./surroundings.ts";
 
 /** In sentences why the paths before the chosen one are not taken, and what would have to be here for each. */
 export function reasonFor(path: PathLevel | null, passedOver: readonly PassedOver[]): string {
   const sentences = passedOver.map(
     ({ path: other, obstacles }) =>
-      `${upperFirst(pathName(other))} cannot be taken: ${obstacles.map(obstacleText).join("; ")}.`,
+      `${pathTitle(other)} cannot be taken: ${obstacles.map(obstacleText).join("; ")}.`,
   );
   return path === null ? ["No path can be taken here.", ...sentences].join(" ") : sentences.join(" ");
 }
@@ -36,8 +36,4 @@ export function obstacleText(obstacle: Obstacle): string {
 
 function inBrackets(text: string | undefined): string {
   return text === undefined ? "" : ` (${text})`;
-}
-
-function upperFirst(text: string): string {
-  return `${text[0]?.toUpperCase()}${text.slice(1)}`;
 }

@@ -27,6 +27,11 @@ export const PATH_NAMES: Readonly<Record<PathLevel, string>> = {
   4: "hosted dev environment",
 };
 
+/** `Path 1 (kind)`, where a sentence begins with it. */
+export function pathTitle(path: PathLevel): string {
+  return `Path ${path} (${PATH_NAMES[path]})`;
+}
+
 /** `path 1 (kind)` */
 export function pathName(path: PathLevel): string {
   return `path ${path} (${PATH_NAMES[path]})`;

@@ -1,5 +1,6 @@
 import type { Draft } from "../finding.ts";
-import { type LintedVariant, warning, warningAtMissing } from "./linted-variant.ts";
+import { draftAt } from "../reading/draft-at.ts";
+import { type LintedVariant, warningAtMissing } from "./linted-variant.ts";
 
 /** Without an expected output a command that does nothing passes. */
 export function expectedOutput({ value }: LintedVariant): readonly Draft[] {
@@ -11,5 +12,5 @@ export function expectedOutput({ value }: LintedVariant): readonly Draft[] {
     return [warningAtMissing(value, "expected_output", { code, message })];
   }
   if (output.text()?.trim() !== "") return [];
-  return [warning(output, code, "The expected output is blank, so that whatever the commands print passes.")];
+  return [draftAt(output, code, "The expected output is blank, so that whatever the commands print passes.")];
 }

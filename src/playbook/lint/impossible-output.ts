@@ -1,5 +1,6 @@
 import type { Draft } from "../finding.ts";
-import { type LintedVariant, warning } from "./linted-variant.ts";
+import { draftAt } from "../reading/draft-at.ts";
+import type { LintedVariant } from "./linted-variant.ts";
 
 /** Expected texts that the commands cannot print, as far as that is certain. */
 export function impossibleOutput(variant: LintedVariant): readonly Draft[] {
@@ -7,7 +8,7 @@ export function impossibleOutput(variant: LintedVariant): readonly Draft[] {
   const text = output?.text();
   if (output === undefined || text === undefined) return [];
   const flaw = FLAWS.find(({ expects, applies }) => expects(text) && applies(variant));
-  return flaw === undefined ? [] : [warning(output, "impossible-output", flaw.message)];
+  return flaw === undefined ? [] : [draftAt(output, "impossible-output", flaw.message)];
 }
 
 interface Flaw {

@@ -1,5 +1,6 @@
 import type { Draft } from "../finding.ts";
-import { type LintedCommand, type LintedVariant, warning } from "./linted-variant.ts";
+import { draftAt } from "../reading/draft-at.ts";
+import type { LintedCommand, LintedVariant } from "./linted-variant.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 
 /** kubectl without a context goes wherever somebody left it: outside of the kind cluster that is any cluster. */
@@ -8,7 +9,7 @@ export function kubectlContext({ level, commands, teardown }: LintedVariant): re
   const aimless = [...commands, ...teardown].filter(isAimless);
   const message =
     "kubectl without --context talks to whichever cluster is the current one: name the context.";
-  return aimless.map(({ value }) => warning(value, "kubectl-without-context", message));
+  return aimless.map(({ value }) => draftAt(value, "kubectl-without-context", message));
 }
 
 function isAimless({ parts }: LintedCommand): boolean {

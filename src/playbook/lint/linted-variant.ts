@@ -1,4 +1,4 @@
-import type { Draft, FindingCode } from "../finding.ts";
+import type { Draft } from "../finding.ts";
 import type { PathLevel } from "../playbook.ts";
 import type { PlaybookValue } from "../reading/playbook-value.ts";
 import { type ShellCommand, shellCommands } from "./shell-commands.ts";
@@ -32,11 +32,6 @@ export function lintedCommands(list: PlaybookValue | undefined): readonly Linted
     const text = value.text();
     return text === undefined ? [] : [{ value, text, parts: shellCommands(text) }];
   });
-}
-
-/** A finding of a rule at a value. */
-export function warning(value: PlaybookValue, code: FindingCode, message: string): Draft {
-  return { code, pointer: value.pointer, offset: value.offset, message };
 }
 
 /** A finding about a key that is not in a mapping. */

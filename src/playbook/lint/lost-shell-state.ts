@@ -1,5 +1,6 @@
 import type { Draft } from "../finding.ts";
-import { type LintedCommand, type LintedVariant, warning } from "./linted-variant.ts";
+import { draftAt } from "../reading/draft-at.ts";
+import type { LintedCommand, LintedVariant } from "./linted-variant.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 
 /** Each command has a shell of its own, and what only changes a shell is lost with it. */
@@ -9,7 +10,7 @@ export function lostShellState({ commands, teardown }: LintedVariant): readonly 
     if (state === undefined || !parts.every((part) => isState(part) || isNeutral(part))) return [];
     const what = state.words[0] ?? "the variable";
     const message = `${what} does not reach the next command, which has a shell of its own: write both in one, as in \`cd deploy && helm lint\`.`;
-    return [warning(value, "lost-shell-state", message)];
+    return [draftAt(value, "lost-shell-state", message)];
   });
 }
 

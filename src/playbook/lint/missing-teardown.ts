@@ -1,5 +1,6 @@
 import type { Draft } from "../finding.ts";
-import { type LintContext, type LintedCommand, type LintedVariant, warning } from "./linted-variant.ts";
+import { draftAt } from "../reading/draft-at.ts";
+import type { LintContext, LintedCommand, LintedVariant } from "./linted-variant.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 
 /** A variant that makes a cluster and leaves it to others to remove, without anyone on its path who does. */
@@ -9,7 +10,7 @@ export function missingTeardown(variant: LintedVariant, { removers }: LintContex
   const maker = makers.find(({ removes }) => !removers.has(`${variant.level} ${programOf(removes)}`));
   if (maker === undefined || removers.has(`${variant.level} ${ANYTHING}`)) return [];
   const message = `The cluster of \`${maker.makes}\` is removed by no teardown of this path: add one with \`${maker.removes}\`.`;
-  return [warning(variant.value, "missing-teardown", message)];
+  return [draftAt(variant.value, "missing-teardown", message)];
 }
 
 /** What the teardowns of a playbook remove, by path. */

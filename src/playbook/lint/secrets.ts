@@ -1,6 +1,7 @@
 import { redaction } from "../../source/redaction.ts";
 import type { Draft } from "../finding.ts";
-import { type LintedVariant, warning } from "./linted-variant.ts";
+import { draftAt } from "../reading/draft-at.ts";
+import type { LintedVariant } from "./linted-variant.ts";
 
 /** A secret that stands in a playbook is in the repository's history and in every report. */
 export function secrets({ commands, teardown }: LintedVariant): readonly Draft[] {
@@ -8,7 +9,7 @@ export function secrets({ commands, teardown }: LintedVariant): readonly Draft[]
     "This looks like a secret: take it out, revoke it, and hand it to the run as an input or a file.";
   return [...commands, ...teardown]
     .filter(({ text }) => holdsSecret(text))
-    .map(({ value }) => warning(value, "secret-in-command", message));
+    .map(({ value }) => draftAt(value, "secret-in-command", message));
 }
 
 const redact = redaction();

@@ -1,6 +1,7 @@
 import type { Draft } from "../finding.ts";
+import { draftAt } from "../reading/draft-at.ts";
 import { shownText } from "../reading/shown-text.ts";
-import { type LintContext, type LintedVariant, warning } from "./linted-variant.ts";
+import type { LintContext, LintedVariant } from "./linted-variant.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 
 /** Images without a version: what was proven with one of them says nothing about the next pull. */
@@ -9,7 +10,7 @@ export function unpinnedImages({ commands }: LintedVariant, { builtImages }: Lin
     const image = parts.flatMap(imagesOf).find((name) => isUnpinned(name) && !builtImages.has(name));
     if (image === undefined) return [];
     const message = `The image ${shownText(image)} has no version: add a tag other than latest, or a digest.`;
-    return [warning(value, "unpinned-image", message)];
+    return [draftAt(value, "unpinned-image", message)];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CommandEnd } from "../../execution/executor.ts";
-import { plain } from "../output/plain-text.ts";
 import { type TextSearch, textSearch } from "../output/text-search.ts";
+import { wantedText } from "../output/wanted-text.ts";
 import type { PathLevel, Variant } from "../playbook.ts";
 import type { StepStatus } from "../playbook-run.ts";
 import { CommandOutput, type CommandRecord } from "./command-output.ts";
@@ -46,11 +46,6 @@ export async function runStep(step: RunnableStep, ports: RunPorts): Promise<Step
 
 interface Verdict extends Pick<StepOutcome, "status" | "exitCode"> {
   readonly reason?: string;
-}
-
-/** Blank text is looked for nowhere. */
-function wantedText({ expectedOutput = "" }: Variant): string {
-  return expectedOutput.trim() === "" ? "" : plain(expectedOutput);
 }
 
 async function runCommand(

@@ -1,4 +1,4 @@
-import { plain } from "../output/plain-text.ts";
+import { wantedText } from "../output/wanted-text.ts";
 import type { Playbook, RequiredTool, Variant } from "../playbook.ts";
 import { bashArray, bashWord } from "./bash-text.ts";
 import { variableName } from "./parameters.ts";
@@ -18,11 +18,6 @@ export function stepScript(playbook: Playbook, variant: Variant): string {
     RUN_COMMANDS,
     RUN_STEP,
   ].join("\n");
-}
-
-/** Blank text is looked for nowhere. */
-function wantedText({ expectedOutput = "" }: Variant): string {
-  return expectedOutput.trim() === "" ? "" : plain(expectedOutput);
 }
 
 /** A command that puts something back, and the step that it belongs to. */
