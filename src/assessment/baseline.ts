@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { errorWords } from "../source/error-words.ts";
 import type { Finding } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { findingIdentities } from "./finding-identity.ts";
@@ -59,7 +60,7 @@ function parsed(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw invalid(path, `it is no JSON (${cause instanceof Error ? cause.message : String(cause)})`);
+    throw invalid(path, `it is no JSON (${errorWords(cause)})`);
   }
 }
 

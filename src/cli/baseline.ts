@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Assessment } from "../assessment/assessment.ts";
 import { writeBaseline } from "../assessment/baseline.ts";
 import { findingsOf } from "../assessment/findings-of.ts";
+import { errorWords } from "../source/error-words.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Invocation } from "./command.ts";
@@ -24,7 +25,7 @@ export function namedBaseline({ options }: Invocation, terminal: Terminal): Sour
   } catch (cause) {
     throw new KubehopError({
       code: "invalid-baseline",
-      message: `The baseline ${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      message: `The baseline ${path} cannot be read: ${errorWords(cause)}.`,
       remedy: "Write it with `kubehop check --write-baseline FILE`.",
       cause,
     });

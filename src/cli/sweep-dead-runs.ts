@@ -1,6 +1,7 @@
 import { deadRuns } from "../execution/local/dead-runs.ts";
 import type { SweptRun } from "../execution/local/sweep.ts";
 import { visibleLine } from "../report/visible.ts";
+import { errorWords } from "../source/error-words.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What became of the runs that had died. */
@@ -29,15 +30,11 @@ export async function sweepDeadRuns({ environment, error }: Terminal): Promise<S
       complaints.push(...complaintsOf(swept));
     } catch (problem) {
       // Whatever the command is that was typed, it must not fail by this; its note stays for the next call.
-      complaints.push(`a run that was killed could not be cleaned up after: ${wordsOf(problem)}`);
+      complaints.push(`a run that was killed could not be cleaned up after: ${errorWords(problem)}`);
     }
   }
   for (const complaint of complaints) error.write(`kubehop: ${visibleLine(complaint)}\n`);
   return { found, isClean: complaints.length === 0 };
-}
-
-function wordsOf(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem);
 }
 
 function complaintsOf({ teardown, left }: SweptRun): readonly string[] {

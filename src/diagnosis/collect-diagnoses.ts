@@ -1,3 +1,4 @@
+import { errorWords } from "../source/error-words.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { type ClusterPort, type CollectOptions, collectSnapshot } from "./collect-snapshot.ts";
 import { type DiagnoseOptions, diagnose } from "./diagnose.ts";
@@ -21,5 +22,5 @@ export async function collectDiagnoses(
 
 function reasonOf(error: unknown): string {
   if (error instanceof KubehopError) return error.message.replace(/\.$/, "");
-  return error instanceof Error ? error.message : String(error);
+  return errorWords(error);
 }

@@ -1,3 +1,4 @@
+import { errorWords } from "../source/error-words.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { COLLECTED_KINDS, type CollectedKind } from "./collected-kinds.ts";
 import { textAt } from "./fields.ts";
@@ -120,7 +121,7 @@ async function readLogs(
       const text = await untilEnd(end, port.logs(request));
       return NO_LOG.test(text) ? { ...request, text: "", problem: text } : { ...request, text };
     } catch (error) {
-      return { ...request, text: "", problem: error instanceof Error ? error.message : String(error) };
+      return { ...request, text: "", problem: errorWords(error) };
     }
   };
   return Promise.all(requests.map(read));

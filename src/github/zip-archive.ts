@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
+import { errorWords } from "../source/error-words.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 
 /** A file in a zip archive, which is unpacked only when it is read. */
@@ -90,7 +91,7 @@ function whole<Result>(read: () => Result): Result {
   } catch (error) {
     throw new KubehopError({
       code: "artifact-not-readable",
-      message: `The workflow's artifact is no zip archive that can be read: ${error instanceof Error ? error.message : String(error)}.`,
+      message: `The workflow's artifact is no zip archive that can be read: ${errorWords(error)}.`,
       remedy: "Look at the run on GitHub; its artifact can be downloaded there.",
       cause: error,
     });

@@ -1,6 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
+import { errorWords } from "../source/error-words.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 
 /** What the API server answered: its JSON, or undefined where the object is not there (404). */
@@ -60,7 +61,7 @@ async function send(url: URL, config: KubeConfig): Promise<Answer> {
     await config.applyToHTTPSOptions(options);
     return await exchange(url, options);
   } catch (cause) {
-    throw unreachable(url.origin, cause instanceof Error ? cause.message : String(cause), cause);
+    throw unreachable(url.origin, errorWords(cause), cause);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PlaybookFinding } from "../../playbook/finding.ts";
+import { counted } from "../../source/counted.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver } from "../deliver.ts";
 import { readPlaybookFile } from "../playbook-file.ts";
@@ -42,8 +43,4 @@ function summary(linted: readonly Linted[]): string {
   const invalid = linted.filter(({ verdict }) => verdict === "invalid").length;
   const verdict = invalid === 0 ? "valid" : `${invalid} invalid`;
   return `${counted(linted.length, "playbook")}: ${verdict}, ${counted(errors, "error")}, ${counted(findings.length - errors, "warning")}`;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Artifact, ArtifactSink } from "../../playbook/run/ports.ts";
+import { errorWords } from "../../source/error-words.ts";
 import { makeDirectory } from "../deliver.ts";
 import { redactablePieces } from "./redactable-pieces.ts";
 
@@ -68,6 +69,6 @@ function reasonOf(action: () => void): string | undefined {
     action();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return errorWords(error);
   }
 }

@@ -1,3 +1,4 @@
+import { errorWords } from "../../source/error-words.ts";
 import type { Command, CommandEnd, Executor } from "../executor.ts";
 import type { BashProcess } from "./bash.ts";
 import { Launchers } from "./launchers.ts";
@@ -72,7 +73,7 @@ function opened(pipes: OutputPipes, { onOutput }: Command): OutputPipe | { reado
   try {
     return pipes.open(onOutput);
   } catch (error) {
-    return { refused: error instanceof Error ? error.message : String(error) };
+    return { refused: errorWords(error) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { errorWords } from "../../source/error-words.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Executor } from "../executor.ts";
 import { findProgram } from "../find-program.ts";
@@ -99,7 +100,7 @@ function makeFolders(folder: string, removeNote: () => void): void {
     for (const inner of [homeIn(folder), temporaryIn(folder)]) mkdirSync(inner, { mode: 0o700 });
   } catch (error) {
     removeNote();
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorWords(error);
     throw new KubehopError({
       code: "playbook-not-runnable",
       message: `No temporary folder could be made for the run: ${reason}.`,

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { errorWords } from "../../source/error-words.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import { removeFolder } from "./remove-folder.ts";
 import { GroupNote, type RunNote, writeNote } from "./run-note.ts";
@@ -24,7 +25,7 @@ export function noteRun(places: readonly string[], owner: RunOwner, note: RunNot
     try {
       return notedIn(place, owner, note);
     } catch (error) {
-      reasons.push(error instanceof Error ? error.message : String(error));
+      reasons.push(errorWords(error));
     }
   }
   throw new KubehopError({

@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { errorWords } from "../../source/error-words.ts";
 
 /**
  * Removes a folder of this user and all that is in it; undefined where it is gone, else why it is not. Folders that
@@ -12,7 +13,7 @@ export function removeFolder(path: string): string | undefined {
     openFolders(path);
     return tryRemove(path);
   } catch (error) {
-    return words(error);
+    return errorWords(error);
   }
 }
 
@@ -28,7 +29,7 @@ function tryRemove(path: string): string | undefined {
     rmSync(path, { recursive: true, force: true });
     return undefined;
   } catch (error) {
-    return words(error);
+    return errorWords(error);
   }
 }
 
@@ -37,8 +38,4 @@ function openFolders(path: string): void {
   for (const entry of readdirSync(path, { withFileTypes: true })) {
     if (entry.isDirectory()) openFolders(join(path, entry.name));
   }
-}
-
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

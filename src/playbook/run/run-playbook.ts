@@ -1,4 +1,5 @@
 import type { CommandEnd } from "../../execution/executor.ts";
+import { errorWords } from "../../source/error-words.ts";
 import type { PlaybookRun } from "../playbook-run.ts";
 import { claimsNotChecked } from "./claims-not-checked.ts";
 import type { RunPorts } from "./ports.ts";
@@ -39,16 +40,12 @@ function withoutThrowing(ports: RunPorts, onDefect: (sentence: string) => void):
       run: (command) =>
         ports.executor
           .run(command)
-          .catch((error: unknown): CommandEnd => ({ how: "not-started", reason: words(error) })),
+          .catch((error: unknown): CommandEnd => ({ how: "not-started", reason: errorWords(error) })),
     },
     diagnose: (failed) =>
       ports.diagnose(failed).catch((error: unknown) => {
-        onDefect(`${failed.step}: why it failed could not be looked up: ${words(error)}.`);
+        onDefect(`${failed.step}: why it failed could not be looked up: ${errorWords(error)}.`);
         return [];
       }),
   };
-}
-
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
