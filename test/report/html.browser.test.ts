@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { renderHtml } from "../../src/report/html.ts";
+import { runHtml } from "../../src/report/playbook/html.ts";
+import { playbookRun, stepRun, teardownRun } from "./playbook/sample-run.ts";
 import { assessment, cluster, entry, finding, hop, plan } from "./sample-assessment.ts";
 
 const EXECUTABLE = "/usr/bin/chromium";
@@ -12,6 +14,24 @@ const long = cluster({ name: "production-eu-central-1-".repeat(6), workers: 300 
 const manyHops = Array.from({ length: 17 }, (_, index) =>
   hop(long, { from: `1.${20 + index}.1`, to: `1.${21 + index}.1` }, true),
 );
+const wide = "x".repeat(4_000);
+const failedRun = playbookRun({
+  playbook: "a".repeat(63),
+  result: "failed",
+  reason: `Path 2 cannot be taken: ${wide}`,
+  steps: [
+    stepRun({
+      status: "failed",
+      outputExcerpt: `${wide}\n${"line\n".repeat(500)}`,
+      validates: wide,
+      name: "b".repeat(63),
+    }),
+    stepRun({ outputExcerpt: wide }),
+  ],
+  notValidated: [wide],
+  teardown: [teardownRun({ status: "failed", command: wide, outputExcerpt: wide })],
+  artifacts: [`${wide}.log`],
+});
 const pages: readonly (readonly [string, string])[] = [
   ["an ordinary plan", renderHtml(assessment({ clusters: [entry({ findings: [finding()] })] }))],
   [
@@ -27,6 +47,7 @@ const pages: readonly (readonly [string, string])[] = [
       }),
     ),
   ],
+  ["a failed playbook with long lines", runHtml(failedRun, {})],
 ];
 const views = pages.flatMap(([name, page]) =>
   (["light", "dark"] as const).flatMap((colorScheme) =>
