@@ -6,6 +6,7 @@ import { repositoryReader } from "../../github/repository-reader.ts";
 import { type WorkflowResults, workflowResults } from "../../github/workflow-results.ts";
 import { type Dispatch, type WorkflowRun, type Workflows, workflows } from "../../github/workflows.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
+import { inputsByName } from "../../playbook/run/input-values.ts";
 import { runNotBegun } from "../../playbook/run/run-frame.ts";
 import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { visibleLine } from "../../report/visible.ts";
@@ -89,18 +90,15 @@ async function workflowOf({ connection }: GitHubPlace): Promise<string> {
 }
 
 /** The workflow's inputs: those that a comment gives, for no pull request. */
-function inputsOf({ playbook, choice, inputs }: RunPlan, { sha, file }: CommitToRun, run: string) {
-  const values = playbook.inputs.flatMap(({ name }) => {
-    const value = inputs[`INPUT_${name.toUpperCase()}`];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+function inputsOf(plan: RunPlan, { sha, file }: CommitToRun, run: string) {
+  const { path } = plan.choice;
   return {
     pull: "0",
     head: sha,
     base: sha,
     playbook: file,
-    path: choice.path === null ? "" : String(choice.path),
-    inputs: JSON.stringify(Object.fromEntries(values)),
+    path: path === null ? "" : String(path),
+    inputs: JSON.stringify(Object.fromEntries(inputsByName(plan))),
     "from-pull-request": "true",
     run,
     "comment-author": "",

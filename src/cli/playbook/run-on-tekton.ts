@@ -7,6 +7,7 @@ import { pause } from "../../execution/local/within.ts";
 import type { Sandbox, SandboxCommand } from "../../execution/sandbox.ts";
 import { runSandboxCommand } from "../../execution/sandbox-command.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
+import { inputsByName } from "../../playbook/run/input-values.ts";
 import { runNotBegun } from "../../playbook/run/run-frame.ts";
 import type { RunPlan } from "../../playbook/run/run-plan.ts";
 import { exportTekton } from "../../playbook/tekton/export-tekton.ts";
@@ -104,15 +105,12 @@ async function runThere(
   return left === undefined ? done : { ...done, warnings: [...done.warnings, left] };
 }
 
-function objectsOf({ playbook, choice, inputs }: RunPlan, { image, source }: TektonChoice, runName: string) {
-  const values = playbook.inputs.flatMap(({ name }) => {
-    const value = inputs[`INPUT_${name.toUpperCase()}`];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+function objectsOf(plan: RunPlan, { image, source }: TektonChoice, runName: string) {
+  const { playbook, choice } = plan;
   return exportTekton(playbook, {
     path: choice.path ?? playbook.recommendedPath,
     image,
-    inputs: new Map(values),
+    inputs: inputsByName(plan),
     runName,
     ...(source === undefined ? {} : { source }),
   });

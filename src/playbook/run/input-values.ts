@@ -1,6 +1,7 @@
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Playbook, PlaybookInput } from "../playbook.ts";
 import { matchesPattern } from "../reading/input-pattern.ts";
+import type { RunPlan } from "./run-plan.ts";
 
 /**
  * What commands see of a playbook's inputs: `INPUT_` and the name in capitals. An input without value and default is
@@ -14,9 +15,26 @@ export function inputValues(playbook: Playbook, given: readonly string[]): Reado
   return Object.fromEntries(
     playbook.inputs.flatMap((input) => {
       const value = checkedValue(input, values.get(input.name));
-      return value === undefined ? [] : [[`INPUT_${input.name.toUpperCase()}`, value]];
+      return value === undefined ? [] : [[inputVariable(input.name), value]];
     }),
   );
+}
+
+/** The variable in which commands see an input: `image_tag` is `INPUT_IMAGE_TAG`. */
+export function inputVariable(name: string): string {
+  return `INPUT_${name.toUpperCase()}`;
+}
+
+/** The inputs that have a value, by the names that the playbook gives them. */
+export function inputsByName({
+  playbook,
+  inputs,
+}: Pick<RunPlan, "playbook" | "inputs">): ReadonlyMap<string, string> {
+  const values = playbook.inputs.flatMap(({ name }) => {
+    const value = inputs[inputVariable(name)];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return new Map(values);
 }
 
 /**

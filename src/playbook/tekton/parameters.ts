@@ -1,4 +1,5 @@
 import type { PlaybookInput } from "../playbook.ts";
+import { inputVariable } from "../run/input-values.ts";
 import type { EnvironmentVariable, Parameter, ParameterValue } from "./objects.ts";
 
 /** The container image of every task; a dash keeps it apart from inputs, whose names have none. */
@@ -35,12 +36,7 @@ export function handedOn(name: string): ParameterValue {
 
 /** The only place where an input's value goes: a variable of the container, never the text of a script. */
 export function variableOf({ name }: PlaybookInput): EnvironmentVariable {
-  return { name: variableName(name), value: `$(params.${name})` };
-}
-
-/** `image_tag` is `INPUT_IMAGE_TAG`. */
-export function variableName(input: string): string {
-  return `INPUT_${input.toUpperCase()}`;
+  return { name: inputVariable(name), value: `$(params.${name})` };
 }
 
 /** Kubernetes reads `$$` as `$`, and `$(NAME)` as the value of a variable, in what a container's variables are given. */

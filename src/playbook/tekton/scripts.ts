@@ -1,7 +1,7 @@
 import { wantedText } from "../output/wanted-text.ts";
 import type { Playbook, RequiredTool, Variant } from "../playbook.ts";
+import { inputVariable } from "../run/input-values.ts";
 import { bashArray, bashWord } from "./bash-text.ts";
-import { variableName } from "./parameters.ts";
 import { PREPARE, RUN_COMMANDS, RUN_STEP, RUN_TEARDOWN } from "./script-functions.ts";
 
 const HEAD = "#!/usr/bin/env bash\n# Written by `kubehop playbook export`: change the playbook, not this.";
@@ -64,7 +64,7 @@ export function prepareScript({ files }: Playbook, tools: readonly RequiredTool[
 function unsetWhenEmpty({ inputs }: Playbook): string {
   const names = inputs
     .filter((input) => !input.required && input.default === undefined)
-    .map(({ name }) => variableName(name));
+    .map(({ name }) => inputVariable(name));
   return `unset_when_empty=${bashWord(names.join(" "))}`;
 }
 
