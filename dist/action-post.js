@@ -194,6 +194,12 @@ function picture(mark) {
 	return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
 }
 
+// src/source/error-words.ts
+function errorWords(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+var init_error_words = __esmMin((() => {}));
+
 // src/execution/local/within.ts
 async function within(promise, milliseconds) {
 	const { promise: over, resolve } = Promise.withResolvers();
@@ -592,7 +598,7 @@ function opened(pipes, { onOutput }) {
 	try {
 		return pipes.open(onOutput);
 	} catch (error) {
-		return { refused: error instanceof Error ? error.message : String(error) };
+		return { refused: errorWords(error) };
 	}
 }
 async function endOf(shell, command, onGroup) {
@@ -634,6 +640,7 @@ function firstOf({ exitCode }, { timeoutMilliseconds, signal }) {
 }
 var LEFT_BEHIND, CUT_SHORT, AT_ONCE_MILLISECONDS, LONGEST_TIMER, LAST_WAIT_MILLISECONDS, NO_PROCESS, TOO_LONG, LONGEST_ARGUMENT, KILLED;
 var init_local_executor = __esmMin((() => {
+	/* @__PURE__ */ init_error_words();
 	init_launchers();
 	init_output_pipe();
 	init_process_group();
@@ -669,9 +676,13 @@ var init_kubehop_error = __esmMin((() => {
 	};
 }));
 
-// src/execution/local/find-program.ts
+// src/execution/find-program.ts
+function findTool(name, path) {
+	const endings = process.platform === "win32" ? [".exe"] : [""];
+	return (path ?? "").split(delimiter).filter((folder) => isAbsolute(folder)).flatMap((folder) => endings.map((ending) => join(folder, name + ending))).find(isProgram);
+}
 function findProgram(name, path) {
-	return [...(path ?? "").split(delimiter).filter(isAbsolute), ...SYSTEM].map((place) => join(place, name)).find(isProgram);
+	return findTool(name, path) ?? findTool(name, SYSTEM);
 }
 function isProgram(path) {
 	try {
@@ -683,7 +694,7 @@ function isProgram(path) {
 }
 var SYSTEM;
 var init_find_program = __esmMin((() => {
-	SYSTEM = ["/usr/bin", "/bin"];
+	SYSTEM = ["/usr/bin", "/bin"].join(delimiter);
 }));
 
 // src/execution/local/marked-processes.ts
@@ -725,7 +736,7 @@ function removeFolder(path) {
 		openFolders(path);
 		return tryRemove(path);
 	} catch (error) {
-		return words(error);
+		return errorWords(error);
 	}
 }
 function isOwnFolder(path) {
@@ -741,17 +752,16 @@ function tryRemove(path) {
 		});
 		return;
 	} catch (error) {
-		return words(error);
+		return errorWords(error);
 	}
 }
 function openFolders(path) {
 	chmodSync(path, 448);
 	for (const entry of readdirSync(path, { withFileTypes: true })) if (entry.isDirectory()) openFolders(join(path, entry.name));
 }
-function words(error) {
-	return error instanceof Error ? error.message : String(error);
-}
-var init_remove_folder = __esmMin((() => {}));
+var init_remove_folder = __esmMin((() => {
+	/* @__PURE__ */ init_error_words();
+}));
 
 // src/execution/local/run-note.ts
 function readNote(directory) {
@@ -921,6 +931,7 @@ var init_sweep = __esmMin((() => {
 }));
 
 // src/cli/sweep-dead-runs.ts
+/* @__PURE__ */ init_error_words();
 async function sweepDeadRuns({ environment, error }) {
 	const dead = deadRuns(environment);
 	if (dead.length === 0) return {
@@ -937,16 +948,13 @@ async function sweepDeadRuns({ environment, error }) {
 		error.write(`kubehop: cleaned up after a run of ${visibleLine(swept.playbook)} that was killed.\n`);
 		complaints.push(...complaintsOf(swept));
 	} catch (problem) {
-		complaints.push(`a run that was killed could not be cleaned up after: ${wordsOf(problem)}`);
+		complaints.push(`a run that was killed could not be cleaned up after: ${errorWords(problem)}`);
 	}
 	for (const complaint of complaints) error.write(`kubehop: ${visibleLine(complaint)}\n`);
 	return {
 		found,
 		isClean: complaints.length === 0
 	};
-}
-function wordsOf(problem) {
-	return problem instanceof Error ? problem.message : String(problem);
 }
 function complaintsOf({ teardown, left }) {
 	return [...teardown.filter(({ end }) => end.how !== "exited" || end.exitCode !== 0).map(({ step, text }) => `the teardown of ${step} failed, look after what it left: ${text}`), ...left === void 0 ? [] : [`its folder could not be removed: ${left}`]];

@@ -17284,7 +17284,7 @@ function chartFolder(path) {
 // src/manifests/rendering/merge-chart.ts
 function mergeChart(text, chart) {
 	const merge = new Merge(chart);
-	for (const object of renderedObjects(text)) merge.add(object, pathOf$2(chart.folder, object));
+	for (const object of renderedObjects(text)) merge.add(object, pathOf$1(chart.folder, object));
 	return merge.result();
 }
 function named$3(manifest) {
@@ -17293,7 +17293,7 @@ function named$3(manifest) {
 		words: [manifest.apiVersion, manifest.kind]
 	};
 }
-function pathOf$2(folder, { template = "" }) {
+function pathOf$1(folder, { template = "" }) {
 	return folder + template.slice(template.indexOf("/") + 1);
 }
 var Merge = class {
@@ -31500,6 +31500,11 @@ function names(clusters) {
 	return clusters.length > shown.length ? `${shown.join(", ")} and ${clusters.length - shown.length} more` : shown.join(", ");
 }
 
+// src/source/error-words.ts
+function errorWords(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+
 // src/assessment/baseline.ts
 const schema$1 = object({
 	schemaVersion: literal(1),
@@ -31520,7 +31525,7 @@ function parsed$2(path, text) {
 	try {
 		return JSON.parse(text);
 	} catch (cause) {
-		throw invalid$2(path, `it is no JSON (${cause instanceof Error ? cause.message : String(cause)})`);
+		throw invalid$2(path, `it is no JSON (${errorWords(cause)})`);
 	}
 }
 function invalid$2(path, reason) {
@@ -33496,6 +33501,9 @@ const PATH_LEVELS = [
 	3,
 	4
 ];
+function pathLevel(text) {
+	return PATH_LEVELS.find((level) => String(level) === text);
+}
 
 // src/chatops/typed-text.ts
 const LONGEST_ECHO = 60;
@@ -33532,7 +33540,7 @@ function understandList({ words, pairs }) {
 }
 function run(name, { pairs }) {
 	const { path: level, from: source, ...inputs } = Object.fromEntries(pairs);
-	const path = pathOf$1(level);
+	const path = pathLevel(level);
 	if (level !== void 0 && path === void 0) return misunderstood(`There is no path ${typed(level)}.`);
 	const from = sourceOf(source);
 	if (from === void 0) return misunderstood(`\`from=\` cannot be ${typed(source ?? "")}.`);
@@ -33543,9 +33551,6 @@ function run(name, { pairs }) {
 		inputs,
 		...path === void 0 ? {} : { path }
 	};
-}
-function pathOf$1(text) {
-	return PATH_LEVELS.find((level) => String(level) === text);
 }
 function sourceOf(text) {
 	if (text === void 0 || text.toLowerCase() === "base") return "base";
@@ -42069,6 +42074,29 @@ var PlaybookValue = class PlaybookValue {
 	}
 };
 
+// src/playbook/reading/shown-text.ts
+const LONGEST = 60;
+function shownText(text) {
+	const excerpt = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+	return JSON.stringify(excerpt).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, escaped$2);
+}
+function escaped$2(character) {
+	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+// src/playbook/reading/draft-at.ts
+function draftAt(value, code, message) {
+	return {
+		code,
+		pointer: value.pointer,
+		offset: value.offset,
+		message
+	};
+}
+function unusableCharacter(value) {
+	return draftAt(value, "invalid-character", `${shownText(value.text() ?? "")} holds a character that hides what it says or cannot be handed on: remove it.`);
+}
+
 // src/playbook/lint/shell-commands.ts
 function shellCommands(text) {
 	return new ShellReader(text, 0).commands();
@@ -42243,14 +42271,6 @@ function lintedCommands(list) {
 		}];
 	});
 }
-function warning(value, code, message) {
-	return {
-		code,
-		pointer: value.pointer,
-		offset: value.offset,
-		message
-	};
-}
 function warningAtMissing(parent, key, finding) {
 	return {
 		...finding,
@@ -42268,7 +42288,7 @@ function expectedOutput({ value }) {
 		message: "Whatever the commands print passes: say with expected_output what shows that the claim holds."
 	})];
 	if (output.text()?.trim() !== "") return [];
-	return [warning(output, code, "The expected output is blank, so that whatever the commands print passes.")];
+	return [draftAt(output, code, "The expected output is blank, so that whatever the commands print passes.")];
 }
 
 // src/playbook/lint/impossible-output.ts
@@ -42277,7 +42297,7 @@ function impossibleOutput(variant) {
 	const text = output?.text();
 	if (output === void 0 || text === void 0) return [];
 	const flaw = FLAWS.find(({ expects, applies }) => expects(text) && applies(variant));
-	return flaw === void 0 ? [] : [warning(output, "impossible-output", flaw.message)];
+	return flaw === void 0 ? [] : [draftAt(output, "impossible-output", flaw.message)];
 }
 const FLAWS = [
 	{
@@ -42310,7 +42330,7 @@ function kubectlContext({ level, commands, teardown }) {
 	if (level === 1) return [];
 	const aimless = [...commands, ...teardown].filter(isAimless);
 	const message = "kubectl without --context talks to whichever cluster is the current one: name the context.";
-	return aimless.map(({ value }) => warning(value, "kubectl-without-context", message));
+	return aimless.map(({ value }) => draftAt(value, "kubectl-without-context", message));
 }
 function isAimless({ parts }) {
 	return !parts.some(setsContext) && parts.some((part) => part.words[0] === "kubectl" && reachesCluster(part));
@@ -42343,7 +42363,7 @@ function lostShellState({ commands, teardown }) {
 		const state = parts.find((part) => isState(part) && part.isSubstituted !== true);
 		if (state === void 0 || !parts.every((part) => isState(part) || isNeutral(part))) return [];
 		const message = `${state.words[0] ?? "the variable"} does not reach the next command, which has a shell of its own: write both in one, as in \`cd deploy && helm lint\`.`;
-		return [warning(value, "lost-shell-state", message)];
+		return [draftAt(value, "lost-shell-state", message)];
 	});
 }
 const STATE = new Set("cd pushd popd export declare typeset readonly unset alias unalias set shopt umask".split(" "));
@@ -42366,7 +42386,7 @@ function missingTeardown(variant, { removers }) {
 	const maker = MAKERS.filter(({ makes }) => variant.commands.some((command) => leaves(command, makes))).find(({ removes }) => !removers.has(`${variant.level} ${programOf(removes)}`));
 	if (maker === void 0 || removers.has(`${variant.level} ${ANYTHING}`)) return [];
 	const message = `The cluster of \`${maker.makes}\` is removed by no teardown of this path: add one with \`${maker.removes}\`.`;
-	return [warning(variant.value, "missing-teardown", message)];
+	return [draftAt(variant.value, "missing-teardown", message)];
 }
 function removersIn(variants) {
 	return new Set(variants.flatMap(({ level, teardown }) => teardown.flatMap((command) => removedBy(command).map((program) => `${level} ${program}`))));
@@ -42532,9 +42552,9 @@ function isShort(spelling) {
 	return spelling.length < 8;
 }
 function wholeWord(spelling) {
-	return new RegExp(`(?<![A-Za-z0-9])${escaped$2(spelling)}(?![A-Za-z0-9])`, "g");
+	return new RegExp(`(?<![A-Za-z0-9])${escaped$1(spelling)}(?![A-Za-z0-9])`, "g");
 }
-function escaped$2(text) {
+function escaped$1(text) {
 	return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 function spellingsOf(secret) {
@@ -42626,7 +42646,7 @@ function redaction(known = []) {
 // src/playbook/lint/secrets.ts
 function secrets({ commands, teardown }) {
 	const message = "This looks like a secret: take it out, revoke it, and hand it to the run as an input or a file.";
-	return [...commands, ...teardown].filter(({ text }) => holdsSecret(text)).map(({ value }) => warning(value, "secret-in-command", message));
+	return [...commands, ...teardown].filter(({ text }) => holdsSecret(text)).map(({ value }) => draftAt(value, "secret-in-command", message));
 }
 const redact = redaction();
 const EXPANSION = /\$\{[^}]{0,200}\}|\$\w+|\$\([^)]{0,200}\)/g;
@@ -42641,23 +42661,13 @@ const KEYS = /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bAIza[\w-]{35}\b|\bglpat-[\w-]{20,}
 const NAMED = /(?:^|[\s;])(?:--(?:[\w-]*-)?(?:password|token|api-key|secret-key|client-secret)[= ]|(?:export\s+)?\w*(?:PASSWORD|PASSWD|TOKEN|API_KEY|SECRET_KEY|ACCESS_KEY)=)["']?([^\s"';&|<>{}-][^\s"';&|<>{}]{7,})/g;
 const PLACEHOLDER = /^(?:change-?me|example|dummy|test|fake|placeholder|password|secret|your|x{3,}|\*{3,}|\/|\.\/)/i;
 
-// src/playbook/reading/shown-text.ts
-const LONGEST = 60;
-function shownText(text) {
-	const excerpt = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-	return JSON.stringify(excerpt).replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, escaped$1);
-}
-function escaped$1(character) {
-	return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
 // src/playbook/lint/unpinned-images.ts
 function unpinnedImages({ commands }, { builtImages }) {
 	return commands.flatMap(({ value, parts }) => {
 		const image = parts.flatMap(imagesOf).find((name) => isUnpinned(name) && !builtImages.has(name));
 		if (image === void 0) return [];
 		const message = `The image ${shownText(image)} has no version: add a tag other than latest, or a digest.`;
-		return [warning(value, "unpinned-image", message)];
+		return [draftAt(value, "unpinned-image", message)];
 	});
 }
 function isUnpinned(image) {
@@ -42728,7 +42738,7 @@ function durationMilliseconds(text) {
 function zeroTimeout({ value }) {
 	const timeout = value.get("timeout");
 	if (timeout === void 0 || durationMilliseconds(timeout.text() ?? "") !== 0) return [];
-	return [warning(timeout, "zero-timeout", "Each command is ended as soon as it begins: leave the timeout out for 120s.")];
+	return [draftAt(timeout, "zero-timeout", "Each command is ended as soon as it begins: leave the timeout out for 120s.")];
 }
 
 // src/playbook/lint/lint.ts
@@ -42911,19 +42921,6 @@ function variantOf(variant) {
 }
 function level$1(number) {
 	return PATH_LEVELS.find((path) => path === number) ?? 0;
-}
-
-// src/playbook/reading/draft-at.ts
-function draftAt(value, code, message) {
-	return {
-		code,
-		pointer: value.pointer,
-		offset: value.offset,
-		message
-	};
-}
-function unusableCharacter(value) {
-	return draftAt(value, "invalid-character", `${shownText(value.text() ?? "")} holds a character that hides what it says or cannot be handed on: remove it.`);
 }
 
 // src/playbook/reading/input-pattern.ts
@@ -43272,8 +43269,11 @@ function inputValues(playbook, given) {
 	const values = givenValues(playbook, given);
 	return Object.fromEntries(playbook.inputs.flatMap((input) => {
 		const value = checkedValue(input, values.get(input.name));
-		return value === void 0 ? [] : [[`INPUT_${input.name.toUpperCase()}`, value]];
+		return value === void 0 ? [] : [[inputVariable(input.name), value]];
 	}));
+}
+function inputVariable(name) {
+	return `INPUT_${name.toUpperCase()}`;
 }
 function givenValues({ inputs }, given) {
 	const values = /* @__PURE__ */ new Map();

@@ -62,13 +62,13 @@ function clusterSays(tasks: readonly Told[], message = "Tasks Completed"): void 
 const PREPARED: Told = { task: "prepare" };
 const PASSED = { status: "passed", "exit-code": "0" };
 
-async function run(options = "--executor tekton=ci --image tools:1") {
+async function run(options = "--executor tekton=ci --image tools:1", inputs: readonly object[] = []) {
   const steps = ["one", "two"].map((name) => ({
     name,
     description: "d",
     variants: { path_0: { commands: [`echo ${name}`], validates: name, teardown: [`undo ${name}`] } },
   }));
-  const playbook = { name: "shop", description: "d", recommended_path: 0, minimum_path: 0, steps };
+  const playbook = { name: "shop", description: "d", recommended_path: 0, minimum_path: 0, inputs, steps };
   writeFileSync(join(directory, "shop.yaml"), JSON.stringify({ playbook }));
   const environment = { PATH: [join(directory, "bin"), process.env.PATH].join(delimiter), HOME: directory };
   const ended = await kubehop(`playbook run ${options} --format json shop.yaml`, { directory, environment });
@@ -175,6 +175,15 @@ test("says in the cluster's words why nothing could be created, and removes what
     'Tekton\'s objects could not be created: Warning: something is deprecated no matches for kind "Task"',
   );
   expect(read("calls")).toContain("delete pipelineruns.tekton.dev");
+});
+
+test("leaves nothing here where a value cannot be handed to Tekton", async () => {
+  clusterSays([]);
+  const { exitCode, result } = await run("--executor tekton=ci --image tools:1 --input tag=$(params.image)", [
+    { name: "tag" },
+  ]);
+  expect([exitCode, result.reason]).toEqual([3, expect.stringContaining("holds a variable of Tekton")]);
+  expect(existsSync(join(directory, ".local/state/kubehop/runs"))).toBe(false);
 });
 
 test("is never sent to a cluster that nobody named", async () => {

@@ -39,13 +39,19 @@ export async function runOnTekton(
 ): Promise<PlaybookRun> {
   try {
     const begun = begin(plan, executor, terminal);
-    const done = await runThere(plan, { executor, begun }, { terminal, outlets });
+    const done = await runThere(plan, { executor, begun }, { terminal, outlets }).catch(
+      (error: unknown): PlaybookRun => refused(plan, error),
+    );
     const left = await begun.local.end();
     return { ...done, warnings: [...done.warnings, ...left] };
   } catch (error) {
-    if (!(error instanceof KubehopError)) throw error;
-    return runNotBegun(plan, { reason: `${error.message} ${error.remedy}` });
+    return refused(plan, error);
   }
+}
+
+function refused(plan: RunPlan, error: unknown): PlaybookRun {
+  if (!(error instanceof KubehopError)) throw error;
+  return runNotBegun(plan, { reason: `${error.message} ${error.remedy}` });
 }
 
 interface Begun {
