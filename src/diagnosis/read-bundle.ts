@@ -9,6 +9,8 @@ export interface Bundle {
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly unread: readonly string[];
   readonly takenAt: string;
+  /** What was named to be read. */
+  readonly place: string;
 }
 
 /**
@@ -17,11 +19,11 @@ export interface Bundle {
  *
  * @throws KubehopError `bundle-unusable` where not one Kubernetes object can be read
  */
-export function snapshotOf({ files, unread, takenAt }: Bundle): ClusterSnapshot {
+export function snapshotOf({ files, unread, takenAt, place }: Bundle): ClusterSnapshot {
   const read = files.filter(({ path }) => !/\.(?:log|txt)$/i.test(path)).map(objectsOf);
   const objects = read.flatMap((file) => file.objects);
   const problems = [...unread, ...read.flatMap((file) => file.problems)];
-  if (objects.length === 0) throw withoutObjects(problems);
+  if (objects.length === 0) throw withoutObjects(problems, place);
   return { objects, logs: files.toSorted(newestRunFirst).flatMap(bundleLogs), unread: problems, takenAt };
 }
 
@@ -41,11 +43,12 @@ function objectsOf({ path, text }: { readonly path: string; readonly text: strin
   };
 }
 
-function withoutObjects(problems: readonly string[]): KubehopError {
+function withoutObjects(problems: readonly string[], place: string): KubehopError {
   const [first] = problems;
   return new KubehopError({
     code: "bundle-unusable",
     message: `The bundle holds no Kubernetes object${first === undefined ? "" : `: ${first}`}.`,
     remedy: "Save one with `kubectl get pods,events,nodes -A -o json > bundle.json`.",
+    where: { path: place },
   });
 }

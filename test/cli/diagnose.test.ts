@@ -50,6 +50,7 @@ describe("kubehop diagnose -", () => {
 
   test.each([
     ["no objects", "hello", "holds no Kubernetes object"],
+    ["a file without objects, by its name", "", "at LICENSE", "diagnose LICENSE"],
     ["a bundle and a cluster", CRASHING, "cannot both be read", "diagnose - --context lab"],
     ["no such bundle", "", "There is no file or directory", "diagnose nowhere"],
   ])("refuses %s with one error", async (...[, input, message, line = "diagnose -"]) => {

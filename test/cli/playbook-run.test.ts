@@ -48,6 +48,15 @@ test("a run that lacks something names it, and runs nothing", async () => {
   expect(existsSync(join(directory, "ran"))).toBe(false);
 });
 
+test("a run that lacks a tool and a file names both", async () => {
+  const lacks =
+    "prerequisites: { tools: [{ name: no-such-tool, required_for_paths: [0] }], files: [{ path: gone }] }";
+  const directory = withPlaybook("touch ran", lacks);
+  const { json } = await run(directory);
+  expect(json.missing).toEqual({ tools: ["no-such-tool"], files: ["gone"] });
+  expect(json.reason).toMatch(/no-such-tool is not on PATH.*Files are missing: gone\.$/);
+});
+
 describe("inputs", () => {
   const INPUTS = `inputs:
     - { name: chart, required: true, pattern: "[a-z/]+" }

@@ -7,7 +7,7 @@ const POD = pod({ status: running(crashed(1)) });
 
 function bundle(files: Readonly<Record<string, string>>) {
   const listed = Object.entries(files).map(([path, text]) => ({ path, text }));
-  return snapshotOf({ files: listed, unread: [], takenAt: ago(0) });
+  return snapshotOf({ files: listed, unread: [], takenAt: ago(0), place: "dump" });
 }
 
 const classes = (files: Readonly<Record<string, string>>) =>

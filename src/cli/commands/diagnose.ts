@@ -48,11 +48,12 @@ async function readCluster(
 async function readSaved(place: string, terminal: Terminal): Promise<ClusterSnapshot> {
   if (place !== "-") {
     const { readBundle } = await import("../../workspace/read-bundle.ts");
-    return snapshotOf(readBundle(resolve(terminal.workingDirectory, place)));
+    return snapshotOf({ ...readBundle(resolve(terminal.workingDirectory, place)), place });
   }
   const decoded = decodeText(await terminal.readInput());
   const isText = "text" in decoded;
   return snapshotOf({
+    place: "standard input",
     files: isText ? [{ path: "standard input", text: decoded.text }] : [],
     unread: isText ? [] : [`standard input was not read: ${decoded.reason}`],
     takenAt: new Date().toISOString(),

@@ -37,12 +37,12 @@ export async function runHere(
   terminal: Terminal,
   outlets: RunOutlets,
 ): Promise<PlaybookRun> {
-  if (plan.choice.path === null) {
-    return runNotBegun(plan, { reason: plan.choice.reason ?? "No path can be taken here." });
-  }
   const files = missingFiles(plan, terminal);
-  if (files.length > 0)
-    return runNotBegun(plan, { reason: `Files are missing: ${files.join(", ")}.`, files });
+  const lacks = [
+    ...(plan.choice.path === null ? [plan.choice.reason ?? "No path can be taken here."] : []),
+    ...(files.length > 0 ? [`Files are missing: ${files.join(", ")}.`] : []),
+  ];
+  if (lacks.length > 0) return runNotBegun(plan, { reason: lacks.join(" "), files });
   const run = begun({ plan, executor }, terminal);
   if ("reason" in run) return runNotBegun(plan, run);
   const done = await runOn(run, plan, { terminal, outlets });

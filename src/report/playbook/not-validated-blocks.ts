@@ -15,13 +15,21 @@ export function notValidatedBlocks(run: PlaybookRun, options: PlaybookReportOpti
   return [...longList("Not validated", claims), how];
 }
 
-function howToCheck({ recommended, path }: PlaybookRun, { file }: PlaybookReportOptions): Phrase {
+function howToCheck(run: PlaybookRun, { file }: PlaybookReportOptions): Phrase {
+  const { recommended, path } = run;
   if (recommended === undefined) {
     const where = path === null ? "" : ` on ${pathName(path)}`;
-    return [`To check them, run the playbook again${where} once every step before them passes.`];
+    return [`To check them, run the playbook again${where} ${whenAgain(run)}.`];
   }
   const needs = recommended.needs.map((need) => withInstallLinks(shorten(need, 300)));
   const lacks = needs.length === 0 ? [] : say` What keeps it from that here: ${joinPhrases(needs, "; ")}.`;
   const command = `kubehop playbook run ${quote(file ?? "FILE")} --path ${recommended.path}`;
   return say`To check them, run it on ${pathName(recommended.path)}: ${code(command)}.${lacks}`;
+}
+
+/** What kept a run from its end is said above it; where a step did, that step has to pass. */
+function whenAgain({ result, steps }: PlaybookRun): string {
+  if (result === "cancelled") return "and let it end";
+  const hasBegun = steps.some(({ status }) => status !== "not_run" && status !== "no_variant");
+  return hasBegun ? "once every step before them passes" : "once what kept it from running is mended";
 }

@@ -68,6 +68,15 @@ describe("the comment of a run", () => {
     );
   });
 
+  it.each([
+    ["failed", [stepRun({ status: "failed" })], "once every step before them passes"],
+    ["error", [stepRun({ status: "not_run" })], "once what kept it from running is mended"],
+    ["cancelled", [stepRun({ status: "cancelled" })], "and let it end"],
+  ] as const)("says of a run that ended with %s when to run it again", (result, steps, when) => {
+    const text = runComment(playbookRun({ result, steps, path: 1, notValidated: ["it works"] }), {});
+    expect(text).toContain(`To check them, run the playbook again on path 1 (kind) ${when}.`);
+  });
+
   it("says of a failed step the cause, the evidence, the next command and the runbook page", () => {
     const diagnosis = {
       class: "image-pull-not-found",
