@@ -72,7 +72,8 @@ class Scan {
     return { of: (view) => this.records.of(view), unread, coverage };
   }
 
-  private readonly wants: Wants = (words) => this.records.takersOf(words).length > 0;
+  private readonly wants: Wants = (words, what) =>
+    this.records.takersOf(words).some((view) => what !== "content" || view.readsNamesOnly !== true);
 
   private addTemplate(file: SourceFile): void {
     this.counts.files += 1;

@@ -65,16 +65,23 @@ test.each<[string, string, readonly string[]]>([
   ["the patched object", "Deployment", ["prod"]],
   ["another object of the same files", "Service", []],
 ])("where the views want %s it is built: %s", (_name, wanted, expected) => {
-  const asked: string[] = [];
   const files = { ...FILES, "base/web.yaml": `${DEPLOYMENT}---\napiVersion: v1\nkind: Service\n` };
+  expect(foldersBuilt(files, { ...ONE_KIND, mentions: (word) => word === wanted })).toEqual(expected);
+});
+
+const ONE_KIND: Omit<ManifestView<string>, "mentions"> = {
+  kind: "manifests",
+  name: "one-kind",
+  inSamples: true,
+  read: ({ kind }) => [kind],
+};
+
+function foldersBuilt(
+  files: Readonly<Record<string, string>>,
+  view: ManifestView<string>,
+): readonly string[] {
+  const asked: string[] = [];
   const list = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const view: ManifestView<string> = {
-    kind: "manifests",
-    name: "one-kind",
-    inSamples: true,
-    mentions: (word) => word === wanted,
-    read: ({ kind }) => [kind],
-  };
   scanRepository(list, [view], {
     paths: Object.keys(files),
     find: (path) => list.find((file) => file.path === path),
@@ -87,7 +94,41 @@ test.each<[string, string, readonly string[]]>([
       },
     },
   });
-  expect(asked).toEqual(expected);
+  return asked;
+}
+
+describe("a view that reads only names", () => {
+  const OLD = "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\n";
+  const merge = (spec: string) => `${OLD}${spec}`;
+  const operation = (path: string, value: string) =>
+    `patches:\n- target: {kind: PodDisruptionBudget}\n  patch: |\n    - op: replace\n      path: ${path}\n      value: ${value}\n`;
+
+  test.each<[string, string, string, boolean]>([
+    ["a merge of its fields", "patches: [{path: p.yaml}]\n", merge("spec:\n  minAvailable: 2\n"), false],
+    ["an operation on its fields", operation("/spec/minAvailable", "2"), "", false],
+    ["more replicas", "replicas: [{name: web, count: 3}]\npatches: [{path: p.yaml}]\n", merge(""), false],
+    ["a merge that deletes it", "patches: [{path: p.yaml}]\n", merge("$patch: delete\n"), true],
+    ["an operation on its API", operation("/apiVersion", "policy/v1"), "", true],
+    ["a value that names an API", operation("/spec", "{targetRef: {apiVersion: apps/v1beta1}}"), "", true],
+    [
+      "a replacement of its API",
+      "replacements:\n- source: {kind: PodDisruptionBudget}\n  targets:\n  - select: {kind: PodDisruptionBudget}\n    fieldPaths:\n    - apiVersion\n",
+      "",
+      true,
+    ],
+  ])("wants the build of %s only where that may change them", (_name, changes, patch, expected) => {
+    const files = {
+      "kustomization.yaml": `resources: [web.yaml]\n${changes}`,
+      "web.yaml": merge("spec:\n  minAvailable: 1\n"),
+      ...(patch === "" ? {} : { "p.yaml": patch }),
+    };
+    const view = {
+      ...ONE_KIND,
+      mentions: (word: string) => word === "PodDisruptionBudget",
+      readsNamesOnly: true,
+    };
+    expect(foldersBuilt(files, view)).toEqual(expected ? [""] : []);
+  });
 });
 
 describe("a kustomization that could not be built is read as it is, and says why", () => {
