@@ -1,6 +1,5 @@
 import {
   APOSTROPHE,
-  BACKSLASH,
   BAR,
   BRACE,
   BRACKET,
@@ -19,11 +18,12 @@ import {
   SPACE,
   TAB,
 } from "./character-codes.ts";
-import { DOUBLE_QUOTED, DOUBLED, ESCAPED, PLAIN, SINGLE_QUOTED } from "./scalar-kinds.ts";
+import { PLAIN } from "./scalar-kinds.ts";
 import type { TapeKind } from "./tape.ts";
 import { type Codes, codesOf } from "./text-codes.ts";
 import type { TextRange } from "./text-range.ts";
 import { readBlockScalar } from "./yaml-block-scalar.ts";
+import { readQuoted } from "./yaml-quoted.ts";
 
 /** The indentation where no line follows in the document. */
 const NO_LINE = -1;
@@ -126,7 +126,7 @@ export class YamlLines {
     if (code === BRACKET && next === CLOSING_BRACKET) return this.behind(2, "empty sequence");
     if (code === BAR || code === GREATER_THAN) return "block scalar";
     const isQuoted = code === QUOTE || code === APOSTROPHE;
-    if (isQuoted ? !this.quoted(code) : isIndicator(code, next) || !this.plain()) return "unusual";
+    if (isQuoted ? !this.quoted() : isIndicator(code, next) || !this.plain()) return "unusual";
     return this.isAtColon() ? this.behind(1, "key") : "scalar";
   }
 
@@ -152,27 +152,14 @@ export class YamlLines {
     return true;
   }
 
-  private quoted(quote: number): boolean {
-    const isDouble = quote === QUOTE;
-    let at = this.at + 1;
-    let isFast = true;
-    for (let code = this.code(at); code !== quote || this.isDoubled(at); code = this.code(at)) {
-      if (code < SPACE) return false;
-      const isPair = code === APOSTROPHE ? !isDouble : isDouble && code === BACKSLASH;
-      if (isPair && isDouble && ESCAPES[this.code(at + 1)] !== 1) return false;
-      isFast &&= !isPair;
-      at += isPair ? 2 : 1;
-    }
-    this.kind = isDouble ? (isFast ? DOUBLE_QUOTED : ESCAPED) : isFast ? SINGLE_QUOTED : DOUBLED;
+  private quoted(): boolean {
+    const scalar = readQuoted(this.codes, this.at);
+    if (scalar === undefined) return false;
+    this.kind = scalar.kind;
     this.from = this.at + 1;
-    this.to = at;
-    this.at = at + 1;
+    this.to = scalar.to;
+    this.at = scalar.to + 1;
     return true;
-  }
-
-  /** Whether an apostrophe stands for itself, because another one follows. */
-  private isDoubled(at: number): boolean {
-    return this.code(at) === APOSTROPHE && this.code(at + 1) === APOSTROPHE;
   }
 
   /** Goes on to the end of the line, a comment or a key's colon, whatever is unusual there. */
@@ -253,10 +240,6 @@ type Token =
 const UNUSUAL = -1;
 const INDICATORS = new Uint8Array(128);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
-/** What may stand behind a backslash and needs no digits. */
-const ESCAPES = new Uint8Array(128);
-for (const letter of '0abtnvfre "/\\N_LP') ESCAPES[letter.charCodeAt(0)] = 1;
-
 /** A character that begins something else than a plain text; `-`, `?` and `:` do where a blank follows. */
 function isIndicator(code: number, next: number): boolean {
   if (code === DASH || code === QUESTION || code === COLON) return isBlank(next);

@@ -97,39 +97,49 @@ function foldersBuilt(
   return asked;
 }
 
-describe("a view that reads only names", () => {
-  const OLD = "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\n";
-  const merge = (spec: string) => `${OLD}${spec}`;
-  const operation = (path: string, value: string) =>
-    `patches:\n- target: {kind: PodDisruptionBudget}\n  patch: |\n    - op: replace\n      path: ${path}\n      value: ${value}\n`;
+const BY_FILE = "patches: [{path: p.yaml}]\n";
+const REPLACEMENT =
+  "replacements:\n- source: {kind: PodDisruptionBudget}\n  targets:\n  - select: {kind: PodDisruptionBudget}\n    fieldPaths:\n    - apiVersion\n";
 
-  test.each<[string, string, string, boolean]>([
-    ["a merge of its fields", "patches: [{path: p.yaml}]\n", merge("spec:\n  minAvailable: 2\n"), false],
-    ["an operation on its fields", operation("/spec/minAvailable", "2"), "", false],
-    ["more replicas", "replicas: [{name: web, count: 3}]\npatches: [{path: p.yaml}]\n", merge(""), false],
-    ["a merge that deletes it", "patches: [{path: p.yaml}]\n", merge("$patch: delete\n"), true],
-    ["an operation on its API", operation("/apiVersion", "policy/v1"), "", true],
-    ["a value that names an API", operation("/spec", "{targetRef: {apiVersion: apps/v1beta1}}"), "", true],
-    [
-      "a replacement of its API",
-      "replacements:\n- source: {kind: PodDisruptionBudget}\n  targets:\n  - select: {kind: PodDisruptionBudget}\n    fieldPaths:\n    - apiVersion\n",
-      "",
-      true,
-    ],
-  ])("wants the build of %s only where that may change them", (_name, changes, patch, expected) => {
-    const files = {
-      "kustomization.yaml": `resources: [web.yaml]\n${changes}`,
-      "web.yaml": merge("spec:\n  minAvailable: 1\n"),
-      ...(patch === "" ? {} : { "p.yaml": patch }),
-    };
-    const view = {
-      ...ONE_KIND,
-      mentions: (word: string) => word === "PodDisruptionBudget",
-      readsNamesOnly: true,
-    };
-    expect(foldersBuilt(files, view)).toEqual(expected ? [""] : []);
+describe("a view that reads only names", () => {
+  test.each([
+    ["a merge of its fields", BY_FILE, budget("spec:\n  minAvailable: 2\n")],
+    ["an operation on its fields", operation("/spec/minAvailable", "2"), budget("")],
+    ["more replicas", `replicas: [{name: web, count: 3}]\n${BY_FILE}`, budget("")],
+  ])("does not want the build of %s", (_name, changes, patch) => {
+    expect(budgetsBuilt(changes, patch)).toEqual([]);
+  });
+
+  test.each([
+    ["a merge that deletes it", BY_FILE, budget("$patch: delete\n")],
+    ["an operation on its API", operation("/apiVersion", "policy/v1"), budget("")],
+    ["a value that names an API", operation("/spec", "{targetRef: {apiVersion: apps/v1beta1}}"), budget("")],
+    ["a replacement of its API", REPLACEMENT, budget("")],
+  ])("wants the build of %s", (_name, changes, patch) => {
+    expect(budgetsBuilt(changes, patch)).toEqual([""]);
   });
 });
+
+function budget(more: string): string {
+  return `apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\n${more}`;
+}
+
+function operation(path: string, value: string): string {
+  return `patches:\n- target: {kind: PodDisruptionBudget}\n  patch: |\n    - op: replace\n      path: ${path}\n      value: ${value}\n`;
+}
+
+function budgetsBuilt(changes: string, patch: string): readonly string[] {
+  const files = {
+    "kustomization.yaml": `resources: [web.yaml]\n${changes}`,
+    "web.yaml": budget("spec:\n  minAvailable: 1\n"),
+    "p.yaml": patch,
+  };
+  return foldersBuilt(files, {
+    ...ONE_KIND,
+    mentions: (word) => word === "PodDisruptionBudget",
+    readsNamesOnly: true,
+  });
+}
 
 describe("a kustomization that could not be built is read as it is, and says why", () => {
   test("the tool said no", () => {
