@@ -1,5 +1,6 @@
-import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { makeDirectory } from "../execution/local/make-directory.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Invocation } from "./command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -86,13 +87,6 @@ function writeFile(target: string, pieces: Iterable<string>, mode: number): void
   } catch (error) {
     throw notWritten(target, error);
   }
-}
-
-/** Node.js's own `recursive` never comes back where a parent refuses its children with ENOENT, as /proc does. */
-export function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  mkdirSync(path);
 }
 
 function notWritten(target: string, error: unknown): KubehopError {

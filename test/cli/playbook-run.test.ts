@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../execution/local-run.ts";
 import { kubehop } from "./command-line.ts";
 
 const REPORTS = ["junit.xml", "report.html", "report.json", "report.md", "summary.md"];
 
 const MISSING_TOOL = "prerequisites: { tools: [{ name: no-such-tool, required_for_paths: [0] }] }";
+
+afterEach(() => void vi.unstubAllEnvs());
 
 describe("the exit code of playbook run says how it ended:", () => {
   test.each<[string, [command: string, more?: string], [number, string]]>([
@@ -107,6 +109,22 @@ test("nothing of a run is left in the state or among temporary files", async () 
   await run(directory);
   const folder = readFileSync(join(directory, "folder"), "utf8").trim();
   expect([folder, join(directory, ".local/state/kubehop")].filter((path) => existsSync(path))).toEqual([]);
+});
+
+test("a run whose home can hold no note is noted among temporary files", async () => {
+  const directory = withPlaybook("true");
+  const environment = { PATH: process.env.PATH, HOME: "/proc/nobody" };
+  const { exitCode } = await kubehop("playbook run p.yaml", { directory, environment });
+  expect(exitCode).toBe(0);
+});
+
+test("a run that can be noted nowhere is not begun, and says what would help", async () => {
+  const directory = withPlaybook("touch ran");
+  const environment = { PATH: process.env.PATH, HOME: "/proc/nobody" };
+  vi.stubEnv("TMPDIR", "/proc/nowhere");
+  const { exitCode, out } = await kubehop("playbook run p.yaml", { directory, environment });
+  expect([exitCode, existsSync(join(directory, "ran"))]).toEqual([3, false]);
+  expect(out).toContain("Let XDG_STATE_HOME or TMPDIR name a folder that this user may write to.");
 });
 
 describe("playbook run --resume", () => {

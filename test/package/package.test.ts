@@ -1,5 +1,5 @@
 import { execFileSync, type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -28,9 +28,31 @@ function npm(words: readonly string[], directory: string): string {
   });
 }
 
-function node(words: readonly string[], input = ""): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...words], { cwd: place, encoding: "utf8", input });
+const KUBEHOP = "node_modules/kubehop/bin/kubehop.js";
+
+function node(words: readonly string[], input = "", environment = {}): SpawnSyncReturns<string> {
+  const env = { ...process.env, ...environment };
+  return spawnSync(process.execPath, [...words], {
+    cwd: place,
+    encoding: "utf8",
+    input,
+    env,
+    timeout: 60_000,
+  });
 }
+
+test("a call leaves nothing among temporary files", () => {
+  const temporary = mkdtempSync(join(place, "tmp-"));
+  const environment = { TMPDIR: temporary, HOME: join(place, "home"), NODE_COMPILE_CACHE: undefined };
+  const run = node([KUBEHOP, "facts"], "", environment);
+  expect([run.status, readdirSync(temporary)]).toEqual([0, []]);
+});
+
+test("a call ends where no directory can be made in the home, as below /proc", () => {
+  for (const environment of [{ HOME: "/proc/nobody" }, { XDG_CACHE_HOME: "/proc/self/none" }]) {
+    expect(node([KUBEHOP, "facts"], "", environment).status).toBe(0);
+  }
+});
 
 test("the package installs alone", () => {
   const installed = npm(["ls", "--all", "--parseable"], place).trim().split("\n");

@@ -1,8 +1,8 @@
 import { closeSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeDirectory } from "../../execution/local/make-directory.ts";
 import type { Artifact, ArtifactSink } from "../../playbook/run/ports.ts";
 import { errorWords } from "../../source/error-words.ts";
-import { makeDirectory } from "../deliver.ts";
 import { redactablePieces } from "./redactable-pieces.ts";
 
 /** The directory of `--report-dir`: whole outputs while the run goes on, the reports at its end. */

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findProgram } from "../find-program.ts";
+import { makeDirectory } from "../local/make-directory.ts";
 
 /** Stands before the real kind on a run's PATH. */
 export interface AnsweringKind {
@@ -24,7 +25,7 @@ export function answeringKind(folder: string, path: string): AnsweringKind {
       KUBEHOP_CLUSTER: cluster,
     }),
     write() {
-      mkdirSync(bin, { mode: 0o700, recursive: true });
+      makeDirectory(bin, 0o700);
       writeFileSync(join(bin, "kind"), PROGRAM, { mode: 0o700 });
     },
   };

@@ -1,7 +1,8 @@
-import { closeSync, constants, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, constants, openSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { makeNamedPipe } from "./bash.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { within } from "./within.ts";
 
 /** One command's output on its way here. */
@@ -65,7 +66,7 @@ export class OutputPipes {
   private made(): string {
     this.count += 1;
     // A command may have swept the folder away with all of the temporary files.
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    makeDirectory(this.folder, 0o700);
     const path = join(this.folder, `output-${this.count}`);
     // Of a run that died and that this process cleans up after.
     rmSync(path, { force: true });

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, readdirSync, rmdirSync } from "node:fs";
+import { lstatSync, readdirSync, rmdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
+import { makeDirectory } from "./make-directory.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,7 +38,7 @@ export function isOwn(directory: string): boolean {
 
 /** Makes a folder that only this user may look into, and those above it that are missing. */
 export function makeOwnDirectory(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeDirectory(path, 0o700);
   if (!isOwn(path) || !isOwn(dirname(path))) throw new Error(`${path} is not this user's alone`);
 }
 
