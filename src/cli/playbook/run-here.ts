@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { thawingExecutor } from "../../execution/kind/frozen-processes.ts";
 import type { RunPlace } from "../../execution/local/command-environment.ts";
 import { beginLocalRun, type LocalRun } from "../../execution/local/local-run.ts";
 import { settlingExecutor } from "../../execution/settling-executor.ts";
@@ -99,7 +100,7 @@ function portsOf(
   outlets: RunOutlets,
 ): RunPorts {
   return {
-    executor: mayUseEngine ? settlingExecutor(local.executor) : local.executor,
+    executor: mayUseEngine ? settlingExecutor(thawingExecutor(local.executor)) : local.executor,
     now: () => performance.now(),
     environmentOf: (path) => environmentOf(path, environment, sandbox),
     observe: outlets.observe,

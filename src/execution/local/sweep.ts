@@ -1,6 +1,7 @@
 import { renameSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CommandEnd } from "../executor.ts";
+import { thawingExecutor } from "../kind/frozen-processes.ts";
 import { letEngineSettle } from "../settling-executor.ts";
 import type { DeadRun } from "./dead-runs.ts";
 import { localExecutor } from "./local-executor.ts";
@@ -91,7 +92,7 @@ async function endLastGroup(directory: string): Promise<void> {
 
 async function tornDown(note: RunNote): Promise<readonly SweptCommand[]> {
   const { environment, folder, workingDirectory } = note;
-  const executor = localExecutor({
+  const local = localExecutor({
     bash: program("bash", environment.PATH),
     mkfifo: program("mkfifo", environment.PATH),
     workingDirectory,
@@ -99,12 +100,13 @@ async function tornDown(note: RunNote): Promise<readonly SweptCommand[]> {
     environment,
     onGroup: () => {},
   });
+  const executor = thawingExecutor(local);
   const done: SweptCommand[] = [];
   for (const { step, text, environment: own, timeoutMilliseconds } of note.teardown) {
     const signal = new AbortController().signal;
     const command = { text, timeoutMilliseconds, environment: own, signal, onOutput: () => {} };
     done.push({ step, text, end: await executor.run(command) });
   }
-  executor.close();
+  local.close();
   return done;
 }
