@@ -40,7 +40,10 @@ export async function sweepDeadRuns({ environment, error }: Terminal): Promise<S
 function complaintsOf({ teardown, left }: SweptRun): readonly string[] {
   const failed = teardown.filter(({ end }) => end.how !== "exited" || end.exitCode !== 0);
   return [
-    ...failed.map(({ step, text }) => `the teardown of ${step} failed, look after what it left: ${text}`),
+    ...failed.map(
+      ({ step, text, isTriedAgain }) =>
+        `the teardown of ${step} failed, ${isTriedAgain ? "and the next call tries it again" : "look after what it left"}: ${text}`,
+    ),
     ...(left === undefined ? [] : [`its folder could not be removed: ${left}`]),
   ];
 }

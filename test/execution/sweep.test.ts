@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -22,8 +22,12 @@ const HANGING = `playbook:
             - sleep 1000 & echo "$!" > job; touch started; wait
           validates: it hangs
           teardown:
-            - 'rmdir "cluster-$INPUT_CLUSTER"'
+            - TEARDOWN
 `;
+const RMDIR = 'rmdir "cluster-$INPUT_CLUSTER"';
+/** An engine that answers some time. */
+const CLUSTER = "echo once >> tries; kind() { test -e engine-answers; }; kind delete cluster";
+const KUBEHOP = join(process.cwd(), "src/cli.ts");
 
 test("after a run that was killed, its processes, what its teardown undoes, its folder and its note go", async () => {
   const { directory, environment } = await killedRun();
@@ -36,6 +40,34 @@ test("after a run that was killed, its processes, what its teardown undoes, its 
   expect(processes.map(isRunning)).toEqual([false, false]);
   const left = [join(directory, "cluster-a"), note.folder, join(directory, "state", "kubehop")];
   expect(left.filter((path) => existsSync(path))).toEqual([]);
+});
+
+test("a cluster that could not be deleted is tried again by the next call, and by no more than three", async () => {
+  const { directory, environment } = await killedRun(CLUSTER);
+  const words = (await nextCalls(directory, environment, 4)).map(
+    (error) => /failed, ([^:]*)/.exec(error)?.[1],
+  );
+  const again = "and the next call tries it again";
+  expect(words).toEqual([again, again, "look after what it left", undefined]);
+  expect(readFileSync(join(directory, "tries"), "utf8")).toBe("once\nonce\nonce\n");
+});
+
+test("a cluster that is deleted at the second try leaves no note", async () => {
+  const { directory, environment } = await killedRun(CLUSTER);
+  await nextCalls(directory, environment, 1);
+  writeFileSync(join(directory, "engine-answers"), "");
+  const [error] = await nextCalls(directory, environment, 1);
+  expect(error).toBe("kubehop: cleaned up after a run of hanging that was killed.\n");
+  expect(existsSync(join(directory, "state", "kubehop"))).toBe(false);
+});
+
+test("another teardown that failed is not tried again: what it undoes may never have been made", async () => {
+  const { directory, environment } = await killedRun(
+    "kubectl() { false; }; kubectl --context kind-a delete ns b",
+  );
+  expect(
+    (await nextCalls(directory, environment, 2)).map((error) => error.includes("failed, look after")),
+  ).toEqual([true, false]);
 });
 
 test("a run that is alive is left alone", async () => {
@@ -65,6 +97,16 @@ test("a process of a run does not clean up after it", async () => {
   await sweepRun(dead);
 });
 
+/** What other processes say of dead runs. */
+async function nextCalls(directory: string, environment: Environment, count: number): Promise<string[]> {
+  const said: string[] = [];
+  for (let call = 0; call < count; call += 1) {
+    const options = { cwd: directory, env: environment, encoding: "utf8" } as const;
+    said.push(spawnSync(process.execPath, [KUBEHOP, "facts"], options).stderr);
+  }
+  return said;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Without those that other processes of this machine left. */
@@ -78,20 +120,20 @@ function deadRunIn(directory: string, environment: Environment): DeadRun {
   return dead;
 }
 
-async function killedRun() {
-  const run = await hangingRun();
+async function killedRun(teardown?: string) {
+  const run = await hangingRun(teardown);
   run.child.kill("SIGKILL");
   await ended(run.child);
   return run;
 }
 
 /** `kubehop playbook run` in a process of its own, up to where it hangs. */
-async function hangingRun() {
+async function hangingRun(teardown = RMDIR) {
   const directory = temporaryFolder();
   const environment = { PATH: process.env.PATH, XDG_STATE_HOME: join(directory, "state") };
-  writeFileSync(join(directory, "hanging.yaml"), HANGING);
+  writeFileSync(join(directory, "hanging.yaml"), HANGING.replace("TEARDOWN", JSON.stringify(teardown)));
   const words = ["playbook", "run", "hanging.yaml", "--input", "cluster=a"];
-  const child = spawn(process.execPath, [join(process.cwd(), "src/cli.ts"), ...words], {
+  const child = spawn(process.execPath, [KUBEHOP, ...words], {
     cwd: directory,
     env: environment,
     stdio: "ignore",

@@ -15,6 +15,8 @@ export interface RunNote {
   readonly environment: Readonly<Record<string, string>>;
   /** In the order they are to be run. */
   readonly teardown: readonly NotedCommand[];
+  /** How often it was tried after the run had died; missing where it never was. */
+  readonly attempts?: number;
 }
 
 /** Where process numbers mean something. */

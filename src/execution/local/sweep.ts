@@ -10,7 +10,7 @@ import { endMarked } from "./marked-processes.ts";
 import { endGroup } from "./process-group.ts";
 import { processEntry } from "./process-table.ts";
 import { removeFolder } from "./remove-folder.ts";
-import { type RunNote, readGroup, readNote, thisMachine } from "./run-note.ts";
+import { type RunNote, readGroup, readNote, thisMachine, writeNote } from "./run-note.ts";
 import { nameOf, ownRun } from "./run-owner.ts";
 import { removeEmptyState } from "./state-directory.ts";
 
@@ -28,13 +28,20 @@ export interface SweptCommand {
   readonly step: string;
   readonly text: string;
   readonly end: CommandEnd;
+  /** It failed, and the next call of Kubehop tries it again. */
+  readonly isTriedAgain: boolean;
 }
 
 const GRACE_MILLISECONDS = 2000;
+/** An engine that is too busy now may do it later; one that never does must not cost every call its time. */
+const MOST_ATTEMPTS = 3;
+/** Says that a cluster is there no longer also where there was none, so that a failure means one that is left. */
+const DELETES_CLUSTER = /(?<![\w-])(?:kind|minikube)\s+(?:-\S+\s+(?:[^\s-]\S*\s+)?)*delete\b/;
 
 /**
- * Ends what a dead run left running, runs its teardown, and removes its folder and its note. Undefined where there is
- * nothing to do here: another process does it, or the run belongs to another machine.
+ * Ends what a dead run left running, runs its teardown, and removes its folder and its note; the note stays where a
+ * cluster could not be deleted. Undefined where there is nothing to do here: another process does it, or the run
+ * belongs to another machine.
  */
 export async function sweepRun(dead: DeadRun): Promise<SweptRun | undefined> {
   const note = readNote(join(dead.place, dead.name));
@@ -43,9 +50,21 @@ export async function sweepRun(dead: DeadRun): Promise<SweptRun | undefined> {
   const taken = takeOver(dead);
   if (taken === undefined) return undefined;
   const swept = note === undefined ? undefined : await cleanedUp(note, taken, where === "here");
-  removeFolder(join(taken.place, taken.name));
+  if (note === undefined || !keepsNote(note, swept, taken)) removeFolder(join(taken.place, taken.name));
   removeEmptyState(taken.place);
   return swept;
+}
+
+/** Leaves the note with what is to be tried again; false where nothing is. */
+function keepsNote(note: RunNote, swept: SweptRun | undefined, { place, name }: DeadRun): boolean {
+  const teardown = note.teardown.filter((_, index) => swept?.teardown[index]?.isTriedAgain);
+  if (teardown.length === 0) return false;
+  writeNote(join(place, name), { ...note, teardown, attempts: attemptOf(note) });
+  return true;
+}
+
+function attemptOf({ attempts = 0 }: RunNote): number {
+  return attempts + 1;
 }
 
 /** Takes a dead run over; undefined where another process was quicker. */
@@ -105,7 +124,10 @@ async function tornDown(note: RunNote): Promise<readonly SweptCommand[]> {
   for (const { step, text, environment: own, timeoutMilliseconds } of note.teardown) {
     const signal = new AbortController().signal;
     const command = { text, timeoutMilliseconds, environment: own, signal, onOutput: () => {} };
-    done.push({ step, text, end: await executor.run(command) });
+    const end = await executor.run(command);
+    const hasFailed = end.how !== "exited" || end.exitCode !== 0;
+    const isTriedAgain = hasFailed && DELETES_CLUSTER.test(text) && attemptOf(note) < MOST_ATTEMPTS;
+    done.push({ step, text, end, isTriedAgain });
   }
   local.close();
   return done;
