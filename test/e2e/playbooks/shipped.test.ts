@@ -3,11 +3,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findProgram } from "../../../src/execution/find-program.ts";
 import { ACCOUNT, type Files, WEBHOOK } from "../../playbook/shipped/repository.ts";
 import { kindOptions } from "../kind/kind-engine.ts";
 import { image, kubectl, shippedRun, traces, whyNoRuns } from "./shipped-run.ts";
+import { CHART, neverStarting, OVERLAY, WORKLOADS } from "./workloads.ts";
 
 if (whyNoRuns !== undefined) console.info(`skipped: shipped playbooks on a real kind: ${whyNoRuns}`);
+
+const whyNoHelm = findProgram("helm", process.env.PATH) === undefined ? "helm is not on PATH" : undefined;
+if (whyNoHelm !== undefined) console.info(`skipped: helm-chart on a real kind: ${whyNoHelm}`);
 
 const kept = process.env.KUBEHOP_E2E_KIND_CLUSTER;
 const cluster = kept ?? `kubehop-e2e-shipped-${process.pid}`;
@@ -66,6 +71,8 @@ describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 },
     ["webhook-fail-closed", [], { "deploy/webhook.yaml": WEBHOOK }],
     ["rbac-least-privilege", ["account=shop:app"], { "deploy/rbac/app.yaml": ACCOUNT }],
     ["certificate-expiry", [], {}],
+    ["kubernetes-manifests", [], WORKLOADS],
+    ["kustomize-overlay", [], OVERLAY],
   ])("%s passes, and leaves nothing", async (name, inputs, files) => {
     const { result, failure, steps, teardown } = await run(name, inputs, files);
     expect({ result, failure, statuses: Object.keys(steps) }).toEqual({
@@ -74,6 +81,12 @@ describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 },
       statuses: ["passed"],
     });
     expect([teardown, traces(kubeconfig)]).toEqual([["passed"], before]);
+  });
+
+  test.skipIf(whyNoHelm !== undefined)("helm-chart passes, and leaves nothing", async () => {
+    const { result, failure, teardown } = await run("helm-chart", [], CHART);
+    expect({ result, failure, teardown }).toEqual({ result: "passed", failure: "", teardown: ["passed"] });
+    expect(traces(kubeconfig)).toBe(before);
   });
 
   test.each<{ name: string; step: string; inputs?: readonly string[]; files?: Files }>([
@@ -101,6 +114,8 @@ describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 },
       files: { "deploy/rbac/app.yaml": ACCOUNT },
     },
     { name: "certificate-expiry", step: "control-plane-certificates", inputs: ["days=9999"] },
+    { name: "kubernetes-manifests", step: "workloads-start", files: neverStarting(WORKLOADS) },
+    { name: "kustomize-overlay", step: "cluster-takes-it", files: neverStarting(OVERLAY) },
   ])("$name fails at $step where that does not hold, and leaves nothing", async (failing) => {
     const { name, step, inputs = [], files = {} } = failing;
     const { result, steps, teardown } = await run(name, inputs, files);
