@@ -21,6 +21,7 @@ const withPolicy = (webhook: string): Files => ({
 
 describe("at path 0", { timeout: 120_000 }, () => {
   test.each<[string, Files, string]>([
+    ["kubernetes-manifests", { "deploy/shop.yaml": DEPLOYMENT }, "no risk"],
     ["kubeadm-upgrade-smoke", { "deploy/shop.yaml": DEPLOYMENT }, "no risk"],
     ["statefulset-drain", { "deploy/orders.yaml": STATEFUL_SET }, "no risk"],
     ["ingress", { "deploy/ingress/shop.yaml": INGRESS }, "no risk"],
@@ -34,6 +35,12 @@ describe("at path 0", { timeout: 120_000 }, () => {
   });
 
   test.each<{ name: string; on: string; files: Files; output: string }>([
+    {
+      name: "kubernetes-manifests",
+      on: "an API that the target does not serve",
+      files: { "deploy/budget.yaml": OLD_BUDGET },
+      output: "policy/v1beta1 PodDisruptionBudget",
+    },
     {
       name: "kubeadm-upgrade-smoke",
       on: "an API that the target does not serve",
