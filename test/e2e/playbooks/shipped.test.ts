@@ -71,7 +71,7 @@ describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 },
     ["webhook-fail-closed", [], { "deploy/webhook.yaml": WEBHOOK }],
     ["rbac-least-privilege", ["account=shop:app"], { "deploy/rbac/app.yaml": ACCOUNT }],
     ["certificate-expiry", [], {}],
-    ["kubernetes-manifests", [], WORKLOADS],
+    ["kubernetes-manifests", ["directory=workloads"], WORKLOADS],
     ["kustomize-overlay", [], OVERLAY],
   ])("%s passes, and leaves nothing", async (name, inputs, files) => {
     const { result, failure, steps, teardown } = await run(name, inputs, files);
@@ -114,7 +114,12 @@ describe.skipIf(whyNoRuns !== undefined)("on a real kind", { timeout: 600_000 },
       files: { "deploy/rbac/app.yaml": ACCOUNT },
     },
     { name: "certificate-expiry", step: "control-plane-certificates", inputs: ["days=9999"] },
-    { name: "kubernetes-manifests", step: "workloads-start", files: neverStarting(WORKLOADS) },
+    {
+      name: "kubernetes-manifests",
+      step: "workloads-start",
+      inputs: ["directory=workloads"],
+      files: neverStarting(WORKLOADS),
+    },
     { name: "kustomize-overlay", step: "cluster-takes-it", files: neverStarting(OVERLAY) },
   ])("$name fails at $step where that does not hold, and leaves nothing", async (failing) => {
     const { name, step, inputs = [], files = {} } = failing;

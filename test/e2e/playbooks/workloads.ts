@@ -25,9 +25,9 @@ const NAMESPACE = "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n";
 
 /** The namespace comes after what is in it, as the names of files sort. */
 export const WORKLOADS: Files = {
-  "deploy/deployment.yaml": IN_NAMESPACE,
-  "deploy/orders/statefulset.yaml": STATEFUL_SET,
-  "deploy/z-namespace.yaml": NAMESPACE,
+  "workloads/deployment.yaml": IN_NAMESPACE,
+  "workloads/orders/statefulset.yaml": STATEFUL_SET,
+  "workloads/z-namespace.yaml": NAMESPACE,
 };
 
 export const OVERLAY: Files = {
