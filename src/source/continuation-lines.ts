@@ -1,8 +1,16 @@
+/** Lines of a YAML text that begin inside brackets, braces or quotes. */
+export interface ContinuationLines {
+  /** Their offsets, ascending. */
+  readonly starts: readonly number[];
+  /** Columns that are enough to be indented more than any block of the text. */
+  readonly width: number;
+}
+
 /**
- * Offsets of the lines of a YAML text that begin inside brackets, braces or quotes. The text is gone through once,
- * without a parser, which would refuse it: a plain text over several lines may be taken for something else.
+ * Goes through a text once, without a parser, which would refuse it: a plain text over several lines may be taken
+ * for something else.
  */
-export function continuationLines(text: string): readonly number[] {
+export function continuationLines(text: string): ContinuationLines {
   return new LineScanner(text).lines();
 }
 
@@ -12,6 +20,7 @@ const PROPERTY = /[&!*]/;
 class LineScanner {
   private readonly text: string;
   private readonly starts: number[] = [];
+  private width = 1;
   private at = 0;
   private lineStart = 0;
 
@@ -19,9 +28,9 @@ class LineScanner {
     this.text = text;
   }
 
-  lines(): readonly number[] {
+  lines(): ContinuationLines {
     while (this.at < this.text.length) this.blockLine();
-    return this.starts;
+    return { starts: this.starts, width: this.width };
   }
 
   /** Goes through what stands on a line of a block, and behind what it opens. */
@@ -37,6 +46,7 @@ class LineScanner {
         return;
       }
       if (token === "entry" || (token === "scalar" && this.isKey())) column = begin;
+      this.width = Math.max(this.width, column + 2);
     }
     this.nextLine();
   }

@@ -1,5 +1,5 @@
 import { type Event, parseEvents, YAMLException } from "js-yaml";
-import { continuationLines } from "./continuation-lines.ts";
+import { type ContinuationLines, continuationLines } from "./continuation-lines.ts";
 
 /**
  * The parser's events of a text. YAML 1.2 wants each line inside brackets, braces or quotes to be indented more
@@ -36,32 +36,27 @@ function raise(error: unknown): never {
   throw error;
 }
 
-/** More than the deepest block that is read can ask for. */
-const WIDTH = 400;
-
-/** Puts blanks before lines that begin at `starts`, and tells where an offset of the result stood before. */
+/** Puts blanks before lines, and tells where an offset of the result stood before. */
 function indent(
   text: string,
-  starts: readonly number[],
+  { starts, width }: ContinuationLines,
 ): { readonly indented: string; readonly original: (offset: number) => number } {
-  const blanks = " ".repeat(WIDTH);
   const parts = [0, ...starts].map((start, index) => text.slice(start, starts[index]));
   return {
-    indented: parts.join(blanks),
+    indented: parts.join(" ".repeat(width)),
     original: (offset) => {
-      const before = linesBefore(starts, offset);
-      const start = starts[before - 1] ?? 0;
-      return Math.max(start, offset - before * WIDTH);
+      const before = countBefore(starts, (start, index) => start + index * width < offset);
+      return Math.max(starts[before - 1] ?? 0, offset - before * width);
     },
   };
 }
 
-/** How many of the lines begin, with their blanks, before an offset of the indented text. */
-function linesBefore(starts: readonly number[], offset: number): number {
+/** How many of the lines, with their blanks, begin before an offset of the indented text. */
+function countBefore(starts: readonly number[], isBefore: (start: number, index: number) => boolean): number {
   let [low, high] = [0, starts.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((starts[middle] ?? 0) + middle * WIDTH < offset) low = middle + 1;
+    if (isBefore(starts[middle] ?? 0, middle)) low = middle + 1;
     else high = middle;
   }
   return low;
