@@ -56,6 +56,14 @@ describe("which sources describe one cluster", () => {
       ["dev: 1.35.1, 1 nodes", "prod: 1.34.6, 1 nodes"],
     ],
     [
+      "those of one cluster, sorted by the nodes' roles",
+      [
+        clusterConfiguration("prod/control-plane/kubeadm.yaml", "v1.34.6"),
+        file("prod/workers/join.yaml", "apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\n"),
+      ],
+      ["prod: 1.34.6, 0 nodes"],
+    ],
+    [
       "those of the root, without any name",
       [clusterConfiguration("kubeadm.yaml", "v1.34.6"), nodeList("nodes.json", [node("cp-1")])],
       ["cluster: 1.34.6, 1 nodes"],
