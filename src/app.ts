@@ -5,7 +5,7 @@ import { repositoryRequests } from "./chatops/intake/repository-token.ts";
 import { readEvent, subscribedEvents } from "./chatops/read-event.ts";
 import type { Assignment } from "./chatops/work.ts";
 import type { CommentAuthor } from "./github/comments.ts";
-import type { Clock, Connection } from "./github/connection.ts";
+import type { Clock, Connection, Journal } from "./github/connection.ts";
 import { connectGitHub } from "./github/github.ts";
 
 /** What the app needs beyond Probot. */
@@ -18,6 +18,7 @@ export interface AppPorts {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly self: () => Promise<CommentAuthor>;
+  readonly journal: Journal;
   /** Takes this process's secrets, and what looks like one, out of every text. */
   readonly redact: (text: string) => string;
 }
@@ -48,9 +49,9 @@ function doorOf(
   ports: AppPorts & Pick<Door, "note">,
 ): Door {
   const { repository, defaultBranch, serverUrl } = assignment;
-  const { clock, signal, self, redact, note } = ports;
+  const { clock, signal, self, journal, redact, note } = ports;
   return {
-    gitHub: connectGitHub({ request, repository, clock, signal, redact }),
+    gitHub: connectGitHub({ request, repository, clock, signal, journal, redact }),
     repository,
     defaultBranch,
     serverUrl: serverUrl ?? ports.serverUrl,

@@ -2,8 +2,9 @@
 const ROLE_WORDS = new Set(
   (
     "kubeadm kubeadm-config config configs configuration conf snapshot snapshots state nodes node pods pod kube-system export exports dump dumps " +
-    "live inventory manifests static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap " +
-    "clusterconfiguration init join upgrade list get all backup group_vars host_vars vars defaults"
+    "live inventory manifests etc static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap " +
+    "clusterconfiguration init join upgrade list get all backup group_vars host_vars vars defaults " +
+    "control-plane control-planes controlplane control plane planes master masters worker workers scripts files templates"
   ).split(" "),
 );
 

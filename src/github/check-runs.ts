@@ -43,25 +43,48 @@ const ANNOTATIONS_PER_CALL = 50;
 export function checkRuns(connection: Connection): CheckRuns {
   return {
     publishCheck: async (check) => {
-      const id = await create(connection, check).catch((error: unknown) => {
-        if (statusOf(error) !== 422 || check.annotations.length === 0) throw error;
-        return undefined;
-      });
-      if (id === undefined) {
-        // GitHub takes all annotations or none: one that it dislikes must not cost the whole check.
-        await create(connection, { ...check, annotations: [] });
-        return;
+      const key = keyOf(connection, check);
+      const cutOff = connection.journal?.begin(key) === true;
+      try {
+        const run =
+          (cutOff ? await published(connection, check) : undefined) ?? (await post(connection, check));
+        for (let at = run.annotations; at < check.annotations.length; at += ANNOTATIONS_PER_CALL) {
+          await append(connection, run.id, output(connection, check, at));
+        }
+      } catch (error) {
+        // Refused for good; whatever else went wrong may have arrived.
+        if ((statusOf(error) ?? 500) < 500) connection.journal?.end(key);
+        throw error;
       }
-      for (let at = ANNOTATIONS_PER_CALL; at < check.annotations.length; at += ANNOTATIONS_PER_CALL) {
-        await append(connection, id, output(connection, check, at));
-      }
+      connection.journal?.end(key);
     },
   };
 }
 
-async function create(connection: Connection, check: CompletedCheck): Promise<number> {
+function keyOf({ repository }: Connection, { headSha, externalId }: CompletedCheck): string {
+  return `check ${repository.owner}/${repository.repo} ${headSha} ${externalId}`;
+}
+
+/** A check run that GitHub has, and how many of the annotations came with it. */
+interface PublishedRun {
+  readonly id: number;
+  readonly annotations: number;
+}
+
+async function post(connection: Connection, check: CompletedCheck): Promise<PublishedRun> {
+  try {
+    return await create(connection, check);
+  } catch (error) {
+    if (statusOf(error) !== 422 || check.annotations.length === 0) throw error;
+    // GitHub takes all annotations or none: one that it dislikes must not cost the whole check.
+    const { id } = await create(connection, { ...check, annotations: [] });
+    return { id, annotations: check.annotations.length };
+  }
+}
+
+async function create(connection: Connection, check: CompletedCheck): Promise<PublishedRun> {
   const { request, repository } = connection;
-  const run = await withRetries<{ id: number }>(
+  return withRetries<PublishedRun>(
     connection,
     async () => {
       const { data } = await request("POST /repos/{owner}/{repo}/check-runs", {
@@ -73,17 +96,16 @@ async function create(connection: Connection, check: CompletedCheck): Promise<nu
         conclusion: check.conclusion,
         output: output(connection, check, 0),
       });
-      return { id: Number(data.id) };
+      return { id: Number(data.id), annotations: ANNOTATIONS_PER_CALL };
     },
     {
       purpose: `publish the check of ${check.headSha.slice(0, 7)}`,
       alreadyDone: () => published(connection, check),
     },
   );
-  return run.id;
 }
 
-async function published(connection: Connection, check: CompletedCheck): Promise<{ id: number } | undefined> {
+async function published(connection: Connection, check: CompletedCheck): Promise<PublishedRun | undefined> {
   const { data } = await withRetries(
     connection,
     () =>
@@ -97,7 +119,8 @@ async function published(connection: Connection, check: CompletedCheck): Promise
     { purpose: `look for the check of ${check.headSha.slice(0, 7)}` },
   );
   const run = data.check_runs.find(({ external_id }) => external_id === check.externalId);
-  return run === undefined ? undefined : { id: Number(run.id) };
+  if (run === undefined) return undefined;
+  return { id: Number(run.id), annotations: run.output?.annotations_count ?? ANNOTATIONS_PER_CALL };
 }
 
 async function append(connection: Connection, id: number, part: CheckOutput): Promise<void> {

@@ -6,7 +6,7 @@ const SAMPLE_FOLDERS = new Set(
 );
 /** A program's tests. `test` alone may be an environment (`test/cluster.yaml` beside `prod/`), so it needs more. */
 const TEST_FOLDERS =
-  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|\.?(?:chainsaw|kyverno|kuttl)-tests?)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
 
 /** The folder that makes a file a sample, a test's or a document's: `deploy/examples`. */
 export function sampleFolder(path: string): string | undefined {
@@ -24,4 +24,13 @@ export function namedFolder(path: string): string | undefined {
 export function testFolder(path: string): string | undefined {
   const tests = TEST_FOLDERS.exec(path);
   return tests === null ? undefined : path.slice(0, tests.index + tests[0].length).replace(/\/$/, "");
+}
+
+/** A word of a file's name, but not of a domain's: `prod.example.com.yaml`. */
+const SAMPLE_NAME =
+  /(?:^|[-_.])(?:examples?|samples?)(?=$|[-_.])(?!\.(?:com|org|net|edu|internal|local|lan)\b)/i;
+
+/** Whether a file's own name calls it a sample: `inventory.example.ini`, `kubeadm-config.yaml.sample`. */
+export function isSampleFile(path: string): boolean {
+  return SAMPLE_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }

@@ -332,6 +332,22 @@ describe("a configuration inside another tool's file", () => {
     ]);
   });
 
+  test("that is a template is listed with the line that cannot be read", () => {
+    const text = `- copy:\n    content: |\n      ${inner("v{{ version }}", "      ")}\n      a:\n      - {{ b }}\n`;
+    expect(readCluster([file("roles/init/tasks/main.yml", text)])).toMatchObject({
+      clusters: [],
+      unread: [{ line: 7, reason: expect.stringContaining("a template stands in this line") }],
+    });
+  });
+
+  test("is read out of Butane, and listed in a state of Salt", () => {
+    const butane = `variant: fcos\nstorage:\n  files:\n  - contents:\n      inline: |\n        ${inner("v1.34.6", "        ")}\n`;
+    const salt = `{% set v = 1 %}\nf:\n  file.managed:\n  - contents: |\n      ${inner("v1.34.6", "      ")}\n`;
+    const { clusters, unread } = readCluster([file("a/node.bu", butane), file("salt/init.sls", salt)]);
+    expect(clusters.map(({ declaredVersion }) => declaredVersion?.origin.line)).toEqual([8]);
+    expect(unread).toMatchObject([{ path: "salt/init.sls", line: 1 }]);
+  });
+
   test.each([
     [
       "a script that writes one",

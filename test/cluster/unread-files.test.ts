@@ -33,7 +33,13 @@ describe("a file whose name speaks of a cluster and that holds none says why", (
     ["a List of nothing", file("nodes.json", '{"kind": "List", "items": []}'), 1, "the list is empty"],
     ["an array of nothing", file("nodes.json", "[]"), 1, "the list is empty"],
     ["bytes", file("nodes.yaml", "\u0000\u0001"), undefined, "binary"],
-    ["a table of kubectl", file("nodes.yaml", "NAME STATUS\ncp-1 Ready\n"), 1, '"NAME STATUS cp-1 Ready"'],
+    [
+      "a table of kubectl",
+      file("nodes.yaml", "NAME   STATUS   ROLES    VERSION\ncp-1   Ready    <none>   v1.36.2\n"),
+      1,
+      "take it again with -o json",
+    ],
+    ["plain text", file("nodes.yaml", "cp-1 Ready\ncp-2 Ready\n"), 1, '"cp-1 Ready cp-2 Ready"'],
     [
       "a word that may be a token",
       file("cluster.yaml", "abcdef0123456789\n"),

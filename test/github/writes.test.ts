@@ -149,6 +149,51 @@ describe("a check", () => {
   });
 });
 
+describe("a check whose first try was cut off with its process", () => {
+  const remark = { path: "a", start_line: 1, end_line: 1, annotation_level: "notice", message: "m" } as const;
+  const many = Array.from({ length: 120 }, () => remark);
+  const published = (runs: readonly object[]) =>
+    nock(API)
+      .get(`${REPO}/commits/${CHECK.headSha}/check-runs`)
+      .query({ check_name: "Kubehop", filter: "all", per_page: "100" })
+      .reply(200, { total_count: runs.length, check_runs: runs });
+  const journalled = () => {
+    const ended: string[] = [];
+    const journal = { begin: () => true, end: (key: string) => ended.push(key) };
+    return { connection: { ...connectionUnderTest().connection, journal }, ended };
+  };
+
+  test("is completed where GitHub has it", async () => {
+    published([{ id: 4, external_id: CHECK.externalId, output: { annotations_count: 100 } }]);
+    const sizes: number[] = [];
+    nock(API)
+      .patch(`${REPO}/check-runs/4`, ({ output }) => sizes.push(output.annotations.length) > 0)
+      .reply(200, { id: 4 });
+    const { connection, ended } = journalled();
+    await checkRuns(connection).publishCheck({ ...CHECK, annotations: many });
+    expect([sizes, ended.length]).toEqual([[20], 1]);
+  });
+
+  test("is published where it has not", async () => {
+    published([]);
+    nock(API).post(`${REPO}/check-runs`).reply(201, { id: 5 });
+    const { connection, ended } = journalled();
+    await checkRuns(connection).publishCheck(CHECK);
+    expect(ended).toHaveLength(1);
+  });
+
+  test.each([
+    [403, 1],
+    [500, 0],
+  ])("stays open after the answer %i, %i times not", async (status, times) => {
+    nock(API).get(`${REPO}/commits/${CHECK.headSha}/check-runs`).query(true).reply(status).persist();
+    const { connection, ended } = journalled();
+    await expect(checkRuns(connection).publishCheck(CHECK)).rejects.toThrow();
+    expect(ended).toHaveLength(times);
+    nock.cleanAll();
+  });
+});
+
 test("a secret that stands in a file gets into no check and no comment", async () => {
   const token = `ghp_${"A1b2".repeat(9)}`;
   const sent: string[] = [];
