@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { LazyFile, RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
 import { type KindOf, unreadLinks } from "../github/links.ts";
-import type { Unread } from "../source/finding.ts";
+import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readFile, systemCode } from "./read-file.ts";
 
@@ -29,10 +29,25 @@ export function readDirectory(directory: string): RepositorySnapshot {
       if (typeof target === "string") links.set(path, target);
       else unread.push(target);
     } else if (!mayHoldConfiguration(path)) continue;
-    else if (entry.isFile()) files.push({ path, load: () => readFile(directory, path) });
+    else if (entry.isFile()) files.push(new FileOnDisk(directory, path));
     else if (looksLikeManifest(path)) unread.push({ path, reason: "the entry is no file" });
   }
   return { files, unread: [...unread, ...unreadLinks(links, (path) => kindOf(directory, path))] };
+}
+
+/** An object and no closures: of tens of thousands each one counts. */
+class FileOnDisk implements LazyFile {
+  readonly path: string;
+  private readonly directory: string;
+
+  constructor(directory: string, path: string) {
+    this.directory = directory;
+    this.path = path;
+  }
+
+  load(): SourceFile | Unread | undefined {
+    return readFile(this.directory, this.path);
+  }
 }
 
 /** Never in a commit, or not the repository's own. */
