@@ -22,7 +22,9 @@ export class WriteJournal {
     this.attempt(() => {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       for (const name of readdirSync(directory)) {
-        if (now - statSync(join(directory, name)).mtimeMs > KEPT_MS) rmSync(join(directory, name));
+        // Another process of the same app may be done with it by now.
+        const written = statSync(join(directory, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+        if (now - written > KEPT_MS) rmSync(join(directory, name), { force: true });
         else this.cutOff.add(name);
       }
     });

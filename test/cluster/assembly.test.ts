@@ -198,20 +198,22 @@ describe("which describe several", () => {
   });
 });
 
+const join = (path: string, endpoint: string) =>
+  file(
+    path,
+    `apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\ndiscovery: {bootstrapToken: {apiServerEndpoint: "${endpoint}"}}\n`,
+  );
+
+const describedBy = (files: readonly SourceFile[]) =>
+  readCluster(files).clusters.map(({ origins }) => [...new Set(origins.map(({ path }) => path))]);
+
 describe("a node that joins", () => {
-  const join = (path: string, endpoint: string) =>
-    file(
-      path,
-      `apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\ndiscovery: {bootstrapToken: {apiServerEndpoint: "${endpoint}"}}\n`,
-    );
   const blue = clusterConfiguration("x/blue.yaml", "v1.34.6", "controlPlaneEndpoint: blue.example.net\n");
   const green = clusterConfiguration(
     "x/green.yaml",
     "v1.33.9",
     "controlPlaneEndpoint: green.example.net:6443\n",
   );
-  const describedBy = (files: readonly SourceFile[]) =>
-    readCluster(files).clusters.map(({ origins }) => [...new Set(origins.map(({ path }) => path))]);
 
   test("belongs to the cluster whose endpoint it asks, wherever it lies", () => {
     expect(describedBy([blue, green, join("y/join.yaml", "blue.example.net:6443")])).toEqual([

@@ -362,3 +362,25 @@ describe("a configuration inside another tool's file", () => {
     expect(readCluster([file("x.yaml", text)])).toMatchObject({ clusters: [], unread: [] });
   });
 });
+
+test("each value that a cluster takes from its configuration has its place", () => {
+  const text = `
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+clusterName: edge
+controlPlaneEndpoint: "api.example.net:6443"
+kubernetesVersion: v1.34.6
+etcd:
+  external:
+    endpoints: [https://10.0.0.5:2379, https://10.0.0.6:2379]
+`;
+  const { clusters } = readCluster([file("kubeadm.yaml", text)]);
+  expect(clusters[0]?.origins.map(({ field, line, column }) => `${field} ${line}:${column}`)).toEqual([
+    "apiVersion 1:13",
+    "kubernetesVersion 5:20",
+    "clusterName 3:14",
+    "controlPlaneEndpoint 4:24",
+    "etcd.external.endpoints[0] 8:17",
+    "etcd.external.endpoints[1] 8:40",
+  ]);
+});

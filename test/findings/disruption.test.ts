@@ -327,6 +327,28 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
     ]);
   });
 
+  test.each([
+    [
+      "static, by its mirror's mark",
+      "metadata: {name: x, annotations: {kubernetes.io/config.mirror: a}}",
+      [],
+    ],
+    [
+      "static, by kubeadm's labels",
+      "metadata: {name: etcd-w1, namespace: kube-system, labels: {component: etcd, tier: control-plane}}",
+      [],
+    ],
+    ["kube-proxy", "metadata: {name: x, namespace: kube-system, labels: {k8s-app: kube-proxy}}", []],
+    ["of a DaemonSet", 'metadata: {name: x, labels: {pod-template-generation: "1"}}', []],
+    ["of a Deployment", "metadata: {name: x, labels: {pod-template-hash: 5d4c}}", ["evictable"]],
+    ["of nobody", "metadata: {name: etcd-w1, labels: {component: etcd, tier: control-plane}}", ["unmanaged"]],
+  ])("a pod without owners, as a shortened snapshot has it: %s", (_, metadata, fates) => {
+    const [drain] = simulated(
+      `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\n`,
+    );
+    expect((drain?.pods ?? []).map(({ fate }) => fate)).toEqual(fates);
+  });
+
   test("harmless nodes come first, those that take a majority last", () => {
     const member = (index: number, node: string) =>
       pod(`zk-${index}`, { node, owner: "StatefulSet", image: "zookeeper:3.9" });

@@ -149,19 +149,20 @@ describe("a check", () => {
   });
 });
 
+const published = (runs: readonly object[]) =>
+  nock(API)
+    .get(`${REPO}/commits/${CHECK.headSha}/check-runs`)
+    .query({ check_name: "Kubehop", filter: "all", per_page: "100" })
+    .reply(200, { total_count: runs.length, check_runs: runs });
+const journalled = () => {
+  const ended: string[] = [];
+  const journal = { begin: () => true, end: (key: string) => ended.push(key) };
+  return { connection: { ...connectionUnderTest().connection, journal }, ended };
+};
+
 describe("a check whose first try was cut off with its process", () => {
   const remark = { path: "a", start_line: 1, end_line: 1, annotation_level: "notice", message: "m" } as const;
   const many = Array.from({ length: 120 }, () => remark);
-  const published = (runs: readonly object[]) =>
-    nock(API)
-      .get(`${REPO}/commits/${CHECK.headSha}/check-runs`)
-      .query({ check_name: "Kubehop", filter: "all", per_page: "100" })
-      .reply(200, { total_count: runs.length, check_runs: runs });
-  const journalled = () => {
-    const ended: string[] = [];
-    const journal = { begin: () => true, end: (key: string) => ended.push(key) };
-    return { connection: { ...connectionUnderTest().connection, journal }, ended };
-  };
 
   test("is completed where GitHub has it", async () => {
     published([{ id: 4, external_id: CHECK.externalId, output: { annotations_count: 100 } }]);
@@ -188,7 +189,9 @@ describe("a check whose first try was cut off with its process", () => {
   ])("stays open after the answer %i, %i times not", async (status, times) => {
     nock(API).get(`${REPO}/commits/${CHECK.headSha}/check-runs`).query(true).reply(status).persist();
     const { connection, ended } = journalled();
-    await expect(checkRuns(connection).publishCheck(CHECK)).rejects.toThrow();
+    await expect(checkRuns(connection).publishCheck(CHECK)).rejects.toMatchObject({
+      code: status === 403 ? "github-forbidden" : "github-unavailable",
+    });
     expect(ended).toHaveLength(times);
     nock.cleanAll();
   });

@@ -45,7 +45,7 @@ describe("a symbolic link", () => {
     ["to nothing", "v1.30", "real/v1.30", "the link leads nowhere"],
     ["to itself", "round", "round", "the link leads in a circle"],
     ["to nothing, through another", "far", "current/gone", "the link leads nowhere"],
-  ])("%s is named and not followed", (_, link, target, reason) => {
+  ])("%s is named and not followed", (...[, link, target, reason]) => {
     write("real/a.yaml", "x");
     symlinkSync("real", join(root, "current"));
     symlinkSync(target, join(root, link));

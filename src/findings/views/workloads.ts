@@ -103,9 +103,24 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
         name: detached(claim.textAt("metadata", "name") ?? ""),
         ...optionalText("storageClass", claim.textAt("spec", "storageClassName")),
       })),
-      ...optionalText("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind")),
+      ...optionalText("ownerKind", ownerOf(manifest)),
     },
   ];
+}
+
+/** Who made a pod, also where a snapshot was cut down to what somebody wanted to show: its labels tell then. */
+function ownerOf({ kind, name = "", namespace, value }: Manifest): string | undefined {
+  const written = value?.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind");
+  if (written !== undefined || kind !== "Pod" || value === undefined) return written;
+  const labels = readLabels(value.get("metadata", "labels"));
+  const isOfSystem = namespace === "kube-system";
+  const node = value.textAt("spec", "nodeName") ?? "";
+  const isMirror = "kubernetes.io/config.mirror" in readLabels(value.get("metadata", "annotations"));
+  const isControlPlane = isOfSystem && labels.tier === "control-plane" && labels.component !== undefined;
+  if (isMirror || (isControlPlane && node !== "" && name.endsWith(`-${node}`))) return "Node";
+  const isProxy = isOfSystem && labels["k8s-app"] === "kube-proxy";
+  if (isProxy || "pod-template-generation" in labels) return "DaemonSet";
+  return "pod-template-hash" in labels ? "ReplicaSet" : undefined;
 }
 
 function selectorOf(value: SourceValue): Readonly<Record<string, string>> {
