@@ -80,6 +80,12 @@ describe("a chain holds together where each is signed by the next", () => {
   });
 });
 
+test("a certificate without a subject goes by its alternative names", () => {
+  const { certificates, flaw } = readCertificateChain(fixture("certificates/workload.pem"), `${ROOT}`);
+  expect(certificates.map(({ subject }) => subject)).toEqual(["URI:spiffe://example.org/ns/shop/sa/web"]);
+  expect(flaw).toMatch(/^URI:spiffe:\/\/example\.org\/ns\/shop\/sa\/web is not signed/);
+});
+
 describe("certificates in the repository", () => {
   test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ["a whole chain", { "s.yaml": secret(`${LEAF}${INTERMEDIATE}`, ROOT) }, []],
