@@ -81,6 +81,17 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
         Sourced.extend({ kind: Text, first: Minor, deprecated: Minor }),
       ]),
     ),
+    fields: z.array(
+      z.object({
+        group: Text,
+        kind: Text,
+        path: z.string().regex(/^[a-z][\w.*[\]]*$/),
+        versions: z.record(Text, z.object({ from: Minor, removedIn: Minor.optional() })),
+      }),
+    ),
+    strictReaders: z.array(
+      Sourced.extend({ group: Text, kinds: z.array(Text).min(1).optional(), from: Minor }),
+    ),
   }),
   "releases.json": z.looseObject({
     newestMinor: Minor,
