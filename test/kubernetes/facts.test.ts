@@ -57,6 +57,9 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
       Sourced.extend({ minor: Minor, minimum: ImageTag, recommended: ImageTag, sourceDate: Day }),
     ),
   }),
+  "kubespray.json": z.looseObject({
+    defaults: z.array(Sourced.extend({ variable: Text, value: Text, from: Text, lastRead: Text })).min(1),
+  }),
   "playbook-tools.json": z.looseObject({
     tools: z.array(Sourced.extend({ name: Text, minimum: Release, why: Text, sourceDate: Day })),
     limits: z.array(Sourced.extend({ name: Text, minimum: z.int(), why: Text, sourceDate: Day })),
