@@ -149,6 +149,11 @@ describe("what an eviction meets", () => {
     ["a test of a chart", BARE.replace("shop", "shop, annotations: {helm.sh/hook: test}"), []],
     ["a patch of a pod", BARE.replace(", image: busybox", ""), []],
     ["one replica", workload("Deployment", "replicas: 1"), ["single-replica notice f.yaml:1"]],
+    [
+      "a patch of a Deployment",
+      workload("Deployment", "replicas: 1", "containers: [{name: a, args: [-v]}]"),
+      [],
+    ],
     ["none", workload("Deployment", "replicas: 0"), []],
     [
       "an emptyDir",
@@ -208,6 +213,33 @@ describe("workloads that keep data", () => {
         ),
       },
       ["pinned-pod risk d.yaml:1"],
+    ],
+    ...(
+      [
+        ["that is only read", "{path: /srv/data}", "{name: d, mountPath: /d, readOnly: true}"],
+        ["of a device", "{path: /srv/tty, type: CharDevice}", "{name: d, mountPath: /d}"],
+      ] as const
+    ).map(([what, path, mount]): [string, Readonly<Record<string, string>>, readonly string[]] => [
+      `a hostPath ${what}`,
+      {
+        "d.yaml": workload(
+          "Deployment",
+          "replicas: 2",
+          `containers: [{name: a, image: a, volumeMounts: [${mount}]}], volumes: [{name: d, hostPath: ${path}}]`,
+        ),
+      },
+      [],
+    ]),
+    [
+      "a hostPath of a job",
+      {
+        "j.yaml": workload(
+          "Job",
+          "backoffLimit: 1",
+          "containers: [{name: a, image: a}], volumes: [{name: d, hostPath: {path: /srv/data}}]",
+        ),
+      },
+      [],
     ],
     [
       "a hostPath that every node has",

@@ -93,6 +93,29 @@ describe("what a drain takes away from a webhook", () => {
     expect(inShort(found(webhookBackendsCheck, files))).toEqual(expected);
   });
 
+  test("what one drain takes away is one finding, whoever asks it", () => {
+    const narrow = configuration({
+      name: "b.policy.example.com",
+      rules: "[{apiGroups: [apps], apiVersions: [v1], resources: [deployments], operations: ['*']}]",
+    });
+    const files = {
+      "w.yaml": configuration({
+        rules: "[{apiGroups: [apps], resources: [deployments], operations: ['*']}]",
+      }),
+      "x.yaml": narrow.replace("{name: policy}", "{name: other}"),
+      "s.yaml": SERVICE,
+      "d.yaml": deployment(""),
+    };
+    const [finding, ...others] = found(webhookBackendsCheck, files);
+    expect(others).toEqual([]);
+    expect(finding?.why).toMatch(
+      /^ValidatingWebhookConfiguration policy and .* other ask the only pod of Deployment policy/,
+    );
+    expect(inShort([finding].flatMap((one) => one ?? []))).toEqual([
+      "webhook-backend-drained risk w.yaml:5 x.yaml:5 d.yaml:1",
+    ]);
+  });
+
   test("in v1beta1 the default is to let requests pass", () => {
     const old = configuration().replace("k8s.io/v1", "k8s.io/v1beta1");
     const files = { "w.yaml": old, "s.yaml": SERVICE, "d.yaml": deployment("") };
@@ -205,6 +228,12 @@ describe("whom a webhook is trusted by", () => {
       finds: ["ca-bundle-ended blocker w.yaml:5"],
     },
     {
+      of: "certificates that ended long ago, as in manifests whose controller writes others",
+      client: client(FIRST),
+      on: "2028-06-01",
+      finds: ["ca-bundle-ended risk w.yaml:5"],
+    },
+    {
       of: "certificates that end soon",
       client: client(FIRST),
       on: "2027-11-01",
@@ -228,6 +257,13 @@ describe("whom a webhook is trusted by", () => {
   ])("$of", ({ client: clientConfig, on, finds }) => {
     const files = { "w.yaml": configuration({ clientConfig }) };
     expect(inShort(found(authorityBundlesCheck, files, { today: on }))).toEqual(finds);
+  });
+
+  test("webhooks that nobody vouches for are one finding", () => {
+    const other = configuration({ name: "b.policy.example.com" }).replace("{name: policy}", "{name: other}");
+    expect(inShort(found(authorityBundlesCheck, { "w.yaml": configuration(), "x.yaml": other }))).toEqual([
+      "ca-bundle-missing notice w.yaml:5 x.yaml:5",
+    ]);
   });
 
   test("what cert-manager writes is not missed", () => {
