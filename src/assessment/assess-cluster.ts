@@ -128,7 +128,10 @@ interface FindingParts {
 function findingsOf({ cluster, running, change, plan, context }: FindingParts): readonly Finding[] {
   const read = context.head.inspection.findings.filter(
     (finding) =>
-      finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
+      finding.cluster === cluster.name &&
+      !isProposal(finding, change) &&
+      !isSettled(finding, cluster) &&
+      mayTell(finding, context.request),
   );
   const { suppression } = context;
   const ahead =
@@ -162,6 +165,11 @@ function findingsNow(running: Cluster, { request, head }: ClusterContext): reado
 /** What a pull request proposes always differs from the snapshot beside it: no disagreement, a proposal. */
 function isProposal(finding: Finding, change: VersionChange | undefined): boolean {
   return change !== undefined && finding.id === "sources-disagree";
+}
+
+/** The caller said where the control plane stands, which the files alone did not tell. */
+function isSettled({ id }: Finding, { controlPlane }: Cluster): boolean {
+  return id === "control-plane-unknown" && controlPlane.apiServers.length > 0;
 }
 
 function unique(findings: readonly Finding[]): Finding[] {

@@ -1,6 +1,6 @@
 /** Folders of documentation, test data, samples for others to copy, and of what was put away. */
 const SAMPLE_FOLDERS = new Set(
-  "testdata test-data test_data fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive".split(
+  "testdata test-data test_data fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive _archive _archived".split(
     " ",
   ),
 );

@@ -70,6 +70,16 @@ test("a cluster whose version no file tells stands where the caller says", async
   );
   const { report } = await check("--to 1.36 --assume-from 1.35.4");
   expect(report).toMatchObject({ from: "1.35.4", verdict: "ready" });
+  expect(report.findings.map(({ id }: { id: string }) => id)).not.toContain("control-plane-unknown");
+});
+
+test("nodes of kind whose image is whatever kind brings stand where the caller says", async () => {
+  write(
+    "kind.yaml",
+    "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: [{role: control-plane}, {role: worker}]\n",
+  );
+  const { report } = await check("--to 1.36 --assume-from 1.35.4");
+  expect(report.findings.map(({ id }: { id: string }) => id)).not.toContain("component-version-unreadable");
 });
 
 test("what a file says counts more than what the caller assumes", async () => {

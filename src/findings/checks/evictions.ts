@@ -58,7 +58,8 @@ const RULES: readonly Rule[] = [
       workload.ownerKind === undefined &&
       !isTemporary(workload.podAnnotations) &&
       !isStatic(workload),
-    why: (names) => `No controller owns ${names}: a drain refuses the node that it runs on.`,
+    why: (names, does) =>
+      `No controller owns ${names}: a drain refuses the node that ${does("it runs", "they run")} on.`,
     fix: "Make it the template of a Deployment, StatefulSet or Job; or delete it before the drain, and create it again after.",
     source: DRAIN,
   },
@@ -67,8 +68,8 @@ const RULES: readonly Rule[] = [
     severity: "notice",
     applies: (workload, running) =>
       isServing(workload) && workload.replicas !== 0 && running.fewestPods(workload) === 1,
-    why: (names) =>
-      `One pod serves ${names}: it is away from its eviction until its replacement is ready elsewhere.`,
+    why: (names, does) =>
+      `One pod ${does("", "each ")}serves ${names}: it is away from its eviction until its replacement is ready elsewhere.`,
     fix: "Run two replicas where an interruption matters, with a budget that lets one go.",
     source: DRAIN,
   },
