@@ -6,7 +6,7 @@ const SAMPLE_FOLDERS = new Set(
 );
 /** A program's tests. `test` alone may be an environment (`test/cluster.yaml` beside `prod/`), so it needs more. */
 const TEST_FOLDERS =
-  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|src\/test)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
 
 /** What Go and Jsonnet fetched, each under its origin: `vendor/github.com/`. Any other `vendor` may be applied. */
 const VENDORED = /^(?:.*\/)?vendor(?=\/[\w-]+(?:\.[\w-]+)+\/)/;

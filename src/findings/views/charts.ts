@@ -44,7 +44,8 @@ export const chartFiles: FileView<ChartUse> = {
   kind: "files",
   name: "chart-files",
   wants: ({ path }) =>
-    /(?:^|\/)(?:Chart|requirements|helmfile)\.ya?ml$/.test(path) && sampleFolder(path) === undefined,
+    /(?:^|\/)(?<!(?:^|\/)templates\/)(?:Chart|requirements|helmfile)\.ya?ml$/.test(path) &&
+    sampleFolder(path) === undefined,
   read: (file) => {
     const { documents, unread } = readDocuments(file);
     const entries = documents.flatMap(({ root }) => [
