@@ -69,6 +69,28 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       ["budget-allows-none risk b.yaml:1 d.yaml:1"],
     ],
     [
+      "the component that brings the budget makes its base redundant",
+      {
+        "base/d.yaml": workload("Deployment", "replicas: 1"),
+        "ha/kustomization.yaml":
+          "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [b.yaml]\npatches: [{path: p.yaml}]\n",
+        "ha/b.yaml": budget("minAvailable: 1"),
+        "ha/p.yaml":
+          "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {replicas: 2}\n",
+      },
+      [],
+    ],
+    [
+      "another overlay makes the base redundant, not the budget's",
+      {
+        "base/d.yaml": workload("Deployment", "replicas: 1"),
+        "base/b.yaml": budget("minAvailable: 1"),
+        "prod/p.yaml":
+          "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {replicas: 2}\n",
+      },
+      ["budget-allows-none risk base/b.yaml:1 base/d.yaml:1"],
+    ],
+    [
       "none may go, whatever it counts",
       { "b.yaml": budget("maxUnavailable: 0%") },
       ["budget-allows-none risk b.yaml:1"],
