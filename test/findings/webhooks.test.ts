@@ -93,6 +93,39 @@ describe("what a drain takes away from a webhook", () => {
     expect(inShort(found(webhookBackendsCheck, files))).toEqual(expected);
   });
 
+  test.each([
+    [
+      "a patch in its file",
+      "patches: [{path: patch.yaml}]\n",
+      {
+        "hooks/patch.yaml":
+          "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: policy}\nwebhooks: [{name: pods.policy.example.com, namespaceSelector: {matchLabels: {checked: 'yes'}}}]\n",
+      },
+    ],
+    [
+      "a patch in place",
+      "patches:\n- target: {kind: ValidatingWebhookConfiguration}\n  patch: '[{op: add, path: /webhooks/0/namespaceSelector, value: {matchLabels: {checked: a}}}]'\n",
+      {},
+    ],
+    [
+      "a replacement",
+      "replacements:\n- source: {kind: ConfigMap, name: a}\n  targets:\n  - select: {kind: ValidatingWebhookConfiguration, name: policy}\n    fieldPaths: ['webhooks.*.namespaceSelector']\n",
+      {},
+    ],
+  ])("%s of a kustomization says what a webhook is asked about", (_name, text, others) => {
+    const files = {
+      "hooks/kustomization.yaml": `resources: [w.yaml]\n${text}`,
+      "hooks/w.yaml": configuration(),
+      "s.yaml": SERVICE,
+      "d.yaml": deployment(""),
+      ...others,
+    };
+    expect(inShort(found(webhookBackendsCheck, files))).toEqual([
+      "webhook-backend-drained risk hooks/w.yaml:5 d.yaml:1",
+    ]);
+    expect(found(webhookSettingsCheck, files)).toEqual([]);
+  });
+
   test("what one drain takes away is one finding, whoever asks it", () => {
     const narrow = configuration({
       name: "b.policy.example.com",

@@ -6,6 +6,7 @@ import { backendOf, isSinglePod } from "../service-backend.ts";
 import { type AdmissionWebhook, admissionWebhooks } from "../views/admission-webhooks.ts";
 import { type CalledService, calledServices } from "../views/called-services.ts";
 import { services } from "../views/services.ts";
+import { selectedElsewhere, selectorViews } from "../views/webhook-selectors.ts";
 import { type Workload, workloads } from "../views/workloads.ts";
 import { interceptsPods, leavesOut } from "../webhook-reach.ts";
 
@@ -42,7 +43,7 @@ export const webhookBackendsCheck: ManifestCheck = {
     "webhook configurations, CustomResourceDefinitions, APIServices; Services and the workloads behind them",
   ],
   findings: [DEADLOCK, ADMISSION, CONVERSION, AGGREGATED],
-  views: [admissionWebhooks, calledServices, services, workloads],
+  views: [admissionWebhooks, calledServices, services, workloads, ...selectorViews],
   judge: (context) => [
     ...byCause(context.repository.of(admissionWebhooks).flatMap((webhook) => drained(webhook, context))).map(
       (alike) => admission(alike, context),
@@ -57,7 +58,7 @@ export const webhookBackendsCheck: ManifestCheck = {
 interface Asking<Asker> {
   readonly asker: Asker;
   readonly backend: readonly Workload[];
-  /** What is told in one finding has the same cause. */
+  /** What is told in one finding has the same cause; empty where a webhook only asks. */
   readonly cause: string;
 }
 
@@ -81,9 +82,8 @@ function drained(
   const { service, failurePolicy } = webhook;
   const backend = service === undefined ? undefined : backendOf(service, repository);
   if (failurePolicy !== "Fail" || backend === undefined || !isSinglePod(backend)) return [];
-  return [
-    { asker: webhook, backend, cause: isSelfMade(webhook) ? `itself in ${service?.namespace ?? ""}` : "" },
-  ];
+  const isDeadlock = isSelfMade(webhook) && !selectedElsewhere(repository)(webhook);
+  return [{ asker: webhook, backend, cause: isDeadlock ? `itself in ${service?.namespace ?? ""}` : "" }];
 }
 
 /** True where the pod that takes the webhook's own one's place is a pod that the webhook is asked about. */
@@ -97,8 +97,8 @@ function admission(
   alike: readonly [Asking<AdmissionWebhook>, ...Asking<AdmissionWebhook>[]],
   context: ManifestContext,
 ): Finding {
-  const [{ asker: webhook, backend }] = alike;
-  const isDeadlock = isSelfMade(webhook);
+  const [{ asker: webhook, backend, cause }] = alike;
+  const isDeadlock = cause !== "";
   const namespace = webhook.service?.namespace ?? "";
   const askers = alike.map(({ asker }) => asker);
   const consequence = isDeadlock
