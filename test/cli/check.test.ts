@@ -82,6 +82,15 @@ test("nodes of kind whose image is whatever kind brings stand where the caller s
   expect(report.findings.map(({ id }: { id: string }) => id)).not.toContain("component-version-unreadable");
 });
 
+test("that kubeadm has no part in a cluster is told once", async () => {
+  write("k3d.yaml", "apiVersion: k3d.io/v1alpha5\nkind: Simple\nimage: rancher/k3s:v1.35.4-k3s1\n");
+  const { report } = await check("--to 1.36");
+  const told = report.findings.filter(({ id }: { id: string }) =>
+    /^not-(?:managed|upgraded)-by-kubeadm$/.test(id),
+  );
+  expect(told).toMatchObject([{ id: "not-upgraded-by-kubeadm" }]);
+});
+
 test("what a file says counts more than what the caller assumes", async () => {
   write("nodes.json", nodeList("1.35.10"));
   const { report } = await check("--to 1.36 --assume-from 1.30");

@@ -1,3 +1,4 @@
+import { sampleFolder } from "../../manifests/sample-folder.ts";
 import type { Finding, Place } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
@@ -78,7 +79,7 @@ function judge(context: ManifestContext, { own, version, certainty, places }: Us
   const others = versions.filter((one) => one.served && !one.deprecated).map(({ name }) => name);
   return [
     makeFinding(description, context, {
-      severity: served.length === 0 ? "risk" : "notice",
+      severity: served.length === 0 && places.some(isInUse) ? "risk" : "notice",
       certainty: isProven ? "proven" : "likely",
       places,
       why: `${places.length === 1 ? "An object has" : `${places.length} objects have`} the version ${what}, which the repository's CustomResourceDefinition ${state}.`,
@@ -86,4 +87,9 @@ function judge(context: ManifestContext, { own, version, certainty, places }: Us
       sources: SOURCES,
     }),
   ];
+}
+
+/** Nothing of a sample, a test or a document runs. */
+function isInUse({ path }: Place): boolean {
+  return sampleFolder(path) === undefined;
 }
