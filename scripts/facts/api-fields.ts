@@ -46,12 +46,15 @@ function comparison(facts: ApiFacts, replacement: ApiFacts) {
 }
 
 function changesBetween(before: readonly string[], after: readonly string[]) {
-  const top = (list: readonly string[]) =>
-    list.filter((path) => !list.some((other) => other !== path && path.startsWith(`${other}.`)));
   return {
-    gone: top(before.filter((path) => !after.includes(path))),
-    new: top(after.filter((path) => !before.includes(path))),
+    gone: topmost(before.filter((path) => !after.includes(path))),
+    new: topmost(after.filter((path) => !before.includes(path))),
   };
+}
+
+/** Without what lies inside another one of them. */
+function topmost(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}.`)));
 }
 
 function pathsOf(facts: ApiFacts): readonly string[] {

@@ -31,10 +31,14 @@ function appliedByAnsible(root: SourceValue): readonly Manifest[] {
   );
 }
 
-function withoutValue({ value: _, name, namespace, ...named }: Manifest): Manifest {
+function withoutValue({ path, apiVersion, kind, at, certainty, name, namespace }: Manifest): Manifest {
   const [ownName, ownNamespace] = [knownName(name), knownName(namespace)];
   return {
-    ...named,
+    path,
+    apiVersion,
+    kind,
+    at,
+    certainty,
     ...(ownName === undefined ? {} : { name: ownName }),
     ...(ownNamespace === undefined ? {} : { namespace: ownNamespace }),
   };

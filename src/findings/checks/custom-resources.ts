@@ -73,7 +73,9 @@ function judge(context: ManifestContext, { own, version, certainty, places }: Us
   const served = same.filter((one) => one.served);
   const description = served.length === 0 ? NOT_SERVED : DEPRECATED;
   if (served.some(({ deprecated }) => !deprecated)) return [];
-  const isProven = certainty === "proven" && own.every((one) => one.certainty === "proven");
+  // A definition that lacks the version altogether may be the copy of another release, for another place.
+  const isProven =
+    same.length > 0 && certainty === "proven" && own.every((one) => one.certainty === "proven");
   const what = `${definition.group}/${version} ${definition.kind}`;
   const state = served.length > 0 ? "calls deprecated" : same.length > 0 ? "does not serve" : "does not have";
   const others = versions.filter((one) => one.served && !one.deprecated).map(({ name }) => name);
