@@ -14,6 +14,8 @@ export interface Manifest {
   readonly at: Position;
   /** `likely` where a branch of a template decides whether the object is there at all. */
   readonly certainty: Exclude<Certainty, "unknown">;
+  /** What a template writes in place of `apiVersion` where the cluster's own answer is another; mostly missing. */
+  readonly alternatives?: readonly string[];
   /** The object itself; missing for a template that nobody rendered, whose text is no YAML yet. */
   readonly value?: SourceValue;
   /** Missing for what is an object of its own. */

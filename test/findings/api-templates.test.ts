@@ -58,6 +58,48 @@ test("a place that may be filled in several ways is told once: removed before to
   ]);
 });
 
+describe("a template that asks the cluster which version to write", () => {
+  const ASKS = `{{- if .Capabilities.APIVersions.Has "policy/v1" }}
+apiVersion: policy/v1
+{{- else }}
+apiVersion: policy/v1beta1
+{{- end }}
+kind: PodDisruptionBudget
+`;
+  const severities = (files: Readonly<Record<string, string>>) =>
+    found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(
+      ({ id, severity, certainty, places }) =>
+        `${id} ${severity} ${certainty} ${places.map(({ path }) => path).join(" ")}`,
+    );
+
+  test.each<[string, string, string]>([
+    ["writes what the target serves", ASKS, "risk"],
+    [
+      "has nothing that the target serves",
+      ASKS.replaceAll('policy/v1"', 'policy/v2"').replace("policy/v1\n", "policy/v1beta9\n"),
+      "blocker",
+    ],
+    ["asks values instead", ASKS.replace(/if .*"policy\/v1"/, "if .Values.newBudgets"), "blocker"],
+    [
+      "asks about the whole object",
+      '{{- if semverCompare "<1.25" .Capabilities.KubeVersion.Version }}\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n{{- end }}\n',
+      "blocker",
+    ],
+  ])("and %s", (_name, text, severity) => {
+    expect(severities({ "templates/a.yaml": text })).toContain(
+      `removed-api ${severity} likely templates/a.yaml`,
+    );
+  });
+
+  test("is told apart from one that does not", () => {
+    const other = ASKS.replace(/if .*"policy\/v1"/, "if .Values.newBudgets");
+    expect(severities({ "templates/a.yaml": ASKS, "templates/b.yaml": other })).toEqual([
+      "removed-api risk likely templates/a.yaml",
+      "removed-api blocker likely templates/b.yaml",
+    ]);
+  });
+});
+
 test("a patch of a kustomization is a reference to what it changes", () => {
   const files = {
     "k/kustomization.yaml": "resources: [web.yaml]\npatches: [{path: patch.yaml}]\n",

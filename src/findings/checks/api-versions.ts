@@ -76,9 +76,11 @@ export const apiVersionsCheck: ManifestCheck = {
   },
 };
 
-/** Uses that are one cause: the same API and the same certainty. */
+/** Uses that are one cause: the same API and the same certainty, of templates that may write another one apart. */
 function causesOf(uses: readonly ApiUse[]): readonly (readonly [ApiUse, ...ApiUse[]])[] {
-  const groups = Map.groupBy(uses, ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`);
+  const groups = Map.groupBy(uses, ({ api, certainty, alternatives }) =>
+    [api.apiVersion, api.kind, certainty, alternatives === undefined].join(" "),
+  );
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],
   );

@@ -21,6 +21,8 @@ export interface ApiUse {
   /** `object` is what has, or is said to have, the API: its name where it is given. */
   readonly place: Place;
   readonly certainty: Manifest["certainty"];
+  /** APIs that are written in its place where the cluster serves them, as its template decides. */
+  readonly alternatives?: readonly string[];
   /** Who names it, where the place does not show that: `ClusterRole ingress`, a Helm release. */
   readonly holder?: string;
 }

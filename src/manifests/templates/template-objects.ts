@@ -38,7 +38,22 @@ export interface MappingContext {
 export function objectsOf(mapping: OutlineObject, context: MappingContext): TemplateObjects {
   if (mapping.kinds.length === 0) return { objects: [], unread: [] };
   const read = mapping.apiVersions.map((said) => objectsAt(said, mapping, context));
-  return { objects: read.flatMap(({ objects }) => objects), unread: read.flatMap(({ unread }) => unread) };
+  const objects = read.flatMap((one) => one.objects);
+  return {
+    objects: objects.map((object) => withAlternatives(object, objects)),
+    unread: read.flatMap(({ unread }) => unread),
+  };
+}
+
+/** Of one mapping only one apiVersion is written; which one, the cluster's version decides for some. */
+function withAlternatives(object: TemplateObject, all: readonly TemplateObject[]): TemplateObject {
+  const { manifest, dependsOnCluster } = object;
+  const others = all
+    .map((one) => one.manifest)
+    .filter(({ apiVersion, kind }) => kind === manifest.kind && apiVersion !== manifest.apiVersion);
+  if (!dependsOnCluster || others.length === 0) return object;
+  const alternatives = [...new Set(others.map(({ apiVersion }) => apiVersion))];
+  return { ...object, manifest: { ...manifest, alternatives } };
 }
 
 function objectsAt(said: Said, mapping: OutlineObject, context: MappingContext): TemplateObjects {
