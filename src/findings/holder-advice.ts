@@ -1,4 +1,4 @@
-import { servedAlternative } from "./api-severity.ts";
+import { isLeftOut, servedAlternative } from "./api-severity.ts";
 import type { JudgedApi } from "./api-wording.ts";
 import { nameList } from "./name-list.ts";
 import type { ApiRole, ApiUse } from "./views/api-use.ts";
@@ -27,6 +27,11 @@ export function holderAdvice(judged: JudgedApi, uses: readonly ApiUse[]): readon
 
 /** Where every template chooses by itself, rendering it for the target is enough to know. */
 function templateAdvice(judged: JudgedApi, uses: readonly ApiUse[]): readonly string[] {
+  if (uses.every((use) => isLeftOut(use, judged))) {
+    return [
+      "The templates leave it out where the cluster refuses it: let whoever renders them without a cluster name its version.",
+    ];
+  }
   const chosen = uses.map((use) => servedAlternative(use, judged));
   if (chosen.includes(undefined)) return [];
   return [

@@ -66,6 +66,9 @@ apiVersion: policy/v1beta1
 {{- end }}
 kind: PodDisruptionBudget
 `;
+  const WHOLE =
+    '{{- if semverCompare "<1.25-0" .Capabilities.KubeVersion.Version }}\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n{{- end }}\n';
+  const OWN = `.Capabilities.APIVersions.Has "policy/v1beta1/PodDisruptionBudget" `;
   const severities = (files: Readonly<Record<string, string>>) =>
     found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(
       ({ id, severity, certainty, places }) =>
@@ -80,11 +83,10 @@ kind: PodDisruptionBudget
       "blocker",
     ],
     ["asks values instead", ASKS.replace(/if .*"policy\/v1"/, "if .Values.newBudgets"), "blocker"],
-    [
-      "asks about the whole object",
-      '{{- if semverCompare "<1.25" .Capabilities.KubeVersion.Version }}\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n{{- end }}\n',
-      "blocker",
-    ],
+    ["writes nothing for the target's version", WHOLE, "notice"],
+    ["writes nothing where its own API is not served", WHOLE.replace(/semver.*Version /, OWN), "notice"],
+    ["may write it all the same", WHOLE.replace(/semver.*Version /, `or .Values.old (${OWN}) `), "blocker"],
+    ["writes it for the target's version", WHOLE.replace("<1.25", ">=1.20-0"), "blocker"],
   ])("and %s", (_name, text, severity) => {
     expect(severities({ "templates/a.yaml": text })).toContain(
       `removed-api ${severity} likely templates/a.yaml`,

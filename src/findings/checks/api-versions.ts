@@ -76,10 +76,10 @@ export const apiVersionsCheck: ManifestCheck = {
   },
 };
 
-/** Uses that are one cause: the same API and the same certainty, of templates that may write another one apart. */
+/** Uses that are one cause: the same API and the same certainty, apart where a template asks the cluster. */
 function causesOf(uses: readonly ApiUse[]): readonly (readonly [ApiUse, ...ApiUse[]])[] {
-  const groups = Map.groupBy(uses, ({ api, certainty, alternatives }) =>
-    [api.apiVersion, api.kind, certainty, alternatives === undefined].join(" "),
+  const groups = Map.groupBy(uses, ({ api, certainty, alternatives, requires }) =>
+    [api.apiVersion, api.kind, certainty, alternatives === undefined, requires === undefined].join(" "),
   );
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],

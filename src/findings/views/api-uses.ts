@@ -29,12 +29,13 @@ function objectUse(manifest: Manifest): readonly ApiUse[] {
   const facts = notableFacts(manifest.apiVersion, manifest.kind);
   if (facts === undefined) return [];
   const use = apiUse(manifest, roleOfManifest(manifest, facts), { path: manifest.path, ...manifest.at });
-  const { certainty, alternatives } = manifest;
+  const { certainty, alternatives, requires } = manifest;
   return [
     {
       ...use,
       certainty,
       ...(alternatives === undefined ? {} : { alternatives: alternatives.map(detached) }),
+      ...(requires === undefined ? {} : { requires }),
     },
   ];
 }

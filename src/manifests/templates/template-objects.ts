@@ -1,6 +1,7 @@
 import type { Unread } from "../../source/finding.ts";
 import type { Manifest } from "../manifest.ts";
 import { armsOf } from "./branch.ts";
+import { clusterRequirements } from "./cluster-requirements.ts";
 import { evaluateSaid, type Scope } from "./evaluate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { OutlineObject } from "./outline-document.ts";
@@ -99,6 +100,7 @@ function manifestOf(
 ): Manifest {
   const name = onlyLiteral(saidWith(said, mapping.names));
   const namespace = onlyLiteral(saidWith(said, mapping.namespaces));
+  const requires = clusterRequirements(said.branch);
   return {
     path: said.path,
     apiVersion,
@@ -107,6 +109,7 @@ function manifestOf(
     ...(namespace === undefined ? {} : { namespace }),
     at: said.at,
     certainty: isCertain && said.branch === undefined ? "proven" : "likely",
+    ...(requires.length === 0 ? {} : { requires }),
     ...(part === undefined ? {} : { part }),
   };
 }
