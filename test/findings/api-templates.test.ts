@@ -85,6 +85,11 @@ kind: PodDisruptionBudget
     ["asks values instead", ASKS.replace(/if .*"policy\/v1"/, "if .Values.newBudgets"), "blocker"],
     ["writes nothing for the target's version", WHOLE, "notice"],
     ["writes nothing where its own API is not served", WHOLE.replace(/semver.*Version /, OWN), "notice"],
+    [
+      "writes nothing for the target's version, as a variable says",
+      `{{- $old := ${/semver.*Version/.exec(WHOLE)?.[0]} }}\n${WHOLE.replace(/semver.*Version/, "and $old .Values.x")}`,
+      "notice",
+    ],
     ["may write it all the same", WHOLE.replace(/semver.*Version /, `or .Values.old (${OWN}) `), "blocker"],
     ["writes it for the target's version", WHOLE.replace("<1.25", ">=1.20-0"), "blocker"],
   ])("and %s", (_name, text, severity) => {

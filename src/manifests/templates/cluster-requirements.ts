@@ -1,4 +1,5 @@
 import { armsOf, type Branch } from "./branch.ts";
+import type { TemplateText } from "./template.ts";
 
 /** What a cluster has to answer for a branch of a chart's template to be taken. */
 export type ClusterRequirement =
@@ -14,10 +15,22 @@ const SATISFIES =
 const NO_CONJUNCTION = /\b(?:or|not|ne|default|ternary)\b/;
 
 /** What certainly has to hold for everything in a branch; conditions that say more than one thing are left alone. */
-export function clusterRequirements(branch: Branch | undefined): readonly ClusterRequirement[] {
-  return armsOf(branch).flatMap(({ condition }) =>
-    NO_CONJUNCTION.test(condition) ? [] : [...servedApis(condition), ...versions(condition)],
-  );
+export function clusterRequirements(
+  branch: Branch | undefined,
+  variables: TemplateText["variables"],
+): readonly ClusterRequirement[] {
+  return armsOf(branch).flatMap((arm) => {
+    const condition = withVariables(arm.condition, variables);
+    return NO_CONJUNCTION.test(condition) ? [] : [...servedApis(condition), ...versions(condition)];
+  });
+}
+
+/** A variable that is assigned once stands for what it was assigned. */
+function withVariables(condition: string, variables: TemplateText["variables"]): string {
+  return condition.replaceAll(/\$\w+/g, (variable) => {
+    const [first, ...others] = variables.get(variable) ?? [];
+    return first === undefined || others.length > 0 ? variable : `(${first.expression})`;
+  });
 }
 
 function servedApis(condition: string): readonly ClusterRequirement[] {

@@ -96,11 +96,11 @@ interface Identity {
 function manifestOf(
   { said, apiVersion, kind }: Identity,
   mapping: OutlineObject,
-  { isCertain, part }: MappingContext,
+  { isCertain, part, scope }: MappingContext,
 ): Manifest {
   const name = onlyLiteral(saidWith(said, mapping.names));
   const namespace = onlyLiteral(saidWith(said, mapping.namespaces));
-  const requires = clusterRequirements(said.branch);
+  const requires = clusterRequirements(said.branch, scope.text.variables);
   return {
     path: said.path,
     apiVersion,
