@@ -15,6 +15,8 @@ export interface ProxyVariable {
 }
 
 const VARIABLES = ["kube_proxy_mode", "kube_proxy_remove", "cilium_kube_proxy_replacement"];
+/** What all of them have in their names, so that most files cost one look. */
+const COMMON = "kube_proxy_";
 const NAMED = new RegExp(`\\b(?:${VARIABLES.join("|")})\\b`);
 /** As inventories in INI form, environment files and `ansible-playbook -e` set them. */
 const ASSIGNED = new RegExp(`(?<![\\w#])(${VARIABLES.join("|")})=["']?([^\\s"'#]*)`, "g");
@@ -26,6 +28,7 @@ export const kubesprayProxy: FileView<ProxyVariable> = {
   kind: "files",
   name: "kubespray-proxy",
   wants: ({ path, text }) =>
+    text.includes(COMMON) &&
     NAMED.test(text) &&
     !/\.(?:md|j2|py|rst|txt)$/i.test(path) &&
     !OF_KUBESPRAY.test(path) &&
