@@ -23,14 +23,15 @@ interface StrictReader {
 
 const FIELDS: readonly ConfigField[] = configFile.fields;
 const STRICT: readonly StrictReader[] = configFile.strictReaders;
-const BY_KIND = Map.groupBy(FIELDS, ({ group, kind }) => `${group} ${kind}`);
+let byKind: ReadonlyMap<string, readonly ConfigField[]> | undefined;
 
 /** The groups of whose kinds a field came or went. */
 export const CONFIG_GROUPS: ReadonlySet<string> = new Set(FIELDS.map(({ group }) => group));
 
 /** Fields that differ between the versions and minors of a kind. Source: the Go types of each minor. */
 export function configFields(group: string, kind: string): readonly ConfigField[] {
-  return BY_KIND.get(`${group} ${kind}`) ?? [];
+  byKind ??= Map.groupBy(FIELDS, (row) => `${row.group} ${row.kind}`);
+  return byKind.get(`${group} ${kind}`) ?? [];
 }
 
 /** What is the matter with a field that the component of a minor does not know. */
