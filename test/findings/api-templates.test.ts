@@ -58,6 +58,14 @@ test("a place that may be filled in several ways is told once: removed before to
   ]);
 });
 
+/** `id severity certainty path …`, one text a finding. */
+function severities(files: Readonly<Record<string, string>>): readonly string[] {
+  return found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(
+    ({ id, severity, certainty, places }) =>
+      `${id} ${severity} ${certainty} ${places.map(({ path }) => path).join(" ")}`,
+  );
+}
+
 describe("a template that asks the cluster which version to write", () => {
   const ASKS = `{{- if .Capabilities.APIVersions.Has "policy/v1" }}
 apiVersion: policy/v1
@@ -69,11 +77,6 @@ kind: PodDisruptionBudget
   const WHOLE =
     '{{- if semverCompare "<1.25-0" .Capabilities.KubeVersion.Version }}\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n{{- end }}\n';
   const OWN = `.Capabilities.APIVersions.Has "policy/v1beta1/PodDisruptionBudget" `;
-  const severities = (files: Readonly<Record<string, string>>) =>
-    found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(
-      ({ id, severity, certainty, places }) =>
-        `${id} ${severity} ${certainty} ${places.map(({ path }) => path).join(" ")}`,
-    );
 
   test.each<[string, string, string]>([
     ["writes what the target serves", ASKS, "risk"],

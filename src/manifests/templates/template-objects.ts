@@ -48,11 +48,11 @@ export function objectsOf(mapping: OutlineObject, context: MappingContext): Temp
 
 /** Of one mapping only one apiVersion is written; which one, the cluster's version decides for some. */
 function withAlternatives(object: TemplateObject, all: readonly TemplateObject[]): TemplateObject {
-  const { manifest, dependsOnCluster } = object;
+  const { manifest } = object;
   const others = all
     .map((one) => one.manifest)
     .filter(({ apiVersion, kind }) => kind === manifest.kind && apiVersion !== manifest.apiVersion);
-  if (!dependsOnCluster || others.length === 0) return object;
+  if (!object.dependsOnCluster || others.length === 0) return object;
   const alternatives = [...new Set(others.map(({ apiVersion }) => apiVersion))];
   return { ...object, manifest: { ...manifest, alternatives } };
 }
