@@ -16,6 +16,14 @@ export function documentManifests(root: SourceValue): readonly Manifest[] {
   return root.entries().flatMap(([, value]) => (isObject(value) ? objectsFrom(value, {}) : []));
 }
 
+/** How many objects {@link documentManifests} finds. */
+export function countObjects(root: SourceValue): number {
+  const kind = root.textAt("kind");
+  const isPlain =
+    kind !== undefined && root.has("apiVersion") && !kind.endsWith("List") && kind !== "Template";
+  return isPlain ? 1 : documentManifests(root).length;
+}
+
 /** In a mapping of something else only what is complete is an object: values name API versions too. */
 function isObject(value: SourceValue): boolean {
   return value.has("kind") && value.has("apiVersion") && value.get("metadata")?.kind === "mapping";

@@ -7,7 +7,9 @@ export interface DocumentWords {
   readonly isUnclear: boolean;
 }
 
-const NAMING = /(?:apiVersion|kind)["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/g;
+const KEYS = ["apiVersion", "kind"];
+/** What follows such a key: its value, and the character behind it. */
+const NAMING = /["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/y;
 /** A key that hides from the expression above, because its value stands on another line: `? kind`. */
 const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
 /** Letters of a name or value that are written as escapes. */
@@ -21,16 +23,26 @@ const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s
 export function documentWords(text: string): DocumentWords {
   const words = new Set<string>();
   let isUnclear = false;
-  for (const match of text.matchAll(NAMING)) {
-    const [, word = "", next = ""] = match;
+  for (const [, word = "", next = ""] of namings(text)) {
     if (word !== "") words.add(word);
-    else if (next !== "" || !isNested(text, match.index + match[0].length)) isUnclear = true;
+    else if (next !== "" || !isNested(text, NAMING.lastIndex)) isUnclear = true;
     if (!ENDS.test(next)) isUnclear = true;
   }
   const isHidden =
     (text.includes("? ") && EXPLICIT.test(text)) ||
     (words.size > 0 && text.includes("\\") && ESCAPED.test(text));
   return { words, isUnclear: isUnclear || isHidden };
+}
+
+/** Looks for the keys first, which engines do a whole word at a time. */
+function* namings(text: string): Generator<RegExpExecArray> {
+  for (const key of KEYS) {
+    for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
+      NAMING.lastIndex = at + key.length;
+      const naming = NAMING.exec(text);
+      if (naming !== null) yield naming;
+    }
+  }
 }
 
 const known = new WeakMap<SourceFile, DocumentWords>();

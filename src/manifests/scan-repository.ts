@@ -1,7 +1,7 @@
 import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
-import { documentManifests } from "./document-manifests.ts";
+import { countObjects, documentManifests } from "./document-manifests.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import { unreadItems } from "./list-items.ts";
 import type { Manifest } from "./manifest.ts";
@@ -72,7 +72,8 @@ class Scan {
     return { of: (view) => this.records.of(view), unread, coverage };
   }
 
-  private readonly wants: Wants = (words) => this.records.takersOf(words).length > 0;
+  private readonly wants: Wants = (words, what) =>
+    this.records.takersOf(words).some((view) => what !== "content" || view.readsNamesOnly !== true);
 
   private addTemplate(file: SourceFile): void {
     this.counts.files += 1;
@@ -93,6 +94,13 @@ class Scan {
     this.counts.documents += 1;
     if (words.size === 0 && !isUnclear) return;
     const { documents, unread } = parsed(this.tape);
+    const takers = this.records.takersOf(isUnclear ? undefined : words);
+    if (takers.length === 0 && unread.length === 0) {
+      // Nothing of it is looked at: words that are clear hold neither marks nor placeholders.
+      this.unread.push(...documents.flatMap(({ root }) => unreadItems(root)));
+      for (const { root } of documents) this.counts.objects += countObjects(root);
+      return;
+    }
     const manifests = documents.flatMap(({ root }) => documentManifests(root));
     if (isTemplate(source, { manifests, unread })) {
       this.templates.add(source);
@@ -101,11 +109,11 @@ class Scan {
     this.unread.push(...unread, ...documents.flatMap(({ root }) => unreadItems(root)));
     const { patches, superseded } = this.kustomized;
     const part = patches.has(source.path) ? ({ part: { of: "kustomization" } } as const) : {};
-    const takers = superseded.has(source.path) ? [] : this.records.takersOf(isUnclear ? undefined : words);
+    const shown = superseded.has(source.path) ? [] : takers;
     for (const read of manifests.map(readPlaceholders)) {
       this.counts.objects += 1;
       this.unread.push(...read.unread);
-      this.records.show({ ...read.manifest, ...part }, takers);
+      this.records.show({ ...read.manifest, ...part }, shown);
     }
   }
 

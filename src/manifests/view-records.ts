@@ -1,3 +1,4 @@
+import { detached } from "../source/detached.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import type { Manifest } from "./manifest.ts";
 import { sampleFolder } from "./sample-folder.ts";
@@ -8,6 +9,7 @@ export class ViewRecords {
   private readonly manifestViews: readonly ManifestView<unknown>[];
   private readonly fileViews: readonly FileView<unknown>[];
   private readonly records: ReadonlyMap<View, unknown[]>;
+  private readonly takers = new Map<string, readonly ManifestView<unknown>[]>();
 
   constructor(views: readonly View[]) {
     this.manifestViews = views.filter((view) => view.kind === "manifests");
@@ -18,8 +20,8 @@ export class ViewRecords {
   /** The views that want a document which names these words; all where nobody can tell its words. */
   takersOf(words: Iterable<string> | undefined): readonly ManifestView<unknown>[] {
     if (words === undefined) return this.manifestViews;
-    const all = [...words].flatMap((word) => [word, ...itemsKind(word)]);
-    return this.manifestViews.filter((view) => all.some((word) => view.mentions(word)));
+    const takers = [...words].flatMap((word) => this.takersOfWord(word));
+    return takers.length === 0 ? takers : this.manifestViews.filter((view) => takers.includes(view));
   }
 
   show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {
@@ -45,6 +47,16 @@ export class ViewRecords {
   of<Entry>(view: View<Entry>): readonly Entry[];
   of(view: View): readonly unknown[] {
     return this.records.get(view) ?? [];
+  }
+
+  /** Most documents name what others named before. */
+  private takersOfWord(word: string): readonly ManifestView<unknown>[] {
+    const asked = this.takers.get(word);
+    if (asked !== undefined) return asked;
+    const words = [word, ...itemsKind(word)];
+    const takers = this.manifestViews.filter((view) => words.some((one) => view.mentions(one)));
+    this.takers.set(detached(word), takers);
+    return takers;
   }
 
   private keep(view: View, entries: readonly unknown[]): void {

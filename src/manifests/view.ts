@@ -21,6 +21,11 @@ export interface ManifestView<Entry> {
   readonly inSamples: boolean;
   /** Whether it is also shown what has a {@link Manifest.part}: patches, and references in templates. */
   readonly wantsParts?: boolean;
+  /**
+   * Whether `read` looks at nothing but the APIs that are named. Building a kustomization for it tells nothing new,
+   * unless its changes give objects other names, or take some away.
+   */
+  readonly readsNamesOnly?: boolean;
   /** Called for each object of a document that passed. Never throws on content. */
   readonly read: (manifest: Manifest) => readonly Entry[];
 }
@@ -40,5 +45,5 @@ export interface FileView<Entry> {
 
 export type View<Entry = unknown> = ManifestView<Entry> | FileView<Entry>;
 
-/** Whether some view wants a document that names these words. */
-export type Wants = (words: Iterable<string>) => boolean;
+/** Whether some view wants a document that names these words, or more of it than the APIs that it names. */
+export type Wants = (words: Iterable<string>, what?: "names" | "content") => boolean;

@@ -7,33 +7,45 @@ export interface Position {
 /** Turns an offset into a {@link Position}. */
 export type Locate = (offset: number) => Position;
 
-/** Indexes the line starts of `text` at the first question, so that files nobody asks about cost nothing. */
+/** Indexes the line starts of `text` as far as questions go: most ask about the first lines of a file. */
 export function lineIndex(text: string): Locate {
-  let starts: Int32Array | undefined;
-  return (offset) => {
-    starts ??= lineStarts(text);
-    const line = lastNotAbove(starts, offset);
-    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
-  };
+  const lines = new LineStarts(text);
+  return (offset) => lines.locate(offset);
 }
 
-/** Packed numbers: the snapshot of 5,000 nodes has a million lines. */
-function lineStarts(text: string): Int32Array {
-  let starts = new Int32Array(64);
-  // A byte order mark is no column of the first line.
-  starts[0] = text.startsWith("\ufeff") ? 1 : 0;
-  let count = 1;
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
-    if (count === starts.length) starts = new Int32Array(starts.buffer.transfer(2 * starts.byteLength));
-    starts[count] = at + 1;
-    count += 1;
+class LineStarts {
+  private readonly text: string;
+  /** Packed numbers: the snapshot of 5,000 nodes has a million lines. */
+  private starts = new Int32Array(16);
+  private count = 1;
+  /** The line end that is indexed next; -1 when all are. */
+  private next: number;
+
+  constructor(text: string) {
+    this.text = text;
+    // A byte order mark is no column of the first line.
+    this.starts[0] = text.startsWith("\ufeff") ? 1 : 0;
+    this.next = text.indexOf("\n");
   }
-  return starts.subarray(0, count);
+
+  locate(offset: number): Position {
+    while (this.next !== -1 && this.next < offset) this.indexNext();
+    const line = lastNotAbove(this.starts, this.count, offset);
+    return { line: line + 1, column: offset - (this.starts[line] ?? 0) + 1 };
+  }
+
+  private indexNext(): void {
+    const { count, starts } = this;
+    if (count === starts.length) this.starts = new Int32Array(starts.buffer.transfer(2 * starts.byteLength));
+    this.starts[count] = this.next + 1;
+    this.count += 1;
+    this.next = this.text.indexOf("\n", this.next + 1);
+  }
 }
 
-function lastNotAbove(sorted: Int32Array, value: number): number {
+function lastNotAbove(sorted: Int32Array, count: number, value: number): number {
   let low = 0;
-  let high = sorted.length - 1;
+  let high = count - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if ((sorted[middle] ?? 0) <= value) low = middle;

@@ -10,5 +10,7 @@ export const DOUBLE_QUOTED = scalarKind({ ...TRAITS, style: SCALAR_STYLE.DOUBLE_
 
 /** A text in double quotes with escape sequences. */
 export const ESCAPED = scalarKind({ ...TRAITS, style: SCALAR_STYLE.DOUBLE_QUOTED, fast: false });
+/** A text in single quotes with quotes of its own. */
+export const DOUBLED = scalarKind({ ...TRAITS, style: SCALAR_STYLE.SINGLE_QUOTED, fast: false });
 /** A value that is left out. */
 export const MISSING = scalarKind({ ...TRAITS, style: SCALAR_STYLE.PLAIN, fast: false });

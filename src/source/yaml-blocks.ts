@@ -132,6 +132,10 @@ class BlockReader {
       case "empty sequence":
         document.empty(token === "empty mapping" ? MAPPING : SEQUENCE, lines.begin);
         return lines.toNextLine();
+      case "block scalar":
+        if (!lines.blockScalar(column)) return false;
+        document.scalar(lines.kind, lines.from, lines.to);
+        return true;
       case "scalar":
         return this.scalar(column);
       case "unusual":

@@ -12,10 +12,12 @@ export function readFile(directory: string, path: string): SourceFile | Unread |
   try {
     const file = openSync(join(directory, path), "r");
     try {
+      const filled = readSync(file, room, 0, room.length, null);
+      if (filled < room.length) return entryOf(path, room.subarray(0, filled));
       const { size } = fstatSync(file);
       return size > archiveLimits.file
         ? { path, reason: tooLarge(size) }
-        : readEntry(path, bytesOf(file, size));
+        : entryOf(path, remainderOf(file, size, filled));
     } finally {
       closeSync(file);
     }
@@ -27,12 +29,18 @@ export function readFile(directory: string, path: string): SourceFile | Unread |
 /** Files are read one after the other and decoded at once, so that all but the largest share one room. */
 const room = Buffer.allocUnsafe(256 * 1024);
 
-function bytesOf(file: number, size: number): Uint8Array {
-  countRead(size);
-  const bytes = size <= room.length ? room : Buffer.allocUnsafe(size);
-  let filled = 0;
-  while (filled < size) {
-    const count = readSync(file, bytes, filled, size - filled, null);
+function entryOf(path: string, bytes: Uint8Array): SourceFile | Unread | undefined {
+  countRead(bytes.length);
+  return readEntry(path, bytes);
+}
+
+/** The bytes of a file whose first ones are in the room. */
+function remainderOf(file: number, size: number, begun: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(Math.max(size, begun));
+  room.copy(bytes, 0, 0, begun);
+  let filled = begun;
+  while (filled < bytes.length) {
+    const count = readSync(file, bytes, filled, bytes.length - filled, null);
     if (count === 0) break;
     filled += count;
   }

@@ -65,16 +65,23 @@ test.each<[string, string, readonly string[]]>([
   ["the patched object", "Deployment", ["prod"]],
   ["another object of the same files", "Service", []],
 ])("where the views want %s it is built: %s", (_name, wanted, expected) => {
-  const asked: string[] = [];
   const files = { ...FILES, "base/web.yaml": `${DEPLOYMENT}---\napiVersion: v1\nkind: Service\n` };
+  expect(foldersBuilt(files, { ...ONE_KIND, mentions: (word) => word === wanted })).toEqual(expected);
+});
+
+const ONE_KIND: Omit<ManifestView<string>, "mentions"> = {
+  kind: "manifests",
+  name: "one-kind",
+  inSamples: true,
+  read: ({ kind }) => [kind],
+};
+
+function foldersBuilt(
+  files: Readonly<Record<string, string>>,
+  view: ManifestView<string>,
+): readonly string[] {
+  const asked: string[] = [];
   const list = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const view: ManifestView<string> = {
-    kind: "manifests",
-    name: "one-kind",
-    inSamples: true,
-    mentions: (word) => word === wanted,
-    read: ({ kind }) => [kind],
-  };
   scanRepository(list, [view], {
     paths: Object.keys(files),
     find: (path) => list.find((file) => file.path === path),
@@ -87,8 +94,52 @@ test.each<[string, string, readonly string[]]>([
       },
     },
   });
-  expect(asked).toEqual(expected);
+  return asked;
+}
+
+const BY_FILE = "patches: [{path: p.yaml}]\n";
+const REPLACEMENT =
+  "replacements:\n- source: {kind: PodDisruptionBudget}\n  targets:\n  - select: {kind: PodDisruptionBudget}\n    fieldPaths:\n    - apiVersion\n";
+
+describe("a view that reads only names", () => {
+  test.each([
+    ["a merge of its fields", BY_FILE, budget("spec:\n  minAvailable: 2\n")],
+    ["an operation on its fields", operation("/spec/minAvailable", "2"), budget("")],
+    ["more replicas", `replicas: [{name: web, count: 3}]\n${BY_FILE}`, budget("")],
+  ])("does not want the build of %s", (_name, changes, patch) => {
+    expect(budgetsBuilt(changes, patch)).toEqual([]);
+  });
+
+  test.each([
+    ["a merge that deletes it", BY_FILE, budget("$patch: delete\n")],
+    ["an operation on its API", operation("/apiVersion", "policy/v1"), budget("")],
+    ["a value that names an API", operation("/spec", "{targetRef: {apiVersion: apps/v1beta1}}"), budget("")],
+    ["a replacement of its API", REPLACEMENT, budget("")],
+  ])("wants the build of %s", (_name, changes, patch) => {
+    expect(budgetsBuilt(changes, patch)).toEqual([""]);
+  });
 });
+
+function budget(more: string): string {
+  return `apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\n${more}`;
+}
+
+function operation(path: string, value: string): string {
+  return `patches:\n- target: {kind: PodDisruptionBudget}\n  patch: |\n    - op: replace\n      path: ${path}\n      value: ${value}\n`;
+}
+
+function budgetsBuilt(changes: string, patch: string): readonly string[] {
+  const files = {
+    "kustomization.yaml": `resources: [web.yaml]\n${changes}`,
+    "web.yaml": budget("spec:\n  minAvailable: 1\n"),
+    "p.yaml": patch,
+  };
+  return foldersBuilt(files, {
+    ...ONE_KIND,
+    mentions: (word) => word === "PodDisruptionBudget",
+    readsNamesOnly: true,
+  });
+}
 
 describe("a kustomization that could not be built is read as it is, and says why", () => {
   test("the tool said no", () => {

@@ -13,6 +13,7 @@ export const apiUses: ManifestView<ApiUse> = {
   name: "api-uses",
   mentions: mayNameNotableApi,
   inSamples: true,
+  readsNamesOnly: true,
   wantsParts: true,
   read: (manifest) => [
     ...objectUse(manifest),

@@ -19,6 +19,7 @@ export const customObjects: ManifestView<CustomObject> = {
   name: "custom-objects",
   mentions: isCustom,
   inSamples: true,
+  readsNamesOnly: true,
   read: (manifest) => (isCustom(manifest.apiVersion) ? [customObject(manifest)] : []),
 };
 

@@ -8,5 +8,6 @@ export const unknownObjects: ManifestView<CustomObject> = {
   name: "unknown-objects",
   mentions: mayNameUnknownApi,
   inSamples: true,
+  readsNamesOnly: true,
   read: (manifest) => (isUnknownApi(manifest) ? [customObject(manifest)] : []),
 };

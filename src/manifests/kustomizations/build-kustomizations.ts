@@ -1,4 +1,4 @@
-import type { Unread } from "../../source/finding.ts";
+import type { SourceFile, Unread } from "../../source/finding.ts";
 import type { NamedManifest } from "../manifest.ts";
 import { manifestDocuments } from "../manifest-file.ts";
 import { type Renderer, tooMany } from "../rendering/renderer.ts";
@@ -6,6 +6,7 @@ import type { FindFile, Surroundings } from "../surroundings.ts";
 import type { Wants } from "../view.ts";
 import type { Kustomization } from "./kustomization.ts";
 import { folderOf, type KustomizationTree, KustomizationTrees, remoteOf } from "./kustomization-tree.ts";
+import { mayRename } from "./may-rename.ts";
 import { placeBuilt } from "./place-built.ts";
 
 /** What building the kustomizations of a repository gave. */
@@ -57,15 +58,22 @@ export function buildKustomizations(
 
 /** Whether it changes objects that a view wants; what it only puts together says the same as its files. */
 function isWanted({ kustomizations, files }: KustomizationTree, { find, wants }: BuildQuestion): boolean {
-  const wantsFile = (path: string) => {
-    const file = find(path);
-    return file !== undefined && manifestDocuments(file).some(({ words }) => wants(words.words));
-  };
   return kustomizations.some(({ changes, patchFiles }) => {
     if (changes.to === "none") return false;
-    if (changes.to === "any") return [...files].some(wantsFile);
-    return wants(changes.words) || patchFiles.some(wantsFile);
+    if (changes.to === "any") return filesOf(files, find).some((file) => wantsFile(file, wants, "names"));
+    const patches = filesOf(patchFiles, find);
+    const isRenaming = changes.mayRename || patches.some(({ text }) => mayRename(text));
+    const what = isRenaming ? "names" : "content";
+    return wants(changes.words, what) || patches.some((patch) => wantsFile(patch, wants, what));
   });
+}
+
+function filesOf(paths: Iterable<string>, find: FindFile): readonly SourceFile[] {
+  return [...paths].flatMap((path) => find(path) ?? []);
+}
+
+function wantsFile(file: SourceFile, wants: Wants, what: "names" | "content"): boolean {
+  return manifestDocuments(file).some(({ words }) => wants(words.words, what));
 }
 
 interface BuildQuestion {

@@ -21,6 +21,11 @@ export interface RemoteResource {
 export type KustomizationChanges =
   | { readonly to: "none" }
   /** Patches and the like of objects with these words after `apiVersion:` and `kind:`, and of those in its patch files. */
-  | { readonly to: "some"; readonly words: ReadonlySet<string> }
+  | {
+      readonly to: "some";
+      readonly words: ReadonlySet<string>;
+      /** Whether the kustomization itself may give objects other APIs, or take some away; its patch files too may. */
+      readonly mayRename: boolean;
+    }
   /** Generators and transformers may change and add any. */
   | { readonly to: "any" };

@@ -4,6 +4,7 @@ import type { SourceFile } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { documentWords } from "../document-words.ts";
 import type { Kustomization, KustomizationChanges, RemoteResource } from "./kustomization.ts";
+import { mayRename } from "./may-rename.ts";
 import { pathIn } from "./repository-path.ts";
 
 /** Whether a file of this name is a kustomization; its `apiVersion` and `kind` may be left out, its name may not. */
@@ -53,7 +54,7 @@ function changesOf(file: SourceFile, root: SourceValue): KustomizationChanges {
   // Targets and inline patches name what they change like any manifest.
   const named = [...documentWords(file.text).words].filter((word) => !OWN_WORD.test(word));
   const words = [...named, ...(isGiven(root.get("replicas")) ? SCALED : [])];
-  return { to: "some", words: new Set(words.map(detached)) };
+  return { to: "some", words: new Set(words.map(detached)), mayRename: mayRename(file.text) };
 }
 
 const OWN_WORD = /^(?:kustomize\.config\.k8s\.io\/.*|Kustomization|Component)$/;

@@ -68,7 +68,8 @@ class TemplateReading {
       );
     }
     const { path } = this.source;
-    const { body, defines, included, flaws } = this;
+    const { body, defines, flaws } = this;
+    const included = this.included.size === 0 ? NONE_INCLUDED : this.included;
     return { path, body: body.result(), defines, included, flaws };
   }
 
@@ -116,6 +117,10 @@ const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
 /** Values that an include gives have few lines; longer texts are none. */
 const MOST_LINES = 32;
 
+/** One for all: tens of thousands of templates are kept until all were seen. */
+const NONE_ASSIGNED: ReadonlyMap<string, readonly Assignment[]> = new Map();
+const NONE_INCLUDED: ReadonlySet<string> = new Set();
+
 /** The text of a file or of one of its defines, under way. */
 class Stretch {
   readonly name: string;
@@ -123,7 +128,7 @@ class Stretch {
   private readonly outline: Outline;
   private readonly source: LocatedText;
   private readonly documents: OutlineDocument[] = [];
-  private readonly variables = new Map<string, Assignment[]>();
+  private variables: Map<string, Assignment[]> | undefined;
   private readonly lines: Said[] = [];
 
   constructor(source: LocatedText, name = "") {
@@ -135,6 +140,7 @@ class Stretch {
 
   assign(variable: string, expression: string): void {
     const assignment = { expression: detached(expression), branch: this.writer.currentBranch };
+    this.variables ??= new Map();
     const assignments = this.variables.get(variable);
     if (assignments === undefined) this.variables.set(detached(variable), [assignment]);
     else assignments.push(assignment);
@@ -147,7 +153,7 @@ class Stretch {
   }
 
   result(): TemplateText {
-    const { documents, variables, lines } = this;
+    const { documents, variables = NONE_ASSIGNED, lines } = this;
     return { documents, variables, lines: lines.length > MOST_LINES ? [] : lines };
   }
 
