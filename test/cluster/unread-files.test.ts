@@ -191,6 +191,16 @@ describe("what a door could not take", () => {
   });
 });
 
+test("empty files that some program writes by the dozen are told once", () => {
+  const empty = Array.from({ length: 12 }, (_, index) =>
+    file(`rules/out-${index}.yaml`, index === 1 ? "\n" : ""),
+  );
+  expect(readCluster([...empty, file("kubeadm.yaml", "")]).unread).toEqual([
+    { path: "kubeadm.yaml", reason: "the file is empty" },
+    { path: "rules/out-0.yaml", reason: "the file is empty, as are 11 others" },
+  ]);
+});
+
 test("a byte that is not UTF-8 is told with its line, and the file is read", () => {
   const { clusters, unread } = readCluster([file("kubeadm.yaml", `${KUBEADM}# M\ufffdnchen\n`)]);
   expect(clusters).toHaveLength(1);
