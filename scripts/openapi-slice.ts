@@ -36,6 +36,8 @@ const OPERATIONS: readonly (readonly [method: string, path: string])[] = [
   ["get", "/repos/{owner}/{repo}/commits/{ref}"],
   ["get", "/repos/{owner}/{repo}/actions/runs/{run_id}"],
   ["get", "/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts"],
+  ["get", "/repos/{owner}/{repo}/actions/runs/{run_id}/jobs"],
+  ["post", "/repos/{owner}/{repo}/actions/runs/{run_id}/rerun"],
   ["get", "/repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}"],
 ];
 /** What a request can be held against; descriptions and examples only make the file long. */
