@@ -4,10 +4,11 @@ import { checkChange } from "./check-change.ts";
 import { externalIdOfCommit } from "./check-subject.ts";
 import type { Door } from "./door.ts";
 import { failedCheck } from "./failed-check.ts";
+import { followRun } from "./playbooks/follow-run.ts";
 import type { Work } from "./work.ts";
 
 /** What came of a piece of work, for the log. */
-export type Outcome = "answered" | "published" | "no-check" | "no-pull-request";
+export type Outcome = "answered" | "published" | "no-check" | "no-pull-request" | "followed" | "nothing-new";
 
 /**
  * Does what an event asks for.
@@ -23,6 +24,8 @@ export async function doWork(work: Work, door: Door): Promise<Outcome> {
     case "answer":
       await answerComment(work.comment, door);
       return "answered";
+    case "follow":
+      return followRun(work.progress, door);
     default:
       return work satisfies never;
   }

@@ -2,6 +2,8 @@ import type * as z from "zod/mini";
 import type { CheckSubject } from "./check-subject.ts";
 import { readExternalId } from "./check-subject.ts";
 import { parseComment } from "./grammar.ts";
+import { progressOfJob, progressOfWorkflow } from "./playbooks/read-progress.ts";
+import type { RunProgress } from "./playbooks/run-progress.ts";
 import {
   checkRunEvent,
   checkSuiteEvent,
@@ -9,6 +11,8 @@ import {
   issueCommentEvent,
   mergeGroupEvent,
   pullRequestEvent,
+  workflowJobEvent,
+  workflowRunEvent,
 } from "./webhook-payloads.ts";
 import type { Assignment, Work } from "./work.ts";
 
@@ -29,6 +33,8 @@ export const subscribedEvents = [
   "check_run",
   "check_suite",
   "issue_comment",
+  "workflow_run",
+  "workflow_job",
 ] as const;
 
 /** What the event asks for; undefined for everything that is not for us, payloads of another shape included. */
@@ -52,6 +58,8 @@ const readers: ReadonlyMap<string, (event: WebhookEvent) => Work | undefined> = 
   ["check_run", fromCheckRun],
   ["check_suite", fromCheckSuite],
   ["issue_comment", fromComment],
+  ["workflow_run", fromWorkflowRun],
+  ["workflow_job", fromWorkflowJob],
 ]);
 
 function serverOf(htmlUrl: string | undefined): { serverUrl?: string } {
@@ -120,6 +128,20 @@ function fromComment({ payload }: WebhookEvent): Work | undefined {
     kind: "answer",
     comment: { pull: issue.number, commentId: comment.id, author: author.login, ask },
   };
+}
+
+function fromWorkflowRun({ payload }: WebhookEvent): Work | undefined {
+  const event = parsed(workflowRunEvent, payload);
+  return event === undefined ? undefined : followed(progressOfWorkflow(event));
+}
+
+function fromWorkflowJob({ payload }: WebhookEvent): Work | undefined {
+  const event = parsed(workflowJobEvent, payload);
+  return event === undefined ? undefined : followed(progressOfJob(event));
+}
+
+function followed(progress: RunProgress | undefined): Work | undefined {
+  return progress === undefined ? undefined : { kind: "follow", progress };
 }
 
 function isBot({ login, type }: { login: string; type?: string | undefined }): boolean {

@@ -70,3 +70,32 @@ export const issueCommentEvent = z.object({
   comment: z.object({ id, body: z.nullish(z.string()), user }),
   sender: user,
 });
+
+export const workflowRunEvent = z.object({
+  action: z.string(),
+  workflow_run: z.object({
+    id,
+    /** What started it: `workflow_dispatch`, `pull_request`, … */
+    event: z.string(),
+    display_title: z.string(),
+    run_attempt: z.optional(id),
+    html_url: z.string(),
+    conclusion: z.nullish(z.string()),
+    actor: user,
+  }),
+});
+
+export const workflowJobEvent = z.object({
+  action: z.string(),
+  workflow_job: z.object({
+    run_id: id,
+    run_attempt: z.optional(id),
+    name: z.string(),
+    html_url: z.string(),
+    conclusion: z.nullish(z.string()),
+    started_at: z.nullish(z.string()),
+    runner_name: z.nullish(z.string()),
+    /** As they stand when the event is sent: none is sent for a step. */
+    steps: z.optional(z.array(z.object({ name: z.string(), conclusion: z.nullish(z.string()) }))),
+  }),
+});

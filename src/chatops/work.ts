@@ -1,12 +1,15 @@
 import type { CheckSubject } from "./check-subject.ts";
 import type { CommandComment } from "./command.ts";
+import type { RunProgress } from "./playbooks/run-progress.ts";
 
 /** What an event asks Kubehop to do. */
 export type Work =
   | { readonly kind: "check"; readonly subject: CheckSubject }
   /** A run was asked for again, and the event does not say what the commit is compared with today. */
   | { readonly kind: "check-commit"; readonly headSha: string; readonly run: string; readonly pull?: number }
-  | { readonly kind: "answer"; readonly comment: CommandComment };
+  | { readonly kind: "answer"; readonly comment: CommandComment }
+  /** GitHub tells of a workflow run that a comment may have asked for. */
+  | { readonly kind: "follow"; readonly progress: RunProgress };
 
 /** Work together with where it comes from. */
 export interface Assignment {
@@ -29,6 +32,8 @@ export function serialKey({ repository, work }: Assignment): string {
       return `${name}#${work.subject.pull ?? work.subject.headSha}`;
     case "check-commit":
       return `${name}#${work.pull ?? work.headSha}`;
+    case "follow":
+      return `${name}#${work.progress.pull}`;
     default:
       return work satisfies never;
   }

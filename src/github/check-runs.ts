@@ -44,8 +44,8 @@ export interface CheckRuns {
    * progress, because a crash could leave that behind.
    */
   readonly publishCheck: (check: CompletedCheck) => Promise<void>;
-  /** Shows work that others do and whose end GitHub tells. */
-  readonly openCheck: (check: OpenCheck) => Promise<void>;
+  /** Shows work that others do and whose end GitHub tells; gives the check run's number. */
+  readonly openCheck: (check: OpenCheck) => Promise<number>;
   /** The check run of this commit with the external id; `appId` keeps those of other apps out. */
   readonly findCheck: (
     check: Pick<CheckIdentity, "headSha" | "externalId"> & { readonly appId?: number | undefined },
@@ -63,9 +63,7 @@ export function checkRuns(connection: Connection): CheckRuns {
         createCheck(connection, check, { ...completed, output: part }),
       );
     },
-    openCheck: async (check) => {
-      await createCheck(connection, check, progressMembers(connection, check));
-    },
+    openCheck: (check) => createCheck(connection, check, progressMembers(connection, check)),
     findCheck: (check) => findCheck(connection, check),
     updateCheck: (id, progress) => updateCheck(connection, id, progressMembers(connection, progress)),
     completeCheck: (id, result) =>

@@ -22,9 +22,7 @@ export async function cancelRun(
   { gitHub, self }: Door,
 ): Promise<undefined> {
   const runs = ownRuns(await gitHub.comments(pull), await self());
-  const record = runs.findLast(
-    (run) => run.record.status === "started" && isRunOf(run, ask.playbook),
-  )?.record;
+  const record = runs.findLast((run) => run.record.status !== "ended" && isRunOf(run, ask.playbook))?.record;
   if (record === undefined) throw noRun(ask.playbook, "runs");
   const { workflow } = runSettings(configuration);
   const id = record.workflowRun ?? (await gitHub.dispatchedRun({ workflow, mark: record.run }))?.id;

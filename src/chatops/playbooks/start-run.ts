@@ -6,12 +6,14 @@ import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Answer } from "../answer.ts";
 import type { CommandComment, RunAsk } from "../command.ts";
 import type { Door } from "../door.ts";
-import { findOwn, isSame, type Topic } from "../marker.ts";
+import { findOwn, isSame } from "../marker.ts";
 import { changeBetween } from "../still-true.ts";
 import type { Admitted } from "./answer-about-runs.ts";
 import { checkRunAsk } from "./check-run-ask.ts";
-import { notStarted, startedComment } from "./run-comment.ts";
+import { endSuperseded, startCheck } from "./run-check.ts";
+import { notStarted, runningComment, topicOfRun } from "./run-comment.ts";
 import { type RunRecord, recordOf } from "./run-record.ts";
+import type { RunStage } from "./run-stage.ts";
 import { type RunSettings, runSettings } from "./settings.ts";
 
 interface RunComment extends CommandComment {
@@ -32,26 +34,46 @@ export async function startRun(
   const found = await playbookOf(comment.ask, admission, door);
   checkRunAsk(comment.ask, found.playbook);
   const record = recordFor(comment, found, admission);
-  const topic: Topic = { command: "playbook-run", playbook: found.file };
   const self = await door.self();
-  const own = findOwn(await door.gitHub.comments(comment.pull), topic, self);
+  const own = findOwn(await door.gitHub.comments(comment.pull), topicOfRun(record), self);
   const earlier = own === undefined ? undefined : recordOf(own.body);
-  if (earlier?.run === record.run && earlier.workflowRun !== undefined) return undefined;
-  const view = { topic, record, admission, door };
-  const written = await put(comment.pull, { own, body: startedComment(view) }, { self, door });
+  const isSecondTry = earlier?.run === record.run;
+  if (isSecondTry && (earlier.workflowRun !== undefined || earlier.status !== "started")) return undefined;
+  const stage = await firstStage(admission, door);
+  const written = await put(comment.pull, { own, body: runningComment(record, stage) }, { self, door });
   try {
-    const run = await dispatch(
-      { record, admission, author: written.author, isSecondTry: earlier?.run === record.run },
-      door,
-    );
-    const started = run === undefined ? record : { ...record, workflowRun: run.id };
-    await door.gitHub.editComment(written.id, startedComment({ ...view, record: started, run }));
+    const start = { record, admission, author: written.author, isSecondTry };
+    const started = await begin({ ...start, stage, superseded: isSecondTry ? undefined : earlier }, door);
+    await door.gitHub.editComment(written.id, runningComment(started.record, started.stage));
     return undefined;
   } catch (error) {
     if (!(error instanceof KubehopError)) throw error;
     door.note(error);
-    return notStarted(topic, error);
+    return notStarted(record, error);
   }
+}
+
+/** A server that does not tell the run has a page of the workflow's runs. */
+async function firstStage({ configuration }: Admitted, door: Door): Promise<RunStage> {
+  const { serverUrl, repository } = door;
+  const { workflow } = runSettings(configuration);
+  const page = `${serverUrl}/${repository.owner}/${repository.repo}/actions/workflows/${encodeURIComponent(workflow)}`;
+  return { kind: (await door.hearsOfRuns()) ? "queued" : "unheard", url: page };
+}
+
+/** Dispatches the run, and opens its check run where its end will be told. */
+async function begin(
+  start: Start & { readonly stage: RunStage; readonly superseded: RunRecord | undefined },
+  door: Door,
+): Promise<{ readonly record: RunRecord; readonly stage: RunStage }> {
+  const { isSecondTry, superseded } = start;
+  const run = await dispatch(start, door);
+  const record = run === undefined ? start.record : { ...start.record, workflowRun: run.id };
+  const stage = { ...start.stage, url: run?.url ?? start.stage.url };
+  if (superseded !== undefined) await endSuperseded(superseded, door);
+  if (stage.kind === "unheard") return { record, stage };
+  const keepsCheck = await startCheck({ record, url: stage.url, isSecondTry }, door);
+  return { record: keepsCheck ? { ...record, keepsCheck } : record, stage };
 }
 
 /** From the base commit, whatever the pull request says, unless its own text was asked for. */
@@ -70,8 +92,9 @@ async function playbookOf(
 function recordFor(
   { commentId, ask: { path, from, inputs } }: RunComment,
   { file, playbook }: FoundPlaybook,
-  { pull }: Admitted,
+  { pull, configuration }: Admitted,
 ): RunRecord {
+  const { requireRecommended } = runSettings(configuration);
   return {
     run: `kubehop-${commentId}`,
     asked: commentId,
@@ -81,6 +104,7 @@ function recordFor(
     from,
     inputs,
     headSha: pull.headSha,
+    ...(requireRecommended ? { requireRecommended } : {}),
     status: "started",
   };
 }

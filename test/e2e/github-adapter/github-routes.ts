@@ -23,6 +23,8 @@ export interface AdapterState {
   readonly dispatched: DispatchedRun[];
   /** What the runners of a repository (`octo/shop`) do with a run; without one a run goes on until it is cancelled. */
   readonly runners: Map<string, (run: DispatchedRun) => JobResult>;
+  /** The jobs of a workflow run, by its number. */
+  readonly jobs: Map<number, readonly object[]>;
 }
 
 /** How a run ends, and the zip archive that it leaves. */

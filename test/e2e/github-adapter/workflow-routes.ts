@@ -12,6 +12,7 @@ export function workflowRoutes(
     ["POST", new RegExp(`${actions}/runs/(?<id>\\d+)/cancel$`), cancel(state)],
     ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)$`), stateOfRun(state)],
     ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)/artifacts$`), artifactsOf(state)],
+    ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)/jobs$`), jobsOf(state)],
     ["GET", new RegExp(`${actions}/artifacts/(?<id>\\d+)/zip$`), redirectToArtifact],
     ["GET", /^\/_codeload\/-artifact\/(?<id>\d+)$/, artifact(state)],
   ];
@@ -83,6 +84,13 @@ function artifactsOf(state: AdapterState): Route {
     const artifacts =
       file === undefined ? [] : [{ id: Number(id), name, size_in_bytes: file.length, expired: false }];
     return { status: 200, json: { total_count: artifacts.length, artifacts } };
+  };
+}
+
+function jobsOf(state: AdapterState): Route {
+  return async ({ id }) => {
+    const jobs = state.jobs.get(Number(id)) ?? [];
+    return { status: 200, json: { total_count: jobs.length, jobs } };
   };
 }
 
