@@ -3,7 +3,9 @@ import type { Ask, CommandComment } from "../command.ts";
 import type { Door } from "../door.ts";
 import { typed } from "../typed-text.ts";
 import type { Admitted } from "./answer-about-runs.ts";
-import { isRunOf, ownRuns } from "./own-runs.ts";
+import { followRun } from "./follow-run.ts";
+import { isRunOf, type OwnRun, ownRuns } from "./own-runs.ts";
+import { runningComment } from "./run-comment.ts";
 import { runSettings } from "./settings.ts";
 
 interface CancelComment extends CommandComment {
@@ -11,23 +13,51 @@ interface CancelComment extends CommandComment {
 }
 
 /**
- * Cancels the workflow run of the run that was asked for last and has not ended. Its own report says so in its
- * comment when its teardown is done.
+ * Cancels the workflow run of the run that was asked for last and has not ended. Its report says so in its comment
+ * when its teardown is done. Where it turns out that it is over, and nobody told us, its result is written now.
  *
  * @throws {KubehopError} `no-playbook-run`, or `github-…`
  */
 export async function cancelRun(
   { pull, ask }: CancelComment,
   { configuration }: Admitted,
-  { gitHub, self }: Door,
+  door: Door,
 ): Promise<undefined> {
-  const runs = ownRuns(await gitHub.comments(pull), await self());
-  const record = runs.findLast((run) => run.record.status !== "ended" && isRunOf(run, ask.playbook))?.record;
-  if (record === undefined) throw noRun(ask.playbook, "runs");
+  const { gitHub } = door;
+  const runs = ownRuns(await gitHub.comments(pull), await door.self());
+  const own = runs.findLast((run) => run.record.status !== "ended" && isRunOf(run, ask.playbook));
+  if (own === undefined) throw noRun(ask.playbook, "runs");
+  const { record } = own;
   const { workflow } = runSettings(configuration);
   const id = record.workflowRun ?? (await gitHub.dispatchedRun({ workflow, mark: record.run }))?.id;
   if (id === undefined) throw notFound(record.name);
-  if (!(await gitHub.cancelWorkflowRun(id))) throw noRun(ask.playbook, "runs");
+  const isCancelled = await gitHub.cancelWorkflowRun(id);
+  // A run that we do not follow is told by its own job, which could be doing that just now.
+  if (record.keepsCheck !== undefined) await tell({ own, pull, workflowRun: id, isCancelled }, door);
+  if (!isCancelled) throw noRun(ask.playbook, "runs");
+}
+
+interface Cancelled {
+  readonly own: OwnRun;
+  readonly pull: number;
+  readonly workflowRun: number;
+  readonly isCancelled: boolean;
+}
+
+async function tell({ own, pull, workflowRun, isCancelled }: Cancelled, door: Door): Promise<void> {
+  const { record, comment } = own;
+  const { serverUrl, repository, gitHub } = door;
+  const url = `${serverUrl}/${repository.owner}/${repository.repo}/actions/runs/${workflowRun}`;
+  if (isCancelled) {
+    const cancelling = { ...record, status: "cancelling" } as const;
+    await gitHub.editComment(comment.id, runningComment(cancelling, { kind: "cancelling", url }));
+    return;
+  }
+  const { status, conclusion } = await gitHub.workflowState(workflowRun);
+  if (status !== "completed") return;
+  const { run, attempt = 1 } = record;
+  const state = { status: "over", result: conclusion ?? "unknown" } as const;
+  await followRun({ pull, run, attempt, workflowRun, url, state }, door);
 }
 
 /** No run of this pull request is meant. */

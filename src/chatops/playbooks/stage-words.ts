@@ -30,7 +30,7 @@ export function stageLead(stage: RunStage): Phrase {
     case "running":
       return say`It runs${place(stage)}. ${link("Follow it in its log", url)}.`;
     case "cancelling":
-      return say`Its teardown runs. ${link("Follow it in its log", url)}.`;
+      return say`It ends when its teardown is done. ${link("Follow it in its log", url)}.`;
     case "begun":
       return say`Its workflow began at ${minute(stage.since)}. ${link("Follow it in its log", url)}.`;
     case "unheard":
@@ -41,7 +41,7 @@ export function stageLead(stage: RunStage): Phrase {
 }
 
 export function stageNote({ kind }: RunStage): Phrase {
-  if (kind === "cancelling") return ["What it leaves is said here."];
+  if (kind === "cancelling") return ["The result comes here."];
   return say`The result comes here. ${code("/kubehop cancel")} ends it with its teardown.`;
 }
 
