@@ -5,10 +5,18 @@ import { externalIdOfCommit } from "./check-subject.ts";
 import type { Door } from "./door.ts";
 import { failedCheck } from "./failed-check.ts";
 import { followRun } from "./playbooks/follow-run.ts";
+import { runAgain } from "./playbooks/run-again.ts";
 import type { Work } from "./work.ts";
 
 /** What came of a piece of work, for the log. */
-export type Outcome = "answered" | "published" | "no-check" | "no-pull-request" | "followed" | "nothing-new";
+export type Outcome =
+  | "answered"
+  | "published"
+  | "no-check"
+  | "no-pull-request"
+  | "followed"
+  | "run-again"
+  | "nothing-new";
 
 /**
  * Does what an event asks for.
@@ -26,6 +34,8 @@ export async function doWork(work: Work, door: Door): Promise<Outcome> {
       return "answered";
     case "follow":
       return followRun(work.progress, door);
+    case "run-again":
+      return runAgain(work.rerequest, door);
     default:
       return work satisfies never;
   }

@@ -3,6 +3,7 @@ import type { CheckSubject } from "./check-subject.ts";
 import { readExternalId } from "./check-subject.ts";
 import { parseComment } from "./grammar.ts";
 import { progressOfJob, progressOfWorkflow } from "./playbooks/read-progress.ts";
+import { isCheckId, workflowRunOfUrl } from "./playbooks/run-names.ts";
 import type { RunProgress } from "./playbooks/run-progress.ts";
 import {
   checkRunEvent,
@@ -87,6 +88,7 @@ function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
   const event = parsed(checkRunEvent, payload);
   if (event?.action !== "rerequested" || isForeign(event.check_run.app, appId)) return undefined;
   const { head_sha: headSha, app, external_id: externalId, pull_requests: pulls = [] } = event.check_run;
+  if (isCheckId(externalId ?? "")) return again(event);
   const known = readExternalId(externalId ?? "");
   if (known === undefined) return app?.id === appId ? checkOf({ headSha, run: id }, pulls) : undefined;
   if (known.pull === undefined) return check({ headSha, run: id, baseSha: known.baseSha });
@@ -94,6 +96,12 @@ function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
   // The run's own base may be another branch's by now.
   if (related.length === 0) return { kind: "check-commit", headSha, run: id, pull: known.pull };
   return checkOf({ headSha, run: id }, related);
+}
+
+function again({ check_run: told, sender }: z.output<typeof checkRunEvent>): Work | undefined {
+  const workflowRun = workflowRunOfUrl(told.details_url);
+  if (workflowRun === undefined || sender == null || isBot(sender)) return undefined;
+  return { kind: "run-again", rerequest: { login: sender.login, workflowRun } };
 }
 
 function fromCheckSuite({ payload, id, appId }: WebhookEvent): Work | undefined {

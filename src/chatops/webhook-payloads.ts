@@ -45,9 +45,11 @@ export const checkRunEvent = z.object({
     name: z.string(),
     head_sha: sha,
     external_id: z.nullish(z.string()),
+    details_url: z.nullish(z.string()),
     app,
     pull_requests: relatedPulls,
   }),
+  sender: user,
 });
 
 export const checkSuiteEvent = z.object({

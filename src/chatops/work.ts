@@ -1,5 +1,6 @@
 import type { CheckSubject } from "./check-subject.ts";
 import type { CommandComment } from "./command.ts";
+import type { Rerequest } from "./playbooks/run-again.ts";
 import type { RunProgress } from "./playbooks/run-progress.ts";
 
 /** What an event asks Kubehop to do. */
@@ -9,7 +10,8 @@ export type Work =
   | { readonly kind: "check-commit"; readonly headSha: string; readonly run: string; readonly pull?: number }
   | { readonly kind: "answer"; readonly comment: CommandComment }
   /** GitHub tells of a workflow run that a comment may have asked for. */
-  | { readonly kind: "follow"; readonly progress: RunProgress };
+  | { readonly kind: "follow"; readonly progress: RunProgress }
+  | { readonly kind: "run-again"; readonly rerequest: Rerequest };
 
 /** Work together with where it comes from. */
 export interface Assignment {
@@ -34,6 +36,8 @@ export function serialKey({ repository, work }: Assignment): string {
       return `${name}#${work.pull ?? work.headSha}`;
     case "follow":
       return `${name}#${work.progress.pull}`;
+    case "run-again":
+      return `${name} run ${work.rerequest.workflowRun}`;
     default:
       return work satisfies never;
   }

@@ -4,6 +4,8 @@ import { startServer } from "../../src/server.ts";
 import { zipOf } from "../github/zip-of.ts";
 import { playbookRun } from "../report/playbook/sample-run.ts";
 import { type AppUnderTest, hurriedClock, SECRET, startAppUnderTest } from "./app-under-test.ts";
+import { APP } from "./github-adapter/emulated-github.ts";
+import type { Fault } from "./github-adapter/faults.ts";
 import type { DispatchedRun, JobResult } from "./github-adapter/github-routes.ts";
 import { until } from "./github-adapter/until.ts";
 import { jobNameOf, workflowJobEvent, workflowRunEvent } from "./github-adapter/workflow-events.ts";
@@ -383,6 +385,110 @@ describe("while it runs", () => {
     expect(body).toContain("shop passed");
     const checks = await tale.world.checks(tale.head);
     expect(checks.map(({ conclusion }) => conclusion).toSorted()).toEqual(["failure", "success"]);
+  });
+});
+
+describe("a run that is followed", () => {
+  test("costs few calls, however long it takes", async () => {
+    const tale = await begun();
+    reports(tale, "passed");
+    const calls = async (...events: readonly Told[]) => {
+      await settled(tale);
+      app.gitHub.requests.length = 0;
+      for (const [name, event] of events) await tale.world.tell(name, event);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      return app.gitHub.requests.filter(({ path }) => !path.endsWith("/access_tokens")).length;
+    };
+    expect([
+      await calls(["workflow_run", workflowRunEvent(tale.run, "requested")]),
+      await calls(started(tale)),
+      await calls(ended(tale, "success")),
+      await calls(over(tale, "success")),
+    ]).toEqual([1, 4, 7, 2]);
+  });
+
+  const calls: readonly (readonly [string, RegExp])[] = [
+    ["the comments", /^GET .*\/issues\/\d+\/comments$/],
+    ["the check runs", /^GET .*\/check-runs$/],
+    ["the artifacts", /\/artifacts$/],
+    ["the report", /\/artifacts\/\d+\/zip$/],
+    ["the pull request", /^GET .*\/pulls\/\d+$/],
+    ["the check run", /^PATCH .*\/check-runs\/\d+$/],
+    ["the comment", /^PATCH .*\/issues\/comments\/\d+$/],
+  ];
+  const answers: readonly (readonly [string, Fault["answer"]])[] = [
+    ["a cut connection", "reset"],
+    ["an answer that is lost", "done-but-lost"],
+    ["502", { status: 502 }],
+    ["a secondary limit", { status: 403, message: "You have exceeded a secondary rate limit." }],
+  ];
+  const table = answers.flatMap(([what, answer]) => calls.map(([call, on]) => ({ what, answer, call, on })));
+
+  test.each(table)("$what, once, to $call leaves no trace", async ({ answer, on }) => {
+    const tale = await begun();
+    reports(tale, "passed");
+    app.gitHub.faults.add({ on, answer });
+    const { check, body, checks } = await tell(tale, ended(tale, "success"));
+    expect([checks, check?.conclusion]).toEqual([1, "success"]);
+    expect(body).toContain("shop passed");
+  });
+
+  test.each(calls)(
+    "404 for good to %s: the check run is completed at the latest by the redelivery",
+    async (_call, on) => {
+      const tale = await begun();
+      reports(tale, "passed");
+      app.gitHub.faults.add({ on, answer: { status: 404 }, times: 999 });
+      await tale.world.tell(...ended(tale, "success"));
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      app.gitHub.faults.clear();
+      const { check, body } = await tell(tale, ended(tale, "success"));
+      expect(check?.status).toBe("completed");
+      expect(recordOf(body)).toMatchObject({ status: "ended" });
+    },
+  );
+});
+
+describe("*Re-run* on the check run of a playbook", () => {
+  async function rerequest(tale: Tale, login: string, changes: object = {}): Promise<void> {
+    const [check] = await tale.world.checks(tale.head);
+    const check_run = { ...check, head_sha: tale.head, app: { id: APP.id }, pull_requests: [], ...changes };
+    const payload = { action: "rerequested", check_run, sender: { login, type: "User" } };
+    await tale.world.send("check_run", { ...payload, repository: await tale.world.repository() });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+
+  /** A run whose workflow is over. */
+  async function finished(): Promise<Tale> {
+    const tale = await begun();
+    reports(tale, "failed");
+    await tell(tale, ended(tale, "failure"));
+    tale.run.status = "completed";
+    return tale;
+  }
+
+  test("runs its workflow once more", async () => {
+    const tale = await finished();
+    await rerequest(tale, "ada");
+    expect(tale.run.status).toBe("in_progress");
+    expect(runsOf(tale.world)).toHaveLength(1);
+  });
+
+  test.each<[string, string, object]>([
+    ["of somebody who may not push", "eve", {}],
+    ["of another app's check run", "ada", { app: { id: 1 } }],
+    ["of one that names no run", "ada", { details_url: null }],
+  ])("%s does nothing, and makes no other check", async (_what, login, changes) => {
+    const tale = await finished();
+    await rerequest(tale, login, changes);
+    expect(tale.run.status).toBe("completed");
+    expect(await tale.world.checks(tale.head)).toHaveLength(1);
+  });
+
+  test("while it runs does nothing", async () => {
+    const tale = await begun();
+    await rerequest(tale, "ada");
+    expect((await seen(tale)).checks).toBe(1);
   });
 });
 

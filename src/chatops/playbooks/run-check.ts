@@ -3,7 +3,7 @@ import type { CheckResult } from "../../github/check-runs.ts";
 import type { CommentAuthor } from "../../github/comments.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Door } from "../door.ts";
-import { checkIdOf, checkNameOf } from "./run-names.ts";
+import { checkIdOf, checkNameOf, workflowRunOfUrl } from "./run-names.ts";
 import { isOfProgress, type RunProgress } from "./run-progress.ts";
 import type { RunRecord } from "./run-record.ts";
 import { stageCheck } from "./stage-words.ts";
@@ -78,7 +78,7 @@ export async function openCheckOf(
   const { run, attempt, url } = progress;
   const ofAttempt = (number: number) =>
     gitHub.findCheck({ headSha, externalId: checkIdOf(run, number), appId: self.appId });
-  const isOurs = (check: KnownCheck) => isOfProgress(workflowRunOf(check), progress, self);
+  const isOurs = (check: KnownCheck) => isOfProgress(workflowRunOfUrl(check.detailsUrl), progress, self);
   const found = await ofAttempt(attempt);
   if (found !== undefined) return isOver(found) || !isOurs(found) ? undefined : found;
   const first = attempt === 1 ? undefined : await ofAttempt(1);
@@ -90,9 +90,4 @@ export async function openCheckOf(
 
 function isOver({ status }: KnownCheck): boolean {
   return status === "completed";
-}
-
-function workflowRunOf({ detailsUrl = "" }: KnownCheck): number | undefined {
-  const [, number] = /\/actions\/runs\/(\d{1,15})(?:\/|$)/.exec(detailsUrl) ?? [];
-  return number === undefined ? undefined : Number(number);
 }

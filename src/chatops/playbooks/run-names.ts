@@ -10,9 +10,15 @@ export function checkIdOf(run: string, attempt = 1): string {
   return attempt === 1 ? `playbook:${run}` : `playbook:${run}:${attempt}`;
 }
 
-/** Reads such an `external_id` back; undefined for any other. */
-export function runOfCheckId(text: string): string | undefined {
-  return /^playbook:([\w.-]{1,64})(?::\d{1,6})?$/.exec(text)?.[1];
+/** Whether a check run is that of a playbook, by its `external_id`. */
+export function isCheckId(text: string): boolean {
+  return /^playbook:[\w.-]{1,64}(?::\d{1,6})?$/.test(text);
+}
+
+/** GitHub's number of a workflow run, by the page of the run or of one of its jobs. */
+export function workflowRunOfUrl(url: string | null | undefined): number | undefined {
+  const [, number] = /\/actions\/runs\/(\d{1,15})(?:\/|$)/.exec(url ?? "") ?? [];
+  return number === undefined ? undefined : Number(number);
 }
 
 /** The artifact that holds nothing but the run's `report.json`. */

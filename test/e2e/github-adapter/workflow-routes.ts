@@ -10,6 +10,7 @@ export function workflowRoutes(
     ["POST", new RegExp(`${actions}/workflows/(?<workflow>[^/]+)/dispatches$`), dispatch(state)],
     ["GET", new RegExp(`${actions}/workflows/(?<workflow>[^/]+)/runs$`), runsOf(state)],
     ["POST", new RegExp(`${actions}/runs/(?<id>\\d+)/cancel$`), cancel(state)],
+    ["POST", new RegExp(`${actions}/runs/(?<id>\\d+)/rerun$`), rerun(state)],
     ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)$`), stateOfRun(state)],
     ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)/artifacts$`), artifactsOf(state)],
     ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)/jobs$`), jobsOf(state)],
@@ -58,6 +59,17 @@ function cancel(state: AdapterState): Route {
       return { status: 409, json: { message: "Cannot cancel a workflow run that is completed." } };
     run.status = "cancelled";
     return { status: 202, json: {} };
+  };
+}
+
+function rerun(state: AdapterState): Route {
+  return async ({ id }) => {
+    const run = state.dispatched.find((one) => one.id === Number(id));
+    if (run === undefined) return { status: 404, json: { message: "Not Found" } };
+    if (run.status === "in_progress")
+      return { status: 403, json: { message: "This workflow is already running" } };
+    run.status = "in_progress";
+    return { status: 201, json: {} };
   };
 }
 
