@@ -344,6 +344,26 @@ describe("while it runs", () => {
     expect(body).toContain("shop passed");
   });
 
+  test("a newer run that is refused leaves the comment to the older one", async () => {
+    const tale = await begun();
+    await tell(tale, started(tale));
+    app.gitHub.faults.add({
+      on: /\/dispatches$/,
+      answer: { status: 403, message: "Resource not accessible by integration" },
+    });
+    await ask(tale.world, tale.pull, "/playbook run shop path=0");
+    const answers = await tale.world.answers(tale.pull);
+    expect(answers.map(({ body }) => /###.*/.exec(body)?.[0])).toEqual([
+      "### ▶️ shop runs",
+      expect.stringMatching(/lacks the permission/),
+    ]);
+    reports(tale, "passed");
+    await tale.world.tell(...ended(tale, "success"));
+    await until("the result", async () =>
+      (await tale.world.answers(tale.pull))[0]?.body.includes("shop passed"),
+    );
+  });
+
   test("a cancelled run says that its teardown runs, whatever comes late, and then how it ended", async () => {
     const tale = await begun();
     await tell(tale, started(tale));

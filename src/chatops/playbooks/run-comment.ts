@@ -37,7 +37,8 @@ function what({ headSha, path, from, playbook }: RunRecord): Phrase {
   return say`At ${code(headSha.slice(0, 7))}${where}, with ${text} (${code(playbook)}).`;
 }
 
-/** In the run's own comment, which then has no run any more. */
-export function notStarted(record: RunRecord, error: unknown): Answer {
-  return refusal(topicOfRun(record), failureReport(error, plainLinks()));
+/** In the run's own comment, which then has no run any more; without one, in the comment about playbooks. */
+export function notStarted(record: RunRecord | undefined, error: unknown): Answer {
+  const topic: Topic = record === undefined ? { command: "playbook" } : topicOfRun(record);
+  return refusal(topic, failureReport(error, plainLinks()));
 }

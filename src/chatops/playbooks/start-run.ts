@@ -10,6 +10,7 @@ import { findOwn, isSame } from "../marker.ts";
 import { changeBetween } from "../still-true.ts";
 import type { Admitted } from "./answer-about-runs.ts";
 import { checkRunAsk } from "./check-run-ask.ts";
+import type { OwnRun } from "./own-runs.ts";
 import { endSuperseded, startCheck } from "./run-check.ts";
 import { notStarted, runningComment, topicOfRun } from "./run-comment.ts";
 import { type RunRecord, recordOf } from "./run-record.ts";
@@ -36,21 +37,45 @@ export async function startRun(
   const record = recordFor(comment, found, admission);
   const self = await door.self();
   const own = findOwn(await door.gitHub.comments(comment.pull), topicOfRun(record), self);
-  const earlier = own === undefined ? undefined : recordOf(own.body);
-  const isSecondTry = earlier?.run === record.run;
-  if (isSecondTry && (earlier.workflowRun !== undefined || earlier.status !== "started")) return undefined;
+  const before = own === undefined ? undefined : recordOf(own.body);
+  const isSecondTry = before?.run === record.run;
+  if (isSecondTry && (before.workflowRun !== undefined || before.status !== "started")) return undefined;
+  const earlier =
+    own === undefined || before === undefined || isSecondTry ? undefined : { comment: own, record: before };
   const stage = await firstStage(admission, door);
   const written = await put(comment.pull, { own, body: runningComment(record, stage) }, { self, door });
+  const start = {
+    record,
+    admission,
+    author: written.author,
+    isSecondTry,
+    stage,
+    superseded: earlier?.record,
+  };
+  let begun: BegunRun;
   try {
-    const start = { record, admission, author: written.author, isSecondTry };
-    const started = await begin({ ...start, stage, superseded: isSecondTry ? undefined : earlier }, door);
-    await door.gitHub.editComment(written.id, runningComment(started.record, started.stage));
-    return undefined;
+    begun = await begin(start, door);
   } catch (error) {
     if (!(error instanceof KubehopError)) throw error;
     door.note(error);
-    return notStarted(record, error);
+    return refused({ record, earlier, error }, door);
   }
+  await door.gitHub.editComment(written.id, runningComment(begun.record, begun.stage));
+  return undefined;
+}
+
+interface Refused {
+  readonly record: RunRecord;
+  /** The run that the comment was about. */
+  readonly earlier: OwnRun | undefined;
+  readonly error: unknown;
+}
+
+/** Gives the comment back to the earlier run, whose result is not lost with what was refused. */
+async function refused({ record, earlier, error }: Refused, { gitHub }: Door): Promise<Answer> {
+  if (earlier === undefined) return notStarted(record, error);
+  await gitHub.editComment(earlier.comment.id, earlier.comment.body);
+  return notStarted(undefined, error);
 }
 
 /** A server that does not tell the run has a page of the workflow's runs. */
@@ -61,11 +86,16 @@ async function firstStage({ configuration }: Admitted, door: Door): Promise<RunS
   return { kind: (await door.hearsOfRuns()) ? "queued" : "unheard", url: page };
 }
 
+interface BegunRun {
+  readonly record: RunRecord;
+  readonly stage: RunStage;
+}
+
 /** Dispatches the run, and opens its check run where its end will be told. */
 async function begin(
   start: Start & { readonly stage: RunStage; readonly superseded: RunRecord | undefined },
   door: Door,
-): Promise<{ readonly record: RunRecord; readonly stage: RunStage }> {
+): Promise<BegunRun> {
   const { isSecondTry, superseded } = start;
   const run = await dispatch(start, door);
   const record = run === undefined ? start.record : { ...start.record, workflowRun: run.id };
