@@ -4,6 +4,7 @@ import { checkChange } from "./check-change.ts";
 import { externalIdOfCommit } from "./check-subject.ts";
 import type { Door } from "./door.ts";
 import { failedCheck } from "./failed-check.ts";
+import { findRun } from "./playbooks/find-run.ts";
 import { followRun } from "./playbooks/follow-run.ts";
 import { runAgain } from "./playbooks/run-again.ts";
 import type { Work } from "./work.ts";
@@ -34,6 +35,8 @@ export async function doWork(work: Work, door: Door): Promise<Outcome> {
       return "answered";
     case "follow":
       return followRun(work.progress, door);
+    case "find-run":
+      return findRun(work.untitled, door);
     case "run-again":
       return runAgain(work.rerequest, door);
     default:

@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { CheckSubject } from "./check-subject.ts";
 import { readExternalId } from "./check-subject.ts";
 import { parseComment } from "./grammar.ts";
-import { progressOfJob, progressOfWorkflow } from "./playbooks/read-progress.ts";
+import { progressOfJob, progressOfWorkflow, untitledEnd } from "./playbooks/read-progress.ts";
 import { isCheckId, workflowRunOfUrl } from "./playbooks/run-names.ts";
 import type { RunProgress } from "./playbooks/run-progress.ts";
 import {
@@ -140,7 +140,11 @@ function fromComment({ payload }: WebhookEvent): Work | undefined {
 
 function fromWorkflowRun({ payload }: WebhookEvent): Work | undefined {
   const event = parsed(workflowRunEvent, payload);
-  return event === undefined ? undefined : followed(progressOfWorkflow(event));
+  if (event === undefined) return undefined;
+  const titled = followed(progressOfWorkflow(event));
+  if (titled !== undefined) return titled;
+  const untitled = untitledEnd(event);
+  return untitled === undefined ? undefined : { kind: "find-run", untitled };
 }
 
 function fromWorkflowJob({ payload }: WebhookEvent): Work | undefined {

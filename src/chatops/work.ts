@@ -1,5 +1,6 @@
 import type { CheckSubject } from "./check-subject.ts";
 import type { CommandComment } from "./command.ts";
+import type { UntitledRun } from "./playbooks/find-run.ts";
 import type { Rerequest } from "./playbooks/run-again.ts";
 import type { RunProgress } from "./playbooks/run-progress.ts";
 
@@ -11,6 +12,7 @@ export type Work =
   | { readonly kind: "answer"; readonly comment: CommandComment }
   /** GitHub tells of a workflow run that a comment may have asked for. */
   | { readonly kind: "follow"; readonly progress: RunProgress }
+  | { readonly kind: "find-run"; readonly untitled: UntitledRun }
   | { readonly kind: "run-again"; readonly rerequest: Rerequest };
 
 /** Work together with where it comes from. */
@@ -36,6 +38,8 @@ export function serialKey({ repository, work }: Assignment): string {
       return `${name}#${work.pull ?? work.headSha}`;
     case "follow":
       return `${name}#${work.progress.pull}`;
+    case "find-run":
+      return `${name} run ${work.untitled.workflowRun}`;
     case "run-again":
       return `${name} run ${work.rerequest.workflowRun}`;
     default:

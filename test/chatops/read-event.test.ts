@@ -126,8 +126,8 @@ describe("a workflow run that a comment asked for", () => {
   test.each<[string, string, object]>([
     ["in progress, which its job says better", "in_progress", {}],
     ["of another event, whose title is a person's", "completed", { event: "pull_request" }],
-    ["for no pull request", "completed", { display_title: "shop on #0 (kubehop-123)" }],
-    ["of another title", "completed", { display_title: "shop on #7 (kubehop-123) again" }],
+    ["for no pull request", "requested", { display_title: "shop on #0 (kubehop-123)" }],
+    ["of another title and a person", "completed", { display_title: "shop (1)", actor: { login: "ada" } }],
   ])("is nothing when it is %s", (_what, action, changes) => {
     expect(read("workflow_run", { action, workflow_run: { ...workflow_run, ...changes } })).toBeUndefined();
   });

@@ -408,6 +408,36 @@ describe("while it runs", () => {
   });
 });
 
+describe("a workflow that could not be started, and so has no title of its own,", () => {
+  const untitled = { display_title: "playbook", conclusion: "startup_failure" };
+
+  test("ends the run that we started with it", async () => {
+    const tale = await begun();
+    await tale.world.tell("workflow_run", workflowRunEvent(tale.run, "completed", untitled));
+    const { check, body } = await until("the end", async () => {
+      const now = await seen(tale);
+      return now.body.includes("could not start the workflow") && now;
+    });
+    expect(check).toMatchObject({ status: "completed", conclusion: "action_required" });
+    expect(recordOf(body)).toMatchObject({ status: "ended" });
+  });
+
+  test.each<[string, object]>([
+    ["another bot's", { actor: { login: "renovate[bot]" } }],
+    ["a person's", { actor: { login: "ada" } }],
+  ])("is nothing for us where it was %s, and costs no call", async (_what, changes) => {
+    const tale = await begun();
+    app.gitHub.requests.length = 0;
+    await tale.world.tell(
+      "workflow_run",
+      workflowRunEvent(tale.run, "completed", { ...untitled, ...changes }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(app.gitHub.requests).toEqual([]);
+    expect((await seen(tale)).check).toMatchObject({ status: "queued" });
+  });
+});
+
 describe("a run that is followed", () => {
   test("costs few calls, however long it takes", async () => {
     const tale = await begun();

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { workflowJobEvent, workflowRunEvent } from "../webhook-payloads.ts";
+import type { UntitledRun } from "./find-run.ts";
 import { runOfJobName, runOfTitle } from "./run-names.ts";
 import type { RunProgress, RunState } from "./run-progress.ts";
 
@@ -22,7 +23,23 @@ export function progressOfWorkflow({
   };
 }
 
-/** The same of an event of the job that runs the playbook. */
+/** The end of a workflow run that a bot started, and whose title says nothing to us. */
+export function untitledEnd({
+  action,
+  workflow_run: told,
+}: z.output<typeof workflowRunEvent>): UntitledRun | undefined {
+  const isOurKind = action === "completed" && told.event === "workflow_dispatch";
+  if (!isOurKind || told.actor?.login.endsWith("[bot]") !== true) return undefined;
+  return {
+    workflowRun: told.id,
+    attempt: told.run_attempt ?? 1,
+    startedBy: told.actor.login,
+    url: told.html_url,
+    state: { status: "over", result: told.conclusion ?? "unknown" },
+  };
+}
+
+/** What an event of the job that runs the playbook says. */
 export function progressOfJob({
   action,
   workflow_job: told,
