@@ -192,14 +192,9 @@ describe("a check run of work that goes on elsewhere", () => {
       .post(`${REPO}/check-runs`, (body) => body.status === "queued" && body.details_url === url)
       .reply(201, { id: 5 });
     const { connection } = connectionUnderTest();
-    await checkRuns(connection).openCheck({
-      ...PLACE,
-      name: "Kubehop",
-      status: "queued",
-      detailsUrl: url,
-      title: "waits",
-      summary: "for a runner",
-    });
+    const words = { title: "waits", summary: "for a runner" };
+    const check = { ...PLACE, ...words, name: "Kubehop", status: "queued", detailsUrl: url } as const;
+    expect(await checkRuns(connection).openCheck(check)).toBe(5);
   });
 
   test("is found by its external id among those of our app, on a later page too", async () => {
@@ -235,6 +230,7 @@ describe("a check run of work that goes on elsewhere", () => {
       })
       .reply(200, {});
     const { connection } = connectionUnderTest();
-    await checkRuns(connection).completeCheck(5, { ...CHECK, annotations: [annotation] });
+    const completed = checkRuns(connection).completeCheck(5, { ...CHECK, annotations: [annotation] });
+    await expect(completed).resolves.toBeUndefined();
   });
 });
