@@ -147,7 +147,7 @@ describe("the workflow that runs playbooks", () => {
 
   test("is called by the example with all that a comment dispatches, ten inputs at most", () => {
     const dispatched = Object.keys(example.on.workflow_dispatch.inputs);
-    const source = readFileSync("src/chatops/playbooks/start-run.ts", "utf8");
+    const source = readFileSync("src/chatops/playbooks/dispatch-run.ts", "utf8");
     const sent = [...source.slice(source.indexOf("  return {\n    pull:")).matchAll(/^ {4}"?([\w-]+)"?:/gm)];
     expect(dispatched).toEqual(sent.map(([, name]) => name));
     expect(dispatched.length).toBeLessThanOrEqual(10);

@@ -1,21 +1,20 @@
 import { type FoundPlaybook, findPlaybook } from "../../assessment/find-playbook.ts";
 import { knownPlaybooks } from "../../assessment/known-playbooks.ts";
 import type { CommentAuthor, IssueComment } from "../../github/comments.ts";
-import type { WorkflowRun } from "../../github/workflows.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Answer } from "../answer.ts";
 import type { CommandComment, RunAsk } from "../command.ts";
 import type { Door } from "../door.ts";
 import { findOwn, isSame } from "../marker.ts";
-import { changeBetween } from "../still-true.ts";
 import type { Admitted } from "./answer-about-runs.ts";
 import { checkRunAsk } from "./check-run-ask.ts";
+import { dispatchRun, type Start } from "./dispatch-run.ts";
 import type { OwnRun } from "./own-runs.ts";
 import { endSuperseded, startCheck } from "./run-check.ts";
 import { notStarted, runningComment, topicOfRun } from "./run-comment.ts";
 import { type RunRecord, recordOf } from "./run-record.ts";
 import type { RunStage } from "./run-stage.ts";
-import { type RunSettings, runSettings } from "./settings.ts";
+import { runSettings } from "./settings.ts";
 
 interface RunComment extends CommandComment {
   readonly ask: RunAsk;
@@ -44,17 +43,10 @@ export async function startRun(
     own === undefined || before === undefined || isSecondTry ? undefined : { comment: own, record: before };
   const stage = await firstStage(admission, door);
   const written = await put(comment.pull, { own, body: runningComment(record, stage) }, { self, door });
-  const start = {
-    record,
-    admission,
-    author: written.author,
-    isSecondTry,
-    stage,
-    superseded: earlier?.record,
-  };
+  const start = { record, admission, author: written.author, isSecondTry };
   let begun: BegunRun;
   try {
-    begun = await begin(start, door);
+    begun = await begin({ ...start, stage, superseded: earlier?.record }, door);
   } catch (error) {
     if (!(error instanceof KubehopError)) throw error;
     door.note(error);
@@ -97,7 +89,7 @@ async function begin(
   door: Door,
 ): Promise<BegunRun> {
   const { isSecondTry, superseded } = start;
-  const run = await dispatch(start, door);
+  const run = await dispatchRun(start, door);
   const record = run === undefined ? start.record : { ...start.record, workflowRun: run.id };
   const stage = { ...start.stage, url: run?.url ?? start.stage.url };
   if (superseded !== undefined) await endSuperseded(superseded, door);
@@ -147,54 +139,4 @@ async function put(
   if (own === undefined) return door.gitHub.addComment(pull, body, ({ author }) => isSame(author, self));
   await door.gitHub.editComment(own.id, body);
   return own;
-}
-
-interface Start {
-  readonly record: RunRecord;
-  readonly admission: Admitted;
-  /** Who wrote the comment that the workflow is to finish. */
-  readonly author: CommentAuthor;
-  readonly isSecondTry: boolean;
-}
-
-async function dispatch(
-  { record, admission, author, isSecondTry }: Start,
-  door: Door,
-): Promise<WorkflowRun | undefined> {
-  const { pull, configuration } = admission;
-  const settings = runSettings(configuration);
-  const request = { workflow: settings.workflow, mark: record.run };
-  const earlier = isSecondTry ? await door.gitHub.dispatchedRun(request) : undefined;
-  if (earlier !== undefined) return earlier;
-  const now = await door.gitHub.pullRequest(pull.number);
-  const problem = now.open ? changeBetween(pull, now) : "The pull request was closed, so nothing was run.";
-  if (problem !== undefined) {
-    const remedy = "Ask again: the next run is for the pull request as it is then.";
-    throw new KubehopError({ code: "pull-request-moved", message: problem, remedy });
-  }
-  const inputs = inputsOf(record, { pull, author, settings });
-  return door.gitHub.dispatchWorkflow({ ...request, ref: door.defaultBranch, inputs });
-}
-
-/** The inputs of the workflow, as docs/playbooks-on-github.md shows them: ten, which an older server takes too. */
-function inputsOf(
-  record: RunRecord,
-  {
-    pull,
-    author,
-    settings,
-  }: Pick<Admitted, "pull"> & { readonly author: CommentAuthor; readonly settings: RunSettings },
-): Readonly<Record<string, string>> {
-  return {
-    pull: String(pull.number),
-    head: pull.headSha,
-    base: pull.baseSha,
-    playbook: record.playbook,
-    path: record.path === undefined ? "" : String(record.path),
-    inputs: JSON.stringify(record.inputs),
-    "from-pull-request": String(record.from === "pull-request"),
-    run: record.run,
-    "comment-author": author.login ?? "",
-    "require-recommended": String(settings.requireRecommended),
-  };
 }
