@@ -296,6 +296,21 @@ describe("what GitHub tells twice, late or of another run changes nothing:", () 
     expect(app.gitHub.requests).toEqual([]);
   });
 
+  test("another run that somebody's record names does not decide about the check run", async () => {
+    const tale = await begun();
+    const [comment] = await tale.world.answers(tale.pull);
+    const body = (comment?.body ?? "").replace(
+      `workflowRun%22%3A${tale.run.id}`,
+      `workflowRun%22%3A${other(tale).id}`,
+    );
+    await app.gitHub.emulator.as("octo")("PATCH", `${tale.world.base}/issues/comments/${comment?.id}`, {
+      body,
+    });
+    expect(recordOf(body)?.workflowRun).toBe(other(tale).id);
+    const { check } = await tell(tale, ended({ ...tale, run: other(tale) }, "success"));
+    expect(check).toMatchObject({ status: "queued" });
+  });
+
   test("a record that somebody edited does not lead a result to another commit or check run", async () => {
     const tale = await begun();
     const main = await tale.world.headOf("main");
@@ -370,7 +385,10 @@ describe("while it runs", () => {
     await ask(tale.world, tale.pull, "/kubehop cancel");
     const cancelling = await tell(tale, started(tale));
     expect(cancelling.body).toContain("shop is being cancelled");
-    expect(cancelling.check).toMatchObject({ status: "in_progress" });
+    expect(cancelling.check).toMatchObject({
+      status: "in_progress",
+      output: { title: "The playbook is being cancelled" },
+    });
     const { check, body } = await tell(tale, ended(tale, "cancelled"));
     expect(check).toMatchObject({ conclusion: "cancelled" });
     expect(body).toContain("shop was cancelled");

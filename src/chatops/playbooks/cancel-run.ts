@@ -1,11 +1,13 @@
+import type { CommentAuthor } from "../../github/comments.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Ask, CommandComment } from "../command.ts";
 import type { Door } from "../door.ts";
 import { typed } from "../typed-text.ts";
 import type { Admitted } from "./answer-about-runs.ts";
 import { followRun } from "./follow-run.ts";
-import { isRunOf, type OwnRun, ownRuns } from "./own-runs.ts";
-import { runningComment } from "./run-comment.ts";
+import { isRunOf, ownRuns } from "./own-runs.ts";
+import type { RunProgress, RunState } from "./run-progress.ts";
+import type { RunRecord } from "./run-record.ts";
 import { runSettings } from "./settings.ts";
 
 interface CancelComment extends CommandComment {
@@ -24,8 +26,10 @@ export async function cancelRun(
   door: Door,
 ): Promise<undefined> {
   const { gitHub } = door;
-  const runs = ownRuns(await gitHub.comments(pull), await door.self());
-  const own = runs.findLast((run) => run.record.status !== "ended" && isRunOf(run, ask.playbook));
+  const self = await door.self();
+  const own = ownRuns(await gitHub.comments(pull), self).findLast(
+    (run) => run.record.status !== "ended" && isRunOf(run, ask.playbook),
+  );
   if (own === undefined) throw noRun(ask.playbook, "runs");
   const { record } = own;
   const { workflow } = runSettings(configuration);
@@ -33,31 +37,34 @@ export async function cancelRun(
   if (id === undefined) throw notFound(record.name);
   const isCancelled = await gitHub.cancelWorkflowRun(id);
   // A run that we do not follow is told by its own job, which could be doing that just now.
-  if (record.keepsCheck !== undefined) await tell({ own, pull, workflowRun: id, isCancelled }, door);
+  if (record.keepsCheck !== undefined) {
+    const state = isCancelled ? ({ status: "cancelling" } as const) : await endOf(id, door);
+    if (state !== undefined)
+      await followRun(progressOf({ record, pull, workflowRun: id, state, self }, door), door);
+  }
   if (!isCancelled) throw noRun(ask.playbook, "runs");
 }
 
-interface Cancelled {
-  readonly own: OwnRun;
-  readonly pull: number;
-  readonly workflowRun: number;
-  readonly isCancelled: boolean;
+async function endOf(workflowRun: number, { gitHub }: Door): Promise<RunState | undefined> {
+  const { status, conclusion } = await gitHub.workflowState(workflowRun);
+  return status === "completed" ? { status: "over", result: conclusion ?? "unknown" } : undefined;
 }
 
-async function tell({ own, pull, workflowRun, isCancelled }: Cancelled, door: Door): Promise<void> {
-  const { record, comment } = own;
-  const { serverUrl, repository, gitHub } = door;
+interface Known {
+  readonly record: RunRecord;
+  readonly pull: number;
+  readonly workflowRun: number;
+  readonly state: RunState;
+  readonly self: CommentAuthor;
+}
+
+/** What we have found out ourselves, as an event would say it. */
+function progressOf({ record, pull, workflowRun, state, self }: Known, door: Door): RunProgress {
+  const { serverUrl, repository } = door;
+  const { run, headSha, attempt = 1 } = record;
   const url = `${serverUrl}/${repository.owner}/${repository.repo}/actions/runs/${workflowRun}`;
-  if (isCancelled) {
-    const cancelling = { ...record, status: "cancelling" } as const;
-    await gitHub.editComment(comment.id, runningComment(cancelling, { kind: "cancelling", url }));
-    return;
-  }
-  const { status, conclusion } = await gitHub.workflowState(workflowRun);
-  if (status !== "completed") return;
-  const { run, attempt = 1 } = record;
-  const state = { status: "over", result: conclusion ?? "unknown" } as const;
-  await followRun({ pull, run, attempt, workflowRun, url, state }, door);
+  const startedBy = self.login === undefined ? {} : { startedBy: self.login };
+  return { pull, run, headSha, workflowRun, attempt, url, state, ...startedBy };
 }
 
 /** No run of this pull request is meant. */

@@ -18,13 +18,14 @@ import { stageCheck } from "./stage-words.ts";
 export async function followRun(progress: RunProgress, door: Door): Promise<"followed" | "nothing-new"> {
   const self = await door.self();
   const own = await ownRunOf(progress, self, door);
-  if (isKnownStart(progress, own)) return "nothing-new";
+  const { state } = progress;
+  const comment = newsOf(progress, own);
+  const isOver = state.status === "job-ended" || state.status === "over";
+  if (!isOver && comment === undefined && (own !== undefined || isFirst(progress))) return "nothing-new";
   const headSha = progress.headSha ?? own?.record.headSha;
   const check = headSha === undefined ? undefined : await openCheckOf({ progress, headSha, self }, door);
-  const comment = newsOf(progress, own);
   if (comment === undefined && check === undefined) return "nothing-new";
-  const { state } = progress;
-  if (state.status === "job-ended" || state.status === "over") {
+  if (isOver) {
     await finishRun({ progress, state, comment, check, headSha, record: own?.record }, door);
     return "followed";
   }
@@ -46,11 +47,9 @@ async function ownRunOf(
   );
 }
 
-/** The dispatch has said all that its own event says, except where a server does not tell the run. */
-function isKnownStart({ state, attempt }: RunProgress, own: OwnRun | undefined): boolean {
-  return (
-    state.status === "queued" && attempt === 1 && (own === undefined || own.record.workflowRun !== undefined)
-  );
+/** The dispatch has said all that its own event says. */
+function isFirst({ state, attempt }: RunProgress): boolean {
+  return state.status === "queued" && attempt === 1;
 }
 
 /** The comment with its new record; undefined where it tells as much already, or is about another run. */
@@ -70,11 +69,12 @@ function newsOf(
 const STATUSES: Readonly<Record<RunState["status"], RunRecord["status"]>> = {
   queued: "started",
   running: "running",
+  cancelling: "cancelling",
   "job-ended": "ended",
   over: "ended",
 };
 
-function stageOf(state: Extract<RunState, { status: "queued" | "running" }>, { url }: RunProgress): RunStage {
-  if (state.status === "queued") return { kind: "queued", url };
+function stageOf(state: Exclude<RunState, { status: "job-ended" | "over" }>, { url }: RunProgress): RunStage {
+  if (state.status !== "running") return { kind: state.status, url };
   return { kind: "running", runner: state.runner, since: state.since, url };
 }

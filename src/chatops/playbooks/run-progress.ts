@@ -24,6 +24,8 @@ export interface RunProgress {
 export type RunState =
   | { readonly status: "queued" }
   | { readonly status: "running"; readonly runner?: string; readonly since?: string }
+  /** We have just had it cancelled. */
+  | { readonly status: "cancelling" }
   /** The job that runs the playbook is over; its report is there. */
   | { readonly status: "job-ended"; readonly result: string; readonly failedStep?: string }
   /** The whole workflow run is over: nothing more comes of it. */
