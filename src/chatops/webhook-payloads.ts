@@ -79,7 +79,7 @@ export const workflowRunEvent = z.object({
     id,
     /** What started it: `workflow_dispatch`, `pull_request`, … */
     event: z.string(),
-    display_title: z.string(),
+    display_title: z.optional(z.string()),
     run_attempt: z.optional(id),
     html_url: z.string(),
     conclusion: z.nullish(z.string()),
@@ -97,7 +97,7 @@ export const workflowJobEvent = z.object({
     conclusion: z.nullish(z.string()),
     started_at: z.nullish(z.string()),
     runner_name: z.nullish(z.string()),
-    /** As they stand when the event is sent: none is sent for a step. */
-    steps: z.optional(z.array(z.object({ name: z.string(), conclusion: z.nullish(z.string()) }))),
+    /** As they stand when the event is sent: none is sent for a step. GitHub's description lets them be nothing at all. */
+    steps: z.catch(z.array(z.object({ name: z.string(), conclusion: z.nullish(z.string()) })), []),
   }),
 });

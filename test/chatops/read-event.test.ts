@@ -132,6 +132,20 @@ describe("a workflow run that a comment asked for", () => {
     expect(read("workflow_run", { action, workflow_run: { ...workflow_run, ...changes } })).toBeUndefined();
   });
 
+  test("is looked for where its end comes without a title, and a bot started it", () => {
+    const untitled = { ...workflow_run, display_title: undefined };
+    expect(read("workflow_run", { action: "completed", workflow_run: untitled })?.work).toEqual({
+      kind: "find-run",
+      untitled: {
+        workflowRun: 9001,
+        attempt: 2,
+        startedBy: "kubehop[bot]",
+        url: workflow_run.html_url,
+        state: { status: "over", result: "startup_failure" },
+      },
+    });
+  });
+
   const workflow_job = {
     run_id: 9001,
     run_attempt: 2,
@@ -151,6 +165,8 @@ describe("a workflow run that a comment asked for", () => {
     ["in_progress", { runner_name: null, started_at: "soon" }, { status: "running" }],
     ["completed", {}, { status: "job-ended", result: "failure", failedStep: "Be at that commit" }],
     ["completed", { conclusion: "cancelled", steps: [] }, { status: "job-ended", result: "cancelled" }],
+    ["completed", { conclusion: "failure", steps: [null] }, { status: "job-ended", result: "failure" }],
+    ["completed", { conclusion: null, steps: undefined }, { status: "job-ended", result: "unknown" }],
   ])("is followed when its job is %s %j", (action, changes, state) => {
     expect(read("workflow_job", { action, workflow_job: { ...workflow_job, ...changes } })?.work).toEqual({
       kind: "follow",

@@ -10,7 +10,7 @@ export function progressOfWorkflow({
   workflow_run: told,
 }: z.output<typeof workflowRunEvent>): RunProgress | undefined {
   // The title of any other run is anybody's: that of a pull request, for one.
-  const titled = told.event === "workflow_dispatch" ? runOfTitle(told.display_title) : undefined;
+  const titled = told.event === "workflow_dispatch" ? runOfTitle(told.display_title ?? "") : undefined;
   const state = stateOfWorkflow(action, told.conclusion);
   if (titled === undefined || state === undefined) return undefined;
   return {
@@ -61,7 +61,7 @@ function stateOfJob(
     conclusion,
     started_at: since,
     runner_name: runner,
-    steps = [],
+    steps,
   }: z.output<typeof workflowJobEvent>["workflow_job"],
 ): RunState | undefined {
   if (action === "in_progress") {
