@@ -97,7 +97,7 @@ export const workflowJobEvent = z.object({
     conclusion: z.nullish(z.string()),
     started_at: z.nullish(z.string()),
     runner_name: z.nullish(z.string()),
-    /** As they stand when the event is sent: none is sent for a step. GitHub's description lets them be nothing at all. */
-    steps: z.catch(z.array(z.object({ name: z.string(), conclusion: z.nullish(z.string()) })), []),
+    /** As they stand when the event is sent: none is sent for a step. GitHub's description lets each be nothing. */
+    steps: z.optional(z.array(z.nullish(z.object({ name: z.string(), conclusion: z.nullish(z.string()) })))),
   }),
 });

@@ -61,7 +61,7 @@ function stateOfJob(
     conclusion,
     started_at: since,
     runner_name: runner,
-    steps,
+    steps = [],
   }: z.output<typeof workflowJobEvent>["workflow_job"],
 ): RunState | undefined {
   if (action === "in_progress") {
@@ -72,11 +72,11 @@ function stateOfJob(
     };
   }
   if (action !== "completed") return undefined;
-  const failed = steps.find((step) => step.conclusion === "failure");
+  const failed = steps.find((step) => step?.conclusion === "failure");
   return {
     status: "job-ended",
     result: conclusion ?? "unknown",
-    ...(failed === undefined ? {} : { failedStep: failed.name }),
+    ...(failed == null ? {} : { failedStep: failed.name }),
   };
 }
 
