@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Probot } from "probot";
 import { kubehopApp } from "./app.ts";
-import { ownAccount } from "./chatops/intake/own-account.ts";
+import { ownApp } from "./chatops/intake/own-app.ts";
 import { createProbot } from "./chatops/intake/probot.ts";
 import { receive, WEBHOOK_PATH } from "./chatops/intake/receive.ts";
 import { type Environment, readSettings } from "./chatops/intake/settings.ts";
@@ -47,11 +47,11 @@ export async function startServer(environment: Environment, ports: ServerPorts =
   const redact = redaction([settings.webhookSecret, settings.privateKey]);
   const probot = createProbot(settings, { ending: ending.signal, redact });
   await probot.ready();
-  const self = ownAccount(settings.appId, async () => (await probot.auth()).request("GET /app"));
+  const app = ownApp(settings.appId, async () => (await probot.auth()).request("GET /app"));
   const journal = journalOf(settings.appId, { now: clock.now(), probot });
-  await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, self, journal, redact }));
+  await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, app, journal, redact }));
   // Asked for before the first comment needs it; a GitHub that does not answer yet must not stop the start.
-  await Promise.race([self(), sleep(FIRST_LOOK_MS, undefined, { ref: false })]);
+  await Promise.race([app.account(), sleep(FIRST_LOOK_MS, undefined, { ref: false })]);
   const queue = new WorkQueue(LIMITS, (error) => probot.log.error({ err: error }, "a job failed"));
   const take = takeDeliveries({ appId: settings.appId, probot, queue, ledger: new Ledger() });
   const server = httpServer(probot, { secret: settings.webhookSecret, take });

@@ -1,7 +1,7 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
 import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
-import type { CompletedCheck } from "../github/check-runs.ts";
+import type { CompletedCheck } from "../github/publish-check.ts";
 import { statusOf } from "../github/request-failure.ts";
 import { isSampleFile, sampleFolder } from "../manifests/sample-folder.ts";
 import { renderCheckRun } from "../report/check-run.ts";
