@@ -6,7 +6,7 @@ import type { LifecycleManager } from "./lifecycle-manager.ts";
 import { migrationSteps } from "./migration-steps.ts";
 import type { Command } from "./plan.ts";
 import { preflightSteps } from "./preflight.ts";
-import { onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
+import { onWorkstation, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 import { verifyStep } from "./verify.ts";
 
@@ -60,13 +60,15 @@ function gates(hop: HopContext, manager: LifecycleManager): readonly StepDraft[]
       why: `What ${manager.name} works from, and what kubeadm stored, as it was before the hop.`,
       undo: "Nothing to undo.",
     },
-    stepOn(node, {
+    {
       phase: "backup",
       action: "snapshot-etcd",
+      node: node.name,
+      role: node.role,
       commands: manager.snapshot(hop, `${name}-etcd.db`),
       why: "A control plane is never moved back a minor; a snapshot of before is the only way back.",
       undo: "Nothing to undo.",
-    }),
+    },
   ];
 }
 

@@ -1,6 +1,5 @@
 import type { Command, Step } from "./plan.ts";
 import { runbookOf } from "./runbooks.ts";
-import type { PlanNode } from "./terrain.ts";
 
 /** A step before it is numbered within its hop. */
 export type StepDraft = Omit<Step, "id">;
@@ -13,14 +12,6 @@ export function onWorkstation(run: string, expect?: string): Command {
 /** A command line for the shell of a node, by a user who may use sudo. */
 export function onNode(node: { readonly name: string }, run: string, expect?: string): Command {
   return expect === undefined ? { run, on: node.name } : { run, on: node.name, expect };
-}
-
-/** A step that touches one node, or one machine of a pool after the other. */
-export function stepOn(
-  { name, role }: Pick<PlanNode, "name" | "role">,
-  { phase, action, ...rest }: Omit<StepDraft, "node" | "role">,
-): StepDraft {
-  return { phase, action, node: name, role, ...rest };
 }
 
 /**
