@@ -17,6 +17,7 @@ function superAdmin(hop: HopContext): readonly StepDraft[] {
   const [node] = hop.terrain.controlPlanes;
   return [
     {
+      id: "",
       phase: "add-ons",
       action: "check",
       node: node.name,
@@ -35,6 +36,7 @@ function cloudControllers(hop: HopContext): readonly StepDraft[] {
   if (hop.terrain.cluster.controlPlane.cloudControllerManagers.length === 0) return [];
   return [
     {
+      id: "",
       phase: "add-ons",
       action: "approve",
       commands: [
@@ -57,6 +59,7 @@ function addOns(hop: HopContext): readonly StepDraft[] {
     .join(", ");
   return [
     {
+      id: "",
       phase: "add-ons",
       action: "approve",
       commands: [

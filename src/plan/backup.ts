@@ -21,6 +21,7 @@ function backupFiles(hop: HopContext): StepDraft {
   const archive = `${DIRECTORY}/hop-${hop.number}-etc-kubernetes-${hop.from}.tgz`;
   const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / --exclude=etc/kubernetes/tmp etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
   return {
+    id: "",
     phase: "backup",
     action: "backup",
     version: hop.from,
@@ -53,6 +54,7 @@ function snapshotEtcd(hop: HopContext): StepDraft {
   const [node] = hop.terrain.controlPlanes;
   const stacked = hasOwnEtcd(hop.terrain);
   return {
+    id: "",
     phase: "backup",
     action: "snapshot-etcd",
     node: node.name,

@@ -35,6 +35,7 @@ function packageSteps(node: ControlPlaneNode, hop: HopContext): readonly StepDra
 /** `upgrade node` goes to the version that the last `apply` stored, so that one must have got that far. */
 function targetStored(hop: HopContext): StepDraft {
   return {
+    id: "",
     phase: "half-done upgrade",
     action: "check",
     commands: [
@@ -53,6 +54,7 @@ function targetStored(hop: HopContext): StepDraft {
 
 function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
   return {
+    id: "",
     phase: "control-plane",
     action: "check",
     node: node.name,
@@ -80,6 +82,7 @@ function pullImages({ to, terrain }: HopContext): string {
 function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
   const isThere = compareVersions(node.apiServer, hop.leg.to) >= 0;
   return {
+    id: "",
     phase: "control-plane",
     action: "plan",
     node: node.name,
@@ -108,6 +111,7 @@ function moveSteps({ node, action }: Operation, hop: HopContext): readonly StepD
 function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
   const options = upgradeOptions(hop.terrain.paths) + preReleaseOption(hop.to);
   return {
+    id: "",
     phase: "control-plane",
     action: "apply",
     node: node.name,
@@ -135,6 +139,7 @@ const LAST_EARLY_PROXY = 27;
 
 function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
   return {
+    id: "",
     phase: "control-plane",
     action: "upgrade-node",
     node: node.name,
@@ -159,6 +164,7 @@ const UNDO =
 /** kubeadm waits for phase Running only: it was seen to say SUCCESS with a scheduler in a crash loop. */
 function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
   return {
+    id: "",
     phase: "control-plane",
     action: "check",
     node: node.name,

@@ -54,6 +54,7 @@ export function etcdQuestions(hop: HopContext): readonly StepDraft[] {
 function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
   const [first] = hop.terrain.controlPlanes;
   return {
+    id: "",
     phase: "etcd",
     action: "check",
     runbook: "docs/runbooks/etcd-below-minimum.md",
@@ -102,6 +103,7 @@ function imageCanBeHad(hop: HopContext, minimum: EtcdMinimum, tag: string): Step
   const [first] = hop.terrain.controlPlanes;
   const image = quote(`${etcdRepository(hop)}/etcd:${tag}`);
   return {
+    id: "",
     phase: "etcd",
     action: "check",
     runbook: "docs/runbooks/etcd-below-minimum.md",
@@ -140,6 +142,7 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
     ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}${preReleaseOption(hop.from)}`
     : `sudo kubeadm upgrade node${options}`;
   return {
+    id: "",
     phase: "etcd",
     action: "set-image",
     node: node.name,
@@ -163,6 +166,7 @@ function runningVersion(hop: HopContext): string {
 function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): StepDraft {
   const pod = staticPod("etcd", node);
   return {
+    id: "",
     phase: "etcd",
     action: "check",
     node: node.name,
@@ -196,6 +200,7 @@ function endPin(hop: HopContext): readonly StepDraft[] {
   if (pin === undefined || !mustEndPin(hop, pin)) return [];
   return [
     {
+      id: "",
       phase: "etcd",
       action: "set-image",
       node: node.name,

@@ -52,6 +52,7 @@ export function hostCheck(node: PlanNode, from: Version | undefined, hop: HopCon
   if (isWindows(node)) return undefined;
   const { questions, why } = hostQuestions(node, from?.minor, hop);
   return {
+    id: "",
     phase: "kubelets",
     action: "check",
     node: node.name,

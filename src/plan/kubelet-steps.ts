@@ -43,6 +43,7 @@ export function isAlone({ nodes, nodesUnknown }: Terrain): boolean {
 function drain(node: PlanNode): StepDraft {
   const options = "--ignore-daemonsets --delete-emptydir-data --timeout=15m";
   return {
+    id: "",
     phase: "kubelets",
     action: "drain",
     node: node.name,
@@ -69,6 +70,7 @@ function swap(node: PlanNode, hop: HopContext): StepDraft {
     ? []
     : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
   return {
+    id: "",
     phase: "kubelets",
     action: "upgrade-kubelet",
     node: node.name,
@@ -92,6 +94,7 @@ const whySwapped = oncePerHop(({ terrain, to }) => {
 function proof(node: PlanNode, hop: HopContext): StepDraft {
   const active = isWindows(node) ? [] : [kubeletSteady(node)];
   return {
+    id: "",
     phase: "kubelets",
     action: "check",
     node: node.name,
@@ -126,6 +129,7 @@ function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] 
 function uncordon(node: PlanNode): StepDraft {
   const target = node.optionLike ? `-- ${node.word}` : node.word;
   return {
+    id: "",
     phase: "kubelets",
     action: "uncordon",
     node: node.name,

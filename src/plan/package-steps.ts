@@ -9,6 +9,7 @@ import type { PlanNode } from "./terrain.ts";
 export function pinRepository(node: PlanNode, hop: HopContext): StepDraft {
   const { why, undo } = pinWords(hop);
   return {
+    id: "",
     phase: "packages",
     action: "pin-repository",
     node: node.name,
@@ -41,6 +42,7 @@ export function upgradeKubeadm(node: PlanNode, hop: HopContext): StepDraft {
   const { why, undo, shown } = kubeadmWords(hop);
   const asked = isWindows(node) ? [] : [onNode(node, "kubeadm version -o short", shown)];
   return {
+    id: "",
     phase: "packages",
     action: "upgrade-kubeadm",
     node: node.name,

@@ -1,8 +1,13 @@
 import type { Command, Step } from "./plan.ts";
 import { runbookOf } from "./runbooks.ts";
 
-/** A step before it is numbered within its hop. */
-export type StepDraft = Omit<Step, "id">;
+/**
+ * A step before it is numbered within its hop. Its id is there and empty: V8 copies 40,000 steps several times as fast
+ * where the copy has the members of what is copied.
+ */
+export interface StepDraft extends Step {
+  readonly id: "";
+}
 
 /** A command line for the machine that has kubectl and admin rights. */
 export function onWorkstation(run: string, expect?: string): Command {
@@ -28,7 +33,7 @@ export function numberSteps(hop: number, drafts: readonly StepDraft[]): readonly
     named = draft.node;
     const id = `hop-${hop}.${number}-${draft.action}${suffix}`;
     const runbook = runbookFor(draft);
-    return runbook === undefined ? { id, ...draft } : { id, ...draft, runbook };
+    return runbook === undefined ? { ...draft, id } : { ...draft, id, runbook };
   });
 }
 
