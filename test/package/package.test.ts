@@ -28,8 +28,9 @@ function npm(words: readonly string[], directory: string): string {
   });
 }
 
-function node(words: readonly string[], input = ""): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...words], { cwd: place, encoding: "utf8", input });
+function node(words: readonly string[], input = "", environment = {}): SpawnSyncReturns<string> {
+  const env = { ...process.env, ...environment };
+  return spawnSync(process.execPath, [...words], { cwd: place, encoding: "utf8", input, env });
 }
 
 test("the package installs alone", () => {
@@ -109,11 +110,20 @@ describe("what V8 compiled when the package was built", () => {
     expect(told.filter(([, state]: [string, string]) => state !== "accepted")).toEqual([]);
   });
 
+  test("is not needed: another release of Node.js keeps what its first run compiles", () => {
+    const later = ["--import", LATER_NODE, "--import", TELL_COMPILED, ...plan];
+    const environment = { NODE_COMPILE_CACHE: join(place, "cache") };
+    const [first, second] = [node(later, input, environment), node(later, input, environment)];
+    expect(JSON.parse(first.stderr)).toContainEqual([expect.stringMatching(/^assessment-/), "none"]);
+    expect(JSON.parse(second.stderr)).toContainEqual([expect.stringMatching(/^assessment-/), "accepted"]);
+    expect([first.stdout, second.stdout]).toEqual(Array(2).fill(node(plan, input).stdout));
+  });
+
   test.each([
-    ["another release of Node.js", ["--import", LATER_NODE]],
-    ["other flags of V8", ["--max-lazy"]],
-  ])("is not needed: %s gives the same plan", (_case, options) => {
-    const run = node([...options, ...plan], input);
+    ["other flags of V8", ["--max-lazy"], {}],
+    ["another release without a cache", ["--import", LATER_NODE], { NODE_DISABLE_COMPILE_CACHE: "1" }],
+  ])("is not needed: %s give the same plan", (_case, options, environment) => {
+    const run = node([...options, ...plan], input, environment);
     expect(run.stderr).toBe("");
     expect(run.stdout).toBe(node(plan, input).stdout);
   });
