@@ -1,5 +1,5 @@
 const { mkdirSync, statSync } = require("node:fs");
-const { enableCompileCache } = require("node:module");
+const { enableCompileCache, getCompileCacheDir } = require("node:module");
 const { isAbsolute, join } = require("node:path");
 
 /**
@@ -8,14 +8,19 @@ const { isAbsolute, join } = require("node:path");
  * alone nothing is kept: whoever writes there decides what is run, and a `sudo` must leave no folders of root.
  *
  * @param {Readonly<Record<string, string | undefined>>} environment
+ * @returns {string | undefined} the directory in which it is kept for this release
  */
 module.exports = function keepCompiledCode({ XDG_CACHE_HOME, HOME }) {
+  // NODE_COMPILE_CACHE names one.
+  const given = getCompileCacheDir();
+  if (given !== undefined) return given;
   const isChosen = XDG_CACHE_HOME !== undefined && isAbsolute(XDG_CACHE_HOME);
   const base = isChosen ? XDG_CACHE_HOME : HOME;
-  if (base === undefined || !isAbsolute(base)) return;
+  if (base === undefined || !isAbsolute(base)) return undefined;
   const cache = isChosen ? base : join(base, ".cache");
   const directory = join(cache, "kubehop");
-  if (isOwn(base) && isMade(cache) && isMade(directory)) enableCompileCache(directory);
+  if (!isOwn(base) || !isMade(cache) || !isMade(directory)) return undefined;
+  return enableCompileCache(directory).directory;
 };
 
 /** Made by itself: Node.js's `recursive` never comes back below /proc. */

@@ -5,8 +5,5 @@ if (major < 24) {
   process.stderr.write(`kubehop needs Node.js 24 or newer; this is ${process.version}.\n`);
   process.exitCode = 3;
 } else {
-  void import("./compile-cache.cjs").then(({ default: keepCompiledCode }) => {
-    keepCompiledCode(process.env);
-    return import("../build/cli.js");
-  });
+  process.getBuiltinModule("node:module").createRequire(import.meta.url)("./start.cjs");
 }

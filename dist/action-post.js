@@ -2,7 +2,6 @@ import { accessSync, chmodSync, closeSync, constants, lstatSync, mkdirSync, open
 import { hostname, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join } from "node:path";
 import { Socket } from "node:net";
-
 // \0rolldown/runtime.js
 var __defProp = Object.defineProperty;
 var __esmMin = (fn, res, err) => () => {
@@ -26,13 +25,11 @@ var __exportAll = (all, flags) => {
 	}
 	return flags & 2 ? target : Object.preventExtensions(target);
 };
-
 // src/execution/local/run-marker.ts
 var RUN_MARKER;
 var init_run_marker = __esmMin((() => {
 	RUN_MARKER = "KUBEHOP_RUN_ID";
 }));
-
 // src/execution/local/process-table.ts
 function processes() {
 	return numbersIn("/proc").flatMap((id) => processEntry(id) ?? []);
@@ -91,7 +88,6 @@ function numbersIn(directory) {
 	}
 }
 var init_process_table = __esmMin((() => {}));
-
 // src/execution/local/run-owner.ts
 function ownRun(id = randomId()) {
 	return {
@@ -129,7 +125,6 @@ function isAlive({ process: id, started }) {
 var init_run_owner = __esmMin((() => {
 	init_process_table();
 }));
-
 // src/execution/local/state-directory.ts
 function stateDirectories(environment) {
 	const { XDG_STATE_HOME, HOME } = environment;
@@ -159,7 +154,6 @@ function removeEmptyState(directory) {
 	}
 }
 var init_state_directory = __esmMin((() => {}));
-
 // src/execution/local/dead-runs.ts
 init_run_marker();
 init_run_owner();
@@ -176,7 +170,6 @@ function deadRuns(environment) {
 		}];
 	}));
 }
-
 // src/report/visible.ts
 const LINE_BREAK = /\r\n|[\n\r\v\f\x85\p{Zl}\p{Zp}]/gu;
 const HIDDEN = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
@@ -191,15 +184,13 @@ function picture(mark) {
 	const code = mark.codePointAt(0) ?? 0;
 	if (code === EMOJI_SELECTOR) return mark;
 	if (code < 32) return String.fromCodePoint(9216 + code);
-	return `⟨U+${code.toString(16).toUpperCase().padStart(4, "0")}⟩`;
+	return `\u27E8U+${code.toString(16).toUpperCase().padStart(4, "0")}\u27E9`;
 }
-
 // src/source/error-words.ts
 function errorWords(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 var init_error_words = __esmMin((() => {}));
-
 // src/execution/local/within.ts
 async function within(promise, milliseconds) {
 	const { promise: over, resolve } = Promise.withResolvers();
@@ -212,7 +203,6 @@ function pause(milliseconds) {
 	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 var init_within = __esmMin((() => {}));
-
 // src/execution/settling-executor.ts
 async function letEngineSettle(commands, milliseconds = SETTLE_MILLISECONDS) {
 	if (commands.some((text) => ENGINE_WORDS.test(text))) await pause(milliseconds);
@@ -223,7 +213,6 @@ var init_settling_executor = __esmMin((() => {
 	SETTLE_MILLISECONDS = 3e3;
 	ENGINE_WORDS = /\b(?:kind|minikube|docker|podman|nerdctl)\b/;
 }));
-
 // \0late:node:child_process
 function spawn(...given) {
 	return new.target ? new (process.getBuiltinModule("node:child_process")).spawn(...given) : process.getBuiltinModule("node:child_process").spawn(...given);
@@ -232,7 +221,6 @@ function spawnSync(...given) {
 	return new.target ? new (process.getBuiltinModule("node:child_process")).spawnSync(...given) : process.getBuiltinModule("node:child_process").spawnSync(...given);
 }
 var init__late_node_child_process = __esmMin((() => {}));
-
 // src/execution/local/bash.ts
 function makeNamedPipe(program, path) {
 	return spawnSync(program, [
@@ -342,7 +330,6 @@ while :; do
 done
 `;
 }));
-
 // src/execution/local/launchers.ts
 var Launchers;
 var init_launchers = __esmMin((() => {
@@ -375,7 +362,6 @@ var init_launchers = __esmMin((() => {
 		}
 	};
 }));
-
 // src/execution/local/output-pipe.ts
 function openedToRead(path) {
 	return {
@@ -482,7 +468,6 @@ var init_output_pipe = __esmMin((() => {
 		}
 	};
 }));
-
 // src/execution/local/engine-clients.ts
 async function letClientsFinish(members) {
 	const told = /* @__PURE__ */ new Set();
@@ -518,7 +503,6 @@ var init_engine_clients = __esmMin((() => {
 	MOST_MILLISECONDS = 2e4;
 	PAUSE_MILLISECONDS$1 = 20;
 }));
-
 // src/execution/local/process-group.ts
 async function endGroup(group, { milliseconds }) {
 	if (!signalGroup(group, 0)) return;
@@ -562,7 +546,6 @@ var init_process_group = __esmMin((() => {
 	LONGEST_PAUSE_MILLISECONDS = 50;
 	SEARCH_AFTER_MILLISECONDS = 20;
 }));
-
 // src/execution/local/local-executor.ts
 function localExecutor(place) {
 	const pipes = new OutputPipes(place.pipes, place.mkfifo);
@@ -658,7 +641,6 @@ var init_local_executor = __esmMin((() => {
 	LONGEST_ARGUMENT = 131071;
 	KILLED = 137;
 }));
-
 // src/source/kubehop-error.ts
 var KubehopError;
 var init_kubehop_error = __esmMin((() => {
@@ -675,7 +657,6 @@ var init_kubehop_error = __esmMin((() => {
 		}
 	};
 }));
-
 // src/execution/find-program.ts
 function findTool(name, path) {
 	const endings = process.platform === "win32" ? [".exe"] : [""];
@@ -696,7 +677,6 @@ var SYSTEM;
 var init_find_program = __esmMin((() => {
 	SYSTEM = ["/usr/bin", "/bin"].join(delimiter);
 }));
-
 // src/execution/local/marked-processes.ts
 async function endMarked(mark, graceMilliseconds) {
 	const first = marked(mark);
@@ -727,7 +707,6 @@ var init_marked_processes = __esmMin((() => {
 	PAUSE_MILLISECONDS = 20;
 	MOST_ROUNDS = 50;
 }));
-
 // src/execution/local/remove-folder.ts
 function removeFolder(path) {
 	try {
@@ -762,7 +741,6 @@ function openFolders(path) {
 var init_remove_folder = __esmMin((() => {
 	/* @__PURE__ */ init_error_words();
 }));
-
 // src/execution/local/run-note.ts
 function readNote(directory) {
 	try {
@@ -809,7 +787,6 @@ var init_run_note = __esmMin((() => {
 	NOTE = "note.json";
 	GROUP = "group";
 }));
-
 // src/execution/local/local-run.ts
 function runFolder(id) {
 	return join(tmpdir(), `kubehop-run-${id}`);
@@ -828,7 +805,6 @@ var init_local_run = __esmMin((() => {
 	init_find_program();
 	init_local_executor();
 }));
-
 // src/execution/local/sweep.ts
 var sweep_exports = /* @__PURE__ */ __exportAll({ sweepRun: () => sweepRun });
 async function sweepRun(dead) {
@@ -929,7 +905,6 @@ var init_sweep = __esmMin((() => {
 	init_state_directory();
 	GRACE_MILLISECONDS = 2e3;
 }));
-
 // src/cli/sweep-dead-runs.ts
 /* @__PURE__ */ init_error_words();
 async function sweepDeadRuns({ environment, error }) {
@@ -959,7 +934,6 @@ async function sweepDeadRuns({ environment, error }) {
 function complaintsOf({ teardown, left }) {
 	return [...teardown.filter(({ end }) => end.how !== "exited" || end.exitCode !== 0).map(({ step, text }) => `the teardown of ${step} failed, look after what it left: ${text}`), ...left === void 0 ? [] : [`its folder could not be removed: ${left}`]];
 }
-
 // src/report/workflow-commands.ts
 function errorCommand(title, message) {
 	return `::error title=${escapedProperty(title)}::${escapedMessage(message)}\n`;
@@ -970,7 +944,6 @@ function escapedMessage(text) {
 function escapedProperty(text) {
 	return escapedMessage(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-
 // src/action/playbook/step-terminal.ts
 function stepTerminal({ environment, log }, workingDirectory) {
 	const outlet = {
@@ -987,7 +960,6 @@ function stepTerminal({ environment, log }, workingDirectory) {
 		toTheEnd: (work) => work()
 	};
 }
-
 // src/action/playbook/post.ts
 async function post(environment, log) {
 	if (environment.STATE_playbook === void 0) return;
@@ -999,8 +971,6 @@ async function post(environment, log) {
 	if (isClean) return;
 	log(errorCommand("Kubehop", "A playbook that was killed left something behind: see the log of this step."));
 }
-
 // src/action/post-step.ts
 await post(process.env, (text) => process.stdout.write(text));
-
-export {  };
+export {};

@@ -1,11 +1,11 @@
 import type { Probot } from "probot";
 import { doWork } from "./chatops/do-work.ts";
 import type { Door } from "./chatops/door.ts";
+import type { OwnApp } from "./chatops/intake/own-app.ts";
 import { repositoryRequests } from "./chatops/intake/repository-token.ts";
 import { readEvent, subscribedEvents } from "./chatops/read-event.ts";
 import type { Assignment } from "./chatops/work.ts";
-import type { CommentAuthor } from "./github/comments.ts";
-import type { Clock, Connection } from "./github/connection.ts";
+import type { Clock, Connection, Journal } from "./github/connection.ts";
 import { connectGitHub } from "./github/github.ts";
 
 /** What the app needs beyond Probot. */
@@ -17,7 +17,9 @@ export interface AppPorts {
   readonly serverUrl: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  readonly self: () => Promise<CommentAuthor>;
+  /** What GitHub says of us. */
+  readonly app: OwnApp;
+  readonly journal: Journal;
   /** Takes this process's secrets, and what looks like one, out of every text. */
   readonly redact: (text: string) => string;
 }
@@ -48,13 +50,14 @@ function doorOf(
   ports: AppPorts & Pick<Door, "note">,
 ): Door {
   const { repository, defaultBranch, serverUrl } = assignment;
-  const { clock, signal, self, redact, note } = ports;
+  const { clock, signal, app, journal, redact, note } = ports;
   return {
-    gitHub: connectGitHub({ request, repository, clock, signal, redact }),
+    gitHub: connectGitHub({ request, repository, clock, signal, journal, redact }),
     repository,
     defaultBranch,
     serverUrl: serverUrl ?? ports.serverUrl,
-    self,
+    self: app.account,
+    hearsOfRuns: () => app.hears("workflow_run", "workflow_job"),
     today: () => new Date(clock.now()).toISOString().slice(0, 10),
     note,
   };

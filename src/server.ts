@@ -1,8 +1,10 @@
 import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Probot } from "probot";
 import { kubehopApp } from "./app.ts";
-import { ownAccount } from "./chatops/intake/own-account.ts";
+import { ownApp } from "./chatops/intake/own-app.ts";
 import { createProbot } from "./chatops/intake/probot.ts";
 import { receive, WEBHOOK_PATH } from "./chatops/intake/receive.ts";
 import { type Environment, readSettings } from "./chatops/intake/settings.ts";
@@ -11,6 +13,7 @@ import type { Clock } from "./github/connection.ts";
 import { systemClock } from "./github/system-clock.ts";
 import { Ledger } from "./jobs/ledger.ts";
 import { WorkQueue } from "./jobs/work-queue.ts";
+import { WriteJournal } from "./jobs/write-journal.ts";
 import { KubehopError } from "./source/kubehop-error.ts";
 import { redaction } from "./source/redaction.ts";
 
@@ -44,10 +47,11 @@ export async function startServer(environment: Environment, ports: ServerPorts =
   const redact = redaction([settings.webhookSecret, settings.privateKey]);
   const probot = createProbot(settings, { ending: ending.signal, redact });
   await probot.ready();
-  const self = ownAccount(settings.appId, async () => (await probot.auth()).request("GET /app"));
-  await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, self, redact }));
+  const app = ownApp(settings.appId, async () => (await probot.auth()).request("GET /app"));
+  const journal = journalOf(settings.appId, { now: clock.now(), probot });
+  await probot.load(kubehopApp({ ...settings, clock, signal: ending.signal, app, journal, redact }));
   // Asked for before the first comment needs it; a GitHub that does not answer yet must not stop the start.
-  await Promise.race([self(), sleep(FIRST_LOOK_MS, undefined, { ref: false })]);
+  await Promise.race([app.account(), sleep(FIRST_LOOK_MS, undefined, { ref: false })]);
   const queue = new WorkQueue(LIMITS, (error) => probot.log.error({ err: error }, "a job failed"));
   const take = takeDeliveries({ appId: settings.appId, probot, queue, ledger: new Ledger() });
   const server = httpServer(probot, { secret: settings.webhookSecret, take });
@@ -56,6 +60,14 @@ export async function startServer(environment: Environment, ports: ServerPorts =
     url: addressOf(server, settings.host),
     close: (grace = GRACE_MS) => shutDown({ server, queue, ending }, grace),
   };
+}
+
+/** Where a process that follows this one finds what it left under way; the account's own, because others could write there. */
+function journalOf(appId: number, { now, probot }: { now: number; probot: Probot }): WriteJournal {
+  const directory = join(tmpdir(), `kubehop-${process.getuid?.() ?? "user"}-${appId}`);
+  const onFailure = (error: unknown) =>
+    probot.log.warn({ err: error }, "no journal: a kill while a check is published may publish it twice");
+  return new WriteJournal(directory, { now, onFailure });
 }
 
 function httpServer(probot: Probot, ports: Parameters<typeof receive>[2]): Server {

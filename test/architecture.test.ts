@@ -18,8 +18,8 @@ const PURE = [
   "assessment",
   "report",
 ];
-/** Colours, hashes and unpacking: the same answer for the same question. */
-const HARMLESS: ReadonlySet<string> = new Set(["node:util", "node:crypto", "node:zlib"]);
+/** Bytes, colours, hashes and unpacking: the same answer for the same question. */
+const HARMLESS: ReadonlySet<string> = new Set(["node:buffer", "node:util", "node:crypto", "node:zlib"]);
 const FILES = sourceFiles("src");
 /** Who may start processes. */
 const STARTERS: ReadonlySet<string> = new Set([

@@ -35,6 +35,7 @@ export function actionDoor({ environment, inputs, log }: Run, defaultBranch = ""
     serverUrl: environment.GITHUB_SERVER_URL ?? "https://github.com",
     defaultBranch,
     self: () => accountOf(connection, inputs),
+    hearsOfRuns: async () => false,
     today: () => new Date().toISOString().slice(0, 10),
     note,
   };

@@ -128,7 +128,10 @@ interface FindingParts {
 function findingsOf({ cluster, running, change, plan, context }: FindingParts): readonly Finding[] {
   const read = context.head.inspection.findings.filter(
     (finding) =>
-      finding.cluster === cluster.name && !isProposal(finding, change) && mayTell(finding, context.request),
+      finding.cluster === cluster.name &&
+      !isProposal(finding, change) &&
+      !isSettled(finding, cluster) &&
+      mayTell(finding, context.request),
   );
   const { suppression } = context;
   const ahead =
@@ -136,7 +139,7 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
     suppression.keep(ownFindings(findingsNow(running, context), running, context.head.inspection.clusters));
   const judged = new Set(ahead.map(({ id, why }) => `${id} ${why}`));
   // What the checks say of the running cluster they say with its places; the proposal's may differ.
-  const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`));
+  const left = read.filter(({ id, why }) => !judged.has(`${id} ${why}`) && !isToldByWay(id, ahead));
   const changed = change === undefined ? [] : changeFindings(change, cluster);
   const all = unique([...suppression.keep([...changed, ...left]), ...ahead]);
   return sortFindings(context.base === undefined ? all : withNovelty(all, findingsBefore(context, plan)));
@@ -162,6 +165,16 @@ function findingsNow(running: Cluster, { request, head }: ClusterContext): reado
 /** What a pull request proposes always differs from the snapshot beside it: no disagreement, a proposal. */
 function isProposal(finding: Finding, change: VersionChange | undefined): boolean {
   return change !== undefined && finding.id === "sources-disagree";
+}
+
+/** That kubeadm has no part in a cluster is told once: with the way that is asked for, or where none is. */
+function isToldByWay(id: string, ahead: readonly Finding[]): boolean {
+  return id === "not-managed-by-kubeadm" && ahead.some((finding) => finding.id === "not-upgraded-by-kubeadm");
+}
+
+/** The caller said where the control plane stands, which the files alone did not tell. */
+function isSettled({ id }: Finding, { controlPlane }: Cluster): boolean {
+  return id === "control-plane-unknown" && controlPlane.apiServers.length > 0;
 }
 
 function unique(findings: readonly Finding[]): Finding[] {

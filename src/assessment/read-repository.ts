@@ -8,6 +8,7 @@ import type { Surroundings } from "../manifests/surroundings.ts";
 import type { View } from "../manifests/view.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
+import { shareDocuments } from "../source/shared-documents.ts";
 import type { LazyFile, RepositorySnapshot } from "./assessment.ts";
 import { unreadOnce } from "./unread-once.ts";
 
@@ -83,6 +84,7 @@ class Pass {
   }
 
   private keep(file: SourceFile): void {
+    shareDocuments(file);
     this.kept.push(file);
     this.length += file.text.length;
     if (this.length > MOST_KEPT) throw tooLarge();

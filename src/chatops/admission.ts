@@ -24,6 +24,12 @@ export type Admission =
   /** GitHub did not say. The author may be told so where their role alone would do. */
   | { readonly kind: "undecided"; readonly error: unknown; readonly mayBeTold: boolean };
 
+/** Whether somebody may have playbooks run in the repository's own runners: those who could push there. */
+export async function mayRun(login: string, door: Door): Promise<boolean> {
+  const role = await door.gitHub.roleOf(login);
+  return mayAsk(role, defaultRole) && mayAsk(role, neededRole(await defaultConfiguration(door)));
+}
+
 /** Nobody is let in on an error: what cannot be verified is not allowed. */
 export async function admit(comment: CommandComment, door: Door): Promise<Admission> {
   const { gitHub } = door;
@@ -70,9 +76,14 @@ async function configuration(
     const base = await door.gitHub.snapshot(pull.baseSha);
     return { files: configurationFiles(base), base };
   }
+  return { files: await defaultConfiguration(door) };
+}
+
+/** The configuration of the default branch, by itself. */
+async function defaultConfiguration({ gitHub }: Door): Promise<readonly SourceFile[]> {
   for (const path of CONFIGURATION_PATHS) {
-    const text = await door.gitHub.defaultBranchFile(path);
-    if (text !== undefined) return { files: [{ path, text }] };
+    const text = await gitHub.defaultBranchFile(path);
+    if (text !== undefined) return [{ path, text }];
   }
-  return { files: [] };
+  return [];
 }

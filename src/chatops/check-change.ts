@@ -1,9 +1,9 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment, RepositorySnapshot } from "../assessment/assessment.ts";
 import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
-import type { CompletedCheck } from "../github/check-runs.ts";
+import type { CompletedCheck } from "../github/publish-check.ts";
 import { statusOf } from "../github/request-failure.ts";
-import { sampleFolder } from "../manifests/sample-folder.ts";
+import { isSampleFile, sampleFolder } from "../manifests/sample-folder.ts";
 import { renderCheckRun } from "../report/check-run.ts";
 import { markdownText } from "../report/markdown-text.ts";
 import { shorten } from "../report/shorten.ts";
@@ -66,7 +66,9 @@ export async function forkPoint(
 function isNoneOfOurs({ verdict, unread }: Assessment, head: RepositorySnapshot): boolean {
   const isConfigured = head.files.some(({ path }) => CONFIGURATION_PATHS.includes(path));
   // A line is known where a reader stumbled; links and binary files were left out without a look.
-  const isBroken = unread.some(({ path, line }) => line !== undefined && sampleFolder(path) === undefined);
+  const isBroken = unread.some(
+    ({ path, line }) => line !== undefined && sampleFolder(path) === undefined && !isSampleFile(path),
+  );
   return verdict === "no-cluster" && !isConfigured && !isBroken;
 }
 

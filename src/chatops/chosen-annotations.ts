@@ -1,4 +1,4 @@
-import type { Annotation } from "../github/check-runs.ts";
+import type { Annotation } from "../github/check-output.ts";
 
 /** One call's worth: what a sound cluster may cost. */
 const WITH_NOTICES = 50;

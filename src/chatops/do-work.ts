@@ -4,10 +4,20 @@ import { checkChange } from "./check-change.ts";
 import { externalIdOfCommit } from "./check-subject.ts";
 import type { Door } from "./door.ts";
 import { failedCheck } from "./failed-check.ts";
+import { findRun } from "./playbooks/find-run.ts";
+import { followRun } from "./playbooks/follow-run.ts";
+import { runAgain } from "./playbooks/run-again.ts";
 import type { Work } from "./work.ts";
 
 /** What came of a piece of work, for the log. */
-export type Outcome = "answered" | "published" | "no-check" | "no-pull-request";
+export type Outcome =
+  | "answered"
+  | "published"
+  | "no-check"
+  | "no-pull-request"
+  | "followed"
+  | "run-again"
+  | "nothing-new";
 
 /**
  * Does what an event asks for.
@@ -23,6 +33,12 @@ export async function doWork(work: Work, door: Door): Promise<Outcome> {
     case "answer":
       await answerComment(work.comment, door);
       return "answered";
+    case "follow":
+      return followRun(work.progress, door);
+    case "find-run":
+      return findRun(work.untitled, door);
+    case "run-again":
+      return runAgain(work.rerequest, door);
     default:
       return work satisfies never;
   }

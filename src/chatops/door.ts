@@ -13,6 +13,8 @@ export interface Door {
   readonly defaultBranch: string;
   /** Who writes our comments, so that a copied marker in somebody else's is never taken for ours. */
   readonly self: () => Promise<CommentAuthor>;
+  /** Whether GitHub tells us how the workflow runs go that we start. */
+  readonly hearsOfRuns: () => Promise<boolean>;
   /** ISO date of today, UTC. */
   readonly today: () => string;
   /** Tells the operator what an answer leaves out of an error: the app's log, or the step's. */

@@ -1,4 +1,4 @@
-import type { CompletedCheck } from "../github/check-runs.ts";
+import type { CompletedCheck } from "../github/publish-check.ts";
 import { shorten } from "../report/shorten.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { CHECK_NAME } from "./check-subject.ts";

@@ -2,6 +2,9 @@ import type * as z from "zod/mini";
 import type { CheckSubject } from "./check-subject.ts";
 import { readExternalId } from "./check-subject.ts";
 import { parseComment } from "./grammar.ts";
+import { progressOfJob, progressOfWorkflow, untitledEnd } from "./playbooks/read-progress.ts";
+import { isCheckId, workflowRunOfUrl } from "./playbooks/run-names.ts";
+import type { RunProgress } from "./playbooks/run-progress.ts";
 import {
   checkRunEvent,
   checkSuiteEvent,
@@ -9,6 +12,8 @@ import {
   issueCommentEvent,
   mergeGroupEvent,
   pullRequestEvent,
+  workflowJobEvent,
+  workflowRunEvent,
 } from "./webhook-payloads.ts";
 import type { Assignment, Work } from "./work.ts";
 
@@ -29,6 +34,8 @@ export const subscribedEvents = [
   "check_run",
   "check_suite",
   "issue_comment",
+  "workflow_run",
+  "workflow_job",
 ] as const;
 
 /** What the event asks for; undefined for everything that is not for us, payloads of another shape included. */
@@ -52,6 +59,8 @@ const readers: ReadonlyMap<string, (event: WebhookEvent) => Work | undefined> = 
   ["check_run", fromCheckRun],
   ["check_suite", fromCheckSuite],
   ["issue_comment", fromComment],
+  ["workflow_run", fromWorkflowRun],
+  ["workflow_job", fromWorkflowJob],
 ]);
 
 function serverOf(htmlUrl: string | undefined): { serverUrl?: string } {
@@ -79,6 +88,7 @@ function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
   const event = parsed(checkRunEvent, payload);
   if (event?.action !== "rerequested" || isForeign(event.check_run.app, appId)) return undefined;
   const { head_sha: headSha, app, external_id: externalId, pull_requests: pulls = [] } = event.check_run;
+  if (isCheckId(externalId ?? "")) return again(event);
   const known = readExternalId(externalId ?? "");
   if (known === undefined) return app?.id === appId ? checkOf({ headSha, run: id }, pulls) : undefined;
   if (known.pull === undefined) return check({ headSha, run: id, baseSha: known.baseSha });
@@ -86,6 +96,12 @@ function fromCheckRun({ payload, id, appId }: WebhookEvent): Work | undefined {
   // The run's own base may be another branch's by now.
   if (related.length === 0) return { kind: "check-commit", headSha, run: id, pull: known.pull };
   return checkOf({ headSha, run: id }, related);
+}
+
+function again({ check_run: told, sender }: z.output<typeof checkRunEvent>): Work | undefined {
+  const workflowRun = workflowRunOfUrl(told.details_url);
+  if (workflowRun === undefined || sender == null || isBot(sender)) return undefined;
+  return { kind: "run-again", rerequest: { login: sender.login, workflowRun } };
 }
 
 function fromCheckSuite({ payload, id, appId }: WebhookEvent): Work | undefined {
@@ -120,6 +136,24 @@ function fromComment({ payload }: WebhookEvent): Work | undefined {
     kind: "answer",
     comment: { pull: issue.number, commentId: comment.id, author: author.login, ask },
   };
+}
+
+function fromWorkflowRun({ payload }: WebhookEvent): Work | undefined {
+  const event = parsed(workflowRunEvent, payload);
+  if (event === undefined) return undefined;
+  const titled = followed(progressOfWorkflow(event));
+  if (titled !== undefined) return titled;
+  const untitled = untitledEnd(event);
+  return untitled === undefined ? undefined : { kind: "find-run", untitled };
+}
+
+function fromWorkflowJob({ payload }: WebhookEvent): Work | undefined {
+  const event = parsed(workflowJobEvent, payload);
+  return event === undefined ? undefined : followed(progressOfJob(event));
+}
+
+function followed(progress: RunProgress | undefined): Work | undefined {
+  return progress === undefined ? undefined : { kind: "follow", progress };
 }
 
 function isBot({ login, type }: { login: string; type?: string | undefined }): boolean {

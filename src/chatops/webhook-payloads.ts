@@ -45,9 +45,11 @@ export const checkRunEvent = z.object({
     name: z.string(),
     head_sha: sha,
     external_id: z.nullish(z.string()),
+    details_url: z.nullish(z.string()),
     app,
     pull_requests: relatedPulls,
   }),
+  sender: user,
 });
 
 export const checkSuiteEvent = z.object({
@@ -69,4 +71,33 @@ export const issueCommentEvent = z.object({
   }),
   comment: z.object({ id, body: z.nullish(z.string()), user }),
   sender: user,
+});
+
+export const workflowRunEvent = z.object({
+  action: z.string(),
+  workflow_run: z.object({
+    id,
+    /** What started it: `workflow_dispatch`, `pull_request`, … */
+    event: z.string(),
+    display_title: z.optional(z.string()),
+    run_attempt: z.optional(id),
+    html_url: z.string(),
+    conclusion: z.nullish(z.string()),
+    actor: user,
+  }),
+});
+
+export const workflowJobEvent = z.object({
+  action: z.string(),
+  workflow_job: z.object({
+    run_id: id,
+    run_attempt: z.optional(id),
+    name: z.string(),
+    html_url: z.string(),
+    conclusion: z.nullish(z.string()),
+    started_at: z.nullish(z.string()),
+    runner_name: z.nullish(z.string()),
+    /** As they stand when the event is sent: none is sent for a step. GitHub's description lets each be nothing. */
+    steps: z.optional(z.array(z.nullish(z.object({ name: z.string(), conclusion: z.nullish(z.string()) })))),
+  }),
 });

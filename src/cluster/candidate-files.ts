@@ -1,4 +1,4 @@
-import { namedFolder, testFolder } from "../manifests/sample-folder.ts";
+import { isSampleFile, namedFolder, testFolder } from "../manifests/sample-folder.ts";
 import type { SourceFile } from "../source/finding.ts";
 
 /** Folders of dependencies and of CI: nobody keeps a cluster of this repository there. */
@@ -14,7 +14,7 @@ const KIND = /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//;
 export type Candidacy =
   | { readonly kind: "candidate" }
   | { readonly kind: "foreign" }
-  /** `folder` ends with the folder that makes it a sample: `deploy/examples`. */
+  /** `folder` ends with the folder that makes it a sample: `deploy/examples`; the file itself where its name does. */
   | { readonly kind: "sample"; readonly folder: string };
 
 /**
@@ -27,6 +27,7 @@ export function candidacy({ path, text }: SourceFile): Candidacy {
     return { kind: "foreign" };
   const sample = namedFolder(path);
   if (sample !== undefined) return { kind: "sample", folder: sample };
+  if (isSampleFile(path)) return { kind: "sample", folder: path };
   const tests = testFolder(path);
   return tests === undefined || isForTests({ path, text })
     ? { kind: "candidate" }

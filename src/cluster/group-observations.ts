@@ -1,6 +1,7 @@
 import type { Finding } from "../source/finding.ts";
 import { clusterWords, homeDirectory, namesEnvironment } from "./home-directory.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
+import { isJoinOnly, placeJoining } from "./joining-nodes.ts";
 import { isMadeByKubeadm } from "./made-by-kubeadm.ts";
 import { nodeComponents } from "./node-components.ts";
 import type { Observation } from "./reader.ts";
@@ -27,7 +28,7 @@ export function groupObservations(observations: readonly Observation[]): Groupin
     name,
     members,
   }));
-  const unnamed = observations.filter((observation) => !hasName(observation));
+  const unnamed = observations.filter((one) => !hasName(one) && !isJoinOnly(one));
   const seeds: Seed[] = named;
   const findings: Finding[] = [];
   const present = seedsByHome(named);
@@ -37,6 +38,11 @@ export function groupObservations(observations: readonly Observation[]): Groupin
     seeds.push(...directory.created);
     findings.push(...directory.findings);
   }
+  const joining = observations.filter((one) => !hasName(one) && isJoinOnly(one));
+  const ambiguous = placeJoining(joining, seeds);
+  findings.push(
+    ...ambiguous.map((one) => ambiguousSource([one], "several clusters: it is taken for none of them")),
+  );
   const groups = seeds.map(({ name, members }) => ({
     ...(name === undefined ? {} : { name }),
     observations: members.toSorted(byPath),
@@ -103,7 +109,10 @@ class Directory {
     const [first] = this.index.seeds;
     const seed = isOneCluster ? first : this.seedFor(members);
     if (seed === undefined) {
-      if (this.isAmbiguous(members)) this.findings.push(ambiguousSource(members, this.index.seeds));
+      if (this.isAmbiguous(members)) {
+        const known = `${this.index.seeds.length} clusters already: it is taken for one of its own`;
+        this.findings.push(ambiguousSource(members, known));
+      }
       this.create(members);
       return;
     }
@@ -135,7 +144,7 @@ class Directory {
   }
 }
 
-function ambiguousSource(members: readonly Observation[], seeds: readonly Seed[]): Finding {
+function ambiguousSource(members: readonly Observation[], known: string): Finding {
   const path = members[0]?.path ?? "";
   const origin = members[0]?.origins[0];
   return inspectionFinding({
@@ -144,7 +153,7 @@ function ambiguousSource(members: readonly Observation[], seeds: readonly Seed[]
     severity: "notice",
     certainty: "unknown",
     places: [{ path, line: origin?.line ?? 1, column: origin?.column ?? 1 }],
-    why: `${path} gives no cluster name, and its directory describes ${seeds.length} clusters already: it is taken for one of its own.`,
+    why: `${path} gives no cluster name, and its directory describes ${known}.`,
     fix: "Give each cluster a directory, set clusterName, or name the sources of each cluster in .github/kubehop.yml.",
   });
 }

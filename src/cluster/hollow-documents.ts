@@ -55,10 +55,14 @@ function isEmptyList(root: SourceValue): boolean {
 
 const EMPTY_LIST = "the list is empty: whoever took it saw no objects";
 
+/** The headings of what `kubectl get` prints for people. */
+const TABLE = /^(?:NAMESPACE\s+)?NAME\s+(?:STATUS\s+ROLES|READY\s+STATUS)\s/;
+
 /** What stands in a file when `kubectl get nodes` was asked for a table, or failed. */
 function plainText(text: string | undefined): string {
   if (text === undefined) return "the file holds nothing but null";
   if (text.startsWith("$ANSIBLE_VAULT")) return "the file is encrypted by Ansible Vault";
+  if (TABLE.test(text)) return "the file holds kubectl's table and no objects: take it again with -o json";
   // One word alone may be a token.
   const shown = /\s/.test(text) ? ` (${quotedText(text.replaceAll(/\s+/g, " "))})` : "";
   return `the file holds plain text${shown} and no object of YAML or JSON`;

@@ -2,12 +2,19 @@
 const ROLE_WORDS = new Set(
   (
     "kubeadm kubeadm-config config configs configuration conf snapshot snapshots state nodes node pods pod kube-system export exports dump dumps " +
-    "live inventory manifests static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap " +
+    "live inventory manifests etc static-pods kubernetes k8s cluster clusters cluster-info addons cni current actual generated yaml json cm configmap " +
     "clusterconfiguration init join upgrade list get all backup group_vars host_vars vars defaults"
   ).split(" "),
 );
 
-/** Of those the ones that sort sources by kind even above the clusters: `kubeadm/prod/`, `nodes/prod/`. */
+/** Folders that sort by the role of a node or by how files are used; in a file's name such a word may name a cluster. */
+const FOLDER_WORDS = new Set(
+  "control-plane control-planes controlplane master masters worker workers scripts files templates".split(
+    " ",
+  ),
+);
+
+/** Of the words above the ones that sort sources by kind even above the clusters: `kubeadm/prod/`, `nodes/prod/`. */
 const KIND_WORDS = new Set(
   "kubeadm kubeadm-config snapshot snapshots nodes pods kube-system exports dumps".split(" "),
 );
@@ -23,8 +30,12 @@ export function homeDirectory(path: string): string {
     .split("/")
     .slice(0, -1)
     .filter((folder) => !KIND_WORDS.has(folder.toLowerCase()) && !DAY.test(folder));
-  while (folders.length > 0 && ROLE_WORDS.has((folders.at(-1) ?? "").toLowerCase())) folders.pop();
+  while (folders.length > 0 && sortsOnly((folders.at(-1) ?? "").toLowerCase())) folders.pop();
   return folders.join("/");
+}
+
+function sortsOnly(folder: string): boolean {
+  return ROLE_WORDS.has(folder) || FOLDER_WORDS.has(folder);
 }
 
 /** What a file's name says about the cluster: `prod` for `prod-nodes.json` and `kubeadm-prod.yaml`, empty for `nodes.json`. */

@@ -1,6 +1,7 @@
 import type { Finding, Place } from "../source/finding.ts";
 import type { Cluster } from "./cluster.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
+import { otherManager } from "./not-managed-by-kubeadm.ts";
 import type { Observation } from "./reader.ts";
 import { unlistedNodes } from "./unlisted-nodes.ts";
 
@@ -29,7 +30,10 @@ function controlPlaneUnknown(cluster: Cluster, places: readonly Place[]): Findin
     certainty: "unknown",
     places,
     why: `${read}; without the API servers' version neither skew nor a plan can be judged.`,
-    fix: "Add the whole node list (kubectl get nodes -o json) or the kubeadm configuration (kubectl get cm -n kube-system kubeadm-config -o yaml).",
+    fix:
+      otherManager(cluster.distribution) !== undefined && cluster.nodes.length > 0
+        ? "Add the file that sets its version (of Terraform, its own tool or the like): its nodes do not tell it; kubectl version does."
+        : "Add the whole node list (kubectl get nodes -o json) or the kubeadm configuration (kubectl get cm -n kube-system kubeadm-config -o yaml).",
   });
 }
 

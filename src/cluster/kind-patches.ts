@@ -13,7 +13,7 @@ export interface KindPatches {
 export function kindPatches(config: SourceValue): KindPatches {
   const nodes = config.get("nodes")?.items() ?? [];
   const texts = [config, ...nodes].flatMap((part) => part.get("kubeadmConfigPatches")?.items() ?? []);
-  const read = texts.map(readEmbedded);
+  const read = texts.map((text) => readEmbedded(text));
   const sources = read
     .flatMap(({ documents }) => documents.map(({ root }) => root))
     .flatMap((value) => {

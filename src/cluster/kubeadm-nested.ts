@@ -17,24 +17,34 @@ const BEGINS_LIKE_OBJECT = /^(?:[ \t]*(?:#[^\r\n]*|---[^\r\n]*)?\r?\n)*["']?(?:a
 /**
  * The kubeadm documents inside cloud-init (`write_files[].content`), Ansible (`copy: {content: …}`, variables)
  * and the like, as texts or as mappings. They count where one of them is a ClusterConfiguration whose version
- * is written out; where it is a placeholder, its line is listed, because another tool has the version.
+ * is written out; where it is a placeholder, its line is listed, because another tool has the version. So is the
+ * line that cannot be read, which mostly is a template's.
  */
 export function nestedDocuments(document: SourceValue): NestedDocuments {
-  const found = valuesOf(document).flatMap(documentsIn);
+  const read = valuesOf(document).map(documentsIn);
+  const found = read.flatMap(({ roots }) => roots);
+  const unread = read.flatMap((nested) => nested.unread);
   const version = found
     .find((root) => root.textAt("kind") === "ClusterConfiguration")
     ?.get("kubernetesVersion");
   const text = version?.text();
-  if (version === undefined || text === undefined) return { roots: [], unread: [] };
-  return isPlaceholder(text) ? { roots: [], unread: [filledInLater(version)] } : { roots: found, unread: [] };
+  if (version === undefined || text === undefined) return { roots: [], unread };
+  return isPlaceholder(text) ? { roots: [], unread: [filledInLater(version)] } : { roots: found, unread };
 }
 
-function documentsIn(value: SourceValue): readonly SourceValue[] {
-  if (value.kind === "mapping") return isKubeadm(value) ? [value] : [];
+const NOTHING: NestedDocuments = { roots: [], unread: [] };
+const CLUSTER = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?ClusterConfiguration\b/m;
+
+function documentsIn(value: SourceValue): NestedDocuments {
+  if (value.kind === "mapping") return isKubeadm(value) ? { roots: [value], unread: [] } : NOTHING;
   const text = value.kind === "scalar" ? (value.text() ?? "") : "";
-  if (!text.includes("kubeadm.k8s.io/") || !BEGINS_LIKE_OBJECT.test(text)) return [];
-  const roots = readEmbedded(value).documents.map(({ root }) => root);
-  return roots.some(isKubeadm) ? roots : [];
+  if (!text.includes("kubeadm.k8s.io/") || !BEGINS_LIKE_OBJECT.test(text)) return NOTHING;
+  const { documents, unread } = readEmbedded(value);
+  const roots = documents.map(({ root }) => root);
+  return {
+    roots: roots.some(isKubeadm) ? roots : [],
+    unread: CLUSTER.test(text) ? unread.slice(0, 1) : [],
+  };
 }
 
 function isKubeadm(value: SourceValue): boolean {

@@ -1,4 +1,5 @@
 import type { Finding } from "../source/finding.ts";
+import type { Origin } from "../source/origin.ts";
 import { inspectionFinding } from "./inspection-finding.ts";
 import { type KubeadmSource, kubeadmSourcesOf } from "./kubeadm-documents.ts";
 import { etcdOf } from "./kubeadm-etcd.ts";
@@ -66,10 +67,24 @@ function readGroup(path: string, group: readonly KubeadmSource[]): GroupReading 
     origins: [
       ...settings.documents.map(({ origin }) => origin),
       ...[running.reading, ...desiredVersions].flatMap((reading) => reading?.origin ?? []),
+      ...settingOrigins(cluster),
     ],
   };
   const findings = [running, ...desired].flatMap((answer) => answer.findings);
   return { observation, findings: [...findings, ...group.flatMap(unknownApiVersion)] };
+}
+
+/** Where the other values stand that a cluster takes from its ClusterConfiguration. */
+function settingOrigins(cluster: KubeadmSource | undefined): readonly Origin[] {
+  const { value } = cluster ?? {};
+  const named = givenName(cluster) === undefined ? undefined : value?.get("clusterName");
+  const settings = [
+    named,
+    value?.get("controlPlaneEndpoint"),
+    value?.get("etcd", "local", "imageTag"),
+    ...(value?.get("etcd", "external", "endpoints")?.items() ?? []),
+  ];
+  return settings.flatMap((setting) => (setting?.text() === undefined ? [] : [setting.origin()]));
 }
 
 /** What an UpgradeConfiguration asks `kubeadm upgrade apply` and `plan` for. */

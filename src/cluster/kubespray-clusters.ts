@@ -17,6 +17,8 @@ export interface KubesprayCluster {
   readonly inventories: readonly Inventory[];
   /** Those that hold for every node; the ones that count more stand later. */
   readonly variables: readonly InventoryVariable[];
+  /** What files beside the inventory set for whoever gives them with `-e`; where nothing else does, they count. */
+  readonly extras: readonly InventoryVariable[];
   /** Every file of variables, also those that hold for some nodes only; the ones that count more stand later. */
   readonly files: readonly VariableFile[];
 }
@@ -24,11 +26,13 @@ export interface KubesprayCluster {
 /**
  * Pairs inventories with `group_vars`: the folder beside the inventory, else the nearest above it (that of
  * the playbooks). Inventories of one folder are one cluster if they share hosts, else several. Variables
- * without an inventory are a cluster too, because inventories are often made by a script.
+ * without an inventory are a cluster too, because inventories are often made by a script. `extras` are variables
+ * for `-e` by their directories.
  */
 export function kubesprayClusters(
   inventories: readonly Inventory[],
   files: readonly VariableFile[],
+  extras: ReadonlyMap<string, readonly InventoryVariable[]> = new Map(),
 ): readonly KubesprayCluster[] {
   const variables = Map.groupBy(files.filter(isClusterWide), ({ root }) => root);
   const byRoot = Map.groupBy(files, ({ root }) => root);
@@ -40,7 +44,10 @@ export function kubesprayClusters(
       // Ansible takes those beside the inventory and, before them, those beside the playbooks.
       const own = [...new Set([directory, root])].flatMap((folder) => byRoot.get(folder) ?? []);
       const parts = sharingHosts(all);
-      return parts.map((part) => clusterOf(part, own, parts.length > 1));
+      const variablesBeside = extras.get(directory) ?? [];
+      return parts.map((part) =>
+        clusterOf(part, { files: own, extras: variablesBeside, isOneOfSeveral: parts.length > 1 }),
+      );
     },
   );
   const unlisted = [...variables]
@@ -53,6 +60,7 @@ export function kubesprayClusters(
       path: pathIn(own[0]?.root ?? ""),
       inventories: [],
       variables: ordered(own),
+      extras: [],
       files: own,
     })),
   ];
@@ -91,8 +99,11 @@ function describesCluster(files: readonly VariableFile[]): boolean {
 
 function clusterOf(
   inventories: readonly Inventory[],
-  files: readonly VariableFile[],
-  isOneOfSeveral: boolean,
+  {
+    files,
+    extras,
+    isOneOfSeveral,
+  }: Pick<KubesprayCluster, "files" | "extras"> & { readonly isOneOfSeveral: boolean },
 ): KubesprayCluster {
   const path = inventories[0]?.path ?? "";
   const stem = (path.split("/").at(-1) ?? "").replace(/\.[^.]*$/, "");
@@ -100,7 +111,8 @@ function clusterOf(
     path,
     ...(isOneOfSeveral ? { name: stem } : {}),
     inventories,
-    variables: [...inventories.flatMap(clusterVariables), ...ordered(files.filter(isClusterWide))],
+    variables: [...extras, ...inventories.flatMap(clusterVariables), ...ordered(files.filter(isClusterWide))],
+    extras,
     files,
   };
 }
@@ -144,7 +156,7 @@ function sharingHosts(inventories: readonly Inventory[]): readonly (readonly Inv
   return [...parts.values()];
 }
 
-function directoryOf(path: string): string {
+export function directoryOf(path: string): string {
   return path.split("/").slice(0, -1).join("/");
 }
 

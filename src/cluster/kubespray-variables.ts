@@ -36,6 +36,19 @@ export function isVariableFile({ path, text }: SourceFile): boolean {
   return LOCATION.test(path) && /(?:\.ya?ml|\.json|\/[^./]+)$/i.test(path) && KUBESPRAY.test(text);
 }
 
+/** Of roles, playbooks and inventories: what stands there is theirs. */
+const OF_OTHERS = /(?:^|\/)(?:roles|tasks|playbooks|defaults|vars|meta|handlers|templates)\//;
+
+/** Whether a file sets `kube_version` for whoever gives it to ansible-playbook: `-e @inventory/variables.yaml`. */
+export function isExtraFile({ path, text }: SourceFile): boolean {
+  return (
+    !LOCATION.test(path) &&
+    !OF_OTHERS.test(path) &&
+    /\.(?:ya?ml|json)$/i.test(path) &&
+    /^[ \t]{0,2}["']?kube_version["']?[ \t]*:/m.test(text)
+  );
+}
+
 /** Whether the variables hold for every node, and not for some of them only. */
 export function isClusterWide({ of, name }: VariableFile): boolean {
   return of === "group" && (name === "all" || isGroupNamed(name, "cluster") || isGroupNamed(name, "etcd"));
@@ -44,22 +57,27 @@ export function isClusterWide({ of, name }: VariableFile): boolean {
 /** Reads a file of `group_vars` or `host_vars`. */
 export function readVariableFile(file: RepositoryFile): VariableFile {
   const [, root = "", of, entry = ""] = LOCATION.exec(file.path) ?? [];
-  const variables = file
-    .documents()
-    .documents.flatMap(({ root: document }) =>
-      document.entries().map(([key, value]) => ({ key, origin: value.origin(), value })),
-    );
   return {
     path: file.path,
     root,
     of: of === "host" ? "host" : "group",
     name: entry.replace(/\.(?:ya?ml|json)$/i, ""),
-    variables: variables.flatMap(({ key, origin, value }) =>
-      value.kind === "mapping"
-        ? value.entries().map(([inner, leaf]) => ({ key: `${key}.${inner}`, origin: leaf.origin() }))
-        : [{ key, origin }],
-    ),
+    variables: variablesOf(file),
   };
+}
+
+/** The variables that a file sets, those of a mapping by both names: `loadbalancer_apiserver.address`. */
+export function variablesOf(file: RepositoryFile): readonly InventoryVariable[] {
+  const variables = file
+    .documents()
+    .documents.flatMap(({ root: document }) =>
+      document.entries().map(([key, value]) => ({ key, origin: value.origin(), value })),
+    );
+  return variables.flatMap(({ key, origin, value }) =>
+    value.kind === "mapping"
+      ? value.entries().map(([inner, leaf]) => ({ key: `${key}.${inner}`, origin: leaf.origin() }))
+      : [{ key, origin }],
+  );
 }
 
 /**

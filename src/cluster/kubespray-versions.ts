@@ -61,7 +61,7 @@ function placesFor(
 
 /** Settings for the whole cluster that say something else and count for no host. */
 function overridden(
-  { variables }: KubesprayCluster,
+  { variables, extras }: KubesprayCluster,
   used: readonly Origin[],
   counting: Origin | undefined,
 ): readonly Finding[] {
@@ -74,7 +74,11 @@ function overridden(
   if (counting === undefined || others.length === 0) return [];
   const all = [counting, ...others.map(({ origin }) => origin)];
   const why = `kube_version is ${all.map(told).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.`;
-  return [disagreement(all, why)];
+  const isExtra = extras.some(({ origin }) => all.includes(origin));
+  const unless = isExtra
+    ? " A file beside the inventory would count most where it is given with -e @FILE."
+    : "";
+  return [disagreement(all, why + unless)];
 }
 
 function controlPlanesDiffer(

@@ -16,8 +16,31 @@ export interface Search {
 /** Without any cluster, so many characters of manifests are parsed to find a reason; repositories may be large. */
 const MOST_SEARCHED = 8 * 1024 * 1024;
 
+/** So many empty files are told one by one; more of them are what some program writes. */
+const MOST_EMPTY = 5;
+
 /** Says of each file that gave less than its name, or whoever named it, promised what is wrong with it. */
 export function missedFiles(files: readonly RepositoryFile[], search: Search): readonly Unread[] {
+  const empty = files.filter(
+    (file) => isEmpty(file) && !search.known.has(file.path) && search.expected(file.path) === EXPECTED.text,
+  );
+  const [first] = empty;
+  if (first === undefined || empty.length <= MOST_EMPTY) return missedOf(files, search);
+  const reason = `the file is empty, as are ${empty.length - 1} others`;
+  return [
+    { path: first.path, reason },
+    ...missedOf(
+      files.filter((file) => !empty.includes(file)),
+      search,
+    ),
+  ];
+}
+
+function isEmpty({ text }: RepositoryFile): boolean {
+  return text.trim() === "";
+}
+
+function missedOf(files: readonly RepositoryFile[], search: Search): readonly Unread[] {
   let searched = 0;
   return files.flatMap((file) => {
     if (search.known.has(file.path)) return [];
@@ -34,7 +57,7 @@ type Flaw = Omit<Unread, "path">;
 
 function flawOf(file: RepositoryFile, expected: Expectation): Flaw | undefined {
   if (expected === EXPECTED.nothing) return undefined;
-  if (file.text.trim() === "") return { reason: "the file is empty" };
+  if (isEmpty(file)) return { reason: "the file is empty" };
   const reason = textFlaw(file.text);
   if (reason !== undefined) return { reason };
   const flaw = file.isManifest() ? documentsFlaw(file, expected) : undefined;

@@ -11,7 +11,7 @@ import { withoutPrefix } from "./version-reading.ts";
  */
 export function nodeFrom({ value }: KubernetesObject): ClusterNode {
   const info = value.get("status", "nodeInfo");
-  const labels = textsOf(value.get("metadata", "labels"));
+  const labels = value.get("metadata", "labels")?.texts() ?? {};
   const taints = taintsOf(value.get("spec", "taints"));
   const kubeletVersion = info?.get("kubeletVersion");
   return {
@@ -93,8 +93,4 @@ function taintsOf(list: SourceValue | undefined): readonly Taint[] {
 function isReady(conditions: SourceValue | undefined): boolean | undefined {
   const ready = conditions?.items().find((condition) => condition.textAt("type") === "Ready");
   return ready === undefined ? undefined : ready.textAt("status") === "True";
-}
-
-function textsOf(mapping: SourceValue | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries((mapping?.entries() ?? []).map(([key, value]) => [key, value.text() ?? ""]));
 }

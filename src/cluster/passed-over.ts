@@ -27,10 +27,14 @@ function describesCluster(observation: Observation): boolean {
 
 function told(folder: string, observations: readonly Observation[]): Unread {
   const [first, ...others] = observations;
+  const place =
+    first?.path === folder
+      ? "in a file whose name calls it an example"
+      : `among samples, tests or documents (${folder}/)`;
   const subject = others.length === 0 ? "it describes" : `${observations.length} files describe`;
   const line = first?.origins[0]?.line;
   return {
     ...(others.length === 0 ? { path: first?.path ?? folder, ...optional("line", line) } : { path: folder }),
-    reason: `${subject} a cluster among samples, tests or documents (${folder}/), where discovery does not look: name it under sources: in .github/kubehop.yml if it is yours`,
+    reason: `${subject} a cluster ${place}, where discovery does not look: name it under sources: in .github/kubehop.yml if it is yours`,
   };
 }

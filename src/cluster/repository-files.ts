@@ -1,6 +1,7 @@
-import { readDocuments, type SourceDocuments, textFlaw } from "../source/documents.ts";
+import { type SourceDocuments, textFlaw } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { lineIndex } from "../source/line-index.ts";
+import { documentsOf } from "../source/shared-documents.ts";
 import { isManifestPath } from "./expected-files.ts";
 import type { RepositoryFile } from "./reader.ts";
 
@@ -12,18 +13,19 @@ const NOTHING: SourceDocuments = { documents: [], unread: [] };
 
 /** Gives each file a way to its documents that parses them once, at the first question. */
 export function repositoryFiles(files: readonly SourceFile[]): readonly RepositoryFile[] {
-  return files.map(({ path, text }) => {
+  return files.map((file) => {
+    const { path, text } = file;
     let documents: SourceDocuments | undefined;
     const isManifest = () => isManifestPath(path) || SPEAKS_YAML.test(text);
     return {
       path,
       text,
       documents: () => {
-        documents ??= OTHER_LANGUAGE.test(path) ? NOTHING : readDocuments({ path, text });
+        documents ??= OTHER_LANGUAGE.test(path) ? NOTHING : documentsOf(file);
         return documents;
       },
       isManifest,
-      unread: () => [...damage({ path, text }), ...(isManifest() ? (documents?.unread ?? []) : [])],
+      unread: () => [...damage(file), ...(isManifest() ? (documents?.unread ?? []) : [])],
     };
   });
 }

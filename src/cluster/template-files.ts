@@ -8,7 +8,7 @@ export interface TemplateFiles<File extends SourceFile> {
   readonly others: readonly File[];
 }
 
-const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|template|tftpl|erb|mustache|hbs|(?:ya?ml|json)\.in)$/i;
+const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|template|tftpl|erb|mustache|hbs|sls|(?:ya?ml|json)\.in)$/i;
 /** Where charts and Ansible's roles keep templates, whatever they are called. */
 const TEMPLATE_FOLDER = /(?:^|\/)templates\//;
 /** Code that may hold a cluster's file as text between two marks: Terraform, Packer. */

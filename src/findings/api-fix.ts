@@ -1,6 +1,7 @@
 import type { ApiFacts } from "../kubernetes/api-facts.ts";
 import { migrationMoves } from "../kubernetes/api-migration.ts";
 import { bestReplacement, type MigrationWindow } from "../kubernetes/api-replacement.ts";
+import { fieldsLost } from "../kubernetes/component-config-fields.ts";
 import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
 import { hasSameShape } from "../kubernetes/same-shape.ts";
 import { minorDistance } from "../kubernetes/version.ts";
@@ -69,13 +70,18 @@ function kubeadmMigration({ apiVersion }: ApiFacts, minor: string): string {
 
 function fieldChanges({ facts, replacement }: JudgedApi): readonly string[] {
   const [first, ...others] = facts.migrationNotes;
-  if (first === undefined) {
-    return replacement === undefined
-      ? []
-      : ["What changes in its fields is not on record: compare the two types."];
-  }
+  if (first === undefined) return replacement === undefined ? [] : [comparedFields(facts, replacement)];
   if (hasSameShape(facts)) return ["Only the apiVersion changes."];
   return [`${replacement?.kind === facts.kind ? "What changes" : "Note"}: ${[first, ...others].join("; ")}.`];
+}
+
+/** Of configuration files the Go types of every version were compared; of other APIs what has no note was not. */
+function comparedFields(facts: ApiFacts, replacement: ApiFacts): string {
+  if (!facts.isConfiguration) return "What changes in its fields is not on record: compare the two types.";
+  const lost = fieldsLost(facts, replacement);
+  return lost.length === 0
+    ? `${replacement.version} has every field of ${facts.version}; defaults may differ.`
+    : `Take ${nameList(lost)} out, which ${replacement.version} does not have; defaults may differ too.`;
 }
 
 function tooEarly({ facts, judgement, span }: JudgedApi): string {

@@ -1,5 +1,7 @@
 import { isServed } from "../kubernetes/api-status.ts";
-import { versionsOfKind } from "../kubernetes/api-table.ts";
+import { apiFacts, versionsOfKind } from "../kubernetes/api-table.ts";
+import { tryParseVersion } from "../kubernetes/version.ts";
+import { satisfies } from "../kubernetes/version-constraint.ts";
 import { sampleFolder } from "../manifests/sample-folder.ts";
 import type { Severity } from "../source/finding.ts";
 import type { JudgedApi } from "./api-wording.ts";
@@ -7,7 +9,9 @@ import type { ApiUse } from "./views/api-use.ts";
 
 /** How bad it is for the worst of several uses of one API. */
 export function apiSeverity(uses: readonly ApiUse[], judged: JudgedApi): Severity {
-  const found = new Set(uses.map((use) => inSample(use, severityOf(use, judged))));
+  const found = new Set(
+    uses.map((use) => chosenByCluster(use, judged, inSample(use, severityOf(use, judged)))),
+  );
   return SEVERITIES.find((severity) => found.has(severity)) ?? "notice";
 }
 
@@ -16,6 +20,38 @@ const SEVERITIES: readonly Severity[] = ["blocker", "risk", "notice"];
 /** Nothing of a sample, a test or a document runs; it misleads whoever copies it. */
 function inSample({ place }: ApiUse, severity: Severity): Severity {
   return severity === "blocker" && sampleFolder(place.path) !== undefined ? "risk" : severity;
+}
+
+/** A template that writes what the target serves, or nothing there, breaks only where it is not told the target. */
+function chosenByCluster(use: ApiUse, judged: JudgedApi, severity: Severity): Severity {
+  if (isLeftOut(use, judged)) return "notice";
+  return severity === "blocker" && servedAlternative(use, judged) !== undefined ? "risk" : severity;
+}
+
+/** Whether the template writes nothing for the target; what asks for its own API is never written where it is refused. */
+export function isLeftOut({ api, requires = [] }: ApiUse, { span }: JudgedApi): boolean {
+  return requires.some((requirement) => {
+    if (requirement.asks === "version") return isUnsatisfied(requirement.constraint, span.target);
+    const { apiVersion, kind = api.kind } = requirement;
+    const facts = apiFacts({ apiVersion, kind });
+    return apiVersion === api.apiVersion || (facts !== undefined && !isServed(facts, span.target));
+  });
+}
+
+function isUnsatisfied(constraint: string, target: string): boolean {
+  const version = tryParseVersion(target);
+  return version !== undefined && satisfies(version, constraint) === false;
+}
+
+/** What the template writes in the place of an API where the target serves it. */
+export function servedAlternative(
+  { api, alternatives = [] }: ApiUse,
+  { span }: JudgedApi,
+): string | undefined {
+  return alternatives.find((apiVersion) => {
+    const facts = apiFacts({ apiVersion, kind: api.kind });
+    return facts !== undefined && isServed(facts, span.target);
+  });
 }
 
 function severityOf(use: ApiUse, judged: JudgedApi): Severity {

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 
 /** A certificate as far as checks judge it. Keys are never read. */
 export interface CertificateFacts {
-  /** Common name, or the whole subject where it has none. */
+  /** Common name; else the whole subject; else the alternative names, which are all that a workload's has. */
   readonly subject: string;
   readonly issuer: string;
   /** ISO instants. */
@@ -44,7 +44,10 @@ export function readCertificateChain(pem: string, authorities?: string): Certifi
 
 function parse(block: string): X509Certificate | undefined {
   try {
-    return new X509Certificate(block);
+    const certificate = new X509Certificate(block);
+    // Both are read when they are asked for, and throw where they make no sense.
+    void certificate.publicKey;
+    return Number.isNaN(certificate.validToDate.getTime()) ? undefined : certificate;
   } catch {
     // Counted as unreadable, which the caller tells with its place.
     return undefined;
@@ -53,7 +56,7 @@ function parse(block: string): X509Certificate | undefined {
 
 function factsOf(certificate: X509Certificate): CertificateFacts {
   return {
-    subject: shortName(certificate.subject),
+    subject: nameOf(certificate),
     issuer: shortName(certificate.issuer),
     begins: certificate.validFromDate.toISOString(),
     ends: certificate.validToDate.toISOString(),
@@ -73,19 +76,25 @@ function flawOf(
   for (const [index, certificate] of certificates.entries()) {
     const next = certificates[index + 1];
     if (next !== undefined && !isSignedBy(certificate, next)) {
-      return `${shortName(certificate.subject)} is followed by ${shortName(next.subject)}, which did not sign it (its issuer is ${shortName(certificate.issuer)})`;
+      return `${nameOf(certificate)} is followed by ${nameOf(next)}, which did not sign it (its issuer is ${shortName(certificate.issuer)})`;
     }
   }
   const last = certificates.at(-1);
   if (last === undefined || trusted.length === 0 || trusted.some((one) => isSignedBy(last, one)))
     return undefined;
-  return `${shortName(last.subject)} is not signed by the authority beside it (its issuer is ${shortName(last.issuer)}): an intermediate is missing, or the authority is another one`;
+  return `${nameOf(last)} is not signed by the authority beside it (its issuer is ${shortName(last.issuer)}): an intermediate is missing, or the authority is another one`;
 }
 
 function isSignedBy(certificate: X509Certificate, authority: X509Certificate): boolean {
   return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
 }
 
-function shortName(subject: string): string {
+function nameOf({ subject, subjectAltName }: X509Certificate): string {
+  return shortName(subject, subjectAltName);
+}
+
+/** Node.js leaves a subject without a single attribute undefined, whatever its types say. */
+function shortName(subject: string | undefined, alternative = "a certificate without a name"): string {
+  if (subject === undefined) return alternative;
   return /(?:^|\n)CN=(.+)/.exec(subject)?.[1] ?? subject.replaceAll("\n", ", ");
 }

@@ -1,15 +1,17 @@
+import { isLeftOut, servedAlternative } from "./api-severity.ts";
 import type { JudgedApi } from "./api-wording.ts";
 import { nameList } from "./name-list.ts";
 import type { ApiRole, ApiUse } from "./views/api-use.ts";
 
 /** What helps those who name an API without having it: rules, stored Helm releases, writers of live objects. */
-export function holderAdvice({ replacement }: JudgedApi, uses: readonly ApiUse[]): readonly string[] {
+export function holderAdvice(judged: JudgedApi, uses: readonly ApiUse[]): readonly string[] {
+  const { replacement } = judged;
   const [rules, releases, writers] = [
     holders(uses, "rule"),
     holders(uses, "release"),
     holders(uses, "last-written"),
   ];
-  const advice: string[] = [];
+  const advice = [...templateAdvice(judged, uses)];
   if (rules !== "" && replacement !== undefined) {
     const { resource, kind, group } = replacement;
     advice.push(`Let the rules of ${rules} name ${resource ?? kind} of ${group} too.`);
@@ -21,6 +23,20 @@ export function holderAdvice({ replacement }: JudgedApi, uses: readonly ApiUse[]
   }
   if (writers !== "") advice.push(`In the cluster it was last written by ${writers}.`);
   return advice;
+}
+
+/** Where every template chooses by itself, rendering it for the target is enough to know. */
+function templateAdvice(judged: JudgedApi, uses: readonly ApiUse[]): readonly string[] {
+  if (uses.every((use) => isLeftOut(use, judged))) {
+    return [
+      "The templates leave it out where the cluster refuses it: let whoever renders them without a cluster name its version.",
+    ];
+  }
+  const chosen = uses.map((use) => servedAlternative(use, judged));
+  if (chosen.includes(undefined)) return [];
+  return [
+    `The templates write ${nameList(chosen.flatMap((apiVersion) => apiVersion ?? []))} where the cluster serves it: see with \`helm template --kube-version ${judged.span.target}\` that they do, and let whoever renders them without a cluster name its version too.`,
+  ];
 }
 
 function holders(uses: readonly ApiUse[], role: ApiRole): string {

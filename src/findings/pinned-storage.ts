@@ -19,10 +19,11 @@ export function pinningVolumes(repository: Repository): (workload: Workload) => 
     if (source !== undefined) return [`claim ${claim} (a ${source} volume)`];
     return provisioner === undefined ? [] : [`claim ${claim} (made by ${provisioner})`];
   };
-  return ({ namespace, pod, claimTemplates }) => [
-    ...pod.volumes.flatMap(({ type, reference = "" }) => {
+  return ({ kind, namespace, pod, claimTemplates }) => [
+    ...pod.volumes.flatMap(({ type, reference = "", isWritable }) => {
       if (type === "persistentVolumeClaim") return claimed(namespace, reference);
-      return type === "hostPath" && holdsData(reference) ? [`hostPath ${reference}`] : [];
+      const isOwn = type === "hostPath" && isWritable && holdsData(reference) && !endsByItself(kind);
+      return isOwn ? [`hostPath ${reference}`] : [];
     }),
     ...claimTemplates.flatMap(({ name, storageClass }) => {
       const provisioner = byClass(storageClass);
@@ -37,6 +38,11 @@ const OF_EVERY_NODE =
 
 function holdsData(path: string): boolean {
   return path !== "" && !OF_EVERY_NODE.test(path);
+}
+
+/** What works on the disk of the node that it happens to run on, as a job does, comes back to none for its sake. */
+function endsByItself(kind: Workload["kind"]): boolean {
+  return kind === "Job" || kind === "CronJob";
 }
 
 function keyOf(namespace: string | undefined, name: string): string {

@@ -16,8 +16,11 @@ export type TrapCoverage =
       readonly onlyWith?: readonly [component: string, flag: string];
     };
 
-/** A part of the cluster that files may or may not describe; `repository`: manifests and what lies beside them. */
-export type DescribedPart = "nodes" | "kubeadm" | "etcd" | "addons" | "repository";
+/**
+ * A part of the cluster that files may or may not describe; `proxy-mode`: kubeadm's files or
+ * kubespray's, of which the default is known; `repository`: manifests and what lies beside them.
+ */
+export type DescribedPart = "nodes" | "kubeadm" | "proxy-mode" | "etcd" | "addons" | "repository";
 
 /** A trap that a check sees, given that part. */
 export function detected(by: string, command: string, needs?: DescribedPart): TrapCoverage {

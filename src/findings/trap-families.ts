@@ -53,7 +53,12 @@ export const trapFamilies: readonly TrapFamily[] = [
       title: "Settings of pods that mean something else from this minor on",
       meaning: "The pods start as before, and a setting has no effect any more or another one.",
     },
-    traps: ["seccomp-annotations", "topology-spread-affinity", "pod-level-qos"],
+    traps: [
+      "seccomp-annotations",
+      "topology-spread-affinity",
+      "pod-level-qos",
+      "statefulset-max-unavailable",
+    ],
   },
   {
     description: {

@@ -102,7 +102,7 @@ export const detectedTraps: Readonly<Record<string, TrapCoverage>> = {
   "ipvs-deprecated": detected(
     "proxy-mode",
     "kubectl -n kube-system get configmap kube-proxy -o yaml | grep 'mode:'",
-    "kubeadm",
+    "proxy-mode",
   ),
   "runtimeconfig-cri": detected("container-runtime", NODES, "nodes"),
   "containerd-17-last": detected("container-runtime", NODES, "nodes"),
@@ -128,7 +128,7 @@ export const detectedTraps: Readonly<Record<string, TrapCoverage>> = {
   "kube-proxy-mode-explicit": detected(
     "proxy-mode",
     "kubectl -n kube-system get configmap kube-proxy -o yaml | grep 'mode:'",
-    "kubeadm",
+    "proxy-mode",
   ),
   "config-migrate-adds-docs": detected(
     "kubeadm-config-api",

@@ -91,6 +91,10 @@ export const repositoryTraps: Readonly<Record<string, TrapCoverage>> = {
     "kubectl get pods -A -o json | grep -c '\"seLinuxOptions\"'",
   ),
   "cache-list-metrics": inRepository("repository-traps", "grep -rn apiserver_cache_list_ ."),
+  "statefulset-max-unavailable": inRepository(
+    "repository-traps",
+    "kubectl get statefulsets -A -o json | grep -n maxUnavailable",
+  ),
   "pod-level-qos": inRepository(
     "repository-traps",
     "kubectl get pods -A -o json | grep -c '\"resources\": {}'",

@@ -1,136 +1,69 @@
+import { type CheckWords, checkOutput } from "./check-output.ts";
+import { type CheckResult, inParts } from "./check-result.ts";
+import {
+  type CheckIdentity,
+  type CheckMembers,
+  createCheck,
+  findCheck,
+  type KnownCheck,
+  updateCheck,
+} from "./check-run-calls.ts";
 import type { Connection } from "./connection.ts";
-import { outgoing } from "./outgoing.ts";
-import { statusOf } from "./request-failure.ts";
-import { withRetries } from "./retries.ts";
+import { type CompletedCheck, publishCheck } from "./publish-check.ts";
 
-/** One line of a file with something to say; lines and columns are 1-based, columns only on one line. */
-export interface Annotation {
-  readonly path: string;
-  readonly start_line: number;
-  readonly end_line: number;
-  readonly start_column?: number;
-  readonly end_column?: number;
-  readonly annotation_level: "notice" | "warning" | "failure";
-  readonly message: string;
-  readonly title?: string;
-  readonly raw_details?: string;
+/** Where work stands that is not over. */
+export interface CheckProgress extends CheckWords {
+  readonly status: "queued" | "in_progress";
+  /** ISO time at which the work itself began. */
+  readonly startedAt?: string;
+  /** Where it can be followed. */
+  readonly detailsUrl?: string;
 }
 
-/** A finished check run. */
-export interface CompletedCheck {
-  readonly name: string;
-  readonly headSha: string;
-  /** Ours, unique for this piece of work: a repeated POST finds its first try by it. */
-  readonly externalId: string;
-  readonly conclusion: "success" | "failure" | "neutral" | "cancelled" | "action_required";
-  readonly title: string;
-  readonly summary: string;
-  readonly text?: string;
-  readonly annotations: readonly Annotation[];
-}
+/** A check run for work that goes on elsewhere. */
+export interface OpenCheck extends CheckIdentity, CheckProgress {}
 
 export interface CheckRuns {
   /**
-   * Publishes a check run that is complete from its first moment. There is never one in progress that a
-   * crash could leave behind; the price is that nothing is shown during the seconds the check takes.
+   * Publishes a check run that is complete from its first moment: what this process itself does is never shown in
+   * progress, because a crash could leave that behind.
    */
   readonly publishCheck: (check: CompletedCheck) => Promise<void>;
+  /** Shows work that others do and whose end GitHub tells; gives the check run's number. */
+  readonly openCheck: (check: OpenCheck) => Promise<number>;
+  /** The check run of this commit with the external id; `appId` keeps those of other apps out. */
+  readonly findCheck: (
+    check: Pick<CheckIdentity, "headSha" | "externalId"> & { readonly appId?: number | undefined },
+  ) => Promise<KnownCheck | undefined>;
+  /** Of a check run that is not completed: GitHub opens none again. */
+  readonly updateCheck: (id: number, progress: CheckProgress) => Promise<void>;
+  readonly completeCheck: (id: number, result: CheckResult) => Promise<void>;
 }
-
-/** GitHub takes 50 annotations a call; updates append. */
-const ANNOTATIONS_PER_CALL = 50;
 
 export function checkRuns(connection: Connection): CheckRuns {
   return {
-    publishCheck: async (check) => {
-      const id = await create(connection, check).catch((error: unknown) => {
-        if (statusOf(error) !== 422 || check.annotations.length === 0) throw error;
-        return undefined;
-      });
-      if (id === undefined) {
-        // GitHub takes all annotations or none: one that it dislikes must not cost the whole check.
-        await create(connection, { ...check, annotations: [] });
-        return;
-      }
-      for (let at = ANNOTATIONS_PER_CALL; at < check.annotations.length; at += ANNOTATIONS_PER_CALL) {
-        await append(connection, id, output(connection, check, at));
-      }
-    },
+    publishCheck: (check) => publishCheck(connection, check),
+    openCheck: (check) => createCheck(connection, check, progressMembers(connection, check)),
+    findCheck: (check) => findCheck(connection, check),
+    updateCheck: (id, progress) => updateCheck(connection, id, progressMembers(connection, progress)),
+    completeCheck: (id, result) =>
+      inParts(connection, result, async (part) => {
+        await updateCheck(connection, id, {
+          status: "completed",
+          conclusion: result.conclusion,
+          output: part,
+        });
+        return id;
+      }),
   };
 }
 
-async function create(connection: Connection, check: CompletedCheck): Promise<number> {
-  const { request, repository } = connection;
-  const run = await withRetries<{ id: number }>(
-    connection,
-    async () => {
-      const { data } = await request("POST /repos/{owner}/{repo}/check-runs", {
-        ...repository,
-        name: check.name,
-        head_sha: check.headSha,
-        external_id: check.externalId,
-        status: "completed",
-        conclusion: check.conclusion,
-        output: output(connection, check, 0),
-      });
-      return { id: Number(data.id) };
-    },
-    {
-      purpose: `publish the check of ${check.headSha.slice(0, 7)}`,
-      alreadyDone: () => published(connection, check),
-    },
-  );
-  return run.id;
-}
-
-async function published(connection: Connection, check: CompletedCheck): Promise<{ id: number } | undefined> {
-  const { data } = await withRetries(
-    connection,
-    () =>
-      connection.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-        ...connection.repository,
-        ref: check.headSha,
-        check_name: check.name,
-        filter: "all",
-        per_page: 100,
-      }),
-    { purpose: `look for the check of ${check.headSha.slice(0, 7)}` },
-  );
-  const run = data.check_runs.find(({ external_id }) => external_id === check.externalId);
-  return run === undefined ? undefined : { id: Number(run.id) };
-}
-
-async function append(connection: Connection, id: number, part: CheckOutput): Promise<void> {
-  await withRetries(
-    connection,
-    () =>
-      connection.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-        ...connection.repository,
-        check_run_id: id,
-        output: part,
-      }),
-    { purpose: "add annotations to its check" },
-  );
-}
-
-interface CheckOutput {
-  readonly title: string;
-  readonly summary: string;
-  readonly text?: string;
-  readonly annotations: Annotation[];
-}
-
-function output(connection: Connection, check: CompletedCheck, from: number): CheckOutput {
-  const clean = (text: string) => outgoing(connection, text);
+function progressMembers(connection: Connection, progress: CheckProgress): CheckMembers {
+  const { status, startedAt, detailsUrl } = progress;
   return {
-    title: clean(check.title),
-    summary: clean(check.summary),
-    ...(check.text === undefined ? {} : { text: clean(check.text) }),
-    annotations: check.annotations.slice(from, from + ANNOTATIONS_PER_CALL).map((annotation) => ({
-      ...annotation,
-      message: clean(annotation.message),
-      ...(annotation.title === undefined ? {} : { title: clean(annotation.title) }),
-      ...(annotation.raw_details === undefined ? {} : { raw_details: clean(annotation.raw_details) }),
-    })),
+    status,
+    ...(startedAt === undefined ? {} : { started_at: startedAt }),
+    ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }),
+    output: checkOutput(connection, { ...progress, annotations: [] }),
   };
 }

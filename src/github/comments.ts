@@ -20,6 +20,8 @@ export interface CommentAuthor {
 export interface Comments {
   /** All comments of the issue or pull request, oldest first, page by page. */
   readonly comments: (issue: number) => Promise<readonly IssueComment[]>;
+  /** The hundred comments of all issues and pull requests that were written or edited last, newest first. */
+  readonly recentComments: () => Promise<readonly (IssueComment & { readonly issue: number })[]>;
   /**
    * The first line of `body` is a marker that no other comment of ours has: by it and `isOurs` the comment is
    * found again when the first try got no good answer. Gives the comment as it is now.
@@ -55,6 +57,7 @@ export function comments(connection: Connection): Comments {
   };
   return {
     comments: list,
+    recentComments: () => recent(connection),
     addComment: async (issue, text, isOurs) => {
       const body = outgoing(connection, text);
       const written = await withRetries<IssueComment>(
@@ -123,6 +126,26 @@ async function allPages(connection: Connection, issue: number): Promise<readonly
     if (data.length < PAGE_SIZE) break;
   }
   return found;
+}
+
+async function recent(connection: Connection): ReturnType<Comments["recentComments"]> {
+  const { data } = await withRetries(
+    connection,
+    () =>
+      connection.request("GET /repos/{owner}/{repo}/issues/comments", {
+        ...connection.repository,
+        sort: "updated",
+        direction: "desc",
+        per_page: PAGE_SIZE,
+      }),
+    { purpose: "read the newest comments" },
+  );
+  return data.map(({ id, body, user, performed_via_github_app: app, issue_url: issue }) => ({
+    id: Number(id),
+    body: body ?? "",
+    author: authorOf(user?.login, app?.id),
+    issue: Number(issue.slice(issue.lastIndexOf("/") + 1)),
+  }));
 }
 
 function authorOf(login: string | undefined, appId: number | undefined): CommentAuthor {

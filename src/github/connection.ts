@@ -14,6 +14,13 @@ export interface RepositoryName {
   readonly repo: string;
 }
 
+/** Remembers which writes were under way when a process was killed. */
+export interface Journal {
+  /** Notes that a write begins; true where an earlier one of the same key may have arrived without its answer. */
+  readonly begin: (key: string) => boolean;
+  readonly end: (key: string) => void;
+}
+
 /** One repository on one GitHub, seen through one installation or token. */
 export interface Connection {
   /** Octokit's own, with every retry of its plugins switched off: the retries are ours ({@link withRetries}). */
@@ -22,6 +29,8 @@ export interface Connection {
   readonly clock: Clock;
   /** Takes out of every text that is written what must not be seen; by default what looks like a secret. */
   readonly redact?: (text: string) => string;
+  /** Missing where nobody repeats the work of a killed process. */
+  readonly journal?: Journal;
   /** Aborted when the process ends: nothing waits any longer then. */
   readonly signal?: AbortSignal;
 }

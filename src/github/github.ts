@@ -6,6 +6,7 @@ import { type PullRequests, pullRequests } from "./pull-requests.ts";
 import { type Reactions, reactions } from "./reactions.ts";
 import { type RepositoryReader, repositoryReader } from "./repository-reader.ts";
 import { type Suggestions, suggestions } from "./suggestions.ts";
+import { type WorkflowResults, workflowResults } from "./workflow-results.ts";
 import { type Workflows, workflows } from "./workflows.ts";
 
 /** Everything Kubehop does with one repository on GitHub; whoever needs less asks for the smaller port. */
@@ -17,7 +18,8 @@ export interface GitHub
     Permissions,
     PullRequests,
     Suggestions,
-    Workflows {}
+    Workflows,
+    WorkflowResults {}
 
 /** The ports of one repository over one connection. Nothing is called before something is asked. */
 export function connectGitHub(connection: Connection): GitHub {
@@ -30,5 +32,6 @@ export function connectGitHub(connection: Connection): GitHub {
     ...pullRequests(connection),
     ...suggestions(connection),
     ...workflows(connection),
+    ...workflowResults(connection),
   };
 }

@@ -6,6 +6,7 @@ import type { RepositorySnapshot } from "../assessment/assessment.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { type ArchiveLimits, looksLikeManifest, mayHoldConfiguration, readEntry } from "./archive-policy.ts";
+import { unreadLinks } from "./links.ts";
 
 /**
  * Reads a gzipped tar archive as GitHub makes it (one directory around everything) while it arrives. Only
@@ -25,7 +26,7 @@ export async function unpack(
     pipeline(archive, createGunzip(), entries),
   ]);
   for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
-  return { files: taken.files, unread: taken.unread };
+  return { files: taken.files, unread: [...taken.unread, ...taken.unreadLinks()] };
 }
 
 /** One entry of the archive, its content still to come. */
@@ -43,6 +44,9 @@ async function takeAll(entries: AsyncIterable<Entry>, taken: TakenFiles): Promis
 class TakenFiles {
   readonly files: SourceFile[] = [];
   readonly unread: Unread[] = [];
+  private readonly links = new Map<string, string>();
+  /** Every entry apart from links; directories end with a slash. */
+  private readonly paths: string[] = [];
   private entries = 0;
   private unpacked = 0;
   private kept = 0;
@@ -56,7 +60,12 @@ class TakenFiles {
   wants(entry: Entry): boolean {
     this.count(entry);
     const path = pathOf(entry);
-    const { type } = entry.header;
+    const { type, linkname } = entry.header;
+    if (type === "symlink") {
+      if (path !== "") this.links.set(path, linkname ?? "");
+      return false;
+    }
+    this.paths.push(path);
     if (type === "directory" || path === "" || !mayHoldConfiguration(path)) return false;
     const obstacle = this.obstacle(entry, path);
     if (obstacle === undefined) return true;
@@ -75,9 +84,20 @@ class TakenFiles {
     this.files.push(read);
   }
 
+  /** What links name and nobody reads; where they lead is only known when all entries were seen. */
+  unreadLinks(): readonly Unread[] {
+    if (this.links.size === 0) return [];
+    const files = new Set(this.paths);
+    const directories = new Set(this.paths.flatMap(directoriesOf));
+    return unreadLinks(this.links, (path) => {
+      if (files.has(path)) return "file";
+      return directories.has(path) ? "directory" : undefined;
+    });
+  }
+
   private obstacle(entry: Entry, path: string): string | undefined {
     const { type, size } = entry.header;
-    if (type === "symlink" || type === "link") return "the file is a link, which is not followed";
+    if (type === "link") return "the file is a link, which is not followed";
     if (type !== "file" && type !== "contiguous-file") return `the entry is a ${type ?? "special file"}`;
     if (path.split("/").includes("..")) return "the path leads out of the repository";
     if (size > this.limits.file) return `the file is larger than ${inMebibytes(this.limits.file)}`;
@@ -102,6 +122,12 @@ function pathOf(entry: Entry): string {
   const name = entry.header.name.replace(/^(?:\.?\/)+/, "");
   const slash = name.indexOf("/");
   return slash < 0 ? "" : name.slice(slash + 1);
+}
+
+/** Every directory that a path lies in; of one that ends with a slash, itself too. */
+function directoriesOf(path: string): readonly string[] {
+  const parts = path.split("/").slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
 async function bytesOf(entry: Entry): Promise<Uint8Array> {

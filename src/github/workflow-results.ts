@@ -12,18 +12,29 @@ export interface WorkflowState {
   readonly conclusion: string | null;
 }
 
+/** A job of a workflow run. */
+export interface WorkflowJob {
+  readonly name: string;
+  /** Null until it is over. */
+  readonly conclusion: string | null;
+  readonly steps: readonly { readonly name: string; readonly conclusion: string | null }[];
+}
+
 /** What became of workflow runs. */
 export interface WorkflowResults {
   readonly workflowState: (run: number) => Promise<WorkflowState>;
+  /** The jobs of the run's last attempt: the first hundred. */
+  readonly workflowJobs: (run: number) => Promise<readonly WorkflowJob[]>;
   /**
    * The zip archive of a run's artifact; undefined where it left none of that name.
    *
-   * @throws {KubehopError} `artifact-not-readable` where it is larger than {@link LARGEST_ARTIFACT}; `github-…`
+   * @param largest bytes, packed
+   * @throws {KubehopError} `artifact-not-readable` where it is larger; `github-…`
    */
-  readonly artifact: (run: number, name: string) => Promise<Buffer | undefined>;
+  readonly artifact: (run: number, name: string, largest?: number) => Promise<Buffer | undefined>;
 }
 
-/** Bytes of an artifact, packed. */
+/** Bytes of an artifact with all outputs, packed. */
 export const LARGEST_ARTIFACT = 128 * 1024 * 1024;
 
 export function workflowResults(connection: Connection): WorkflowResults {
@@ -37,7 +48,21 @@ export function workflowResults(connection: Connection): WorkflowResults {
       );
       return { status: data.status ?? "unknown", conclusion: data.conclusion };
     },
-    artifact: async (run, name) => {
+    workflowJobs: async (run) => {
+      const { data } = await withRetries(
+        connection,
+        () =>
+          request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs", {
+            ...repository,
+            run_id: run,
+            filter: "latest",
+            per_page: 100,
+          }),
+        { purpose: "look at the jobs of the workflow run" },
+      );
+      return data.jobs.map(({ name, conclusion, steps = [] }) => ({ name, conclusion, steps }));
+    },
+    artifact: async (run, name, largest = LARGEST_ARTIFACT) => {
       const { data } = await withRetries(
         connection,
         () =>
@@ -54,15 +79,19 @@ export function workflowResults(connection: Connection): WorkflowResults {
         .filter((artifact) => artifact.name === name && !artifact.expired)
         .toSorted((one, other) => other.id - one.id);
       if (found === undefined) return undefined;
-      if (found.size_in_bytes > LARGEST_ARTIFACT) throw tooLarge();
-      return withRetries(connection, () => download(connection, found.id), {
+      if (found.size_in_bytes > largest) throw tooLarge(largest);
+      return withRetries(connection, () => download(connection, found.id, largest), {
         purpose: `download the artifact ${name}`,
       });
     },
   };
 }
 
-async function download({ request, repository }: Connection, artifact: number): Promise<Buffer> {
+async function download(
+  { request, repository }: Connection,
+  artifact: number,
+  largest: number,
+): Promise<Buffer> {
   const { data }: { data: unknown } = await request(
     "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
     {
@@ -74,17 +103,17 @@ async function download({ request, repository }: Connection, artifact: number): 
     },
   );
   if (!(data instanceof ReadableStream)) throw new LostAnswer("the artifact came without content");
-  return bytesOf(data);
+  return bytesOf(data, largest);
 }
 
-async function bytesOf(stream: ReadableStream): Promise<Buffer> {
+async function bytesOf(stream: ReadableStream, largest: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of stream) {
       if (!(chunk instanceof Uint8Array)) continue;
       size += chunk.length;
-      if (size > LARGEST_ARTIFACT) throw tooLarge();
+      if (size > largest) throw tooLarge(largest);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -94,10 +123,10 @@ async function bytesOf(stream: ReadableStream): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function tooLarge(): KubehopError {
+function tooLarge(largest: number): KubehopError {
   return new KubehopError({
     code: "artifact-not-readable",
-    message: `The workflow's artifact is larger than ${LARGEST_ARTIFACT / 1024 / 1024} MiB.`,
+    message: `The workflow's artifact is larger than ${largest / 1024 / 1024} MiB.`,
     remedy: "Download it from the run's page on GitHub.",
   });
 }

@@ -1,7 +1,7 @@
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { Connection } from "./connection.ts";
 import { dispatchRefusal } from "./dispatch-refusal.ts";
-import { requestFailure, statusOf } from "./request-failure.ts";
+import { isRateLimit, requestFailure } from "./request-failure.ts";
 import { withRetries } from "./retries.ts";
 
 /** A workflow to be started by hand, so to speak. */
@@ -34,6 +34,8 @@ export interface Workflows {
   readonly dispatchedRun: (dispatch: Pick<Dispatch, "workflow" | "mark">) => Promise<WorkflowRun | undefined>;
   /** False where the run is over already. */
   readonly cancelWorkflowRun: (run: number) => Promise<boolean>;
+  /** The same commit and inputs once more, as another attempt of the run. False where it runs, or is too old. */
+  readonly rerunWorkflow: (run: number) => Promise<boolean>;
 }
 
 export function workflows(connection: Connection): Workflows {
@@ -56,9 +58,9 @@ export function workflows(connection: Connection): Workflows {
   return {
     dispatchWorkflow: (dispatch) => dispatched(connection, dispatch, () => dispatchedRun(dispatch)),
     dispatchedRun,
-    cancelWorkflowRun: async (run) => {
-      try {
-        await withRetries(
+    cancelWorkflowRun: (run) =>
+      isTaken(409, () =>
+        withRetries(
           connection,
           () =>
             request("POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel", {
@@ -66,14 +68,31 @@ export function workflows(connection: Connection): Workflows {
               run_id: run,
             }),
           { purpose: "cancel the workflow run" },
-        );
-        return true;
-      } catch (error) {
-        if (statusOf(error) === 409) return false;
-        throw error;
-      }
-    },
+        ),
+      ),
+    rerunWorkflow: (run) =>
+      isTaken(403, () =>
+        withRetries(
+          connection,
+          () =>
+            request("POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun", { ...repository, run_id: run }),
+          { purpose: "run the workflow again" },
+        ),
+      ),
   };
+}
+
+/** False where GitHub answers with `refusal`: the run is not in a state for it. A permission that lacks is an error. */
+async function isTaken(refusal: number, ask: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await ask();
+    return true;
+  } catch (error) {
+    const failure = requestFailure(error instanceof KubehopError ? error.cause : error);
+    const isOfState = failure?.status === refusal && !isRateLimit(failure);
+    if (isOfState && !/not accessible/i.test(failure.message)) return false;
+    throw error;
+  }
 }
 
 async function dispatched(

@@ -33,6 +33,17 @@ export function zipEntries(archive: Buffer): ReadonlyMap<string, ZipEntry> {
   });
 }
 
+/** The text of a file; undefined where the archive has none of that name, empty where it is larger than `largest` bytes. */
+export function zippedText(
+  files: ReadonlyMap<string, ZipEntry>,
+  name: string,
+  largest: number,
+): string | undefined {
+  const entry = files.get(name);
+  if (entry === undefined) return undefined;
+  return entry.size > largest ? "" : entry.read().toString("utf8");
+}
+
 const END_SIGNATURE = 0x06054b50;
 const END_BYTES = 22;
 const LONGEST_COMMENT = 0xffff;

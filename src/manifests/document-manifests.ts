@@ -1,12 +1,16 @@
 import type { SourceValue } from "../source/value.ts";
+import { ansibleDefinitions, knownName } from "./ansible-definitions.ts";
 import type { Manifest } from "./manifest.ts";
 
 /**
  * The objects of one document: itself, the items of a `List`, `DeploymentList` and the like (Lists in Lists
- * too), of a bare array, of an OpenShift `Template`, and of a JSON object that Jsonnet made of several.
+ * too), of a bare array, of an OpenShift `Template`, of a JSON object that Jsonnet made of several, and those
+ * that the tasks of Ansible apply.
  */
 export function documentManifests(root: SourceValue): readonly Manifest[] {
-  if (root.kind === "sequence") return root.items().flatMap((item) => documentManifests(item));
+  if (root.kind === "sequence") {
+    return [...root.items().flatMap((item) => documentManifests(item)), ...appliedByAnsible(root)];
+  }
   if (isNamedByKind(root)) return objectsFrom(root, {});
   if (!root.source.path.endsWith(".json")) return [];
   return root.entries().flatMap(([, value]) => (isObject(value) ? objectsFrom(value, {}) : []));
@@ -23,6 +27,29 @@ export function countObjects(root: SourceValue): number {
 /** In a mapping of something else only what is complete is an object: values name API versions too. */
 function isObject(value: SourceValue): boolean {
   return value.has("kind") && value.has("apiVersion") && value.get("metadata")?.kind === "mapping";
+}
+
+/** What variables fill in is no object yet: of such a one only what it is can be told. */
+function appliedByAnsible(root: SourceValue): readonly Manifest[] {
+  return ansibleDefinitions(root).flatMap(({ value, isConditional, isPartial }) =>
+    objectsFrom(value, {}).map((manifest) => {
+      const certainty = isConditional ? "likely" : manifest.certainty;
+      return { ...(isPartial ? withoutValue(manifest) : manifest), certainty };
+    }),
+  );
+}
+
+function withoutValue({ path, apiVersion, kind, at, certainty, name, namespace }: Manifest): Manifest {
+  const [ownName, ownNamespace] = [knownName(name), knownName(namespace)];
+  return {
+    path,
+    apiVersion,
+    kind,
+    at,
+    certainty,
+    ...(ownName === undefined ? {} : { name: ownName }),
+    ...(ownNamespace === undefined ? {} : { namespace: ownNamespace }),
+  };
 }
 
 /** What the items of a typed list need not repeat. */

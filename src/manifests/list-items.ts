@@ -1,8 +1,13 @@
 import type { Unread } from "../source/finding.ts";
 import type { SourceValue } from "../source/value.ts";
+import { unreadDefinitions } from "./ansible-definitions.ts";
 
-/** What of a `List` is no object: `items: ${ITEMS}`, `- ${ITEM}`. One entry a list, at the first. */
+/**
+ * What of a `List` is no object: `items: ${ITEMS}`, `- ${ITEM}`. One entry a list, at the first. Of a list of
+ * Ansible's tasks what cannot be told of the objects that they apply.
+ */
 export function unreadItems(root: SourceValue): readonly Unread[] {
+  if (root.kind === "sequence") return unreadDefinitions(root);
   if (root.textAt("kind") !== "List") return [];
   const items = root.get("items");
   const listed = items?.items() ?? [];

@@ -1,6 +1,7 @@
 import { type LocatedText, readText, type SourceDocuments } from "../source/documents.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { lineIndex } from "../source/line-index.ts";
+import { documentsOf, isShared } from "../source/shared-documents.ts";
 import type { Tape } from "../source/tape.ts";
 import { documentRanges, type TextRange } from "../source/text-range.ts";
 import { type DocumentWords, documentWords, fileWords } from "./document-words.ts";
@@ -9,7 +10,7 @@ import { type DocumentWords, documentWords, fileWords } from "./document-words.t
 export interface ManifestDocument {
   readonly source: LocatedText;
   readonly words: DocumentWords;
-  /** Onto the tape of the caller, where one is given: what was read onto it before is then gone. */
+  /** Onto the tape of the caller, where one is given: what was read onto it before may then be gone. */
   readonly parsed: (tape?: Tape) => SourceDocuments;
 }
 
@@ -27,8 +28,12 @@ export function manifestDocuments(file: SourceFile): readonly ManifestDocument[]
     const text = whole.text.slice(start, end);
     if (!HAS_CONTENT.test(text)) return [];
     const source: LocatedText = { ...whole, text, locate: (offset) => whole.locate(start + offset) };
-    const words = text.length === file.text.length ? fileWords(file) : documentWords(text);
-    return [{ source, words, parsed: (tape) => readText(source, emptied(tape, text)) }];
+    const isWhole = text.length === file.text.length;
+    const words = isWhole ? fileWords(file) : documentWords(text);
+    // What readers of clusters ask for too is parsed for both.
+    const parsed = (tape?: Tape) =>
+      isWhole && isShared(file) ? documentsOf(file) : readText(source, emptied(tape, text));
+    return [{ source, words, parsed }];
   });
 }
 

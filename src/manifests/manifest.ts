@@ -1,6 +1,7 @@
 import type { Certainty, ObjectReference } from "../source/finding.ts";
 import type { Position } from "../source/line-index.ts";
 import type { SourceValue } from "../source/value.ts";
+import type { ClusterRequirement } from "./templates/cluster-requirements.ts";
 
 /** One Kubernetes object as a file of the repository states it, taken out of its List where it lies in one. */
 export interface Manifest {
@@ -14,6 +15,10 @@ export interface Manifest {
   readonly at: Position;
   /** `likely` where a branch of a template decides whether the object is there at all. */
   readonly certainty: Exclude<Certainty, "unknown">;
+  /** What a template writes in place of `apiVersion` where the cluster's own answer is another; mostly missing. */
+  readonly alternatives?: readonly string[];
+  /** What the cluster has to answer for a template to write it at all; mostly missing. */
+  readonly requires?: readonly ClusterRequirement[];
   /** The object itself; missing for a template that nobody rendered, whose text is no YAML yet. */
   readonly value?: SourceValue;
   /** Missing for what is an object of its own. */

@@ -1,16 +1,19 @@
 /** Folders of documentation, test data, samples for others to copy, and of what was put away. */
 const SAMPLE_FOLDERS = new Set(
-  "testdata fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive".split(
+  "testdata test-data test_data fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive _archive _archived".split(
     " ",
   ),
 );
 /** A program's tests. `test` alone may be an environment (`test/cluster.yaml` beside `prod/`), so it needs more. */
 const TEST_FOLDERS =
-  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|src\/test|\.?(?:chainsaw|kyverno|kuttl)-tests?)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
 
-/** The folder that makes a file a sample, a test's or a document's: `deploy/examples`. */
+/** What Go and Jsonnet fetched, each under its origin: `vendor/github.com/`. Any other `vendor` may be applied. */
+const VENDORED = /^(?:.*\/)?vendor(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
+
+/** The folder that makes a file a sample, a test's, a document's or a library's: `deploy/examples`. */
 export function sampleFolder(path: string): string | undefined {
-  return namedFolder(path) ?? testFolder(path);
+  return namedFolder(path) ?? testFolder(path) ?? VENDORED.exec(path)?.[0];
 }
 
 /** A folder of samples, documents or what was put away. */
@@ -24,4 +27,13 @@ export function namedFolder(path: string): string | undefined {
 export function testFolder(path: string): string | undefined {
   const tests = TEST_FOLDERS.exec(path);
   return tests === null ? undefined : path.slice(0, tests.index + tests[0].length).replace(/\/$/, "");
+}
+
+/** A word of a file's name, but not of a domain's: `prod.example.com.yaml`. */
+const SAMPLE_NAME =
+  /(?:^|[-_.])(?:examples?|samples?)(?=$|[-_.])(?!\.(?:com|org|net|edu|internal|local|lan)\b)/i;
+
+/** Whether a file's own name calls it a sample: `inventory.example.ini`, `kubeadm-config.yaml.sample`. */
+export function isSampleFile(path: string): boolean {
+  return SAMPLE_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }

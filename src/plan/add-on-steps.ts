@@ -1,5 +1,5 @@
 import type { HopContext } from "./hop-context.ts";
-import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 
 /** kubeadm moves these by itself with the last control-plane node. */
 const MOVED_BY_KUBEADM = /^(?:coredns|kube-proxy|velero)$/i;
@@ -16,15 +16,18 @@ function superAdmin(hop: HopContext): readonly StepDraft[] {
   if (hop.toMinor !== SUPER_ADMIN) return [];
   const [node] = hop.terrain.controlPlanes;
   return [
-    stepOn(node, {
+    {
+      id: "",
       phase: "add-ons",
       action: "check",
+      node: node.name,
+      role: node.role,
       commands: [
         onNode(node, "sudo ls -l /etc/kubernetes/super-admin.conf /etc/kubernetes/admin.conf", "both files"),
       ],
       runbook: "docs/runbooks/super-admin-conf.md",
       why: "From 1.29 admin.conf no longer bypasses RBAC and super-admin.conf does: keep it as the key behind glass, off the node. With an external CA kubeadm cannot make either; make both by hand.",
-    }),
+    },
   ];
 }
 
@@ -33,6 +36,7 @@ function cloudControllers(hop: HopContext): readonly StepDraft[] {
   if (hop.terrain.cluster.controlPlane.cloudControllerManagers.length === 0) return [];
   return [
     {
+      id: "",
       phase: "add-ons",
       action: "approve",
       commands: [
@@ -55,6 +59,7 @@ function addOns(hop: HopContext): readonly StepDraft[] {
     .join(", ");
   return [
     {
+      id: "",
       phase: "add-ons",
       action: "approve",
       commands: [

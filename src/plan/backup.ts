@@ -5,7 +5,7 @@ import { etcdBefore } from "./etcd-state.ts";
 import { hasOwnEtcd } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import type { Command } from "./plan.ts";
-import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 
 const DIRECTORY = "/var/backups/kubehop";
 /** `etcdutl` came with etcd 3.5, whose first images lack it; with 3.6 etcdctl lost this command. */
@@ -21,6 +21,7 @@ function backupFiles(hop: HopContext): StepDraft {
   const archive = `${DIRECTORY}/hop-${hop.number}-etc-kubernetes-${hop.from}.tgz`;
   const run = `sudo sh -c 'umask 077 && mkdir -p ${DIRECTORY} && tar -czf ${archive} -C / --exclude=etc/kubernetes/tmp etc/kubernetes var/lib/kubelet/config.yaml var/lib/kubelet/kubeadm-flags.env && tar -tzf ${archive} | grep -c .'`;
   return {
+    id: "",
     phase: "backup",
     action: "backup",
     version: hop.from,
@@ -52,15 +53,18 @@ function velero(hop: HopContext): readonly Command[] {
 function snapshotEtcd(hop: HopContext): StepDraft {
   const [node] = hop.terrain.controlPlanes;
   const stacked = hasOwnEtcd(hop.terrain);
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "backup",
     action: "snapshot-etcd",
+    node: node.name,
+    role: node.role,
     commands: stacked ? stackedSnapshot(hop) : externalSnapshot(hop),
     why: stacked
       ? "kubeadm moves etcd together with each control-plane node; a snapshot of before is the only way back."
       : "The API server writes objects in its new form; the snapshot holds them as they were.",
     undo: "Nothing to undo.",
-  });
+  };
 }
 
 /** Saved into etcd's own data directory, the one place that pod and host share, and moved away from there. */

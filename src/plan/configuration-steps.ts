@@ -13,6 +13,7 @@ export function configurationSteps(hop: HopContext): readonly StepDraft[] {
   const files = oldFiles(hop, ending);
   return [
     {
+      id: "",
       phase: "configuration",
       action: "check",
       commands: [...files.flatMap((path) => migrate(path)), storedVersion(ending)],

@@ -7,7 +7,7 @@ import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Operation } from "./legs.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
 import { judged, versionPattern } from "./steady.ts";
-import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
 /** Moves the control plane node by node: kubeadm first, then the static pods, then proof that they serve. */
@@ -35,6 +35,7 @@ function packageSteps(node: ControlPlaneNode, hop: HopContext): readonly StepDra
 /** `upgrade node` goes to the version that the last `apply` stored, so that one must have got that far. */
 function targetStored(hop: HopContext): StepDraft {
   return {
+    id: "",
     phase: "half-done upgrade",
     action: "check",
     commands: [
@@ -52,13 +53,16 @@ function targetStored(hop: HopContext): StepDraft {
 }
 
 function imagesReady(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "control-plane",
     action: "check",
+    node: node.name,
+    role: node.role,
     commands: [onNode(node, pullImages(hop), "one line per image")],
     runbook: "docs/runbooks/image-mirror.md",
     why: "Images that are there already keep each restart short, and one that cannot be had is found before anything stops.",
-  });
+  };
 }
 
 /** Options know one repository alone; what the cluster's configuration says of etcd and CoreDNS only that tells. */
@@ -77,9 +81,12 @@ function pullImages({ to, terrain }: HopContext): string {
 
 function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
   const isThere = compareVersions(node.apiServer, hop.leg.to) >= 0;
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "control-plane",
     action: "plan",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: [
       onNode(
@@ -91,7 +98,7 @@ function ownPlan(node: ControlPlaneNode, hop: HopContext): StepDraft {
       ),
     ],
     why: "kubeadm's own view of this hop. It ends well even where it refuses the target, so its text has to name the version.",
-  });
+  };
 }
 
 /** A pool of which only the count is known moves its first machine with `apply`, the others with `node`. */
@@ -103,9 +110,12 @@ function moveSteps({ node, action }: Operation, hop: HopContext): readonly StepD
 
 function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
   const options = upgradeOptions(hop.terrain.paths) + preReleaseOption(hop.to);
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "control-plane",
     action: "apply",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: withLogsKept(
       node,
@@ -114,7 +124,7 @@ function apply(node: ControlPlaneNode, hop: HopContext): StepDraft {
     ),
     why: `Moves etcd, the API server, the controller-manager and the scheduler of this node to ${hop.to} and stores the new configuration. It can be run again when it was cut off.${earlyProxy(hop)}`,
     undo: UNDO,
-  });
+  };
 }
 
 /** kubeadm up to 1.27 updates its add-ons with the first node; nobody can plan that away. */
@@ -128,9 +138,12 @@ function earlyProxy({ toMinor, terrain }: HopContext): string {
 const LAST_EARLY_PROXY = 27;
 
 function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "control-plane",
     action: "upgrade-node",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: withLogsKept(
       node,
@@ -139,7 +152,7 @@ function upgradeNode(node: ControlPlaneNode, hop: HopContext): StepDraft {
     ),
     why: `Moves the static pods of this node to ${hop.to}. Every API server of the hop moves before any kubelet of it: kubeadm's page goes node by node instead, but a kubelet may speak to any API server behind the load balancer, and the policy wants none older than it.`,
     undo: UNDO,
-  });
+  };
 }
 
 /** What kubeadm prints at the end of `upgrade node`, on control-plane nodes and workers alike. */
@@ -150,14 +163,17 @@ const UNDO =
 
 /** kubeadm waits for phase Running only: it was seen to say SUCCESS with a scheduler in a crash loop. */
 function serves(node: ControlPlaneNode, hop: HopContext): StepDraft {
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "control-plane",
     action: "check",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: [apiServerSteady(), staticPodsSteady(node, hop), apiServerEndpoints(hop)],
     why: "kubeadm's SUCCESS does not mean that everything serves; the next step needs a ready API server and the new version in each static pod, and that this lasts.",
     runbook: "docs/runbooks/apply-failed.md",
-  });
+  };
 }
 
 /** The option without which kubeadm refuses a target that is no release; empty for a release. */

@@ -13,6 +13,7 @@ export function drainQuestions(hop: HopContext): readonly StepDraft[] {
   if (hop.moves.length === 0 || isAlone(hop.terrain)) return [];
   return [
     {
+      id: "",
       phase: "preflight",
       action: "check",
       commands: [barePods(), exhaustedBudgets()],

@@ -12,7 +12,7 @@ import { apiServerSteady, hasOwnEtcd, staticPod } from "./health-commands.ts";
 import type { HopContext } from "./hop-context.ts";
 import { upgradeOptions } from "./kubeadm-settings.ts";
 import type { Command } from "./plan.ts";
-import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 import type { ControlPlaneNode } from "./terrain.ts";
 
 /**
@@ -54,6 +54,7 @@ export function etcdQuestions(hop: HopContext): readonly StepDraft[] {
 function askMembers(hop: HopContext, minimum: EtcdMinimum): StepDraft {
   const [first] = hop.terrain.controlPlanes;
   return {
+    id: "",
     phase: "etcd",
     action: "check",
     runbook: "docs/runbooks/etcd-below-minimum.md",
@@ -102,6 +103,7 @@ function imageCanBeHad(hop: HopContext, minimum: EtcdMinimum, tag: string): Step
   const [first] = hop.terrain.controlPlanes;
   const image = quote(`${etcdRepository(hop)}/etcd:${tag}`);
   return {
+    id: "",
     phase: "etcd",
     action: "check",
     runbook: "docs/runbooks/etcd-below-minimum.md",
@@ -139,9 +141,12 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
   const run = place.isFirst
     ? `sudo kubeadm upgrade apply ${runningVersion(hop)} --yes${options}${preReleaseOption(hop.from)}`
     : `sudo kubeadm upgrade node${options}`;
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "etcd",
     action: "set-image",
+    node: node.name,
+    role: node.role,
     version: place.tag,
     commands: [
       ...(place.isFirst ? storeTag(place.tag) : []),
@@ -150,7 +155,7 @@ function setImage(node: ControlPlaneNode, hop: HopContext, place: Place): StepDr
     ],
     why: `Moves this member to etcd ${place.tag} with the kubeadm of ${hop.from}, which still runs here: image tag in kubeadm's stored configuration, then the same version again, one member after the other.${place.isLast ? ` The tag is taken out again at the end: with it kubeadm ${hop.to} would keep exactly this etcd.` : ""}`,
     undo: `Take etcd.local.imageTag out of the kubeadm-config ConfigMap; a member stays at the newer patch, which is fine.`,
-  });
+  };
 }
 
 /** The kubeadm on the host is that of the running version; it tells the patch where no file does. */
@@ -160,9 +165,12 @@ function runningVersion(hop: HopContext): string {
 
 function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): StepDraft {
   const pod = staticPod("etcd", node);
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "etcd",
     action: "check",
+    node: node.name,
+    role: node.role,
     runbook: "docs/runbooks/etcd-below-minimum.md",
     commands: [
       onWorkstation(
@@ -174,7 +182,7 @@ function memberHealthy(node: ControlPlaneNode, hop: HopContext, tag: string): St
       apiServerSteady(),
     ],
     why: "The next member may only stop while all the others serve.",
-  });
+  };
 }
 
 function memberImage(node: ControlPlaneNode, tag: string): Command {
@@ -191,14 +199,17 @@ function endPin(hop: HopContext): readonly StepDraft[] {
   const [node] = hop.terrain.controlPlanes;
   if (pin === undefined || !mustEndPin(hop, pin)) return [];
   return [
-    stepOn(node, {
+    {
+      id: "",
       phase: "etcd",
       action: "set-image",
+      node: node.name,
+      role: node.role,
       version: pin,
       commands: [...storeTag(undefined), memberImage(node, pin)],
       why: `A pin (etcd.local.imageTag) holds etcd at ${pin}, and kubeadm ${hop.to} would keep exactly that. Without the pin it installs the etcd that belongs to ${hop.to}. Take it out of the file in the repository too.`,
       undo: `Put etcd.local.imageTag: ${pin} back.`,
-    }),
+    },
   ];
 }
 

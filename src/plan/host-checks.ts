@@ -4,7 +4,7 @@ import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { isWindows } from "./host.ts";
 import { removedKubeletFlags } from "./removed-flags.ts";
 import { judged } from "./steady.ts";
-import { onNode, type StepDraft, stepOn } from "./step-draft.ts";
+import { onNode, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 
 /** Something about a host that stops a kubelet from a certain minor on, and the line that tells. */
@@ -51,13 +51,16 @@ const FLAG_FILES =
 export function hostCheck(node: PlanNode, from: Version | undefined, hop: HopContext): StepDraft | undefined {
   if (isWindows(node)) return undefined;
   const { questions, why } = hostQuestions(node, from?.minor, hop);
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "kubelets",
     action: "check",
+    node: node.name,
+    role: node.role,
     commands: questions.map(({ run, expect }) => onNode(node, run, expect)),
     runbook: "docs/runbooks/kubelet-does-not-start.md",
     why,
-  });
+  };
 }
 
 type Question = Pick<HostTrap, "run" | "expect">;

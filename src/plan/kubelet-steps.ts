@@ -11,7 +11,7 @@ import { hostCommands, isWindows, whyOn } from "./host.ts";
 import { hostCheck } from "./host-checks.ts";
 import { pinRepository, upgradeKubeadm } from "./package-steps.ts";
 import type { Command } from "./plan.ts";
-import { onNode, onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
+import { onNode, onWorkstation, type StepDraft } from "./step-draft.ts";
 import type { PlanNode, Terrain } from "./terrain.ts";
 
 /**
@@ -42,9 +42,12 @@ export function isAlone({ nodes, nodesUnknown }: Terrain): boolean {
 
 function drain(node: PlanNode): StepDraft {
   const options = "--ignore-daemonsets --delete-emptydir-data --timeout=15m";
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "kubelets",
     action: "drain",
+    node: node.name,
+    role: node.role,
     commands: [
       onWorkstation(
         node.optionLike
@@ -55,7 +58,7 @@ function drain(node: PlanNode): StepDraft {
     ],
     why: WHY_DRAINED,
     undo: node.optionLike ? `kubectl uncordon -- ${node.word}` : `kubectl uncordon ${node.word}`,
-  });
+  };
 }
 
 /** What is to be known before a drain and what it refuses; the runbook has the commands. */
@@ -66,14 +69,17 @@ function swap(node: PlanNode, hop: HopContext): StepDraft {
   const restart = isWindows(node)
     ? []
     : [onNode(node, "sudo systemctl daemon-reload && sudo systemctl restart kubelet")];
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "kubelets",
     action: "upgrade-kubelet",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: [...installKubelet(node, hop), ...restart],
     why: whyOn(node, whySwapped(hop)),
     undo: "Install the kubelet and kubectl of before again and restart the kubelet; it has to stay within the skew policy.",
-  });
+  };
 }
 
 const installKubelet = hostCommands((packages, { to }) => [packages.install(["kubelet", "kubectl"], to)]);
@@ -87,14 +93,17 @@ const whySwapped = oncePerHop(({ terrain, to }) => {
 
 function proof(node: PlanNode, hop: HopContext): StepDraft {
   const active = isWindows(node) ? [] : [kubeletSteady(node)];
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "kubelets",
     action: "check",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: [...active, nodeReady(node, hop), ...controlPlaneProof(node, hop)],
     why: whyProved(node),
     runbook: "docs/runbooks/node-not-ready.md",
-  });
+  };
 }
 
 const WHY_STALE =
@@ -119,10 +128,13 @@ function controlPlaneProof(node: PlanNode, hop: HopContext): readonly Command[] 
 
 function uncordon(node: PlanNode): StepDraft {
   const target = node.optionLike ? `-- ${node.word}` : node.word;
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "kubelets",
     action: "uncordon",
+    node: node.name,
+    role: node.role,
     commands: [onWorkstation(`kubectl uncordon ${target}`, "uncordoned")],
     why: "Pods may come back before the next node is emptied.",
-  });
+  };
 }

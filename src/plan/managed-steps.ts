@@ -6,7 +6,7 @@ import type { LifecycleManager } from "./lifecycle-manager.ts";
 import { migrationSteps } from "./migration-steps.ts";
 import type { Command } from "./plan.ts";
 import { preflightSteps } from "./preflight.ts";
-import { onWorkstation, type StepDraft, stepOn } from "./step-draft.ts";
+import { onWorkstation, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 import { verifyStep } from "./verify.ts";
 
@@ -33,6 +33,7 @@ export function managedSteps(hop: HopContext, manager: LifecycleManager): readon
 
 function offered(hop: HopContext, manager: LifecycleManager): StepDraft {
   return {
+    id: "",
     phase: "preflight",
     action: "check",
     commands: [manager.offered(hop)],
@@ -45,6 +46,7 @@ function gates(hop: HopContext, manager: LifecycleManager): readonly StepDraft[]
   const name = `hop-${hop.number}-${hop.from}`;
   return [
     {
+      id: "",
       phase: "backup",
       action: "backup",
       version: hop.from,
@@ -60,13 +62,16 @@ function gates(hop: HopContext, manager: LifecycleManager): readonly StepDraft[]
       why: `What ${manager.name} works from, and what kubeadm stored, as it was before the hop.`,
       undo: "Nothing to undo.",
     },
-    stepOn(node, {
+    {
+      id: "",
       phase: "backup",
       action: "snapshot-etcd",
+      node: node.name,
+      role: node.role,
       commands: manager.snapshot(hop, `${name}-etcd.db`),
       why: "A control plane is never moved back a minor; a snapshot of before is the only way back.",
       undo: "Nothing to undo.",
-    }),
+    },
   ];
 }
 
@@ -76,6 +81,7 @@ function controlPlane(hop: HopContext, manager: LifecycleManager): readonly Step
   const moves = operations.map(
     ({ node, action }, index): StepDraft => ({
       ...onlyTold(node, manager),
+      id: "",
       phase: "control-plane",
       action,
       version: hop.to,
@@ -92,6 +98,7 @@ function isControlPlane({ role }: PlanNode): boolean {
 
 function serves(hop: HopContext): StepDraft {
   return {
+    id: "",
     phase: "control-plane",
     action: "check",
     commands: [apiServerSteady(), apiServerEndpoints(hop), servedVersion(hop.to)],
@@ -148,8 +155,8 @@ function replaced(node: PlanNode, hop: HopContext, { manager, commands }: Replac
 function onlyTold(
   node: PlanNode,
   { does }: LifecycleManager,
-): Pick<StepDraft, "node" | "role" | "commands" | "why"> {
-  return { node: node.name, role: node.role, commands: [], why: `Nothing to type: ${does}.` };
+): Pick<StepDraft, "id" | "node" | "role" | "commands" | "why"> {
+  return { id: "", node: node.name, role: node.role, commands: [], why: `Nothing to type: ${does}.` };
 }
 
 /** What starts the tool, on the first of the nodes that it then moves by itself. */

@@ -23,6 +23,7 @@ function whoAsks({ toMinor, number }: HopContext): readonly StepDraft[] {
   if (going.length === 0) return [];
   return [
     {
+      id: "",
       phase: "configuration",
       action: "check",
       commands: [stillAskedFor([`removed_release="1\\.${toMinor}"`])],
@@ -42,6 +43,7 @@ function migrationStep(migration: ApiMigration, hop: HopContext): StepDraft {
       ? [asked, listed(from)]
       : [asked, listed(to), ...lastWritten(from, to)];
   return {
+    id: "",
     phase: "configuration",
     action: "check",
     commands,

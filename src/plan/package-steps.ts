@@ -2,20 +2,23 @@ import { type HopContext, oncePerHop } from "./hop-context.ts";
 import { hostCommands, isWindows, whyOn } from "./host.ts";
 import { FIRST_PUBLISHED_MINOR } from "./package-commands.ts";
 import { repositoryMinor } from "./plan-version.ts";
-import { onNode, type StepDraft, stepOn } from "./step-draft.ts";
+import { onNode, type StepDraft } from "./step-draft.ts";
 import type { PlanNode } from "./terrain.ts";
 
 /** Points the node's package repository at the hop's minor: forgotten most often of all steps. */
 export function pinRepository(node: PlanNode, hop: HopContext): StepDraft {
   const { why, undo } = pinWords(hop);
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "packages",
     action: "pin-repository",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: pinCommands(node, hop),
     why: whyOn(node, why),
     undo,
-  });
+  };
 }
 
 const pinCommands = hostCommands((packages, { to }) => [...packages.pin(to), packages.offered(to)]);
@@ -38,14 +41,17 @@ const pinWords = oncePerHop(({ from, to, toMinor }) => {
 export function upgradeKubeadm(node: PlanNode, hop: HopContext): StepDraft {
   const { why, undo, shown } = kubeadmWords(hop);
   const asked = isWindows(node) ? [] : [onNode(node, "kubeadm version -o short", shown)];
-  return stepOn(node, {
+  return {
+    id: "",
     phase: "packages",
     action: "upgrade-kubeadm",
+    node: node.name,
+    role: node.role,
     version: hop.to,
     commands: [...installKubeadm(node, hop), ...asked],
     why: whyOn(node, why),
     undo,
-  });
+  };
 }
 
 const installKubeadm = hostCommands((packages, { to }) => [packages.install(["kubeadm"], to)]);

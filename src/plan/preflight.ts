@@ -106,5 +106,5 @@ function etcdHealth(hop: HopContext): StepDraft {
 }
 
 function check(parts: Pick<StepDraft, "commands" | "why" | "runbook">): StepDraft {
-  return { phase: "preflight", action: "check", ...parts };
+  return { id: "", phase: "preflight", action: "check", ...parts };
 }

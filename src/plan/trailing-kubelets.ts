@@ -16,6 +16,7 @@ export function trailingKubelets(hop: HopContext): readonly StepDraft[] {
   const name = hop.fromMinor < UNVERSIONED ? `kubelet-config-1.${hop.fromMinor}` : "kubelet-config";
   return [
     {
+      id: "",
       phase: "preflight",
       action: "check",
       commands: [

@@ -12,6 +12,7 @@ export function verifyStep(hop: HopContext): StepDraft {
       ? "every node Ready, kubelets where they were"
       : `every node Ready, the ${moved} that moved at v${hop.to}`;
   return {
+    id: "",
     phase: "verify",
     action: "verify",
     version: hop.to,

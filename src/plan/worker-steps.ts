@@ -20,6 +20,7 @@ export function workerSteps(hop: HopContext): readonly StepDraft[] {
 function upgradeNode(node: PlanNode, hop: HopContext): StepDraft {
   const { run, why } = upgradeWords(hop);
   return {
+    id: "",
     phase: "workers",
     action: "upgrade-node",
     node: node.name,

@@ -98,7 +98,9 @@ function poolsCountedOnce(plan: Plan, measure: PlanMeasure): string {
 }
 
 function nodesOf(hop: Hop, moves: (step: Step) => boolean): readonly string[] {
-  return [
-    ...new Set(hop.steps.flatMap((step) => (step.node !== undefined && moves(step) ? [step.node] : []))),
-  ];
+  const nodes = new Set<string>();
+  hop.steps.forEach((step) => {
+    if (step.node !== undefined && moves(step)) nodes.add(step.node);
+  });
+  return [...nodes];
 }

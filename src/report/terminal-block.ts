@@ -46,7 +46,13 @@ function terminalCode({ language, text }: Extract<Block, { kind: "code" }>, styl
 }
 
 function terminalPhrase(phrase: Phrase, style: TerminalStyle): string {
-  return phrase.map((span) => terminalSpan(span, style)).join("");
+  return phrase.map((span, index) => terminalSpan(marked(span, phrase[index + 1]), style)).join("");
+}
+
+/** A command at a sentence's end is marked: its own last dot (`kubehop check .`) is no full stop. */
+function marked(span: Span, next: Span | undefined): Span {
+  if (typeof span === "string" || span.kind !== "code" || !span.text.includes(" ")) return span;
+  return typeof next === "string" && next.startsWith(".") ? { ...span, text: `\`${span.text}\`` } : span;
 }
 
 function terminalSpan(span: Span, style: TerminalStyle): string {

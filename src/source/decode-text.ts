@@ -1,3 +1,5 @@
+import { isAscii } from "node:buffer";
+
 /** The text of a file, or why its bytes are none, as a sentence without a full stop. */
 export type DecodedText = { readonly text: string } | { readonly reason: string };
 
@@ -10,8 +12,14 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (known !== undefined) return { reason: known[1] };
   const encoding = encodingOf(bytes);
   if (encoding === "utf-32") return { reason: "the file is UTF-32 text: save it as UTF-8" };
-  const text = new TextDecoder(encoding).decode(bytes);
+  const text =
+    encoding === "utf-8" && isAscii(bytes) ? asciiText(bytes) : new TextDecoder(encoding).decode(bytes);
   return isBinary(text) ? { reason: "the file is binary, not text" } : { text };
+}
+
+/** Most texts are ASCII, and nothing of these has to be decoded. */
+function asciiText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
 /** What stands in a repository in place of the text that somebody expects, by its first bytes. */

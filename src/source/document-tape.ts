@@ -42,7 +42,8 @@ export class DocumentTape {
       throw new TreeError("a mapping key must be a plain text", tape.start(key));
     }
     keys.add(key);
-    if (tape.text.startsWith("<<", tape.start(key))) keys.merges();
+    const start = tape.start(key);
+    if (tape.end(key) === start + 2 && tape.text.startsWith("<<", start)) keys.merges();
   }
 
   closeMapping(keys: KeyWatch): void {

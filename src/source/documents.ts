@@ -53,8 +53,8 @@ export function readText(source: LocatedText, tape = new Tape(source.text)): Sou
     index,
     root: new SourceValue(source, nodeAt(tape, root)),
   }));
-  const conflict = flaws.length === 0 ? "" : conflictIn(source);
-  return { documents, unread: flaws.map((flaw) => unreadAt(source, flaw, conflict)) };
+  const cause = flaws.length === 0 ? "" : causeIn(source);
+  return { documents, unread: flaws.map((flaw) => unreadAt(source, flaw, cause)) };
 }
 
 /** Says why a text is not even parsed: too large, or binary; undefined where it is. */
@@ -67,18 +67,25 @@ export function textFlaw(text: string): string | undefined {
 
 const TEMPLATE = /\{\{|\{%|<%|\$\{/;
 
-function unreadAt({ path, text, locate }: LocatedText, { offset, message }: Flaw, conflict: string): Unread {
+function unreadAt({ path, text, locate }: LocatedText, { offset, message }: Flaw, ofText: string): Unread {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const end = text.indexOf("\n", offset);
   const written = text.slice(start, end === -1 ? undefined : end).slice(0, 1000);
   const cause = TEMPLATE.test(written)
     ? " (a template stands in this line: only its rendered text can be read)"
-    : conflict;
+    : ofText;
   return { path, line: locate(offset).line, reason: `${message}${cause}` };
 }
 
-/** What a person should know beside the parser's own words where Git left both sides of a merge. */
-function conflictIn({ text, locate }: LocatedText): string {
+/** What kubectl and the libraries below it write to standard error: `Warning: …`, `W1128 00:30:45 …`. */
+const MESSAGE =
+  /^(?:Warning|Error from server[^:\n]*|[WIE]\d{4} \d\d:[^\n]*|Flag --[^\n]*)[:\]][^\n]*\n\s*["'{a]/;
+
+/** What a person should know beside the parser's own words: both sides of a merge, messages among the data. */
+function causeIn({ text, locate }: LocatedText): string {
   const offset = text.search(/^<{7}(?: .*)?$/m);
-  return offset === -1 ? "" : ` (a merge conflict begins in line ${locate(offset).line})`;
+  if (offset !== -1) return ` (a merge conflict begins in line ${locate(offset).line})`;
+  return MESSAGE.test(text)
+    ? ` (line ${locate(0).line} is a message and no data: leave standard error out)`
+    : "";
 }

@@ -6,12 +6,17 @@ import type { SourceValue } from "./value.ts";
 
 /**
  * Reads the documents that a scalar holds (`data.ClusterConfiguration` of a ConfigMap) with the lines and
- * columns they have in the file, whatever the scalar's style is.
+ * columns they have in the file, whatever the scalar's style is. `prepare` may put other characters into the
+ * text before it is read, as many as there were.
  */
-export function readEmbedded(value: SourceValue): SourceDocuments {
+export function readEmbedded(
+  value: SourceValue,
+  prepare: (text: string) => string = (text) => text,
+): SourceDocuments {
   const { node, source, field } = value;
   if (node.kind !== "scalar") return { documents: [], unread: [] };
-  return readText({ path: source.path, text: node.text, locate: embeddedLocate(node, value), field });
+  const text = prepare(node.text);
+  return readText({ path: source.path, text, locate: embeddedLocate(node, value), field });
 }
 
 function embeddedLocate(node: ScalarNode, { source }: SourceValue): Locate {

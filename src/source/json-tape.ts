@@ -131,23 +131,23 @@ class JsonTapeWriter {
     return true;
   }
 
+  /** Goes on in a variable: a member would be written back at each of the characters. */
   private string(): boolean {
+    const { text } = this;
     const start = this.at + 1;
     let kind = DOUBLE_QUOTED;
-    this.at = start;
-    for (;;) {
-      const code = this.text.charCodeAt(this.at);
-      if (code === QUOTE) break;
+    let at = start;
+    for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(at)) {
       if (code === BACKSLASH) {
-        ESCAPE.lastIndex = this.at;
-        if (!ESCAPE.test(this.text)) return false;
-        this.at = ESCAPE.lastIndex;
+        ESCAPE.lastIndex = at;
+        if (!ESCAPE.test(text)) return false;
+        at = ESCAPE.lastIndex;
         kind = ESCAPED;
-      } else if (code >= 0x20) this.at += 1;
+      } else if (code >= 0x20) at += 1;
       else return false;
     }
-    this.tape.add(kind, start, this.at);
-    this.at += 1;
+    this.tape.add(kind, start, at);
+    this.at = at + 1;
     return true;
   }
 }

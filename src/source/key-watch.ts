@@ -64,7 +64,8 @@ function isBehind(tape: Tape, first: number, second: number): boolean {
   const { text } = tape;
   let one = tape.start(first);
   let other = tape.start(second);
-  const [oneEnd, otherEnd] = [tape.end(first), tape.end(second)];
+  const oneEnd = tape.end(first);
+  const otherEnd = tape.end(second);
   while (one < oneEnd && other < otherEnd) {
     const difference = text.charCodeAt(other) - text.charCodeAt(one);
     if (difference !== 0) return difference > 0;

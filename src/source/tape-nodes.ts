@@ -6,6 +6,7 @@ import {
   isFast,
   MAPPING,
   SEQUENCE,
+  scalarStyle,
   scalarTraits,
   type Tape,
   type TapeKind,
@@ -156,7 +157,7 @@ class TapeScalar extends TapeNode implements ScalarNode {
   }
 
   get style(): ScalarStyle {
-    return STYLES[scalarTraits(this.tape.kind(this.index)).style] ?? "plain";
+    return STYLES[scalarStyle(this.tape.kind(this.index))] ?? "plain";
   }
 
   get indent(): number {
@@ -174,7 +175,8 @@ const STYLES: Readonly<Record<number, ScalarStyle>> = {
 /** The decoded text of the scalar at `index`. */
 export function scalarText(tape: Tape, index: number): string {
   const kind = tape.kind(index);
-  const [start, end] = [tape.start(index), tape.end(index)];
+  const start = tape.start(index);
+  const end = tape.end(index);
   if (start === end) return "";
   if (isFast(kind)) return tape.text.slice(start, end);
   const { style, chomping, fast, indent } = scalarTraits(kind);

@@ -110,9 +110,13 @@ export function scalarKind({ style, chomping, fast, indent }: ScalarTraits): Tap
   return SCALAR | shifted | (fast ? FAST : 0);
 }
 
+export function scalarStyle(kind: TapeKind): ScalarTraits["style"] {
+  return (kind >> STYLE_SHIFT) & 7;
+}
+
 export function scalarTraits(kind: TapeKind): ScalarTraits {
   return {
-    style: (kind >> STYLE_SHIFT) & 7,
+    style: scalarStyle(kind),
     chomping: (kind >> CHOMPING_SHIFT) & 3,
     fast: isFast(kind),
     indent: kind >> INDENT_SHIFT,

@@ -65,6 +65,12 @@ export class SourceValue {
     return textOf(this.nodeUnder(keys));
   }
 
+  /** The texts of a mapping by their keys, in file order; what is no text is an empty one. */
+  texts(): Readonly<Record<string, string>> {
+    if (this.node.kind !== "mapping") return {};
+    return Object.fromEntries(this.node.entries.map(({ key, value }) => [key.text, textOf(value) ?? ""]));
+  }
+
   boolean(): boolean | undefined {
     const value = this.scalar();
     return typeof value === "boolean" ? value : undefined;

@@ -10,6 +10,7 @@ import {
   SCALAR_STYLE,
 } from "js-yaml";
 import { DocumentTape } from "./document-tape.ts";
+import { parseLessIndented } from "./less-indented.ts";
 import { SCALAR, scalarKind, type Tape, whatIs } from "./tape.ts";
 import type { TextRange } from "./text-range.ts";
 import { type Flaw, TreeError } from "./tree-error.ts";
@@ -28,7 +29,7 @@ export interface YamlDocuments {
  * @throws TreeError where aliases are unknown, contain themselves, or expand beyond the limit
  */
 export function readEvents(tape: Tape, { start, end }: TextRange, maxDepth: number): YamlDocuments {
-  const reader = new EventReader(parseEvents(tape.text.slice(start, end), { maxDepth }), start);
+  const reader = new EventReader(parseLessIndented(tape.text.slice(start, end), maxDepth), start);
   const roots: number[] = [];
   const flaws: Flaw[] = [];
   while (reader.enters(EVENT_DOCUMENT)) {

@@ -1,14 +1,16 @@
-import { type Dirent, readdirSync, type Stats, statSync } from "node:fs";
+import { type Dirent, readdirSync, readlinkSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import type { LazyFile, RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
-import type { Unread } from "../source/finding.ts";
+import { type KindOf, unreadLinks } from "../github/links.ts";
+import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import { readFile, systemCode } from "./read-file.ts";
 
 /**
  * Lists the files of a directory that may hold configuration, in the order of their paths; each is read when it
- * is looked at. Symbolic links are not followed; what cannot be read stands in `unread`.
+ * is looked at. Symbolic links are not followed; what cannot be read, and what they alone lead to, stands in
+ * `unread`.
  *
  * @throws KubehopError `directory-not-found`, `not-a-directory`, `directory-not-readable`,
  * `repository-too-large`
@@ -17,24 +19,59 @@ export function readDirectory(directory: string): RepositorySnapshot {
   mustBeDirectory(directory);
   const files: LazyFile[] = [];
   const unread: Unread[] = [];
+  const links = new Map<string, string>();
   let entries = 0;
   for (const { path, entry } of walk(directory, unread)) {
     entries += 1;
     if (entries > archiveLimits.entries) throw tooLarge(directory);
-    if (!mayHoldConfiguration(path)) continue;
-    if (entry.isFile()) files.push({ path, load: () => readFile(directory, path) });
-    else unread.push(...notAFile(path, entry));
+    if (entry.isSymbolicLink()) {
+      const target = targetOf(directory, path);
+      if (typeof target === "string") links.set(path, target);
+      else unread.push(target);
+    } else if (!mayHoldConfiguration(path)) continue;
+    else if (entry.isFile()) files.push(new FileOnDisk(directory, path));
+    else if (looksLikeManifest(path)) unread.push({ path, reason: "the entry is no file" });
   }
-  return { files, unread };
+  return { files, unread: [...unread, ...unreadLinks(links, (path) => kindOf(directory, path))] };
+}
+
+/** An object and no closures: of tens of thousands each one counts. */
+class FileOnDisk implements LazyFile {
+  readonly path: string;
+  private readonly directory: string;
+
+  constructor(directory: string, path: string) {
+    this.directory = directory;
+    this.path = path;
+  }
+
+  load(): SourceFile | Unread | undefined {
+    return readFile(this.directory, this.path);
+  }
 }
 
 /** Never in a commit, or not the repository's own. */
 const SKIPPED: ReadonlySet<string> = new Set([".git", ".hg", ".svn", ".terraform", ".venv", "node_modules"]);
 
-function notAFile(path: string, entry: Dirent): readonly Unread[] {
-  if (!looksLikeManifest(path)) return [];
-  const what = entry.isSymbolicLink() ? "the file is a link, which is not followed" : "the entry is no file";
-  return [{ path, reason: what }];
+function targetOf(directory: string, path: string): string | Unread {
+  try {
+    return readlinkSync(join(directory, path));
+  } catch (error) {
+    return { path, reason: `the link cannot be read (${systemCode(error)})` };
+  }
+}
+
+/** What lies at a path without links in it; what is skipped, or told already, needs no word where a link leads to it. */
+function kindOf(directory: string, path: string): ReturnType<KindOf> {
+  if (path.split("/").some((name) => SKIPPED.has(name))) return "directory";
+  try {
+    const status = statSync(join(directory, path), { throwIfNoEntry: false });
+    if (status?.isDirectory()) return "directory";
+    return status?.isFile() ? "file" : undefined;
+  } catch {
+    // It lies in a directory that this user may not look into, which is told where it is listed.
+    return "directory";
+  }
 }
 
 interface Found {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { readInputs } from "../../src/action/inputs.ts";
+import { reportArtifactOf, runOfJobName, runOfTitle } from "../../src/chatops/playbooks/run-names.ts";
 
 interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
@@ -90,13 +91,39 @@ describe("the workflow that runs playbooks", () => {
   const playbooks = load(readFileSync(".github/workflows/playbook.yml", "utf8")) as PlaybookWorkflow;
   const page = readFileSync("docs/playbooks-on-github.md", "utf8");
   const example = load(/```yaml\n(name: playbook[\s\S]*?)```/.exec(page)?.[1] ?? "") as CallerWorkflow;
-  const { run, report } = playbooks.jobs;
+  const { begin, run, report } = playbooks.jobs;
 
-  test("lets the job that runs what a commit holds read, and the job that writes run nothing of it", () => {
+  test("lets the job that runs what a commit holds read, and the jobs that write run nothing of it", () => {
     expect(run.permissions).toEqual({ contents: "read" });
-    expect(report.permissions).toEqual({ checks: "write", "pull-requests": "write" });
-    const used = report.steps.map(({ uses = "a script" }) => uses.replace(/@.*/, ""));
-    expect(used).toEqual(["actions/download-artifact", "kubehop/kubehop"]);
+    const used = [begin, report].map(({ permissions, steps }) => {
+      expect(permissions).toEqual({ checks: "write", "pull-requests": "write" });
+      return steps.map(({ uses = "a script" }) => uses.replace(/@.*/, ""));
+    });
+    expect(used).toEqual([["kubehop/kubehop"], ["actions/download-artifact", "kubehop/kubehop"]]);
+  });
+
+  test("says that it has begun before it reports, and reports whatever came of it", () => {
+    expect(report).toMatchObject({ needs: ["begin", "run"], if: expect.stringMatching(/^always\(\) &&/) });
+    expect(run.needs).toBeUndefined();
+  });
+
+  test("has names by which the app knows what GitHub tells of it", () => {
+    const inputs: Readonly<Record<string, string>> = {
+      playbook: "playbooks/shop at 7.yaml",
+      head: "a".repeat(40),
+      pull: "7",
+      run: "kubehop-123",
+    };
+    const filled = (text = "") =>
+      text.replaceAll(/\$\{\{ inputs\.(\w+) \}\}/g, (_, name: string) => inputs[name] ?? "");
+    expect(runOfJobName(`playbook / ${filled(run.name)}`)).toEqual({
+      pull: 7,
+      run: "kubehop-123",
+      headSha: inputs.head,
+    });
+    expect(runOfTitle(filled(example["run-name"]))).toEqual({ pull: 7, run: "kubehop-123" });
+    const uploads = run.steps.filter(({ uses }) => uses?.startsWith("actions/upload-artifact@"));
+    expect(uploads.map((step) => filled(String(step.with?.name)))).toContain(reportArtifactOf("kubehop-123"));
   });
 
   test("keeps no token beside what it runs", () => {
@@ -107,12 +134,12 @@ describe("the workflow that runs playbooks", () => {
   });
 
   test("puts no input into a script", () => {
-    const scripts = [...run.steps, ...report.steps].map((step) => step.run ?? "");
+    const scripts = [...begin.steps, ...run.steps, ...report.steps].map((step) => step.run ?? "");
     expect(scripts.filter((script) => script.includes("${{"))).toEqual([]);
   });
 
   test("gives the Action inputs that it has", () => {
-    const given = [...run.steps, ...report.steps]
+    const given = [...begin.steps, ...run.steps, ...report.steps]
       .filter(({ uses }) => uses?.startsWith("kubehop/"))
       .flatMap((step) => Object.keys(step.with ?? {}));
     expect(given.filter((name) => !(name in action.inputs))).toEqual([]);
@@ -120,7 +147,7 @@ describe("the workflow that runs playbooks", () => {
 
   test("is called by the example with all that a comment dispatches, ten inputs at most", () => {
     const dispatched = Object.keys(example.on.workflow_dispatch.inputs);
-    const source = readFileSync("src/chatops/playbooks/start-run.ts", "utf8");
+    const source = readFileSync("src/chatops/playbooks/dispatch-run.ts", "utf8");
     const sent = [...source.slice(source.indexOf("  return {\n    pull:")).matchAll(/^ {4}"?([\w-]+)"?:/gm)];
     expect(dispatched).toEqual(sent.map(([, name]) => name));
     expect(dispatched.length).toBeLessThanOrEqual(10);
@@ -136,9 +163,12 @@ describe("the workflow that runs playbooks", () => {
 
 interface PlaybookWorkflow {
   readonly on: { readonly workflow_call: { readonly inputs: Readonly<Record<string, object>> } };
-  readonly jobs: { readonly run: PlaybookJob; readonly report: PlaybookJob };
+  readonly jobs: Readonly<Record<"begin" | "run" | "report", PlaybookJob>>;
 }
 interface PlaybookJob {
+  readonly name?: string;
+  readonly needs?: string | readonly string[];
+  readonly if?: string;
   readonly permissions: Readonly<Record<string, string>>;
   readonly steps: readonly {
     readonly uses?: string;
@@ -147,6 +177,7 @@ interface PlaybookJob {
   }[];
 }
 interface CallerWorkflow {
+  readonly "run-name": string;
   readonly on: { readonly workflow_dispatch: { readonly inputs: Readonly<Record<string, object>> } };
   readonly jobs: {
     readonly playbook: Pick<PlaybookJob, "permissions"> & { readonly with: Readonly<Record<string, string>> };

@@ -50,15 +50,21 @@ function recordFor({ head }: Story, run: string): RunRecord {
 }
 
 /** The comment that waits, written by the account of the token. */
-async function waiting({ world, pull, head }: Story, run: string, person: "octo" | "eve" = "octo") {
-  const body = `${MARKER}\n${recordLine(recordFor({ world, pull, head }, run))}\nstarted`;
+async function waiting(
+  { world, pull, head }: Story,
+  run: string,
+  { person = "octo", ...changes }: Partial<RunRecord> & { readonly person?: "octo" | "eve" } = {},
+) {
+  const record = { ...recordFor({ world, pull, head }, run), ...changes };
+  const body = `${MARKER}\n${recordLine(record)}\nstarted`;
   await gitHub.emulator.as(person)("POST", `${world.base}/issues/${pull.number}/comments`, { body });
 }
 
+/** @param changes of the inputs, and of the variables that begin with `GITHUB_` */
 async function report(
   { world, pull, head }: Story,
   json: string | undefined,
-  inputs: Readonly<Record<string, string>> = {},
+  changes: Readonly<Record<string, string>> = {},
 ) {
   const job = new StepOfJob(json === undefined ? {} : { "kubehop-report/report.json": json }, {
     command: "playbook-report",
@@ -70,9 +76,10 @@ async function report(
     "job-result": "success",
     "comment-author": "octo",
     "github-token": "token-of-octo",
-    ...inputs,
+    ...Object.fromEntries(Object.entries(changes).filter(([name]) => !name.startsWith("GITHUB_"))),
   });
   const step = job.start({
+    ...changes,
     GITHUB_REPOSITORY: `octo/${world.name}`,
     GITHUB_API_URL: `http://${gitHub.host}/api/v3`,
   });
@@ -137,7 +144,7 @@ describe("command: playbook-report", () => {
 
   test("writes a comment of its own where only somebody else's has the marker", async () => {
     const tale = await story();
-    await waiting(tale, "kubehop-1", "eve");
+    await waiting(tale, "kubehop-1", { person: "eve" });
     const { comments } = await report(tale, reportJson());
     expect(comments.map(({ user }) => user.login)).toEqual(["eve", "octo"]);
     expect(comments[0]?.body).toContain("started");
@@ -180,5 +187,84 @@ describe("command: playbook-report", () => {
     const { exitCode, comments, checks } = await report(await story(), reportJson(), { [name]: value });
     expect(exitCode).toBe(1);
     expect([...comments, ...checks]).toEqual([]);
+  });
+});
+
+describe("job-result: in_progress", () => {
+  const BEGUN = { "job-result": "in_progress", report: "" };
+  const JOB = { GITHUB_RUN_ID: "9001" };
+
+  test("says in the comment and in a check run that the workflow has begun, which the report then completes", async () => {
+    const tale = await story();
+    await waiting(tale, "kubehop-1");
+    const begun = await report(tale, undefined, { ...BEGUN, ...JOB });
+    expect(begun.exitCode).toBe(0);
+    expect(begun.comments[0]?.body).toMatch(
+      /shop is started[\s\S]*began at \d{4}-\d\d-\d\d \d\d:\d\d UTC.*actions\/runs\/9001/,
+    );
+    expect(begun.checks).toMatchObject([{ status: "in_progress", conclusion: null }]);
+    const { comments, checks } = await report(tale, reportJson({ result: "passed" }));
+    expect(comments).toHaveLength(1);
+    expect(comments[0]?.body).toMatch(/passed on path/);
+    expect(checks).toMatchObject([{ status: "completed", conclusion: "success" }]);
+  });
+
+  test("twice is shown once, and never after the result", async () => {
+    const tale = await story();
+    await waiting(tale, "kubehop-1");
+    await report(tale, undefined, { ...BEGUN, ...JOB });
+    await report(tale, undefined, { ...BEGUN, ...JOB });
+    await report(tale, reportJson());
+    const { comments, checks } = await report(tale, undefined, { ...BEGUN, ...JOB });
+    expect(comments[0]?.body).toMatch(/passed on path/);
+    expect(checks).toMatchObject([{ status: "completed" }]);
+  });
+
+  test("of another attempt has a check run of its own", async () => {
+    const tale = await story();
+    await waiting(tale, "kubehop-1");
+    await report(tale, reportJson());
+    const again = { ...JOB, GITHUB_RUN_ATTEMPT: "2" };
+    const begun = await report(tale, undefined, { ...BEGUN, ...again });
+    expect(begun.comments[0]?.body).toContain("is started");
+    const { checks } = await report(tale, reportJson({ result: "failed" }), again);
+    expect(checks.map(({ conclusion }) => conclusion)).toEqual(["failure", "success"]);
+  });
+
+  test("leaves a comment that is about another run", async () => {
+    const tale = await story();
+    await waiting(tale, "kubehop-2");
+    const { comments, checks } = await report(tale, undefined, { ...BEGUN, ...JOB });
+    expect(comments[0]?.body).toContain("started");
+    expect(recordOf(comments[0]?.body ?? "")).toMatchObject({ run: "kubehop-2", status: "started" });
+    expect(checks).toHaveLength(1);
+  });
+});
+
+test("a check run that GitHub lets nobody change any more is followed by a new one", async () => {
+  const tale = await story();
+  await report(tale, undefined, { "job-result": "in_progress" });
+  gitHub.faults.add({ on: /^PATCH .*\/check-runs\//, answer: { status: 403 } });
+  const { exitCode, checks } = await report(tale, reportJson());
+  expect(exitCode).toBe(0);
+  expect(checks.map(({ status }) => status).toSorted()).toEqual(["completed", "in_progress"]);
+});
+
+describe("where the app keeps the check run", () => {
+  test("what it has told already is not told again", async () => {
+    const tale = await story();
+    await waiting(tale, "kubehop-1", { keepsCheck: true, status: "ended" });
+    const { log, comments, checks } = await report(tale, reportJson());
+    expect(comments[0]?.body).toContain("started");
+    expect(checks).toEqual([]);
+    expect(log).toContain("The app has reported this run already");
+  });
+
+  test("what it could not tell stands in the comment, and no second check run beside its own", async () => {
+    const tale = await story();
+    await waiting(tale, "kubehop-1", { keepsCheck: true, status: "running" });
+    const { comments, checks } = await report(tale, reportJson());
+    expect(comments[0]?.body).toMatch(/passed on path/);
+    expect(checks).toEqual([]);
   });
 });

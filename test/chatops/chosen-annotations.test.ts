@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chosenAnnotations } from "../../src/chatops/chosen-annotations.ts";
-import type { Annotation } from "../../src/github/check-runs.ts";
+import type { Annotation } from "../../src/github/check-output.ts";
 
 function many(annotation_level: Annotation["annotation_level"], count: number): Annotation[] {
   return Array.from({ length: count }, () => ({

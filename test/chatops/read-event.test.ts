@@ -101,6 +101,105 @@ describe("a run asked for again", () => {
   });
 });
 
+describe("a workflow run that a comment asked for", () => {
+  const workflow_run = {
+    id: 9001,
+    event: "workflow_dispatch",
+    display_title: "playbooks/shop.yaml on #7 (kubehop-123)",
+    run_attempt: 2,
+    html_url: "https://ghe.example.com/octo/infra/actions/runs/9001",
+    conclusion: "startup_failure",
+    actor: { login: "kubehop[bot]" },
+  };
+  const common = { pull: 7, run: "kubehop-123", workflowRun: 9001, attempt: 2 };
+
+  test.each([
+    ["requested", { status: "queued" }],
+    ["completed", { status: "over", result: "startup_failure" }],
+  ])("is followed when it is %s", (action, state) => {
+    expect(read("workflow_run", { action, workflow_run })?.work).toEqual({
+      kind: "follow",
+      progress: { ...common, startedBy: "kubehop[bot]", url: workflow_run.html_url, state },
+    });
+  });
+
+  test.each<[string, string, object]>([
+    ["in progress, which its job says better", "in_progress", {}],
+    ["of another event, whose title is a person's", "completed", { event: "pull_request" }],
+    ["for no pull request", "requested", { display_title: "shop on #0 (kubehop-123)" }],
+    ["of another title and a person", "completed", { display_title: "shop (1)", actor: { login: "ada" } }],
+  ])("is nothing when it is %s", (_what, action, changes) => {
+    expect(read("workflow_run", { action, workflow_run: { ...workflow_run, ...changes } })).toBeUndefined();
+  });
+
+  test("is looked for where its end comes without a title, and a bot started it", () => {
+    const untitled = { ...workflow_run, display_title: undefined };
+    expect(read("workflow_run", { action: "completed", workflow_run: untitled })?.work).toEqual({
+      kind: "find-run",
+      untitled: {
+        workflowRun: 9001,
+        attempt: 2,
+        startedBy: "kubehop[bot]",
+        url: workflow_run.html_url,
+        state: { status: "over", result: "startup_failure" },
+      },
+    });
+  });
+
+  const workflow_job = {
+    run_id: 9001,
+    run_attempt: 2,
+    name: `playbook / run playbooks/shop.yaml at ${HEAD} for #7 (kubehop-123)`,
+    html_url: "https://ghe.example.com/octo/infra/actions/runs/9001/job/5",
+    conclusion: "failure",
+    started_at: "2026-10-03T12:07:05Z",
+    runner_name: "big-1",
+    steps: [
+      { name: "Set up job", conclusion: "success" },
+      { name: "Be at that commit", conclusion: "failure" },
+    ],
+  };
+
+  test.each<[string, object, object]>([
+    ["in_progress", {}, { status: "running", runner: "big-1", since: "2026-10-03T12:07:05Z" }],
+    ["in_progress", { runner_name: null, started_at: "soon" }, { status: "running" }],
+    ["completed", {}, { status: "job-ended", result: "failure", failedStep: "Be at that commit" }],
+    ["completed", { conclusion: "cancelled", steps: [] }, { status: "job-ended", result: "cancelled" }],
+    ["completed", { conclusion: "failure", steps: [null] }, { status: "job-ended", result: "failure" }],
+    ["completed", { conclusion: null, steps: undefined }, { status: "job-ended", result: "unknown" }],
+  ])("is followed when its job is %s %j", (action, changes, state) => {
+    expect(read("workflow_job", { action, workflow_job: { ...workflow_job, ...changes } })?.work).toEqual({
+      kind: "follow",
+      progress: { ...common, headSha: HEAD, url: workflow_job.html_url, state },
+    });
+  });
+
+  test.each([
+    ["queued", {}],
+    ["waiting", {}],
+    ["completed", { name: "test (ubuntu)" }],
+    ["completed", { name: "run playbooks/shop.yaml at main for #7 (kubehop-123)" }],
+  ])("is nothing when a job is %s %j", (action, changes) => {
+    expect(read("workflow_job", { action, workflow_job: { ...workflow_job, ...changes } })).toBeUndefined();
+  });
+
+  test("is run again for whoever asks for its check run again", () => {
+    const check_run = {
+      name: "Kubehop playbook: playbooks/shop.yaml",
+      head_sha: HEAD,
+      app: { id: 42 },
+      external_id: "playbook:kubehop-123:2",
+      details_url: workflow_job.html_url,
+    };
+    const event = { action: "rerequested", check_run, sender: { login: "ada", type: "User" } };
+    expect(read("check_run", event)?.work).toEqual({
+      kind: "run-again",
+      rerequest: { login: "ada", workflowRun: 9001 },
+    });
+    expect(read("check_run", { ...event, check_run: { ...check_run, app: { id: 1 } } })).toBeUndefined();
+  });
+});
+
 test.each([
   null,
   [],
@@ -116,6 +215,8 @@ test.each([
     "merge_group",
     "check_run",
     "check_suite",
+    "workflow_run",
+    "workflow_job",
     "push",
     "__proto__",
   ]) {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type RunRecord, recordLine, recordOf } from "../../src/chatops/playbooks/run-record.ts";
+import { isLater, type RunRecord, recordLine, recordOf } from "../../src/chatops/playbooks/run-record.ts";
 import { redaction } from "../../src/source/redaction.ts";
 
 const RECORD: RunRecord = {
@@ -42,5 +42,24 @@ describe("the record of a run", () => {
     ["one in a quoted line", `> ${recordLine(RECORD)}`],
   ])("is not read from %s", (_what, body) => {
     expect(recordOf(body)).toBeUndefined();
+  });
+});
+
+describe("what comes later", () => {
+  const inOrder = [1, 2].flatMap((attempt) =>
+    (["started", "running", "cancelling", "ended"] as const).map((status) => ({ attempt, status })),
+  );
+
+  test("is a later state of an attempt, or any of a later attempt; nothing else is", () => {
+    for (const [at, state] of inOrder.entries()) {
+      for (const [where, known] of inOrder.entries()) {
+        expect([state, known, isLater(state, { ...RECORD, ...known })]).toEqual([state, known, at > where]);
+      }
+    }
+  });
+
+  test("counts a record without an attempt as of the first", () => {
+    expect(isLater({ attempt: 1, status: "started" }, RECORD)).toBe(false);
+    expect(isLater({ attempt: 2, status: "started" }, { ...RECORD, status: "ended" })).toBe(true);
   });
 });

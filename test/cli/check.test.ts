@@ -70,6 +70,25 @@ test("a cluster whose version no file tells stands where the caller says", async
   );
   const { report } = await check("--to 1.36 --assume-from 1.35.4");
   expect(report).toMatchObject({ from: "1.35.4", verdict: "ready" });
+  expect(report.findings.map(({ id }: { id: string }) => id)).not.toContain("control-plane-unknown");
+});
+
+test("nodes of kind whose image is whatever kind brings stand where the caller says", async () => {
+  write(
+    "kind.yaml",
+    "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: [{role: control-plane}, {role: worker}]\n",
+  );
+  const { report } = await check("--to 1.36 --assume-from 1.35.4");
+  expect(report.findings.map(({ id }: { id: string }) => id)).not.toContain("component-version-unreadable");
+});
+
+test("that kubeadm has no part in a cluster is told once", async () => {
+  write("k3d.yaml", "apiVersion: k3d.io/v1alpha5\nkind: Simple\nimage: rancher/k3s:v1.35.4-k3s1\n");
+  const { report } = await check("--to 1.36");
+  const told = report.findings.filter(({ id }: { id: string }) =>
+    /^not-(?:managed|upgraded)-by-kubeadm$/.test(id),
+  );
+  expect(told).toMatchObject([{ id: "not-upgraded-by-kubeadm" }]);
 });
 
 test("what a file says counts more than what the caller assumes", async () => {

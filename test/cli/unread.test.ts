@@ -100,7 +100,13 @@ test("a pull request that empties the only file fails, and names the file", () =
 describe("standard input that holds no cluster", () => {
   test.each([
     ["empty", "", "it is empty"],
-    ["a table", "NAME STATUS VERSION\ncp-1 Ready v1.36.2\n", "it holds plain text"],
+    ["a table", "NAME STATUS ROLES AGE VERSION\ncp-1 Ready <none> 9d v1.36.2\n", "it holds kubectl's table"],
+    ["plain text", "cp-1 Ready v1.36.2\n", "it holds plain text"],
+    [
+      "a warning before the data",
+      'Warning: v1 Endpoints is deprecated\n{"kind": "List",\n"items": []}\n',
+      "line 1 is a message and no data: leave standard error out",
+    ],
     ["an error", "error: You must be logged in to the server (Unauthorized)\n", "Unauthorized"],
     ["an empty List", '{"kind": "List", "apiVersion": "v1", "items": []}', "the list is empty"],
   ])("%s", async (_, input, reason) => {

@@ -56,6 +56,14 @@ describe("which sources describe one cluster", () => {
       ["dev: 1.35.1, 1 nodes", "prod: 1.34.6, 1 nodes"],
     ],
     [
+      "those of one cluster, sorted by the nodes' roles",
+      [
+        clusterConfiguration("prod/control-plane/kubeadm.yaml", "v1.34.6"),
+        file("prod/workers/join.yaml", "apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\n"),
+      ],
+      ["prod: 1.34.6, 0 nodes"],
+    ],
+    [
       "those of the root, without any name",
       [clusterConfiguration("kubeadm.yaml", "v1.34.6"), nodeList("nodes.json", [node("cp-1")])],
       ["cluster: 1.34.6, 1 nodes"],
@@ -187,6 +195,45 @@ describe("which describe several", () => {
       clusterConfiguration("x/kubeadm.yaml", "v1.34.6"),
     ]);
     expect(ids).toContain("ambiguous-source");
+  });
+});
+
+const join = (path: string, endpoint: string) =>
+  file(
+    path,
+    `apiVersion: kubeadm.k8s.io/v1beta4\nkind: JoinConfiguration\ndiscovery: {bootstrapToken: {apiServerEndpoint: "${endpoint}"}}\n`,
+  );
+
+const describedBy = (files: readonly SourceFile[]) =>
+  readCluster(files).clusters.map(({ origins }) => [...new Set(origins.map(({ path }) => path))]);
+
+describe("a node that joins", () => {
+  const blue = clusterConfiguration("x/blue.yaml", "v1.34.6", "controlPlaneEndpoint: blue.example.net\n");
+  const green = clusterConfiguration(
+    "x/green.yaml",
+    "v1.33.9",
+    "controlPlaneEndpoint: green.example.net:6443\n",
+  );
+
+  test("belongs to the cluster whose endpoint it asks, wherever it lies", () => {
+    expect(describedBy([blue, green, join("y/join.yaml", "blue.example.net:6443")])).toEqual([
+      ["x/blue.yaml", "y/join.yaml"],
+      ["x/green.yaml"],
+    ]);
+  });
+
+  test("that could belong to several is none's, and that is said", () => {
+    const files = [blue, green, join("x/join.yaml", "10.0.0.9:6443")];
+    expect(describedBy(files)).toEqual([["x/blue.yaml"], ["x/green.yaml"]]);
+    expect(readCluster(files).findings.find(({ id }) => id === "ambiguous-source")?.why).toContain(
+      "taken for none of them",
+    );
+  });
+
+  test("is a cluster that nobody described where nothing else lies beside it, however many they are", () => {
+    const files = [join("x/a.yaml", "10.0.0.9:6443"), join("x/b.yaml", "10.0.0.9:6443")];
+    expect(describedBy(files)).toEqual([["x/a.yaml", "x/b.yaml"]]);
+    expect(readCluster(files).findings.map(({ id }) => id)).toContain("control-plane-unknown");
   });
 });
 

@@ -124,6 +124,7 @@ test.each([
     "tests/e2e/kind.yaml",
     "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\n",
   ],
+  ["one of a domain that is called example", "clusters/prod.example.com.yaml", KUBEADM],
   ["kubeadm's own file ending", "etc/kubeadm.conf", KUBEADM],
   ["no file ending", "cluster/init", KUBEADM],
 ])("%s is one", (_, path, text) => {
@@ -139,6 +140,9 @@ describe("a cluster among samples, tests or documents is passed over, and said",
     ["what a program's tests are made with", file("test/terraform/prod/kubeadm.yaml", KUBEADM)],
     ["what a chart's tests are made with", file("charts/web/test/ansible/kubeadm.yaml", KUBEADM)],
     ["what was put away", file(".archive/kubeadm.yaml", KUBEADM)],
+    ["what policies are tested with", file("dns/.chainsaw-test/kubeadm.yaml", KUBEADM)],
+    ["a file whose name says so", file("prod/kubeadm.example.yaml", KUBEADM)],
+    ["a file whose name says so at its end", file("prod/kubeadm-config-sample.yaml", KUBEADM)],
     ["test data", nodeList("internal/testdata/nodes.json", [{ name: "a", version: "v1.34.6" }])],
   ])("%s", (_, sample) => {
     const { clusters, unread } = readCluster([sample]);

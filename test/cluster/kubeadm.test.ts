@@ -332,6 +332,22 @@ describe("a configuration inside another tool's file", () => {
     ]);
   });
 
+  test("that is a template is listed with the line that cannot be read", () => {
+    const text = `- copy:\n    content: |\n      ${inner("v{{ version }}", "      ")}\n      a:\n      - {{ b }}\n`;
+    expect(readCluster([file("roles/init/tasks/main.yml", text)])).toMatchObject({
+      clusters: [],
+      unread: [{ line: 7, reason: expect.stringContaining("a template stands in this line") }],
+    });
+  });
+
+  test("is read out of Butane, and listed in a state of Salt", () => {
+    const butane = `variant: fcos\nstorage:\n  files:\n  - contents:\n      inline: |\n        ${inner("v1.34.6", "        ")}\n`;
+    const salt = `{% set v = 1 %}\nf:\n  file.managed:\n  - contents: |\n      ${inner("v1.34.6", "      ")}\n`;
+    const { clusters, unread } = readCluster([file("a/node.bu", butane), file("salt/init.sls", salt)]);
+    expect(clusters.map(({ declaredVersion }) => declaredVersion?.origin.line)).toEqual([8]);
+    expect(unread).toMatchObject([{ path: "salt/init.sls", line: 1 }]);
+  });
+
   test.each([
     [
       "a script that writes one",
@@ -345,4 +361,26 @@ describe("a configuration inside another tool's file", () => {
   ])("%s is no cluster", (_, text) => {
     expect(readCluster([file("x.yaml", text)])).toMatchObject({ clusters: [], unread: [] });
   });
+});
+
+test("each value that a cluster takes from its configuration has its place", () => {
+  const text = `
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+clusterName: edge
+controlPlaneEndpoint: "api.example.net:6443"
+kubernetesVersion: v1.34.6
+etcd:
+  external:
+    endpoints: [https://10.0.0.5:2379, https://10.0.0.6:2379]
+`;
+  const { clusters } = readCluster([file("kubeadm.yaml", text)]);
+  expect(clusters[0]?.origins.map(({ field, line, column }) => `${field} ${line}:${column}`)).toEqual([
+    "apiVersion 1:13",
+    "kubernetesVersion 5:20",
+    "clusterName 3:14",
+    "controlPlaneEndpoint 4:24",
+    "etcd.external.endpoints[0] 8:17",
+    "etcd.external.endpoints[1] 8:40",
+  ]);
 });

@@ -316,8 +316,46 @@ describe("a version that no file gives", () => {
   });
 });
 
+describe("a file beside the inventory that is given with -e", () => {
+  const HOSTS = file("prod/hosts.yml", "all: {children: {kube_control_plane: {hosts: {a: }}}}\n");
+  const EXTRA = file("prod/variables.yaml", '# pinned\nkube_version: "1.32.5"\n');
+
+  test("says the version where nothing else does", () => {
+    const { clusters, findings } = readCluster([HOSTS, EXTRA]);
+    expect(clusters[0]?.declaredVersion).toMatchObject({
+      version: "1.32.5",
+      origin: { path: "prod/variables.yaml", line: 2, column: 16 },
+    });
+    expect(findings).toEqual([]);
+  });
+
+  test("is named beside the group_vars that say something else", () => {
+    const { clusters, findings } = readCluster([
+      HOSTS,
+      EXTRA,
+      file("prod/group_vars/all/k8s.yml", "kube_version: 1.31.9\n"),
+    ]);
+    expect(clusters[0]?.declaredVersion?.version).toBe("1.31.9");
+    expect(findings).toMatchObject([{ id: "sources-disagree", why: expect.stringContaining("-e @FILE") }]);
+    expect(findings[0]?.places.map(({ path }) => path)).toEqual([
+      "prod/group_vars/all/k8s.yml",
+      "prod/variables.yaml",
+    ]);
+  });
+
+  test.each(["other/variables.yaml", "prod/roles/k8s/vars/main.yml"])("%s is no such file", (path) => {
+    const { clusters } = readCluster([HOSTS, { ...EXTRA, path }]);
+    expect(clusters.map(({ declaredVersion }) => declaredVersion)).toEqual([undefined]);
+  });
+});
+
 describe("no cluster is made of", () => {
   test.each([
+    [
+      "variables of kubespray's without an inventory beside them",
+      "files/k8s-cluster.yml",
+      "kube_version: v1.28.3\nkube_network_plugin: calico\n",
+    ],
     [
       "kubespray's own sample",
       "vendored/inventory/sample/group_vars/k8s_cluster/k8s-cluster.yml",

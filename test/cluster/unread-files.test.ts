@@ -33,7 +33,13 @@ describe("a file whose name speaks of a cluster and that holds none says why", (
     ["a List of nothing", file("nodes.json", '{"kind": "List", "items": []}'), 1, "the list is empty"],
     ["an array of nothing", file("nodes.json", "[]"), 1, "the list is empty"],
     ["bytes", file("nodes.yaml", "\u0000\u0001"), undefined, "binary"],
-    ["a table of kubectl", file("nodes.yaml", "NAME STATUS\ncp-1 Ready\n"), 1, '"NAME STATUS cp-1 Ready"'],
+    [
+      "a table of kubectl",
+      file("nodes.yaml", "NAME   STATUS   ROLES    VERSION\ncp-1   Ready    <none>   v1.36.2\n"),
+      1,
+      "take it again with -o json",
+    ],
+    ["plain text", file("nodes.yaml", "cp-1 Ready\ncp-2 Ready\n"), 1, '"cp-1 Ready cp-2 Ready"'],
     [
       "a word that may be a token",
       file("cluster.yaml", "abcdef0123456789\n"),
@@ -183,6 +189,16 @@ describe("what a door could not take", () => {
       { path: "stdin.yaml", line: 3 },
     ]);
   });
+});
+
+test("empty files that some program writes by the dozen are told once", () => {
+  const empty = Array.from({ length: 12 }, (_, index) =>
+    file(`rules/out-${index}.yaml`, index === 1 ? "\n" : ""),
+  );
+  expect(readCluster([...empty, file("kubeadm.yaml", "")]).unread).toEqual([
+    { path: "kubeadm.yaml", reason: "the file is empty" },
+    { path: "rules/out-0.yaml", reason: "the file is empty, as are 11 others" },
+  ]);
 });
 
 test("a byte that is not UTF-8 is told with its line, and the file is read", () => {

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -110,6 +112,31 @@ describe("kubehop serve", () => {
     second.child.kill("SIGINT");
     expect(await second.ended).toBe(0);
     expect(await world.checks(sha)).toHaveLength(1);
+  });
+
+  test("a check that was published in the moment of a kill is not published again", async () => {
+    const temporary = mkdtempSync(join(tmpdir(), "kubehop-"));
+    const environment = { ...environmentOf(gitHub), TMPDIR: temporary };
+    const first = serve(environment);
+    const files = { "k.yaml": kubeadmConfig("1.35.2") };
+    const silent = await World.create(gitHub, { name: "cut", files });
+    const pull = await silent.open("topic", { "README.md": "x" });
+    const world = World.join(silent, { url: await listening(first.written), secret: SECRET });
+    const sha = await world.headOf("topic");
+    gitHub.faults.add({ on: /POST .*\/cut\/check-runs/, answer: "done-but-lost" });
+    const payload = await world.pullPayload(pull.number, "opened");
+    await world.send("pull_request", payload, { id: "the-same" });
+    await until("the check", async () => (await world.checks(sha)).length > 0);
+    first.child.kill("SIGKILL");
+    await first.ended;
+    const second = serve({ ...environment, LOG_LEVEL: "info" });
+    const again = World.join(world, { url: await listening(second.written), secret: SECRET });
+    await again.send("pull_request", payload, { id: "the-same" });
+    await until("the work", () => second.written.out.includes('"outcome":"published"'));
+    second.child.kill("SIGTERM");
+    expect(await second.ended).toBe(0);
+    expect(await world.checks(sha)).toHaveLength(1);
+    rmSync(temporary, { recursive: true });
   });
 
   test.runIf(process.platform === "linux")("a body of 200 MB is not held", async () => {

@@ -40,6 +40,14 @@ describe("add-ons that the repository installs", () => {
       [`${OLD} apps/Chart.yaml:5`],
     ],
     [
+      "a chart's dependency on one that lies beside it, whose version is not its own",
+      [
+        "apps/Chart.yaml",
+        "apiVersion: v2\nname: apps\ndependencies:\n- name: cert-manager\n  version: v1.16.2\n  repository: file://../cert-manager\n",
+      ],
+      [],
+    ],
+    [
       "a release of Flux",
       [
         "a.yaml",

@@ -58,6 +58,58 @@ test("a place that may be filled in several ways is told once: removed before to
   ]);
 });
 
+/** `id severity certainty path …`, one text a finding. */
+function severities(files: Readonly<Record<string, string>>): readonly string[] {
+  return found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(
+    ({ id, severity, certainty, places }) =>
+      `${id} ${severity} ${certainty} ${places.map(({ path }) => path).join(" ")}`,
+  );
+}
+
+describe("a template that asks the cluster which version to write", () => {
+  const ASKS = `{{- if .Capabilities.APIVersions.Has "policy/v1" }}
+apiVersion: policy/v1
+{{- else }}
+apiVersion: policy/v1beta1
+{{- end }}
+kind: PodDisruptionBudget
+`;
+  const WHOLE =
+    '{{- if semverCompare "<1.25-0" .Capabilities.KubeVersion.Version }}\napiVersion: policy/v1beta1\nkind: PodDisruptionBudget\n{{- end }}\n';
+  const OWN = `.Capabilities.APIVersions.Has "policy/v1beta1/PodDisruptionBudget" `;
+
+  test.each<[string, string, string]>([
+    ["writes what the target serves", ASKS, "risk"],
+    [
+      "has nothing that the target serves",
+      ASKS.replaceAll('policy/v1"', 'policy/v2"').replace("policy/v1\n", "policy/v1beta9\n"),
+      "blocker",
+    ],
+    ["asks values instead", ASKS.replace(/if .*"policy\/v1"/, "if .Values.newBudgets"), "blocker"],
+    ["writes nothing for the target's version", WHOLE, "notice"],
+    ["writes nothing where its own API is not served", WHOLE.replace(/semver.*Version /, OWN), "notice"],
+    [
+      "writes nothing for the target's version, as a variable says",
+      `{{- $old := ${/semver.*Version/.exec(WHOLE)?.[0]} }}\n${WHOLE.replace(/semver.*Version/, "and $old .Values.x")}`,
+      "notice",
+    ],
+    ["may write it all the same", WHOLE.replace(/semver.*Version /, `or .Values.old (${OWN}) `), "blocker"],
+    ["writes it for the target's version", WHOLE.replace("<1.25", ">=1.20-0"), "blocker"],
+  ])("and %s", (_name, text, severity) => {
+    expect(severities({ "templates/a.yaml": text })).toContain(
+      `removed-api ${severity} likely templates/a.yaml`,
+    );
+  });
+
+  test("is told apart from one that does not", () => {
+    const other = ASKS.replace(/if .*"policy\/v1"/, "if .Values.newBudgets");
+    expect(severities({ "templates/a.yaml": ASKS, "templates/b.yaml": other })).toEqual([
+      "removed-api risk likely templates/a.yaml",
+      "removed-api blocker likely templates/b.yaml",
+    ]);
+  });
+});
+
 test("a patch of a kustomization is a reference to what it changes", () => {
   const files = {
     "k/kustomization.yaml": "resources: [web.yaml]\npatches: [{path: patch.yaml}]\n",

@@ -126,6 +126,18 @@ describe("the fix", () => {
     ["extensions/v1beta1 Ingress", "1.36", "backend.serviceName becomes backend.service.name"],
     ["extensions/v1beta1 Ingress", "1.27 to 1.36", "The minors that served both (1.20 to 1.21) have passed"],
     ["batch/v1beta1 CronJob", "1.23 to 1.25", "Only the apiVersion changes."],
+    ["batch/v2alpha1 CronJob", "1.20 to 1.21", "Only the apiVersion changes."],
+    [
+      "coordination.k8s.io/v1alpha1 LeaseCandidate",
+      "1.31 to 1.33",
+      "What changes: spec.preferredStrategies (a list) becomes spec.strategy (one of them).",
+    ],
+    [
+      "kubescheduler.config.k8s.io/v1beta2 KubeSchedulerConfiguration",
+      "1.27 to 1.29",
+      "Take healthzBindAddress and metricsBindAddress out, which v1 does not have; defaults may differ too.",
+    ],
+    ["audit.k8s.io/v1beta1 Policy", "1.23 to 1.24", "v1 has every field of v1beta1; defaults may differ."],
     [
       "admissionregistration.k8s.io/v1beta1 ValidatingAdmissionPolicy",
       "1.33 to 1.34",

@@ -80,6 +80,12 @@ describe("a chain holds together where each is signed by the next", () => {
   });
 });
 
+test("a certificate without a subject goes by its alternative names", () => {
+  const { certificates, flaw } = readCertificateChain(fixture("certificates/workload.pem"), `${ROOT}`);
+  expect(certificates.map(({ subject }) => subject)).toEqual(["URI:spiffe://example.org/ns/shop/sa/web"]);
+  expect(flaw).toMatch(/^URI:spiffe:\/\/example\.org\/ns\/shop\/sa\/web is not signed/);
+});
+
 describe("certificates in the repository", () => {
   test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ["a whole chain", { "s.yaml": secret(`${LEAF}${INTERMEDIATE}`, ROOT) }, []],
@@ -91,6 +97,8 @@ describe("certificates in the repository", () => {
       ["certificate-chain-broken risk k.yaml:6"],
     ],
     ["a PEM file", { "tls.crt": `# web\n${LEAF}${ROOT}` }, ["certificate-chain-broken risk tls.crt:2"]],
+    ["a PEM file of a test", { "pki/testdata/tls.crt": `${LEAF}${ROOT}` }, []],
+    ["a PEM file of a library", { "vendor/github.com/example/tls/testing/tls.crt": `${LEAF}${ROOT}` }, []],
     ["a placeholder", { "s.yaml": secret("to be filled in") }, ["certificate-unreadable notice s.yaml:6"]],
     [
       "a damaged one",

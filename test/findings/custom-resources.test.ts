@@ -35,6 +35,11 @@ describe("objects of the repository's own definitions", () => {
       { "crd.yaml": definition(ONLY_NEW), "a.yaml": widget("v2") },
       ["custom-resource-not-served risk a.yaml:1"],
     ],
+    [
+      "in a version that the definition does not have, in a test",
+      { "crd.yaml": definition(ONLY_NEW), "tests/conversion/a.yaml": widget("v2") },
+      ["custom-resource-not-served notice tests/conversion/a.yaml:1"],
+    ],
     ["in a version that is served", { "crd.yaml": definition(ONLY_NEW), "a.yaml": widget("v1") }, []],
     [
       "in a version that one of two copies serves",

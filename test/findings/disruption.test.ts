@@ -69,6 +69,28 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       ["budget-allows-none risk b.yaml:1 d.yaml:1"],
     ],
     [
+      "the component that brings the budget makes its base redundant",
+      {
+        "base/d.yaml": workload("Deployment", "replicas: 1"),
+        "ha/kustomization.yaml":
+          "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [b.yaml]\npatches: [{path: p.yaml}]\n",
+        "ha/b.yaml": budget("minAvailable: 1"),
+        "ha/p.yaml":
+          "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {replicas: 2}\n",
+      },
+      [],
+    ],
+    [
+      "another overlay makes the base redundant, not the budget's",
+      {
+        "base/d.yaml": workload("Deployment", "replicas: 1"),
+        "base/b.yaml": budget("minAvailable: 1"),
+        "prod/p.yaml":
+          "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {replicas: 2}\n",
+      },
+      ["budget-allows-none risk base/b.yaml:1 base/d.yaml:1"],
+    ],
+    [
       "none may go, whatever it counts",
       { "b.yaml": budget("maxUnavailable: 0%") },
       ["budget-allows-none risk b.yaml:1"],
@@ -149,6 +171,11 @@ describe("what an eviction meets", () => {
     ["a test of a chart", BARE.replace("shop", "shop, annotations: {helm.sh/hook: test}"), []],
     ["a patch of a pod", BARE.replace(", image: busybox", ""), []],
     ["one replica", workload("Deployment", "replicas: 1"), ["single-replica notice f.yaml:1"]],
+    [
+      "a patch of a Deployment",
+      workload("Deployment", "replicas: 1", "containers: [{name: a, args: [-v]}]"),
+      [],
+    ],
     ["none", workload("Deployment", "replicas: 0"), []],
     [
       "an emptyDir",
@@ -208,6 +235,33 @@ describe("workloads that keep data", () => {
         ),
       },
       ["pinned-pod risk d.yaml:1"],
+    ],
+    ...(
+      [
+        ["that is only read", "{path: /srv/data}", "{name: d, mountPath: /d, readOnly: true}"],
+        ["of a device", "{path: /srv/tty, type: CharDevice}", "{name: d, mountPath: /d}"],
+      ] as const
+    ).map(([what, path, mount]): [string, Readonly<Record<string, string>>, readonly string[]] => [
+      `a hostPath ${what}`,
+      {
+        "d.yaml": workload(
+          "Deployment",
+          "replicas: 2",
+          `containers: [{name: a, image: a, volumeMounts: [${mount}]}], volumes: [{name: d, hostPath: ${path}}]`,
+        ),
+      },
+      [],
+    ]),
+    [
+      "a hostPath of a job",
+      {
+        "j.yaml": workload(
+          "Job",
+          "backoffLimit: 1",
+          "containers: [{name: a, image: a}], volumes: [{name: d, hostPath: {path: /srv/data}}]",
+        ),
+      },
+      [],
     ],
     [
       "a hostPath that every node has",
@@ -325,6 +379,28 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
         ],
       },
     ]);
+  });
+
+  test.each([
+    [
+      "static, by its mirror's mark",
+      "metadata: {name: x, annotations: {kubernetes.io/config.mirror: a}}",
+      [],
+    ],
+    [
+      "static, by kubeadm's labels",
+      "metadata: {name: etcd-w1, namespace: kube-system, labels: {component: etcd, tier: control-plane}}",
+      [],
+    ],
+    ["kube-proxy", "metadata: {name: x, namespace: kube-system, labels: {k8s-app: kube-proxy}}", []],
+    ["of a DaemonSet", 'metadata: {name: x, labels: {pod-template-generation: "1"}}', []],
+    ["of a Deployment", "metadata: {name: x, labels: {pod-template-hash: 5d4c}}", ["evictable"]],
+    ["of nobody", "metadata: {name: etcd-w1, labels: {component: etcd, tier: control-plane}}", ["unmanaged"]],
+  ])("a pod without owners, as a shortened snapshot has it: %s", (_, metadata, fates) => {
+    const [drain] = simulated(
+      `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\n`,
+    );
+    expect((drain?.pods ?? []).map(({ fate }) => fate)).toEqual(fates);
   });
 
   test("harmless nodes come first, those that take a majority last", () => {

@@ -93,6 +93,13 @@ describe("certificates that are signed with SHA-1", () => {
     const way = { hops: hopsOf("1.23.4", "1.24") };
     expect(inShort(found(repositoryTrapsCheck, files, way))).toEqual(["sha1-signature risk tls.pem:1"]);
   });
+
+  it("are no matter of Kubernetes where a workload of somebody else takes them", () => {
+    const driver =
+      "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: csi}\nspec:\n  template:\n    spec:\n      containers:\n      - {name: a, image: a, env: [{name: GODEBUG, value: x509sha1=1}]}\n";
+    const way = { hops: hopsOf("1.32.4", "1.33") };
+    expect(found(repositoryTrapsCheck, { "csi.yaml": driver }, way)).toEqual([]);
+  });
 });
 
 describe("pods with different SELinux labels on one volume", () => {

@@ -37,6 +37,13 @@ describe("skew now", () => {
     ]);
   });
 
+  it("asks for images, not for a snapshot, where kind's nodes name none", () => {
+    const cluster = clusterAt("1.36.2", { distribution: "kind", nodes: [node("kind-worker", "unknown")] });
+    const [found] = checkCluster({ cluster, hops: [] });
+    expect(found?.why).toContain("kubelet on kind-worker (not known)");
+    expect(found?.fix.text).toContain("kindest/node:");
+  });
+
   it("does not take a list without control-plane nodes for a whole one", () => {
     const cluster = clusterAt("1.36.2", { nodes: [node("worker-1", "1.36.2")] });
     const servers = (apiServers: Cluster["controlPlane"]["apiServers"]) => {

@@ -117,6 +117,14 @@ export const trapCases: Readonly<Record<string, TrapCase>> = {
     ),
     found: "pod-setting-changes risk a.yaml:5",
   },
+  "statefulset-max-unavailable": {
+    over: ["1.36", "1.37"],
+    shows:
+      "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  updateStrategy:\n    rollingUpdate: {maxUnavailable: 50%}\n",
+    clean:
+      "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec:\n  updateStrategy:\n    rollingUpdate: {maxUnavailable: 1}\n",
+    found: "pod-setting-changes notice a.yaml:6",
+  },
   "pod-level-qos": {
     over: ["1.36", "1.37"],
     shows: pod("resources: {}"),

@@ -93,6 +93,62 @@ describe("what a drain takes away from a webhook", () => {
     expect(inShort(found(webhookBackendsCheck, files))).toEqual(expected);
   });
 
+  test.each([
+    [
+      "a patch in its file",
+      "patches: [{path: patch.yaml}]\n",
+      {
+        "hooks/patch.yaml":
+          "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: policy}\nwebhooks: [{name: pods.policy.example.com, namespaceSelector: {matchLabels: {checked: 'yes'}}}]\n",
+      },
+    ],
+    [
+      "a patch in place",
+      "patches:\n- target: {kind: ValidatingWebhookConfiguration}\n  patch: '[{op: add, path: /webhooks/0/namespaceSelector, value: {matchLabels: {checked: a}}}]'\n",
+      {},
+    ],
+    [
+      "a replacement",
+      "replacements:\n- source: {kind: ConfigMap, name: a}\n  targets:\n  - select: {kind: ValidatingWebhookConfiguration, name: policy}\n    fieldPaths: ['webhooks.*.namespaceSelector']\n",
+      {},
+    ],
+  ])("%s of a kustomization says what a webhook is asked about", (_name, text, others) => {
+    const files = {
+      "hooks/kustomization.yaml": `resources: [w.yaml]\n${text}`,
+      "hooks/w.yaml": configuration(),
+      "s.yaml": SERVICE,
+      "d.yaml": deployment(""),
+      ...others,
+    };
+    expect(inShort(found(webhookBackendsCheck, files))).toEqual([
+      "webhook-backend-drained risk hooks/w.yaml:5 d.yaml:1",
+    ]);
+    expect(found(webhookSettingsCheck, files)).toEqual([]);
+  });
+
+  test("what one drain takes away is one finding, whoever asks it", () => {
+    const narrow = configuration({
+      name: "b.policy.example.com",
+      rules: "[{apiGroups: [apps], apiVersions: [v1], resources: [deployments], operations: ['*']}]",
+    });
+    const files = {
+      "w.yaml": configuration({
+        rules: "[{apiGroups: [apps], resources: [deployments], operations: ['*']}]",
+      }),
+      "x.yaml": narrow.replace("{name: policy}", "{name: other}"),
+      "s.yaml": SERVICE,
+      "d.yaml": deployment(""),
+    };
+    const [finding, ...others] = found(webhookBackendsCheck, files);
+    expect(others).toEqual([]);
+    expect(finding?.why).toMatch(
+      /^ValidatingWebhookConfiguration policy and .* other ask the only pod of Deployment policy/,
+    );
+    expect(inShort([finding].flatMap((one) => one ?? []))).toEqual([
+      "webhook-backend-drained risk w.yaml:5 x.yaml:5 d.yaml:1",
+    ]);
+  });
+
   test("in v1beta1 the default is to let requests pass", () => {
     const old = configuration().replace("k8s.io/v1", "k8s.io/v1beta1");
     const files = { "w.yaml": old, "s.yaml": SERVICE, "d.yaml": deployment("") };
@@ -205,6 +261,12 @@ describe("whom a webhook is trusted by", () => {
       finds: ["ca-bundle-ended blocker w.yaml:5"],
     },
     {
+      of: "certificates that ended long ago, as in manifests whose controller writes others",
+      client: client(FIRST),
+      on: "2028-06-01",
+      finds: ["ca-bundle-ended risk w.yaml:5"],
+    },
+    {
       of: "certificates that end soon",
       client: client(FIRST),
       on: "2027-11-01",
@@ -228,6 +290,13 @@ describe("whom a webhook is trusted by", () => {
   ])("$of", ({ client: clientConfig, on, finds }) => {
     const files = { "w.yaml": configuration({ clientConfig }) };
     expect(inShort(found(authorityBundlesCheck, files, { today: on }))).toEqual(finds);
+  });
+
+  test("webhooks that nobody vouches for are one finding", () => {
+    const other = configuration({ name: "b.policy.example.com" }).replace("{name: policy}", "{name: other}");
+    expect(inShort(found(authorityBundlesCheck, { "w.yaml": configuration(), "x.yaml": other }))).toEqual([
+      "ca-bundle-missing notice w.yaml:5 x.yaml:5",
+    ]);
   });
 
   test("what cert-manager writes is not missed", () => {

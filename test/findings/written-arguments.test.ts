@@ -76,6 +76,32 @@ describe("where components get their arguments from, beside kubeadm's files", ()
       ["kubelet --v=2 1:26"],
     ],
     [
+      "a shell in a pod, up to where its command ends",
+      [
+        "run.yaml",
+        staticPod("command: [sh, -c, 'set -e; exec /usr/bin/kubelet --v=2 && curl --insecure localhost']"),
+      ],
+      ["kubelet --v=2 7:24"],
+    ],
+    [
+      "a pod of another program that only names a component",
+      [
+        "operator.yaml",
+        staticPod("args: [--kubelet-service=kube-system/kubelet, --logtostderr=true, --dir, /opt/kubelet]"),
+      ],
+      [],
+    ],
+    [
+      "a pod that only does something with a component",
+      [
+        "restart.yaml",
+        staticPod(
+          "command: [nsenter, -t, '1', --, sh, -c, 'systemctl restart kubelet --now; ls /var/lib/kubelet --all']",
+        ),
+      ],
+      [],
+    ],
+    [
       "a static pod",
       [
         "manifests/kube-apiserver.yaml",

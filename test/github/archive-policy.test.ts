@@ -12,6 +12,9 @@ describe("files that a reader may want", () => {
     "roles/node/templates/20-extra.conf.epp",
     "etc/kubelet.service.d/10-extra.dropin.old",
     "kubelet.env.sample",
+    "scripts/kubeadm.config",
+    "salt/kubeadm/init.sls",
+    "fcos/control-plane.bu",
   ])("%s", (path) => {
     expect(mayHoldConfiguration(path)).toBe(true);
   });

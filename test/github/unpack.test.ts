@@ -53,6 +53,26 @@ describe("an archive of GitHub", () => {
   });
 });
 
+test("a link is named where it leads to something that is not read under its own path", async () => {
+  const { files, unread } = await unpacked((tar) => {
+    const link = (path: string, linkname: string) =>
+      tar.entry({ name: `r/${path}`, type: "symlink", linkname });
+    link("prod", "clusters/prod");
+    link("staging", "clusters/staging");
+    link("outside", "/etc");
+    link("logo.png", "clusters/prod/a.yaml");
+    add(tar, "clusters/prod/a.yaml");
+    link("clusters/prod/up", "..");
+    link("clusters/b.yaml", "prod/up/prod/a.yaml");
+  });
+  expect(files.map(({ path }) => path)).toEqual(["clusters/prod/a.yaml"]);
+  expect(unread).toEqual([
+    { path: "staging", reason: "the link leads nowhere" },
+    { path: "outside", reason: "the link leads outside and is not followed" },
+    { path: "clusters/b.yaml", reason: "the file is a link, which is not followed" },
+  ]);
+});
+
 describe("what cannot be taken is said", () => {
   test.each([
     [

@@ -149,6 +149,54 @@ describe("a check", () => {
   });
 });
 
+const published = (runs: readonly object[]) =>
+  nock(API)
+    .get(`${REPO}/commits/${CHECK.headSha}/check-runs`)
+    .query({ check_name: "Kubehop", filter: "all", per_page: 100, page: 1 })
+    .reply(200, { total_count: runs.length, check_runs: runs });
+const journalled = () => {
+  const ended: string[] = [];
+  const journal = { begin: () => true, end: (key: string) => ended.push(key) };
+  return { connection: { ...connectionUnderTest().connection, journal }, ended };
+};
+
+describe("a check whose first try was cut off with its process", () => {
+  const remark = { path: "a", start_line: 1, end_line: 1, annotation_level: "notice", message: "m" } as const;
+  const many = Array.from({ length: 120 }, () => remark);
+
+  test("is completed where GitHub has it", async () => {
+    published([{ id: 4, external_id: CHECK.externalId, output: { annotations_count: 100 } }]);
+    const sizes: number[] = [];
+    nock(API)
+      .patch(`${REPO}/check-runs/4`, ({ output }) => sizes.push(output.annotations.length) > 0)
+      .reply(200, { id: 4 });
+    const { connection, ended } = journalled();
+    await checkRuns(connection).publishCheck({ ...CHECK, annotations: many });
+    expect([sizes, ended.length]).toEqual([[20], 1]);
+  });
+
+  test("is published where it has not", async () => {
+    published([]);
+    nock(API).post(`${REPO}/check-runs`).reply(201, { id: 5 });
+    const { connection, ended } = journalled();
+    await checkRuns(connection).publishCheck(CHECK);
+    expect(ended).toHaveLength(1);
+  });
+
+  test.each([
+    [403, 1],
+    [500, 0],
+  ])("stays open after the answer %i, %i times not", async (status, times) => {
+    nock(API).get(`${REPO}/commits/${CHECK.headSha}/check-runs`).query(true).reply(status).persist();
+    const { connection, ended } = journalled();
+    await expect(checkRuns(connection).publishCheck(CHECK)).rejects.toMatchObject({
+      code: status === 403 ? "github-forbidden" : "github-unavailable",
+    });
+    expect(ended).toHaveLength(times);
+    nock.cleanAll();
+  });
+});
+
 test("a secret that stands in a file gets into no check and no comment", async () => {
   const token = `ghp_${"A1b2".repeat(9)}`;
   const sent: string[] = [];
@@ -180,4 +228,58 @@ test("comments are read page by page to the last", async () => {
     .reply(200, [{ id: 500, body: "last" }]);
   const all = await comments(connectionUnderTest().connection).comments(7);
   expect([all.length, all.at(-1)?.body]).toEqual([101, "last"]);
+});
+
+describe("a check run of work that goes on elsewhere", () => {
+  const PLACE = { headSha: CHECK.headSha, externalId: "playbook:1" };
+  const CHECKS = `${REPO}/commits/${CHECK.headSha}/check-runs`;
+
+  test("is opened with where it can be followed", async () => {
+    const url = "https://github.com/octo/infra/actions/runs/7";
+    nock(API)
+      .post(`${REPO}/check-runs`, (body) => body.status === "queued" && body.details_url === url)
+      .reply(201, { id: 5 });
+    const { connection } = connectionUnderTest();
+    const words = { title: "waits", summary: "for a runner" };
+    const check = { ...PLACE, ...words, name: "Kubehop", status: "queued", detailsUrl: url } as const;
+    expect(await checkRuns(connection).openCheck(check)).toBe(5);
+  });
+
+  test("is found by its external id among those of our app, on a later page too", async () => {
+    const others = Array.from({ length: 100 }, (_, id) => ({ id, external_id: "other" }));
+    const ours = { id: 500, name: "Kubehop", status: "in_progress", external_id: "playbook:1" };
+    for (const [page, check_runs] of [others, [ours]].entries()) {
+      nock(API)
+        .get(CHECKS)
+        .query({ app_id: 42, filter: "all", per_page: 100, page: page + 1 })
+        .reply(200, { check_runs });
+    }
+    const { connection } = connectionUnderTest();
+    expect(await checkRuns(connection).findCheck({ ...PLACE, appId: 42 })).toEqual({
+      id: 500,
+      name: "Kubehop",
+      status: "in_progress",
+      detailsUrl: undefined,
+      annotations: 0,
+    });
+  });
+
+  test("is completed without its annotations where GitHub takes none of them", async () => {
+    const annotation = {
+      path: "a",
+      start_line: 1,
+      end_line: 1,
+      annotation_level: "notice",
+      message: "m",
+    } as const;
+    nock(API).patch(`${REPO}/check-runs/5`).reply(422, { message: "Invalid request" });
+    nock(API)
+      .patch(`${REPO}/check-runs/5`, (body) => {
+        return body.conclusion === "success" && body.output.annotations.length === 0;
+      })
+      .reply(200, {});
+    const { connection } = connectionUnderTest();
+    const completed = checkRuns(connection).completeCheck(5, { ...CHECK, annotations: [annotation] });
+    await expect(completed).resolves.toBeUndefined();
+  });
 });

@@ -57,6 +57,9 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
       Sourced.extend({ minor: Minor, minimum: ImageTag, recommended: ImageTag, sourceDate: Day }),
     ),
   }),
+  "kubespray.json": z.looseObject({
+    defaults: z.array(Sourced.extend({ variable: Text, value: Text, from: Text, lastRead: Text })).min(1),
+  }),
   "playbook-tools.json": z.looseObject({
     tools: z.array(Sourced.extend({ name: Text, minimum: Release, why: Text, sourceDate: Day })),
     limits: z.array(Sourced.extend({ name: Text, minimum: z.int(), why: Text, sourceDate: Day })),
@@ -80,6 +83,17 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
         z.looseObject({ kind: Text, first: Minor, deprecated: z.undefined().optional() }),
         Sourced.extend({ kind: Text, first: Minor, deprecated: Minor }),
       ]),
+    ),
+    fields: z.array(
+      z.object({
+        group: Text,
+        kind: Text,
+        path: z.string().regex(/^[a-z][\w.*[\]]*$/),
+        versions: z.record(Text, z.object({ from: Minor, removedIn: Minor.optional() })),
+      }),
+    ),
+    strictReaders: z.array(
+      Sourced.extend({ group: Text, kinds: z.array(Text).min(1).optional(), from: Minor }),
     ),
   }),
   "releases.json": z.looseObject({

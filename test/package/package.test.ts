@@ -120,6 +120,36 @@ describe("npx kubehop", () => {
   });
 });
 
+describe("what V8 compiled when the package was built", () => {
+  const plan = ["node_modules/kubehop/bin/kubehop.js", "plan", "--to", "1.36", "--format", "json", "-"];
+  const input = nodeList("1.35.10", "1.35.10");
+
+  test("is accepted for every file of a plan", () => {
+    const run = node(["--import", TELL_COMPILED, ...plan], input);
+    const told = JSON.parse(run.stderr);
+    expect(told).toContainEqual([expect.stringMatching(/^assessment-/), "accepted"]);
+    expect(told.filter(([, state]: [string, string]) => state !== "accepted")).toEqual([]);
+  });
+
+  test("is not needed: another release of Node.js keeps what its first run compiles", () => {
+    const later = ["--import", LATER_NODE, "--import", TELL_COMPILED, ...plan];
+    const environment = { NODE_COMPILE_CACHE: join(place, "cache") };
+    const [first, second] = [node(later, input, environment), node(later, input, environment)];
+    expect(JSON.parse(first.stderr)).toContainEqual([expect.stringMatching(/^assessment-/), "none"]);
+    expect(JSON.parse(second.stderr)).toContainEqual([expect.stringMatching(/^assessment-/), "accepted"]);
+    expect([first.stdout, second.stdout]).toEqual(Array(2).fill(node(plan, input).stdout));
+  });
+
+  test.each([
+    ["other flags of V8", ["--max-lazy"], {}],
+    ["another release without a cache", ["--import", LATER_NODE], { NODE_DISABLE_COMPILE_CACHE: "1" }],
+  ])("is not needed: %s give the same plan", (_case, options, environment) => {
+    const run = node([...options, ...plan], input, environment);
+    expect(run.stderr).toBe("");
+    expect(run.stdout).toBe(node(plan, input).stdout);
+  });
+});
+
 describe("import from kubehop", () => {
   test("gives the contract's functions", () => {
     const script = `
@@ -229,6 +259,21 @@ test("the licences of everything that is bundled are in the package", () => {
     expect(text).toMatch(new RegExp(`^${name} \\d`, "m"));
   }
 });
+
+const LATER_NODE = `data:text/javascript,Object.defineProperty(process,"version",{value:"v24.999.0"})`;
+
+/** Prints the files that the CLI loads, and whether V8 took what was compiled of each. */
+const TELL_COMPILED = `data:text/javascript,${encodeURIComponent(`import vm from "node:vm";
+import { basename } from "node:path";
+const told = [];
+vm.Script = class extends vm.Script {
+  constructor(code, options) {
+    super(code, options);
+    const states = { true: "refused", false: "accepted", undefined: "none" };
+    told.push([basename(options.filename), states[this.cachedDataRejected]]);
+  }
+};
+process.on("exit", () => process.stderr.write(JSON.stringify(told)));`)}`;
 
 const OLD_NODE = `data:text/javascript,Object.defineProperty(process,"version",{value:"v20.20.2"});Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2"}})`;
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { duration } from "../../src/report/estimate.ts";
-import { counted, nameList, shorten, shortenBytes } from "../../src/report/shorten.ts";
+import { counted, nameList, shorten, shortenBytes, shortenColumns } from "../../src/report/shorten.ts";
 import { visibleBlock, visibleLine } from "../../src/report/visible.ts";
 
 describe("cutting a text", () => {
@@ -12,6 +12,16 @@ describe("cutting a text", () => {
     ["12345678🚀🚀", 10, "12345678…"],
   ])("%s to %i characters", (text, limit, cut) => {
     expect(shorten(text, limit)).toBe(cut);
+  });
+
+  it.each([
+    ["just right", 10, "just right"],
+    ["a bit too long", 10, "a bit too…"],
+    ["日本語日本", 10, "日本語日本"],
+    ["日本語日本語", 10, "日本語日…"],
+    ["✅ passed", 9, "✅ passed"],
+  ])("%s to %i columns", (text, columns, cut) => {
+    expect(shortenColumns(text, columns)).toBe(cut);
   });
 
   it("never exceeds the limit or splits a character", () => {

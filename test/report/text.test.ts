@@ -36,18 +36,18 @@ describe("renderText", () => {
   it("asks to run the command line again, not to comment", () => {
     const blocked = entry({ verdict: "blocked", findings: [finding({ severity: "blocker" })] });
     expect(renderText(assessment({ verdict: "blocked", clusters: [blocked] }))).toContain(
-      "then ask again with kubehop plan --to 1.36.6",
+      "then ask again with `kubehop plan --to 1.36.6`.",
     );
   });
 
   it("names the command that was typed, where it is known", () => {
-    const command = { asTyped: "kubehop check --to 1.36", withVersion: "kubehop check --to VERSION" };
+    const command = { asTyped: "kubehop check --to 1.36 .", withVersion: "kubehop check --to VERSION ." };
     const blocked = entry({ verdict: "blocked", findings: [finding({ severity: "blocker" })] });
     const told = renderText(assessment({ verdict: "blocked", clusters: [blocked] }), { command });
-    expect(told).toContain("then ask again with kubehop check --to 1.36.");
+    expect(told).toContain("then ask again with `kubehop check --to 1.36 .`.");
     const downgrade = entry({ verdict: "blocked", findings: [finding({ id: "downgrade" })] });
     const refused = renderText(assessment({ verdict: "blocked", clusters: [downgrade] }), { command });
-    expect(refused).toContain("lies ahead: kubehop check --to VERSION.");
+    expect(refused).toContain("lies ahead: `kubehop check --to VERSION .`.");
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readDirectory } from "../../src/workspace/read-directory.ts";
 import { loaded } from "../loaded-files.ts";
 
@@ -32,15 +32,41 @@ test("files come in one order, with paths relative to the directory", () => {
   });
 });
 
-test("a symbolic link is named and not followed, wherever it leads", () => {
-  write("real.yaml", "x");
-  symlinkSync("/etc/hostname", join(root, "outside.yaml"));
-  symlinkSync("real.yaml", join(root, "inside.yaml"));
-  symlinkSync("gone.yaml", join(root, "dangling.yaml"));
-  const { files, unread } = loaded(readDirectory(root));
-  expect(files.map(({ path }) => path)).toEqual(["real.yaml"]);
-  expect(unread.map(({ path }) => path)).toEqual(["dangling.yaml", "inside.yaml", "outside.yaml"]);
-  expect(unread[0]?.reason).toContain("a link");
+describe("a symbolic link", () => {
+  test.each([
+    ["to a file outside", "hosts.yaml", "/etc/hostname", "the link leads outside and is not followed"],
+    ["to a directory outside", "prod", "../../elsewhere", "the link leads outside and is not followed"],
+    [
+      "to another name of a manifest",
+      "link.yaml",
+      "real/a.yaml",
+      "the file is a link, which is not followed",
+    ],
+    ["to nothing", "v1.30", "real/v1.30", "the link leads nowhere"],
+    ["to itself", "round", "round", "the link leads in a circle"],
+    ["to nothing, through another", "far", "current/gone", "the link leads nowhere"],
+  ])("%s is named and not followed", (...[, link, target, reason]) => {
+    write("real/a.yaml", "x");
+    symlinkSync("real", join(root, "current"));
+    symlinkSync(target, join(root, link));
+    const { files, unread } = loaded(readDirectory(root));
+    expect(files.map(({ path }) => path)).toEqual(["real/a.yaml"]);
+    expect(unread).toEqual([{ path: link, reason }]);
+  });
+
+  test.each([
+    ["a directory that is read anyway", "prod", "real"],
+    ["such a directory through another link", "deep/prod", "../current/."],
+    ["a directory that is never looked into", "tool", "node_modules/tool"],
+    ["a file that is read anyway", "hosts", "real/a.yaml"],
+    ["an image", "logo.png", "real/b.png"],
+  ])("to %s needs no word", (_, link, target) => {
+    for (const path of ["real/a.yaml", "real/b.png", "deep/b.png", "node_modules/tool/x.yaml"])
+      write(path, "x");
+    symlinkSync("real", join(root, "current"));
+    symlinkSync(target, join(root, link));
+    expect(loaded(readDirectory(root))).toMatchObject({ files: [{ path: "real/a.yaml" }], unread: [] });
+  });
 });
 
 test("a directory that links to itself ends", () => {

@@ -1,17 +1,15 @@
 import type { Door } from "../../chatops/door.ts";
-import { isSame, markerOf } from "../../chatops/marker.ts";
-import { recordLine, recordOf } from "../../chatops/playbooks/run-record.ts";
-import type { CommentAuthor, IssueComment } from "../../github/comments.ts";
+import { recordLine } from "../../chatops/playbooks/run-record.ts";
 import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import { runComment } from "../../report/playbook/markdown.ts";
 import type { PlaybookReportOptions } from "../../report/playbook/report-options.ts";
 import type { CheckedReport } from "./checked-report.ts";
+import type { WaitingComment } from "./waiting-comment.ts";
 
 interface Occasion {
   readonly report: CheckedReport;
   readonly door: Door;
-  /** Who wrote the comment that waits for this run, where it was not this token. */
-  readonly writtenAs: string | undefined;
+  readonly waiting: WaitingComment;
 }
 
 const NEWER = "Another run of this playbook was asked for meanwhile: the comment is left to it.";
@@ -23,23 +21,15 @@ const NEWER = "Another run of this playbook was asked for meanwhile: the comment
 export async function finishComment(
   run: PlaybookRun,
   options: PlaybookReportOptions,
-  { report, door, writtenAs }: Occasion,
+  { report, door, waiting }: Occasion,
 ): Promise<string | undefined> {
-  const { pull, playbook, runId } = report;
-  const marker = markerOf({ command: "playbook-run", playbook });
-  const self = await door.self();
-  const authors: readonly CommentAuthor[] = [
-    self,
-    ...(writtenAs === undefined ? [] : [{ login: writtenAs }]),
-  ];
-  const isOurs = ({ author, body }: IssueComment) =>
-    authors.some((one) => isSame(author, one)) && body.startsWith(`${marker}\n`);
-  const waiting = (await door.gitHub.comments(pull)).find(isOurs);
-  const record = waiting === undefined ? undefined : recordOf(waiting.body);
+  const { pull, runId, attempt } = report;
+  const { marker, isOurs, comment, record } = waiting;
   if (record !== undefined && record.run !== runId) return NEWER;
-  const lines = record === undefined ? [marker] : [marker, recordLine({ ...record, status: "ended" })];
+  const ended = { status: "ended", ...(attempt === 1 ? {} : { attempt }) } as const;
+  const lines = record === undefined ? [marker] : [marker, recordLine({ ...record, ...ended })];
   const body = runComment(run, { ...options, marker: lines.join("\n") });
-  if (waiting === undefined) await door.gitHub.addComment(pull, body, isOurs);
-  else await door.gitHub.editComment(waiting.id, body);
+  if (comment === undefined) await door.gitHub.addComment(pull, body, isOurs);
+  else await door.gitHub.editComment(comment.id, body);
   return undefined;
 }

@@ -8,7 +8,7 @@ export interface ReportRequest {
   readonly headSha: string;
   /** Ours, by which the comment that waits for this run is known. */
   readonly runId: string;
-  /** What GitHub says of the job that ran the playbook: success, failure, cancelled or skipped. */
+  /** What GitHub says of the job that ran the playbook: success, failure, cancelled or skipped; `in_progress` before. */
   readonly jobResult: string;
   readonly requireRecommended: boolean;
 }

@@ -1,8 +1,9 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { PlaybookRun, RunResult } from "../../playbook/playbook-run.ts";
+import type { PlaybookRun } from "../../playbook/playbook-run.ts";
 import { LARGEST_REPORT } from "../../playbook/read-run.ts";
 import { runToldByJob } from "../../playbook/run-told-by-job.ts";
+import { unreportedRun } from "../../playbook/unreported-run.ts";
 import { redactRun } from "../../report/playbook/redact-run.ts";
 import type { CheckedReport } from "./checked-report.ts";
 
@@ -11,8 +12,8 @@ import type { CheckedReport } from "./checked-report.ts";
  * job.
  */
 export function runOfJob(report: CheckedReport, workspace: string): PlaybookRun {
-  const told = runToldByJob(textOf(resolve(workspace, report.file)), report.jobResult);
-  return "schemaVersion" in told ? redactRun(told, []) : unreported(report, told.reason);
+  const told = runToldByJob(textOf(resolve(workspace, report.file)), { result: report.jobResult });
+  return "schemaVersion" in told ? redactRun(told, []) : unreportedRun({ ...report, reason: told.reason });
 }
 
 function textOf(path: string): string | undefined {
@@ -28,22 +29,4 @@ function textOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function unreported({ playbook, jobResult }: CheckedReport, reason: string): PlaybookRun {
-  const result: RunResult = jobResult === "cancelled" ? "cancelled" : "error";
-  return {
-    schemaVersion: 1,
-    playbook,
-    result,
-    reason,
-    path: null,
-    degraded: false,
-    steps: [],
-    notValidated: [],
-    teardown: [],
-    missing: { tools: [], files: [] },
-    warnings: result === "cancelled" ? [reason] : [],
-    artifacts: [],
-  };
 }

@@ -17,8 +17,17 @@ export interface RunRecord {
   readonly headSha: string;
   /** GitHub's number of the workflow run, where it was told. */
   readonly workflowRun?: number | undefined;
-  readonly status: "started" | "ended";
+  /** Which attempt of the workflow run it tells of; 1 where it does not say. */
+  readonly attempt?: number | undefined;
+  /** The app keeps a check run of this run: no other is published. */
+  readonly keepsCheck?: true | undefined;
+  /** A run below the recommended path is neutral, not a success. */
+  readonly requireRecommended?: true | undefined;
+  readonly status: (typeof STATUSES)[number];
 }
+
+/** In the order in which they follow each other. */
+const STATUSES = ["started", "running", "cancelling", "ended"] as const;
 
 const schema = z.strictObject({
   run: z.string().check(z.regex(/^[\w.-]{1,64}$/)),
@@ -30,8 +39,20 @@ const schema = z.strictObject({
   inputs: z.record(z.string(), z.string()),
   headSha: z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)),
   workflowRun: z.exactOptional(z.int().check(z.positive())),
-  status: z.enum(["started", "ended"]),
+  attempt: z.exactOptional(z.int().check(z.positive())),
+  keepsCheck: z.exactOptional(z.literal(true)),
+  requireRecommended: z.exactOptional(z.literal(true)),
+  status: z.enum(STATUSES),
 });
+
+/**
+ * Whether a state comes after what the record says: a later attempt of the workflow run, or a later state of the same.
+ * Events come twice and out of order, and what is over does not begin again.
+ */
+export function isLater(state: Pick<RunRecord, "attempt" | "status">, record: RunRecord): boolean {
+  const attempts = (state.attempt ?? 1) - (record.attempt ?? 1);
+  return attempts === 0 ? STATUSES.indexOf(state.status) > STATUSES.indexOf(record.status) : attempts > 0;
+}
 
 const LINE = /^<!-- kubehop-run:(\S+) -->\r?$/m;
 

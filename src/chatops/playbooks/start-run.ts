@@ -1,18 +1,20 @@
 import { type FoundPlaybook, findPlaybook } from "../../assessment/find-playbook.ts";
 import { knownPlaybooks } from "../../assessment/known-playbooks.ts";
 import type { CommentAuthor, IssueComment } from "../../github/comments.ts";
-import type { WorkflowRun } from "../../github/workflows.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
 import type { Answer } from "../answer.ts";
 import type { CommandComment, RunAsk } from "../command.ts";
 import type { Door } from "../door.ts";
-import { findOwn, isSame, type Topic } from "../marker.ts";
-import { changeBetween } from "../still-true.ts";
+import { findOwn, isSame } from "../marker.ts";
 import type { Admitted } from "./answer-about-runs.ts";
 import { checkRunAsk } from "./check-run-ask.ts";
-import { notStarted, startedComment } from "./run-comment.ts";
+import { dispatchRun, type Start } from "./dispatch-run.ts";
+import type { OwnRun } from "./own-runs.ts";
+import { endSuperseded, startCheck } from "./run-check.ts";
+import { notStarted, runningComment, topicOfRun } from "./run-comment.ts";
 import { type RunRecord, recordOf } from "./run-record.ts";
-import { type RunSettings, runSettings } from "./settings.ts";
+import type { RunStage } from "./run-stage.ts";
+import { runSettings } from "./settings.ts";
 
 interface RunComment extends CommandComment {
   readonly ask: RunAsk;
@@ -32,26 +34,68 @@ export async function startRun(
   const found = await playbookOf(comment.ask, admission, door);
   checkRunAsk(comment.ask, found.playbook);
   const record = recordFor(comment, found, admission);
-  const topic: Topic = { command: "playbook-run", playbook: found.file };
   const self = await door.self();
-  const own = findOwn(await door.gitHub.comments(comment.pull), topic, self);
-  const earlier = own === undefined ? undefined : recordOf(own.body);
-  if (earlier?.run === record.run && earlier.workflowRun !== undefined) return undefined;
-  const view = { topic, record, admission, door };
-  const written = await put(comment.pull, { own, body: startedComment(view) }, { self, door });
+  const own = findOwn(await door.gitHub.comments(comment.pull), topicOfRun(record), self);
+  const before = own === undefined ? undefined : recordOf(own.body);
+  const isSecondTry = before?.run === record.run;
+  if (isSecondTry && (before.workflowRun !== undefined || before.status !== "started")) return undefined;
+  const earlier =
+    own === undefined || before === undefined || isSecondTry ? undefined : { comment: own, record: before };
+  const stage = await firstStage(admission, door);
+  const written = await put(comment.pull, { own, body: runningComment(record, stage) }, { self, door });
+  const start = { record, admission, author: written.author, isSecondTry };
+  let begun: BegunRun;
   try {
-    const run = await dispatch(
-      { record, admission, author: written.author, isSecondTry: earlier?.run === record.run },
-      door,
-    );
-    const started = run === undefined ? record : { ...record, workflowRun: run.id };
-    await door.gitHub.editComment(written.id, startedComment({ ...view, record: started, run }));
-    return undefined;
+    begun = await begin({ ...start, stage, superseded: earlier?.record }, door);
   } catch (error) {
     if (!(error instanceof KubehopError)) throw error;
     door.note(error);
-    return notStarted(topic, error);
+    return refused({ record, earlier, error }, door);
   }
+  await door.gitHub.editComment(written.id, runningComment(begun.record, begun.stage));
+  return undefined;
+}
+
+interface Refused {
+  readonly record: RunRecord;
+  /** The run that the comment was about. */
+  readonly earlier: OwnRun | undefined;
+  readonly error: unknown;
+}
+
+/** Gives the comment back to the earlier run, whose result is not lost with what was refused. */
+async function refused({ record, earlier, error }: Refused, { gitHub }: Door): Promise<Answer> {
+  if (earlier === undefined) return notStarted(record, error);
+  await gitHub.editComment(earlier.comment.id, earlier.comment.body);
+  return notStarted(undefined, error);
+}
+
+/** A server that does not tell the run has a page of the workflow's runs. */
+async function firstStage({ configuration }: Admitted, door: Door): Promise<RunStage> {
+  const { serverUrl, repository } = door;
+  const { workflow } = runSettings(configuration);
+  const page = `${serverUrl}/${repository.owner}/${repository.repo}/actions/workflows/${encodeURIComponent(workflow)}`;
+  return { kind: (await door.hearsOfRuns()) ? "queued" : "unheard", url: page };
+}
+
+interface BegunRun {
+  readonly record: RunRecord;
+  readonly stage: RunStage;
+}
+
+/** Dispatches the run, and opens its check run where its end will be told. */
+async function begin(
+  start: Start & { readonly stage: RunStage; readonly superseded: RunRecord | undefined },
+  door: Door,
+): Promise<BegunRun> {
+  const { isSecondTry, superseded } = start;
+  const run = await dispatchRun(start, door);
+  const record = run === undefined ? start.record : { ...start.record, workflowRun: run.id };
+  const stage = { ...start.stage, url: run?.url ?? start.stage.url };
+  if (superseded !== undefined) await endSuperseded(superseded, door);
+  if (stage.kind === "unheard") return { record, stage };
+  const keepsCheck = await startCheck({ record, url: stage.url, isSecondTry }, door);
+  return { record: keepsCheck ? { ...record, keepsCheck } : record, stage };
 }
 
 /** From the base commit, whatever the pull request says, unless its own text was asked for. */
@@ -70,8 +114,9 @@ async function playbookOf(
 function recordFor(
   { commentId, ask: { path, from, inputs } }: RunComment,
   { file, playbook }: FoundPlaybook,
-  { pull }: Admitted,
+  { pull, configuration }: Admitted,
 ): RunRecord {
+  const { requireRecommended } = runSettings(configuration);
   return {
     run: `kubehop-${commentId}`,
     asked: commentId,
@@ -81,6 +126,7 @@ function recordFor(
     from,
     inputs,
     headSha: pull.headSha,
+    ...(requireRecommended ? { requireRecommended } : {}),
     status: "started",
   };
 }
@@ -93,54 +139,4 @@ async function put(
   if (own === undefined) return door.gitHub.addComment(pull, body, ({ author }) => isSame(author, self));
   await door.gitHub.editComment(own.id, body);
   return own;
-}
-
-interface Start {
-  readonly record: RunRecord;
-  readonly admission: Admitted;
-  /** Who wrote the comment that the workflow is to finish. */
-  readonly author: CommentAuthor;
-  readonly isSecondTry: boolean;
-}
-
-async function dispatch(
-  { record, admission, author, isSecondTry }: Start,
-  door: Door,
-): Promise<WorkflowRun | undefined> {
-  const { pull, configuration } = admission;
-  const settings = runSettings(configuration);
-  const request = { workflow: settings.workflow, mark: record.run };
-  const earlier = isSecondTry ? await door.gitHub.dispatchedRun(request) : undefined;
-  if (earlier !== undefined) return earlier;
-  const now = await door.gitHub.pullRequest(pull.number);
-  const problem = now.open ? changeBetween(pull, now) : "The pull request was closed, so nothing was run.";
-  if (problem !== undefined) {
-    const remedy = "Ask again: the next run is for the pull request as it is then.";
-    throw new KubehopError({ code: "pull-request-moved", message: problem, remedy });
-  }
-  const inputs = inputsOf(record, { pull, author, settings });
-  return door.gitHub.dispatchWorkflow({ ...request, ref: door.defaultBranch, inputs });
-}
-
-/** The inputs of the workflow, as docs/playbooks-on-github.md shows them: ten, which an older server takes too. */
-function inputsOf(
-  record: RunRecord,
-  {
-    pull,
-    author,
-    settings,
-  }: Pick<Admitted, "pull"> & { readonly author: CommentAuthor; readonly settings: RunSettings },
-): Readonly<Record<string, string>> {
-  return {
-    pull: String(pull.number),
-    head: pull.headSha,
-    base: pull.baseSha,
-    playbook: record.playbook,
-    path: record.path === undefined ? "" : String(record.path),
-    inputs: JSON.stringify(record.inputs),
-    "from-pull-request": String(record.from === "pull-request"),
-    run: record.run,
-    "comment-author": author.login ?? "",
-    "require-recommended": String(settings.requireRecommended),
-  };
 }

@@ -1,5 +1,5 @@
 import { duration } from "../../report/playbook/run-words.ts";
-import { shorten } from "../../report/shorten.ts";
+import { shortenColumns } from "../../report/shorten.ts";
 import type { Outlet } from "../terminal.ts";
 import type { Display } from "./progress.ts";
 
@@ -48,10 +48,21 @@ export function liveLine(error: Outlet): Display {
 
 /** One column stays free, or some terminals begin the next line; one that does not know its width says 0. */
 function line(runs: readonly Busy[], frame: number, columns = 0): string {
-  const now = performance.now();
-  const parts = runs.map(({ what, since }) => `${what} ${duration(Math.floor((now - since) / 1000) * 1000)}`);
-  return shorten(
-    `${FRAMES[frame % FRAMES.length]} ${parts.join(" · ")}`,
-    (columns === 0 ? DEFAULT_COLUMNS : columns) - 1,
-  );
+  const width = (columns === 0 ? DEFAULT_COLUMNS : columns) - 1;
+  const turning = `${FRAMES[frame % FRAMES.length]} `;
+  const shown = runs.slice(0, Math.max(1, Math.floor(width / LEAST_COLUMNS)));
+  const rest = shown.length === runs.length ? "" : `${BETWEEN}+${runs.length - shown.length}`;
+  const room = width - turning.length - rest.length - BETWEEN.length * (shown.length - 1);
+  const parts = shown.map((busy) => part(busy, Math.floor(room / shown.length)));
+  return shortenColumns(turning + parts.join(BETWEEN) + rest, width);
+}
+
+const BETWEEN = " · ";
+/** What a run needs to be told from another. */
+const LEAST_COLUMNS = 25;
+
+/** How long it takes is never cut off. */
+function part({ what, since }: Busy, room: number): string {
+  const time = duration(Math.floor((performance.now() - since) / 1000) * 1000);
+  return `${shortenColumns(what, room - time.length - 1)} ${time}`;
 }

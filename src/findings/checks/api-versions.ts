@@ -76,9 +76,11 @@ export const apiVersionsCheck: ManifestCheck = {
   },
 };
 
-/** Uses that are one cause: the same API and the same certainty. */
+/** Uses that are one cause: the same API and the same certainty, apart where a template asks the cluster. */
 function causesOf(uses: readonly ApiUse[]): readonly (readonly [ApiUse, ...ApiUse[]])[] {
-  const groups = Map.groupBy(uses, ({ api, certainty }) => `${api.apiVersion} ${api.kind} ${certainty}`);
+  const groups = Map.groupBy(uses, ({ api, certainty, alternatives, requires }) =>
+    [api.apiVersion, api.kind, certainty, alternatives === undefined, requires === undefined].join(" "),
+  );
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],
   );

@@ -1,6 +1,7 @@
 import type { Finding, Place, Severity } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
+import { namesThat } from "../name-list.ts";
 import { admissionWebhooks } from "../views/admission-webhooks.ts";
 import type { AuthorityBundle } from "../views/authority-bundle.ts";
 import { calledServices } from "../views/called-services.ts";
@@ -26,7 +27,10 @@ export const authorityBundlesCheck: ManifestCheck = {
   reads: ["caBundle of webhook configurations, CustomResourceDefinitions and APIServices; the day"],
   findings: [ENDED, MISSING],
   views: [admissionWebhooks, calledServices],
-  judge: (context) => trusting(context).flatMap((one) => judge(one, context)),
+  judge: (context) => {
+    const alike = Map.groupBy(trusting(context), (one) => causeOf(one, context));
+    return [...alike.values()].flatMap((several) => judge(several, context));
+  },
 };
 
 /** Something that an API server calls, and whom it trusts to be it. */
@@ -47,44 +51,69 @@ function trusting({ repository }: ManifestContext): readonly Trusting[] {
   ];
 }
 
-function judge(one: Trusting, context: ManifestContext): readonly Finding[] {
-  if (one.isInjected) return [];
+/** What is told together; empty where there is nothing to tell. */
+function causeOf({ authority, isInjected, isStrict }: Trusting, context: ManifestContext): string {
+  if (isInjected) return "";
+  if (authority.state !== "read") return authority.state;
+  const days = daysUntil(authority.ends, context);
+  return days === undefined || days > MARGIN_DAYS ? "" : `${authority.ends} ${isStrict}`;
+}
+
+/** Undefined where no day is judged. */
+function daysUntil(ends: string, { today }: ManifestContext): number | undefined {
+  return today === undefined ? undefined : Math.floor((Date.parse(ends) - Date.parse(today)) / DAY);
+}
+
+function judge(alike: readonly Trusting[], context: ManifestContext): readonly Finding[] {
+  const [one] = alike;
+  if (one === undefined || causeOf(one, context) === "") return [];
   switch (one.authority.state) {
     case "missing":
-      return [untold(one, "has no caBundle", context)];
+      return [untold(alike, "no caBundle", context)];
     case "unreadable":
-      return [untold(one, "has a caBundle that holds no certificate", context)];
+      return [untold(alike, "a caBundle that holds no certificate", context)];
     case "read":
-      return ended(one, one.authority.ends, context);
+      return [ended(alike, { ends: one.authority.ends, isStrict: one.isStrict }, context)];
     default:
       return one.authority satisfies never;
   }
 }
 
-function ended(one: Trusting, ends: string, context: ManifestContext): readonly Finding[] {
-  if (context.today === undefined) return [];
-  const days = Math.floor((Date.parse(ends) - Date.parse(context.today)) / DAY);
-  if (days > MARGIN_DAYS) return [];
+function ended(
+  alike: readonly Trusting[],
+  { ends, isStrict }: { readonly ends: string; readonly isStrict: boolean },
+  context: ManifestContext,
+): Finding {
+  const days = daysUntil(ends, context) ?? 0;
+  const hasEnded = days < 0;
+  const isLongAgo = days < -MARGIN_DAYS;
   const [day = ends] = ends.split("T");
-  const severity: Severity = days < 0 && one.isStrict ? "blocker" : "risk";
-  return [
-    makeFinding(ENDED, context, {
-      severity,
-      certainty: "proven",
-      places: [one.place],
-      why: `The certificates that ${one.name} is trusted by ${days < 0 ? `ended on ${day}` : `end on ${day}, within ${MARGIN_DAYS} days`}.`,
-      fix: "Issue a new certificate for the webhook and its authority, and write the authority into caBundle (cert-manager's cainjector does both).",
-      sources: ["kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers: caBundle"],
-    }),
-  ];
+  const severity: Severity = hasEnded && isStrict && !isLongAgo ? "blocker" : "risk";
+  const who = namesThat(
+    alike.map(({ name }) => name),
+    "is",
+    "are",
+  );
+  return makeFinding(ENDED, context, {
+    severity,
+    certainty: isLongAgo ? "likely" : "proven",
+    places: alike.map(({ place }) => place),
+    why: `The certificates that ${who} trusted by ${hasEnded ? `ended on ${day}` : `end on ${day}, within ${MARGIN_DAYS} days`}${isLongAgo ? ": unless a controller writes another caBundle when it starts, as some do, the webhook has been refused since then" : ""}.`,
+    fix: "Issue a new certificate for the webhook and its authority, and write the authority into caBundle (cert-manager's cainjector does both).",
+    sources: ["kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers: caBundle"],
+  });
 }
 
-function untold(one: Trusting, what: string, context: ManifestContext): Finding {
+function untold(alike: readonly Trusting[], what: string, context: ManifestContext): Finding {
   return makeFinding(MISSING, context, {
     severity: "notice",
     certainty: "unknown",
-    places: [one.place],
-    why: `${one.name} ${what} in the repository: what is applied later, by whom, is not to be seen here.`,
+    places: alike.map(({ place }) => place),
+    why: `${namesThat(
+      alike.map(({ name }) => name),
+      "has",
+      "have",
+    )} ${what} in the repository: what is applied later, by whom, is not to be seen here.`,
     fix: "Look at the running object (kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml), or let cert-manager inject it.",
     sources: ["kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers: caBundle"],
   });

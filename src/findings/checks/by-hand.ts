@@ -110,6 +110,8 @@ function isDescribed(part: DescribedPart, context: ClusterInRepository): boolean
       return cluster.nodes.some(({ containerRuntime }) => containerRuntime !== undefined);
     case "kubeadm":
       return cluster.kubeadm?.clusterConfiguration !== undefined;
+    case "proxy-mode":
+      return cluster.distribution === "kubespray" || isDescribed("kubeadm", context);
     case "etcd":
       return (
         etcd.version !== undefined || (etcd.members ?? []).length > 0 || etcd.pinnedImageTag !== undefined

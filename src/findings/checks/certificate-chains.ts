@@ -81,13 +81,16 @@ function broken({ holder, place, chain }: FoundChain, context: ManifestContext):
 
 function unreadable({ holder, place, chain }: FoundChain, context: ManifestContext): readonly Finding[] {
   if (chain.unreadable === 0 && chain.certificates.length > 0) return [];
-  const what = chain.certificates.length === 0 ? "no certificate" : `${chain.unreadable} damaged ones`;
+  const what =
+    chain.certificates.length === 0
+      ? `Where ${holder} was expected there is no certificate: a placeholder, or damaged.`
+      : `Beside what can be read in ${holder} ${chain.unreadable === 1 ? "is a damaged certificate" : `are ${chain.unreadable} damaged ones`}.`;
   return [
     makeFinding(UNREADABLE, context, {
       severity: "notice",
       certainty: "unknown",
       places: [place],
-      why: `Where ${holder} was expected there is ${what}: a placeholder, or damaged.`,
+      why: what,
       fix: "Look at it with openssl x509 -noout -text.",
       sources: [DOCUMENT],
     }),

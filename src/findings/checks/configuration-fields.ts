@@ -1,7 +1,14 @@
+import { apiFacts } from "../../kubernetes/api-table.ts";
+import {
+  type ConfigFieldGap,
+  configFieldGap,
+  refusesUnknownFields,
+} from "../../kubernetes/component-config-fields.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, HopRange, ManifestCheck, ManifestContext } from "../check.ts";
-import { firstHop, isAtLeast, isBelow } from "../hops.ts";
+import { readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
+import { nameList } from "../name-list.ts";
 import { type ConfigurationField, configurationFields } from "../views/configuration-fields.ts";
 
 const REMOVED: FindingDescription = {
@@ -16,47 +23,94 @@ const NOT_YET: FindingDescription = {
   meaning:
     "The component of this hop does not know the field yet: what it sets does not hold, or the file is refused.",
 };
-const SOURCE = "types.go of the configuration packages of each minor (data/component-config.json)";
+const SOURCE = "Go types of the configuration packages of each minor (data/component-config.json)";
 
-/** Fields of KubeletConfiguration, KubeProxyConfiguration and KubeSchedulerConfiguration against each hop. */
+/** Fields of the components' configuration files against each hop. */
 export const configurationFieldsCheck: ManifestCheck = {
   name: "configuration-fields",
-  reads: ["KubeletConfiguration, KubeProxyConfiguration and KubeSchedulerConfiguration: top-level fields"],
+  reads: [
+    "configuration files of kubeadm, kubelet, kube-proxy, kube-scheduler and kube-apiserver: the fields at every depth, those of scheduler plugins' arguments too",
+  ],
   findings: [REMOVED, NOT_YET],
   views: [configurationFields],
   judge: (context) => {
-    const used = Map.groupBy(
-      context.repository.of(configurationFields),
-      ({ kind, field }) => `${kind} ${field}`,
+    const alike = Map.groupBy(context.repository.of(configurationFields), ({ field, version }) =>
+      [field.group, field.kind, field.path, version].join(" "),
     );
-    return [...used.values()].flatMap((alike) => judged(alike, context));
+    return [...alike.values()].flatMap((uses) => judged(uses, context));
   },
 };
 
-function judged(alike: readonly ConfigurationField[], context: ManifestContext): readonly Finding[] {
-  const [first] = alike;
-  if (first === undefined) return [];
-  const { kind, field, addedIn, removedIn } = first;
-  const places = alike.map(({ place }) => place);
-  const common = { severity: "risk", certainty: "likely", places, sources: [SOURCE] } as const;
-  const gone = hopTo(context, removedIn, isAtLeast);
-  if (gone !== undefined) {
-    const why = `The ${kind} sets ${field}, which ${removedIn ?? gone.to} no longer has.`;
-    const fix = `Take ${field} out before the hop to ${gone.to}.`;
-    return [makeFinding(REMOVED, context, { ...common, hop: gone, why, fix })];
+function judged(uses: readonly ConfigurationField[], context: ManifestContext): readonly Finding[] {
+  const [use] = uses;
+  if (use === undefined) return [];
+  for (const hop of readableHops(context)) {
+    const gap = configFieldGap(use.field, use.version, hop.to);
+    if (gap !== undefined) return isToldByMigration(use, gap) ? [] : [told({ uses, use, gap, hop }, context)];
   }
-  const early = hopTo(context, addedIn, isBelow);
-  if (early === undefined) return [];
-  const why = `The ${kind} sets ${field}, which came with ${addedIn ?? "a later minor"}: ${early.to} does not know it yet.`;
-  const fix = `Set ${field} only once everything that reads this file runs ${addedIn ?? "that minor"}.`;
-  return [makeFinding(NOT_YET, context, { ...common, hop: early, why, fix })];
+  return [];
 }
 
-/** The first hop whose target stands so to the minor; none where there is no such minor. */
-function hopTo(
-  context: ManifestContext,
-  minor: string | undefined,
-  stands: (version: string, minor: string) => boolean,
-): HopRange | undefined {
-  return minor === undefined ? undefined : firstHop(context, ({ to }) => stands(to, minor));
+/** `kubeadm config migrate` writes a file of a version that goes anew, and the finding on the version says so. */
+function isToldByMigration({ field }: ConfigurationField, { readInstead }: ConfigFieldGap): boolean {
+  return field.group === "kubeadm.k8s.io" && readInstead.length > 0;
+}
+
+interface Missed {
+  readonly uses: readonly ConfigurationField[];
+  readonly use: ConfigurationField;
+  readonly gap: ConfigFieldGap;
+  readonly hop: HopRange;
+}
+
+function told({ uses, use, gap, hop }: Missed, context: ManifestContext): Finding {
+  const { field, version } = use;
+  const name = fieldName(field.path);
+  const isGone = gap.problem === "removed";
+  return makeFinding(isGone ? REMOVED : NOT_YET, context, {
+    severity: "risk",
+    certainty: "likely",
+    hop,
+    places: uses.map(({ place }) => place),
+    why: `The ${field.kind} (${version}) sets ${name}, ${reasonOf(use, gap, hop)}: ${consequence(use, hop)}.`,
+    fix: isGone
+      ? `Take ${name} out ${whenToTakeOut(gap, hop)}; what it set has to be set in another way, or is no longer needed.`
+      : `Set ${name} only once everything that reads this file runs ${gap.known.from}${gap.known.version === version ? "" : ` and the file is written in ${gap.known.version}`}.`,
+    sources: [SOURCE],
+  });
+}
+
+/** `apiServer.extraArgs.*` is a question of shape, which no component reads over. */
+const SHAPE = /\.\*$|\[\]$/;
+
+function fieldName(path: string): string {
+  return path.replace(/\.\*$/, " as a map").replace(/\[\]$/, " as a list");
+}
+
+function reasonOf({ version }: ConfigurationField, gap: ConfigFieldGap, { to }: HopRange): string {
+  const { known, problem, readInstead } = gap;
+  if (readInstead.length > 0) {
+    const lacks = readInstead.length === 1 ? "does" : "do";
+    return `which ${nameList(readInstead)} ${lacks} not have, and ${to} reads nothing else`;
+  }
+  const isOwn = known.version === version;
+  if (problem === "not-yet") return `which came with ${isOwn ? "" : `${known.version} in `}${known.from}`;
+  return isOwn
+    ? `which ${known.removedIn ?? to} no longer has`
+    : `a field of ${known.version} that ${version} does not have`;
+}
+
+function consequence({ field, version }: ConfigurationField, { to }: HopRange): string {
+  const { component = "the component" } =
+    apiFacts({ apiVersion: `${field.group}/${version}`, kind: field.kind }) ?? {};
+  if (SHAPE.test(field.path)) return `${component} refuses a file in which it has another form`;
+  return refusesUnknownFields(field, to)
+    ? `${component} refuses a file with a field that it does not know`
+    : `${component} goes on without it`;
+}
+
+function whenToTakeOut({ readInstead }: ConfigFieldGap, { to }: HopRange): string {
+  return readInstead.length > 0
+    ? `when the file moves to ${nameList(readInstead)}, before the hop to ${to}`
+    : `before the hop to ${to}`;
 }

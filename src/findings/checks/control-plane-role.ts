@@ -38,7 +38,7 @@ function label(context: CheckContext): readonly Finding[] {
       certainty: "likely",
       hop,
       origins: nodes.map(({ origin }) => origin),
-      why: `${nameList(nodes.map(({ name }) => name))} carry the label ${MASTER}, which kubeadm upgrade apply of 1.24 removes.`,
+      why: `${nameList(nodes.map(({ name }) => name))} ${nodes.length === 1 ? "carries" : "carry"} the label ${MASTER}, which kubeadm upgrade apply of 1.24 removes.`,
       fix: "Before the hop, change every nodeSelector and node affinity to node-role.kubernetes.io/control-plane, and tolerate both taints: kubectl get pods -A -o json | grep -c node-role.kubernetes.io/master",
       sources: [trapSource("control-plane-label")],
     }),

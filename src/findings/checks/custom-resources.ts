@@ -1,3 +1,4 @@
+import { sampleFolder } from "../../manifests/sample-folder.ts";
 import type { Finding, Place } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
@@ -72,13 +73,15 @@ function judge(context: ManifestContext, { own, version, certainty, places }: Us
   const served = same.filter((one) => one.served);
   const description = served.length === 0 ? NOT_SERVED : DEPRECATED;
   if (served.some(({ deprecated }) => !deprecated)) return [];
-  const isProven = certainty === "proven" && own.every((one) => one.certainty === "proven");
+  // A definition that lacks the version altogether may be the copy of another release, for another place.
+  const isProven =
+    same.length > 0 && certainty === "proven" && own.every((one) => one.certainty === "proven");
   const what = `${definition.group}/${version} ${definition.kind}`;
   const state = served.length > 0 ? "calls deprecated" : same.length > 0 ? "does not serve" : "does not have";
   const others = versions.filter((one) => one.served && !one.deprecated).map(({ name }) => name);
   return [
     makeFinding(description, context, {
-      severity: served.length === 0 ? "risk" : "notice",
+      severity: served.length === 0 && places.some(isInUse) ? "risk" : "notice",
       certainty: isProven ? "proven" : "likely",
       places,
       why: `${places.length === 1 ? "An object has" : `${places.length} objects have`} the version ${what}, which the repository's CustomResourceDefinition ${state}.`,
@@ -86,4 +89,9 @@ function judge(context: ManifestContext, { own, version, certainty, places }: Us
       sources: SOURCES,
     }),
   ];
+}
+
+/** Nothing of a sample, a test or a document runs. */
+function isInUse({ path }: Place): boolean {
+  return sampleFolder(path) === undefined;
 }

@@ -7,6 +7,7 @@ import { nameList } from "../name-list.ts";
 import { nameOf, type RunningWorkloads, runningWorkloads, sameNamespace } from "../protected-workloads.ts";
 import { autoscalers } from "../views/autoscalers.ts";
 import { type DisruptionBudget, disruptionBudgets } from "../views/disruption-budgets.ts";
+import { type ReplicaPatch, replicaPatches } from "../views/replica-patches.ts";
 import { type Workload, workloads } from "../views/workloads.ts";
 
 const NONE: FindingDescription = {
@@ -25,14 +26,18 @@ const DOCUMENT = "kubernetes.io/docs/concepts/workloads/pods/disruptions";
 /** PodDisruptionBudgets that stop a drain. */
 export const disruptionBudgetsCheck: ManifestCheck = {
   name: "disruption-budgets",
-  reads: ["PodDisruptionBudgets; the workloads that they protect and their autoscalers"],
+  reads: [
+    "PodDisruptionBudgets; the workloads that they protect, their autoscalers and patches of their replicas",
+  ],
   findings: [NONE, OVERLAP],
-  views: [disruptionBudgets, workloads, autoscalers],
+  views: [disruptionBudgets, workloads, autoscalers, replicaPatches],
   judge: (context) => {
     const running = runningWorkloads(context.repository);
-    const budgets = context.repository
-      .of(disruptionBudgets)
-      .map((budget) => ({ budget, counted: running.protectedBy(budget), running }));
+    const budgets = context.repository.of(disruptionBudgets).map((budget) => ({
+      budget,
+      counted: running.protectedBy(budget),
+      fewestPods: patchedBeside(budget, running, context.repository.of(replicaPatches)),
+    }));
     const exhaustions = budgets.flatMap((protection) => whyNone(protection) ?? []);
     const byReason = Map.groupBy(exhaustions, ({ why }) => why);
     return [
@@ -45,7 +50,20 @@ export const disruptionBudgetsCheck: ManifestCheck = {
 interface Protection {
   readonly budget: DisruptionBudget;
   readonly counted: readonly Workload[];
-  readonly running: RunningWorkloads;
+  readonly fewestPods: RunningWorkloads["fewestPods"];
+}
+
+/** A budget comes with the patches of its folder, as in an overlay or a component that makes a base redundant. */
+function patchedBeside(
+  { place }: DisruptionBudget,
+  running: RunningWorkloads,
+  patches: readonly ReplicaPatch[],
+): RunningWorkloads["fewestPods"] {
+  const folder = place.path.slice(0, Math.max(0, place.path.lastIndexOf("/")));
+  const beside = patches.filter((patch) => patch.folder === folder);
+  return (workload) =>
+    beside.find(({ kind, name }) => kind === workload.kind && name === workload.name)?.replicas ??
+    running.fewestPods(workload);
 }
 
 interface Exhaustion extends Protection {
@@ -76,7 +94,7 @@ function whyNone(protection: Protection): Exhaustion | undefined {
 }
 
 /** Why a budget allows nothing; undefined where it does, or where nobody knows how many pods it counts. */
-function reasonOf({ budget, counted, running }: Protection): string | undefined {
+function reasonOf({ budget, counted, fewestPods }: Protection): string | undefined {
   const { status } = budget;
   if (status !== undefined) {
     return status.allowed === 0 && status.expected > 0
@@ -89,15 +107,15 @@ function reasonOf({ budget, counted, running }: Protection): string | undefined 
       : `maxUnavailable ${budget.maxUnavailable}`;
   }
   if (counted.length === 0) return undefined;
-  const result = allowance(budget, fewestPods(counted, running));
+  const result = allowance(budget, podsOf(counted, fewestPods));
   if (result === undefined || result.allowed > 0) return undefined;
   return `${result.arithmetic}: ${nameList(counted.map(nameOf))}`;
 }
 
 /** Of a workload that stands in several files the smallest counts. */
-function fewestPods(counted: readonly Workload[], running: RunningWorkloads): number {
+function podsOf(counted: readonly Workload[], fewestPods: RunningWorkloads["fewestPods"]): number {
   const byName = Map.groupBy(counted, nameOf);
-  return [...byName.values()].reduce((sum, alike) => sum + Math.min(...alike.map(running.fewestPods)), 0);
+  return [...byName.values()].reduce((sum, alike) => sum + Math.min(...alike.map(fewestPods)), 0);
 }
 
 interface Pair {

@@ -43,8 +43,8 @@ interface Rule {
   readonly description: FindingDescription;
   readonly severity: Severity;
   readonly applies: (workload: Workload, running: RunningWorkloads) => boolean;
-  /** The sentence for the workloads' names. */
-  readonly why: (names: string) => string;
+  /** The sentence for the workloads' names, and what follows them: `is` of one, `are` of several. */
+  readonly why: (names: string, does: (one: string, several: string) => string) => string;
   readonly fix: string;
   readonly source: string;
 }
@@ -56,10 +56,10 @@ const RULES: readonly Rule[] = [
     applies: (workload) =>
       workload.kind === "Pod" &&
       workload.ownerKind === undefined &&
-      !isPatch(workload) &&
       !isTemporary(workload.podAnnotations) &&
       !isStatic(workload),
-    why: (names) => `No controller owns ${names}: a drain refuses the node that it runs on.`,
+    why: (names, does) =>
+      `No controller owns ${names}: a drain refuses the node that ${does("it runs", "they run")} on.`,
     fix: "Make it the template of a Deployment, StatefulSet or Job; or delete it before the drain, and create it again after.",
     source: DRAIN,
   },
@@ -68,8 +68,8 @@ const RULES: readonly Rule[] = [
     severity: "notice",
     applies: (workload, running) =>
       isServing(workload) && workload.replicas !== 0 && running.fewestPods(workload) === 1,
-    why: (names) =>
-      `One pod serves ${names}: it is away from its eviction until its replacement is ready elsewhere.`,
+    why: (names, does) =>
+      `One pod ${does("", "each ")}serves ${names}: it is away from its eviction until its replacement is ready elsewhere.`,
     fix: "Run two replicas where an interruption matters, with a budget that lets one go.",
     source: DRAIN,
   },
@@ -77,8 +77,8 @@ const RULES: readonly Rule[] = [
     description: EMPTY_DIR,
     severity: "notice",
     applies: (workload) => isMoved(workload) && workload.pod.volumes.some(({ type }) => type === "emptyDir"),
-    why: (names) =>
-      `${names} keep data in emptyDir volumes, which are deleted with the pod; the plan's drains say --delete-emptydir-data.`,
+    why: (names, does) =>
+      `${names} ${does("keeps", "keep")} data in emptyDir volumes, which are deleted with the pod; the plan's drains say --delete-emptydir-data.`,
     fix: "Nothing, where it is a cache or scratch space. Data that has to last belongs on a PersistentVolumeClaim.",
     source: `${DRAIN}; kubernetes.io/docs/concepts/storage/volumes: emptyDir`,
   },
@@ -96,8 +96,8 @@ const RULES: readonly Rule[] = [
     description: ON_DELETE,
     severity: "notice",
     applies: ({ strategy }) => strategy === "OnDelete",
-    why: (names) =>
-      `${names} are updated when their pods are deleted (updateStrategy OnDelete): a drained pod comes back with the newest template.`,
+    why: (names, does) =>
+      `${names} ${does("is", "are")} updated when their pods are deleted (updateStrategy OnDelete): a drained pod comes back with the newest template.`,
     fix: "See before the drain that every pod runs the newest template already: kubectl rollout status says so for a StatefulSet, its updateRevision for each pod.",
     source: "kubernetes.io/docs/concepts/workloads/controllers/statefulset: update strategies",
   },
@@ -121,12 +121,13 @@ function applied(rule: Rule, running: RunningWorkloads, context: ManifestContext
     .filter(mayRunIn(context.cluster))
     .filter((workload) => rule.applies(workload, running));
   if (concerned.length === 0) return [];
+  const names = concerned.map(nameOf);
   return [
     makeFinding(rule.description, context, {
       severity: rule.severity,
       certainty: "proven",
       places: concerned.map(({ place }) => place),
-      why: rule.why(nameList(concerned.map(nameOf))),
+      why: rule.why(nameList(names), (one, several) => (new Set(names).size === 1 ? one : several)),
       fix: rule.fix,
       sources: [rule.source],
     }),
@@ -138,11 +139,6 @@ function isTemporary(annotations: Readonly<Record<string, string>>): boolean {
   return Object.keys(annotations).some(
     (key) => key === "helm.sh/hook" || key.startsWith("argocd.argoproj.io/hook"),
   );
-}
-
-/** Part of a pod, which something else lays over the whole one. */
-function isPatch({ pod: { containers } }: Workload): boolean {
-  return containers.length === 0 || containers.some(({ image }) => image === "");
 }
 
 /** The manifest of a static pod, which a kubelet runs from its own disk: a drain leaves it alone. */

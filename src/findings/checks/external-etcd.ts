@@ -65,7 +65,9 @@ function below(context: CheckContext, version: string, { hop, minimum }: Asked):
 function unknown(context: CheckContext, { hop, minimum }: Asked): Finding {
   const endpoints = context.cluster.controlPlane.etcd.endpoints ?? [];
   const shown =
-    endpoints.length === 0 ? "the external etcd" : `the external etcd (${endpoints.length} endpoints)`;
+    endpoints.length === 0
+      ? "the external etcd"
+      : `the external etcd (${endpoints.length} ${endpoints.length === 1 ? "endpoint" : "endpoints"})`;
   return makeFinding(UNKNOWN, context, {
     severity: "risk",
     certainty: "unknown",

@@ -28,7 +28,10 @@ function unreadable(context: CheckContext): readonly Finding[] {
       certainty: "unknown",
       origins: found.map(({ origin }) => origin),
       why: `No version can be read for ${nameList(found.map(told))}.`,
-      fix: "Take a fresh snapshot (kubectl get nodes -o json), or write the full version in quotes: an unquoted 1.30 is the number 1.3.",
+      fix:
+        context.cluster.distribution === "kind"
+          ? "Name the image of each node with its tag: kindest/node:v1.34.0@sha256:…."
+          : "Take a fresh snapshot (kubectl get nodes -o json), or write the full version in quotes: an unquoted 1.30 is the number 1.3.",
       sources: [SOURCE],
     }),
   ];
@@ -39,8 +42,8 @@ function told({ component, node, version }: NamedInstance): string {
   return `${component}${where} (${written(version)})`;
 }
 
-/** `unknown` is what a reader gives that found a version and could not read it; it has said so at its place. */
+/** `unknown` is what a reader gives that found none, or one that it could not read; it has said so at its place. */
 function written(version: string): string {
   if (version === "") return "nothing written";
-  return version === "unknown" ? "none that could be read" : JSON.stringify(version.slice(0, 40));
+  return version === "unknown" ? "not known" : JSON.stringify(version.slice(0, 40));
 }

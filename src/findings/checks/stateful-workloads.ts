@@ -14,7 +14,8 @@ import { type Workload, workloads } from "../views/workloads.ts";
 const PINNED: FindingDescription = {
   id: "pinned-pod",
   title: "Pods whose data lies on one node",
-  meaning: "After the drain they stay Pending until their own node is back.",
+  meaning:
+    "After the drain they stay Pending until their own node is back, or come back without what a hostPath held.",
 };
 const QUORUM: FindingDescription = {
   id: "quorum-unprotected",
@@ -47,8 +48,8 @@ function pinned(context: ManifestContext): readonly Finding[] {
       severity: "risk",
       certainty: "likely",
       places: concerned.map(({ workload }) => workload.place),
-      why: `Data on one node's disk pins ${nameList(concerned.map(({ workload, volumes }) => `${nameOf(workload)} (${nameList(volumes)})`))}: after a drain they stay Pending until their node is uncordoned.`,
-      fix: "Plan the interruption, or move the data to a volume that another node can attach; a hostPath without a nodeSelector comes back empty on another node.",
+      why: `Data on one node's disk pins ${nameList(concerned.map(({ workload, volumes }) => `${nameOf(workload)} (${nameList(volumes)})`))}: after a drain they stay Pending until their node is uncordoned, or, with nothing but a hostPath to hold them there, start elsewhere without it.`,
+      fix: "Plan the interruption, or move the data to a volume that another node can attach.",
       sources: ["kubernetes.io/docs/concepts/storage/volumes: local, hostPath"],
     }),
   ];

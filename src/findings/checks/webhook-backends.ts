@@ -1,11 +1,12 @@
 import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { makeFinding } from "../make-finding.ts";
-import { nameList } from "../name-list.ts";
+import { nameList, namesThat } from "../name-list.ts";
 import { backendOf, isSinglePod } from "../service-backend.ts";
 import { type AdmissionWebhook, admissionWebhooks } from "../views/admission-webhooks.ts";
 import { type CalledService, calledServices } from "../views/called-services.ts";
 import { services } from "../views/services.ts";
+import { selectedElsewhere, selectorViews } from "../views/webhook-selectors.ts";
 import { type Workload, workloads } from "../views/workloads.ts";
 import { interceptsPods, leavesOut } from "../webhook-reach.ts";
 
@@ -42,59 +43,112 @@ export const webhookBackendsCheck: ManifestCheck = {
     "webhook configurations, CustomResourceDefinitions, APIServices; Services and the workloads behind them",
   ],
   findings: [DEADLOCK, ADMISSION, CONVERSION, AGGREGATED],
-  views: [admissionWebhooks, calledServices, services, workloads],
+  views: [admissionWebhooks, calledServices, services, workloads, ...selectorViews],
   judge: (context) => [
-    ...context.repository.of(admissionWebhooks).flatMap((webhook) => admission(webhook, context)),
-    ...context.repository.of(calledServices).flatMap((called) => other(called, context)),
+    ...byCause(context.repository.of(admissionWebhooks).flatMap((webhook) => drained(webhook, context))).map(
+      (alike) => admission(alike, context),
+    ),
+    ...byCause(context.repository.of(calledServices).flatMap((called) => moved(called, context))).map(
+      (alike) => other(alike, context),
+    ),
   ],
 };
 
-function admission(webhook: AdmissionWebhook, context: ManifestContext): readonly Finding[] {
-  const { service, failurePolicy } = webhook;
-  const backend = service === undefined ? undefined : backendOf(service, context.repository);
-  if (service === undefined || failurePolicy !== "Fail" || backend === undefined || !isSinglePod(backend))
-    return [];
-  const isAskedAboutItself =
-    interceptsPods(webhook) && !leavesOut(webhook, service.namespace) && !webhook.isNarrowed;
-  const isSelfMade = isAskedAboutItself && !webhook.namespaces.isOptIn;
-  const description = isSelfMade ? DEADLOCK : ADMISSION;
-  const consequence = isSelfMade
-    ? "its replacement is a pod that the webhook itself is asked about, so neither it nor any other pod can start"
-    : "every request that it is asked about is refused until the pod runs elsewhere";
-  return [
-    makeFinding(description, context, {
-      severity: isSelfMade ? "blocker" : "risk",
-      certainty: "likely",
-      places: [webhook.place, ...backend.map(({ place }) => place)],
-      why: `${webhook.configuration} asks ${pods(backend)} about requests (${webhook.name}, failurePolicy Fail): after a drain ${consequence}.`,
-      fix: isSelfMade
-        ? `Leave the namespace ${service.namespace} out (namespaceSelector: kubernetes.io/metadata.name NotIn [kube-system, ${service.namespace}]), and run two replicas on different nodes with a PodDisruptionBudget of minAvailable 1.`
-        : "Run two replicas on different nodes (podAntiAffinity on kubernetes.io/hostname) with a PodDisruptionBudget of minAvailable 1.",
-      sources: [DOCUMENT],
-    }),
-  ];
+/** What asks a backend of one pod. */
+interface Asking<Asker> {
+  readonly asker: Asker;
+  readonly backend: readonly Workload[];
+  /** What is told in one finding has the same cause; empty where a webhook only asks. */
+  readonly cause: string;
 }
 
-function other(called: CalledService, context: ManifestContext): readonly Finding[] {
-  const backend = backendOf(called.service, context.repository);
-  if (backend === undefined || !isSinglePod(backend)) return [];
-  const isConversion = called.role === "conversion";
-  return [
-    makeFinding(isConversion ? CONVERSION : AGGREGATED, context, {
-      severity: "risk",
-      certainty: "likely",
-      places: [called.place, ...backend.map(({ place }) => place)],
-      why: isConversion
-        ? `${called.name} is converted between its versions by ${pods(backend)}: while a drain moves it, its objects cannot be read or written in another version than the stored one.`
-        : `${called.name} is served by ${pods(backend)}: while a drain moves it, discovery fails and namespaces stay Terminating.`,
-      fix: "Run two replicas on different nodes with a PodDisruptionBudget of minAvailable 1, or drain its node last.",
-      sources: [
-        isConversion
-          ? "kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning"
-          : "kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer",
-      ],
-    }),
-  ];
+/** One finding for everything that one drain takes away; at least one in each group. */
+function byCause<Asker>(
+  asking: readonly Asking<Asker>[],
+): readonly (readonly [Asking<Asker>, ...Asking<Asker>[]])[] {
+  const groups = Map.groupBy(
+    asking,
+    ({ cause, backend }) => `${cause} ${pods(backend)} ${backend[0]?.namespace ?? ""}`,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [[first, ...others]],
+  );
+}
+
+function drained(
+  webhook: AdmissionWebhook,
+  { repository }: ManifestContext,
+): readonly Asking<AdmissionWebhook>[] {
+  const { service, failurePolicy } = webhook;
+  const backend = service === undefined ? undefined : backendOf(service, repository);
+  if (failurePolicy !== "Fail" || backend === undefined || !isSinglePod(backend)) return [];
+  const isDeadlock = isSelfMade(webhook) && !selectedElsewhere(repository)(webhook);
+  return [{ asker: webhook, backend, cause: isDeadlock ? `itself in ${service?.namespace ?? ""}` : "" }];
+}
+
+/** True where the pod that takes the webhook's own one's place is a pod that the webhook is asked about. */
+function isSelfMade(webhook: AdmissionWebhook): boolean {
+  const { service, isNarrowed, namespaces } = webhook;
+  if (service === undefined || isNarrowed || namespaces.isOptIn) return false;
+  return interceptsPods(webhook) && !leavesOut(webhook, service.namespace);
+}
+
+function admission(
+  alike: readonly [Asking<AdmissionWebhook>, ...Asking<AdmissionWebhook>[]],
+  context: ManifestContext,
+): Finding {
+  const [{ asker: webhook, backend, cause }] = alike;
+  const isDeadlock = cause !== "";
+  const namespace = webhook.service?.namespace ?? "";
+  const askers = alike.map(({ asker }) => asker);
+  const consequence = isDeadlock
+    ? "its replacement is a pod that the webhook itself is asked about, so neither it nor any other pod can start"
+    : "every request that it is asked about is refused until the pod runs elsewhere";
+  const who = namesThat(
+    askers.map(({ configuration }) => configuration),
+    "asks",
+    "ask",
+  );
+  return makeFinding(isDeadlock ? DEADLOCK : ADMISSION, context, {
+    severity: isDeadlock ? "blocker" : "risk",
+    certainty: "likely",
+    places: [...askers.map(({ place }) => place), ...backend.map(({ place }) => place)],
+    why: `${who} ${pods(backend)} about requests (${nameList(askers.map(({ name }) => name))}, failurePolicy Fail): after a drain ${consequence}.`,
+    fix: isDeadlock
+      ? `Leave the namespace ${namespace} out (namespaceSelector: kubernetes.io/metadata.name NotIn [kube-system, ${namespace}]), and run two replicas on different nodes with a PodDisruptionBudget of minAvailable 1.`
+      : "Run two replicas on different nodes (podAntiAffinity on kubernetes.io/hostname) with a PodDisruptionBudget of minAvailable 1.",
+    sources: [DOCUMENT],
+  });
+}
+
+function moved(called: CalledService, { repository }: ManifestContext): readonly Asking<CalledService>[] {
+  const backend = backendOf(called.service, repository);
+  return backend === undefined || !isSinglePod(backend)
+    ? []
+    : [{ asker: called, backend, cause: called.role }];
+}
+
+function other(
+  alike: readonly [Asking<CalledService>, ...Asking<CalledService>[]],
+  context: ManifestContext,
+): Finding {
+  const [{ asker, backend }] = alike;
+  const isConversion = asker.role === "conversion";
+  const names = alike.map(({ asker: { name } }) => name);
+  return makeFinding(isConversion ? CONVERSION : AGGREGATED, context, {
+    severity: "risk",
+    certainty: "likely",
+    places: [...alike.map(({ asker: { place } }) => place), ...backend.map(({ place }) => place)],
+    why: isConversion
+      ? `${namesThat(names, "is", "are")} converted between versions by ${pods(backend)}: while a drain moves it, objects cannot be read or written in another version than the stored one.`
+      : `${namesThat(names, "is", "are")} served by ${pods(backend)}: while a drain moves it, discovery fails and namespaces stay Terminating.`,
+    fix: "Run two replicas on different nodes with a PodDisruptionBudget of minAvailable 1, or drain its node last.",
+    sources: [
+      isConversion
+        ? "kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning"
+        : "kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer",
+    ],
+  });
 }
 
 function pods(backend: readonly Workload[]): string {

@@ -3,6 +3,7 @@ import type { FindingDescription, ManifestCheck, ManifestContext } from "../chec
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
 import { type AdmissionWebhook, admissionWebhooks } from "../views/admission-webhooks.ts";
+import { selectedElsewhere, selectorViews } from "../views/webhook-selectors.ts";
 import { catchesAll, interceptsPods, leavesOut } from "../webhook-reach.ts";
 
 const NO_EXEMPTION: FindingDescription = {
@@ -36,6 +37,8 @@ interface Rule {
   readonly description: FindingDescription;
   readonly applies: (webhook: AdmissionWebhook) => boolean;
   readonly severity: (webhook: AdmissionWebhook) => Severity;
+  /** True where the rule is about selectors, which a kustomization may bring. */
+  readonly asksSelectors?: true;
   /** Behind the names of the webhooks: `… is asked about every resource`. */
   readonly says: string;
   readonly fix: string;
@@ -47,6 +50,7 @@ const DOCUMENT = "kubernetes.io/docs/reference/access-authn-authz/extensible-adm
 const RULES: readonly Rule[] = [
   {
     description: NO_EXEMPTION,
+    asksSelectors: true,
     applies: (webhook) =>
       isStrict(webhook) &&
       interceptsPods(webhook) &&
@@ -90,15 +94,22 @@ const RULES: readonly Rule[] = [
 /** How webhooks are set, as far as an upgrade meets it. */
 export const webhookSettingsCheck: ManifestCheck = {
   name: "webhook-settings",
-  reads: ["ValidatingWebhookConfiguration and MutatingWebhookConfiguration"],
+  reads: [
+    "ValidatingWebhookConfiguration and MutatingWebhookConfiguration, and what kustomize puts into them",
+  ],
   findings: RULES.map(({ description }) => description),
-  views: [admissionWebhooks],
+  views: [admissionWebhooks, ...selectorViews],
   judge: (context) => RULES.flatMap((rule) => applied(rule, context)),
 };
 
 /** One finding for each configuration: its webhooks mostly share the setting. */
 function applied(rule: Rule, context: ManifestContext): readonly Finding[] {
-  const concerned = context.repository.of(admissionWebhooks).filter(rule.applies);
+  const isSelectedElsewhere = selectedElsewhere(context.repository);
+  const concerned = context.repository
+    .of(admissionWebhooks)
+    .filter(
+      (webhook) => rule.applies(webhook) && !(rule.asksSelectors === true && isSelectedElsewhere(webhook)),
+    );
   const byConfiguration = Map.groupBy(
     concerned,
     ({ configuration, place }) => `${place.path} ${configuration}`,

@@ -6,6 +6,8 @@ export interface LineSign {
   readonly pattern: RegExp;
   /** Only in files that hold expressions over metrics. */
   readonly inExpressions?: boolean;
+  /** Not in manifests of workloads: it is about what hosts and static pods run, not about what others built. */
+  readonly ofHosts?: boolean;
 }
 
 export const lineSigns: readonly LineSign[] = [
@@ -20,7 +22,7 @@ export const lineSigns: readonly LineSign[] = [
     trap: "node-authorizer-selectors",
     pattern: /(?<=\bkubectl\b.*--kubeconfig[= ]["']?|\bKUBECONFIG=["']?)\/etc\/kubernetes\/kubelet\.conf\b/,
   },
-  { trap: "sha1-certs-gone", pattern: /\bx509sha1=1\b/ },
+  { trap: "sha1-certs-gone", pattern: /\bx509sha1=1\b/, ofHosts: true },
   { trap: "kcm-metric-rename", pattern: /\bvolume_operation_total_errors\b/, inExpressions: true },
   { trap: "cache-list-metrics", pattern: /\bapiserver_cache_list_\w+/, inExpressions: true },
   ...relabelledMetrics().map(({ metric, removed }) => ({

@@ -37,7 +37,7 @@ const BINDING_SIGNS: readonly TrapSign[] = [
   },
 ];
 
-/** What shows a trap in objects that make no pods, by their kinds. */
+/** What shows a trap in objects apart from the pods that they make, by their kinds. */
 export const objectSigns: Readonly<Record<string, readonly TrapSign[]>> = {
   PersistentVolume: persistentVolumeSigns,
   StorageClass: storageClassSigns,
@@ -48,6 +48,16 @@ export const objectSigns: Readonly<Record<string, readonly TrapSign[]>> = {
         /\bTZ\s*=/.test((job.textAt("spec", "schedule") ?? "").replace("CRON_TZ", "TZ"))
           ? keySpot(job, "spec", "schedule")
           : [],
+    },
+  ],
+  StatefulSet: [
+    {
+      trap: "statefulset-max-unavailable",
+      spots: (set) => {
+        const update = set.get("spec", "updateStrategy", "rollingUpdate");
+        const most = update?.textAt("maxUnavailable") ?? "1";
+        return update === undefined || most === "1" ? [] : keySpot(update, "maxUnavailable");
+      },
     },
   ],
   Service: [

@@ -21,6 +21,10 @@ export interface ApiUse {
   /** `object` is what has, or is said to have, the API: its name where it is given. */
   readonly place: Place;
   readonly certainty: Manifest["certainty"];
+  /** APIs that are written in its place where the cluster serves them, as its template decides. */
+  readonly alternatives?: readonly string[];
+  /** What the cluster has to answer for its template to write it. */
+  readonly requires?: Manifest["requires"];
   /** Who names it, where the place does not show that: `ClusterRole ingress`, a Helm release. */
   readonly holder?: string;
 }

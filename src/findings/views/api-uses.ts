@@ -3,6 +3,7 @@ import { apiFacts } from "../../kubernetes/api-table.ts";
 import { isNotable, mayNameNotableApi } from "../../kubernetes/notable-apis.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
+import { detached } from "../../source/detached.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { type ApiRole, type ApiUse, apiUse, keyPlace } from "./api-use.ts";
 
@@ -29,7 +30,15 @@ function objectUse(manifest: Manifest): readonly ApiUse[] {
   const facts = notableFacts(manifest.apiVersion, manifest.kind);
   if (facts === undefined) return [];
   const use = apiUse(manifest, roleOfManifest(manifest, facts), { path: manifest.path, ...manifest.at });
-  return [{ ...use, certainty: manifest.certainty }];
+  const { certainty, alternatives, requires } = manifest;
+  return [
+    {
+      ...use,
+      certainty,
+      ...(alternatives === undefined ? {} : { alternatives: alternatives.map(detached) }),
+      ...(requires === undefined ? {} : { requires }),
+    },
+  ];
 }
 
 /** A patch names the object that it changes; what lies inside a template's object is told apart by its field. */

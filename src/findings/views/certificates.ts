@@ -1,4 +1,5 @@
 import type { Manifest } from "../../manifests/manifest.ts";
+import { sampleFolder } from "../../manifests/sample-folder.ts";
 import type { FileView, ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
@@ -90,11 +91,12 @@ function decoded(value: SourceValue): string {
 
 const BEGIN = "-----BEGIN CERTIFICATE-----";
 
-/** PEM files: `ca.crt`, `tls.pem`. */
+/** PEM files: `ca.crt`, `tls.pem`. Those of tests are made to be broken and to have ended. */
 export const certificateFiles: FileView<FoundChain> = {
   kind: "files",
   name: "certificate-files",
-  wants: ({ path, text }) => /\.(?:pem|crt|cer)$/i.test(path) && text.includes(BEGIN),
+  wants: ({ path, text }) =>
+    /\.(?:pem|crt|cer)$/i.test(path) && text.includes(BEGIN) && sampleFolder(path) === undefined,
   read: ({ path, text }) => {
     const place = { path, ...lineIndex(text)(text.indexOf(BEGIN)) };
     return { entries: [chainAt(`the certificate of ${path}`, text, { place })] };

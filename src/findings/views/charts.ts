@@ -44,16 +44,26 @@ export const chartFiles: FileView<ChartUse> = {
   kind: "files",
   name: "chart-files",
   wants: ({ path }) =>
-    /(?:^|\/)(?:Chart|requirements|helmfile)\.ya?ml$/.test(path) && sampleFolder(path) === undefined,
+    /(?:^|\/)(?<!(?:^|\/)templates\/)(?:Chart|requirements|helmfile)\.ya?ml$/.test(path) &&
+    sampleFolder(path) === undefined,
   read: (file) => {
     const { documents, unread } = readDocuments(file);
     const entries = documents.flatMap(({ root }) => [
-      ...listed(root.get("dependencies"), "name"),
+      ...(root.get("dependencies")?.items() ?? []).filter(comesFromElsewhere).flatMap(dependency),
       ...listed(root.get("releases"), "chart"),
     ]);
     return { entries, unread };
   },
 };
+
+/** A chart that lies beside has whatever version its folder has; the one that is named is a placeholder. */
+function comesFromElsewhere(item: SourceValue): boolean {
+  return !(item.textAt("repository") ?? "").startsWith("file:");
+}
+
+function dependency(item: SourceValue): readonly ChartUse[] {
+  return chartAt(item, "name", "version");
+}
 
 function listed(list: SourceValue | undefined, key: string): readonly ChartUse[] {
   return (list?.items() ?? []).flatMap((item) => chartAt(item, key, "version"));

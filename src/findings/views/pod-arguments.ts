@@ -28,22 +28,50 @@ function isMirror({ value }: Manifest): boolean {
   );
 }
 
-const PROGRAM = /(?:^|[\s/])(kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet)(?=\s|$)/;
+const PROGRAM = "(kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet)";
+/** A word that is a program; the folders of hosts that are called `kubelet` are none. */
+const EXECUTABLE = new RegExp(`^(?!-|/(?:var|etc|run|mnt|host)\\b)(?:\\S*/)?${PROGRAM}$`);
+/** A program where a shell's command begins, after variables that are set for it. */
+const COMMAND = new RegExp(
+  `(?:^|[;&|(\\n]|\\b(?:exec|then|do))[ \\t]*(?:\\w+=\\S*[ \\t]+)*(?:\\S*/)?${PROGRAM}(?=\\s|$)`,
+);
+/** Where it ends: a separator, or a line that no backslash continues. */
+const COMMAND_END = /[;&|]|(?<!\\)\n/;
 
+/** What one container starts: a component by its path, or in a line of a shell. */
 function argumentsOf(container: SourceValue, manifest: Manifest): readonly ComponentArgument[] {
   const words = ["command", "args"].flatMap((list) => container.get(list)?.items() ?? []);
-  const component = componentOf(
-    PROGRAM.exec(words.find((word) => PROGRAM.test(word.text() ?? ""))?.text() ?? "")?.[1],
-  );
-  if (component === undefined) return [];
-  return words
-    .flatMap((word) => argumentsIn(word, component))
-    .filter((argument) => !isWrittenByKubeadm(argument, manifest));
+  const texts = words.map((word) => word.text() ?? "");
+  const at = texts.findIndex((text, index) => EXECUTABLE.test(text) && !isOption(texts[index - 1]));
+  const program = componentOf(EXECUTABLE.exec(texts[at] ?? "")?.[1]);
+  const given =
+    program === undefined
+      ? words.flatMap(shellArguments)
+      : words.slice(at + 1).flatMap((word) => argumentsIn(word, program, word.text() ?? ""));
+  return given.filter((argument) => !isWrittenByKubeadm(argument, manifest));
 }
 
-function argumentsIn(word: SourceValue, component: ArgumentComponent): readonly ComponentArgument[] {
+/** An option whose value is the next word. */
+function isOption(text = ""): boolean {
+  return text.startsWith("-") && !text.includes("=");
+}
+
+function shellArguments(word: SourceValue): readonly ComponentArgument[] {
+  const text = word.text() ?? "";
+  const found = COMMAND.exec(text);
+  const component = componentOf(found?.[1]);
+  if (found === null || component === undefined) return [];
+  const [command = ""] = text.slice(found.index + found[0].length).split(COMMAND_END, 1);
+  return argumentsIn(word, component, command);
+}
+
+function argumentsIn(
+  word: SourceValue,
+  component: ArgumentComponent,
+  text: string,
+): readonly ComponentArgument[] {
   const { path, line, column, field } = word.origin();
-  return textArguments(word.text() ?? "").map(({ flag, value }) => ({
+  return textArguments(text).map(({ flag, value }) => ({
     component,
     flag: detached(flag),
     value: detached(value),

@@ -35,6 +35,8 @@ export interface Volume {
   readonly type: string;
   /** Of a claim its name, of a hostPath its path, of a Secret or ConfigMap its name, of a CSI volume its driver. */
   readonly reference?: string;
+  /** True where it may hold data that the pod writes: no mount of it is read-only alone, and it is no socket or device. */
+  readonly isWritable: boolean;
   /** A projected service account token that names no audience. */
   readonly hasOpenToken: boolean;
   readonly line: number;
@@ -53,7 +55,7 @@ export function readPodSpec(spec: SourceValue): PodSpec {
   const grace = spec.get("terminationGracePeriodSeconds")?.number();
   return {
     containers: [...containersOf(spec, "initContainers"), ...containersOf(spec, "containers")],
-    volumes: (spec.get("volumes")?.items() ?? []).flatMap(volumeOf),
+    volumes: (spec.get("volumes")?.items() ?? []).flatMap((volume) => volumeOf(volume, writableMounts(spec))),
     ...optionalText("serviceAccountName", serviceAccount),
     ...(automount === undefined ? {} : { automountServiceAccountToken: automount }),
     ...(grace === undefined ? {} : { terminationGracePeriodSeconds: grace }),
@@ -100,7 +102,21 @@ const REFERENCES: Readonly<Record<string, string>> = {
   csi: "driver",
 };
 
-function volumeOf(volume: SourceValue): readonly Volume[] {
+/** Tells whether pods may write into the volume of a name; of one that nothing mounts nobody knows. */
+function writableMounts(spec: SourceValue): (volume: string) => boolean {
+  const mounts = ["initContainers", "containers"]
+    .flatMap((key) => spec.get(key)?.items() ?? [])
+    .flatMap((container) => container.get("volumeMounts")?.items() ?? []);
+  return (volume) => {
+    const own = mounts.filter((mount) => mount.textAt("name") === volume);
+    return own.length === 0 || own.some((mount) => mount.get("readOnly")?.boolean() !== true);
+  };
+}
+
+/** What a hostPath may be apart from data. */
+const NO_DATA: ReadonlySet<string> = new Set(["Socket", "CharDevice", "BlockDevice"]);
+
+function volumeOf(volume: SourceValue, isMountedWritable: (name: string) => boolean): readonly Volume[] {
   const found = volume.entries().find(([key]) => key !== "name");
   if (found === undefined) return [];
   const [type, source] = found;
@@ -110,6 +126,7 @@ function volumeOf(volume: SourceValue): readonly Volume[] {
       name: detached(volume.textAt("name") ?? ""),
       type: detached(type),
       ...optionalText("reference", reference),
+      isWritable: isMountedWritable(volume.textAt("name") ?? "") && !NO_DATA.has(source.textAt("type") ?? ""),
       hasOpenToken: (source.get("sources")?.items() ?? []).some(isOpenToken),
       ...(volume.keyPosition(type) ?? volume.position()),
     },

@@ -12,6 +12,7 @@ import { holdsExpressions } from "./metric-expressions.ts";
 /** A word that every sign of a line needs, so that most files cost one look. */
 const WORDS =
   /kubeadm\b|client\.authentication\.k8s\.io\/v1alpha1|kubelet-config-1\.|kubeProxyVersion|\.secrets\[|default_secret_name|kubelet\.conf\b|x509sha1|\bexpr\b/;
+const WORKLOAD = /^[ \t]*kind:[ \t]*["']?(?:Deployment|DaemonSet|StatefulSet|CronJob|Job)\b/m;
 /** Prose is no program. */
 const PROSE = /\.(?:txt|md|rst)$/i;
 
@@ -32,7 +33,8 @@ function commandsOf(file: SourceFile): readonly TrapSighting[] {
 function linesOf(file: SourceFile): readonly TrapSighting[] {
   const hasExpressions = holdsExpressions(file.text);
   const signs = lineSigns.filter(
-    ({ pattern, inExpressions = false }) => (hasExpressions || !inExpressions) && pattern.test(file.text),
+    ({ pattern, inExpressions = false, ofHosts = false }) =>
+      (hasExpressions || !inExpressions) && pattern.test(file.text) && !(ofHosts && WORKLOAD.test(file.text)),
   );
   if (signs.length === 0) return [];
   return file.text

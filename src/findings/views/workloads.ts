@@ -54,7 +54,10 @@ const POD_TEMPLATES = {
 
 export type WorkloadKind = keyof typeof POD_TEMPLATES;
 
-/** Every object that makes pods, in every API version that such objects had. */
+/**
+ * Every object that makes pods, in every API version that such objects had. What has containers without an image,
+ * or none, is a patch that something lays over the whole object.
+ */
 export const workloads: ManifestView<Workload> = {
   kind: "manifests",
   name: "workloads",
@@ -83,6 +86,8 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
   const template = podTemplate(manifest);
   const spec = template?.get("spec");
   if (value === undefined || template === undefined || spec === undefined || !isWorkloadKind(kind)) return [];
+  const pod = readPodSpec(spec);
+  if (isPatch(pod)) return [];
   const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
   return [
     {
@@ -95,7 +100,7 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
       selector: selectorOf(value),
       podLabels: readLabels(template.get("metadata", "labels")),
       podAnnotations: readLabels(template.get("metadata", "annotations")),
-      pod: readPodSpec(spec),
+      pod,
       ...optionalText("strategy", strategy?.textAt("type")),
       ...optionalText("maxUnavailable", strategy?.textAt("rollingUpdate", "maxUnavailable")),
       ...optionalText("podManagementPolicy", value.textAt("spec", "podManagementPolicy")),
@@ -103,9 +108,28 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
         name: detached(claim.textAt("metadata", "name") ?? ""),
         ...optionalText("storageClass", claim.textAt("spec", "storageClassName")),
       })),
-      ...optionalText("ownerKind", value.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind")),
+      ...optionalText("ownerKind", ownerOf(manifest)),
     },
   ];
+}
+
+/** Who made a pod, also where a snapshot was cut down to what somebody wanted to show: its labels tell then. */
+function ownerOf({ kind, name = "", namespace, value }: Manifest): string | undefined {
+  const written = value?.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind");
+  if (written !== undefined || kind !== "Pod" || value === undefined) return written;
+  const labels = readLabels(value.get("metadata", "labels"));
+  const isOfSystem = namespace === "kube-system";
+  const node = value.textAt("spec", "nodeName") ?? "";
+  const isMirror = "kubernetes.io/config.mirror" in readLabels(value.get("metadata", "annotations"));
+  const isControlPlane = isOfSystem && labels.tier === "control-plane" && labels.component !== undefined;
+  if (isMirror || (isControlPlane && node !== "" && name.endsWith(`-${node}`))) return "Node";
+  const isProxy = isOfSystem && labels["k8s-app"] === "kube-proxy";
+  if (isProxy || "pod-template-generation" in labels) return "DaemonSet";
+  return "pod-template-hash" in labels ? "ReplicaSet" : undefined;
+}
+
+function isPatch({ containers }: PodSpec): boolean {
+  return containers.length === 0 || containers.some(({ image }) => image === "");
 }
 
 function selectorOf(value: SourceValue): Readonly<Record<string, string>> {

@@ -8,9 +8,9 @@ const OTHER_TEXT =
   /\.(?:sh|bash|py|rb|pl|js|ts|go|lua|php|ps1|bat|sql|md|txt|html?|xml|css|ini|service)\.\w+$/i;
 /** Where charts keep templates, whatever they are called; `NOTES.txt` is for people. */
 const TEMPLATE_FOLDER = /(?:^|\/)templates\/(?:.*\/)?[^/]*\.(?:ya?ml|json|tpl)$/i;
-/** Actions of Go templates; `{{inputs.parameters.x}}` of Argo Workflows and `${{ x }}` of others are none. */
+/** Actions of Go templates; `{{inputs.parameters.x}}` of Argo Workflows and `${{ if x }}` of pipelines are none. */
 const CHART_SIGN =
-  /\{\{-|-\}\}|\{\{ *(?:\/\*|[.$("`]|[a-zA-Z]\w* +[.$("`]|(?:if|range|with|define|include|template|tpl|toYaml|end|else)\b)/;
+  /\{\{-|-\}\}|(?<!\$)\{\{ *(?:\/\*|[.$("`]|[a-zA-Z]\w* +[.$("`]|(?:if|range|with|define|include|template|tpl|toYaml|end|else)\b)/;
 const NAMES_API = /^[ \t]*(?:- +)*(?:\{(?:.*[,\s{])?)?["']?apiVersion["']?[ \t]*:/m;
 
 /** Whether a file is rendered before it is YAML, so that it can only be read as it is. */

@@ -1,6 +1,7 @@
 import type { Unread } from "../../source/finding.ts";
 import type { Manifest } from "../manifest.ts";
 import { armsOf } from "./branch.ts";
+import { clusterRequirements } from "./cluster-requirements.ts";
 import { evaluateSaid, type Scope } from "./evaluate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { OutlineObject } from "./outline-document.ts";
@@ -38,7 +39,22 @@ export interface MappingContext {
 export function objectsOf(mapping: OutlineObject, context: MappingContext): TemplateObjects {
   if (mapping.kinds.length === 0) return { objects: [], unread: [] };
   const read = mapping.apiVersions.map((said) => objectsAt(said, mapping, context));
-  return { objects: read.flatMap(({ objects }) => objects), unread: read.flatMap(({ unread }) => unread) };
+  const objects = read.flatMap((one) => one.objects);
+  return {
+    objects: objects.map((object) => withAlternatives(object, objects)),
+    unread: read.flatMap(({ unread }) => unread),
+  };
+}
+
+/** Of one mapping only one apiVersion is written; which one, the cluster's version decides for some. */
+function withAlternatives(object: TemplateObject, all: readonly TemplateObject[]): TemplateObject {
+  const { manifest } = object;
+  const others = all
+    .map((one) => one.manifest)
+    .filter(({ apiVersion, kind }) => kind === manifest.kind && apiVersion !== manifest.apiVersion);
+  if (!object.dependsOnCluster || others.length === 0) return object;
+  const alternatives = [...new Set(others.map(({ apiVersion }) => apiVersion))];
+  return { ...object, manifest: { ...manifest, alternatives } };
 }
 
 function objectsAt(said: Said, mapping: OutlineObject, context: MappingContext): TemplateObjects {
@@ -80,10 +96,11 @@ interface Identity {
 function manifestOf(
   { said, apiVersion, kind }: Identity,
   mapping: OutlineObject,
-  { isCertain, part }: MappingContext,
+  { isCertain, part, scope }: MappingContext,
 ): Manifest {
   const name = onlyLiteral(saidWith(said, mapping.names));
   const namespace = onlyLiteral(saidWith(said, mapping.namespaces));
+  const requires = clusterRequirements(said.branch, scope.text.variables);
   return {
     path: said.path,
     apiVersion,
@@ -92,6 +109,7 @@ function manifestOf(
     ...(namespace === undefined ? {} : { namespace }),
     at: said.at,
     certainty: isCertain && said.branch === undefined ? "proven" : "likely",
+    ...(requires.length === 0 ? {} : { requires }),
     ...(part === undefined ? {} : { part }),
   };
 }

@@ -84,11 +84,23 @@ describe("where a person looks", () => {
     expect(screen(written())).toEqual(["✅ manifest-is-valid passed (1.4 s)", "⠙ 2/2 second 0 ms"]);
   });
 
-  it("several runs share the line, which is never longer than the window", () => {
-    const { display, written } = view({ isTerminal: true, columns: 30 });
+  it.each([
+    [80, "⠋ ingress: 1/2 manifest-is-valid 0 ms · backup: 1/2 manifest-is-valid 0 ms"],
+    [60, "⠋ ingress: 1/2 manifest… 0 ms · backup: 1/2 manifest-… 0 ms"],
+    [30, "⠋ ingress: 1/2 man… 0 ms · +1"],
+    [8, "⠋ … 0 …"],
+  ])("several runs share a line of %i columns with the time of each", (columns, line) => {
+    const { display, written } = view({ isTerminal: true, columns });
     follow(display, { ...shown, name: "ingress" })(STARTED);
     follow(display, { ...shown, name: "backup" })(STARTED);
-    expect(screen(written())).toEqual(["⠋ ingress: 1/2 manifest-is-v…"]);
+    expect(screen(written())).toEqual([line]);
+  });
+
+  it("characters of two columns do not make it longer than the window", () => {
+    const { display, written } = view({ isTerminal: true, columns: 40 });
+    const command = { step: "shop", path: 1, text: `echo ${"日本語".repeat(20)}` } as const;
+    follow(display, shown)({ kind: "teardown-started", command });
+    expect(screen(written())).toEqual(["⠋ teardown of shop: echo 日本語日… 0 ms"]);
   });
 
   it("another message stands above the line", () => {

@@ -43,13 +43,15 @@ function seed(): Record<string, unknown> & { tokens: Record<string, { login: str
     issues: "read",
     pull_requests: "write",
     checks: "write",
+    actions: "write",
   };
+  const events = ["issue_comment", "pull_request", "workflow_job", "workflow_run"];
   const installations = [{ installation_id: APP.installation, account: "octo", repository_selection: "all" }];
   return {
     tokens: Object.fromEntries(tokens),
     github: {
       users: PEOPLE.map((login) => ({ login })),
-      apps: [{ app_id: APP.id, slug: APP.slug, name: "Kubehop", permissions, events: [], installations }],
+      apps: [{ app_id: APP.id, slug: APP.slug, name: "Kubehop", permissions, events, installations }],
     },
   };
 }

@@ -31,6 +31,7 @@ export async function startFakeGitHub(): Promise<FakeGitHub> {
     remarks: new Map(),
     dispatched: [],
     runners: new Map(),
+    jobs: new Map(),
   };
   const faults = new FaultPlan();
   const requests: ApiRequest[] = [];

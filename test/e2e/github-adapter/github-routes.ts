@@ -23,6 +23,8 @@ export interface AdapterState {
   readonly dispatched: DispatchedRun[];
   /** What the runners of a repository (`octo/shop`) do with a run; without one a run goes on until it is cancelled. */
   readonly runners: Map<string, (run: DispatchedRun) => JobResult>;
+  /** The jobs of a workflow run, by its number. */
+  readonly jobs: Map<number, readonly object[]>;
 }
 
 /** How a run ends, and the zip archive that it leaves. */
@@ -74,6 +76,7 @@ export function gitHubRoutes(emulator: EmulatedGitHub, state: AdapterState) {
     ["POST", new RegExp(`^${REPO}/issues/comments/(?<id>\\d+)/reactions$`), react(state)],
     ["GET", new RegExp(`^${REPO}/collaborators/(?<login>[^/]+)/permission$`), permission],
     ["GET", new RegExp(`^${REPO}/commits/(?<sha>[0-9a-f]{40})/pulls$`), pullsOfCommit],
+    ["GET", new RegExp(`^${REPO}/issues/comments$`), recentComments],
     ["GET", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/files$`), filesOfPull],
     ["GET", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/comments$`), remarksOf(state)],
     ["POST", new RegExp(`^${REPO}/pulls/(?<number>\\d+)/reviews$`), review(state)],
@@ -196,6 +199,30 @@ async function pullsOfCommit(
     pulls.map((pull) => currentHead({ ...pull }, { owner: owner ?? "", repo: repo ?? "" }, ask)),
   );
   return { status: 200, json: current.filter((pull) => (pull as unknown as Pull).head.sha === sha) };
+}
+
+/** The emulator finds none where GitHub lists those of all issues and pull requests. */
+async function recentComments(
+  { owner, repo }: Readonly<Record<string, string>>,
+  _request: ApiRequest,
+  ask: Caller,
+): Promise<RouteAnswer> {
+  const base = `/repos/${owner}/${repo}`;
+  const pulls = await ask<Pull[]>("GET", `${base}/pulls?state=all&per_page=100`);
+  const lists = await Promise.all(
+    pulls.map(async ({ number }) => {
+      const comments = await ask<{ updated_at: string; user?: { login?: string } }[]>(
+        "GET",
+        `${base}/issues/${number}/comments`,
+      );
+      return comments.map((comment) => ({
+        ...comment,
+        issue_url: `https://api.github.com${base}/issues/${number}`,
+      }));
+    }),
+  );
+  const newestFirst = lists.flat().toSorted((one, other) => other.updated_at.localeCompare(one.updated_at));
+  return { status: 200, json: newestFirst.map(withApp) };
 }
 
 /** The emulator makes names up where GitHub tells what the change does to each file. */

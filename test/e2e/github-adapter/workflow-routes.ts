@@ -10,8 +10,10 @@ export function workflowRoutes(
     ["POST", new RegExp(`${actions}/workflows/(?<workflow>[^/]+)/dispatches$`), dispatch(state)],
     ["GET", new RegExp(`${actions}/workflows/(?<workflow>[^/]+)/runs$`), runsOf(state)],
     ["POST", new RegExp(`${actions}/runs/(?<id>\\d+)/cancel$`), cancel(state)],
+    ["POST", new RegExp(`${actions}/runs/(?<id>\\d+)/rerun$`), rerun(state)],
     ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)$`), stateOfRun(state)],
     ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)/artifacts$`), artifactsOf(state)],
+    ["GET", new RegExp(`${actions}/runs/(?<id>\\d+)/jobs$`), jobsOf(state)],
     ["GET", new RegExp(`${actions}/artifacts/(?<id>\\d+)/zip$`), redirectToArtifact],
     ["GET", /^\/_codeload\/-artifact\/(?<id>\d+)$/, artifact(state)],
   ];
@@ -60,6 +62,17 @@ function cancel(state: AdapterState): Route {
   };
 }
 
+function rerun(state: AdapterState): Route {
+  return async ({ id }) => {
+    const run = state.dispatched.find((one) => one.id === Number(id));
+    if (run === undefined) return { status: 404, json: { message: "Not Found" } };
+    if (run.status === "in_progress")
+      return { status: 403, json: { message: "This workflow is already running" } };
+    run.status = "in_progress";
+    return { status: 201, json: {} };
+  };
+}
+
 function resultOf(state: AdapterState, id: string | undefined): JobResult | undefined {
   const run = state.dispatched.find((one) => one.id === Number(id));
   return run === undefined ? undefined : state.runners.get(run.repository)?.(run);
@@ -83,6 +96,13 @@ function artifactsOf(state: AdapterState): Route {
     const artifacts =
       file === undefined ? [] : [{ id: Number(id), name, size_in_bytes: file.length, expired: false }];
     return { status: 200, json: { total_count: artifacts.length, artifacts } };
+  };
+}
+
+function jobsOf(state: AdapterState): Route {
+  return async ({ id }) => {
+    const jobs = state.jobs.get(Number(id)) ?? [];
+    return { status: 200, json: { total_count: jobs.length, jobs } };
   };
 }
 

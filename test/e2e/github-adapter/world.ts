@@ -21,6 +21,8 @@ export interface SeenCheck {
   readonly status: string;
   readonly conclusion: string | null;
   readonly external_id: string;
+  readonly details_url: string | null;
+  readonly started_at: string | null;
   readonly output: { readonly title: string; readonly summary: string; readonly text: string | null };
 }
 
@@ -166,6 +168,12 @@ export class World {
       repository: await this.repository(),
       sender: { login: "octo", type: "User" },
     };
+  }
+
+  /** GitHub tells how a workflow run goes. */
+  async tell(name: "workflow_run" | "workflow_job", event: object, id?: string): Promise<void> {
+    const payload = { ...event, repository: await this.repository() };
+    await this.send(name, payload, id === undefined ? {} : { id });
   }
 
   async send(name: string, payload: object, options: DeliveryOptions = {}): Promise<Response | undefined> {

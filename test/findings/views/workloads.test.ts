@@ -75,11 +75,12 @@ test("a workload is what its controller and its pods say", () => {
           },
         ],
         volumes: [
-          { name: "scratch", type: "emptyDir", hasOpenToken: false, line: 28, column: 9 },
+          { name: "scratch", type: "emptyDir", isWritable: true, hasOpenToken: false, line: 28, column: 9 },
           {
             name: "logs",
             type: "hostPath",
             reference: "/var/log/db",
+            isWritable: true,
             hasOpenToken: false,
             line: 30,
             column: 9,

@@ -80,6 +80,12 @@ test.each(["install.sh.tpl", "README.md.gotmpl", "templates/NOTES.txt"])(
   },
 );
 
+test("conditions of a build pipeline are no template of a chart", () => {
+  const text = `variables:\n  \${{ if eq(variables["branch"], "main") }}:\n    push: true\n  \${{ if ne(variables["branch"], "main") }}:\n    push: false\n`;
+  const { objects, unread } = readFiles({ ".azure/templates/steps/variables.yaml": text });
+  expect({ objects, unread }).toEqual({ objects: [], unread: [] });
+});
+
 describe("YAML files with actions in them", () => {
   test.each<[string, string, readonly string[]]>([
     [

@@ -1,5 +1,5 @@
 import type { WorkflowResults } from "../../../github/workflow-results.ts";
-import { type ZipEntry, zipEntries } from "../../../github/zip-archive.ts";
+import { type ZipEntry, zipEntries, zippedText } from "../../../github/zip-archive.ts";
 import type { PlaybookRun } from "../../../playbook/playbook-run.ts";
 import { LARGEST_REPORT } from "../../../playbook/read-run.ts";
 import type { ArtifactSink } from "../../../playbook/run/ports.ts";
@@ -27,18 +27,12 @@ export async function collectReport(
 ): Promise<PlaybookRun | { readonly reason: string }> {
   const archive = await gitHub.artifact(id, artifact);
   const files = archive === undefined ? new Map<string, ZipEntry>() : zipEntries(archive);
-  const run = runToldByJob(textOf(files.get("report.json")), conclusion);
+  const run = runToldByJob(zippedText(files, "report.json", LARGEST_REPORT), { result: conclusion });
   if (!("schemaVersion" in run)) return run;
   if (run.playbook !== playbook.name || run.digest !== digest) {
     return { reason: "The job's report is of another playbook, or of another text of this one." };
   }
   return withOutputs(run, files, artifacts);
-}
-
-/** Undefined where there is none, empty where it is too large. */
-function textOf(entry: ZipEntry | undefined): string | undefined {
-  if (entry === undefined) return undefined;
-  return entry.size > LARGEST_REPORT ? "" : entry.read().toString("utf8");
 }
 
 function withOutputs(
