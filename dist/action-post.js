@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, closeSync, constants, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync } from "node:fs";
+import { accessSync, chmodSync, closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { basename, delimiter, dirname, isAbsolute, join } from "node:path";
 import { Socket } from "node:net";
@@ -125,6 +125,23 @@ function isAlive({ process: id, started }) {
 var init_run_owner = __esmMin((() => {
 	init_process_table();
 }));
+// src/execution/local/make-directory.ts
+function makeDirectory(path, mode) {
+	for (let attempt = 1;; attempt += 1) try {
+		for (const missing of missingOf(path)) mkdirSync(missing, mode);
+		return;
+	} catch (error) {
+		if (attempt === MOST_ATTEMPTS$1) throw error;
+	}
+}
+function missingOf(path) {
+	if (existsSync(path)) return [];
+	return [...missingOf(dirname(path)), path];
+}
+var MOST_ATTEMPTS$1;
+var init_make_directory = __esmMin((() => {
+	MOST_ATTEMPTS$1 = 3;
+}));
 // src/execution/local/state-directory.ts
 function stateDirectories(environment) {
 	const { XDG_STATE_HOME, HOME } = environment;
@@ -191,6 +208,59 @@ function errorWords(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 var init_error_words = __esmMin((() => {}));
+// src/execution/kind/frozen-processes.ts
+function thawingExecutor(executor, freezer = FREEZER) {
+	if (!existsSync(freezer)) return executor;
+	return { async run(command) {
+		const timer = setInterval(thawKilled, PERIOD_MILLISECONDS, freezer);
+		try {
+			return await executor.run(command);
+		} finally {
+			clearInterval(timer);
+		}
+	} };
+}
+function thawKilled(directory) {
+	for (const group of groupsIn(directory)) {
+		if (isFrozen(group) && hasOnlyKilled(group)) thaw(group);
+		thawKilled(group);
+	}
+}
+function groupsIn(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
+	} catch {
+		return [];
+	}
+}
+function isFrozen(group) {
+	return textOf$1(join(group, "freezer.self_freezing")).trim() === "1";
+}
+function hasOnlyKilled(group) {
+	const members = textOf$1(join(group, "cgroup.procs")).split("\n").filter(Boolean);
+	return members.length > 0 && members.every((id) => isKilled(textOf$1(`/proc/${id}/status`)));
+}
+function isKilled(status) {
+	const [, pending = "0"] = /^SigPnd:\s*([0-9a-f]+)$/m.exec(status) ?? [];
+	return (Number.parseInt(pending.slice(-3), 16) & 256) !== 0;
+}
+function thaw(group) {
+	try {
+		writeFileSync(join(group, "freezer.state"), "THAWED");
+	} catch {}
+}
+function textOf$1(path) {
+	try {
+		return readFileSync(path, "latin1");
+	} catch {
+		return "";
+	}
+}
+var FREEZER, PERIOD_MILLISECONDS;
+var init_frozen_processes = __esmMin((() => {
+	FREEZER = "/sys/fs/cgroup/freezer";
+	PERIOD_MILLISECONDS = 1e3;
+}));
 // src/execution/local/within.ts
 async function within(promise, milliseconds) {
 	const { promise: over, resolve } = Promise.withResolvers();
@@ -372,6 +442,7 @@ function openedToRead(path) {
 var CHUNK, QUIET_MILLISECONDS, MOST_DRAIN_MILLISECONDS, OutputPipes, Reader;
 var init_output_pipe = __esmMin((() => {
 	init_bash();
+	init_make_directory();
 	/* @__PURE__ */ init_within();
 	CHUNK = 65536;
 	QUIET_MILLISECONDS = 100;
@@ -412,10 +483,7 @@ var init_output_pipe = __esmMin((() => {
 		}
 		made() {
 			this.count += 1;
-			mkdirSync(this.folder, {
-				recursive: true,
-				mode: 448
-			});
+			makeDirectory(this.folder, 448);
 			const path = join(this.folder, `output-${this.count}`);
 			rmSync(path, { force: true });
 			if (!makeNamedPipe(this.mkfifo, path)) throw new Error(`no pipe could be made in ${this.folder}`);
@@ -742,6 +810,9 @@ var init_remove_folder = __esmMin((() => {
 	/* @__PURE__ */ init_error_words();
 }));
 // src/execution/local/run-note.ts
+function writeNote(directory, note) {
+	writeFileSync(join(directory, NOTE), JSON.stringify(note), { mode: 384 });
+}
 function readNote(directory) {
 	try {
 		const note = JSON.parse(readFileSync(join(directory, NOTE), "utf8"));
@@ -814,9 +885,22 @@ async function sweepRun(dead) {
 	const taken = takeOver(dead);
 	if (taken === void 0) return void 0;
 	const swept = note === void 0 ? void 0 : await cleanedUp(note, taken, where === "here");
-	removeFolder(join(taken.place, taken.name));
+	if (note === void 0 || !keepsNote(note, swept, taken)) removeFolder(join(taken.place, taken.name));
 	removeEmptyState(taken.place);
 	return swept;
+}
+function keepsNote(note, swept, { place, name }) {
+	const teardown = note.teardown.filter((_, index) => swept?.teardown[index]?.isTriedAgain);
+	if (teardown.length === 0) return false;
+	writeNote(join(place, name), {
+		...note,
+		teardown,
+		attempts: attemptOf(note)
+	});
+	return true;
+}
+function attemptOf({ attempts = 0 }) {
+	return attempts + 1;
 }
 function takeOver({ id, place, name }) {
 	const own = nameOf(ownRun(id));
@@ -865,7 +949,7 @@ async function endLastGroup(directory) {
 }
 async function tornDown(note) {
 	const { environment, folder, workingDirectory } = note;
-	const executor = localExecutor({
+	const local = localExecutor({
 		bash: program("bash", environment.PATH),
 		mkfifo: program("mkfifo", environment.PATH),
 		workingDirectory,
@@ -873,6 +957,7 @@ async function tornDown(note) {
 		environment,
 		onGroup: () => {}
 	});
+	const executor = thawingExecutor(local);
 	const done = [];
 	for (const { step, text, environment: own, timeoutMilliseconds } of note.teardown) {
 		const command = {
@@ -882,17 +967,21 @@ async function tornDown(note) {
 			signal: new AbortController().signal,
 			onOutput: () => {}
 		};
+		const end = await executor.run(command);
+		const isTriedAgain = (end.how !== "exited" || end.exitCode !== 0) && DELETES_CLUSTER.test(text) && attemptOf(note) < MOST_ATTEMPTS;
 		done.push({
 			step,
 			text,
-			end: await executor.run(command)
+			end,
+			isTriedAgain
 		});
 	}
-	executor.close();
+	local.close();
 	return done;
 }
-var GRACE_MILLISECONDS;
+var GRACE_MILLISECONDS, MOST_ATTEMPTS, DELETES_CLUSTER;
 var init_sweep = __esmMin((() => {
+	init_frozen_processes();
 	init_settling_executor();
 	init_local_executor();
 	init_local_run();
@@ -904,6 +993,8 @@ var init_sweep = __esmMin((() => {
 	init_run_owner();
 	init_state_directory();
 	GRACE_MILLISECONDS = 2e3;
+	MOST_ATTEMPTS = 3;
+	DELETES_CLUSTER = /(?<![\w-])(?:kind|minikube)\s+(?:-\S+\s+(?:[^\s-]\S*\s+)?)*delete\b/;
 }));
 // src/cli/sweep-dead-runs.ts
 /* @__PURE__ */ init_error_words();
@@ -932,7 +1023,7 @@ async function sweepDeadRuns({ environment, error }) {
 	};
 }
 function complaintsOf({ teardown, left }) {
-	return [...teardown.filter(({ end }) => end.how !== "exited" || end.exitCode !== 0).map(({ step, text }) => `the teardown of ${step} failed, look after what it left: ${text}`), ...left === void 0 ? [] : [`its folder could not be removed: ${left}`]];
+	return [...teardown.filter(({ end }) => end.how !== "exited" || end.exitCode !== 0).map(({ step, text, isTriedAgain }) => `the teardown of ${step} failed, ${isTriedAgain ? "and the next call tries it again" : "look after what it left"}: ${text}`), ...left === void 0 ? [] : [`its folder could not be removed: ${left}`]];
 }
 // src/report/workflow-commands.ts
 function errorCommand(title, message) {
