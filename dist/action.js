@@ -3101,6 +3101,17 @@ function isBlank$2(code) {
 function isRare(code) {
 	return code >= DELETE && (code < 160 || code >= 55296);
 }
+// src/source/code-moves.ts
+const UNUSUAL = -1;
+function behindSpaces(codes, from) {
+	let at = from;
+	while (codes[at] === 32) at += 1;
+	return at;
+}
+function behindBreak(codes, at) {
+	if (codes[at] === 10) return at + 1;
+	return codes[at] === 13 && codes[at + 1] === 10 ? at + 2 : -1;
+}
 // src/source/text-codes.ts
 function codesOf(text) {
 	const isWide = WIDE.test(text);
@@ -3145,7 +3156,7 @@ function firstIndent(codes, from, end) {
 	while (line < end) {
 		const at = behindSpaces(codes, line);
 		const next = behindBreak(codes, at);
-		if (next === UNUSUAL$1) return at < end && codes[at] !== 9 ? at - line : 0;
+		if (next === -1) return at < end && codes[at] !== 9 ? at - line : 0;
 		if (at > line) return 0;
 		line = next;
 	}
@@ -3155,30 +3166,20 @@ function endOfLines(codes, { from, end, indent }) {
 	let line = from;
 	while (line < end) {
 		let at = behindSpaces(codes, line);
-		const isEmpty = behindBreak(codes, at) !== UNUSUAL$1;
-		if (!isEmpty && at >= end) return UNUSUAL$1;
+		const isEmpty = behindBreak(codes, at) !== -1;
+		if (!isEmpty && at >= end) return -1;
 		if (!isEmpty && at - line < indent) return line;
 		for (let code = codes[at] ?? 0; (code >= 32 || code === 9) && at < end; code = codes[at] ?? 0) {
-			if (isRare(code)) return UNUSUAL$1;
+			if (isRare(code)) return -1;
 			at += 1;
 		}
 		if (at >= end) return end;
 		line = behindBreak(codes, at);
-		if (line === UNUSUAL$1) return UNUSUAL$1;
+		if (line === -1) return -1;
 	}
 	return end;
 }
-const UNUSUAL$1 = -1;
 const CHOMPING = /* @__PURE__ */ new Map([["+".charCodeAt(0), CHOMPING_MODE.KEEP], ["-".charCodeAt(0), CHOMPING_MODE.STRIP]]);
-function behindBreak(codes, at) {
-	if (codes[at] === 10) return at + 1;
-	return codes[at] === 13 && codes[at + 1] === 10 ? at + 2 : UNUSUAL$1;
-}
-function behindSpaces(codes, from) {
-	let at = from;
-	while (codes[at] === 32) at += 1;
-	return at;
-}
 // src/source/yaml-quoted.ts
 function readQuoted(codes, start) {
 	return codes[start] === 34 ? doubleQuoted(codes, start + 1) : singleQuoted(codes, start + 1);
@@ -3240,7 +3241,7 @@ var YamlLines = class {
 		return this.indent === NO_LINE;
 	}
 	toNextLine() {
-		this.at = this.behindSpaces(this.at);
+		this.at = behindSpaces(this.codes, this.at);
 		const next = this.code(this.at) === 35 && this.code(this.at - 1) === 32 ? this.behindComment(this.at) : this.behindBreak(this.at);
 		return next >= 0 && this.toContent(next);
 	}
@@ -3248,11 +3249,11 @@ var YamlLines = class {
 		this.nextIndent = NO_LINE;
 		let line = start;
 		while (line >= 0 && line < this.end) {
-			const at = this.behindSpaces(line);
+			const at = behindSpaces(this.codes, line);
 			const code = this.code(at);
 			if (code > 32 && this.nextIndent === NO_LINE) this.nextIndent = at - line;
 			if (code > 32 && code !== 35) return this.isAt(at, line);
-			line = code === 35 ? this.behindComment(at) : at < this.end ? this.behindBreak(at) : UNUSUAL;
+			line = code === 35 ? this.behindComment(at) : at < this.end ? this.behindBreak(at) : -1;
 		}
 		this.at = this.end;
 		this.indent = NO_LINE;
@@ -3261,7 +3262,7 @@ var YamlLines = class {
 	entryEnd(begin, column, mayHoldList) {
 		let line = this.behindLine(begin);
 		while (line < this.end) {
-			const at = this.behindSpaces(line);
+			const at = behindSpaces(this.codes, line);
 			const code = this.code(at);
 			const isContent = code !== 10 && code !== 13 && code !== 35 && at < this.end;
 			const isInside = at - line > column || mayHoldList && at - line === column && this.isDash(at);
@@ -3274,7 +3275,7 @@ var YamlLines = class {
 		return this.isDash(this.at);
 	}
 	token() {
-		this.at = this.behindSpaces(this.at);
+		this.at = behindSpaces(this.codes, this.at);
 		this.begin = this.at;
 		const code = this.code(this.at);
 		const next = this.code(this.at + 1);
@@ -3303,7 +3304,7 @@ var YamlLines = class {
 		return token;
 	}
 	isAtColon() {
-		const colon = this.behindSpaces(this.at);
+		const colon = behindSpaces(this.codes, this.at);
 		if (this.code(colon) !== 58 || !isBlank$2(this.code(colon + 1))) return false;
 		this.at = colon;
 		return true;
@@ -3349,19 +3350,11 @@ var YamlLines = class {
 		return this.behindBreak(at);
 	}
 	behindBreak(at) {
-		if (at >= this.end) return this.end;
-		const code = this.code(at);
-		if (code === 10) return at + 1;
-		return code === 13 && this.code(at + 1) === 10 ? at + 2 : UNUSUAL;
+		return at >= this.end ? this.end : behindBreak(this.codes, at);
 	}
 	behindLine(at) {
 		const feed = this.text.indexOf("\n", at);
 		return feed === -1 || feed >= this.end ? this.end : feed + 1;
-	}
-	behindSpaces(from) {
-		let at = from;
-		while (this.code(at) === 32) at += 1;
-		return at;
 	}
 	isDash(at) {
 		return this.code(at) === 45 && isBlank$2(this.code(at + 1));
@@ -3370,7 +3363,6 @@ var YamlLines = class {
 		return this.codes[at] ?? 0;
 	}
 };
-const UNUSUAL = -1;
 const INDICATORS = /* @__PURE__ */ new Uint8Array(128);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
 function isIndicator(code, next) {
@@ -25974,7 +25966,7 @@ const replicaPatches = {
 		if (value === void 0 || name === void 0 || replicas === void 0 || !SCALED.has(kind)) return [];
 		if (part?.of !== "kustomization" && hasImages(value)) return [];
 		return [{
-			folder: detached(path.slice(0, Math.max(0, path.lastIndexOf("/")))),
+			folder: detached(folderOf$1(path)),
 			kind: detached(kind),
 			name: detached(name),
 			replicas
@@ -26019,7 +26011,7 @@ const disruptionBudgetsCheck = {
 	}
 };
 function patchedBeside({ place }, running, patches) {
-	const folder = place.path.slice(0, Math.max(0, place.path.lastIndexOf("/")));
+	const folder = folderOf$1(place.path);
 	const beside = patches.filter((patch) => patch.folder === folder);
 	return (workload) => beside.find(({ kind, name }) => kind === workload.kind && name === workload.name)?.replicas ?? running.fewestPods(workload);
 }

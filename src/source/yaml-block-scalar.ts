@@ -1,5 +1,6 @@
 import { CHOMPING_MODE, SCALAR_STYLE } from "js-yaml";
-import { BAR, CARRIAGE_RETURN, isRare, LINE_FEED, SPACE, TAB } from "./character-codes.ts";
+import { BAR, isRare, SPACE, TAB } from "./character-codes.ts";
+import { behindBreak, behindSpaces, UNUSUAL } from "./code-moves.ts";
 import { scalarKind, type TapeKind } from "./tape.ts";
 import type { Codes } from "./text-codes.ts";
 
@@ -72,19 +73,7 @@ function endOfLines(codes: Codes, { from, end, indent }: Lines): number {
   return end;
 }
 
-const UNUSUAL = -1;
 const CHOMPING: ReadonlyMap<number, number> = new Map([
   ["+".charCodeAt(0), CHOMPING_MODE.KEEP],
   ["-".charCodeAt(0), CHOMPING_MODE.STRIP],
 ]);
-
-function behindBreak(codes: Codes, at: number): number {
-  if (codes[at] === LINE_FEED) return at + 1;
-  return codes[at] === CARRIAGE_RETURN && codes[at + 1] === LINE_FEED ? at + 2 : UNUSUAL;
-}
-
-function behindSpaces(codes: Codes, from: number): number {
-  let at = from;
-  while (codes[at] === SPACE) at += 1;
-  return at;
-}

@@ -18,6 +18,7 @@ import {
   SPACE,
   TAB,
 } from "./character-codes.ts";
+import { behindBreak, behindSpaces, UNUSUAL } from "./code-moves.ts";
 import { PLAIN } from "./scalar-kinds.ts";
 import type { TapeKind } from "./tape.ts";
 import { type Codes, codesOf } from "./text-codes.ts";
@@ -70,7 +71,7 @@ export class YamlLines {
 
   /** Goes from behind a value to the next line with content; false where something else stands behind it. */
   toNextLine(): boolean {
-    this.at = this.behindSpaces(this.at);
+    this.at = behindSpaces(this.codes, this.at);
     const isComment = this.code(this.at) === HASH && this.code(this.at - 1) === SPACE;
     const next = isComment ? this.behindComment(this.at) : this.behindBreak(this.at);
     return next >= 0 && this.toContent(next);
@@ -81,7 +82,7 @@ export class YamlLines {
     this.nextIndent = NO_LINE;
     let line = start;
     while (line >= 0 && line < this.end) {
-      const at = this.behindSpaces(line);
+      const at = behindSpaces(this.codes, line);
       const code = this.code(at);
       if (code > SPACE && this.nextIndent === NO_LINE) this.nextIndent = at - line;
       if (code > SPACE && code !== HASH) return this.isAt(at, line);
@@ -96,7 +97,7 @@ export class YamlLines {
   entryEnd(begin: number, column: number, mayHoldList: boolean): number {
     let line = this.behindLine(begin);
     while (line < this.end) {
-      const at = this.behindSpaces(line);
+      const at = behindSpaces(this.codes, line);
       const code = this.code(at);
       const isContent = code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== HASH && at < this.end;
       const isInside = at - line > column || (mayHoldList && at - line === column && this.isDash(at));
@@ -115,7 +116,7 @@ export class YamlLines {
    * colon. Nothing where the line ends.
    */
   token(): Token {
-    this.at = this.behindSpaces(this.at);
+    this.at = behindSpaces(this.codes, this.at);
     this.begin = this.at;
     const code = this.code(this.at);
     const next = this.code(this.at + 1);
@@ -146,7 +147,7 @@ export class YamlLines {
   }
 
   private isAtColon(): boolean {
-    const colon = this.behindSpaces(this.at);
+    const colon = behindSpaces(this.codes, this.at);
     if (this.code(colon) !== COLON || !isBlank(this.code(colon + 1))) return false;
     this.at = colon;
     return true;
@@ -200,21 +201,12 @@ export class YamlLines {
   }
 
   private behindBreak(at: number): number {
-    if (at >= this.end) return this.end;
-    const code = this.code(at);
-    if (code === LINE_FEED) return at + 1;
-    return code === CARRIAGE_RETURN && this.code(at + 1) === LINE_FEED ? at + 2 : UNUSUAL;
+    return at >= this.end ? this.end : behindBreak(this.codes, at);
   }
 
   private behindLine(at: number): number {
     const feed = this.text.indexOf("\n", at);
     return feed === -1 || feed >= this.end ? this.end : feed + 1;
-  }
-
-  private behindSpaces(from: number): number {
-    let at = from;
-    while (this.code(at) === SPACE) at += 1;
-    return at;
   }
 
   private isDash(at: number): boolean {
@@ -237,7 +229,6 @@ type Token =
   | "key"
   | "unusual";
 
-const UNUSUAL = -1;
 const INDICATORS = new Uint8Array(128);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
 /** A character that begins something else than a plain text; `-`, `?` and `:` do where a blank follows. */

@@ -1,22 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type AppUnderTest, startAppUnderTest } from "./app-under-test.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { AppUnderTest } from "./app-under-test.ts";
 import { kubeadmConfig, nodeList } from "./fixtures.ts";
 import { until } from "./github-adapter/until.ts";
 import { type Files, type OpenPull, type SeenCheck, World } from "./github-adapter/world.ts";
+import { useAppUnderTest } from "./use-app-under-test.ts";
 
 let app: AppUnderTest;
 let count = 0;
 
-beforeAll(async () => {
-  app = await startAppUnderTest();
+useAppUnderTest((started) => {
+  app = started;
 });
-afterAll(() => app.close());
 beforeEach(() => {
   app.gitHub.requests.length = 0;
-  app.gitHub.faults.clear();
-});
-afterEach(() => {
-  app.gitHub.assertConformance();
 });
 
 const CLUSTER = { "cluster/kubeadm.yaml": kubeadmConfig("1.35.2") };

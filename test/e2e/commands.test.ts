@@ -1,21 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type AppUnderTest, startAppUnderTest } from "./app-under-test.ts";
+import { describe, expect, test } from "vitest";
+import type { AppUnderTest } from "./app-under-test.ts";
 import { kubeadmConfig, nodeList } from "./fixtures.ts";
 import { until } from "./github-adapter/until.ts";
 import { type Files, type OpenPull, World } from "./github-adapter/world.ts";
+import { useAppUnderTest } from "./use-app-under-test.ts";
 
 let app: AppUnderTest;
 let count = 0;
 
-beforeAll(async () => {
-  app = await startAppUnderTest();
-});
-afterAll(() => app.close());
-beforeEach(() => {
-  app.gitHub.faults.clear();
-});
-afterEach(() => {
-  app.gitHub.assertConformance();
+useAppUnderTest((started) => {
+  app = started;
 });
 
 const CLUSTER: Files = {

@@ -1,18 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type AppUnderTest, startAppUnderTest } from "./app-under-test.ts";
+import { expect, test } from "vitest";
+import type { AppUnderTest } from "./app-under-test.ts";
 import { kubeadmConfig } from "./fixtures.ts";
 import { until } from "./github-adapter/until.ts";
 import { type Files, type OpenPull, World } from "./github-adapter/world.ts";
+import { useAppUnderTest } from "./use-app-under-test.ts";
 
 let app: AppUnderTest;
 let count = 0;
 
-beforeAll(async () => {
-  app = await startAppUnderTest();
-});
-afterAll(() => app.close());
-afterEach(() => {
-  app.gitHub.assertConformance();
+useAppUnderTest((started) => {
+  app = started;
 });
 
 const OLD_JOB = "apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: clean}\n";

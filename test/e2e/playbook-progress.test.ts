@@ -1,28 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { recordOf } from "../../src/chatops/playbooks/run-record.ts";
 import { startServer } from "../../src/server.ts";
 import { zipOf } from "../github/zip-of.ts";
 import { playbookRun } from "../report/playbook/sample-run.ts";
-import { type AppUnderTest, hurriedClock, SECRET, startAppUnderTest } from "./app-under-test.ts";
+import { type AppUnderTest, hurriedClock, SECRET } from "./app-under-test.ts";
 import { APP } from "./github-adapter/emulated-github.ts";
 import type { Fault } from "./github-adapter/faults.ts";
 import type { DispatchedRun, JobResult } from "./github-adapter/github-routes.ts";
 import { until } from "./github-adapter/until.ts";
 import { jobNameOf, workflowJobEvent, workflowRunEvent } from "./github-adapter/workflow-events.ts";
 import { type OpenPull, World } from "./github-adapter/world.ts";
+import { useAppUnderTest } from "./use-app-under-test.ts";
 
 let app: AppUnderTest;
 let count = 0;
 
-beforeAll(async () => {
-  app = await startAppUnderTest();
-});
-afterAll(() => app.close());
-beforeEach(() => {
-  app.gitHub.faults.clear();
-});
-afterEach(() => {
-  app.gitHub.assertConformance();
+useAppUnderTest((started) => {
+  app = started;
 });
 
 const PLAYBOOK = `playbook:

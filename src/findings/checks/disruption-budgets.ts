@@ -1,3 +1,4 @@
+import { folderOf } from "../../manifests/kustomizations/kustomization-tree.ts";
 import type { Finding } from "../../source/finding.ts";
 import { allowance, allowsNever } from "../budget-arithmetic.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
@@ -59,7 +60,7 @@ function patchedBeside(
   running: RunningWorkloads,
   patches: readonly ReplicaPatch[],
 ): RunningWorkloads["fewestPods"] {
-  const folder = place.path.slice(0, Math.max(0, place.path.lastIndexOf("/")));
+  const folder = folderOf(place.path);
   const beside = patches.filter((patch) => patch.folder === folder);
   return (workload) =>
     beside.find(({ kind, name }) => kind === workload.kind && name === workload.name)?.replicas ??

@@ -1,3 +1,4 @@
+import { folderOf } from "../../manifests/kustomizations/kustomization-tree.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { SourceValue } from "../../source/value.ts";
@@ -24,7 +25,7 @@ export const replicaPatches: ManifestView<ReplicaPatch> = {
     const replicas = value?.get("spec", "replicas")?.number();
     if (value === undefined || name === undefined || replicas === undefined || !SCALED.has(kind)) return [];
     if (part?.of !== "kustomization" && hasImages(value)) return [];
-    const folder = detached(path.slice(0, Math.max(0, path.lastIndexOf("/"))));
+    const folder = detached(folderOf(path));
     return [{ folder, kind: detached(kind), name: detached(name), replicas }];
   },
 };

@@ -45,7 +45,7 @@ export function remoteOf({
   return first;
 }
 
-/** The folder of a file, without a slash at its end. */
+/** The folder of a file, without a slash at its end; empty for the root. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
