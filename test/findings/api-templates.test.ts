@@ -108,6 +108,20 @@ kind: PodDisruptionBudget
       "removed-api blocker likely templates/b.yaml",
     ]);
   });
+
+  test.each([
+    [
+      "has nothing that the target serves",
+      "removed-api risk",
+      ASKS,
+      ASKS.replaceAll("policy/v1\n", "policy/v1beta9\n"),
+    ],
+    ["writes it for the target too", "removed-api notice", WHOLE, WHOLE.replace("<1.25", ">=1.20-0")],
+  ])("is told apart from one that asks too and %s", (_name, harmless, text, other) => {
+    const found = severities({ "templates/a.yaml": text, "templates/b.yaml": other });
+    expect(found).toContain(`${harmless} likely templates/a.yaml`);
+    expect(found).toContain("removed-api blocker likely templates/b.yaml");
+  });
 });
 
 test("a patch of a kustomization is a reference to what it changes", () => {
