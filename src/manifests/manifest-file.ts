@@ -10,8 +10,11 @@ import { type DocumentWords, documentWords, fileWords } from "./document-words.t
 export interface ManifestDocument {
   readonly source: LocatedText;
   readonly words: DocumentWords;
-  /** Onto the tape of the caller, where one is given: what was read onto it before may then be gone. */
-  readonly parsed: (tape?: Tape) => SourceDocuments;
+  /**
+   * Onto the tape of the caller, where one is given: what was read onto it before may then be gone. Values under
+   * the key `passOver` may be passed over.
+   */
+  readonly parsed: (tape?: Tape, passOver?: string) => SourceDocuments;
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
@@ -31,8 +34,8 @@ export function manifestDocuments(file: SourceFile): readonly ManifestDocument[]
     const isWhole = text.length === file.text.length;
     const words = isWhole ? fileWords(file) : documentWords(text);
     // What readers of clusters ask for too is parsed for both.
-    const parsed = (tape?: Tape) =>
-      isWhole && isShared(file) ? documentsOf(file) : readText(source, emptied(tape, text));
+    const parsed = (tape?: Tape, passOver?: string) =>
+      isWhole && isShared(file) ? documentsOf(file) : readText(source, emptied(tape, text), passOver);
     return [{ source, words, parsed }];
   });
 }

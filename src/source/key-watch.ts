@@ -1,4 +1,4 @@
-import { ALIAS, HAS_DUPLICATES, HAS_MERGES, SCALAR, type Tape, whatIs } from "./tape.ts";
+import { ALIAS, HAS_DUPLICATES, HAS_MERGES, isFast, SCALAR, type Tape, whatIs } from "./tape.ts";
 import { scalarText } from "./tape-nodes.ts";
 import type { Flaw } from "./tree-error.ts";
 
@@ -32,7 +32,7 @@ export class KeyWatch {
   close(flaws: Flaw[]): void {
     const { tape, mapping } = this;
     tape.close(mapping);
-    if (this.isSorted) return;
+    if (this.isSorted || !hasTwins(tape, mapping)) return;
     const seen = new Set<string>();
     for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
       const key = keyText(tape, at);
@@ -47,6 +47,34 @@ export class KeyWatch {
   private isMerge(key: string): boolean {
     return key === "<<" && (this.tape.kind(this.mapping) & HAS_MERGES) !== 0;
   }
+}
+
+/** Whether two keys of a mapping may be the same; asks for no texts, and has done with most mappings soon. */
+function hasTwins(tape: Tape, mapping: number): boolean {
+  let count = 0;
+  for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
+    count += 1;
+    if (count > FEW_KEYS || !isFast(tape.kind(at))) return true;
+    for (let other = mapping + 1; other < at; other = tape.after(tape.after(other))) {
+      if (mayBeSame(tape, at, other)) return true;
+    }
+  }
+  return false;
+}
+
+/** Comparing each key with each other one is cheaper than to collect their texts for so many. */
+const FEW_KEYS = 16;
+
+function mayBeSame(tape: Tape, one: number, other: number): boolean {
+  const [start, end] = [tape.start(one), tape.end(one)];
+  const begin = tape.start(other);
+  if (tape.end(other) - begin !== end - start) return false;
+  const { text } = tape;
+  const last = end - start - 1;
+  return (
+    text.charCodeAt(start) === text.charCodeAt(begin) &&
+    text.charCodeAt(start + last) === text.charCodeAt(begin + last)
+  );
 }
 
 /** The text of the key at `index`, which may be an alias of one. */
