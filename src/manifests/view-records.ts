@@ -20,8 +20,9 @@ export class ViewRecords {
   /** The views that want a document which names these words; all where nobody can tell its words. */
   takersOf(words: Iterable<string> | undefined): readonly ManifestView<unknown>[] {
     if (words === undefined) return this.manifestViews;
-    const takers = [...words].flatMap((word) => this.takersOfWord(word));
-    return takers.length === 0 ? takers : this.manifestViews.filter((view) => takers.includes(view));
+    const takers = new Set<ManifestView<unknown>>();
+    for (const word of words) for (const view of this.takersOfWord(word)) takers.add(view);
+    return [...takers];
   }
 
   show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {

@@ -17,11 +17,18 @@ export const apiUses: ManifestView<ApiUse> = {
   wantsParts: true,
   read: (manifest) => [
     ...objectUse(manifest),
-    ...(manifest.value === undefined || KUSTOMIZE.test(manifest.apiVersion)
+    ...(manifest.value === undefined || !mayNameOthers(manifest.value) || KUSTOMIZE.test(manifest.apiVersion)
       ? []
       : usesInside(manifest.value, manifest)),
   ],
 };
+
+/** False where the text names one API only, which is that of the object itself: most objects are not searched. */
+function mayNameOthers({ source: { text } }: SourceValue): boolean {
+  const first = text.indexOf("apiVersion");
+  // An escaped letter may hide a key.
+  return first === -1 || text.includes("apiVersion", first + 1) || text.includes("\\");
+}
 
 /** Kustomize's own files name APIs in more ways, and are read as files. */
 const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
