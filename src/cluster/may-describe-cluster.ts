@@ -1,6 +1,6 @@
 import type { KubehopConfiguration } from "../config/configuration.ts";
 import { CONFIGURATION_PATHS } from "../config/read-configuration.ts";
-import { fileWords } from "../manifests/document-words.ts";
+import { fileWords } from "../manifests/file-words.ts";
 import { textFlaw } from "../source/documents.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { candidacy } from "./candidate-files.ts";

@@ -1,4 +1,4 @@
-import { fileWords } from "../manifests/document-words.ts";
+import { fileWords } from "../manifests/file-words.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { FOREIGN_GROUPS } from "./foreign-objects.ts";
 import { isOfOtherTool } from "./other-tools.ts";

@@ -1,4 +1,4 @@
-import { fileWords } from "../manifests/document-words.ts";
+import { fileWords } from "../manifests/file-words.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { mayBeForeignDocument } from "./foreign-documents.ts";
 import { FOREIGN_GROUPS } from "./foreign-objects.ts";

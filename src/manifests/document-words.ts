@@ -1,5 +1,3 @@
-import type { SourceFile } from "../source/finding.ts";
-
 /** What a text names after `apiVersion:` and `kind:`, at any depth, without being parsed. */
 export interface DocumentWords {
   readonly words: ReadonlySet<string>;
@@ -43,15 +41,6 @@ function* namings(text: string): Generator<RegExpExecArray> {
       if (naming !== null) yield naming;
     }
   }
-}
-
-const known = new WeakMap<SourceFile, DocumentWords>();
-
-/** The words of a whole file, read once for all who ask about the same one. */
-export function fileWords(file: SourceFile): DocumentWords {
-  const words = known.get(file) ?? documentWords(file.text);
-  known.set(file, words);
-  return words;
 }
 
 function isNested(text: string, at: number): boolean {

@@ -11,11 +11,12 @@ const at = (version: string, nodes: Readonly<Record<string, string>>): Repositor
   });
 const healthy = { "cp-1": "1.35.4", "worker-1": "1.35.4" };
 
+const services = (count: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`app/${index}.yaml`, "apiVersion: v1\nkind: Service\n"]),
+  );
+
 describe("checks that were chosen", () => {
-  const services = (count: number) =>
-    Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [`app/${index}.yaml`, "apiVersion: v1\nkind: Service\n"]),
-    );
   const checked = (count: number, checks?: { readonly only: readonly string[] }) =>
     assessRepository({
       subject: "check",

@@ -90,8 +90,7 @@ class TemplateReading {
   private output(expression: string, { start, joinsLines }: ActionToken): void {
     const { writer } = this.current.stretch;
     const isInclude = MAY_INCLUDE.test(expression);
-    if (isInclude)
-      for (const [, name = ""] of expression.matchAll(INCLUDE)) this.included.add(detached(name));
+    if (isInclude) for (const name of includedNames(expression)) this.included.add(name);
     if (isInclude && joinsLines && !expression.includes("nindent")) writer.lineOfOutput(expression, start);
     else writer.output(expression, start);
   }
@@ -108,6 +107,19 @@ class TemplateReading {
     } else this.flaw(at, "this action of the template closes nothing");
   }
 }
+
+/** The names in an expression; a chart asks for the same few again and again. */
+function includedNames(expression: string): readonly string[] {
+  const earlier = includes.get(expression);
+  if (earlier !== undefined) return earlier;
+  const names = Array.from(expression.matchAll(INCLUDE), ([, name = ""]) => detached(name));
+  if (includes.size === MOST_KNOWN) includes.clear();
+  includes.set(detached(expression), names);
+  return names;
+}
+
+const includes = new Map<string, readonly string[]>();
+const MOST_KNOWN = 4096;
 
 /** Trimming that puts this behind something else was not meant, or what stands before it writes nothing. */
 const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;

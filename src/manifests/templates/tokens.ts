@@ -1,4 +1,4 @@
-import { APOSTROPHE, DASH, QUOTE } from "../../source/character-codes.ts";
+import { APOSTROPHE, DASH, LINE_FEED, QUOTE } from "../../source/character-codes.ts";
 import type { TextRange } from "../../source/text-range.ts";
 import { type Mark, marksOf } from "./dialect.ts";
 
@@ -43,10 +43,10 @@ export function readTokens(path: string, text: string, tell: (token: Token) => v
     const action = actionBetween(text, { start, end }, mark);
     const stop = action.eatsBefore ? trimmedEnd(text, from, start) : start;
     if (from < stop) tell({ kind: "text", joinsLines, start: from, end: stop });
-    const hasEatenLineEnd = action.eatsBefore && text.slice(stop, start).includes("\n");
+    const hasEatenLineEnd = action.eatsBefore && hasLineEnd(text, stop, start);
     tell({ kind: "action", mark, inner: action.inner, joinsLines: hasEatenLineEnd, start, end });
     from = action.eatsAfter ? firstAfterBlanks(text, end) : end;
-    joinsLines = text.slice(end, from).includes("\n");
+    joinsLines = hasLineEnd(text, end, from);
     const isRaw = mark.language === "jinja-statement" && action.inner === "raw";
     found = nextMark(text, marks, isRaw ? endOfRaw(text, end) : from);
   }
@@ -170,6 +170,11 @@ function firstAfterBlanks(text: string, from: number): number {
   let at = from;
   while (isBlank(text[at])) at += 1;
   return at;
+}
+
+function hasLineEnd(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === LINE_FEED) return true;
+  return false;
 }
 
 function endOfRaw(text: string, from: number): number {
