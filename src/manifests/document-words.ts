@@ -14,6 +14,8 @@ const NAMING = /["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/y;
 const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
 /** Letters of a name or value that are written as escapes. */
 const ESCAPED = /\\[/xu]/;
+/** The same in a key, where the text has no key that can be read without them. */
+const ESCAPED_KEY = /"[^"\n]*\\[xu][^"\n]*"[ \t]*:/;
 /** What may follow a value that was read to its end. */
 const ENDS = /^["',}\]#]?$/;
 /** A key without a value of its own, as `kind:` above its `description:` in the schema of a CRD. */
@@ -30,7 +32,7 @@ export function documentWords(text: string): DocumentWords {
   }
   const isHidden =
     (text.includes("? ") && EXPLICIT.test(text)) ||
-    (words.size > 0 && text.includes("\\") && ESCAPED.test(text));
+    (text.includes("\\") && (words.size > 0 ? ESCAPED : ESCAPED_KEY).test(text));
   return { words, isUnclear: isUnclear || isHidden };
 }
 

@@ -2,6 +2,7 @@ import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
 import { countObjects, documentManifests } from "./document-manifests.ts";
+import type { DocumentWords } from "./document-words.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import { unreadItems } from "./list-items.ts";
 import type { Manifest } from "./manifest.ts";
@@ -87,12 +88,15 @@ class Scan {
       return;
     }
     this.counts.files += 1;
-    for (const document of documents) this.addDocument(document);
+    const isAmongManifests = documents.length > 1 && documents.some(({ words }) => mayBeManifest(words));
+    for (const document of documents) {
+      this.counts.documents += 1;
+      // What has none of the words is no manifest; beside one, a broken document may have lost them.
+      if (isAmongManifests || mayBeManifest(document.words)) this.addDocument(document);
+    }
   }
 
   private addDocument({ source, words: { words, isUnclear }, parsed }: ManifestDocument): void {
-    this.counts.documents += 1;
-    if (words.size === 0 && !isUnclear) return;
     const { documents, unread } = parsed(this.tape);
     const takers = this.records.takersOf(isUnclear ? undefined : words);
     if (takers.length === 0 && unread.length === 0) {
@@ -143,6 +147,10 @@ class Scan {
     this.counts.objects += 1;
     this.templateCounts[certainty === "proven" ? "certain" : "conditional"] += 1;
   }
+}
+
+function mayBeManifest({ words, isUnclear }: DocumentWords): boolean {
+  return words.size > 0 || isUnclear;
 }
 
 function passedOver(path: string, count: number): Unread {

@@ -28,6 +28,7 @@ test.each([
   ["a block scalar", "kind: >-\n  Ingress\n"],
   ["an escaped slash", '{"apiVersion":"extensions\\/v1beta1"}'],
   ["an escaped letter", '{"apiVersion":"v1","kind":"v1","\\u006bind":"Ingress"}'],
+  ["keys that are escaped, all of them", '{"api\\u0056ersion":"v1","\\x6bind":"Ingress"}'],
   ["an explicit key", "apiVersion: v1\n? kind\n: Ingress\n"],
   ["explicit keys alone", "? apiVersion\n: v1\n? kind\n: Ingress\n"],
 ])("%s makes it unclear, so that it is parsed", (_name, text) => {
