@@ -5,7 +5,8 @@ export type DecodedText = { readonly text: string } | { readonly reason: string 
 
 /**
  * Decodes a file: UTF-8, or UTF-16 with a byte order mark (what PowerShell's `>` writes) or without one.
- * Single bytes that are not UTF-8 become U+FFFD, so that an umlaut in a comment does not cost the file.
+ * Single bytes that are not UTF-8 become U+FFFD, so that an umlaut in a comment does not cost the file. Lines that
+ * all end as on an old Macintosh (CR alone) end in LF.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const known = KNOWN_STARTS.find(([start]) => startsWith(bytes, start));
@@ -14,7 +15,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (encoding === "utf-32") return { reason: "the file is UTF-32 text: save it as UTF-8" };
   const text =
     encoding === "utf-8" && isAscii(bytes) ? asciiText(bytes) : new TextDecoder(encoding).decode(bytes);
-  return isBinary(text) ? { reason: "the file is binary, not text" } : { text };
+  if (isBinary(text)) return { reason: "the file is binary, not text" };
+  return { text: text.includes("\n") ? text : text.replaceAll("\r", "\n") };
 }
 
 /** Most texts are ASCII, and nothing of these has to be decoded. */
