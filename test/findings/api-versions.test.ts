@@ -386,6 +386,62 @@ describe("a kustomization", () => {
   });
 });
 
+describe("a kustomization inside an object", () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      "of Flux aims a patch at a version",
+      object(
+        "kustomize.toolkit.fluxcd.io/v1 Kustomization",
+        "spec:\n  patches:\n  - patch: '[]'\n    target: {kind: Ingress, group: extensions, version: v1beta1}\n",
+      ),
+      ["removed-api risk a.yaml:7 reference"],
+    ],
+    [
+      "of Flux holds a patch as text",
+      object(
+        "kustomize.toolkit.fluxcd.io/v1beta2 Kustomization",
+        "spec:\n  patches:\n  - patch: |\n      kind: CronJob\n      apiVersion: batch/v1beta1\n",
+      ),
+      ["removed-api risk a.yaml:8 reference"],
+    ],
+    [
+      "of Flux has a patch as a mapping",
+      object(
+        "kustomize.toolkit.fluxcd.io/v1beta1 Kustomization",
+        "spec:\n  patchesStrategicMerge:\n  - apiVersion: batch/v1beta1\n    kind: CronJob\n    metadata: {name: a}\n",
+      ),
+      ["removed-api risk a.yaml:6 reference"],
+    ],
+    [
+      "patches what a chart renders",
+      object(
+        "helm.toolkit.fluxcd.io/v2 HelmRelease",
+        "spec:\n  postRenderers:\n  - kustomize:\n      patchesJson6902:\n      - target: {kind: CronJob, group: batch, version: v1beta1}\n",
+      ),
+      ["removed-api risk a.yaml:8 reference"],
+    ],
+    [
+      "is the source of an Application",
+      object(
+        "argoproj.io/v1alpha1 Application",
+        "spec:\n  sources:\n  - kustomize:\n      patches:\n      - target: {kind: CronJob, version: v1beta1, group: batch}\n",
+      ),
+      ["removed-api risk a.yaml:8 reference"],
+    ],
+    [
+      "is another tool's",
+      object(
+        "example.com/v1 Application",
+        "spec:\n  patches:\n  - target: {kind: CronJob, version: v1beta1, group: batch}\n",
+      ),
+      [],
+    ],
+  ])("%s", (_, text, expected) => {
+    const told = findings(text, "1.36");
+    expect(inShort(told).map((short) => `${short} ${told[0]?.places[0]?.class}`)).toEqual(expected);
+  });
+});
+
 function role(rules: string): string {
   return `apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole

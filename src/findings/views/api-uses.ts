@@ -77,9 +77,10 @@ function useOf(value: SourceValue, key: string, manifest: Manifest): readonly Ap
   return [{ ...use, certainty: manifest.certainty }];
 }
 
-/** What has metadata, or is a component's configuration, is an object that something applies or reads. */
+/** What has metadata, or is a component's configuration, is an object that something applies or reads; a patch is none. */
 function roleOf(value: SourceValue, key: string, { isConfiguration }: ApiFacts): ApiRole {
   if (key === "scaleTargetRef") return "scale-target";
+  if (key === "patchesStrategicMerge") return "reference";
   return isConfiguration || value.get("metadata")?.kind === "mapping" ? "object" : "reference";
 }
 
