@@ -53,6 +53,7 @@ export class LineWriter {
     this.output(expression, at);
   }
 
+  /** Opens a block that begins at the offset `number` of the file. */
   open(condition: string, number: number): void {
     const outer = this.branch;
     const question = condition.includes("\n") ? condition.replaceAll(/\s+/g, " ") : condition;
@@ -94,10 +95,11 @@ export class LineWriter {
     this.ways = FRESH_ONLY;
   }
 
-  /** Ends the last line. Gives the condition of a block that nobody closed. */
-  finish(): string | undefined {
+  /** Ends the last line. Gives the block that nobody closed, the innermost one. */
+  finish(): UnclosedBlock | undefined {
     this.endLine();
-    return this.blocks.at(-1)?.question;
+    const block = this.blocks.at(-1);
+    return block === undefined ? undefined : { question: block.question, at: block.number };
   }
 
   /** Helm takes `---` for a marker also where trimming has put something behind it. */
@@ -127,6 +129,13 @@ export class LineWriter {
     if (lines.length > MOST_WAYS) for (const line of lines) this.tell(line);
     this.ways = lines.slice(-MOST_WAYS);
   }
+}
+
+export interface UnclosedBlock {
+  /** What opened it: `if .Values.x`. */
+  readonly question: string;
+  /** Offset in the file of its beginning. */
+  readonly at: number;
 }
 
 /** A way in which the line under way may have been written so far. */
