@@ -14,6 +14,7 @@ import { sampleFolder } from "./sample-folder.ts";
 import { noSurroundings, type Surroundings } from "./surroundings.ts";
 import { TemplateCollection } from "./templates/template-collection.ts";
 import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.ts";
+import { templateRules } from "./templates/template-rules.ts";
 import { isYamlWithoutActions } from "./templates/without-actions.ts";
 import type { View, Wants } from "./view.ts";
 import { ViewRecords } from "./view-records.ts";
@@ -78,7 +79,15 @@ class Scan {
 
   private addTemplate(file: SourceFile): void {
     this.counts.files += 1;
-    this.counts.documents += this.templates.add(wholeText(file));
+    this.counts.documents += this.addTemplateText(wholeText(file));
+  }
+
+  /** Gives the number of its documents. */
+  private addTemplateText(source: LocatedText): number {
+    for (const { manifest, words } of templateRules(source)) {
+      this.records.show(manifest, this.records.takersOf(words));
+    }
+    return this.templates.add(source);
   }
 
   private addManifestFile(file: SourceFile): void {
@@ -107,7 +116,7 @@ class Scan {
     }
     const manifests = documents.flatMap(({ root }) => documentManifests(root));
     if (isTemplate(source, { manifests, unread })) {
-      this.templates.add(source);
+      this.addTemplateText(source);
       return;
     }
     this.unread.push(...unread, ...documents.flatMap(({ root }) => unreadItems(root)));
