@@ -11,7 +11,7 @@ const KEYS = ["apiVersion", "kind"];
 /** What follows such a key: its value, and the character behind it. */
 const NAMING = /["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/y;
 /** A key that hides from the expression above, because its value stands on another line: `? kind`. */
-const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
+const EXPLICIT = /\?\s+(?:[!&]\S*\s+)*["']?(?:apiVersion|kind)\b/;
 /** Letters of a name or value that are written as escapes. */
 const ESCAPED = /\\[/xu]/;
 /** The same in a key, where the text has no key that can be read without them. */
@@ -31,7 +31,7 @@ export function documentWords(text: string): DocumentWords {
     if (!ENDS.test(next)) isUnclear = true;
   }
   const isHidden =
-    (text.includes("? ") && EXPLICIT.test(text)) ||
+    (text.includes("?") && EXPLICIT.test(text)) ||
     (text.includes("\\") && (words.size > 0 ? ESCAPED : ESCAPED_KEY).test(text));
   return { words, isUnclear: isUnclear || isHidden };
 }

@@ -30,6 +30,9 @@ test.each([
   ["an escaped letter", '{"apiVersion":"v1","kind":"v1","\\u006bind":"Ingress"}'],
   ["keys that are escaped, all of them", '{"api\\u0056ersion":"v1","\\x6bind":"Ingress"}'],
   ["an explicit key", "apiVersion: v1\n? kind\n: Ingress\n"],
+  ["an explicit key behind a dash", "- ? apiVersion\n  : v1\n  kind: Ingress\n"],
+  ["an explicit key in flow style", "{? kind : Ingress, apiVersion: v1}\n"],
+  ["an explicit key with a tag, on a line of its own", "?\n  !!str kind\n: Ingress\n"],
   ["explicit keys alone", "? apiVersion\n: v1\n? kind\n: Ingress\n"],
 ])("%s makes it unclear, so that it is parsed", (_name, text) => {
   expect(documentWords(text).isUnclear).toBe(true);
