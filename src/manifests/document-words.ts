@@ -19,7 +19,7 @@ const ESCAPED_KEY = /"[^"\n]*\\[xu][^"\n]*"[ \t]*:/;
 /** What may follow a value that was read to its end. */
 const ENDS = /^["',}\]#]?$/;
 /** A key without a value of its own, as `kind:` above its `description:` in the schema of a CRD. */
-const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s)/y;
+const NESTED = /(?:[ \t\r]*(?:#[^\n]*)?\n)+[ \t]*["'\w$-]+["']?[ \t]*:(?=\s)/y;
 
 /** Reads the words that decide who wants a document. What it cannot tell makes it unclear, never wrong. */
 export function documentWords(text: string): DocumentWords {

@@ -25,6 +25,7 @@ test.each([
   ["an anchor", "apiVersion: &old extensions/v1beta1\n"],
   ["a tag", "kind: !!str Ingress\n"],
   ["a value on a line of its own", "kind:\n  Ingress\n"],
+  ["a value behind a comment that looks like a key", "kind:\n  # type: string\n  Ingress\n"],
   ["a block scalar", "kind: >-\n  Ingress\n"],
   ["an escaped slash", '{"apiVersion":"extensions\\/v1beta1"}'],
   ["an escaped letter", '{"apiVersion":"v1","kind":"v1","\\u006bind":"Ingress"}'],
