@@ -280,6 +280,30 @@ describe("a reference", () => {
     expect(inShort(told).map((short) => `${short} ${place}`)).toEqual([expected]);
   });
 
+  test.each([
+    [
+      "labels",
+      object("v1 Namespace").replace("{name", "{labels: {apiVersion: batch/v1beta1, kind: CronJob}, name"),
+    ],
+    [
+      "the data of a ConfigMap",
+      `${object("v1 ConfigMap")}data:\n  apiVersion: batch/v1beta1\n  kind: CronJob\n`,
+    ],
+    [
+      "a selector",
+      object(
+        "apps/v1 Deployment",
+        "spec: {selector: {matchLabels: {apiVersion: batch/v1beta1, kind: CronJob}}}\n",
+      ),
+    ],
+  ])("is not what texts say that are called the same, in %s", (_, text) => {
+    expect(text).toContain("batch/v1beta1");
+    expect(findings(text, "1.36")).toEqual([]);
+    expect(found(apiVersionsCheck, { "templates/a.yaml": `{{- $x := 1 }}\n${text}` }, way("1.36"))).toEqual(
+      [],
+    );
+  });
+
   test("in a schema's example is none", () => {
     const text = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
