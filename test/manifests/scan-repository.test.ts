@@ -67,6 +67,18 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
   });
 });
 
+test.each([
+  [
+    "values of a chart",
+    "chart/values-prod.yaml",
+    "apiVersion: batch/v1beta1\nkind: CronJob\nschedule: daily\n",
+    0,
+  ],
+  ["an object in such a file", "values.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n", 1],
+])("%s", (_name, path, text, count) => {
+  expect(scanned(text, path).objects).toHaveLength(count);
+});
+
 test("a broken document is told with its line and does not cost the others", () => {
   const { objects, unread } = scanned(
     "apiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Secret\n  bad: indentation\n---\napiVersion: v1\nkind: Service\n",
