@@ -326,6 +326,29 @@ describe("a rule", () => {
       ["removed-api risk a.yaml:7"],
     ],
     [
+      "of a role for all of a group that is gone",
+      role('- {apiGroups: [extensions], resources: ["*"], verbs: [get]}\n'),
+      ["removed-api risk a.yaml:5"],
+    ],
+    [
+      "of a role for all of a group that lives on",
+      role('- {apiGroups: [policy, ""], resources: ["*"], verbs: [get]}\n'),
+      [],
+    ],
+    [
+      "of a webhook for all of a version that is gone",
+      webhook('  - {apiGroups: [batch], apiVersions: [v1beta1], resources: ["*/*"], operations: [CREATE]}\n'),
+      ["removed-api risk a.yaml:7"],
+    ],
+    [
+      "of a policy's binding",
+      object(
+        "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding",
+        "spec:\n  matchResources:\n    resourceRules:\n    - apiVersions: [v1beta1]\n      apiGroups: [batch]\n      resources: [cronjobs]\n",
+      ),
+      ["removed-api risk a.yaml:7"],
+    ],
+    [
       "of a role that names the new group too",
       role('- {apiGroups: [extensions, "networking.k8s.io"], resources: [ingresses], verbs: [get]}\n'),
       [],

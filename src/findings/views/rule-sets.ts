@@ -59,6 +59,8 @@ const KINDS: ReadonlySet<string> = new Set([
   "MutatingWebhookConfiguration",
   "ValidatingAdmissionPolicy",
   "MutatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
+  "MutatingAdmissionPolicyBinding",
 ]);
 const GROUPS = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
 
@@ -67,6 +69,7 @@ function rulesOf(root: SourceValue): readonly SourceValue[] {
   const lists = [
     root.get("rules"),
     root.get("spec", "matchConstraints", "resourceRules"),
+    root.get("spec", "matchResources", "resourceRules"),
     ...webhooks.map((webhook) => webhook.get("rules")),
   ];
   return lists.flatMap((list) => list?.items() ?? []);
