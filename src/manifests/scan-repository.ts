@@ -1,10 +1,9 @@
 import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
-import { documentRanges } from "../source/text-range.ts";
 import { countObjects, documentManifests } from "./document-manifests.ts";
 import type { DocumentWords } from "./document-words.ts";
-import { fileWords } from "./file-words.ts";
+import { documentParts, fileWords } from "./file-words.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import { unreadItems } from "./list-items.ts";
 import type { Manifest } from "./manifest.ts";
@@ -16,6 +15,7 @@ import { sampleFolder } from "./sample-folder.ts";
 import { noSurroundings, type ScanSettings } from "./surroundings.ts";
 import { TemplateCollection } from "./templates/template-collection.ts";
 import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.ts";
+import { templateRules } from "./templates/template-rules.ts";
 import { tellsItsApis } from "./templates/told-apis.ts";
 import { isYamlWithoutActions } from "./templates/without-actions.ts";
 import type { View, Wants } from "./view.ts";
@@ -83,8 +83,8 @@ class Scan {
     this.counts.files += 1;
     if (this.isUnwanted([fileWords(file)]) && tellsItsApis(file.text)) {
       this.templates.passOver(file);
-      this.passOver(documentRanges(file.text).length);
-    } else this.counts.documents += this.templates.add(wholeText(file));
+      this.passOver(documentParts(file));
+    } else this.counts.documents += this.addTemplateText(wholeText(file));
   }
 
   /** Whether what names these words is left out, because only what is wanted is parsed. */
@@ -93,16 +93,24 @@ class Scan {
     return named.every(({ words, isUnclear }) => !isUnclear && this.records.takersOf(words).length === 0);
   }
 
-  private passOver(documents: number): void {
-    this.counts.documents += documents;
-    this.counts.unparsed += documents;
+  private passOver(documents: readonly { readonly words: DocumentWords }[]): void {
+    this.counts.documents += documents.length;
+    this.counts.unparsed += documents.filter(({ words }) => mayBeManifest(words)).length;
+  }
+
+  /** Gives the number of its documents. */
+  private addTemplateText(source: LocatedText): number {
+    for (const { manifest, words } of templateRules(source)) {
+      this.records.show(manifest, this.records.takersOf(words));
+    }
+    return this.templates.add(source);
   }
 
   private addManifestFile(file: SourceFile): void {
     const documents = manifestDocuments(file);
     if (this.isUnwanted(documents.map(({ words }) => words)) && !hasMark(file.text)) {
       this.counts.files += 1;
-      this.passOver(documents.length);
+      this.passOver(documents);
       return;
     }
     if (hasControl(file.text) && documents.some(isBrokenByControl)) {
@@ -110,12 +118,15 @@ class Scan {
       return;
     }
     this.counts.files += 1;
-    for (const document of documents) this.addDocument(document);
+    const isAmongManifests = documents.length > 1 && documents.some(({ words }) => mayBeManifest(words));
+    for (const document of documents) {
+      this.counts.documents += 1;
+      // What has none of the words is no manifest; beside one, a broken document may have lost them.
+      if (isAmongManifests || mayBeManifest(document.words)) this.addDocument(document);
+    }
   }
 
   private addDocument({ source, words: { words, isUnclear }, parsed }: ManifestDocument): void {
-    this.counts.documents += 1;
-    if (words.size === 0 && !isUnclear) return;
     const takers = this.records.takersOf(isUnclear ? undefined : words);
     const passOver = this.settings.parses === "wanted" ? READ_BY_NO_VIEW : undefined;
     const { documents, unread } = parsed(this.tape, passOver);
@@ -127,7 +138,7 @@ class Scan {
     }
     const manifests = documents.flatMap(({ root }) => documentManifests(root));
     if (isTemplate(source, { manifests, unread })) {
-      this.templates.add(source);
+      this.addTemplateText(source);
       return;
     }
     this.unread.push(...unread, ...documents.flatMap(({ root }) => unreadItems(root)));
@@ -167,6 +178,10 @@ class Scan {
     this.counts.objects += 1;
     this.templateCounts[certainty === "proven" ? "certain" : "conditional"] += 1;
   }
+}
+
+function mayBeManifest({ words, isUnclear }: DocumentWords): boolean {
+  return words.size > 0 || isUnclear;
 }
 
 function passedOver(path: string, count: number): Unread {

@@ -28,7 +28,9 @@ export class ViewRecords {
   show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {
     const isSample = sampleFolder(manifest.path) !== undefined;
     for (const view of takers) {
-      const isWanted = manifest.part === undefined || view.wantsParts === true;
+      const isWanted =
+        (manifest.part === undefined || view.wantsParts === true) &&
+        (manifest.isConditional === undefined || view.wantsTemplateText === true);
       if (isWanted && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
     }
   }

@@ -21,6 +21,8 @@ export interface ManifestView<Entry> {
   readonly inSamples: boolean;
   /** Whether it is also shown what has a {@link Manifest.part}: patches, and references in templates. */
   readonly wantsParts?: boolean;
+  /** Whether it is also shown what templates say with blanks for their actions ({@link Manifest.isConditional}). */
+  readonly wantsTemplateText?: boolean;
   /**
    * Whether `read` looks at nothing but the APIs that are named. Building a kustomization for it tells nothing new,
    * unless its changes give objects other names, or take some away.

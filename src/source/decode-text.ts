@@ -5,17 +5,22 @@ export type DecodedText = { readonly text: string } | { readonly reason: string 
 
 /**
  * Decodes a file: UTF-8, or UTF-16 with a byte order mark (what PowerShell's `>` writes) or without one.
- * Single bytes that are not UTF-8 become U+FFFD, so that an umlaut in a comment does not cost the file.
+ * Single bytes that are not UTF-8 become U+FFFD, so that an umlaut in a comment does not cost the file. Lines that
+ * all end as on an old Macintosh (CR alone) end in LF.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const known = KNOWN_STARTS.find(([start]) => startsWith(bytes, start));
   if (known !== undefined) return { reason: known[1] };
   const ascii = asciiText(bytes);
-  if (ascii !== undefined) return { text: ascii };
+  if (ascii !== undefined) return { text: withLineFeeds(ascii) };
   const encoding = encodingOf(bytes);
   if (encoding === "utf-32") return { reason: "the file is UTF-32 text: save it as UTF-8" };
   const text = new TextDecoder(encoding).decode(bytes);
-  return isBinary(text) ? { reason: "the file is binary, not text" } : { text };
+  return isBinary(text) ? { reason: "the file is binary, not text" } : { text: withLineFeeds(text) };
+}
+
+function withLineFeeds(text: string): string {
+  return text.includes("\n") ? text : text.replaceAll("\r", "\n");
 }
 
 /** Most texts are ASCII, and nothing of these has to be decoded; undefined for others, and for UTF-16. */

@@ -53,8 +53,18 @@ interface Part extends YamlDocuments {
   readonly isBroken?: boolean;
 }
 
-function readYaml(tape: Tape, range: TextRange, limits: ReadingLimits): Part {
+function readYaml(tape: Tape, whole: TextRange, limits: ReadingLimits): Part {
+  const range = { start: behindByteOrderMark(tape.text, whole), end: whole.end };
   return readBlocks(tape, range, limits) ?? guarded(tape, range, () => readEvents(tape, range, MAX_DEPTH));
+}
+
+/** A document that was a file of its own (`cat a b`) may have a byte order mark behind its marker. */
+const MARKED = /---[ \t]*\r?\n(?=\uFEFF)/y;
+
+function behindByteOrderMark(text: string, { start }: TextRange): number {
+  if (!text.includes("\uFEFF", start)) return start;
+  MARKED.lastIndex = start;
+  return MARKED.test(text) ? MARKED.lastIndex : start;
 }
 
 /** Runs a reader; what is wrong with the text becomes a flaw, and nothing of it stays on the tape. */
