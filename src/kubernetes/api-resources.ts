@@ -25,6 +25,34 @@ export function goingVersions({ group, resource, versions }: ResourceName): read
   return last === undefined ? [] : [last];
 }
 
+/** Whether a text may hold a rule without versions that names something which goes away: it names group and resource. */
+export function mayNameGoing(text: string): boolean {
+  going ??= goingResources();
+  return going.some(
+    ([group, resources]) =>
+      text.includes(group) && (text.includes("*") || resources.some((resource) => text.includes(resource))),
+  );
+}
+
+let going: readonly (readonly [group: string, resources: readonly string[]])[] | undefined;
+
+function goingResources(): readonly (readonly [string, readonly string[]])[] {
+  const names = [...byResource()].flatMap(([name, all]) =>
+    lastOfGoing(all) === undefined ? [] : [name.split(" ")],
+  );
+  const groups = Map.groupBy(names, ([group = ""]) => group);
+  const wholes = [...new Set(objectsOf().map(({ group }) => group))].filter(
+    (group) => lastOfWhole(group, []).length > 0,
+  );
+  const found = [...groups].map(
+    ([group, own]) => [group, own.flatMap(([, name = ""]) => (name === "" ? [] : [name]))] as const,
+  );
+  return [
+    ...found.filter(([, resources]) => resources.length > 0),
+    ...wholes.map((group) => [group, []] as const),
+  ];
+}
+
 function lastOfWhole(group: string, versions: readonly string[]): readonly ApiFacts[] {
   const all = objectsOf().filter((facts) => facts.group === group);
   const isAny = versions.length === 0 || versions.includes("*");

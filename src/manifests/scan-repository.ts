@@ -100,9 +100,8 @@ class Scan {
 
   /** Gives the number of its documents. */
   private addTemplateText(source: LocatedText): number {
-    for (const { manifest, words } of templateRules(source)) {
-      this.records.show(manifest, this.records.takersOf(words));
-    }
+    const rules = this.records.wantTemplateText(source.text) ? templateRules(source) : [];
+    for (const { manifest, words } of rules) this.records.show(manifest, this.records.takersOf(words));
     return this.templates.add(source);
   }
 

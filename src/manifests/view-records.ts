@@ -25,12 +25,17 @@ export class ViewRecords {
     return [...takers];
   }
 
+  /** Whether a view wants to be shown what this template says with blanks for its actions. */
+  wantTemplateText(text: string): boolean {
+    return this.manifestViews.some((view) => view.wantsTemplateText?.(text) === true);
+  }
+
   show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {
     const isSample = sampleFolder(manifest.path) !== undefined;
     for (const view of takers) {
       const isWanted =
         (manifest.part === undefined || view.wantsParts === true) &&
-        (manifest.isConditional === undefined || view.wantsTemplateText === true);
+        (manifest.isConditional === undefined || view.wantsTemplateText !== undefined);
       if (isWanted && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
     }
   }

@@ -21,8 +21,11 @@ export interface ManifestView<Entry> {
   readonly inSamples: boolean;
   /** Whether it is also shown what has a {@link Manifest.part}: patches, and references in templates. */
   readonly wantsParts?: boolean;
-  /** Whether it is also shown what templates say with blanks for their actions ({@link Manifest.isConditional}). */
-  readonly wantsTemplateText?: boolean;
+  /**
+   * A cheap look at the text of a template: whether it is also shown what that says with blanks for its actions
+   * ({@link Manifest.isConditional}).
+   */
+  readonly wantsTemplateText?: (text: string) => boolean;
   /**
    * Whether `read` looks at nothing but the APIs that are named. Building a kustomization for it tells nothing new,
    * unless its changes give objects other names, or take some away.

@@ -1,4 +1,4 @@
-import { goingVersions } from "../../kubernetes/api-resources.ts";
+import { goingVersions, mayNameGoing } from "../../kubernetes/api-resources.ts";
 import { type Manifest, objectReference } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
@@ -35,7 +35,7 @@ export const ruleSets: ManifestView<RuleSet> = {
   name: "rule-sets",
   mentions: (word) => KINDS.has(word),
   inSamples: true,
-  wantsTemplateText: true,
+  wantsTemplateText: mayHoldRules,
   read: (manifest) => {
     if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
       return [];
@@ -63,6 +63,13 @@ const KINDS: ReadonlySet<string> = new Set([
   "MutatingAdmissionPolicyBinding",
 ]);
 const GROUPS = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+
+/** Rules with versions may name any of them; most others name nothing that goes away. */
+function mayHoldRules(text: string): boolean {
+  return RULES.test(text) && (text.includes("apiVersions") || mayNameGoing(text));
+}
+
+const RULES = /\bapiGroups["']?[ \t]*:/;
 
 function rulesOf(root: SourceValue): readonly SourceValue[] {
   const webhooks = root.get("webhooks")?.items() ?? [];

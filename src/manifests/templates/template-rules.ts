@@ -12,7 +12,7 @@ import { withoutActions } from "./without-actions.ts";
  * which the outline of a template does not tell. Empty for a text that is no YAML even so.
  */
 export function templateRules(source: LocatedText): readonly NamedManifest[] {
-  if (isJsonnet(source.path) || !RULES.test(source.text)) return [];
+  if (isJsonnet(source.path)) return [];
   const isConditional = conditionalLines(source);
   return manifestDocuments({ path: source.path, text: withoutActions(source) }).flatMap(
     ({ words: { words }, parsed }) =>
@@ -26,8 +26,6 @@ export function templateRules(source: LocatedText): readonly NamedManifest[] {
 function withoutName({ name: _name, namespace: _namespace, ...manifest }: Manifest): Manifest {
   return manifest;
 }
-
-const RULES = /\bapiGroups["']?[ \t]*:/;
 
 /** Whether a line of the file lies inside a block or a define. */
 function conditionalLines({ path, text, locate }: LocatedText): (line: number) => boolean {
