@@ -25,10 +25,15 @@ test.each([
   ["an anchor", "apiVersion: &old extensions/v1beta1\n"],
   ["a tag", "kind: !!str Ingress\n"],
   ["a value on a line of its own", "kind:\n  Ingress\n"],
+  ["a value behind a comment that looks like a key", "kind:\n  # type: string\n  Ingress\n"],
   ["a block scalar", "kind: >-\n  Ingress\n"],
   ["an escaped slash", '{"apiVersion":"extensions\\/v1beta1"}'],
   ["an escaped letter", '{"apiVersion":"v1","kind":"v1","\\u006bind":"Ingress"}'],
+  ["keys that are escaped, all of them", '{"api\\u0056ersion":"v1","\\x6bind":"Ingress"}'],
   ["an explicit key", "apiVersion: v1\n? kind\n: Ingress\n"],
+  ["an explicit key behind a dash", "- ? apiVersion\n  : v1\n  kind: Ingress\n"],
+  ["an explicit key in flow style", "{? kind : Ingress, apiVersion: v1}\n"],
+  ["an explicit key with a tag, on a line of its own", "?\n  !!str kind\n: Ingress\n"],
   ["explicit keys alone", "? apiVersion\n: v1\n? kind\n: Ingress\n"],
 ])("%s makes it unclear, so that it is parsed", (_name, text) => {
   expect(documentWords(text).isUnclear).toBe(true);
