@@ -47,7 +47,7 @@ function presenceOfAny(known: readonly ApiFacts[]): Partial<ApiFacts> {
   if (first === undefined) return {};
   const { servedFrom, servedFromIsLowerBound, servedByDefault } = first;
   const isMissing = (minor: string) =>
-    minorDistance(minor, servedFrom ?? "") > 0 && !known.some((facts) => isPresent(facts, minor));
+    minorDistance(minor, servedFrom ?? "") > 0 && !known.some((one) => isPresent(one, minor));
   return { servedFrom, servedFromIsLowerBound, servedByDefault, gaps: scannedMinors.filter(isMissing) };
 }
 

@@ -106,6 +106,6 @@ function isNamedByKind(value: SourceValue): boolean {
 
 /** What a chart is given (`values.yaml`, `values-prod.yaml`) may have keys of these names. */
 function isChartValues(value: SourceValue): boolean {
-  const isObject = value.has("metadata") || value.has("items");
-  return !isObject && /(?:^|\/)values[^/]*\.ya?ml$/.test(value.source.path);
+  const isComplete = value.has("metadata") || value.has("items");
+  return !isComplete && /(?:^|\/)values[^/]*\.ya?ml$/.test(value.source.path);
 }

@@ -14,10 +14,16 @@ export function detached(text: string): string {
   return copy;
 }
 
-/** V8 copies the characters of a text that was put together before it cuts anything off. */
 function copied(text: string): string {
-  return ` ${text}`.slice(1);
+  if (text.length > room.length || WIDE.test(text)) return DECODER.decode(ENCODER.encode(text));
+  return room.toString("latin1", 0, room.write(text, "latin1"));
 }
+
+/** Texts with other characters take a longer way. */
+const WIDE = /[^\0-\xff]/;
+const room = Buffer.allocUnsafeSlow(1024);
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
 
 /** Shorter parts are copied by V8 in any case. */
 const SHARED_FROM = 13;

@@ -65,16 +65,13 @@ function hasTwins(tape: Tape, mapping: number): boolean {
 /** Comparing each key with each other one is cheaper than to collect their texts for so many. */
 const FEW_KEYS = 16;
 
+/** By length, and by the first and the last character. */
 function mayBeSame(tape: Tape, one: number, other: number): boolean {
-  const [start, end] = [tape.start(one), tape.end(one)];
-  const begin = tape.start(other);
-  if (tape.end(other) - begin !== end - start) return false;
-  const { text } = tape;
-  const last = end - start - 1;
-  return (
-    text.charCodeAt(start) === text.charCodeAt(begin) &&
-    text.charCodeAt(start + last) === text.charCodeAt(begin + last)
-  );
+  const [start, begin] = [tape.start(one), tape.start(other)];
+  const length = tape.end(one) - start;
+  if (tape.end(other) - begin !== length) return false;
+  const isSameAt = (at: number) => tape.text.charCodeAt(start + at) === tape.text.charCodeAt(begin + at);
+  return length === 0 || (isSameAt(0) && isSameAt(length - 1));
 }
 
 /** The text of the key at `index`, which may be an alias of one. */

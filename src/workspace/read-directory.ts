@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readlinkSync, type Stats, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import type { LazyFile, RepositorySnapshot } from "../assessment/assessment.ts";
 import { archiveLimits, looksLikeManifest, mayHoldConfiguration } from "../github/archive-policy.ts";
 import { type KindOf, unreadLinks } from "../github/links.ts";
@@ -29,7 +29,7 @@ export function readDirectory(directory: string): RepositorySnapshot {
       if (typeof target === "string") links.set(path, target);
       else unread.push(target);
     } else if (!mayHoldConfiguration(path)) continue;
-    else if (entry.isFile()) files.push(new FileOnDisk(path, `${directory}${sep}${path}`));
+    else if (entry.isFile()) files.push(new FileOnDisk(directory, path));
     else if (looksLikeManifest(path)) unread.push({ path, reason: "the entry is no file" });
   }
   return { files, unread: [...unread, ...unreadLinks(links, (path) => kindOf(directory, path))] };
@@ -38,15 +38,15 @@ export function readDirectory(directory: string): RepositorySnapshot {
 /** An object and no closures: of tens of thousands each one counts. */
 class FileOnDisk implements LazyFile {
   readonly path: string;
-  private readonly place: string;
+  private readonly directory: string;
 
-  constructor(path: string, place: string) {
+  constructor(directory: string, path: string) {
+    this.directory = directory;
     this.path = path;
-    this.place = place;
   }
 
   load(): SourceFile | Unread | undefined {
-    return readFile(this.path, this.place);
+    return readFile(this.directory, this.path);
   }
 }
 

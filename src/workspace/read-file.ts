@@ -1,17 +1,16 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { sep } from "node:path";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { countRead } from "./engine-settings.ts";
 
 /**
- * Reads the file of a directory that lies at `place`, as the archive of a commit would give it; what stands against it
- * is the `reason` of the answer. Undefined for files without interest (binary ones).
- *
- * @param path how the file is called from now on
+ * Reads one file of a directory as the archive of a commit would give it; what stands against it is the
+ * `reason` of the answer. Undefined for files without interest (binary ones).
  */
-export function readFile(path: string, place: string): SourceFile | Unread | undefined {
+export function readFile(directory: string, path: string): SourceFile | Unread | undefined {
   try {
-    const file = openSync(place, "r");
+    const file = openSync(`${directory}${sep}${path}`, "r");
     try {
       const filled = readSync(file, room, 0, room.length, null);
       if (filled < room.length) return entryOf(path, room.subarray(0, filled));

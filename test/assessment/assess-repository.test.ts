@@ -16,16 +16,16 @@ const services = (count: number): Readonly<Record<string, string>> =>
     Array.from({ length: count }, (_, index) => [`app/${index}.yaml`, "apiVersion: v1\nkind: Service\n"]),
   );
 
-describe("checks that were chosen", () => {
-  const checked = (count: number, checks?: { readonly only: readonly string[] }) =>
-    assessRepository({
-      subject: "check",
-      head: repository({ "a.yaml": "apiVersion: v1\nkind: ConfigMap\ndata: [a\n", ...services(count) }),
-      to: "1.36",
-      ...(checks === undefined ? {} : { checks }),
-      today,
-    });
+const checked = (count: number, checks?: { readonly only: readonly string[] }) =>
+  assessRepository({
+    subject: "check",
+    head: repository({ "a.yaml": "apiVersion: v1\nkind: ConfigMap\ndata: [a\n", ...services(count) }),
+    to: "1.36",
+    ...(checks === undefined ? {} : { checks }),
+    today,
+  });
 
+describe("checks that were chosen", () => {
   it.each([
     ["a repository of usual size", 100, { only: ["apis"] }],
     ["a large one when all checks run", 3_000, undefined],

@@ -17,9 +17,10 @@ const DEEPEST = 24;
 export function parseExpression(text: string): Expression {
   const earlier = parsed.get(text);
   if (earlier !== undefined) return earlier;
-  const expression = new Parser(split(text)).pipeline(0);
+  const kept = detached(text);
+  const expression = new Parser(split(kept)).pipeline(0);
   if (parsed.size === MOST_PARSED) parsed.clear();
-  parsed.set(detached(text), expression);
+  parsed.set(kept, expression);
   return expression;
 }
 

@@ -1,3 +1,4 @@
+import { detached } from "../../source/detached.ts";
 import { documentRanges } from "../../source/text-range.ts";
 import type { Template } from "./template.ts";
 
@@ -12,7 +13,7 @@ export function tellsItsApis(text: string): boolean {
 
 /** Such a template as far as others have to know of it: by the names that it includes. */
 export function untoldTemplate(path: string, text: string): Template {
-  const included = new Set(Array.from(text.matchAll(INCLUDE), ([, name = ""]) => name));
+  const included = new Set(Array.from(text.matchAll(INCLUDE), ([, name = ""]) => detached(name)));
   return { path, body: EMPTY, defines: [], included, flaws: [] };
 }
 
