@@ -3,7 +3,7 @@ import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
 import { countObjects, documentManifests } from "./document-manifests.ts";
 import type { DocumentWords } from "./document-words.ts";
-import { documentParts, fileWords } from "./file-words.ts";
+import { documentParts } from "./file-words.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import { unreadItems } from "./list-items.ts";
 import type { Manifest } from "./manifest.ts";
@@ -18,7 +18,7 @@ import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.t
 import { templateRules } from "./templates/template-rules.ts";
 import { tellsItsApis } from "./templates/told-apis.ts";
 import { isYamlWithoutActions } from "./templates/without-actions.ts";
-import type { View, Wants } from "./view.ts";
+import type { ManifestView, View, Wants } from "./view.ts";
 import { ViewRecords } from "./view-records.ts";
 
 /**
@@ -35,6 +35,8 @@ export function scanRepository(
   for (const file of files) scan.add(file);
   return scan.result();
 }
+
+type NamingDocument = Pick<ManifestDocument, "words">;
 
 class Scan {
   private readonly records: ViewRecords;
@@ -81,19 +83,27 @@ class Scan {
 
   private addTemplate(file: SourceFile): void {
     this.counts.files += 1;
-    if (this.isUnwanted([fileWords(file)]) && tellsItsApis(file.text)) {
+    const parts = documentParts(file);
+    if (this.isUnwanted(parts, file.text) && tellsItsApis(file.text)) {
       this.templates.passOver(file);
-      this.passOver(documentParts(file));
+      this.passOver(parts);
     } else this.counts.documents += this.addTemplateText(wholeText(file));
   }
 
-  /** Whether what names these words is left out, because only what is wanted is parsed. */
-  private isUnwanted(named: readonly DocumentWords[]): boolean {
+  /**
+   * Whether documents that name these words are left out, because only what is wanted is parsed; those of a template
+   * also where the views that take them say that its text holds nothing for them.
+   */
+  private isUnwanted(documents: readonly NamingDocument[], template?: string): boolean {
     if (this.settings.parses !== "wanted") return false;
-    return named.every(({ words, isUnclear }) => !isUnclear && this.records.takersOf(words).length === 0);
+    const isTaker = (view: ManifestView<unknown>) =>
+      template === undefined || view.wantsTemplateText?.(template) !== false;
+    return documents.every(
+      ({ words: { words, isUnclear } }) => !isUnclear && !this.records.takersOf(words).some(isTaker),
+    );
   }
 
-  private passOver(documents: readonly { readonly words: DocumentWords }[]): void {
+  private passOver(documents: readonly NamingDocument[]): void {
     this.counts.documents += documents.length;
     this.counts.unparsed += documents.filter(({ words }) => mayBeManifest(words)).length;
   }
@@ -107,7 +117,7 @@ class Scan {
 
   private addManifestFile(file: SourceFile): void {
     const documents = manifestDocuments(file);
-    if (this.isUnwanted(documents.map(({ words }) => words)) && !hasMark(file.text)) {
+    if (this.isUnwanted(documents) && !hasMark(file.text)) {
       this.counts.files += 1;
       this.passOver(documents);
       return;
