@@ -48,10 +48,9 @@ function isMissed({ path, text }: SourceFile, configuration: KubehopConfiguratio
 
 /** A file that `versionFrom` names, and those of the same name elsewhere: one of them may have been meant. */
 function isVersionSource(path: string, { clusters = [] }: KubehopConfiguration): boolean {
-  const name = lastPart(path);
   return clusters.some(({ inventory, kubectl }) =>
     [kubectl, inventory?.controlPlane, ...(inventory?.nodes ?? [])].some(
-      (one) => one?.versionFrom !== undefined && lastPart(one.versionFrom.file) === name,
+      (one) => one?.versionFrom !== undefined && lastPart(one.versionFrom.file) === lastPart(path),
     ),
   );
 }

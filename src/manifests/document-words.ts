@@ -6,8 +6,11 @@ export interface DocumentWords {
 }
 
 const KEYS = ["apiVersion", "kind"];
-/** What follows such a key: its value, and the character behind it. */
-const NAMING = /["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/y;
+/**
+ * What follows such a key: its value, and the character behind it. JSON may have its colon on another line, and
+ * JSON inside a quoted string has its quotes escaped: `"{\"kind\":\"Node\"}"`.
+ */
+const NAMING = /(?:\\*["'])?\s*:(?:[ \t]+(?:\\*["'])?|\\*["'])?([\w./-]*)(?:\\+(?=["']))?(\S?)/y;
 /** A key that hides from the expression above, because its value stands on another line: `? kind`. */
 const EXPLICIT = /\?\s+(?:[!&]\S*\s+)*["']?(?:apiVersion|kind)\b/;
 /** Letters of a name or value that are written as escapes. */
