@@ -5,7 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, readdirSync, readlinkSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, resolve, sep as sep$1 } from "node:path";
 import { styleText } from "node:util";
 // \0rolldown/runtime.js
 var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
@@ -51,13 +51,20 @@ function encodedSegment(segment) {
 function decodeText(bytes) {
 	const known = KNOWN_STARTS.find(([start]) => startsWith(bytes, start));
 	if (known !== void 0) return { reason: known[1] };
+	const ascii = asciiText(bytes);
+	if (ascii !== void 0) return { text: withLineFeeds(ascii) };
 	const encoding = encodingOf(bytes);
 	if (encoding === "utf-32") return { reason: "the file is UTF-32 text: save it as UTF-8" };
-	const text = encoding === "utf-8" && isAscii(bytes) ? asciiText(bytes) : new TextDecoder(encoding).decode(bytes);
-	return isBinary(text) ? { reason: "the file is binary, not text" } : { text };
+	const text = new TextDecoder(encoding).decode(bytes);
+	return isBinary(text) ? { reason: "the file is binary, not text" } : { text: withLineFeeds(text) };
+}
+function withLineFeeds(text) {
+	return text.includes("\n") ? text : text.replaceAll("\r", "\n");
 }
 function asciiText(bytes) {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+	if (!isAscii(bytes)) return void 0;
+	const text = (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).toString("latin1");
+	return text.includes("\0") ? void 0 : text;
 }
 const KNOWN_STARTS = [
 	["\0GITCRYPT\0", "the file is encrypted by git-crypt"],
@@ -111,8 +118,11 @@ function shareOfZeros(bytes) {
 }
 // src/source/line-index.ts
 function lineIndex(text) {
-	const lines = new LineStarts(text);
-	return (offset) => lines.locate(offset);
+	let lines;
+	return (offset) => {
+		lines ??= new LineStarts(text);
+		return lines.locate(offset);
+	};
 }
 var LineStarts = class {
 	text;
@@ -2517,7 +2527,7 @@ var KeyWatch = class {
 	close(flaws) {
 		const { tape, mapping } = this;
 		tape.close(mapping);
-		if (this.isSorted) return;
+		if (this.isSorted || !hasTwins(tape, mapping)) return;
 		const seen = /* @__PURE__ */ new Set();
 		for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
 			const key = keyText(tape, at);
@@ -2535,6 +2545,23 @@ var KeyWatch = class {
 		return key === "<<" && (this.tape.kind(this.mapping) & 8) !== 0;
 	}
 };
+function hasTwins(tape, mapping) {
+	let count = 0;
+	for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
+		count += 1;
+		if (count > FEW_KEYS || !isFast(tape.kind(at))) return true;
+		for (let other = mapping + 1; other < at; other = tape.after(tape.after(other))) if (mayBeSame(tape, at, other)) return true;
+	}
+	return false;
+}
+const FEW_KEYS = 16;
+function mayBeSame(tape, one, other) {
+	const [start, begin] = [tape.start(one), tape.start(other)];
+	const length = tape.end(one) - start;
+	if (tape.end(other) - begin !== length) return false;
+	const isSameAt = (at) => tape.text.charCodeAt(start + at) === tape.text.charCodeAt(begin + at);
+	return length === 0 || isSameAt(0) && isSameAt(length - 1);
+}
 function keyText(tape, index) {
 	return scalarText(tape, whatIs$1(tape.kind(index)) === 3 ? tape.end(index) : index);
 }
@@ -2610,7 +2637,7 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
-const QUOTE$2 = 34;
+const QUOTE$1 = 34;
 const BACKSLASH = 92;
 const COMMA$1 = 44;
 const COLON$1 = 58;
@@ -2647,7 +2674,7 @@ var JsonTapeWriter = class {
 		switch (this.text.charCodeAt(this.at)) {
 			case OPEN_BRACE: return this.container(0, CLOSE_BRACE);
 			case OPEN_BRACKET: return this.container(1, CLOSE_BRACKET);
-			case QUOTE$2: return this.string();
+			case QUOTE$1: return this.string();
 			default: return this.literal();
 		}
 	}
@@ -2674,7 +2701,7 @@ var JsonTapeWriter = class {
 		const keys = new KeyWatch(this.tape, mapping);
 		do {
 			const key = this.tape.length;
-			if (this.text.charCodeAt(this.at) !== QUOTE$2 || !this.string()) return false;
+			if (this.text.charCodeAt(this.at) !== QUOTE$1 || !this.string()) return false;
 			keys.add(key);
 			this.blanks();
 			if (this.text.charCodeAt(this.at) !== COLON$1) return false;
@@ -2704,7 +2731,7 @@ var JsonTapeWriter = class {
 		const start = this.at + 1;
 		let kind = DOUBLE_QUOTED$1;
 		let at = start;
-		for (let code = text.charCodeAt(at); code !== QUOTE$2; code = text.charCodeAt(at)) if (code === BACKSLASH) {
+		for (let code = text.charCodeAt(at); code !== QUOTE$1; code = text.charCodeAt(at)) if (code === BACKSLASH) {
 			ESCAPE.lastIndex = at;
 			if (!ESCAPE.test(text)) return false;
 			at = ESCAPE.lastIndex;
@@ -2820,6 +2847,7 @@ const PROPERTY = /[&!*]/;
 var LineScanner = class {
 	text;
 	starts = [];
+	tabs = [];
 	width = 1;
 	at = 0;
 	lineStart = 0;
@@ -2828,14 +2856,17 @@ var LineScanner = class {
 	}
 	lines() {
 		while (this.at < this.text.length) this.blockLine();
+		const { starts, width, tabs } = this;
 		return {
-			starts: this.starts,
-			width: this.width
+			starts,
+			width,
+			tabs
 		};
 	}
 	blockLine() {
 		let column = -1;
 		while (this.at < this.text.length) {
+			if (this.at > this.lineStart) this.noteTabs();
 			this.skipSpaces();
 			const begin = this.at - this.lineStart;
 			const token = this.token();
@@ -2870,6 +2901,7 @@ var LineScanner = class {
 			const code = this.text.charAt(this.at);
 			if (code === "[" || code === "{") depth += 1;
 			if (code === "]" || code === "}") depth -= 1;
+			if (code === "	") this.tabs.push(this.at);
 			const before = this.text.charAt(this.at - 1);
 			if (code === "#" && BLANK$1.test(before)) this.skipLine();
 			else if ((code === "\"" || code === "'") && /[\s,:[{]/.test(before)) this.behindQuoted(token);
@@ -2927,6 +2959,9 @@ var LineScanner = class {
 	skipSpaces() {
 		while (/[ \t]/.test(this.text.charAt(this.at))) this.at += 1;
 	}
+	noteTabs() {
+		for (let { at } = this; /[ \t]/.test(this.text.charAt(at)); at += 1) if (this.text.charAt(at) === "	") this.tabs.push(at);
+	}
 	skipLine() {
 		const feed = this.text.indexOf("\n", this.at);
 		this.at = feed === -1 ? this.text.length : feed;
@@ -2964,7 +2999,8 @@ function isDeficient(error) {
 function raise(error) {
 	throw error;
 }
-function indent(text, { starts, width }) {
+function indent(written, { starts, width, tabs }) {
+	const text = withBlanks(written, tabs);
 	return {
 		indented: [0, ...starts].map((start, index) => text.slice(start, starts[index])).join(" ".repeat(width)),
 		original: (offset) => {
@@ -2972,6 +3008,9 @@ function indent(text, { starts, width }) {
 			return Math.max(starts[before - 1] ?? 0, offset - before * width);
 		}
 	};
+}
+function withBlanks(text, tabs) {
+	return [-1, ...tabs].map((tab, index) => text.slice(tab + 1, tabs[index])).join(" ");
 }
 function countBefore(starts, isBefore) {
 	let [low, high] = [0, starts.length];
@@ -3099,7 +3138,7 @@ function isBlank$2(code) {
 	return !(code > 32);
 }
 function isRare(code) {
-	return code >= DELETE && (code < 160 || code >= 55296);
+	return code >= 127 && (code < 160 || code >= 55296);
 }
 // src/source/code-moves.ts
 const UNUSUAL = -1;
@@ -3114,17 +3153,17 @@ function behindBreak(codes, at) {
 }
 // src/source/text-codes.ts
 function codesOf(text) {
-	const isWide = WIDE.test(text);
+	const isWide = WIDE$1.test(text);
 	const length = text.length + ZEROS;
 	const size = length * (isWide ? 2 : 1);
-	const bytes = size <= room$1.length ? room$1 : Buffer.allocUnsafeSlow(size);
+	const bytes = size <= room$2.length ? room$2 : Buffer.allocUnsafeSlow(size);
 	bytes.write(text, isWide ? "utf16le" : "latin1");
 	if (isWide && IS_BIG_ENDIAN) bytes.subarray(0, size).swap16();
 	return (isWide ? new Uint16Array(bytes.buffer, 0, length) : bytes.subarray(0, length)).fill(0, text.length);
 }
 const ZEROS = 4;
-const WIDE = /[^\0-\xff]/;
-const room$1 = Buffer.allocUnsafeSlow(262144);
+const WIDE$1 = /[^\0-\xff]/;
+const room$2 = Buffer.allocUnsafeSlow(262144);
 const IS_BIG_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
 // src/source/yaml-block-scalar.ts
 function readBlockScalar(codes, place) {
@@ -3319,19 +3358,23 @@ var YamlLines = class {
 		return true;
 	}
 	plain() {
-		let at = this.at;
-		this.kind = PLAIN$2;
-		this.from = at;
-		this.to = at;
-		for (let code = this.code(at); code >= 32; code = this.code(at)) {
-			if (code === 58 && isBlank$2(this.code(at + 1))) break;
-			if (code === 35 && this.code(at - 1) === 32) break;
+		const { codes } = this;
+		const from = this.at;
+		let at = from;
+		while (true) {
+			while (LETTERS[codes[at] ?? 0] === 1) at += 1;
+			const code = codes[at] ?? 0;
+			if (code < 32 || code === 58 && isBlank$2(codes[at + 1] ?? 0)) break;
+			if (code === 35 && codes[at - 1] === 32) break;
 			if (isRare(code)) return false;
 			at += 1;
-			if (code !== 32) this.to = at;
 		}
 		this.at = at;
-		return this.to > this.from;
+		while (at > from && codes[at - 1] === 32) at -= 1;
+		this.kind = PLAIN$2;
+		this.from = from;
+		this.to = at;
+		return at > from;
 	}
 	isAt(at, line) {
 		this.at = at;
@@ -3363,6 +3406,8 @@ var YamlLines = class {
 		return this.codes[at] ?? 0;
 	}
 };
+const LETTERS = /* @__PURE__ */ new Uint8Array(256);
+for (let code = 32; code < 127; code += 1) LETTERS[code] = code === 58 || code === 35 ? 0 : 1;
 const INDICATORS = /* @__PURE__ */ new Uint8Array(128);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;
 function isIndicator(code, next) {
@@ -3370,10 +3415,10 @@ function isIndicator(code, next) {
 	return INDICATORS[code] === 1;
 }
 // src/source/yaml-blocks.ts
-function readBlocks(tape, range, maxDepth) {
+function readBlocks(tape, range, limits) {
 	const length = tape.length;
 	try {
-		const documents = new BlockReader(tape, range, maxDepth).documents();
+		const documents = new BlockReader(tape, range, limits).documents();
 		if (documents !== void 0) return documents;
 	} catch (error) {
 		if (!(error instanceof YAMLException || error instanceof TreeError)) throw error;
@@ -3385,15 +3430,15 @@ const BYTE_ORDER_MARK = "\uFEFF";
 var BlockReader = class {
 	tape;
 	lines;
-	maxDepth;
+	limits;
 	flaws = [];
 	document;
 	depth = 0;
 	parsed = -1;
-	constructor(tape, range, maxDepth) {
+	constructor(tape, range, limits) {
 		this.tape = tape;
 		this.lines = new YamlLines(tape.text, range);
-		this.maxDepth = maxDepth;
+		this.limits = limits;
 		this.document = new DocumentTape(tape, this.flaws);
 	}
 	documents() {
@@ -3429,11 +3474,20 @@ var BlockReader = class {
 			const { begin } = lines;
 			document.scalar(lines.kind, lines.from, lines.to);
 			document.addKey(keys, tape.length - 1);
-			if (!this.entry("mapping", column, begin)) return false;
+			if (!(this.isPassedOver() ? this.passOver(column, begin) : this.entry("mapping", column, begin))) return false;
 		} while (lines.indent === column && lines.token() === "key");
 		this.depth -= 1;
 		document.closeMapping(keys);
 		return lines.indent < column;
+	}
+	isPassedOver() {
+		const { passOver } = this.limits;
+		const { from, to } = this.lines;
+		return passOver !== void 0 && to - from === passOver.length && this.tape.text.startsWith(passOver, from);
+	}
+	passOver(column, begin) {
+		this.document.missing();
+		return this.lines.toContent(this.lines.entryEnd(begin, column, true));
 	}
 	sequence(column) {
 		const { document, lines, tape } = this;
@@ -3502,14 +3556,18 @@ var BlockReader = class {
 			collection,
 			text: " ".repeat(column) + tape.text.slice(begin, end),
 			shift: begin - column,
-			maxDepth: this.maxDepth - this.depth + 1
+			maxDepth: this.limits.maxDepth - this.depth + 1
 		}) && lines.toContent(end);
 	}
 };
 // src/source/read-tape.ts
 const MAX_DEPTH$1 = 100;
-function readTape(tape) {
+function readTape(tape, passOver) {
 	const { text } = tape;
+	const limits = {
+		maxDepth: MAX_DEPTH$1,
+		passOver
+	};
 	const whole = {
 		start: 0,
 		end: text.length
@@ -3520,12 +3578,12 @@ function readTape(tape) {
 		...json
 	};
 	const ranges = documentRanges(text);
-	const first = hasDirectives(text) ? readYaml$1(tape, whole) : void 0;
+	const first = hasDirectives(text) ? readYaml$1(tape, whole, limits) : void 0;
 	if (first !== void 0 && (!first.isBroken || ranges.length === 1)) return {
 		tape,
 		...first
 	};
-	const parts = ranges.map((range) => readYaml$1(tape, range));
+	const parts = ranges.map((range) => readYaml$1(tape, range, limits));
 	return {
 		tape,
 		roots: parts.flatMap(({ roots }) => roots),
@@ -3533,10 +3591,26 @@ function readTape(tape) {
 	};
 }
 function hasDirectives(text) {
-	return text.includes("%") && /^[ \t\uFEFF]*%/m.test(text);
+	for (let at = text.indexOf("%"); at !== -1; at = text.indexOf("%", at + 1)) if (isFirstOfLine(text, at)) return true;
+	return false;
 }
-function readYaml$1(tape, range) {
-	return readBlocks(tape, range, MAX_DEPTH$1) ?? guarded(tape, range, () => readEvents(tape, range, MAX_DEPTH$1));
+function isFirstOfLine(text, at) {
+	let before = at - 1;
+	while (before >= 0 && " 	\uFEFF".includes(text.charAt(before))) before -= 1;
+	return before < 0 || "\n\r\u2028\u2029".includes(text.charAt(before));
+}
+function readYaml$1(tape, whole, limits) {
+	const range = {
+		start: behindByteOrderMark(tape.text, whole),
+		end: whole.end
+	};
+	return readBlocks(tape, range, limits) ?? guarded(tape, range, () => readEvents(tape, range, MAX_DEPTH$1));
+}
+const MARKED = /---[ \t]*\r?\n(?=\uFEFF)/y;
+function behindByteOrderMark(text, { start }) {
+	if (!text.includes("\uFEFF", start)) return start;
+	MARKED.lastIndex = start;
+	return MARKED.test(text) ? MARKED.lastIndex : start;
 }
 function guarded(tape, range, read) {
 	const length = tape.length;
@@ -3743,8 +3817,8 @@ function readDocuments(file) {
 		field: ""
 	});
 }
-function readText$1(source, tape = new Tape(source.text)) {
-	const { roots, flaws } = readTape(tape);
+function readText$1(source, tape = new Tape(source.text), passOver) {
+	const { roots, flaws } = readTape(tape, passOver);
 	const documents = roots.map((root, index) => ({
 		index,
 		root: new SourceValue(source, nodeAt(tape, root))
@@ -12330,10 +12404,11 @@ function two(first, second) {
 // src/manifests/document-words.ts
 const KEYS$1 = ["apiVersion", "kind"];
 const NAMING = /["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/y;
-const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
+const EXPLICIT = /\?\s+(?:[!&]\S*\s+)*["']?(?:apiVersion|kind)\b/;
 const ESCAPED = /\\[/xu]/;
+const ESCAPED_KEY = /"[^"\n]*\\[xu][^"\n]*"[ \t]*:/;
 const ENDS$1 = /^["',}\]#]?$/;
-const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s)/y;
+const NESTED = /(?:[ \t\r]*(?:#[^\n]*)?\n)+[ \t]*["'\w$-]+["']?[ \t]*:(?=\s)/y;
 function documentWords(text) {
 	const words = /* @__PURE__ */ new Set();
 	let isUnclear = false;
@@ -12342,7 +12417,7 @@ function documentWords(text) {
 		else if (next !== "" || !isNested(text, NAMING.lastIndex)) isUnclear = true;
 		if (!ENDS$1.test(next)) isUnclear = true;
 	}
-	const isHidden = text.includes("? ") && EXPLICIT.test(text) || words.size > 0 && text.includes("\\") && ESCAPED.test(text);
+	const isHidden = text.includes("?") && EXPLICIT.test(text) || text.includes("\\") && (words.size > 0 ? ESCAPED : ESCAPED_KEY).test(text);
 	return {
 		words,
 		isUnclear: isUnclear || isHidden
@@ -12355,24 +12430,56 @@ function* namings(text) {
 		if (naming !== null) yield naming;
 	}
 }
-const known$5 = /* @__PURE__ */ new WeakMap();
-function fileWords(file) {
-	const words = known$5.get(file) ?? documentWords(file.text);
-	known$5.set(file, words);
-	return words;
-}
 function isNested(text, at) {
 	NESTED.lastIndex = at;
 	return NESTED.test(text);
+}
+// src/manifests/file-words.ts
+const known$5 = /* @__PURE__ */ new WeakMap();
+function documentParts(file) {
+	const parts = known$5.get(file) ?? partsOf$1(file.text);
+	known$5.set(file, parts);
+	return parts;
+}
+function fileWords(file) {
+	const parts = documentParts(file);
+	const [first, ...others] = parts;
+	if (first === void 0 || others.length === 0) return first?.words ?? NOTHING$7;
+	const words = /* @__PURE__ */ new Set();
+	for (const part of parts) for (const word of part.words.words) words.add(word);
+	return {
+		words,
+		isUnclear: parts.some((part) => part.words.isUnclear)
+	};
+}
+const NOTHING$7 = {
+	words: /* @__PURE__ */ new Set(),
+	isUnclear: false
+};
+function partsOf$1(text) {
+	return rangesOf(text).map(({ start, end }) => ({
+		start,
+		end,
+		words: documentWords(text.slice(start, end))
+	}));
+}
+function rangesOf(text) {
+	return text.includes("%") && /^%/m.test(text) ? [{
+		start: 0,
+		end: text.length
+	}] : documentRanges(text);
 }
 // src/manifests/sample-folder.ts
 const SAMPLE_FOLDERS = new Set("testdata test-data test_data fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive _archive _archived".split(" "));
 const TEST_FOLDERS = /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|src\/test|\.?(?:chainsaw|kyverno|kuttl)-tests?)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
 const VENDORED = /^(?:.*\/)?vendor(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
+const SIGN$1 = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor/;
 function sampleFolder(path) {
+	if (!SIGN$1.test(path)) return void 0;
 	return namedFolder(path) ?? testFolder(path) ?? VENDORED.exec(path)?.[0];
 }
 function namedFolder(path) {
+	if (!SIGN$1.test(path)) return void 0;
 	const folders = path.split("/").slice(0, -1);
 	const sample = folders.findIndex((folder) => SAMPLE_FOLDERS.has(folder));
 	return sample === -1 ? void 0 : folders.slice(0, sample + 1).join("/");
@@ -12564,107 +12671,51 @@ function isOrdinary(path) {
 function isSamePath(source, path) {
 	return source.replace(/^\.\//, "") === path;
 }
-// src/cluster/kubernetes-objects.ts
-const known$4 = /* @__PURE__ */ new WeakMap();
-function objectsOf$2(file) {
-	const documents = file.documents();
-	const cached = known$4.get(documents);
-	if (cached !== void 0) return cached;
-	const objects = documents.documents.flatMap((document) => objectsIn$1(document.root));
-	known$4.set(documents, objects);
-	return objects;
-}
-function referenceTo(object) {
-	const name = nameOf$4(object);
-	const namespace = namespaceOf(object);
+// src/cluster/glimpse.ts
+const LONG_TEXT = 524288;
+const BEGINNING = 65536;
+const TELLING_LINE = /["']?(?:apiVersion|kind)["']?[ \t]*:[ \t]*["']?[\w./-]{1,100}/g;
+function glimpse(file) {
+	if (file.text.length <= LONG_TEXT) return file;
+	const telling = /* @__PURE__ */ new Set();
+	for (const [line] of file.text.matchAll(TELLING_LINE)) telling.add(line);
 	return {
-		apiVersion: object.apiVersion,
-		kind: object.kind,
-		...name === void 0 ? {} : { name },
-		...namespace === void 0 ? {} : { namespace }
+		path: file.path,
+		text: `${file.text.slice(0, BEGINNING)}\n${[...telling].join("\n")}\n`
 	};
 }
-function nameOf$4(object) {
-	return object.value.textAt("metadata", "name");
-}
-function namespaceOf(object) {
-	return object.value.textAt("metadata", "namespace");
-}
-function isTakenFromCluster({ value }) {
-	const metadata = value.get("metadata");
-	return [
-		"uid",
-		"resourceVersion",
-		"creationTimestamp"
-	].some((key) => metadata?.textAt(key) !== void 0);
-}
-function objectsIn$1(root, defaults = {}) {
-	if (root.kind === "sequence") return root.items().flatMap((item) => objectFrom(item, {}));
-	const kind = root.textAt("kind") ?? defaults.kind;
-	const items = root.get("items");
-	if (kind?.endsWith("List") !== true || items?.kind !== "sequence") return objectFrom(root, defaults);
-	const itemKind = kind === "List" ? void 0 : kind.slice(0, -4);
-	const inner = {
-		list: defaults.list ?? root,
-		...itemKind === void 0 ? {} : {
-			kind: itemKind,
-			apiVersion: root.textAt("apiVersion")
-		}
+// src/cluster/image-version.ts
+function parseImage(image) {
+	const [named = "", digest] = image.trim().split("@", 2);
+	const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
+	return {
+		repository: colon === -1 ? named : named.slice(0, colon),
+		...colon === -1 ? {} : { tag: named.slice(colon + 1) },
+		...digest === void 0 ? {} : { digest }
 	};
-	return items.items().flatMap((item) => objectsIn$1(item, inner));
 }
-function objectFrom(value, defaults) {
-	const kind = value.textAt("kind") ?? defaults.kind;
-	const apiVersion = value.textAt("apiVersion") ?? defaults.apiVersion;
-	if (kind === void 0 || apiVersion === void 0) return [];
-	return [{
-		apiVersion,
-		kind,
-		value,
-		...defaults.list === void 0 ? {} : { list: defaults.list }
-	}];
-}
-// src/cluster/node-distribution.ts
-const VERSION_MARKS = [
-	[/\+k3s\d*/, "k3s"],
-	[/\+rke2/, "rke2"],
-	[/\+k0s/, "k0s"],
-	[/-eks-/, "eks"],
-	[/-gke\./, "gke"]
-];
-function distributionOfVersion(version) {
-	return VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
-}
-const KEY_MARKS = [
-	["kops.k8s.io/instancegroup", "kops"],
-	["microk8s.io/cluster", "microk8s"],
-	["node.openshift.io/os_id", "openshift"],
-	["kubernetes.azure.com/cluster", "aks"],
-	["eks.amazonaws.com/nodegroup", "eks"],
-	["cloud.google.com/gke-nodepool", "gke"],
-	["k3s.io/hostname", "k3s"],
-	["rke2.io/hostname", "rke2"],
-	["node.k0sproject.io/role", "k0s"],
-	["cluster.x-k8s.io/cluster-name", "cluster-api"],
-	["kubeadm.alpha.kubernetes.io/cri-socket", "kubeadm"]
-];
-function distributionOfNode(object) {
-	const node = object?.value;
-	if (node === void 0) return "unknown";
-	const info = node.get("status", "nodeInfo");
-	const byVersion = distributionOfVersion(info?.textAt("kubeletVersion") ?? "");
-	if (byVersion !== void 0) return byVersion;
-	if (/^talos\b/i.test(info?.textAt("osImage") ?? "")) return "talos";
-	if (node.textAt("spec", "providerID")?.startsWith("kind://") === true) return "kind";
-	return KEY_MARKS.find(([key]) => isMarked(node, key))?.[1] ?? "unknown";
-}
-function isMarked(node, key) {
-	const metadata = node.get("metadata");
-	return metadata?.get("labels", key) !== void 0 || metadata?.get("annotations", key) !== void 0;
+function imageName({ repository }) {
+	return repository.slice(repository.lastIndexOf("/") + 1).replace(/-(?:amd64|arm64|ppc64le|s390x)$/, "");
 }
 // src/cluster/optional-member.ts
 function optional(key, value) {
 	return value === void 0 ? {} : { [key]: value };
+}
+// src/cluster/pod-containers.ts
+const LONGEST_IMAGE = 512;
+function containerImages({ kind, value }) {
+	return ((kind === "Pod" ? value.get("spec") : value.get("spec", "template", "spec"))?.get("containers")?.items() ?? []).flatMap((container) => {
+		const image = container.get("image");
+		const text = image?.text();
+		if (image === void 0 || text === void 0 || text.length > LONGEST_IMAGE) return [];
+		const reference = parseImage(text);
+		return [{
+			container: container.textAt("name") ?? "",
+			name: imageName(reference),
+			reference,
+			value: image
+		}];
+	});
 }
 // src/cluster/inspection-finding.ts
 function inspectionFinding(parts) {
@@ -12683,7 +12734,7 @@ function inspectionFinding(parts) {
 // src/cluster/version-reading.ts
 const PLACEHOLDER$2 = /\$\{|\$\(|^\$\w|\{\{|\{%|<%/;
 const LABEL$1 = /^(?:(?:ci|ci-cross|release)\/.*|(?:k8s-)?(?:master|stable|latest)(?:-\d+(?:\.\d+)?)?)$/;
-function isPlaceholder(text) {
+function isPlaceholder$1(text) {
 	return PLACEHOLDER$2.test(text);
 }
 function readVersion(value) {
@@ -12693,7 +12744,7 @@ function readVersion(value) {
 }
 function readVersionAt(origin) {
 	const text = origin.value.trim();
-	if (isPlaceholder(text)) return { findings: [unresolvedVersion(origin, text)] };
+	if (isPlaceholder$1(text)) return { findings: [unresolvedVersion(origin, text)] };
 	if (LABEL$1.test(text)) return { findings: [versionLabel(origin, text)] };
 	if (tryParseVersion(text) === void 0) return { findings: [refused$4(origin, quotedText(text))] };
 	return {
@@ -12746,297 +12797,6 @@ function openVersion({ path, line, column }, said) {
 			column
 		}],
 		...said
-	});
-}
-// src/cluster/foreign-objects.ts
-const KINDS$5 = [
-	{
-		group: /^kops\.k8s\.io\//,
-		kinds: ["Cluster"],
-		distribution: "kops",
-		version: "spec.kubernetesVersion"
-	},
-	{
-		group: /^k0sctl\.k0sproject\.io\//,
-		kinds: ["Cluster", "cluster"],
-		distribution: "k0s",
-		version: "spec.k0s.version"
-	},
-	{
-		group: /^k0s\.k0sproject\.io\//,
-		kinds: ["ClusterConfig"],
-		distribution: "k0s"
-	},
-	{
-		group: /^eksctl\.io\//,
-		kinds: ["ClusterConfig"],
-		distribution: "eks",
-		version: "metadata.version",
-		pools: (root) => pools(root, ["managedNodeGroups", "nodeGroups"], "desiredCapacity")
-	},
-	{
-		group: /^eks\.services\.k8s\.aws\//,
-		kinds: ["Cluster"],
-		distribution: "eks",
-		version: "spec.version",
-		name: "spec.name"
-	},
-	{
-		group: /^eks\.aws\.(?:m\.)?(?:upbound|crossplane)\.io\//,
-		kinds: ["Cluster"],
-		distribution: "eks",
-		version: "spec.forProvider.version"
-	},
-	{
-		group: /^anywhere\.eks\.amazonaws\.com\//,
-		kinds: ["Cluster"],
-		distribution: "eks-anywhere",
-		version: "spec.kubernetesVersion",
-		pools: (root) => [{
-			name: "control-plane",
-			role: "control-plane",
-			count: root.get("spec", "controlPlaneConfiguration", "count")?.number()
-		}, ...pools(root.get("spec") ?? root, ["workerNodeGroupConfigurations"], "count")]
-	},
-	{
-		group: /^container\.cnrm\.cloud\.google\.com\//,
-		kinds: ["ContainerCluster"],
-		distribution: "gke",
-		version: "spec.minMasterVersion"
-	},
-	{
-		group: /^container\.gcp\.(?:m\.)?(?:upbound|crossplane)\.io\//,
-		kinds: ["Cluster"],
-		distribution: "gke",
-		version: "spec.forProvider.minMasterVersion"
-	},
-	{
-		group: /^containerservice\.azure\.com\//,
-		kinds: ["ManagedCluster"],
-		distribution: "aks",
-		version: "spec.kubernetesVersion"
-	},
-	{
-		group: /^containerservice\.azure\.(?:m\.)?(?:upbound|crossplane)\.io\//,
-		kinds: ["KubernetesCluster"],
-		distribution: "aks",
-		version: "spec.forProvider.kubernetesVersion"
-	},
-	{
-		group: /^config\.openshift\.io\//,
-		kinds: ["ClusterVersion"],
-		distribution: "openshift"
-	},
-	{
-		group: /^hive\.openshift\.io\//,
-		kinds: ["ClusterDeployment"],
-		distribution: "openshift",
-		name: "spec.clusterName"
-	},
-	{
-		group: /^hypershift\.openshift\.io\//,
-		kinds: ["HostedCluster"],
-		distribution: "openshift"
-	},
-	{
-		group: /^k3d\.io\//,
-		kinds: ["Simple"],
-		distribution: "k3s",
-		pools: (root) => [{
-			name: "server",
-			role: "control-plane",
-			count: root.get("servers")?.number() ?? 1
-		}, {
-			name: "agent",
-			role: "worker",
-			count: root.get("agents")?.number()
-		}]
-	}
-];
-const FOREIGN_GROUPS = /\b(?:kops\.k8s\.io|k0s(?:ctl)?\.k0sproject\.io|eksctl\.io|anywhere\.eks\.amazonaws\.com|eks\.services\.k8s\.aws|(?:eks\.aws|container\.gcp|containerservice\.azure)\.(?:m\.)?(?:upbound|crossplane)\.io|container\.cnrm\.cloud\.google\.com|containerservice\.azure\.com|(?:config|hive|hypershift)\.openshift\.io|k3d\.io|upgrade\.cattle\.io|provisioning\.cattle\.io)\//;
-function foreignObjects(file) {
-	return objectsOf$2(file).flatMap((object) => {
-		const rancher = rancherCluster(object) ?? upgradePlan$1(object);
-		if (rancher !== void 0) return [{
-			path: file.path,
-			...rancher
-		}];
-		const known = KINDS$5.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
-		return known === void 0 ? [] : [{
-			path: file.path,
-			...readKnown(object, known)
-		}];
-	});
-}
-function readKnown(object, known) {
-	const { value } = object;
-	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$4(object);
-	const version = known.version === void 0 ? k3dVersion(object) : readVersion(value.get(...known.version.split(".")));
-	return {
-		...optional("name", name),
-		distribution: known.distribution,
-		...optional("version", version),
-		nodes: nodesOf$1(known.pools?.(value) ?? [], name ?? "", version?.reading),
-		at: (value.get("kind") ?? value).origin()
-	};
-}
-function k3dVersion({ kind, value }) {
-	const image = kind === "Simple" ? value.get("image") : void 0;
-	const tag = /:(v1\.\d+\.\d+)-(k3s\d+)$/.exec(image?.text() ?? "");
-	if (image === void 0 || tag === null) return void 0;
-	return {
-		reading: {
-			version: `${tag[1]?.slice(1)}+${tag[2]}`,
-			origin: image.origin()
-		},
-		findings: []
-	};
-}
-function rancherCluster({ apiVersion, kind, value }) {
-	if (!apiVersion.startsWith("provisioning.cattle.io/") || kind !== "Cluster") return void 0;
-	const version = readVersion(value.get("spec", "kubernetesVersion"));
-	const distribution = distributionOfVersion(version.reading?.version ?? "");
-	if (distribution === void 0) return void 0;
-	return {
-		...optional("name", value.textAt("metadata", "name")),
-		distribution,
-		version,
-		at: value.origin()
-	};
-}
-function upgradePlan$1({ apiVersion, kind, value }) {
-	if (!apiVersion.startsWith("upgrade.cattle.io/") || kind !== "Plan") return void 0;
-	const image = value.textAt("spec", "upgrade", "image") ?? "";
-	const desired = readVersion(value.get("spec", "version"));
-	const byImage = /\/?(k3s|rke2)-upgrade\b/.exec(image)?.[1];
-	const distribution = distributionOfVersion(desired.reading?.version ?? "") ?? (byImage === "k3s" || byImage === "rke2" ? byImage : void 0);
-	if (distribution === void 0) return void 0;
-	return {
-		distribution,
-		desired,
-		at: (value.get("kind") ?? value).origin()
-	};
-}
-function pools(parent, lists, count) {
-	return lists.flatMap((list) => parent.get(list)?.items() ?? []).map((pool) => ({
-		name: pool.textAt("name") ?? "workers",
-		role: "worker",
-		count: pool.get(count)?.number() ?? pool.get("minSize")?.number()
-	}));
-}
-function nodesOf$1(found, cluster, version) {
-	return found.flatMap(({ name, role, count }) => {
-		if (count === void 0 || !Number.isInteger(count) || count < 1) return [];
-		return [{
-			name: role === "control-plane" && cluster !== "" ? `${cluster}-${name}` : name,
-			count,
-			role,
-			pool: name,
-			kubeletVersion: version?.version ?? "unknown",
-			...optional("origin", version?.origin)
-		}];
-	});
-}
-// src/cluster/glimpse.ts
-const LONG_TEXT = 524288;
-const BEGINNING = 65536;
-const TELLING_LINE = /["']?(?:apiVersion|kind)["']?[ \t]*:[ \t]*["']?[\w./-]{1,100}/g;
-function glimpse(file) {
-	if (file.text.length <= LONG_TEXT) return file;
-	const telling = /* @__PURE__ */ new Set();
-	for (const [line] of file.text.matchAll(TELLING_LINE)) telling.add(line);
-	return {
-		path: file.path,
-		text: `${file.text.slice(0, BEGINNING)}\n${[...telling].join("\n")}\n`
-	};
-}
-// src/cluster/other-tools.ts
-const TOOLS = [
-	[
-		"kubeone.k8c.io/",
-		"KubeOneCluster",
-		"KubeOne"
-	],
-	[
-		"kubeone.io/",
-		"KubeOneCluster",
-		"KubeOne"
-	],
-	[
-		"kubekey.kubesphere.io/",
-		"Cluster",
-		"KubeKey"
-	],
-	[
-		"apps.sealos.io/",
-		"Cluster",
-		"sealos"
-	],
-	[
-		"core.gardener.cloud/",
-		"Shoot",
-		"Gardener"
-	]
-];
-const RKE_VERSION = /^["']?kubernetes_version["']?:[ \t]*["']?v1\.\d+\.\d+-rancher/m;
-function isOfOtherTool(apiVersion) {
-	return TOOLS.some(([group]) => apiVersion.startsWith(group));
-}
-const otherToolsReader = {
-	name: "other-tools",
-	wants: ({ text }) => TOOLS.some(([group]) => text.includes(group)) || RKE_VERSION.test(text),
-	misses: () => false,
-	read: (files) => ({
-		observations: [],
-		findings: [],
-		unread: files.flatMap(unreadIn)
-	})
-};
-function unreadIn(file) {
-	const found = objectsOf$2(file).flatMap(({ apiVersion, kind, value }) => {
-		const tool = TOOLS.find(([group, wanted]) => apiVersion.startsWith(group) && kind === wanted);
-		return tool === void 0 ? [] : [told$18(file, tool[2], (value.get("kind") ?? value).position().line)];
-	});
-	const rke = RKE_VERSION.exec(file.text);
-	return rke === null ? found : [...found, told$18(file, "RKE", lineAt$1(file, rke.index))];
-}
-function told$18({ path }, called, line) {
-	return {
-		path,
-		line,
-		reason: `a cluster of ${called}, whose files Kubehop does not read: add a snapshot of its nodes beside it (kubectl get nodes -o json > nodes.json)`
-	};
-}
-function lineAt$1({ text }, offset) {
-	return text.slice(0, offset).split("\n").length;
-}
-// src/cluster/image-version.ts
-function parseImage(image) {
-	const [named = "", digest] = image.trim().split("@", 2);
-	const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
-	return {
-		repository: colon === -1 ? named : named.slice(0, colon),
-		...colon === -1 ? {} : { tag: named.slice(colon + 1) },
-		...digest === void 0 ? {} : { digest }
-	};
-}
-function imageName({ repository }) {
-	return repository.slice(repository.lastIndexOf("/") + 1).replace(/-(?:amd64|arm64|ppc64le|s390x)$/, "");
-}
-// src/cluster/pod-containers.ts
-const LONGEST_IMAGE = 512;
-function containerImages({ kind, value }) {
-	return ((kind === "Pod" ? value.get("spec") : value.get("spec", "template", "spec"))?.get("containers")?.items() ?? []).flatMap((container) => {
-		const image = container.get("image");
-		const text = image?.text();
-		if (image === void 0 || text === void 0 || text.length > LONGEST_IMAGE) return [];
-		const reference = parseImage(text);
-		return [{
-			container: container.textAt("name") ?? "",
-			name: imageName(reference),
-			reference,
-			value: image
-		}];
 	});
 }
 // src/cluster/addons.ts
@@ -13110,6 +12870,66 @@ function addonFrom(name, { reference, value }) {
 function releaseOf({ tag }) {
 	return tag === void 0 ? void 0 : withoutPrefix(tag);
 }
+// src/cluster/kubernetes-objects.ts
+const known$4 = /* @__PURE__ */ new WeakMap();
+function objectsOf$3(file) {
+	const documents = file.documents();
+	const cached = known$4.get(documents);
+	if (cached !== void 0) return cached;
+	const objects = documents.documents.flatMap((document) => objectsIn$1(document.root));
+	known$4.set(documents, objects);
+	return objects;
+}
+function referenceTo(object) {
+	const name = nameOf$4(object);
+	const namespace = namespaceOf(object);
+	return {
+		apiVersion: object.apiVersion,
+		kind: object.kind,
+		...name === void 0 ? {} : { name },
+		...namespace === void 0 ? {} : { namespace }
+	};
+}
+function nameOf$4(object) {
+	return object.value.textAt("metadata", "name");
+}
+function namespaceOf(object) {
+	return object.value.textAt("metadata", "namespace");
+}
+function isTakenFromCluster({ value }) {
+	const metadata = value.get("metadata");
+	return [
+		"uid",
+		"resourceVersion",
+		"creationTimestamp"
+	].some((key) => metadata?.textAt(key) !== void 0);
+}
+function objectsIn$1(root, defaults = {}) {
+	if (root.kind === "sequence") return root.items().flatMap((item) => objectFrom(item, {}));
+	const kind = root.textAt("kind") ?? defaults.kind;
+	const items = root.get("items");
+	if (kind?.endsWith("List") !== true || items?.kind !== "sequence") return objectFrom(root, defaults);
+	const itemKind = kind === "List" ? void 0 : kind.slice(0, -4);
+	const inner = {
+		list: defaults.list ?? root,
+		...itemKind === void 0 ? {} : {
+			kind: itemKind,
+			apiVersion: root.textAt("apiVersion")
+		}
+	};
+	return items.items().flatMap((item) => objectsIn$1(item, inner));
+}
+function objectFrom(value, defaults) {
+	const kind = value.textAt("kind") ?? defaults.kind;
+	const apiVersion = value.textAt("apiVersion") ?? defaults.apiVersion;
+	if (kind === void 0 || apiVersion === void 0) return [];
+	return [{
+		apiVersion,
+		kind,
+		value,
+		...defaults.list === void 0 ? {} : { list: defaults.list }
+	}];
+}
 // src/cluster/static-pods.ts
 const STATIC = [
 	"kube-apiserver",
@@ -13120,10 +12940,10 @@ const STATIC = [
 const CLOUD_IMAGES = /(?:provider-aws\/cloud-controller-manager|provider-openstack\/openstack-cloud-controller-manager|azure-cloud-controller-manager|cloud-pv-vsphere\/cloud-provider-vsphere|cloud-provider-vsphere\/cloud-controller-manager|cloud-provider-gcp\/cloud-controller-manager)$/;
 function readComponentPod(object) {
 	if ((namespaceOf(object) ?? "kube-system") !== "kube-system") return void 0;
-	if (object.kind === "DaemonSet") return nameOf$4(object) === "kube-proxy" ? read(object, "kube-proxy") : void 0;
+	if (object.kind === "DaemonSet") return nameOf$4(object) === "kube-proxy" ? read$1(object, "kube-proxy") : void 0;
 	if (object.kind !== "Pod") return void 0;
 	const component = componentOf$1(object);
-	return component === void 0 ? void 0 : read(object, component);
+	return component === void 0 ? void 0 : read$1(object, component);
 }
 function componentOf$1(object) {
 	const name = nameOf$4(object) ?? "";
@@ -13134,7 +12954,7 @@ function componentOf$1(object) {
 	if (labels?.textAt("k8s-app") === "kube-proxy" || /^kube-proxy-[a-z0-9]{5}$/.test(name)) return "kube-proxy";
 	return containerImages(object).some(({ reference }) => CLOUD_IMAGES.test(reference.repository)) ? "cloud-controller-manager" : void 0;
 }
-function read(object, component) {
+function read$1(object, component) {
 	const image = imageOf(object, component);
 	if (image === void 0) return {
 		component,
@@ -13191,7 +13011,7 @@ function withoutVersion$1(object, image) {
 const COMPONENTS$5 = /kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd/;
 const podListReader = {
 	name: "pod-list",
-	wants: ({ text }) => /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) && (COMPONENTS$5.test(text) || mayNameAddon(text)),
+	wantsObjects: mayBePodList,
 	misses: ({ text }) => /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
 	read: (files) => {
 		const results = files.map(readFile$5);
@@ -13202,8 +13022,11 @@ const podListReader = {
 		};
 	}
 };
+function mayBePodList({ text }) {
+	return /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) && (COMPONENTS$5.test(text) || mayNameAddon(text));
+}
 function readFile$5(file) {
-	const objects = objectsOf$2(file).filter(isWorkload);
+	const objects = objectsOf$3(file).filter(isWorkload);
 	const pods = objects.flatMap((object) => readComponentPod(object) ?? []);
 	const addons = addonsOf(objects);
 	const findings = pods.flatMap((pod) => pod.findings);
@@ -13356,7 +13179,7 @@ function endpointOf$1(endpoint) {
 	return port === void 0 || port === "0" ? host : `${host}:${port}`;
 }
 // src/cluster/cluster-api-objects.ts
-const GROUP$4 = /^(?:[a-z]+\.)*cluster\.x-k8s\.io\/v1/;
+const GROUP$5 = /^(?:[a-z]+\.)*cluster\.x-k8s\.io\/v1/;
 const FOREIGN_CONTROL_PLANES = /* @__PURE__ */ new Map([
 	["RKE2ControlPlane", "rke2"],
 	["KThreesControlPlane", "k3s"],
@@ -13386,10 +13209,10 @@ function mentionsClusterApi(text) {
 	return /\bcluster\.x-k8s\.io\/v1/.test(text);
 }
 function clusterApiObjects(file) {
-	return objectsOf$2(file).flatMap((object) => {
+	return objectsOf$3(file).flatMap((object) => {
 		const name = nameOf$4(object);
 		const role = ROLES.get(object.kind) ?? (isControlPlane$3(object) ? "control-plane" : void 0);
-		if (!GROUP$4.test(object.apiVersion) || name === void 0 || role === void 0) return [];
+		if (!GROUP$5.test(object.apiVersion) || name === void 0 || role === void 0) return [];
 		const namespace = namespaceOf(object);
 		return [{
 			...object,
@@ -13428,7 +13251,7 @@ function groupByCluster(objects) {
 	return [...Map.groupBy(members, scopeOf$2).values()].flatMap((all) => separate(all[0]?.cluster ?? "", all.map(({ object }) => object))).filter(({ objects: own }) => own.some(({ role }) => ANCHORS.has(role)) && own.some(isSettled$1));
 }
 function scopeOf$2({ cluster, object }) {
-	return isPlaceholder(cluster) ? `${cluster} ${directoryOf$1(object)}` : cluster;
+	return isPlaceholder$1(cluster) ? `${cluster} ${directoryOf$1(object)}` : cluster;
 }
 const ANCHORS = /* @__PURE__ */ new Set([
 	"cluster",
@@ -13749,7 +13572,7 @@ function withoutTemplates(objects) {
 	};
 }
 function isTemplate$2(object) {
-	return TEMPLATE_PATH.test(object.path) && isPlaceholder(clusterNameIn(object) ?? object.name);
+	return TEMPLATE_PATH.test(object.path) && isPlaceholder$1(clusterNameIn(object) ?? object.name);
 }
 function unread$1(path, { value }) {
 	return {
@@ -13914,7 +13737,8 @@ function notManagedByKubeadm({ distribution, called, place, cluster }) {
 // src/cluster/cluster-api.ts
 const clusterApiReader = {
 	name: "cluster-api",
-	wants: (file) => mentionsClusterApi(file.text) || patchesVersion(file),
+	wants: patchesVersion,
+	wantsObjects: ({ text }) => mentionsClusterApi(text),
 	read: (files) => {
 		const { objects, unread } = withoutTemplates(files.flatMap(clusterApiObjects));
 		const results = groupByCluster(objects).map((group) => readGroup$1(group, objects));
@@ -13927,7 +13751,7 @@ const clusterApiReader = {
 };
 function readGroup$1(group, all) {
 	const provider = clusterApiProvider(group.objects);
-	const name = isPlaceholder(group.name) ? void 0 : group.name;
+	const name = isPlaceholder$1(group.name) ? void 0 : group.name;
 	const read = group.objects.map((object) => ({
 		object,
 		...readObject(object, group.objects, all)
@@ -13980,7 +13804,10 @@ function joined$3(...readings) {
 const RANCHER_KEYS = /^(?:agent-token|cluster-cidr|cluster-init|cni|disable|etcd-[a-z0-9-]+|flannel-backend|kube-[a-z-]+-arg|kubelet-arg|node-(?:ip|label|name|taint)|profile|secrets-encryption|server|service-cidr|tls-san|token|write-kubeconfig-mode)$/;
 const RANCHER_PATH = /(?:^|\/)(k3s|rke2)\/(?:config\.ya?ml|config\.yaml\.d\/[^/]+\.ya?ml)$/;
 function mayBeForeignDocument({ path, text }) {
-	return RANCHER_PATH.test(path) || /^["']?version["']?:\s*["']?v1alpha1\b/m.test(text) && /^machine:/m.test(text) || /^talosVersion:/m.test(text) && /^kubernetesVersion:/m.test(text) || /^kind:\s*Cluster\b/m.test(text) && /^talos:/m.test(text) || /(?:^|\/)install-config\.ya?ml$/.test(path);
+	return RANCHER_PATH.test(path) || hasKey(text, "machine:") && /^["']?version["']?:\s*["']?v1alpha1\b/m.test(text) || hasKey(text, "talosVersion:") && hasKey(text, "kubernetesVersion:") || hasKey(text, "talos:") && /^kind:\s*Cluster\b/m.test(text) || /(?:^|\/)install-config\.ya?ml$/.test(path);
+}
+function hasKey(text, key) {
+	return text.startsWith(key) || text.includes(`\n${key}`);
 }
 function foreignDocuments(file) {
 	return file.documents().documents.flatMap(({ root }) => {
@@ -14059,6 +13886,233 @@ function rancherConfig(path, root) {
 		distribution,
 		at: known[1].origin()
 	};
+}
+// src/cluster/node-distribution.ts
+const VERSION_MARKS = [
+	[/\+k3s\d*/, "k3s"],
+	[/\+rke2/, "rke2"],
+	[/\+k0s/, "k0s"],
+	[/-eks-/, "eks"],
+	[/-gke\./, "gke"]
+];
+function distributionOfVersion(version) {
+	return VERSION_MARKS.find(([mark]) => mark.test(version))?.[1];
+}
+const KEY_MARKS = [
+	["kops.k8s.io/instancegroup", "kops"],
+	["microk8s.io/cluster", "microk8s"],
+	["node.openshift.io/os_id", "openshift"],
+	["kubernetes.azure.com/cluster", "aks"],
+	["eks.amazonaws.com/nodegroup", "eks"],
+	["cloud.google.com/gke-nodepool", "gke"],
+	["k3s.io/hostname", "k3s"],
+	["rke2.io/hostname", "rke2"],
+	["node.k0sproject.io/role", "k0s"],
+	["cluster.x-k8s.io/cluster-name", "cluster-api"],
+	["kubeadm.alpha.kubernetes.io/cri-socket", "kubeadm"]
+];
+function distributionOfNode(object) {
+	const node = object?.value;
+	if (node === void 0) return "unknown";
+	const info = node.get("status", "nodeInfo");
+	const byVersion = distributionOfVersion(info?.textAt("kubeletVersion") ?? "");
+	if (byVersion !== void 0) return byVersion;
+	if (/^talos\b/i.test(info?.textAt("osImage") ?? "")) return "talos";
+	if (node.textAt("spec", "providerID")?.startsWith("kind://") === true) return "kind";
+	return KEY_MARKS.find(([key]) => isMarked(node, key))?.[1] ?? "unknown";
+}
+function isMarked(node, key) {
+	const metadata = node.get("metadata");
+	return metadata?.get("labels", key) !== void 0 || metadata?.get("annotations", key) !== void 0;
+}
+// src/cluster/foreign-objects.ts
+const KINDS$6 = [
+	{
+		group: /^kops\.k8s\.io\//,
+		kinds: ["Cluster"],
+		distribution: "kops",
+		version: "spec.kubernetesVersion"
+	},
+	{
+		group: /^k0sctl\.k0sproject\.io\//,
+		kinds: ["Cluster", "cluster"],
+		distribution: "k0s",
+		version: "spec.k0s.version"
+	},
+	{
+		group: /^k0s\.k0sproject\.io\//,
+		kinds: ["ClusterConfig"],
+		distribution: "k0s"
+	},
+	{
+		group: /^eksctl\.io\//,
+		kinds: ["ClusterConfig"],
+		distribution: "eks",
+		version: "metadata.version",
+		pools: (root) => pools(root, ["managedNodeGroups", "nodeGroups"], "desiredCapacity")
+	},
+	{
+		group: /^eks\.services\.k8s\.aws\//,
+		kinds: ["Cluster"],
+		distribution: "eks",
+		version: "spec.version",
+		name: "spec.name"
+	},
+	{
+		group: /^eks\.aws\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["Cluster"],
+		distribution: "eks",
+		version: "spec.forProvider.version"
+	},
+	{
+		group: /^anywhere\.eks\.amazonaws\.com\//,
+		kinds: ["Cluster"],
+		distribution: "eks-anywhere",
+		version: "spec.kubernetesVersion",
+		pools: (root) => [{
+			name: "control-plane",
+			role: "control-plane",
+			count: root.get("spec", "controlPlaneConfiguration", "count")?.number()
+		}, ...pools(root.get("spec") ?? root, ["workerNodeGroupConfigurations"], "count")]
+	},
+	{
+		group: /^container\.cnrm\.cloud\.google\.com\//,
+		kinds: ["ContainerCluster"],
+		distribution: "gke",
+		version: "spec.minMasterVersion"
+	},
+	{
+		group: /^container\.gcp\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["Cluster"],
+		distribution: "gke",
+		version: "spec.forProvider.minMasterVersion"
+	},
+	{
+		group: /^containerservice\.azure\.com\//,
+		kinds: ["ManagedCluster"],
+		distribution: "aks",
+		version: "spec.kubernetesVersion"
+	},
+	{
+		group: /^containerservice\.azure\.(?:m\.)?(?:upbound|crossplane)\.io\//,
+		kinds: ["KubernetesCluster"],
+		distribution: "aks",
+		version: "spec.forProvider.kubernetesVersion"
+	},
+	{
+		group: /^config\.openshift\.io\//,
+		kinds: ["ClusterVersion"],
+		distribution: "openshift"
+	},
+	{
+		group: /^hive\.openshift\.io\//,
+		kinds: ["ClusterDeployment"],
+		distribution: "openshift",
+		name: "spec.clusterName"
+	},
+	{
+		group: /^hypershift\.openshift\.io\//,
+		kinds: ["HostedCluster"],
+		distribution: "openshift"
+	},
+	{
+		group: /^k3d\.io\//,
+		kinds: ["Simple"],
+		distribution: "k3s",
+		pools: (root) => [{
+			name: "server",
+			role: "control-plane",
+			count: root.get("servers")?.number() ?? 1
+		}, {
+			name: "agent",
+			role: "worker",
+			count: root.get("agents")?.number()
+		}]
+	}
+];
+const FOREIGN_GROUPS = /\b(?:kops\.k8s\.io|k0s(?:ctl)?\.k0sproject\.io|eksctl\.io|anywhere\.eks\.amazonaws\.com|eks\.services\.k8s\.aws|(?:eks\.aws|container\.gcp|containerservice\.azure)\.(?:m\.)?(?:upbound|crossplane)\.io|container\.cnrm\.cloud\.google\.com|containerservice\.azure\.com|(?:config|hive|hypershift)\.openshift\.io|k3d\.io|upgrade\.cattle\.io|provisioning\.cattle\.io)\//;
+function foreignObjects(file) {
+	return objectsOf$3(file).flatMap((object) => {
+		const rancher = rancherCluster(object) ?? upgradePlan$1(object);
+		if (rancher !== void 0) return [{
+			path: file.path,
+			...rancher
+		}];
+		const known = KINDS$6.find(({ group, kinds }) => group.test(object.apiVersion) && kinds.includes(object.kind));
+		return known === void 0 ? [] : [{
+			path: file.path,
+			...readKnown(object, known)
+		}];
+	});
+}
+function readKnown(object, known) {
+	const { value } = object;
+	const name = (known.name === void 0 ? void 0 : value.textAt(...known.name.split("."))) ?? nameOf$4(object);
+	const version = known.version === void 0 ? k3dVersion(object) : readVersion(value.get(...known.version.split(".")));
+	return {
+		...optional("name", name),
+		distribution: known.distribution,
+		...optional("version", version),
+		nodes: nodesOf$1(known.pools?.(value) ?? [], name ?? "", version?.reading),
+		at: (value.get("kind") ?? value).origin()
+	};
+}
+function k3dVersion({ kind, value }) {
+	const image = kind === "Simple" ? value.get("image") : void 0;
+	const tag = /:(v1\.\d+\.\d+)-(k3s\d+)$/.exec(image?.text() ?? "");
+	if (image === void 0 || tag === null) return void 0;
+	return {
+		reading: {
+			version: `${tag[1]?.slice(1)}+${tag[2]}`,
+			origin: image.origin()
+		},
+		findings: []
+	};
+}
+function rancherCluster({ apiVersion, kind, value }) {
+	if (!apiVersion.startsWith("provisioning.cattle.io/") || kind !== "Cluster") return void 0;
+	const version = readVersion(value.get("spec", "kubernetesVersion"));
+	const distribution = distributionOfVersion(version.reading?.version ?? "");
+	if (distribution === void 0) return void 0;
+	return {
+		...optional("name", value.textAt("metadata", "name")),
+		distribution,
+		version,
+		at: value.origin()
+	};
+}
+function upgradePlan$1({ apiVersion, kind, value }) {
+	if (!apiVersion.startsWith("upgrade.cattle.io/") || kind !== "Plan") return void 0;
+	const image = value.textAt("spec", "upgrade", "image") ?? "";
+	const desired = readVersion(value.get("spec", "version"));
+	const byImage = /\/?(k3s|rke2)-upgrade\b/.exec(image)?.[1];
+	const distribution = distributionOfVersion(desired.reading?.version ?? "") ?? (byImage === "k3s" || byImage === "rke2" ? byImage : void 0);
+	if (distribution === void 0) return void 0;
+	return {
+		distribution,
+		desired,
+		at: (value.get("kind") ?? value).origin()
+	};
+}
+function pools(parent, lists, count) {
+	return lists.flatMap((list) => parent.get(list)?.items() ?? []).map((pool) => ({
+		name: pool.textAt("name") ?? "workers",
+		role: "worker",
+		count: pool.get(count)?.number() ?? pool.get("minSize")?.number()
+	}));
+}
+function nodesOf$1(found, cluster, version) {
+	return found.flatMap(({ name, role, count }) => {
+		if (count === void 0 || !Number.isInteger(count) || count < 1) return [];
+		return [{
+			name: role === "control-plane" && cluster !== "" ? `${cluster}-${name}` : name,
+			count,
+			role,
+			pool: name,
+			kubeletVersion: version?.version ?? "unknown",
+			...optional("origin", version?.origin)
+		}];
+	});
 }
 // src/cluster/foreign-reading.ts
 function foreignObservation(reading) {
@@ -14270,7 +14324,8 @@ function firstReading(path, lines, [setting, distribution]) {
 // src/cluster/foreign.ts
 const foreignReader = {
 	name: "foreign",
-	wants: (file) => FOREIGN_GROUPS.test(file.text) || mayBeForeignDocument(file) || mayBeForeignTerraform(file) || mayHoldForeignSetting(file),
+	wants: (file) => mayBeForeignDocument(file) || mayBeForeignTerraform(file) || mayHoldForeignSetting(file),
+	wantsObjects: ({ text }) => FOREIGN_GROUPS.test(text),
 	read: (files) => {
 		const readings = files.flatMap(readFile$4);
 		return {
@@ -14316,11 +14371,11 @@ function mergedResults(results) {
 // src/cluster/kind-config.ts
 const kindConfigReader = {
 	name: "kind",
-	wants: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
+	wantsObjects: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
 	read: (files) => mergedResults(files.map(readFile$3))
 };
 function readFile$3(file) {
-	const configs = objectsOf$2(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster");
+	const configs = objectsOf$3(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster");
 	return mergedResults(configs.map(({ value }) => readConfig(file.path, value)));
 }
 function readConfig(path, config) {
@@ -14421,7 +14476,7 @@ function nestedDocuments(document) {
 		roots: [],
 		unread
 	};
-	return isPlaceholder(text) ? {
+	return isPlaceholder$1(text) ? {
 		roots: [],
 		unread: [filledInLater(version)]
 	} : {
@@ -14473,14 +14528,14 @@ function filledInLater(version) {
 	};
 }
 // src/cluster/kubeadm-documents.ts
-const GROUPS$5 = [
+const GROUPS$6 = [
 	"kubeadm.k8s.io/",
 	"kubelet.config.k8s.io/",
 	"kubeproxy.config.k8s.io/"
 ];
 const CONFIG_MAPS = /^(?:kubeadm-config|kubelet-config(?:-1\.\d+)?|kube-proxy)$/;
 function kubeadmSourcesOf(file) {
-	const all = [...objectsOf$2(file).map((object) => isConfigMap(object) ? embeddedSources(object) : {
+	const all = [...objectsOf$3(file).map((object) => isConfigMap(object) ? embeddedSources(object) : {
 		sources: sourceFrom(object, "declaration"),
 		unread: []
 	}), nestedSources(file)];
@@ -14544,7 +14599,7 @@ function objectOf$1(value) {
 	};
 }
 function sourceFrom({ apiVersion, kind, value }, nature) {
-	return GROUPS$5.some((group) => apiVersion.startsWith(group)) ? [{
+	return GROUPS$6.some((group) => apiVersion.startsWith(group)) ? [{
 		apiVersion,
 		kind,
 		value,
@@ -14554,7 +14609,7 @@ function sourceFrom({ apiVersion, kind, value }, nature) {
 // src/cluster/kubeadm.ts
 const kubeadmReader = {
 	name: "kubeadm",
-	wants: ({ text }) => /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) && /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
+	wantsObjects: ({ text }) => /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) && /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
 	read: (files) => mergedResults(files.map(readFile$2))
 };
 function readFile$2(file) {
@@ -14767,7 +14822,7 @@ function isVariableFile({ path, text }) {
 }
 const OF_OTHERS = /(?:^|\/)(?:roles|tasks|playbooks|defaults|vars|meta|handlers|templates)\//;
 function isExtraFile({ path, text }) {
-	return !LOCATION$1.test(path) && !OF_OTHERS.test(path) && /\.(?:ya?ml|json)$/i.test(path) && /^[ \t]{0,2}["']?kube_version["']?[ \t]*:/m.test(text);
+	return !LOCATION$1.test(path) && !OF_OTHERS.test(path) && /\.(?:ya?ml|json)$/i.test(path) && text.includes("kube_version") && /^[ \t]{0,2}["']?kube_version["']?[ \t]*:/m.test(text);
 }
 function isClusterWide({ of, name }) {
 	return of === "group" && (name === "all" || isGroupNamed(name, "cluster") || isGroupNamed(name, "etcd"));
@@ -15190,15 +15245,15 @@ function overridden({ variables, extras }, used, counting) {
 	const others = variables.filter(({ key, origin }) => key === "kube_version" && !used.includes(origin) && withoutPrefix(origin.value) !== withoutPrefix(counting?.value ?? ""));
 	if (counting === void 0 || others.length === 0) return [];
 	const all = [counting, ...others.map(({ origin }) => origin)];
-	return [disagreement$1(all, `kube_version is ${all.map(told$17).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.` + (extras.some(({ origin }) => all.includes(origin)) ? " A file beside the inventory would count most where it is given with -e @FILE." : ""))];
+	return [disagreement$1(all, `kube_version is ${all.map(told$18).join(", and ")}; the first counts, because Ansible lets the more specific group win, and of one group the later file.` + (extras.some(({ origin }) => all.includes(origin)) ? " A file beside the inventory would count most where it is given with -e @FILE." : ""))];
 }
 function controlPlanesDiffer(controlPlane, leading) {
 	const others = leading.filter(({ version }) => !isSameVersion(version, controlPlane?.version ?? version));
 	if (controlPlane === void 0 || others.length === 0) return [];
 	const all = [controlPlane, ...others].map(({ origin }) => origin);
-	return [disagreement$1(all, `The control-plane hosts differ: kube_version is ${all.map(told$17).join(", and ")}. The first is believed: a plan that starts at the older version never skips a minor.`)];
+	return [disagreement$1(all, `The control-plane hosts differ: kube_version is ${all.map(told$18).join(", and ")}. The first is believed: a plan that starts at the older version never skips a minor.`)];
 }
-function told$17({ value, path, line }) {
+function told$18({ value, path, line }) {
 	return `${value} (${path}:${line})`;
 }
 function disagreement$1(origins, why) {
@@ -15296,11 +15351,12 @@ var YamlInventory = class {
 	}
 };
 // src/cluster/kubespray.ts
+const GROUP$4 = /kube[-_](?:control|master|node)|k8s[-_]cluster/;
 const INI = /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m;
 const YAML = /(?:^|[{,])[ \t]*["']?(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)["']?[ \t]*:/m;
 const kubesprayReader = {
 	name: "kubespray",
-	wants: (file) => INI.test(file.text) || isInventoryPath(file.path, file.text) || isVariableFile(file) || isExtraFile(file),
+	wants: (file) => isVariableFile(file) || isExtraFile(file) || GROUP$4.test(file.text) && (INI.test(file.text) || isInventoryPath(file.path, file.text)),
 	read: (files) => {
 		const inventories = files.filter((file) => !isVariableFile(file)).map((file) => INI.test(file.text) ? readIniInventory(file) : readYamlInventory(file)).filter(isKubespray);
 		const variables = files.filter(isVariableFile).map(readVariableFile);
@@ -15451,7 +15507,7 @@ function isReady(conditions) {
 // src/cluster/node-list.ts
 const nodeListReader = {
 	name: "node-list",
-	wants: ({ text }) => /\bkind["']?\s*:\s*["']?Node(?:List)?\b/.test(text),
+	wantsObjects: ({ text }) => /\bkind["']?\s*:\s*["']?Node(?:List)?\b/.test(text),
 	read: (files) => {
 		const results = files.map(readFile$1);
 		return {
@@ -15462,7 +15518,7 @@ const nodeListReader = {
 	}
 };
 function readFile$1(file) {
-	const objects = objectsOf$2(file).filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Node");
+	const objects = objectsOf$3(file).filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Node");
 	const read = [...Map.groupBy(objects, ({ list }) => list).values()].map((list) => readList(file.path, list));
 	return {
 		observations: read.flatMap(({ observation }) => observation === void 0 ? [] : [observation]),
@@ -15513,6 +15569,99 @@ function whyNotReadable(object) {
 	if (version === void 0) return `the Node ${nameOf$4(object)} has no status.nodeInfo.kubeletVersion: take it with kubectl get nodes -o json`;
 	return tryParseVersion(version) === void 0 ? `the Node ${nameOf$4(object)} has the kubeletVersion ${JSON.stringify(version.slice(0, 60))}, which is no Kubernetes version` : void 0;
 }
+// src/cluster/other-tools.ts
+const TOOLS = [
+	[
+		"kubeone.k8c.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubeone.io/",
+		"KubeOneCluster",
+		"KubeOne"
+	],
+	[
+		"kubekey.kubesphere.io/",
+		"Cluster",
+		"KubeKey"
+	],
+	[
+		"apps.sealos.io/",
+		"Cluster",
+		"sealos"
+	],
+	[
+		"core.gardener.cloud/",
+		"Shoot",
+		"Gardener"
+	]
+];
+const RKE_VERSION = /^["']?kubernetes_version["']?:[ \t]*["']?v1\.\d+\.\d+-rancher/m;
+function isOfOtherTool(apiVersion) {
+	return TOOLS.some(([group]) => apiVersion.startsWith(group));
+}
+const otherToolsReader = {
+	name: "other-tools",
+	wants: ({ text }) => text.includes("-rancher") && RKE_VERSION.test(text),
+	wantsObjects: ({ text }) => TOOLS.some(([group]) => text.includes(group)),
+	misses: () => false,
+	read: (files) => ({
+		observations: [],
+		findings: [],
+		unread: files.flatMap(unreadIn)
+	})
+};
+function unreadIn(file) {
+	const found = objectsOf$3(file).flatMap(({ apiVersion, kind, value }) => {
+		const tool = TOOLS.find(([group, wanted]) => apiVersion.startsWith(group) && kind === wanted);
+		return tool === void 0 ? [] : [told$17(file, tool[2], (value.get("kind") ?? value).position().line)];
+	});
+	const rke = RKE_VERSION.exec(file.text);
+	return rke === null ? found : [...found, told$17(file, "RKE", lineAt$1(file, rke.index))];
+}
+function told$17({ path }, called, line) {
+	return {
+		path,
+		line,
+		reason: `a cluster of ${called}, whose files Kubehop does not read: add a snapshot of its nodes beside it (kubectl get nodes -o json > nodes.json)`
+	};
+}
+function lineAt$1({ text }, offset) {
+	return text.slice(0, offset).split("\n").length;
+}
+// src/cluster/telling-words.ts
+const KINDS$5 = /* @__PURE__ */ new Set([
+	"Node",
+	"NodeList",
+	"Cluster",
+	"Kustomization"
+]);
+const WORKLOADS = new Set([
+	"Pod",
+	"DaemonSet",
+	"Deployment",
+	"StatefulSet"
+].flatMap((kind) => [kind, `${kind}List`]));
+const GROUPS$5 = /^(?:kubeadm|kubelet\.config|kubeproxy\.config)\.k8s\.io\/|^kind\.(?:x-k8s|sigs\.k8s)\.io\/|cluster\.x-k8s\.io\//;
+function tellOfCluster(words) {
+	return has$1(words, tellsOfCluster);
+}
+function nameWorkloads(words) {
+	return has$1(words, (word) => WORKLOADS.has(word));
+}
+function mayHoldTellingObject(file) {
+	const { words, isUnclear } = fileWords(file);
+	return isUnclear || tellOfCluster(words) || nameWorkloads(words);
+}
+function tellsOfCluster(word) {
+	if (KINDS$5.has(word) || word.endsWith("Configuration")) return true;
+	return word.includes(".") && (GROUPS$5.test(word) || FOREIGN_GROUPS.test(word) || isOfOtherTool(word));
+}
+function has$1(words, test) {
+	for (const word of words) if (test(word)) return true;
+	return false;
+}
 // src/cluster/readers.ts
 const READERS$2 = [
 	kubeadmReader,
@@ -15524,15 +15673,16 @@ const READERS$2 = [
 	foreignReader,
 	otherToolsReader
 ];
+function readersFor(file) {
+	const mayTell = mayHoldTellingObject(file);
+	return READERS$2.filter((reader) => reader.wants?.(file) === true || mayTell && reader.wantsObjects?.(file) === true);
+}
 // src/cluster/template-files.ts
 const TEMPLATE$2 = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|template|tftpl|erb|mustache|hbs|sls|(?:ya?ml|json)\.in)$/i;
 const TEMPLATE_FOLDER$1 = /(?:^|\/)templates\//;
 const CODE = /\.(?:tf|tfvars|hcl)$/i;
-const DESCRIBES_CLUSTER = [
-	/^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m,
-	new RegExp(`^[ \\t]*apiVersion:[ \\t]*["']?${FOREIGN_GROUPS.source}`, "m"),
-	/^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m
-];
+const CLUSTER_OBJECTS = [/^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m, new RegExp(`^[ \\t]*apiVersion:[ \\t]*["']?${FOREIGN_GROUPS.source}`, "m")];
+const INVENTORY$1 = /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m;
 const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
 const MARK$1 = /\{\{|\{%|<%|\$\{|%\{/;
 function templateFiles(files) {
@@ -15550,7 +15700,9 @@ function isTemplate$1({ path, text }) {
 	return TEMPLATE$2.test(path) || TEMPLATE_FOLDER$1.test(path) && /\{\{|\{%/.test(text);
 }
 function describesCluster$1(file) {
-	return DESCRIBES_CLUSTER.some((sign) => sign.test(file.text)) || mayBeForeignDocument(file);
+	const { text } = file;
+	if (tellOfCluster(fileWords(file).words) && CLUSTER_OBJECTS.some((sign) => sign.test(text))) return true;
+	return text.includes("[k") && INVENTORY$1.test(text) || mayBeForeignDocument(file);
 }
 function unread({ path, text }, offset) {
 	return {
@@ -15568,32 +15720,14 @@ function mayDescribeCluster(file, configuration) {
 	if (isMissed(file, configuration)) return true;
 	if (isOrdinaryManifest(file)) return false;
 	if (isTemplate$1(file)) return mayBeTemplate(file);
-	const seen = glimpse(file);
-	return mayBeTemplate(file) || READERS$2.some((reader) => reader.wants(seen));
+	return mayBeTemplate(file) || readersFor(glimpse(file)).length > 0;
 }
 const MANIFEST$1 = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*[ \t]*\{?\s*["']?(?:apiVersion|kind)["']?[ \t]*:/;
-const KINDS$4 = /* @__PURE__ */ new Set([
-	"Node",
-	"NodeList",
-	"Cluster",
-	"Kustomization"
-]);
-const WORKLOADS = new Set([
-	"Pod",
-	"DaemonSet",
-	"Deployment",
-	"StatefulSet"
-].flatMap((kind) => [kind, `${kind}List`]));
-const GROUPS$4 = /^(?:kubeadm|kubelet\.config|kubeproxy\.config)\.k8s\.io\/|^kind\.(?:x-k8s|sigs\.k8s)\.io\/|cluster\.x-k8s\.io\//;
 function isOrdinaryManifest(file) {
 	if (!MANIFEST$1.test(file.text)) return false;
 	const { words, isUnclear } = fileWords(file);
-	if (isUnclear || [...words].some(tellsOfCluster)) return false;
-	return ![...words].some((word) => WORKLOADS.has(word)) || !podListReader.wants(file);
-}
-function tellsOfCluster(word) {
-	if (KINDS$4.has(word) || word.endsWith("Configuration")) return true;
-	return word.includes(".") && (GROUPS$4.test(word) || FOREIGN_GROUPS.test(word) || isOfOtherTool(word));
+	if (isUnclear || tellOfCluster(words)) return false;
+	return !nameWorkloads(words) || !mayBePodList(file);
 }
 function isMissed({ path, text }, configuration) {
 	const expected = expectationOf(path, {
@@ -16618,7 +16752,7 @@ function versionIn(text) {
 	return tryParseVersion(bare) === void 0 ? void 0 : bare;
 }
 function noVersion(origin) {
-	const what = isPlaceholder(origin.value) ? "a placeholder that something else fills in" : "no Kubernetes version";
+	const what = isPlaceholder$1(origin.value) ? "a placeholder that something else fills in" : "no Kubernetes version";
 	return flaw$1(`says ${origin.value === "" ? "no text" : quotedText(origin.value)} in line ${origin.line}, which is ${what}`, [placeOf$1(origin)], "Point versionFrom at the place where the version itself stands, such as 1.34.6.");
 }
 function disagreement(readings) {
@@ -16846,10 +16980,10 @@ function observe(files) {
 	return readAll(repositoryFiles(templateFiles(files).others)).observations;
 }
 function readAll(files) {
-	const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
+	const readers = new Map(files.map((file) => [file, readersFor(glimpse(file))]));
 	const missed = /* @__PURE__ */ new Set();
 	const results = READERS$2.map((reader) => {
-		const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
+		const own = files.filter((file) => readers.get(file)?.includes(reader));
 		for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
 		return reader.read(own);
 	});
@@ -17081,19 +17215,22 @@ function detached(text) {
 	const earlier = known$3.get(text);
 	if (earlier !== void 0) return earlier;
 	const copy = copied(text);
-	if (known$3.size === MOST_KNOWN) known$3.clear();
+	if (known$3.size === MOST_KNOWN$1) known$3.clear();
 	known$3.set(copy, copy);
 	return copy;
 }
 function copied(text) {
-	return DECODER.decode(ENCODER.encode(text));
+	if (text.length > room$1.length || WIDE.test(text)) return DECODER.decode(ENCODER.encode(text));
+	return room$1.toString("latin1", 0, room$1.write(text, "latin1"));
 }
-const SHARED_FROM = 13;
-const LONGEST_KNOWN = 80;
-const MOST_KNOWN = 4096;
-const known$3 = /* @__PURE__ */ new Map();
+const WIDE = /[^\0-\xff]/;
+const room$1 = Buffer.allocUnsafeSlow(1024);
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
+const SHARED_FROM = 13;
+const LONGEST_KNOWN = 80;
+const MOST_KNOWN$1 = 4096;
+const known$3 = /* @__PURE__ */ new Map();
 // src/manifests/templates/template-line.ts
 const NO_OUTPUTS = [];
 // src/manifests/jsonnet/jsonnet-frame.ts
@@ -17399,12 +17536,12 @@ function objectsIn({ definition, task }) {
 		unread: []
 	};
 	if (definition.kind === "sequence") return {
-		values: mappingsIn(definition),
+		values: mappingsIn$1(definition),
 		unread: []
 	};
 	const text = definition.text() ?? "";
 	if (/^\{\{\s*item\s*\}\}$/.test(text)) return {
-		values: LOOPS.flatMap((key) => task.get(key) ?? []).flatMap(mappingsIn).filter((item) => item.has("kind")),
+		values: LOOPS.flatMap((key) => task.get(key) ?? []).flatMap(mappingsIn$1).filter((item) => item.has("kind")),
 		unread: []
 	};
 	if (!text.includes("kind")) return {
@@ -17413,11 +17550,11 @@ function objectsIn({ definition, task }) {
 	};
 	const { documents, unread } = readEmbedded(definition, withoutJinja);
 	return {
-		values: documents.flatMap(({ root }) => root.kind === "mapping" ? [root] : mappingsIn(root)),
+		values: documents.flatMap(({ root }) => root.kind === "mapping" ? [root] : mappingsIn$1(root)),
 		unread
 	};
 }
-function mappingsIn(list) {
+function mappingsIn$1(list) {
 	return list.items().filter((item) => item.kind === "mapping");
 }
 const FILLER = "$";
@@ -17443,7 +17580,7 @@ function documentManifests(root) {
 }
 function countObjects(root) {
 	const kind = root.textAt("kind");
-	return kind !== void 0 && root.has("apiVersion") && !kind.endsWith("List") && kind !== "Template" ? 1 : documentManifests(root).length;
+	return kind !== void 0 && isNamedByKind(root) && root.has("apiVersion") && !/List$|^Template$/.test(kind) ? 1 : documentManifests(root).length;
 }
 function isObject(value) {
 	return value.has("kind") && value.has("apiVersion") && value.get("metadata")?.kind === "mapping";
@@ -17509,7 +17646,10 @@ function manifestOf$1(value, apiVersion, kind) {
 	};
 }
 function isNamedByKind(value) {
-	return value.kind === "mapping" && (value.has("kind") || value.has("apiVersion"));
+	return value.kind === "mapping" && (value.has("kind") || value.has("apiVersion")) && !isChartValues(value);
+}
+function isChartValues(value) {
+	return !(value.has("metadata") || value.has("items")) && /(?:^|\/)values[^/]*\.ya?ml$/.test(value.source.path);
 }
 // src/manifests/manifest-file.ts
 const MANIFEST = /\.(?:ya?ml|json)$/i;
@@ -17518,7 +17658,7 @@ function isManifestFile(path) {
 }
 function manifestDocuments(file) {
 	const whole = wholeText(file);
-	return rangesOf(whole.text).flatMap(({ start, end }) => {
+	return documentParts(file).flatMap(({ start, end, words }) => {
 		const text = whole.text.slice(start, end);
 		if (!HAS_CONTENT.test(text)) return [];
 		const source = {
@@ -17527,8 +17667,7 @@ function manifestDocuments(file) {
 			locate: (offset) => whole.locate(start + offset)
 		};
 		const isWhole = text.length === file.text.length;
-		const words = isWhole ? fileWords(file) : documentWords(text);
-		const parsed = (tape) => isWhole && isShared(file) ? documentsOf(file) : readText$1(source, emptied(tape, text));
+		const parsed = (tape, passOver) => isWhole && isShared(file) ? documentsOf(file) : readText$1(source, emptied(tape, text), passOver);
 		return [{
 			source,
 			words,
@@ -17549,12 +17688,6 @@ function wholeText({ path, text }) {
 	};
 }
 const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\s#]/m;
-function rangesOf(text) {
-	return text.includes("%") && /^%/m.test(text) ? [{
-		start: 0,
-		end: text.length
-	}] : documentRanges(text);
-}
 // src/manifests/rendering/renderer.ts
 function tooMany(count, what, { most }) {
 	return {
@@ -17934,6 +18067,7 @@ function unreadAt$1(value, others) {
 }
 // src/manifests/placeholders.ts
 const PLACEHOLDER$1 = /[$<>{}%@()]/;
+const TO_REPLACE = /[A-Z_]/;
 function readPlaceholders(manifest) {
 	const { apiVersion, kind } = manifest;
 	const unread = [...placeholderIn(manifest, "apiVersion"), ...placeholderIn(manifest, "kind")];
@@ -17944,14 +18078,14 @@ function readPlaceholders(manifest) {
 	return {
 		manifest: {
 			...manifest,
-			apiVersion: told$15(apiVersion),
-			kind: told$15(kind)
+			apiVersion: told$15("apiVersion", apiVersion),
+			kind: told$15("kind", kind)
 		},
 		unread
 	};
 }
 function placeholderIn({ path, at, value, ...named }, key) {
-	if (!PLACEHOLDER$1.test(named[key])) return [];
+	if (!isPlaceholder(key, named[key])) return [];
 	const { line } = value?.get(key)?.position() ?? at;
 	return [{
 		path,
@@ -17959,8 +18093,11 @@ function placeholderIn({ path, at, value, ...named }, key) {
 		reason: `${key} is a placeholder: ${named[key].slice(0, 80)}`
 	}];
 }
-function told$15(text) {
-	return PLACEHOLDER$1.test(text) ? "" : text;
+function isPlaceholder(key, text) {
+	return PLACEHOLDER$1.test(text) || key === "apiVersion" && TO_REPLACE.test(text);
+}
+function told$15(key, text) {
+	return isPlaceholder(key, text) ? "" : text;
 }
 // src/manifests/templates/chart-folder.ts
 function chartFolder(path) {
@@ -18270,8 +18407,16 @@ const UNCLEAR = { is: "unclear" };
 const TOKEN$1 = /\s+|"(?:[^"\\]|\\.)*"|`[^`]*`|\$?(?:\w*(?:\.\w+)+|\w+|\.)|\$|[|()]|\S/y;
 const DEEPEST$5 = 24;
 function parseExpression(text) {
-	return new Parser(split$2(text)).pipeline(0);
+	const earlier = parsed$4.get(text);
+	if (earlier !== void 0) return earlier;
+	const kept = detached(text);
+	const expression = new Parser(split$2(kept)).pipeline(0);
+	if (parsed$4.size === MOST_PARSED) parsed$4.clear();
+	parsed$4.set(kept, expression);
+	return expression;
 }
+const parsed$4 = /* @__PURE__ */ new Map();
+const MOST_PARSED = 4096;
 function split$2(text) {
 	const found = [];
 	TOKEN$1.lastIndex = 0;
@@ -18631,8 +18776,11 @@ function firstNonBlank(text, from) {
 }
 function dashesFrom(text, from) {
 	const dashes = [];
-	for (let at = from; text[at] === "-" && isBlankAt(text, at + 1); at = firstNonBlank(text, at + 1)) dashes.push(at);
+	for (let at = from; text[at] === "-" && endsDash(text, at + 1); at = firstNonBlank(text, at + 1)) dashes.push(at);
 	return dashes;
+}
+function endsDash(text, at) {
+	return isBlankAt(text, at) || text[at] === "\0";
 }
 function isBlankAt(text, at) {
 	const character = text[at];
@@ -18772,7 +18920,7 @@ function nearest$1({ at }, all) {
 	return all.reduce((best, one) => distance(one) < distance(best) ? one : best);
 }
 // src/manifests/templates/template-objects.ts
-function objectsOf$1(mapping, context) {
+function objectsOf$2(mapping, context) {
 	if (mapping.kinds.length === 0) return {
 		objects: [],
 		unread: []
@@ -18900,11 +19048,11 @@ function scopeOf$1(text, { path, known, context: { index, defaults } }) {
 function documentObjects(document, place) {
 	const { objects: own, parts } = documentMappings(document);
 	const { scope, isCertain } = place;
-	const objects = own.map((mapping) => completed(mapping, document, place)).map((mapping) => objectsOf$1(mapping, {
+	const objects = own.map((mapping) => completed(mapping, document, place)).map((mapping) => objectsOf$2(mapping, {
 		scope,
 		isCertain
 	}));
-	const inside = parts.map((mapping) => objectsOf$1(mapping, {
+	const inside = parts.map((mapping) => objectsOf$2(mapping, {
 		scope,
 		isCertain,
 		part: partOf(mapping)
@@ -19098,6 +19246,7 @@ var LineWriter = class {
 	blocks = [];
 	ways = FRESH_ONLY;
 	branch;
+	ended = 0;
 	constructor(emit) {
 		this.emit = emit;
 	}
@@ -19108,8 +19257,10 @@ var LineWriter = class {
 		let from = 0;
 		for (let newline = text.indexOf("\n"); newline !== -1; newline = text.indexOf("\n", from)) {
 			const part = text.slice(from, newline);
-			if (this.ways === FRESH_ONLY) this.tellWhole(part, at + from);
-			else {
+			if (this.ways === FRESH_ONLY) {
+				this.tellWhole(part, at + from);
+				this.ended += 1;
+			} else {
 				this.append(part, NO_OUTPUTS, at + from);
 				this.endLine();
 			}
@@ -19128,11 +19279,13 @@ var LineWriter = class {
 		const outer = this.branch;
 		const question = condition.includes("\n") ? condition.replaceAll(/\s+/g, " ") : condition;
 		const isTooDeep = this.blocks.length >= DEEPEST$3;
+		const { ways: before, ended } = this;
 		this.blocks.push({
 			outer,
 			question,
 			number,
-			before: this.ways,
+			before,
+			ended,
 			left: [],
 			arms: 1,
 			isTotal: false
@@ -19149,7 +19302,9 @@ var LineWriter = class {
 	next(condition) {
 		const block = this.blocks.at(-1);
 		if (block === void 0) return;
+		if (this.ended > block.ended) for (const way of this.ways) this.tell(way);
 		block.left.push(...this.ways);
+		block.ended = this.ended;
 		this.ways = block.before;
 		if (this.branch !== void 0 && this.branch.block === block.number) this.branch = {
 			...this.branch,
@@ -19173,10 +19328,15 @@ var LineWriter = class {
 	endLine() {
 		for (const way of this.ways) this.tell(way);
 		this.ways = FRESH_ONLY;
+		this.ended += 1;
 	}
 	finish() {
 		this.endLine();
-		return this.blocks.at(-1)?.question;
+		const block = this.blocks.at(-1);
+		return block === void 0 ? void 0 : {
+			question: block.question,
+			at: block.number
+		};
 	}
 	append(text, outputs, at) {
 		if (text === "") return;
@@ -19735,7 +19895,7 @@ const JINJA_STATEMENT = /\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|block|i
 const TERRAFORM_STATEMENT = /%\{~?\s*(?:if|else|endif|for|endfor)\b/;
 function marksOf(path, text) {
 	if (/\.(?:j2|jinja2?)$/i.test(path) || hasJinja(text)) return JINJA;
-	if (/\.erb$/i.test(path)) return ERB;
+	if (/\.erb$/i.test(path) || text.includes("<%") && !text.includes("{{")) return ERB;
 	return text.includes("%{") && TERRAFORM_STATEMENT.test(text) ? TERRAFORM : GO_ALONE;
 }
 function hasJinja(text) {
@@ -19778,7 +19938,7 @@ function readTokens(path, text, tell) {
 			start: from,
 			end: stop
 		});
-		const hasEatenLineEnd = action.eatsBefore && text.slice(stop, start).includes("\n");
+		const hasEatenLineEnd = action.eatsBefore && hasLineEnd(text, stop, start);
 		tell({
 			kind: "action",
 			mark,
@@ -19788,7 +19948,7 @@ function readTokens(path, text, tell) {
 			end
 		});
 		from = action.eatsAfter ? firstAfterBlanks(text, end) : end;
-		joinsLines = text.slice(end, from).includes("\n");
+		joinsLines = hasLineEnd(text, end, from);
 		found = nextMark(text, marks, mark.language === "jinja-statement" && action.inner === "raw" ? endOfRaw(text, end) : from);
 	}
 	if (from < text.length) tell({
@@ -19847,25 +20007,39 @@ function isBlank(character) {
 function closingOf(search, start, { opens, closes, language }) {
 	const { text } = search;
 	const from = start + opens.length;
-	const isComment = language === "go" && /^-?\s*\/\*/.test(text.slice(from, from + 16));
+	const isComment = language === "go" && isCommentAt(text, from);
 	const stop = isComment ? text.indexOf("*/", from) : from;
 	const plain = stop === -1 ? -1 : text.indexOf(closes, stop);
 	if (plain === -1) return -1;
-	if (isComment || language === "comment" || !search.isCareful || !QUOTE$1.test(text.slice(from, plain))) return plain + closes.length;
+	if (isComment || language === "comment" || !search.isCareful || nextQuote(text, from, plain) === -1) return plain + closes.length;
 	const careful = closingOutsideStrings(text, from, closes);
 	search.isCareful = careful !== void 0;
 	return (careful ?? plain) + closes.length;
 }
 const LONGEST_ACTION = 8e3;
-const QUOTE$1 = /["'`]/;
 const STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/y;
 function closingOutsideStrings(text, from, closes) {
 	const last = Math.min(text.length, from + LONGEST_ACTION);
-	for (let at = from; at < last; at += 1) {
-		if (text.startsWith(closes, at)) return at;
-		STRING.lastIndex = at;
-		if (QUOTE$1.test(text[at] ?? " ") && STRING.test(text)) at = STRING.lastIndex - 1;
+	let at = from;
+	for (let closing = text.indexOf(closes, at); closing !== -1 && closing < last; closing = text.indexOf(closes, at)) {
+		const quote = nextQuote(text, at, closing);
+		if (quote === -1) return closing;
+		STRING.lastIndex = quote;
+		at = STRING.test(text) ? STRING.lastIndex : quote + 1;
 	}
+}
+function nextQuote(text, from, to) {
+	for (let at = from; at < to; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === 34 || code === 39 || code === BACKTICK) return at;
+	}
+	return -1;
+}
+const BACKTICK = 96;
+function isCommentAt(text, from) {
+	let at = text.charCodeAt(from) === 45 ? from + 1 : from;
+	while (isBlank(text[at])) at += 1;
+	return text.startsWith("/*", at);
 }
 function trimmedEnd(text, from, end) {
 	let at = end;
@@ -19876,6 +20050,10 @@ function firstAfterBlanks(text, from) {
 	let at = from;
 	while (isBlank(text[at])) at += 1;
 	return at;
+}
+function hasLineEnd(text, from, to) {
+	for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === 10) return true;
+	return false;
 }
 function endOfRaw(text, from) {
 	const end = text.indexOf("endraw", from);
@@ -19903,6 +20081,7 @@ var TemplateReading = class {
 		this.body = new Stretch(source);
 		this.stretches = [{
 			stretch: this.body,
+			at: 0,
 			blocks: 0
 		}];
 	}
@@ -19918,7 +20097,7 @@ var TemplateReading = class {
 		if (action.does === "open") this.open(action.condition, at);
 		else if (action.does === "next") stretch.writer.next(action.condition);
 		else if (action.does === "close") this.close(at);
-		else if (action.does === "define") this.define(detached(action.name));
+		else if (action.does === "define") this.define(detached(action.name), at);
 		else if (action.does === "assign") stretch.assign(action.variable, action.expression);
 		else if (action.does === "write") this.output(action.expression, token);
 	}
@@ -19930,9 +20109,11 @@ var TemplateReading = class {
 		});
 	}
 	finish() {
-		const unclosed = this.stretches.flatMap(({ stretch }) => stretch.finish() ?? []);
-		const isDefineOpen = this.stretches.length > 1;
-		if (unclosed.length > 0 || isDefineOpen) this.flaw(this.source.text.length, `the template ends inside ${unclosed[0]?.slice(0, 60) ?? "a define"}`);
+		const open = this.stretches.flatMap(({ stretch }) => stretch.finish() ?? [])[0] ?? (this.stretches.length > 1 ? {
+			question: "a define",
+			at: this.current.at
+		} : void 0);
+		if (open !== void 0) this.flaw(open.at, `nothing closes ${open.question.slice(0, 60)}`);
 		const { path } = this.source;
 		const { body, defines, flaws } = this;
 		const included = this.included.size === 0 ? NONE_INCLUDED : this.included;
@@ -19947,6 +20128,7 @@ var TemplateReading = class {
 	get current() {
 		return this.stretches.at(-1) ?? {
 			stretch: this.body,
+			at: 0,
 			blocks: 0
 		};
 	}
@@ -19955,16 +20137,17 @@ var TemplateReading = class {
 		current.blocks += 1;
 		current.stretch.writer.open(condition, at);
 	}
-	define(name) {
+	define(name, at) {
 		this.stretches.push({
 			stretch: new Stretch(this.source, name),
+			at,
 			blocks: 0
 		});
 	}
 	output(expression, { start, joinsLines }) {
 		const { writer } = this.current.stretch;
 		const isInclude = MAY_INCLUDE.test(expression);
-		if (isInclude) for (const [, name = ""] of expression.matchAll(INCLUDE)) this.included.add(detached(name));
+		if (isInclude) for (const name of includedNames(expression)) this.included.add(name);
 		if (isInclude && joinsLines && !expression.includes("nindent")) writer.lineOfOutput(expression, start);
 		else writer.output(expression, start);
 	}
@@ -19983,9 +20166,19 @@ var TemplateReading = class {
 		} else this.flaw(at, "this action of the template closes nothing");
 	}
 };
+function includedNames(expression) {
+	const earlier = includes.get(expression);
+	if (earlier !== void 0) return earlier;
+	const names = Array.from(expression.matchAll(INCLUDE$1), ([, name = ""]) => detached(name));
+	if (includes.size === MOST_KNOWN) includes.clear();
+	includes.set(detached(expression), names);
+	return names;
+}
+const includes = /* @__PURE__ */ new Map();
+const MOST_KNOWN = 4096;
 const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;
 const MAY_INCLUDE = /include|template/;
-const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
+const INCLUDE$1 = /\b(?:include|template)\s+["`]([^"`]+)/g;
 const MOST_LINES$1 = 32;
 const NONE_ASSIGNED = /* @__PURE__ */ new Map();
 const NONE_INCLUDED = /* @__PURE__ */ new Set();
@@ -20032,6 +20225,32 @@ var Stretch = class {
 		this.lines.push(saidIn(this.source, line, line.text.trim()));
 	}
 };
+// src/manifests/templates/told-apis.ts
+function tellsItsApis(text) {
+	if (DEFINES.test(text) || COMPUTED_LINE.test(text)) return false;
+	return documentRanges(text).every(({ start, end }) => isTold(text.slice(start, end)));
+}
+function untoldTemplate(path, text) {
+	const included = new Set(Array.from(text.matchAll(INCLUDE), ([, name = ""]) => detached(name)));
+	return {
+		path,
+		body: EMPTY$1,
+		defines: [],
+		included,
+		flaws: []
+	};
+}
+const DEFINES = /\{\{-?[ \t]*(?:define\b|block\b|\$\w+[ \t]*:?=)/;
+const COMPUTED_LINE = /^\{\{(?!-?[ \t]*(?:(?:if|else|end|with|range)\b|\/\*|-?\}\}))/m;
+const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
+const EMPTY$1 = {
+	documents: [],
+	variables: /* @__PURE__ */ new Map(),
+	lines: []
+};
+function isTold(text) {
+	return /^apiVersion[ \t]*:/m.test(text) && /^kind[ \t]*:/m.test(text) || !/^[a-zA-Z"']/m.test(text);
+}
 // src/manifests/templates/template-collection.ts
 var TemplateCollection = class {
 	templates = [];
@@ -20039,6 +20258,9 @@ var TemplateCollection = class {
 		const template = isJsonnet(source.path) ? readJsonnet(source) : readTemplate(source);
 		this.templates.push(template);
 		return template.body.documents.length;
+	}
+	passOver({ path, text }) {
+		this.templates.push(untoldTemplate(path, text));
 	}
 	*read(findFile) {
 		const index = new DefineIndex(this.templates);
@@ -20076,6 +20298,39 @@ function isAlone$1(text, { start, end }) {
 	const lineEnd = text.indexOf("\n", end);
 	return (text.slice(lineStart, start) + text.slice(end, lineEnd === -1 ? void 0 : lineEnd)).trim() === "";
 }
+// src/manifests/templates/template-rules.ts
+function templateRules(source) {
+	if (isJsonnet(source.path)) return [];
+	const isConditional = conditionalLines(source);
+	return manifestDocuments({
+		path: source.path,
+		text: withoutActions(source)
+	}).flatMap(({ words: { words }, parsed }) => parsed().documents.flatMap(({ root }) => documentManifests(root)).map((manifest) => ({
+		words,
+		manifest: {
+			...withoutName(manifest),
+			isConditional
+		}
+	})));
+}
+function withoutName({ name: _name, namespace: _namespace, ...manifest }) {
+	return manifest;
+}
+function conditionalLines({ path, text, locate }) {
+	const open = [];
+	const blocks = [];
+	readTokens(path, text, (token) => {
+		if (token.kind !== "action") return;
+		const { does } = actionOf(token.mark, token.inner);
+		if (does === "open" || does === "define") open.push(token.start);
+		const from = does === "close" ? open.pop() : void 0;
+		if (from !== void 0) blocks.push({
+			from: locate(from).line,
+			to: locate(token.start).line
+		});
+	});
+	return (line) => blocks.some(({ from, to }) => from <= line && line <= to);
+}
 // src/manifests/view-records.ts
 var ViewRecords = class {
 	manifestViews;
@@ -20089,12 +20344,16 @@ var ViewRecords = class {
 	}
 	takersOf(words) {
 		if (words === void 0) return this.manifestViews;
-		const takers = [...words].flatMap((word) => this.takersOfWord(word));
-		return takers.length === 0 ? takers : this.manifestViews.filter((view) => takers.includes(view));
+		const takers = /* @__PURE__ */ new Set();
+		for (const word of words) for (const view of this.takersOfWord(word)) takers.add(view);
+		return [...takers];
+	}
+	wantTemplateText(text) {
+		return this.manifestViews.some((view) => view.wantsTemplateText?.(text) === true);
 	}
 	show(manifest, takers) {
 		const isSample = sampleFolder(manifest.path) !== void 0;
-		for (const view of takers) if ((manifest.part === void 0 || view.wantsParts === true) && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
+		for (const view of takers) if ((manifest.part === void 0 || view.wantsParts === true) && (manifest.isConditional === void 0 || view.wantsTemplateText !== void 0) && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
 	}
 	showFile(file) {
 		return this.fileViews.filter((view) => view.wants(file)).flatMap((view) => {
@@ -20122,14 +20381,14 @@ function itemsKind(word) {
 	return word.endsWith("List") && word !== "List" ? [word.slice(0, -4)] : [];
 }
 // src/manifests/scan-repository.ts
-function scanRepository(files, views, surroundings = noSurroundings) {
-	const scan = new Scan$2(views, surroundings);
+function scanRepository(files, views, settings = noSurroundings) {
+	const scan = new Scan$2(views, settings);
 	for (const file of files) scan.add(file);
 	return scan.result();
 }
 var Scan$2 = class {
 	records;
-	surroundings;
+	settings;
 	kustomized;
 	templates = new TemplateCollection();
 	tape = new Tape("");
@@ -20139,6 +20398,7 @@ var Scan$2 = class {
 	counts = {
 		files: 0,
 		documents: 0,
+		unparsed: 0,
 		objects: 0
 	};
 	templateCounts = {
@@ -20146,10 +20406,10 @@ var Scan$2 = class {
 		conditional: 0,
 		unresolved: 0
 	};
-	constructor(views, surroundings) {
+	constructor(views, settings) {
 		this.records = new ViewRecords(views);
-		this.surroundings = surroundings;
-		this.kustomized = readKustomizations(surroundings, this.wants);
+		this.settings = settings;
+		this.kustomized = readKustomizations(settings, this.wants);
 	}
 	add(file) {
 		this.unread.push(...this.records.showFile(file));
@@ -20179,22 +20439,46 @@ var Scan$2 = class {
 	wants = (words, what) => this.records.takersOf(words).some((view) => what !== "content" || view.readsNamesOnly !== true);
 	addTemplate(file) {
 		this.counts.files += 1;
-		this.counts.documents += this.templates.add(wholeText(file));
+		if (this.isUnwanted([fileWords(file)]) && tellsItsApis(file.text)) {
+			this.templates.passOver(file);
+			this.passOver(documentParts(file));
+		} else this.counts.documents += this.addTemplateText(wholeText(file));
+	}
+	isUnwanted(named) {
+		if (this.settings.parses !== "wanted") return false;
+		return named.every(({ words, isUnclear }) => !isUnclear && this.records.takersOf(words).length === 0);
+	}
+	passOver(documents) {
+		this.counts.documents += documents.length;
+		this.counts.unparsed += documents.filter(({ words }) => mayBeManifest(words)).length;
+	}
+	addTemplateText(source) {
+		const rules = this.records.wantTemplateText(source.text) ? templateRules(source) : [];
+		for (const { manifest, words } of rules) this.records.show(manifest, this.records.takersOf(words));
+		return this.templates.add(source);
 	}
 	addManifestFile(file) {
 		const documents = manifestDocuments(file);
+		if (this.isUnwanted(documents.map(({ words }) => words)) && !hasMark(file.text)) {
+			this.counts.files += 1;
+			this.passOver(documents);
+			return;
+		}
 		if (hasControl(file.text) && documents.some(isBrokenByControl)) {
 			this.addTemplate(file);
 			return;
 		}
 		this.counts.files += 1;
-		for (const document of documents) this.addDocument(document);
+		const isAmongManifests = documents.length > 1 && documents.some(({ words }) => mayBeManifest(words));
+		for (const document of documents) {
+			this.counts.documents += 1;
+			if (isAmongManifests || mayBeManifest(document.words)) this.addDocument(document);
+		}
 	}
 	addDocument({ source, words: { words, isUnclear }, parsed }) {
-		this.counts.documents += 1;
-		if (words.size === 0 && !isUnclear) return;
-		const { documents, unread } = parsed(this.tape);
 		const takers = this.records.takersOf(isUnclear ? void 0 : words);
+		const passOver = this.settings.parses === "wanted" ? READ_BY_NO_VIEW : void 0;
+		const { documents, unread } = parsed(this.tape, passOver);
 		if (takers.length === 0 && unread.length === 0) {
 			this.unread.push(...documents.flatMap(({ root }) => unreadItems$1(root)));
 			for (const { root } of documents) this.counts.objects += countObjects(root);
@@ -20205,7 +20489,7 @@ var Scan$2 = class {
 			manifests,
 			unread
 		})) {
-			this.templates.add(source);
+			this.addTemplateText(source);
 			return;
 		}
 		this.unread.push(...unread, ...documents.flatMap(({ root }) => unreadItems$1(root)));
@@ -20227,8 +20511,8 @@ var Scan$2 = class {
 		for (const { manifest, words } of manifests) this.records.show(manifest, this.records.takersOf(words));
 	}
 	showTemplates() {
-		const templates = this.templates.read(this.surroundings.find);
-		for (const read of renderCharts(templates, this.surroundings, this.wants)) {
+		const templates = this.templates.read(this.settings.find);
+		for (const read of renderCharts(templates, this.settings, this.wants)) {
 			const { manifests, unread, skipped } = read;
 			this.unread.push(...unread);
 			this.skipped.push(...skipped);
@@ -20245,12 +20529,16 @@ var Scan$2 = class {
 		this.templateCounts[certainty === "proven" ? "certain" : "conditional"] += 1;
 	}
 };
+function mayBeManifest({ words, isUnclear }) {
+	return words.size > 0 || isUnclear;
+}
 function passedOver(path, count) {
 	return {
 		path,
 		reason: `${count === 1 ? "1 file" : `${count} files`} of samples, tests or documents: only their API versions are judged, because nothing of them runs`
 	};
 }
+const READ_BY_NO_VIEW = "openAPIV3Schema";
 function isTemplate(source, read) {
 	if (!hasMark(source.text)) return false;
 	if (read.unread.length > 0) return isYamlWithoutActions(source);
@@ -20285,9 +20573,13 @@ function sortOf(reason) {
 	return reason.replaceAll(/"(?:[^"\\]|\\.)*"|\d+/g, "\u2026");
 }
 // src/assessment/read-repository.ts
-function readRepository(snapshot, views) {
+function readRepository(snapshot, views, parses = "all") {
 	const pass = new Pass(snapshot);
-	const repository = scanRepository(pass.files(), views, surroundingsOf(snapshot));
+	const settings = {
+		...surroundingsOf(snapshot),
+		parses
+	};
+	const repository = scanRepository(pass.files(), views, settings);
 	const inspection = readCluster(pass.kept, {
 		looked: snapshot.files.length,
 		unread: [...snapshot.unread, ...pass.unread],
@@ -20365,6 +20657,7 @@ const emptyRepository = {
 	coverage: {
 		files: 0,
 		documents: 0,
+		unparsed: 0,
 		objects: 0,
 		templates: {
 			certain: 0,
@@ -20698,7 +20991,7 @@ const workloads = {
 	mentions: isWorkloadKind,
 	read: readWorkload
 };
-const GROUPS$3 = /* @__PURE__ */ new Set([
+const GROUPS$4 = /* @__PURE__ */ new Set([
 	"",
 	"apps",
 	"batch",
@@ -20709,7 +21002,7 @@ function isWorkloadKind(word) {
 }
 function podTemplate({ apiVersion, kind, value }) {
 	const group = apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-	if (value === void 0 || !isWorkloadKind(kind) || !GROUPS$3.has(group)) return void 0;
+	if (value === void 0 || !isWorkloadKind(kind) || !GROUPS$4.has(group)) return void 0;
 	return value.get(...POD_TEMPLATES[kind]);
 }
 function readWorkload(manifest) {
@@ -21320,7 +21613,7 @@ const SPOTS$1 = [
 	]],
 	["kubelet", ["nodeRegistration", "kubeletExtraArgs"]]
 ];
-const KINDS$3 = [
+const KINDS$4 = [
 	"ClusterConfiguration",
 	"InitConfiguration",
 	"JoinConfiguration"
@@ -21329,7 +21622,7 @@ function componentArguments(cluster) {
 	return (cluster.kubeadm?.documents ?? []).flatMap(argumentsOf$4);
 }
 function argumentsOf$4(document) {
-	if (!KINDS$3.includes(document.kind)) return [];
+	if (!KINDS$4.includes(document.kind)) return [];
 	return SPOTS$1.flatMap(([component, path]) => {
 		const given = settingAt(document.content, ...path);
 		const field = path.join(".");
@@ -21419,12 +21712,12 @@ const COMPONENTS$2 = {
 	KubeletConfiguration: "kubelet",
 	KubeProxyConfiguration: "kube-proxy"
 };
-const GROUPS$2 = /^kube(?:let|proxy)\.config\.k8s\.io\//;
+const GROUPS$3 = /^kube(?:let|proxy)\.config\.k8s\.io\//;
 const configurationGates = {
 	kind: "manifests",
 	name: "configuration-gates",
 	inSamples: false,
-	mentions: (word) => Object.hasOwn(COMPONENTS$2, word) || GROUPS$2.test(word),
+	mentions: (word) => Object.hasOwn(COMPONENTS$2, word) || GROUPS$3.test(word),
 	read: ({ kind, value }) => {
 		if (value === void 0) return [];
 		return kind === "ConfigMap" ? embeddedGates(value) : gatesOf(value);
@@ -21436,7 +21729,7 @@ function embeddedGates(map) {
 function gatesOf(configuration) {
 	const kind = configuration.textAt("kind") ?? "";
 	const component = Object.hasOwn(COMPONENTS$2, kind) ? COMPONENTS$2[kind] : void 0;
-	if (component === void 0 || !GROUPS$2.test(configuration.textAt("apiVersion") ?? "")) return [];
+	if (component === void 0 || !GROUPS$3.test(configuration.textAt("apiVersion") ?? "")) return [];
 	return (configuration.get("featureGates")?.entries() ?? []).map(([gate, setting]) => {
 		const { path, line, column, field } = setting.origin();
 		return {
@@ -21847,7 +22140,7 @@ function isFrom(minor, bound) {
 	return minorDistance(minor, bound) >= 0;
 }
 // data/component-config.json
-var component_config_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/apiserver, kubelet, kube-scheduler, kube-proxy, kube-controller-manager and pod-security-admission at the .0 of each minor: register.go of the configuration packages\",\"k8s.io/kubernetes at the .0 of each minor: types.go of the configuration packages\",\"k8s.io/kubernetes at the .0 of each minor: cmd/kubeadm/app/apis/kubeadm\"],\"note\":\"kinds found in the registration source of each minor; presence in source is not proof that the component accepts the version as a config file (kubelet v1alpha1 holds helper kinds only). deprecated: first minor that warns or announces it, with its source. 1.27 scheduler/proxy/controller-manager read from 0.27.1. fields: JSON paths (`[]` for items, `*` for values of a map) that some version or minor of their kind lacks, of every version that has them; what holds a row's path has no row where it is always there. strictReaders: from which minor on the component refuses a file with an unknown field; the others warn or say nothing, and go on without it.\",\"kinds\":[{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"EncryptionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceQuotaConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"WebhookAdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"WebhookAdmission\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.35\",\"removedIn\":\"1.36\"},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"EgressSelectorConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"EgressSelectorConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubecontrollermanager.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeControllerManagerConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ImagePullIntent\",\"first\":\"1.33\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ImagePulledRecord\",\"first\":\"1.33\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ImagePullIntent\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ImagePulledRecord\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"SerializedNodeConfigSource\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"DynamicResourcesArgs\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeLabelArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesLeastAllocatedArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesMostAllocatedArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"RequestedToCapacityRatioArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ServiceAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"resourcequota.admission.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Configuration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"resourcequota.admission.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Configuration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null}],\"fields\":[{\"group\":\"apiserver.k8s.io\",\"kind\":\"EgressSelectorConfiguration\",\"path\":\"egressSelections[].connection.transport.tcp.tlsConfig.tlsServerName\",\"versions\":{\"v1alpha1\":{\"from\":\"1.36\"},\"v1beta1\":{\"from\":\"1.36\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"EncryptionConfiguration\",\"path\":\"resources[].providers[].kms.apiVersion\",\"versions\":{\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"audit.k8s.io\",\"kind\":\"Policy\",\"path\":\"omitManagedFields\",\"versions\":{\"v1\":{\"from\":\"1.23\"},\"v1alpha1\":{\"from\":\"1.23\"},\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"audit.k8s.io\",\"kind\":\"Policy\",\"path\":\"rules[].omitManagedFields\",\"versions\":{\"v1\":{\"from\":\"1.23\"},\"v1alpha1\":{\"from\":\"1.23\"},\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"WebhookAdmissionConfiguration\",\"path\":\"staticManifestsDir\",\"versions\":{\"v1\":{\"from\":\"1.36\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"delayCacheUntilActive\",\"versions\":{\"v1\":{\"from\":\"1.28\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"healthzBindAddress\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.22\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"metricsBindAddress\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.22\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].percentageOfNodesToScore\",\"versions\":{\"v1\":{\"from\":\"1.26\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.multiPoint\",\"versions\":{\"v1beta2\":{\"from\":\"1.23\"},\"v1beta3\":{\"from\":\"1.23\"},\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.placementGenerate\",\"versions\":{\"v1\":{\"from\":\"1.36\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.placementScore\",\"versions\":{\"v1\":{\"from\":\"1.36\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.podGroupPostFilter\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.preEnqueue\",\"versions\":{\"v1beta2\":{\"from\":\"1.26\"},\"v1beta3\":{\"from\":\"1.26\"},\"v1\":{\"from\":\"1.26\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"InterPodAffinityArgs\",\"path\":\"ignorePreferredTermsOfExistingPods\",\"versions\":{\"v1beta2\":{\"from\":\"1.27\"},\"v1beta3\":{\"from\":\"1.27\"},\"v1\":{\"from\":\"1.27\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"NodeResourcesFitArgs\",\"path\":\"scoringStrategy\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"},\"v1beta2\":{\"from\":\"1.22\"},\"v1beta3\":{\"from\":\"1.23\"},\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"VolumeBindingArgs\",\"path\":\"shape\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"},\"v1beta2\":{\"from\":\"1.22\"},\"v1beta3\":{\"from\":\"1.23\"},\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"CredentialProviderConfig\",\"path\":\"providers[].tokenAttributes\",\"versions\":{\"v1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"CredentialProviderConfig\",\"path\":\"providers[].tokenAttributes.cacheType\",\"versions\":{\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"containerLogMaxWorkers\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"containerLogMonitorInterval\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"containerRuntimeEndpoint\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"cpuManagerPolicyOptions\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"crashLoopBackOff\",\"versions\":{\"v1beta1\":{\"from\":\"1.32\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"defaultPodSysctls\",\"versions\":{\"v1beta1\":{\"from\":\"1.37\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"enableDebugFlagsHandler\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"enableProfilingHandler\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"enableSystemLogQuery\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"failCgroupV1\",\"versions\":{\"v1beta1\":{\"from\":\"1.31\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"imageMaximumGCAge\",\"versions\":{\"v1beta1\":{\"from\":\"1.29\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"imagePullCredentialsVerificationPolicy\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"imageServiceEndpoint\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"localStorageCapacityIsolation\",\"versions\":{\"v1beta1\":{\"from\":\"1.25\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.flushFrequency\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.options\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.options.text\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.sanitization\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\",\"removedIn\":\"1.24\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.verbosity\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.vmodule\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"maxParallelImagePulls\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memoryManagerPolicy\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memoryReservationPolicy\",\"versions\":{\"v1beta1\":{\"from\":\"1.36\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memorySwap\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memoryThrottlingFactor\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"mergeDefaultEvictionSettings\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"podLogsDir\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"preloadedImagesVerificationAllowlist\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"registerNode\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"registerWithTaints\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"reservedMemory\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"seccompDefault\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"shutdownGracePeriodByPodPriority\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"singleProcessOOMKill\",\"versions\":{\"v1beta1\":{\"from\":\"1.32\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"tlsCurvePreferences\",\"versions\":{\"v1beta1\":{\"from\":\"1.36\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"topologyManagerPolicyOptions\",\"versions\":{\"v1beta1\":{\"from\":\"1.26\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"tracing\",\"versions\":{\"v1beta1\":{\"from\":\"1.25\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"userNamespaces\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"conntrack.tcpBeLiberal\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"conntrack.udpStreamTimeout\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"conntrack.udpTimeout\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"detectLocal\",\"versions\":{\"v1alpha1\":{\"from\":\"1.24\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"iptables.localhostNodePorts\",\"versions\":{\"v1alpha1\":{\"from\":\"1.26\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"logging\",\"versions\":{\"v1alpha1\":{\"from\":\"1.28\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"logging.options.text\",\"versions\":{\"v1alpha1\":{\"from\":\"1.30\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"nftables\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"udpIdleTimeout\",\"versions\":{\"v1alpha1\":{\"from\":\"1.20\",\"removedIn\":\"1.26\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"windowsRunAsService\",\"versions\":{\"v1alpha1\":{\"from\":\"1.31\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"winkernel.forwardHealthCheckVip\",\"versions\":{\"v1alpha1\":{\"from\":\"1.24\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"winkernel.rootHnsEndpointName\",\"versions\":{\"v1alpha1\":{\"from\":\"1.24\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"certificateKey\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"dryRun\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.ignorePreflightErrors\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.imagePullPolicy\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"patches\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"skipPhases\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"timeouts\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.timeoutForControlPlane\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.30\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"caCertificateValidityPeriod\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"certificateValidityPeriod\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"dns.disabled\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"dns.type\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"encryptionAlgorithm\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.external.httpEndpoints\",\"versions\":{\"v1beta4\":{\"from\":\"1.35\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"proxy\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"useHyperKubeImage\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"controlPlane.certificateKey\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"discovery.timeout\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.30\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"dryRun\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.ignorePreflightErrors\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.imagePullPolicy\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"patches\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"skipPhases\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"timeouts\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ResetConfiguration\",\"path\":\"timeouts\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ResetConfiguration\",\"path\":\"unmountFlags\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"anonymous\",\"versions\":{\"v1alpha1\":{\"from\":\"1.31\"},\"v1beta1\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"jwt[].issuer.audienceMatchPolicy\",\"versions\":{\"v1alpha1\":{\"from\":\"1.30\"},\"v1beta1\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"jwt[].issuer.discoveryURL\",\"versions\":{\"v1alpha1\":{\"from\":\"1.30\"},\"v1beta1\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"jwt[].issuer.egressSelectorType\",\"versions\":{\"v1alpha1\":{\"from\":\"1.34\"},\"v1beta1\":{\"from\":\"1.34\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthorizationConfiguration\",\"path\":\"authorizers[].webhook.cacheAuthorizedRequests\",\"versions\":{\"v1alpha1\":{\"from\":\"1.34\"},\"v1beta1\":{\"from\":\"1.34\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthorizationConfiguration\",\"path\":\"authorizers[].webhook.cacheUnauthorizedRequests\",\"versions\":{\"v1alpha1\":{\"from\":\"1.34\"},\"v1beta1\":{\"from\":\"1.34\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"apply.imagePullPolicy\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"apply.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"apply.skipPhases\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"node.imagePullPolicy\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"node.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"plan.etcdUpgrade\",\"versions\":{\"v1beta4\":{\"from\":\"1.33\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"DynamicResourcesArgs\",\"path\":\"bindingTimeout\",\"versions\":{\"v1\":{\"from\":\"1.35\"}}}],\"strictReaders\":[{\"group\":\"kubescheduler.config.k8s.io\",\"from\":\"1.20\",\"source\":\"k8s.io/kubernetes@v1.20.0 and v1.37.0 pkg/scheduler/apis/config/scheme/scheme.go\"},{\"group\":\"pod-security.admission.config.k8s.io\",\"from\":\"1.22\",\"source\":\"k8s.io/pod-security-admission@v0.22.0 and v0.37.0 admission/api/scheme/scheme.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"AuthenticationConfiguration\",\"AuthorizationConfiguration\"],\"from\":\"1.29\",\"source\":\"k8s.io/apiserver@v0.29.0 pkg/apis/apiserver/load/load.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"EncryptionConfiguration\"],\"from\":\"1.31\",\"source\":\"k8s.io/apiserver@v0.31.0 pkg/server/options/encryptionconfig/config.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"TracingConfiguration\",\"AdmissionConfiguration\",\"ResourceQuotaConfiguration\"],\"from\":\"1.32\",\"source\":\"k8s.io/apiserver@v0.32.0 pkg/server/options/tracing.go, pkg/admission/config.go, pkg/admission/plugin/resourcequota/config.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"WebhookAdmissionConfiguration\"],\"from\":\"1.36\",\"source\":\"k8s.io/apiserver@v0.36.0 pkg/admission/plugin/webhook/config/kubeconfig.go\"},{\"group\":\"apiserver.k8s.io\",\"kinds\":[\"EgressSelectorConfiguration\"],\"from\":\"1.32\",\"source\":\"k8s.io/apiserver@v0.32.0 pkg/server/egressselector/config.go\"},{\"group\":\"kubelet.config.k8s.io\",\"kinds\":[\"CredentialProviderConfig\"],\"from\":\"1.32\",\"source\":\"k8s.io/kubernetes@v1.32.0 pkg/credentialprovider/plugin/plugin.go\"}]}");
+var component_config_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/apiserver, kubelet, kube-scheduler, kube-proxy, kube-controller-manager and pod-security-admission at the .0 of each minor: register.go of the configuration packages\",\"k8s.io/kubernetes at the .0 of each minor: types.go of the configuration packages\",\"k8s.io/kubernetes at the .0 of each minor: cmd/kubeadm/app/apis/kubeadm\"],\"note\":\"kinds found in the registration source of each minor; presence in source is not proof that the component accepts the version as a config file (kubelet v1alpha1 holds helper kinds only). deprecated: first minor that warns or announces it, with its source. replacement: where a kind goes on under another name, with its source. 1.27 scheduler/proxy/controller-manager read from 0.27.1. fields: JSON paths (`[]` for items, `*` for values of a map) that some version or minor of their kind lacks, of every version that has them; what holds a row's path has no row where it is always there. strictReaders: from which minor on the component refuses a file with an unknown field; the others warn or say nothing, and go on without it.\",\"kinds\":[{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.32\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"EncryptionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"ResourceQuotaConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"WebhookAdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.29\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"WebhookAdmission\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.35\",\"removedIn\":\"1.36\",\"replacement\":{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1\",\"kind\":\"WebhookAdmissionConfiguration\"},\"replacementSource\":\"k8s.io/apiserver@v0.35.0 pkg/admission/plugin/webhook/config/apis/webhookadmission/v1/register.go: the same type under a new kind\"},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"AuthenticationConfiguration\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"AuthorizationConfiguration\",\"first\":\"1.30\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"TracingConfiguration\",\"first\":\"1.27\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"AdmissionConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"EgressSelectorConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"apiserver.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"EgressSelectorConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Event\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"EventList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"audit.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PolicyList\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.23\",\"removedIn\":\"1.24\",\"deprecated\":\"1.21\",\"source\":\"kubernetes CHANGELOG-1.21.md, Deprecation\"},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderRequest\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"credentialprovider.kubelet.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderResponse\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubecontrollermanager.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeControllerManagerConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.26\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ImagePullIntent\",\"first\":\"1.33\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"ImagePulledRecord\",\"first\":\"1.33\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"CredentialProviderConfig\",\"first\":\"1.24\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ImagePullIntent\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ImagePulledRecord\",\"first\":\"1.35\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeletConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubelet.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"SerializedNodeConfigSource\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubeproxy.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"KubeProxyConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"DynamicResourcesArgs\",\"first\":\"1.34\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"Policy\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeLabelArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesLeastAllocatedArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"NodeResourcesMostAllocatedArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"RequestedToCapacityRatioArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"ServiceAffinityArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":\"1.22\",\"removedIn\":\"1.23\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta2\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":\"1.27\",\"removedIn\":\"1.28\",\"deprecated\":\"1.25\",\"source\":\"k8s.io/kubernetes@v1.25.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"DefaultPreemptionArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"InterPodAffinityArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"KubeSchedulerConfiguration\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeAffinityArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeResourcesBalancedAllocationArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"NodeResourcesFitArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"PodTopologySpreadArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"kubescheduler.config.k8s.io\",\"version\":\"v1beta3\",\"kind\":\"VolumeBindingArgs\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":\"1.28\",\"removedIn\":\"1.29\",\"deprecated\":\"1.26\",\"source\":\"k8s.io/kubernetes@v1.27.0 cmd/kube-scheduler/app/options/configfile.go\"},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.25\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.22\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"pod-security.admission.config.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"PodSecurityConfiguration\",\"first\":\"1.23\",\"firstIsLowerBound\":false,\"last\":null,\"removedIn\":null},{\"group\":\"resourcequota.admission.k8s.io\",\"version\":\"v1alpha1\",\"kind\":\"Configuration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null},{\"group\":\"resourcequota.admission.k8s.io\",\"version\":\"v1beta1\",\"kind\":\"Configuration\",\"first\":\"1.20\",\"firstIsLowerBound\":true,\"last\":null,\"removedIn\":null}],\"fields\":[{\"group\":\"apiserver.k8s.io\",\"kind\":\"EgressSelectorConfiguration\",\"path\":\"egressSelections[].connection.transport.tcp.tlsConfig.tlsServerName\",\"versions\":{\"v1alpha1\":{\"from\":\"1.36\"},\"v1beta1\":{\"from\":\"1.36\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"EncryptionConfiguration\",\"path\":\"resources[].providers[].kms.apiVersion\",\"versions\":{\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"audit.k8s.io\",\"kind\":\"Policy\",\"path\":\"omitManagedFields\",\"versions\":{\"v1\":{\"from\":\"1.23\"},\"v1alpha1\":{\"from\":\"1.23\"},\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"audit.k8s.io\",\"kind\":\"Policy\",\"path\":\"rules[].omitManagedFields\",\"versions\":{\"v1\":{\"from\":\"1.23\"},\"v1alpha1\":{\"from\":\"1.23\"},\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"WebhookAdmissionConfiguration\",\"path\":\"staticManifestsDir\",\"versions\":{\"v1\":{\"from\":\"1.36\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"delayCacheUntilActive\",\"versions\":{\"v1\":{\"from\":\"1.28\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"healthzBindAddress\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.22\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"metricsBindAddress\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.22\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].percentageOfNodesToScore\",\"versions\":{\"v1\":{\"from\":\"1.26\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.multiPoint\",\"versions\":{\"v1beta2\":{\"from\":\"1.23\"},\"v1beta3\":{\"from\":\"1.23\"},\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.placementGenerate\",\"versions\":{\"v1\":{\"from\":\"1.36\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.placementScore\",\"versions\":{\"v1\":{\"from\":\"1.36\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.podGroupPostFilter\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"KubeSchedulerConfiguration\",\"path\":\"profiles[].plugins.preEnqueue\",\"versions\":{\"v1beta2\":{\"from\":\"1.26\"},\"v1beta3\":{\"from\":\"1.26\"},\"v1\":{\"from\":\"1.26\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"InterPodAffinityArgs\",\"path\":\"ignorePreferredTermsOfExistingPods\",\"versions\":{\"v1beta2\":{\"from\":\"1.27\"},\"v1beta3\":{\"from\":\"1.27\"},\"v1\":{\"from\":\"1.27\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"NodeResourcesFitArgs\",\"path\":\"scoringStrategy\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"},\"v1beta2\":{\"from\":\"1.22\"},\"v1beta3\":{\"from\":\"1.23\"},\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"VolumeBindingArgs\",\"path\":\"shape\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"},\"v1beta2\":{\"from\":\"1.22\"},\"v1beta3\":{\"from\":\"1.23\"},\"v1\":{\"from\":\"1.25\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"CredentialProviderConfig\",\"path\":\"providers[].tokenAttributes\",\"versions\":{\"v1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"CredentialProviderConfig\",\"path\":\"providers[].tokenAttributes.cacheType\",\"versions\":{\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"containerLogMaxWorkers\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"containerLogMonitorInterval\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"containerRuntimeEndpoint\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"cpuManagerPolicyOptions\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"crashLoopBackOff\",\"versions\":{\"v1beta1\":{\"from\":\"1.32\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"defaultPodSysctls\",\"versions\":{\"v1beta1\":{\"from\":\"1.37\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"enableDebugFlagsHandler\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"enableProfilingHandler\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"enableSystemLogQuery\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"failCgroupV1\",\"versions\":{\"v1beta1\":{\"from\":\"1.31\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"imageMaximumGCAge\",\"versions\":{\"v1beta1\":{\"from\":\"1.29\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"imagePullCredentialsVerificationPolicy\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"imageServiceEndpoint\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"localStorageCapacityIsolation\",\"versions\":{\"v1beta1\":{\"from\":\"1.25\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.flushFrequency\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.options\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.options.text\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.sanitization\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\",\"removedIn\":\"1.24\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.verbosity\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"logging.vmodule\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"maxParallelImagePulls\",\"versions\":{\"v1beta1\":{\"from\":\"1.27\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memoryManagerPolicy\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memoryReservationPolicy\",\"versions\":{\"v1beta1\":{\"from\":\"1.36\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memorySwap\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"memoryThrottlingFactor\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"mergeDefaultEvictionSettings\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"podLogsDir\",\"versions\":{\"v1beta1\":{\"from\":\"1.30\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"preloadedImagesVerificationAllowlist\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"registerNode\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"registerWithTaints\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"reservedMemory\",\"versions\":{\"v1beta1\":{\"from\":\"1.21\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"seccompDefault\",\"versions\":{\"v1beta1\":{\"from\":\"1.22\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"shutdownGracePeriodByPodPriority\",\"versions\":{\"v1beta1\":{\"from\":\"1.23\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"singleProcessOOMKill\",\"versions\":{\"v1beta1\":{\"from\":\"1.32\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"tlsCurvePreferences\",\"versions\":{\"v1beta1\":{\"from\":\"1.36\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"topologyManagerPolicyOptions\",\"versions\":{\"v1beta1\":{\"from\":\"1.26\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"tracing\",\"versions\":{\"v1beta1\":{\"from\":\"1.25\"}}},{\"group\":\"kubelet.config.k8s.io\",\"kind\":\"KubeletConfiguration\",\"path\":\"userNamespaces\",\"versions\":{\"v1beta1\":{\"from\":\"1.33\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"conntrack.tcpBeLiberal\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"conntrack.udpStreamTimeout\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"conntrack.udpTimeout\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"detectLocal\",\"versions\":{\"v1alpha1\":{\"from\":\"1.24\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"iptables.localhostNodePorts\",\"versions\":{\"v1alpha1\":{\"from\":\"1.26\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"logging\",\"versions\":{\"v1alpha1\":{\"from\":\"1.28\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"logging.options.text\",\"versions\":{\"v1alpha1\":{\"from\":\"1.30\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"nftables\",\"versions\":{\"v1alpha1\":{\"from\":\"1.29\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"udpIdleTimeout\",\"versions\":{\"v1alpha1\":{\"from\":\"1.20\",\"removedIn\":\"1.26\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"windowsRunAsService\",\"versions\":{\"v1alpha1\":{\"from\":\"1.31\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"winkernel.forwardHealthCheckVip\",\"versions\":{\"v1alpha1\":{\"from\":\"1.24\"}}},{\"group\":\"kubeproxy.config.k8s.io\",\"kind\":\"KubeProxyConfiguration\",\"path\":\"winkernel.rootHnsEndpointName\",\"versions\":{\"v1alpha1\":{\"from\":\"1.24\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"certificateKey\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"dryRun\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.ignorePreflightErrors\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.imagePullPolicy\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"patches\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"skipPhases\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"InitConfiguration\",\"path\":\"timeouts\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"apiServer.timeoutForControlPlane\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.30\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"caCertificateValidityPeriod\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"certificateValidityPeriod\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"controllerManager.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"dns.disabled\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"dns.type\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"encryptionAlgorithm\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.external.httpEndpoints\",\"versions\":{\"v1beta4\":{\"from\":\"1.35\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"etcd.local.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"proxy\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"scheduler.extraEnvs\",\"versions\":{\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ClusterConfiguration\",\"path\":\"useHyperKubeImage\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"controlPlane.certificateKey\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"discovery.timeout\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.30\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"dryRun\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.ignorePreflightErrors\",\"versions\":{\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.imagePullPolicy\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs.*\",\"versions\":{\"v1beta1\":{\"from\":\"1.20\"},\"v1beta2\":{\"from\":\"1.20\"},\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\",\"removedIn\":\"1.29\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[]\",\"versions\":{\"v1beta4\":{\"from\":\"1.29\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"nodeRegistration.kubeletExtraArgs[].mergeMethod\",\"versions\":{\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"patches\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"skipPhases\",\"versions\":{\"v1beta3\":{\"from\":\"1.22\"},\"v1beta4\":{\"from\":\"1.28\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"JoinConfiguration\",\"path\":\"timeouts\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ResetConfiguration\",\"path\":\"timeouts\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"ResetConfiguration\",\"path\":\"unmountFlags\",\"versions\":{\"v1beta4\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"anonymous\",\"versions\":{\"v1alpha1\":{\"from\":\"1.31\"},\"v1beta1\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"jwt[].issuer.audienceMatchPolicy\",\"versions\":{\"v1alpha1\":{\"from\":\"1.30\"},\"v1beta1\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"jwt[].issuer.discoveryURL\",\"versions\":{\"v1alpha1\":{\"from\":\"1.30\"},\"v1beta1\":{\"from\":\"1.30\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthenticationConfiguration\",\"path\":\"jwt[].issuer.egressSelectorType\",\"versions\":{\"v1alpha1\":{\"from\":\"1.34\"},\"v1beta1\":{\"from\":\"1.34\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthorizationConfiguration\",\"path\":\"authorizers[].webhook.cacheAuthorizedRequests\",\"versions\":{\"v1alpha1\":{\"from\":\"1.34\"},\"v1beta1\":{\"from\":\"1.34\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"apiserver.config.k8s.io\",\"kind\":\"AuthorizationConfiguration\",\"path\":\"authorizers[].webhook.cacheUnauthorizedRequests\",\"versions\":{\"v1alpha1\":{\"from\":\"1.34\"},\"v1beta1\":{\"from\":\"1.34\"},\"v1\":{\"from\":\"1.34\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"apply.imagePullPolicy\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"apply.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"apply.skipPhases\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"node.imagePullPolicy\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"node.imagePullSerial\",\"versions\":{\"v1beta4\":{\"from\":\"1.31\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubeadm.k8s.io\",\"kind\":\"UpgradeConfiguration\",\"path\":\"plan.etcdUpgrade\",\"versions\":{\"v1beta4\":{\"from\":\"1.33\"},\"v1\":{\"from\":\"1.37\"}}},{\"group\":\"kubescheduler.config.k8s.io\",\"kind\":\"DynamicResourcesArgs\",\"path\":\"bindingTimeout\",\"versions\":{\"v1\":{\"from\":\"1.35\"}}}],\"strictReaders\":[{\"group\":\"kubescheduler.config.k8s.io\",\"from\":\"1.20\",\"source\":\"k8s.io/kubernetes@v1.20.0 and v1.37.0 pkg/scheduler/apis/config/scheme/scheme.go\"},{\"group\":\"pod-security.admission.config.k8s.io\",\"from\":\"1.22\",\"source\":\"k8s.io/pod-security-admission@v0.22.0 and v0.37.0 admission/api/scheme/scheme.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"AuthenticationConfiguration\",\"AuthorizationConfiguration\"],\"from\":\"1.29\",\"source\":\"k8s.io/apiserver@v0.29.0 pkg/apis/apiserver/load/load.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"EncryptionConfiguration\"],\"from\":\"1.31\",\"source\":\"k8s.io/apiserver@v0.31.0 pkg/server/options/encryptionconfig/config.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"TracingConfiguration\",\"AdmissionConfiguration\",\"ResourceQuotaConfiguration\"],\"from\":\"1.32\",\"source\":\"k8s.io/apiserver@v0.32.0 pkg/server/options/tracing.go, pkg/admission/config.go, pkg/admission/plugin/resourcequota/config.go\"},{\"group\":\"apiserver.config.k8s.io\",\"kinds\":[\"WebhookAdmissionConfiguration\"],\"from\":\"1.36\",\"source\":\"k8s.io/apiserver@v0.36.0 pkg/admission/plugin/webhook/config/kubeconfig.go\"},{\"group\":\"apiserver.k8s.io\",\"kinds\":[\"EgressSelectorConfiguration\"],\"from\":\"1.32\",\"source\":\"k8s.io/apiserver@v0.32.0 pkg/server/egressselector/config.go\"},{\"group\":\"kubelet.config.k8s.io\",\"kinds\":[\"CredentialProviderConfig\"],\"from\":\"1.32\",\"source\":\"k8s.io/kubernetes@v1.32.0 pkg/credentialprovider/plugin/plugin.go\"}]}");
 // data/kubeadm.json
 var kubeadm_default = /* @__PURE__ */ JSON.parse("{\"asOf\":\"2026-11-21\",\"sources\":[\"k8s.io/kubernetes at the .0 of each minor, and at the patches named in images.laterPatches: cmd/kubeadm/app (constants, scheme, util/config, phases/upgrade, features, preflight)\"],\"note\":\"readable = versions kubeadm of that minor can load; deprecated ones load with a warning, rejected ones stop the command (value: last kubeadm able to migrate them)\",\"upgradePolicyRules\":[{\"id\":\"cluster-version-known\",\"fromMinor\":\"1.20\",\"severity\":\"fatal\",\"forceable\":false,\"rule\":\"The running control-plane version must be readable (from the API server); otherwise the upgrade stops.\"},{\"id\":\"minimum-target\",\"fromMinor\":\"1.20\",\"severity\":\"fatal\",\"forceable\":false,\"rule\":\"Target minor must not be lower than (kubeadm minor - 1).\"},{\"id\":\"one-minor-up\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may exceed the cluster minor by at most 1.\"},{\"id\":\"one-minor-down\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may lie at most 1 below the cluster minor. Downgrade is tolerated by this check but is not a supported operation and component configs, etcd and CoreDNS are not converted back.\"},{\"id\":\"kubeadm-not-older-minor\",\"fromMinor\":\"1.20\",\"severity\":\"fatal for releases, skippable for pre-releases\",\"forceable\":\"pre-releases only\",\"rule\":\"Target minor may not exceed the minor of the kubeadm binary.\"},{\"id\":\"kubeadm-not-older-patch\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Target patch newer than the kubeadm patch (same minor) needs --force; take the newer kubeadm first.\"},{\"id\":\"kubeadm-same-minor-as-target\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"kubeadm of a newer minor than the target is refused unless --force: kubeadm X.Y is meant to upgrade to X.Y only. Practical effect: kubeadm N upgrades (N-1)->N or N->N patch.\"},{\"id\":\"unstable-target\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Pre-release targets need --allow-experimental-upgrades, release candidates --allow-release-candidate-upgrades.\"},{\"id\":\"kubelets-not-too-old\",\"fromMinor\":\"1.20\",\"toMinor\":\"1.28\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Every kubelet must be at most 1 minor behind the target.\"},{\"id\":\"kubelets-not-too-old-from-1.29\",\"fromMinor\":\"1.29\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"Every kubelet must be at most 3 minors behind the target.\"},{\"id\":\"kubelet-versions-readable\",\"fromMinor\":\"1.20\",\"severity\":\"skippable\",\"forceable\":true,\"rule\":\"If node objects cannot be listed, only --force continues.\"}],\"preflightChecks\":[{\"name\":\"CreateJob\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"A short Job with the pause image is run in kube-system; fails when nothing can be scheduled within the timeout. From 1.31 it is skipped with a warning when every node is unschedulable; timeout 15 s before 1.36, 60 s from 1.36.\"},{\"name\":\"ControlPlaneNodesReady\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"All control-plane nodes must be Ready.\"},{\"name\":\"StaticPodManifest\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"The three control-plane manifests must exist on the node.\"},{\"name\":\"CoreDNSUnsupportedPlugins\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"Corefile uses a plugin the migration tool cannot translate.\"},{\"name\":\"CoreDNSMigration\",\"phase\":\"upgrade apply/plan\",\"fromMinor\":\"1.20\",\"meaning\":\"The Corefile cannot be migrated to the CoreDNS version of the target (for instance an unknown current CoreDNS version).\"},{\"name\":\"SystemVerification\",\"phase\":\"upgrade apply/node\",\"fromMinor\":\"1.33\",\"meaning\":\"Kernel/OS verification now runs on upgrade too. From kubeadm 1.35 a cgroup v1 host is an error when the kubelet on the host is 1.35 or newer, a warning before.\"},{\"name\":\"ContainerRuntimeVersion\",\"phase\":\"upgrade apply/node\",\"fromMinor\":\"1.35\",\"meaning\":\"Warns when the CRI runtime lacks the RuntimeConfig call (cgroup driver discovery). Becomes an error with kubelet 1.38 according to the 1.37 source (the 1.35 source still said 1.36).\"},{\"name\":\"ImagePull\",\"phase\":\"upgrade apply and node (control plane only)\",\"fromMinor\":\"1.20\",\"meaning\":\"Pulls or finds kube-apiserver, kube-controller-manager, kube-scheduler, kube-proxy, CoreDNS, etcd and pause images of the target.\"},{\"name\":\"KubeletVersion\",\"phase\":\"init/join\",\"fromMinor\":\"1.20\",\"meaning\":\"Kubelet on the host may not be newer than kubernetesVersion and not older than the minimum kubelet (kubeadm-1 up to 1.28, kubeadm-3 from 1.29).\"},{\"name\":\"ExternalEtcdVersion\",\"phase\":\"init\",\"fromMinor\":\"1.20\",\"meaning\":\"External etcd must reach the minimum external version of that kubeadm.\"}],\"upgradeFlow\":[{\"step\":\"upgrade plan\",\"who\":\"first control-plane node\",\"notes\":\"read only; --config accepts UpgradeConfiguration from v1beta4; component config overrides through plan --config ended in 1.29; --etcd-upgrade flag from 1.33\"},{\"step\":\"upgrade apply vX.Y.Z\",\"who\":\"first control-plane node\",\"notes\":\"order since 1.32 phases: preflight, control-plane (etcd first, then apiserver, controller-manager, scheduler; certificates renewed unless --certificate-renewal=false), upload-config, kubeconfig, kubelet-config, bootstrap-token, addon (coredns, kube-proxy), post-upgrade\"},{\"step\":\"upgrade node\",\"who\":\"every other control-plane node, then every worker\",\"notes\":\"control plane: static pods of the local node; worker: kubelet-config only. Node gets the kubelet ConfigMap of the cluster; drain first, then package update and kubelet restart\"},{\"step\":\"addons\",\"who\":\"cluster\",\"notes\":\"CoreDNS and kube-proxy are updated only when all control-plane instances run the target version: preferred in 1.28 to 1.30 (gate UpgradeAddonsBeforeControlPlane reverts), unconditional from 1.31; the addon phase exists on upgrade node from 1.32. So kube-proxy stays old until the last control plane is done.\"},{\"step\":\"kubelet-config ConfigMap\",\"who\":\"cluster\",\"notes\":\"named kubelet-config from 1.24 (kubelet-config-1.N before), so one object serves all kubelets; fields unknown to older kubelets must be tolerated\"},{\"step\":\"etcd\",\"who\":\"each control-plane node\",\"notes\":\"stacked etcd is stepped on the node being upgraded: mixed etcd minors exist until the last control-plane node; snapshot before the first one; a failed etcd upgrade is rolled back from /etc/kubernetes/tmp backups on that node only\"}],\"configMigrations\":[{\"fromVersion\":\"v1beta1\",\"toVersion\":\"v1beta2\",\"lastMigrator\":\"1.21\",\"notes\":\"readable up to kubeadm 1.21\"},{\"fromVersion\":\"v1beta2\",\"toVersion\":\"v1beta3\",\"lastMigrator\":\"1.26\",\"notes\":\"ClusterConfiguration.useHyperKubeImage and dns.type disappear; ClusterStatus kind is gone (1.22)\"},{\"fromVersion\":\"v1beta3\",\"toVersion\":\"v1beta4\",\"lastMigrator\":\"1.36\",\"notes\":\"extraArgs/kubeletExtraArgs turn from a map into a list of name/value pairs; timeoutForControlPlane moves to timeouts.controlPlaneComponentHealthCheck, discovery.timeout to timeouts.discovery; adds UpgradeConfiguration, ResetConfiguration, certificateValidityPeriod, encryptionAlgorithm, dns.disabled, proxy.disabled\"},{\"fromVersion\":\"v1beta4\",\"toVersion\":\"v1\",\"lastMigrator\":null,\"notes\":\"v1 exists in kubeadm 1.37 as experimental (needs --allow-experimental-api); only field added there over v1beta4: mergeMethod\"}],\"certificateFacts\":[\"Leaf certificates last 1 year, CAs 10 years; upgrade apply and upgrade node renew leaf certificates of the node unless --certificate-renewal=false\",\"From v1beta4 (1.31) both periods are settable in ClusterConfiguration\",\"CA certificates are never renewed by kubeadm\",\"From 1.29 admin.conf is bound to group kubeadm:cluster-admins and super-admin.conf (system:masters) is created by init; kubeadm upgrade apply of 1.29 (only that minor, only on that node) converted existing clusters, keeping a backup, and could not do so with an external CA; on other nodes certs renew of 1.29+ changes the organisation\",\"Clusters upgraded at least once a year never meet expiry; a plan should still compute it (kubeadm certs check-expiration; -o json from 1.30)\"],\"featureGateTimeline\":[{\"name\":\"ControlPlaneKubeletLocalMode\",\"stages\":[{\"fromMinor\":\"1.31\",\"toMinor\":\"1.32\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.33\",\"toMinor\":\"1.34\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.35\",\"toMinor\":\"1.35\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.36\"},{\"name\":\"EtcdLearnerMode\",\"stages\":[{\"fromMinor\":\"1.27\",\"toMinor\":\"1.28\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.29\",\"toMinor\":\"1.31\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.32\",\"toMinor\":\"1.32\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.33\"},{\"name\":\"IPv6DualStack\",\"stages\":[{\"fromMinor\":\"1.20\",\"toMinor\":\"1.20\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.21\",\"toMinor\":\"1.22\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.23\",\"toMinor\":\"1.23\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.24\"},{\"name\":\"NodeLocalCRISocket\",\"stages\":[{\"fromMinor\":\"1.32\",\"toMinor\":\"1.33\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.34\",\"toMinor\":\"1.35\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.36\",\"toMinor\":\"1.36\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.37\"},{\"name\":\"PublicKeysECDSA\",\"stages\":[{\"fromMinor\":\"1.20\",\"toMinor\":\"1.28\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.29\",\"toMinor\":\"1.36\",\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":\"1.37\"},{\"name\":\"RootlessControlPlane\",\"stages\":[{\"fromMinor\":\"1.22\",\"toMinor\":\"1.30\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.31\",\"toMinor\":null,\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":null},{\"name\":\"UnversionedKubeletConfigMap\",\"stages\":[{\"fromMinor\":\"1.23\",\"toMinor\":\"1.23\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.24\",\"toMinor\":\"1.24\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.25\",\"toMinor\":\"1.25\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.26\"},{\"name\":\"UpgradeAddonsBeforeControlPlane\",\"stages\":[{\"fromMinor\":\"1.28\",\"toMinor\":\"1.30\",\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}],\"removedIn\":\"1.31\"},{\"name\":\"WaitForAllControlPlaneComponents\",\"stages\":[{\"fromMinor\":\"1.30\",\"toMinor\":\"1.32\",\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.33\",\"toMinor\":\"1.33\",\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},{\"fromMinor\":\"1.34\",\"toMinor\":\"1.34\",\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}],\"removedIn\":\"1.35\"}],\"minors\":[{\"minor\":\"1.20\",\"configApi\":{\"readable\":[\"v1beta1\",\"v1beta2\"],\"preferred\":\"v1beta2\",\"deprecated\":[\"v1beta1\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\"},\"kinds\":{\"v1beta1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.4.13-0\",\"coredns\":\"1.7.0\",\"pause\":\"3.2\"},\"laterPatches\":[{\"version\":\"1.20.15\",\"etcd\":\"3.4.13-0\",\"coredns\":\"1.7.0\",\"pause\":\"3.2\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\"},\"source\":\"k8s.io/kubernetes@v1.20.15 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.9-1\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.2.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.21\",\"configApi\":{\"readable\":[\"v1beta1\",\"v1beta2\"],\"preferred\":\"v1beta2\",\"deprecated\":[\"v1beta1\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\"},\"kinds\":{\"v1beta1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.4.13-0\",\"coredns\":\"1.8.0\",\"pause\":\"3.4.1\"},\"laterPatches\":[{\"version\":\"1.21.14\",\"etcd\":\"3.4.13-0\",\"coredns\":\"1.8.0\",\"pause\":\"3.4.1\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.4.13-0\"},\"source\":\"k8s.io/kubernetes@v1.21.14 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.4.13-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.4.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.22\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.0-0\",\"coredns\":\"1.8.4\",\"pause\":\"3.5\"},\"laterPatches\":[{\"version\":\"1.22.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.4\",\"pause\":\"3.5\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.0-0\",\"1.23\":\"3.5.0-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.5.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.23\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha1\",\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.1-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.6\"},\"laterPatches\":[{\"version\":\"1.23.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.6\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.1-0\",\"1.23\":\"3.5.1-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.6.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"IPv6DualStack\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.24\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.3-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.7\"},\"laterPatches\":[{\"version\":\"1.24.17\",\"etcd\":\"3.5.6-0\",\"coredns\":\"1.8.6\",\"pause\":\"3.7\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.3-0\",\"1.23\":\"3.5.3-0\",\"1.24\":\"3.5.3-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.7.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.25\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.4-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.8\"},\"laterPatches\":[{\"version\":\"1.25.16\",\"etcd\":\"3.5.9-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.8\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\",\"1.25\":\"3.5.9-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.4-0\",\"1.23\":\"3.5.4-0\",\"1.24\":\"3.5.4-0\",\"1.25\":\"3.5.4-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.7.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UnversionedKubeletConfigMap\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}}},{\"minor\":\"1.26\",\"configApi\":{\"readable\":[\"v1beta2\",\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[\"v1beta2\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\"},\"kinds\":{\"v1beta2\":[\"InitConfiguration\",\"ClusterConfiguration\",\"ClusterStatus\",\"JoinConfiguration\"],\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.6-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.26.15\",\"etcd\":\"3.5.10-0\",\"coredns\":\"1.9.3\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.10-0\",\"1.23\":\"3.5.10-0\",\"1.24\":\"3.5.10-0\",\"1.25\":\"3.5.10-0\",\"1.26\":\"3.5.10-0\",\"1.27\":\"3.5.10-0\",\"1.28\":\"3.5.10-0\",\"1.29\":\"3.5.10-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.6-0\",\"1.23\":\"3.5.6-0\",\"1.24\":\"3.5.6-0\",\"1.25\":\"3.5.6-0\",\"1.26\":\"3.5.6-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.27\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.7-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.27.16\",\"etcd\":\"3.5.12-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.2.18\",\"etcdForKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.12-0\",\"1.23\":\"3.5.12-0\",\"1.24\":\"3.5.12-0\",\"1.25\":\"3.5.12-0\",\"1.26\":\"3.5.12-0\",\"1.27\":\"3.5.12-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.13\":\"3.2.24\",\"1.14\":\"3.3.10\",\"1.15\":\"3.3.10\",\"1.16\":\"3.3.17-0\",\"1.17\":\"3.4.3-0\",\"1.18\":\"3.4.3-0\",\"1.19\":\"3.4.13-0\",\"1.20\":\"3.4.13-0\",\"1.21\":\"3.4.13-0\",\"1.22\":\"3.5.7-0\",\"1.23\":\"3.5.7-0\",\"1.24\":\"3.5.7-0\",\"1.25\":\"3.5.7-0\",\"1.26\":\"3.5.7-0\"},\"minimumExternal\":\"3.2.18\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.28\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.9-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.28.15\",\"etcd\":\"3.5.15-0\",\"coredns\":\"1.10.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.15-0\",\"1.23\":\"3.5.15-0\",\"1.24\":\"3.5.15-0\",\"1.25\":\"3.5.15-0\",\"1.26\":\"3.5.15-0\",\"1.27\":\"3.5.15-0\",\"1.28\":\"3.5.15-0\",\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.9-0\",\"1.23\":\"3.5.9-0\",\"1.24\":\"3.5.9-0\",\"1.25\":\"3.5.9-0\",\"1.26\":\"3.5.9-0\",\"1.27\":\"3.5.9-0\",\"1.28\":\"3.5.9-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":1},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":1},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}},{\"minor\":\"1.29\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\"]}},\"outputApi\":[\"v1alpha2\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.10-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.29.15\",\"etcd\":\"3.5.16-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.16-0\",\"1.23\":\"3.5.16-0\",\"1.24\":\"3.5.16-0\",\"1.25\":\"3.5.16-0\",\"1.26\":\"3.5.16-0\",\"1.27\":\"3.5.16-0\",\"1.28\":\"3.5.16-0\",\"1.29\":\"3.5.16-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.10-0\",\"1.23\":\"3.5.10-0\",\"1.24\":\"3.5.10-0\",\"1.25\":\"3.5.10-0\",\"1.26\":\"3.5.10-0\",\"1.27\":\"3.5.10-0\",\"1.28\":\"3.5.10-0\",\"1.29\":\"3.5.10-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}},{\"minor\":\"1.30\",\"configApi\":{\"readable\":[\"v1beta3\"],\"preferred\":\"v1beta3\",\"deprecated\":[],\"experimental\":[\"v1beta4\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha2\",\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.12-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.9\"},\"laterPatches\":[{\"version\":\"1.30.14\",\"etcd\":\"3.5.15-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.9\",\"minimumExternalEtcd\":\"3.4.13-4\",\"etcdForKubernetes\":{\"1.22\":\"3.5.15-0\",\"1.23\":\"3.5.15-0\",\"1.24\":\"3.5.15-0\",\"1.25\":\"3.5.15-0\",\"1.26\":\"3.5.15-0\",\"1.27\":\"3.5.15-0\",\"1.28\":\"3.5.15-0\",\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.22\":\"3.5.12-0\",\"1.23\":\"3.5.12-0\",\"1.24\":\"3.5.12-0\",\"1.25\":\"3.5.12-0\",\"1.26\":\"3.5.12-0\",\"1.27\":\"3.5.12-0\",\"1.28\":\"3.5.12-0\",\"1.29\":\"3.5.12-0\",\"1.30\":\"3.5.12-0\"},\"minimumExternal\":\"3.4.13-4\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":false},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"UpgradeAddonsBeforeControlPlane\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.31\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.15-0\",\"coredns\":\"1.11.1\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.31.14\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.29\":\"3.5.24-0\",\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.29\":\"3.5.15-0\",\"1.30\":\"3.5.15-0\",\"1.31\":\"3.5.15-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[],\"applyPhasesSelectable\":false,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.8.0\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"EtcdLearnerMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.32\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.16-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.32.13\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.11.3\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.29\":\"3.5.24-0\",\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.29\":\"3.5.16-0\",\"1.30\":\"3.5.16-0\",\"1.31\":\"3.5.16-0\",\"1.32\":\"3.5.16-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[],\"systemValidators\":\"v1.9.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"EtcdLearnerMode\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.33\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\"},\"laterPatches\":[{\"version\":\"1.33.1\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.2\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.3\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.4\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.5\",\"etcd\":\"3.5.21-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.11-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"source\":\"k8s.io/kubernetes@v1.33.5 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.6\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.6 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.7\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.7 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.9\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.9 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.11\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.11 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.12\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"},\"source\":\"k8s.io/kubernetes@v1.33.12 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.33.13\",\"etcd\":\"3.5.24-0\",\"coredns\":\"1.12.0\",\"pause\":\"3.10\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.30\":\"3.5.24-0\",\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\"}}]},\"etcd\":{\"forKubernetes\":{\"1.30\":\"3.5.21-0\",\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\"},\"minimumExternal\":\"3.5.11-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\"],\"systemValidators\":\"v1.9.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.34\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.4-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\"},\"laterPatches\":[{\"version\":\"1.34.1\",\"etcd\":\"3.6.4-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.21-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\",\"1.34\":\"3.6.4-0\"},\"source\":\"k8s.io/kubernetes@v1.34.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.2\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.3\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.4\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.5\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.5 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.7\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.7 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.8\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.8 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.9\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.9 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.34.10\",\"etcd\":\"3.6.5-0\",\"coredns\":\"1.12.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.31\":\"3.5.24-0\",\"1.32\":\"3.5.24-0\",\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.5-0\"},\"source\":\"k8s.io/kubernetes@v1.34.10 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.31\":\"3.5.21-0\",\"1.32\":\"3.5.21-0\",\"1.33\":\"3.5.21-0\",\"1.34\":\"3.6.4-0\"},\"minimumExternal\":\"3.5.21-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\"],\"systemValidators\":\"v1.10.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"WaitForAllControlPlaneComponents\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.35\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\"},\"laterPatches\":[{\"version\":\"1.35.1\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.2\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.3\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.4\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.6\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.6 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.35.8\",\"etcd\":\"3.6.6-0\",\"coredns\":\"1.13.1\",\"pause\":\"3.10.1\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"source\":\"k8s.io/kubernetes@v1.35.8 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.33\":\"3.5.24-0\",\"1.34\":\"3.6.6-0\",\"1.35\":\"3.6.6-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"ControlPlaneKubeletLocalMode\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false},\"NodeLocalCRISocket\":{\"stage\":\"Beta\",\"default\":true,\"locked\":false,\"deprecationNotice\":false}}},{\"minor\":\"1.36\",\"configApi\":{\"readable\":[\"v1beta3\",\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[\"v1beta3\"],\"experimental\":[],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\"},\"kinds\":{\"v1beta3\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\"},\"laterPatches\":[{\"version\":\"1.36.1\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.2\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.3\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.3 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.36.4\",\"etcd\":\"3.6.8-0\",\"coredns\":\"1.14.2\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"source\":\"k8s.io/kubernetes@v1.36.4 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.34\":\"3.6.8-0\",\"1.35\":\"3.6.8-0\",\"1.36\":\"3.6.8-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"PublicKeysECDSA\":{\"stage\":\"Deprecated\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true},\"NodeLocalCRISocket\":{\"stage\":\"GA\",\"default\":true,\"locked\":true,\"deprecationNotice\":false}}},{\"minor\":\"1.37\",\"configApi\":{\"readable\":[\"v1beta4\"],\"preferred\":\"v1beta4\",\"deprecated\":[],\"experimental\":[\"v1\"],\"rejected\":{\"v1alpha1\":\"v1.11\",\"v1alpha2\":\"v1.12\",\"v1alpha3\":\"v1.14\",\"v1beta1\":\"v1.15\",\"v1beta2\":\"v1.22\",\"v1beta3\":\"v1.36\"},\"kinds\":{\"v1\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"],\"v1beta4\":[\"InitConfiguration\",\"ClusterConfiguration\",\"JoinConfiguration\",\"ResetConfiguration\",\"UpgradeConfiguration\"]}},\"outputApi\":[\"v1alpha3\"],\"images\":{\"atRelease\":{\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\"},\"laterPatches\":[{\"version\":\"1.37.1\",\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"source\":\"k8s.io/kubernetes@v1.37.1 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"},{\"version\":\"1.37.2\",\"etcd\":\"3.7.0-0\",\"coredns\":\"1.14.6\",\"pause\":\"3.10.2\",\"minimumExternalEtcd\":\"3.5.24-0\",\"etcdForKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"source\":\"k8s.io/kubernetes@v1.37.2 cmd/kubeadm/app/constants/constants.go\",\"asOf\":\"2026-11-24\"}]},\"etcd\":{\"forKubernetes\":{\"1.34\":\"3.7.0-0\",\"1.35\":\"3.7.0-0\",\"1.36\":\"3.7.0-0\"},\"minimumExternal\":\"3.5.24-0\"},\"kubeadmRanges\":{\"controlPlaneMinorsOlderThanKubeadm\":1,\"kubeletMinorsOlderThanKubeadm\":3},\"upgradePolicy\":{\"maxMinorsUp\":1,\"maxMinorsDown\":1,\"maxKubeletMinorsBehindTarget\":3},\"upgradePhases\":{\"apply\":[\"preflight\",\"control-plane\",\"upload-config\",\"kubeconfig\",\"kubelet-config\",\"bootstrap-token\",\"addon\",\"post-upgrade\"],\"applyPhasesSelectable\":true,\"node\":[\"preflight\",\"control-plane\",\"kubeconfig\",\"kubelet-config\",\"addon\",\"post-upgrade\"]},\"upgradePreflight\":{\"clusterHealth\":[\"CreateJob\",\"ControlPlaneNodesReady\",\"StaticPodManifest\"],\"coreDNS\":[\"CoreDNSMigration\",\"CoreDNSUnsupportedPlugins\"],\"nodeChecks\":[\"SystemVerification\",\"ContainerRuntimeVersion\"],\"systemValidators\":\"v1.12.1\"},\"certificates\":{\"leafValidityDays\":365,\"caValidityDays\":3650,\"configurable\":true},\"featureGates\":{\"RootlessControlPlane\":{\"stage\":\"Alpha\",\"default\":false,\"locked\":false,\"deprecationNotice\":true}}}]}");
 // src/kubernetes/kubeadm-facts.ts
@@ -21917,7 +22210,7 @@ function componentConfigFacts() {
 	return [...ROWS$2.map(factsOf$1), ...kubeadmConfigFacts()];
 }
 function factsOf$1(row) {
-	const { deprecated, removedIn } = row;
+	const { deprecated, removedIn, replacement } = row;
 	return {
 		group: row.group,
 		version: row.version,
@@ -21936,7 +22229,10 @@ function factsOf$1(row) {
 			deprecated,
 			removed: removedIn
 		}],
-		declaredReplacement: null,
+		declaredReplacement: replacement === void 0 ? null : {
+			apiVersion: apiVersionOf(replacement),
+			kind: replacement.kind
+		},
 		migrationNotes: [],
 		source: SOURCE$10,
 		deprecationSource: row.source ?? SOURCE$10
@@ -21958,18 +22254,41 @@ function goneWithItsVersion(apiVersion, kind) {
 	const [group = "", version] = apiVersion.split("/");
 	const mayBeCustom = group.includes(".") && kind !== "";
 	if (version === void 0 || mayBeCustom || kind.endsWith("List")) return void 0;
-	const last = lastOfGoing(facts().byVersion.get(apiVersion) ?? []);
+	const known = facts().byVersion.get(apiVersion) ?? [];
+	const last = lastOfGoing(known);
 	if (last === void 0) return void 0;
-	const { resource: _, ...known } = last;
-	return {
-		...known,
+	const { resource: _, ...gone } = {
+		...last,
 		kind,
-		servedFrom: null,
-		removedInIsUpperBound: true,
-		declarations: [],
 		declaredReplacement: null,
 		migrationNotes: []
 	};
+	return kind === "" ? {
+		...gone,
+		...presenceOfAny(known)
+	} : {
+		...gone,
+		servedFrom: null,
+		removedInIsUpperBound: true,
+		declarations: []
+	};
+}
+function presenceOfAny(known) {
+	const [first] = known.filter(({ servedFrom }) => servedFrom !== null).toSorted((one, other) => minorDistance(one.servedFrom ?? "", other.servedFrom ?? ""));
+	if (first === void 0) return {};
+	const { servedFrom, servedFromIsLowerBound, servedByDefault } = first;
+	const isMissing = (minor) => minorDistance(minor, servedFrom ?? "") > 0 && !known.some((one) => isPresent(one, minor));
+	return {
+		servedFrom,
+		servedFromIsLowerBound,
+		servedByDefault,
+		gaps: scannedMinors.filter(isMissing)
+	};
+}
+function isPresent({ servedFrom, removedIn, gaps }, minor) {
+	const isBefore = servedFrom === null || minorDistance(minor, servedFrom) < 0;
+	const isBehind = removedIn !== null && minorDistance(minor, removedIn) >= 0;
+	return !isBefore && !isBehind && !gaps.includes(minor);
 }
 function lastOfGoing(versions) {
 	if (versions.some(({ removedIn }) => removedIn === null)) return void 0;
@@ -22550,11 +22869,30 @@ function comparedRevision(history) {
 }
 // src/kubernetes/api-resources.ts
 function goingVersions({ group, resource, versions }) {
+	if (resource === "*") return lastOfWhole(group, versions);
 	const all = versionsOfResource(group, resource);
 	const going = all.filter(({ removedIn }) => removedIn !== null);
 	if (versions.length > 0 && !versions.includes("*")) return going.filter(({ version }) => versions.includes(version));
 	const last = lastOfGoing(all);
 	return last === void 0 ? [] : [last];
+}
+function mayNameGoing(text) {
+	going ??= goingResources();
+	return going.some(([group, resources]) => text.includes(group) && (text.includes("*") || resources.some((resource) => text.includes(resource))));
+}
+let going;
+function goingResources() {
+	const names = [...byResource()].flatMap(([name, all]) => lastOfGoing(all) === void 0 ? [] : [name.split(" ")]);
+	const groups = Map.groupBy(names, ([group = ""]) => group);
+	const wholes = [...new Set(objectsOf$1().map(({ group }) => group))].filter((group) => lastOfWhole(group, []).length > 0);
+	return [...[...groups].map(([group, own]) => [group, own.flatMap(([, name = ""]) => name === "" ? [] : [name])]).filter(([, resources]) => resources.length > 0), ...wholes.map((group) => [group, []])];
+}
+function lastOfWhole(group, versions) {
+	const all = objectsOf$1().filter((facts) => facts.group === group);
+	return (versions.length === 0 || versions.includes("*") ? [all] : versions.map((version) => all.filter((facts) => facts.version === version))).flatMap((facts) => lastOfGoing(facts) ?? []);
+}
+function objectsOf$1() {
+	return allApiFacts().filter(({ isConfiguration }) => !isConfiguration);
 }
 let index$1;
 function versionsOfResource(group, resource) {
@@ -22562,7 +22900,7 @@ function versionsOfResource(group, resource) {
 	return index$1.get(`${group} ${resource}`) ?? [];
 }
 function byResource() {
-	const all = allApiFacts().filter(({ isConfiguration }) => !isConfiguration);
+	const all = objectsOf$1();
 	const names = new Map(all.flatMap(({ kind, resource }) => resource === void 0 ? [] : [[kind, resource]]));
 	return Map.groupBy(all, ({ group, kind }) => `${group} ${names.get(kind) ?? ""}`);
 }
@@ -22623,7 +22961,7 @@ function useOf$3(facts, { set, span, word }) {
 			path: set.path,
 			...word
 		}),
-		certainty: set.certainty,
+		certainty: word.certainty,
 		holder: set.owner
 	}];
 }
@@ -22683,8 +23021,12 @@ const apiUses = {
 	inSamples: true,
 	readsNamesOnly: true,
 	wantsParts: true,
-	read: (manifest) => [...objectUse(manifest), ...manifest.value === void 0 || KUSTOMIZE.test(manifest.apiVersion) ? [] : usesInside(manifest.value, manifest)]
+	read: (manifest) => [...isPartOfTexts(manifest) ? [] : objectUse(manifest), ...manifest.value === void 0 || !mayNameOthers(manifest.value) || KUSTOMIZE.test(manifest.apiVersion) ? [] : usesInside(manifest.value, manifest)]
 };
+function mayNameOthers({ source: { text } }) {
+	const first = text.indexOf("apiVersion");
+	return first === -1 || text.includes("apiVersion", first + 1) || text.includes("\\");
+}
 const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
 function objectUse(manifest) {
 	const facts = notableFacts(manifest.apiVersion, manifest.kind);
@@ -22709,11 +23051,27 @@ function roleOfManifest({ part }, { isConfiguration }) {
 }
 function usesInside(value, manifest, key = "") {
 	return (value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item])).flatMap(([name, child]) => {
-		if (child.kind === "scalar" || name === SCHEMA) return [];
+		if (child.kind === "scalar" || name === SCHEMA || TEXTS.has(name)) return [];
+		if (value === manifest.value && DATA.has(name)) return [];
 		return [...useOf$2(child, name, manifest), ...usesInside(child, manifest, name)];
 	});
 }
 const SCHEMA = "openAPIV3Schema";
+const TEXTS = /* @__PURE__ */ new Set([
+	"labels",
+	"annotations",
+	"matchLabels",
+	"nodeSelector"
+]);
+const DATA = /* @__PURE__ */ new Set([
+	"data",
+	"stringData",
+	"binaryData"
+]);
+function isPartOfTexts({ part }) {
+	if (part?.of !== "template") return false;
+	return DATA.has(part.field) || TEXTS.has(part.field.slice(part.field.lastIndexOf(".") + 1));
+}
 function useOf$2(value, key, manifest) {
 	const [apiVersion, kind] = [value.textAt("apiVersion"), value.textAt("kind")];
 	if (apiVersion === void 0 || kind === void 0) return [];
@@ -22733,6 +23091,7 @@ function useOf$2(value, key, manifest) {
 }
 function roleOf(value, key, { isConfiguration }) {
 	if (key === "scaleTargetRef") return "scale-target";
+	if (key === "patchesStrategicMerge") return "reference";
 	return isConfiguration || value.get("metadata")?.kind === "mapping" ? "object" : "reference";
 }
 function notableFacts(apiVersion, kind) {
@@ -22741,6 +23100,102 @@ function notableFacts(apiVersion, kind) {
 		kind
 	});
 	return facts !== void 0 && isNotable(facts) ? facts : void 0;
+}
+// src/findings/views/kustomization-uses.ts
+function kustomizationUses(fields) {
+	return [...targetUses(fields), ...inlineUses(fields)];
+}
+function targetUses(root) {
+	const patches = [...items(root, "patches"), ...items(root, "patchesJson6902")];
+	const replacements = items(root, "replacements");
+	const selectors = replacements.flatMap((replacement) => items(replacement, "targets"));
+	return [
+		...patches.map((patch) => patch.get("target")),
+		...replacements.map((replacement) => replacement.get("source")),
+		...selectors.flatMap((target) => [target.get("select"), ...items(target, "reject")]),
+		...items(root, "vars").map((variable) => variable.get("objref"))
+	].flatMap((spot) => spot === void 0 ? [] : useOf$1(spot));
+}
+function useOf$1(spot) {
+	const kind = spot.textAt("kind");
+	if (kind === void 0) return [];
+	const written = spot.textAt("apiVersion");
+	if (written !== void 0) return named$3(spot, {
+		apiVersion: written,
+		kind,
+		key: "apiVersion"
+	});
+	const [group = "", version] = [spot.textAt("group"), spot.textAt("version")];
+	if (version !== void 0) return named$3(spot, {
+		apiVersion: apiVersionOf({
+			group,
+			version
+		}),
+		kind,
+		key: "version"
+	});
+	const last = lastOfGoing(versionsOfKind({
+		group,
+		kind
+	}));
+	return last === void 0 ? [] : named$3(spot, {
+		apiVersion: last.apiVersion,
+		kind,
+		key: "group"
+	});
+}
+function inlineUses(root) {
+	return [...items(root, "patches").flatMap((patch) => patch.get("patch") ?? []), ...items(root, "patchesStrategicMerge")].filter((text) => text.kind === "scalar" && /apiVersion/.test(text.text() ?? "")).flatMap((text) => readEmbedded(text).documents).flatMap(({ root: patch }) => {
+		const [apiVersion, kind] = [patch.textAt("apiVersion"), patch.textAt("kind")];
+		if (apiVersion === void 0 || kind === void 0) return [];
+		return named$3(patch, {
+			apiVersion,
+			kind,
+			key: "apiVersion"
+		});
+	});
+}
+function named$3(value, { apiVersion, kind, key }) {
+	const facts = apiFacts({
+		apiVersion,
+		kind
+	});
+	if (facts === void 0 || !isNotable(facts)) return [];
+	const metadata = value.get("metadata") ?? value;
+	const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
+	return [apiUse({
+		apiVersion,
+		kind,
+		name,
+		namespace
+	}, "reference", keyPlace(value, key))];
+}
+function items(value, key) {
+	return value.get(key)?.items() ?? [];
+}
+// src/findings/views/embedded-kustomizations.ts
+const embeddedKustomizations = {
+	kind: "manifests",
+	name: "embedded-kustomizations",
+	mentions: (word) => KINDS$3.has(word),
+	inSamples: true,
+	readsNamesOnly: true,
+	read: ({ apiVersion, value, certainty }) => value === void 0 || !GROUPS$2.test(apiVersion) ? [] : mappingsIn(value).flatMap((mapping) => kustomizationUses(mapping).map((use) => ({
+		...use,
+		certainty
+	})))
+};
+const KINDS$3 = /* @__PURE__ */ new Set([
+	"Kustomization",
+	"HelmRelease",
+	"Application",
+	"ApplicationSet"
+]);
+const GROUPS$2 = /^(?:(?:kustomize|helm)\.toolkit\.fluxcd\.io|argoproj\.io)\//;
+function mappingsIn(value) {
+	if (value.kind === "sequence") return value.items().flatMap(mappingsIn);
+	if (value.kind === "scalar") return [];
+	return [value, ...value.entries().flatMap(([, child]) => mappingsIn(child))];
 }
 // \0late:node:zlib
 function crc32(...given) {
@@ -22836,80 +23291,12 @@ const kustomizationTargets = {
 	read: (file) => {
 		const { documents, unread } = readDocuments(file);
 		return {
-			entries: documents.flatMap(({ root }) => [...targetUses(root), ...inlineUses(root)]),
+			entries: documents.flatMap(({ root }) => kustomizationUses(root)),
 			unread
 		};
 	}
 };
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
-function targetUses(root) {
-	const patches = [...items(root, "patches"), ...items(root, "patchesJson6902")];
-	const replacements = items(root, "replacements");
-	const selectors = replacements.flatMap((replacement) => items(replacement, "targets"));
-	return [
-		...patches.map((patch) => patch.get("target")),
-		...replacements.map((replacement) => replacement.get("source")),
-		...selectors.flatMap((target) => [target.get("select"), ...items(target, "reject")]),
-		...items(root, "vars").map((variable) => variable.get("objref"))
-	].flatMap((spot) => spot === void 0 ? [] : useOf$1(spot));
-}
-function useOf$1(spot) {
-	const kind = spot.textAt("kind");
-	if (kind === void 0) return [];
-	const written = spot.textAt("apiVersion");
-	if (written !== void 0) return named$3(spot, {
-		apiVersion: written,
-		kind,
-		key: "apiVersion"
-	});
-	const [group = "", version] = [spot.textAt("group"), spot.textAt("version")];
-	if (version !== void 0) return named$3(spot, {
-		apiVersion: apiVersionOf({
-			group,
-			version
-		}),
-		kind,
-		key: "version"
-	});
-	const last = lastOfGoing(versionsOfKind({
-		group,
-		kind
-	}));
-	return last === void 0 ? [] : named$3(spot, {
-		apiVersion: last.apiVersion,
-		kind,
-		key: "group"
-	});
-}
-function inlineUses(root) {
-	return [...items(root, "patches").flatMap((patch) => patch.get("patch") ?? []), ...items(root, "patchesStrategicMerge")].filter((text) => text.kind === "scalar" && /apiVersion/.test(text.text() ?? "")).flatMap((text) => readEmbedded(text).documents).flatMap(({ root: patch }) => {
-		const [apiVersion, kind] = [patch.textAt("apiVersion"), patch.textAt("kind")];
-		if (apiVersion === void 0 || kind === void 0) return [];
-		return named$3(patch, {
-			apiVersion,
-			kind,
-			key: "apiVersion"
-		});
-	});
-}
-function named$3(value, { apiVersion, kind, key }) {
-	const facts = apiFacts({
-		apiVersion,
-		kind
-	});
-	if (facts === void 0 || !isNotable(facts)) return [];
-	const metadata = value.get("metadata") ?? value;
-	const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
-	return [apiUse({
-		apiVersion,
-		kind,
-		name,
-		namespace
-	}, "reference", keyPlace(value, key))];
-}
-function items(value, key) {
-	return value.get(key)?.items() ?? [];
-}
 // src/findings/views/live-writes.ts
 const liveWrites = {
 	kind: "manifests",
@@ -22965,15 +23352,15 @@ const ruleSets = {
 	name: "rule-sets",
 	mentions: (word) => KINDS$2.has(word),
 	inSamples: true,
+	wantsTemplateText: mayHoldRules,
 	read: (manifest) => {
 		if (manifest.value === void 0 || !KINDS$2.has(manifest.kind) || !GROUPS$1.test(manifest.apiVersion)) return [];
-		const rules = rulesOf$1(manifest.value).map(readRule);
+		const rules = rulesOf$1(manifest.value).map((rule) => readRule(rule, manifest));
 		if (!rules.some(namesSomethingThatGoes)) return [];
 		const { kind, name = "" } = objectReference(manifest);
 		return [{
 			path: manifest.path,
 			owner: detached(`${kind} ${name}`.trim()),
-			certainty: manifest.certainty,
 			rules
 		}];
 	}
@@ -22984,31 +23371,42 @@ const KINDS$2 = /* @__PURE__ */ new Set([
 	"ValidatingWebhookConfiguration",
 	"MutatingWebhookConfiguration",
 	"ValidatingAdmissionPolicy",
-	"MutatingAdmissionPolicy"
+	"MutatingAdmissionPolicy",
+	"ValidatingAdmissionPolicyBinding",
+	"MutatingAdmissionPolicyBinding"
 ]);
 const GROUPS$1 = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+function mayHoldRules(text) {
+	return RULES$4.test(text) && (text.includes("apiVersions") || mayNameGoing(text));
+}
+const RULES$4 = /\bapiGroups["']?[ \t]*:/;
 function rulesOf$1(root) {
 	const webhooks = root.get("webhooks")?.items() ?? [];
 	return [
 		root.get("rules"),
 		root.get("spec", "matchConstraints", "resourceRules"),
+		root.get("spec", "matchResources", "resourceRules"),
 		...webhooks.map((webhook) => webhook.get("rules"))
 	].flatMap((list) => list?.items() ?? []);
 }
-function readRule(rule) {
-	const resources = wordsOf(rule.get("resources")).map(({ text }) => text.split("/", 1)[0] ?? "");
+function readRule(rule, manifest) {
+	const resources = wordsOf(rule.get("resources"), manifest).map(({ text }) => text.split("/", 1)[0] ?? "");
 	return {
-		groups: wordsOf(rule.get("apiGroups")),
-		versions: wordsOf(rule.get("apiVersions")),
+		groups: wordsOf(rule.get("apiGroups"), manifest),
+		versions: wordsOf(rule.get("apiVersions"), manifest),
 		resources: [...new Set(resources)]
 	};
 }
-function wordsOf(list) {
+function wordsOf(list, { certainty, isConditional }) {
 	return (list?.items() ?? []).flatMap((item) => {
 		const text = item.kind === "scalar" ? item.text() ?? "" : void 0;
-		return text === void 0 ? [] : [{
+		if (text === void 0) return [];
+		const position = item.position();
+		const isLikely = isConditional?.(position.line) === true;
+		return [{
 			text: detached(text),
-			...item.position()
+			...position,
+			certainty: isLikely ? "likely" : certainty
 		}];
 	});
 }
@@ -23048,7 +23446,7 @@ const apiVersionsCheck = {
 	name: "api-versions",
 	reads: [
 		"apiVersion and kind of every object and component configuration, and of what they refer to",
-		"kustomization targets and patches",
+		"kustomization targets and patches, those inside objects of Flux and Argo CD too",
 		"RBAC, webhook and admission policy rules",
 		"Helm's stored releases, and who wrote the objects of a live cluster last"
 	],
@@ -23056,6 +23454,7 @@ const apiVersionsCheck = {
 	views: [
 		apiUses,
 		kustomizationTargets,
+		embeddedKustomizations,
 		ruleSets,
 		helmReleases,
 		liveWrites
@@ -23067,6 +23466,7 @@ const apiVersionsCheck = {
 		const uses = [
 			...repository.of(apiUses),
 			...repository.of(kustomizationTargets),
+			...repository.of(embeddedKustomizations),
 			...ruleUses(repository.of(ruleSets), span),
 			...releaseUses(repository.of(helmReleases)),
 			...repository.of(liveWrites)
@@ -32496,8 +32896,8 @@ function vanished(cluster) {
 // src/assessment/assess-repository.ts
 function assessRepository(request) {
 	if (request.assumeFrom !== void 0) knownVersion(request.assumeFrom);
-	const head = readRepository(request.head, selectedViews(request.checks));
-	const base = request.base === void 0 ? void 0 : readRepository(request.base, selectedViews(request.checks));
+	const head = read(request.head, request.checks);
+	const base = request.base === void 0 ? void 0 : read(request.base, request.checks);
 	const reading = suppressionOf(request, head.repository);
 	const policy = judgementPolicy(request.base ?? request.head);
 	const clusters = selectClusters(head.inspection, request).map((cluster) => assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
@@ -32517,6 +32917,11 @@ function assessRepository(request) {
 		reading
 	});
 }
+function read(snapshot, checks) {
+	const isPart = checks !== void 0 && snapshot.files.length > MANY_FILES;
+	return readRepository(snapshot, selectedViews(checks), isPart ? "wanted" : "all");
+}
+const MANY_FILES = 2500;
 function assessmentOf(parts) {
 	const { request, head, base, policy, clusters, reading } = parts;
 	const { suppression } = reading;
@@ -33596,15 +34001,16 @@ function runs({ cluster, plan }) {
 }
 // src/report/coverage-sentence.ts
 function coverageSentence({ coverage, suppressed = [] }) {
-	const { files, documents, objects, templates, skipped } = coverage;
+	const { files, documents, unparsed, objects, templates, skipped } = coverage;
 	if (files === 0) return "";
 	const { certain, conditional, unresolved } = templates;
 	const rendered = [...certain + conditional === 0 ? [] : [`${counted(certain + conditional, "object")} in templates (${conditional} in a branch)`], ...unresolved === 0 ? [] : [`${counted(unresolved, "template")} that only rendering would tell`]];
+	const notParsed = unparsed === 0 ? "" : `; not parsed, because no chosen check reads them: ${counted(unparsed, "document")}`;
 	const left = skipped.length === 0 ? "" : `; passed over on purpose: ${counted(skipped.length, "place")}`;
 	const ignored = suppressed.reduce((sum, { places }) => sum + Math.max(places.length, 1), 0);
 	const accepted = ignored === 0 ? "" : `; ${counted(ignored, "place")} of findings ignored, as the repository asks`;
 	const read = [counted(objects, "object"), ...rendered].join(", ");
-	return `Looked through ${counted(files, "file")} with ${counted(documents, "document")} for manifests: ${read}${left}${accepted}`;
+	return `Looked through ${counted(files, "file")} with ${counted(documents, "document")} for manifests: ${read}${notParsed}${left}${accepted}`;
 }
 // src/report/facts-sentence.ts
 const SHOWN_FILES = 5;
@@ -47191,7 +47597,7 @@ function readEntry(path, bytes) {
 	};
 	return {
 		path,
-		...decoded
+		text: decoded.text
 	};
 }
 // node_modules/events-universal/default.js
@@ -51607,12 +52013,22 @@ function* jsonPieces(model) {
 }
 const RUN = 200;
 const DEEPEST = 7;
+const FEW = 500;
 function* valuePieces(value, depth) {
 	if (typeof value !== "object" || value === null) yield JSON.stringify(value) ?? "null";
 	else if (Object.keys(value).length === 0) yield Array.isArray(value) ? "[]" : "{}";
-	else if (depth >= DEEPEST) yield textOf([value], depth);
+	else if (depth >= DEEPEST || depth > 0 && roomBehind(value, FEW) > 0) yield textOf([value], depth);
 	else if (Array.isArray(value)) yield* arrayPieces(value, depth);
 	else yield* objectPieces(value, depth);
+}
+function roomBehind(value, room) {
+	if (typeof value !== "object" || value === null) return room - 1;
+	let left = room - 1;
+	for (const member of Object.values(value)) {
+		if (left <= 0) break;
+		left = roomBehind(member, left);
+	}
+	return left;
 }
 function* arrayPieces(items, depth) {
 	const indent = `\n${"  ".repeat(depth + 1)}`;
@@ -51947,7 +52363,7 @@ function countRead(size) {
 // src/workspace/read-file.ts
 function readFile(directory, path) {
 	try {
-		const file = openSync(join(directory, path), "r");
+		const file = openSync(`${directory}${sep$1}${path}`, "r");
 		try {
 			const filled = readSync(file, room, 0, room.length, null);
 			if (filled < room.length) return entryOf(path, room.subarray(0, filled));

@@ -54,9 +54,8 @@ export interface AssessmentRequest {
  */
 export function assessRepository(request: AssessmentRequest): Assessment {
   if (request.assumeFrom !== undefined) knownVersion(request.assumeFrom);
-  const head = readRepository(request.head, selectedViews(request.checks));
-  const base =
-    request.base === undefined ? undefined : readRepository(request.base, selectedViews(request.checks));
+  const head = read(request.head, request.checks);
+  const base = request.base === undefined ? undefined : read(request.base, request.checks);
   const reading = suppressionOf(request, head.repository);
   const policy = judgementPolicy(request.base ?? request.head);
   const clusters = selectClusters(head.inspection, request).map((cluster) =>
@@ -71,6 +70,15 @@ export function assessRepository(request: AssessmentRequest): Assessment {
   );
   return assessmentOf({ request, head, base: base?.inspection, policy, clusters, reading });
 }
+
+/** Where checks were chosen, a large repository is parsed only as far as they read it; its coverage counts the rest. */
+function read(snapshot: RepositorySnapshot, checks: CheckSelection | undefined): RepositoryReading {
+  const isPart = checks !== undefined && snapshot.files.length > MANY_FILES;
+  return readRepository(snapshot, selectedViews(checks), isPart ? "wanted" : "all");
+}
+
+/** In fewer, what no chosen check reads costs little, and whatever is broken is told. */
+const MANY_FILES = 2_500;
 
 interface Parts {
   readonly request: AssessmentRequest;

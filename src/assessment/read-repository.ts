@@ -4,7 +4,7 @@ import { readCluster } from "../cluster/read-cluster.ts";
 import { CONFIGURATION_PATHS, readConfiguration } from "../config/read-configuration.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { scanRepository } from "../manifests/scan-repository.ts";
-import type { Surroundings } from "../manifests/surroundings.ts";
+import type { ScanSettings, Surroundings } from "../manifests/surroundings.ts";
 import type { View } from "../manifests/view.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
@@ -26,9 +26,14 @@ export interface RepositoryReading {
  *
  * @throws KubehopError `repository-too-large`
  */
-export function readRepository(snapshot: RepositorySnapshot, views: readonly View[]): RepositoryReading {
+export function readRepository(
+  snapshot: RepositorySnapshot,
+  views: readonly View[],
+  parses: ScanSettings["parses"] = "all",
+): RepositoryReading {
   const pass = new Pass(snapshot);
-  const repository = scanRepository(pass.files(), views, surroundingsOf(snapshot));
+  const settings = { ...surroundingsOf(snapshot), parses };
+  const repository = scanRepository(pass.files(), views, settings);
   const inspection = readCluster(pass.kept, {
     looked: snapshot.files.length,
     unread: [...snapshot.unread, ...pass.unread],

@@ -2,9 +2,8 @@ import { isSampleFile, namedFolder, testFolder } from "../manifests/sample-folde
 import type { SourceFile } from "../source/finding.ts";
 
 /** Folders of dependencies and of CI: nobody keeps a cluster of this repository there. */
-const FOREIGN_FOLDERS = new Set(
-  "node_modules vendor third_party .git .github .gitlab .circleci .terraform .venv site-packages".split(" "),
-);
+const FOREIGN_FOLDER =
+  /(?:^|\/)(?:node_modules|vendor|third_party|\.git|\.github|\.gitlab|\.circleci|\.terraform|\.venv|site-packages)\//;
 /** Text that is prose or code: what it says about clusters are mentions. */
 const FOREIGN_FILES =
   /\.(?:md|mdx|markdown|rst|adoc|txt|html?|go|py|rb|js|mjs|cjs|ts|tsx|java|rs|c|h|sh|bash|ps1|lock|sum|log|csv|svg|xml|patch|diff|snap)$/i;
@@ -22,9 +21,7 @@ export type Candidacy =
  * Among tests only kind's clusters are real: to run tests is what they are made for.
  */
 export function candidacy({ path, text }: SourceFile): Candidacy {
-  const folders = path.split("/").slice(0, -1);
-  if (folders.some((folder) => FOREIGN_FOLDERS.has(folder)) || FOREIGN_FILES.test(path))
-    return { kind: "foreign" };
+  if (FOREIGN_FOLDER.test(path) || FOREIGN_FILES.test(path)) return { kind: "foreign" };
   const sample = namedFolder(path);
   if (sample !== undefined) return { kind: "sample", folder: sample };
   if (isSampleFile(path)) return { kind: "sample", folder: path };

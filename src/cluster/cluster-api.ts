@@ -19,7 +19,8 @@ import { isPlaceholder } from "./version-reading.ts";
  */
 export const clusterApiReader: Reader = {
   name: "cluster-api",
-  wants: (file) => mentionsClusterApi(file.text) || patchesVersion(file),
+  wants: patchesVersion,
+  wantsObjects: ({ text }) => mentionsClusterApi(text),
   read: (files) => {
     const { objects, unread } = withoutTemplates(files.flatMap(clusterApiObjects));
     const results = groupByCluster(objects).map((group) => readGroup(group, objects));

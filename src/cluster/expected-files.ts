@@ -39,7 +39,7 @@ export function expectationOf(
 const TELLING_NAME =
   /(?:^|[^a-z])(?:kube(?:adm|let|spray)|kubernetes|k8s|clusters?|(?:control-?plane|worker)?nodes?|pods?|machines?|kind|inventory|hosts)(?:[^a-z]|$)/i;
 /** Folders that hold nothing else. */
-const TELLING_FOLDER = /^(?:kubeadm|kubespray|kind|clusters?|nodes|inventory)$/i;
+const TELLING_FOLDER = /(?:^|\/)(?:kubeadm|kubespray|kind|clusters?|nodes|inventory)\/[^/]*$/i;
 /** kubeadm's own ending, and what Ansible's inventories are called. */
 const OTHER_SOURCE = /\.(?:conf|ini)$|(?:^|\/)(?:hosts|inventory)$/i;
 
@@ -49,9 +49,9 @@ export function isManifestPath(path: string): boolean {
 }
 
 function speaksOfCluster(path: string): boolean {
-  const [name = "", folder = ""] = path.split("/").toReversed();
+  const name = path.slice(path.lastIndexOf("/") + 1);
   if (OTHER_SOURCE.test(path)) return TELLING_NAME.test(name);
-  return isOrdinary(path) && (TELLING_NAME.test(name) || TELLING_FOLDER.test(folder));
+  return (TELLING_NAME.test(name) || TELLING_FOLDER.test(path)) && isOrdinary(path);
 }
 
 /**

@@ -15,11 +15,16 @@ const RANCHER_PATH = /(?:^|\/)(k3s|rke2)\/(?:config\.ya?ml|config\.yaml\.d\/[^/]
 export function mayBeForeignDocument({ path, text }: SourceFile): boolean {
   return (
     RANCHER_PATH.test(path) ||
-    (/^["']?version["']?:\s*["']?v1alpha1\b/m.test(text) && /^machine:/m.test(text)) ||
-    (/^talosVersion:/m.test(text) && /^kubernetesVersion:/m.test(text)) ||
-    (/^kind:\s*Cluster\b/m.test(text) && /^talos:/m.test(text)) ||
+    (hasKey(text, "machine:") && /^["']?version["']?:\s*["']?v1alpha1\b/m.test(text)) ||
+    (hasKey(text, "talosVersion:") && hasKey(text, "kubernetesVersion:")) ||
+    (hasKey(text, "talos:") && /^kind:\s*Cluster\b/m.test(text)) ||
     /(?:^|\/)install-config\.ya?ml$/.test(path)
   );
+}
+
+/** Whether a line begins so; engines look for a text several times as fast as for an expression. */
+function hasKey(text: string, key: string): boolean {
+  return text.startsWith(key) || text.includes(`\n${key}`);
 }
 
 /** The clusters that such documents describe. */

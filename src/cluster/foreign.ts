@@ -12,11 +12,8 @@ import type { Reader, RepositoryFile } from "./reader.ts";
  */
 export const foreignReader: Reader = {
   name: "foreign",
-  wants: (file) =>
-    FOREIGN_GROUPS.test(file.text) ||
-    mayBeForeignDocument(file) ||
-    mayBeForeignTerraform(file) ||
-    mayHoldForeignSetting(file),
+  wants: (file) => mayBeForeignDocument(file) || mayBeForeignTerraform(file) || mayHoldForeignSetting(file),
+  wantsObjects: ({ text }) => FOREIGN_GROUPS.test(text),
   read: (files) => {
     const readings = files.flatMap(readFile);
     return {

@@ -15,7 +15,7 @@ import { withoutPrefix } from "./version-reading.ts";
 /** kind's cluster configurations (`kind: Cluster`, `kind.x-k8s.io/v1alpha4`). */
 export const kindConfigReader: Reader = {
   name: "kind",
-  wants: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
+  wantsObjects: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
   read: (files) => mergedResults(files.map(readFile)),
 };
 

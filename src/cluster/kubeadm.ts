@@ -12,7 +12,7 @@ import { readVersion, type VersionAnswer } from "./version-reading.ts";
 /** kubeadm's configuration files and the ConfigMaps that kubeadm keeps in the cluster. */
 export const kubeadmReader: Reader = {
   name: "kubeadm",
-  wants: ({ text }) =>
+  wantsObjects: ({ text }) =>
     /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) &&
     /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
   read: (files) => mergedResults(files.map(readFile)),

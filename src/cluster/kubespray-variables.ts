@@ -45,6 +45,7 @@ export function isExtraFile({ path, text }: SourceFile): boolean {
     !LOCATION.test(path) &&
     !OF_OTHERS.test(path) &&
     /\.(?:ya?ml|json)$/i.test(path) &&
+    text.includes("kube_version") &&
     /^[ \t]{0,2}["']?kube_version["']?[ \t]*:/m.test(text)
   );
 }

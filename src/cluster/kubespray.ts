@@ -8,6 +8,8 @@ import { readYamlInventory } from "./kubespray-yaml.ts";
 import { optional } from "./optional-member.ts";
 import type { Observation, Reader, ReaderResult, RepositoryFile } from "./reader.ts";
 
+/** What both inventories name, wherever it stands: fast to look for. */
+const GROUP = /kube[-_](?:control|master|node)|k8s[-_]cluster/;
 const INI = /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m;
 /** At the beginning of a line, or in braces. */
 const YAML = /(?:^|[{,])[ \t]*["']?(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)["']?[ \t]*:/m;
@@ -16,7 +18,9 @@ const YAML = /(?:^|[{,])[ \t]*["']?(?:kube[-_](?:control[-_]?plane|master|node)|
 export const kubesprayReader: Reader = {
   name: "kubespray",
   wants: (file) =>
-    INI.test(file.text) || isInventoryPath(file.path, file.text) || isVariableFile(file) || isExtraFile(file),
+    isVariableFile(file) ||
+    isExtraFile(file) ||
+    (GROUP.test(file.text) && (INI.test(file.text) || isInventoryPath(file.path, file.text))),
   read: (files) => {
     const inventories = files
       .filter((file) => !isVariableFile(file))

@@ -10,7 +10,7 @@ import type { Observation, Reader, ReaderResult, RepositoryFile } from "./reader
 /** `kubectl get nodes -o json|yaml`: Lists, single objects, several documents. */
 export const nodeListReader: Reader = {
   name: "node-list",
-  wants: ({ text }) => /\bkind["']?\s*:\s*["']?Node(?:List)?\b/.test(text),
+  wantsObjects: ({ text }) => /\bkind["']?\s*:\s*["']?Node(?:List)?\b/.test(text),
   read: (files) => {
     const results = files.map(readFile);
     return {

@@ -21,7 +21,8 @@ export function isOfOtherTool(apiVersion: string): boolean {
 /** Tells which files describe a cluster that another tool makes and Kubehop does not read; it gives no clusters. */
 export const otherToolsReader: Reader = {
   name: "other-tools",
-  wants: ({ text }) => TOOLS.some(([group]) => text.includes(group)) || RKE_VERSION.test(text),
+  wants: ({ text }) => text.includes("-rancher") && RKE_VERSION.test(text),
+  wantsObjects: ({ text }) => TOOLS.some(([group]) => text.includes(group)),
   misses: () => false,
   read: (files) => ({ observations: [], findings: [], unread: files.flatMap(unreadIn) }),
 };

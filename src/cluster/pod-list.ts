@@ -1,3 +1,4 @@
+import type { SourceFile } from "../source/finding.ts";
 import { addonsOf, mayNameAddon } from "./addons.ts";
 import type { ComponentInstance } from "./cluster.ts";
 import { isTakenFromCluster, type KubernetesObject, objectsOf } from "./kubernetes-objects.ts";
@@ -10,9 +11,7 @@ const COMPONENTS = /kube-(?:apiserver|controller-manager|scheduler|proxy)|etcd/;
 /** `kubectl get pods -n kube-system -o json|yaml`, and the workloads (`ds,deploy`) that add-ons run as. */
 export const podListReader: Reader = {
   name: "pod-list",
-  wants: ({ text }) =>
-    /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) &&
-    (COMPONENTS.test(text) || mayNameAddon(text)),
+  wantsObjects: mayBePodList,
   misses: ({ text }) =>
     /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
   read: (files) => {
@@ -24,6 +23,14 @@ export const podListReader: Reader = {
     };
   },
 };
+
+/** Whether a file names a workload, and a component or an add-on. */
+export function mayBePodList({ text }: SourceFile): boolean {
+  return (
+    /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) &&
+    (COMPONENTS.test(text) || mayNameAddon(text))
+  );
+}
 
 function readFile(file: RepositoryFile): ReaderResult {
   const objects = objectsOf(file).filter(isWorkload);

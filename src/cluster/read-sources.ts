@@ -5,7 +5,7 @@ import { readInventories } from "./inventory.ts";
 import { mergedResults } from "./merged-results.ts";
 import { passedOver } from "./passed-over.ts";
 import type { Observation, ReaderResult, RepositoryFile } from "./reader.ts";
-import { READERS } from "./readers.ts";
+import { READERS, readersFor } from "./readers.ts";
 import { repositoryFiles } from "./repository-files.ts";
 import { selectFiles } from "./select-files.ts";
 import { templateFiles } from "./template-files.ts";
@@ -38,10 +38,10 @@ function observe(files: readonly SourceFile[]): readonly Observation[] {
 }
 
 function readAll(files: readonly RepositoryFile[]): ReaderResult {
-  const glimpses = new Map(files.map((file) => [file, glimpse(file)]));
+  const readers = new Map(files.map((file) => [file, readersFor(glimpse(file))]));
   const missed = new Set<RepositoryFile>();
   const results = READERS.map((reader) => {
-    const own = files.filter((file) => reader.wants(glimpses.get(file) ?? file));
+    const own = files.filter((file) => readers.get(file)?.includes(reader));
     for (const file of own) if (reader.misses?.(file) ?? true) missed.add(file);
     return reader.read(own);
   });

@@ -77,7 +77,9 @@ export interface ReaderResult {
 export interface Reader {
   readonly name: string;
   /** A cheap look at path and text: true where the file may be this reader's. */
-  readonly wants: (file: SourceFile) => boolean;
+  readonly wants?: (file: SourceFile) => boolean;
+  /** The same for the sake of Kubernetes objects; not asked where those of the file cannot tell of a cluster. */
+  readonly wantsObjects?: (file: SourceFile) => boolean;
   /**
    * Whether a file that it wanted is worth telling where it cannot be read. Readers that want files on a weak
    * sign (any Deployment) say which of them look like a cluster's; without it, all do.

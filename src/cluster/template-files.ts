@@ -1,6 +1,8 @@
+import { fileWords } from "../manifests/file-words.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { mayBeForeignDocument } from "./foreign-documents.ts";
 import { FOREIGN_GROUPS } from "./foreign-objects.ts";
+import { tellOfCluster } from "./telling-words.ts";
 
 export interface TemplateFiles<File extends SourceFile> {
   /** Templates of files that would describe a cluster, with the line where the template shows. */
@@ -13,13 +15,13 @@ const TEMPLATE = /\.(?:j2|jinja2?|tpl|tmpl|gotmpl|template|tftpl|erb|mustache|hb
 const TEMPLATE_FOLDER = /(?:^|\/)templates\//;
 /** Code that may hold a cluster's file as text between two marks: Terraform, Packer. */
 const CODE = /\.(?:tf|tfvars|hcl)$/i;
-/** What makes a template one of a cluster's files, and not of a program that runs in it. */
-const DESCRIBES_CLUSTER: readonly RegExp[] = [
+/** Objects that make a template one of a cluster's files, and not of a program that runs in it. */
+const CLUSTER_OBJECTS: readonly RegExp[] = [
   /^[ \t]*(?:apiVersion:[ \t]*["']?(?:kubeadm\.k8s\.io|kind\.x-k8s\.io|cluster\.x-k8s\.io|controlplane\.cluster\.x-k8s\.io)\/)/m,
   new RegExp(`^[ \\t]*apiVersion:[ \\t]*["']?${FOREIGN_GROUPS.source}`, "m"),
-  // kubespray's inventory.
-  /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m,
 ];
+/** The same for kubespray's inventory. */
+const INVENTORY = /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]cluster)(?::(?:children|vars))?\]/m;
 const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
 const MARK = /\{\{|\{%|<%|\$\{|%\{/;
 
@@ -47,7 +49,10 @@ export function isTemplate({ path, text }: SourceFile): boolean {
 }
 
 function describesCluster(file: SourceFile): boolean {
-  return DESCRIBES_CLUSTER.some((sign) => sign.test(file.text)) || mayBeForeignDocument(file);
+  const { text } = file;
+  // An apiVersion that is written out is a word of the file, whatever else is not clear in it.
+  if (tellOfCluster(fileWords(file).words) && CLUSTER_OBJECTS.some((sign) => sign.test(text))) return true;
+  return (text.includes("[k") && INVENTORY.test(text)) || mayBeForeignDocument(file);
 }
 
 function unread({ path, text }: SourceFile, offset: number): Unread {

@@ -38,7 +38,7 @@ function useOf(facts: ApiFacts, { set, span, word }: Spot): readonly ApiUse[] {
   const replacement = bestReplacement(facts, span.target);
   if (replacement !== undefined && set.rules.some((rule) => covers(rule, replacement))) return [];
   const use = apiUse(facts, "rule", { path: set.path, ...word });
-  return [{ ...use, certainty: set.certainty, holder: set.owner }];
+  return [{ ...use, certainty: word.certainty, holder: set.owner }];
 }
 
 function covers({ groups, versions, resources }: ResourceRule, api: ApiFacts): boolean {

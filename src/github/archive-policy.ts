@@ -48,5 +48,5 @@ export function readEntry(path: string, bytes: Uint8Array): SourceFile | Unread 
   if (decoded.text.startsWith("version https://git-lfs.github.com/spec/")) {
     return { path, reason: "the file is kept in Git LFS; its content is not in the repository" };
   }
-  return { path, ...decoded };
+  return { path, text: decoded.text };
 }

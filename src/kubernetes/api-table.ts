@@ -1,6 +1,6 @@
 import { ANY_KIND, type ApiFacts, type ApiName } from "./api-facts.ts";
 import { componentConfigFacts } from "./component-config-facts.ts";
-import { lifecycleFacts } from "./lifecycle-facts.ts";
+import { lifecycleFacts, scannedMinors } from "./lifecycle-facts.ts";
 import { minorDistance } from "./version.ts";
 
 interface FactIndex {
@@ -30,18 +30,31 @@ function goneWithItsVersion(apiVersion: string, kind: string): ApiFacts | undefi
   const [group = "", version] = apiVersion.split("/");
   const mayBeCustom = group.includes(".") && kind !== "";
   if (version === undefined || mayBeCustom || kind.endsWith("List")) return undefined;
-  const last = lastOfGoing(facts().byVersion.get(apiVersion) ?? []);
+  const known = facts().byVersion.get(apiVersion) ?? [];
+  const last = lastOfGoing(known);
   if (last === undefined) return undefined;
-  const { resource: _, ...known } = last;
-  return {
-    ...known,
-    kind,
-    servedFrom: null,
-    removedInIsUpperBound: true,
-    declarations: [],
-    declaredReplacement: null,
-    migrationNotes: [],
-  };
+  const { resource: _, ...gone } = { ...last, kind, declaredReplacement: null, migrationNotes: [] };
+  return kind === ""
+    ? { ...gone, ...presenceOfAny(known) }
+    : { ...gone, servedFrom: null, removedInIsUpperBound: true, declarations: [] };
+}
+
+/** Where nobody knows the kind: the version is there while one of its kinds is. */
+function presenceOfAny(known: readonly ApiFacts[]): Partial<ApiFacts> {
+  const [first] = known
+    .filter(({ servedFrom }) => servedFrom !== null)
+    .toSorted((one, other) => minorDistance(one.servedFrom ?? "", other.servedFrom ?? ""));
+  if (first === undefined) return {};
+  const { servedFrom, servedFromIsLowerBound, servedByDefault } = first;
+  const isMissing = (minor: string) =>
+    minorDistance(minor, servedFrom ?? "") > 0 && !known.some((one) => isPresent(one, minor));
+  return { servedFrom, servedFromIsLowerBound, servedByDefault, gaps: scannedMinors.filter(isMissing) };
+}
+
+function isPresent({ servedFrom, removedIn, gaps }: ApiFacts, minor: string): boolean {
+  const isBefore = servedFrom === null || minorDistance(minor, servedFrom) < 0;
+  const isBehind = removedIn !== null && minorDistance(minor, removedIn) >= 0;
+  return !isBefore && !isBehind && !gaps.includes(minor);
 }
 
 /** The one that lives longest of several that all go; undefined where one stays. */

@@ -12,6 +12,8 @@ interface ConfigRow {
   readonly removedIn: string | null;
   readonly deprecated?: string;
   readonly source?: string;
+  /** Where it goes on under another kind. */
+  readonly replacement?: { readonly group: string; readonly version: string; readonly kind: string };
 }
 
 const ROWS: readonly ConfigRow[] = configFile.kinds;
@@ -32,7 +34,7 @@ export function componentConfigFacts(): readonly ApiFacts[] {
 }
 
 function factsOf(row: ConfigRow): ApiFacts {
-  const { deprecated, removedIn } = row;
+  const { deprecated, removedIn, replacement } = row;
   return {
     group: row.group,
     version: row.version,
@@ -47,7 +49,8 @@ function factsOf(row: ConfigRow): ApiFacts {
     gaps: [],
     servedByDefault: [],
     declarations: deprecated === undefined ? [] : [{ asOf: deprecated, deprecated, removed: removedIn }],
-    declaredReplacement: null,
+    declaredReplacement:
+      replacement === undefined ? null : { apiVersion: apiVersionOf(replacement), kind: replacement.kind },
     migrationNotes: [],
     source: SOURCE,
     deprecationSource: row.source ?? SOURCE,

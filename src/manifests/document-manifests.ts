@@ -20,7 +20,7 @@ export function documentManifests(root: SourceValue): readonly Manifest[] {
 export function countObjects(root: SourceValue): number {
   const kind = root.textAt("kind");
   const isPlain =
-    kind !== undefined && root.has("apiVersion") && !kind.endsWith("List") && kind !== "Template";
+    kind !== undefined && isNamedByKind(root) && root.has("apiVersion") && !/List$|^Template$/.test(kind);
   return isPlain ? 1 : documentManifests(root).length;
 }
 
@@ -101,5 +101,11 @@ function manifestOf(value: SourceValue, apiVersion: string, kind: string): Manif
 }
 
 function isNamedByKind(value: SourceValue): boolean {
-  return value.kind === "mapping" && (value.has("kind") || value.has("apiVersion"));
+  return value.kind === "mapping" && (value.has("kind") || value.has("apiVersion")) && !isChartValues(value);
+}
+
+/** What a chart is given (`values.yaml`, `values-prod.yaml`) may have keys of these names. */
+function isChartValues(value: SourceValue): boolean {
+  const isComplete = value.has("metadata") || value.has("items");
+  return !isComplete && /(?:^|\/)values[^/]*\.ya?ml$/.test(value.source.path);
 }

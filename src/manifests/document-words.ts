@@ -1,5 +1,3 @@
-import type { SourceFile } from "../source/finding.ts";
-
 /** What a text names after `apiVersion:` and `kind:`, at any depth, without being parsed. */
 export interface DocumentWords {
   readonly words: ReadonlySet<string>;
@@ -8,16 +6,21 @@ export interface DocumentWords {
 }
 
 const KEYS = ["apiVersion", "kind"];
-/** What follows such a key: its value, and the character behind it. */
-const NAMING = /["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/y;
+/**
+ * What follows such a key: its value, and the character behind it. JSON may have its colon on another line, and
+ * JSON inside a quoted string has its quotes escaped: `"{\"kind\":\"Node\"}"`.
+ */
+const NAMING = /(?:\\*["'])?\s*:(?:[ \t]+(?:\\*["'])?|\\*["'])?([\w./-]*)(?:\\+(?=["']))?(\S?)/y;
 /** A key that hides from the expression above, because its value stands on another line: `? kind`. */
-const EXPLICIT = /^[ \t]*\?[ \t]+["']?(?:apiVersion|kind)\b/m;
+const EXPLICIT = /\?\s+(?:[!&]\S*\s+)*["']?(?:apiVersion|kind)\b/;
 /** Letters of a name or value that are written as escapes. */
 const ESCAPED = /\\[/xu]/;
+/** The same in a key, where the text has no key that can be read without them. */
+const ESCAPED_KEY = /"[^"\n]*\\[xu][^"\n]*"[ \t]*:/;
 /** What may follow a value that was read to its end. */
 const ENDS = /^["',}\]#]?$/;
 /** A key without a value of its own, as `kind:` above its `description:` in the schema of a CRD. */
-const NESTED = /[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)+["'\w$-]+["']?[ \t]*:(?=\s)/y;
+const NESTED = /(?:[ \t\r]*(?:#[^\n]*)?\n)+[ \t]*["'\w$-]+["']?[ \t]*:(?=\s)/y;
 
 /** Reads the words that decide who wants a document. What it cannot tell makes it unclear, never wrong. */
 export function documentWords(text: string): DocumentWords {
@@ -29,8 +32,8 @@ export function documentWords(text: string): DocumentWords {
     if (!ENDS.test(next)) isUnclear = true;
   }
   const isHidden =
-    (text.includes("? ") && EXPLICIT.test(text)) ||
-    (words.size > 0 && text.includes("\\") && ESCAPED.test(text));
+    (text.includes("?") && EXPLICIT.test(text)) ||
+    (text.includes("\\") && (words.size > 0 ? ESCAPED : ESCAPED_KEY).test(text));
   return { words, isUnclear: isUnclear || isHidden };
 }
 
@@ -43,15 +46,6 @@ function* namings(text: string): Generator<RegExpExecArray> {
       if (naming !== null) yield naming;
     }
   }
-}
-
-const known = new WeakMap<SourceFile, DocumentWords>();
-
-/** The words of a whole file, read once for all who ask about the same one. */
-export function fileWords(file: SourceFile): DocumentWords {
-  const words = known.get(file) ?? documentWords(file.text);
-  known.set(file, words);
-  return words;
 }
 
 function isNested(text: string, at: number): boolean {

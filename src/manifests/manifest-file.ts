@@ -3,15 +3,18 @@ import type { SourceFile } from "../source/finding.ts";
 import { lineIndex } from "../source/line-index.ts";
 import { documentsOf, isShared } from "../source/shared-documents.ts";
 import type { Tape } from "../source/tape.ts";
-import { documentRanges, type TextRange } from "../source/text-range.ts";
-import { type DocumentWords, documentWords, fileWords } from "./document-words.ts";
+import type { DocumentWords } from "./document-words.ts";
+import { documentParts } from "./file-words.ts";
 
 /** One document of a file, parsed when somebody asks. */
 export interface ManifestDocument {
   readonly source: LocatedText;
   readonly words: DocumentWords;
-  /** Onto the tape of the caller, where one is given: what was read onto it before may then be gone. */
-  readonly parsed: (tape?: Tape) => SourceDocuments;
+  /**
+   * Onto the tape of the caller, where one is given: what was read onto it before may then be gone. Values under
+   * the key `passOver` may be passed over.
+   */
+  readonly parsed: (tape?: Tape, passOver?: string) => SourceDocuments;
 }
 
 const MANIFEST = /\.(?:ya?ml|json)$/i;
@@ -24,15 +27,14 @@ export function isManifestFile(path: string): boolean {
 /** The documents of a file that have any content; each is parsed alone, so that a broken one costs only itself. */
 export function manifestDocuments(file: SourceFile): readonly ManifestDocument[] {
   const whole = wholeText(file);
-  return rangesOf(whole.text).flatMap(({ start, end }) => {
+  return documentParts(file).flatMap(({ start, end, words }) => {
     const text = whole.text.slice(start, end);
     if (!HAS_CONTENT.test(text)) return [];
     const source: LocatedText = { ...whole, text, locate: (offset) => whole.locate(start + offset) };
     const isWhole = text.length === file.text.length;
-    const words = isWhole ? fileWords(file) : documentWords(text);
     // What readers of clusters ask for too is parsed for both.
-    const parsed = (tape?: Tape) =>
-      isWhole && isShared(file) ? documentsOf(file) : readText(source, emptied(tape, text));
+    const parsed = (tape?: Tape, passOver?: string) =>
+      isWhole && isShared(file) ? documentsOf(file) : readText(source, emptied(tape, text), passOver);
     return [{ source, words, parsed }];
   });
 }
@@ -49,8 +51,3 @@ export function wholeText({ path, text }: SourceFile): LocatedText {
 
 /** Something else than blanks, comments and the marker itself. */
 const HAS_CONTENT = /^(?!---(?:\s|$)|\.\.\.(?:\s|$)|%)[ \t]*[^\s#]|^---[ \t]+[^\s#]/m;
-
-/** Directives (`%YAML`) stand before the marker of their document, so such files stay in one piece. */
-function rangesOf(text: string): readonly TextRange[] {
-  return text.includes("%") && /^%/m.test(text) ? [{ start: 0, end: text.length }] : documentRanges(text);
-}

@@ -21,6 +21,11 @@ export interface Manifest {
   readonly requires?: readonly ClusterRequirement[];
   /** The object itself; missing for a template that nobody rendered, whose text is no YAML yet. */
   readonly value?: SourceValue;
+  /**
+   * Set where `value` is what a template says with blanks for its actions: whether a branch decides about what stands
+   * in a line. The same object is shown without a value, too.
+   */
+  readonly isConditional?: (line: number) => boolean;
   /** Missing for what is an object of its own. */
   readonly part?: ManifestPart;
 }

@@ -7,7 +7,9 @@ export interface Coverage {
   readonly files: number;
   /** Documents in them, Kubernetes objects or not; a List is one. */
   readonly documents: number;
-  /** Kubernetes objects that stand in the documents; the items of a List count each. */
+  /** Those of them that were not parsed, because no chosen check reads what their files name. */
+  readonly unparsed: number;
+  /** Kubernetes objects that stand in the parsed documents; the items of a List count each. */
   readonly objects: number;
   /** Templates that nobody rendered: objects that are certainly there, those in a branch, and places that could not be read as they are. */
   readonly templates: { readonly certain: number; readonly conditional: number; readonly unresolved: number };
@@ -30,6 +32,7 @@ export const emptyRepository: Repository = {
   coverage: {
     files: 0,
     documents: 0,
+    unparsed: 0,
     objects: 0,
     templates: { certain: 0, conditional: 0, unresolved: 0 },
     skipped: [],

@@ -14,13 +14,18 @@ const TEST_FOLDERS =
  */
 const VENDORED = /^(?:.*\/)?(?:vendor|Godeps\/_workspace\/src)(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
 
+/** A part of every name above: most paths have none of them. */
+const SIGN = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor/;
+
 /** The folder that makes a file a sample, a test's, a document's or a library's: `deploy/examples`. */
 export function sampleFolder(path: string): string | undefined {
+  if (!SIGN.test(path)) return undefined;
   return namedFolder(path) ?? testFolder(path) ?? VENDORED.exec(path)?.[0];
 }
 
 /** A folder of samples, documents or what was put away. */
 export function namedFolder(path: string): string | undefined {
+  if (!SIGN.test(path)) return undefined;
   const folders = path.split("/").slice(0, -1);
   const sample = folders.findIndex((folder) => SAMPLE_FOLDERS.has(folder));
   return sample === -1 ? undefined : folders.slice(0, sample + 1).join("/");

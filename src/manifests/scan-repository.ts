@@ -2,6 +2,8 @@ import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
 import { countObjects, documentManifests } from "./document-manifests.ts";
+import type { DocumentWords } from "./document-words.ts";
+import { documentParts } from "./file-words.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import { unreadItems } from "./list-items.ts";
 import type { Manifest } from "./manifest.ts";
@@ -10,31 +12,35 @@ import { readPlaceholders } from "./placeholders.ts";
 import { renderCharts } from "./rendering/render-charts.ts";
 import type { Coverage, Repository } from "./repository.ts";
 import { sampleFolder } from "./sample-folder.ts";
-import { noSurroundings, type Surroundings } from "./surroundings.ts";
+import { noSurroundings, type ScanSettings } from "./surroundings.ts";
 import { TemplateCollection } from "./templates/template-collection.ts";
 import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.ts";
+import { templateRules } from "./templates/template-rules.ts";
+import { tellsItsApis } from "./templates/told-apis.ts";
 import { isYamlWithoutActions } from "./templates/without-actions.ts";
-import type { View, Wants } from "./view.ts";
+import type { ManifestView, View, Wants } from "./view.ts";
 import { ViewRecords } from "./view-records.ts";
 
 /**
  * Looks once through the files of a repository for everything that the views want. A file is needed only while
- * it is looked at, so that a caller may read one after the other; `surroundings` gives again what charts and
+ * it is looked at, so that a caller may read one after the other; the surroundings give again what charts and
  * kustomizations refer to. Pure but for what a renderer runs; never throws on content.
  */
 export function scanRepository(
   files: Iterable<SourceFile>,
   views: readonly View[],
-  surroundings: Surroundings = noSurroundings,
+  settings: ScanSettings = noSurroundings,
 ): Repository {
-  const scan = new Scan(views, surroundings);
+  const scan = new Scan(views, settings);
   for (const file of files) scan.add(file);
   return scan.result();
 }
 
+type NamingDocument = Pick<ManifestDocument, "words">;
+
 class Scan {
   private readonly records: ViewRecords;
-  private readonly surroundings: Surroundings;
+  private readonly settings: ScanSettings;
   private readonly kustomized: Kustomized;
   private readonly templates = new TemplateCollection();
   /** One for all documents: views keep nothing of what they are shown. */
@@ -43,13 +49,13 @@ class Scan {
   private readonly samples = new Map<string, number>();
   private readonly unread: Unread[] = [];
   private readonly skipped: Unread[] = [];
-  private readonly counts = { files: 0, documents: 0, objects: 0 };
+  private readonly counts = { files: 0, documents: 0, unparsed: 0, objects: 0 };
   private readonly templateCounts = { certain: 0, conditional: 0, unresolved: 0 };
 
-  constructor(views: readonly View[], surroundings: Surroundings) {
+  constructor(views: readonly View[], settings: ScanSettings) {
     this.records = new ViewRecords(views);
-    this.surroundings = surroundings;
-    this.kustomized = readKustomizations(surroundings, this.wants);
+    this.settings = settings;
+    this.kustomized = readKustomizations(settings, this.wants);
   }
 
   add(file: SourceFile): void {
@@ -77,24 +83,62 @@ class Scan {
 
   private addTemplate(file: SourceFile): void {
     this.counts.files += 1;
-    this.counts.documents += this.templates.add(wholeText(file));
+    const parts = documentParts(file);
+    if (this.isUnwanted(parts, file.text) && tellsItsApis(file.text)) {
+      this.templates.passOver(file);
+      this.passOver(parts);
+    } else this.counts.documents += this.addTemplateText(wholeText(file));
+  }
+
+  /**
+   * Whether documents that name these words are left out, because only what is wanted is parsed; those of a template
+   * also where the views that take them say that its text holds nothing for them.
+   */
+  private isUnwanted(documents: readonly NamingDocument[], template?: string): boolean {
+    if (this.settings.parses !== "wanted") return false;
+    const isTaker = (view: ManifestView<unknown>) =>
+      template === undefined || view.wantsTemplateText?.(template) !== false;
+    return documents.every(
+      ({ words: { words, isUnclear } }) => !isUnclear && !this.records.takersOf(words).some(isTaker),
+    );
+  }
+
+  private passOver(documents: readonly NamingDocument[]): void {
+    this.counts.documents += documents.length;
+    this.counts.unparsed += documents.filter(({ words }) => mayBeManifest(words)).length;
+  }
+
+  /** Gives the number of its documents. */
+  private addTemplateText(source: LocatedText): number {
+    const rules = this.records.wantTemplateText(source.text) ? templateRules(source) : [];
+    for (const { manifest, words } of rules) this.records.show(manifest, this.records.takersOf(words));
+    return this.templates.add(source);
   }
 
   private addManifestFile(file: SourceFile): void {
     const documents = manifestDocuments(file);
+    if (this.isUnwanted(documents) && !hasMark(file.text)) {
+      this.counts.files += 1;
+      this.passOver(documents);
+      return;
+    }
     if (hasControl(file.text) && documents.some(isBrokenByControl)) {
       this.addTemplate(file);
       return;
     }
     this.counts.files += 1;
-    for (const document of documents) this.addDocument(document);
+    const isAmongManifests = documents.length > 1 && documents.some(({ words }) => mayBeManifest(words));
+    for (const document of documents) {
+      this.counts.documents += 1;
+      // What has none of the words is no manifest; beside one, a broken document may have lost them.
+      if (isAmongManifests || mayBeManifest(document.words)) this.addDocument(document);
+    }
   }
 
   private addDocument({ source, words: { words, isUnclear }, parsed }: ManifestDocument): void {
-    this.counts.documents += 1;
-    if (words.size === 0 && !isUnclear) return;
-    const { documents, unread } = parsed(this.tape);
     const takers = this.records.takersOf(isUnclear ? undefined : words);
+    const passOver = this.settings.parses === "wanted" ? READ_BY_NO_VIEW : undefined;
+    const { documents, unread } = parsed(this.tape, passOver);
     if (takers.length === 0 && unread.length === 0) {
       // Nothing of it is looked at: words that are clear hold neither marks nor placeholders.
       this.unread.push(...documents.flatMap(({ root }) => unreadItems(root)));
@@ -103,7 +147,7 @@ class Scan {
     }
     const manifests = documents.flatMap(({ root }) => documentManifests(root));
     if (isTemplate(source, { manifests, unread })) {
-      this.templates.add(source);
+      this.addTemplateText(source);
       return;
     }
     this.unread.push(...unread, ...documents.flatMap(({ root }) => unreadItems(root)));
@@ -125,8 +169,8 @@ class Scan {
   }
 
   private showTemplates(): void {
-    const templates = this.templates.read(this.surroundings.find);
-    for (const read of renderCharts(templates, this.surroundings, this.wants)) {
+    const templates = this.templates.read(this.settings.find);
+    for (const read of renderCharts(templates, this.settings, this.wants)) {
       const { manifests, unread, skipped } = read;
       this.unread.push(...unread);
       this.skipped.push(...skipped);
@@ -145,6 +189,10 @@ class Scan {
   }
 }
 
+function mayBeManifest({ words, isUnclear }: DocumentWords): boolean {
+  return words.size > 0 || isUnclear;
+}
+
 function passedOver(path: string, count: number): Unread {
   const files = count === 1 ? "1 file" : `${count} files`;
   return {
@@ -152,6 +200,9 @@ function passedOver(path: string, count: number): Unread {
     reason: `${files} of samples, tests or documents: only their API versions are judged, because nothing of them runs`,
   };
 }
+
+/** The schemas of custom resources: nearly all that a definition holds. */
+const READ_BY_NO_VIEW = "openAPIV3Schema";
 
 /** A document that is YAML only once something has rendered it, or names an API only then. */
 function isTemplate(

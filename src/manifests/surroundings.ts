@@ -12,5 +12,14 @@ export interface Surroundings {
   readonly renderer?: Renderer;
 }
 
+/** What surrounds the files, and how much of them is read. */
+export interface ScanSettings extends Surroundings {
+  /**
+   * `wanted`: files of which no view wants a document are not parsed, nor the schemas of custom resources; `all` where
+   * it is left out, so that whatever is wrong with a document is told.
+   */
+  readonly parses?: "all" | "wanted";
+}
+
 /** Files that refer to nothing but themselves. */
 export const noSurroundings: Surroundings = { paths: [], find: () => undefined };

@@ -20,14 +20,22 @@ export class ViewRecords {
   /** The views that want a document which names these words; all where nobody can tell its words. */
   takersOf(words: Iterable<string> | undefined): readonly ManifestView<unknown>[] {
     if (words === undefined) return this.manifestViews;
-    const takers = [...words].flatMap((word) => this.takersOfWord(word));
-    return takers.length === 0 ? takers : this.manifestViews.filter((view) => takers.includes(view));
+    const takers = new Set<ManifestView<unknown>>();
+    for (const word of words) for (const view of this.takersOfWord(word)) takers.add(view);
+    return [...takers];
+  }
+
+  /** Whether a view wants to be shown what this template says with blanks for its actions. */
+  wantTemplateText(text: string): boolean {
+    return this.manifestViews.some((view) => view.wantsTemplateText?.(text) === true);
   }
 
   show(manifest: Manifest, takers: readonly ManifestView<unknown>[]): void {
     const isSample = sampleFolder(manifest.path) !== undefined;
     for (const view of takers) {
-      const isWanted = manifest.part === undefined || view.wantsParts === true;
+      const isWanted =
+        (manifest.part === undefined || view.wantsParts === true) &&
+        (manifest.isConditional === undefined || view.wantsTemplateText !== undefined);
       if (isWanted && (view.inSamples || !isSample)) this.keep(view, view.read(manifest));
     }
   }

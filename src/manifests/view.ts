@@ -22,6 +22,11 @@ export interface ManifestView<Entry> {
   /** Whether it is also shown what has a {@link Manifest.part}: patches, and references in templates. */
   readonly wantsParts?: boolean;
   /**
+   * A cheap look at the text of a template: whether it is also shown what that says with blanks for its actions
+   * ({@link Manifest.isConditional}).
+   */
+  readonly wantsTemplateText?: (text: string) => boolean;
+  /**
    * Whether `read` looks at nothing but the APIs that are named. Building a kustomization for it tells nothing new,
    * unless its changes give objects other names, or take some away.
    */

@@ -24,13 +24,26 @@ export function* jsonPieces(model: object): Generator<string> {
 const RUN = 200;
 /** Values further in are written at once: the steps of a plan stand at 4, those of an assessment at 7. */
 const DEEPEST = 7;
+/** Values that hold no more than so many others are written at once, wherever they stand. */
+const FEW = 500;
 
 function* valuePieces(value: unknown, depth: number): Generator<string> {
   if (typeof value !== "object" || value === null) yield JSON.stringify(value) ?? "null";
   else if (Object.keys(value).length === 0) yield Array.isArray(value) ? "[]" : "{}";
-  else if (depth >= DEEPEST) yield textOf([value], depth);
+  else if (depth >= DEEPEST || (depth > 0 && roomBehind(value, FEW) > 0)) yield textOf([value], depth);
   else if (Array.isArray(value)) yield* arrayPieces(value, depth);
   else yield* objectPieces(value, depth);
+}
+
+/** What is left of `room` when everything that a value holds has taken its place; looks no further than that. */
+function roomBehind(value: unknown, room: number): number {
+  if (typeof value !== "object" || value === null) return room - 1;
+  let left = room - 1;
+  for (const member of Object.values(value)) {
+    if (left <= 0) break;
+    left = roomBehind(member, left);
+  }
+  return left;
 }
 
 function* arrayPieces(items: readonly unknown[], depth: number): Generator<string> {

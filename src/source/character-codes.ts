@@ -16,7 +16,7 @@ export const CLOSING_BRACKET = 0x5d;
 export const BRACE = 0x7b;
 export const BAR = 0x7c;
 export const CLOSING_BRACE = 0x7d;
-const DELETE = 0x7f;
+export const DELETE = 0x7f;
 
 /** A space, a tab, the end of a line or of the text. */
 export function isBlank(code: number): boolean {

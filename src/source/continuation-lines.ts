@@ -4,6 +4,8 @@ export interface ContinuationLines {
   readonly starts: readonly number[];
   /** Columns that are enough to be indented more than any block of the text. */
   readonly width: number;
+  /** Offsets of the tabs between what stands in brackets and braces, and of those behind something on a line. */
+  readonly tabs: readonly number[];
 }
 
 /**
@@ -20,6 +22,7 @@ const PROPERTY = /[&!*]/;
 class LineScanner {
   private readonly text: string;
   private readonly starts: number[] = [];
+  private readonly tabs: number[] = [];
   private width = 1;
   private at = 0;
   private lineStart = 0;
@@ -30,13 +33,15 @@ class LineScanner {
 
   lines(): ContinuationLines {
     while (this.at < this.text.length) this.blockLine();
-    return { starts: this.starts, width: this.width };
+    const { starts, width, tabs } = this;
+    return { starts, width, tabs };
   }
 
   /** Goes through what stands on a line of a block, and behind what it opens. */
   private blockLine(): void {
     let column = -1;
     while (this.at < this.text.length) {
+      if (this.at > this.lineStart) this.noteTabs();
       this.skipSpaces();
       const begin = this.at - this.lineStart;
       const token = this.token();
@@ -74,6 +79,7 @@ class LineScanner {
       const code = this.text.charAt(this.at);
       if (code === "[" || code === "{") depth += 1;
       if (code === "]" || code === "}") depth -= 1;
+      if (code === "\t") this.tabs.push(this.at);
       const before = this.text.charAt(this.at - 1);
       if (code === "#" && BLANK.test(before)) this.skipLine();
       else if ((code === '"' || code === "'") && /[\s,:[{]/.test(before)) this.behindQuoted(token);
@@ -141,6 +147,12 @@ class LineScanner {
 
   private skipSpaces(): void {
     while (/[ \t]/.test(this.text.charAt(this.at))) this.at += 1;
+  }
+
+  private noteTabs(): void {
+    for (let { at } = this; /[ \t]/.test(this.text.charAt(at)); at += 1) {
+      if (this.text.charAt(at) === "\t") this.tabs.push(at);
+    }
   }
 
   private skipLine(): void {

@@ -5,21 +5,32 @@ export type DecodedText = { readonly text: string } | { readonly reason: string 
 
 /**
  * Decodes a file: UTF-8, or UTF-16 with a byte order mark (what PowerShell's `>` writes) or without one.
- * Single bytes that are not UTF-8 become U+FFFD, so that an umlaut in a comment does not cost the file.
+ * Single bytes that are not UTF-8 become U+FFFD, so that an umlaut in a comment does not cost the file. Lines that
+ * all end as on an old Macintosh (CR alone) end in LF.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const known = KNOWN_STARTS.find(([start]) => startsWith(bytes, start));
   if (known !== undefined) return { reason: known[1] };
+  const ascii = asciiText(bytes);
+  if (ascii !== undefined) return { text: withLineFeeds(ascii) };
   const encoding = encodingOf(bytes);
   if (encoding === "utf-32") return { reason: "the file is UTF-32 text: save it as UTF-8" };
-  const text =
-    encoding === "utf-8" && isAscii(bytes) ? asciiText(bytes) : new TextDecoder(encoding).decode(bytes);
-  return isBinary(text) ? { reason: "the file is binary, not text" } : { text };
+  const text = new TextDecoder(encoding).decode(bytes);
+  return isBinary(text) ? { reason: "the file is binary, not text" } : { text: withLineFeeds(text) };
 }
 
-/** Most texts are ASCII, and nothing of these has to be decoded. */
-function asciiText(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+function withLineFeeds(text: string): string {
+  return text.includes("\n") ? text : text.replaceAll("\r", "\n");
+}
+
+/** Most texts are ASCII, and nothing of these has to be decoded; undefined for others, and for UTF-16. */
+function asciiText(bytes: Uint8Array): string | undefined {
+  if (!isAscii(bytes)) return undefined;
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = buffer.toString("latin1");
+  return text.includes("\0") ? undefined : text;
 }
 
 /** What stands in a repository in place of the text that somebody expects, by its first bytes. */

@@ -15,8 +15,15 @@ export function detached(text: string): string {
 }
 
 function copied(text: string): string {
-  return DECODER.decode(ENCODER.encode(text));
+  if (text.length > room.length || WIDE.test(text)) return DECODER.decode(ENCODER.encode(text));
+  return room.toString("latin1", 0, room.write(text, "latin1"));
 }
+
+/** Texts with other characters take a longer way. */
+const WIDE = /[^\0-\xff]/;
+const room = Buffer.allocUnsafeSlow(1024);
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
 
 /** Shorter parts are copied by V8 in any case. */
 const SHARED_FROM = 13;
@@ -25,5 +32,3 @@ const LONGEST_KNOWN = 80;
 /** Enough for what repeats within a repository, and a megabyte at most. */
 const MOST_KNOWN = 4096;
 const known = new Map<string, string>();
-const ENCODER = new TextEncoder();
-const DECODER = new TextDecoder();

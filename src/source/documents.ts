@@ -46,9 +46,14 @@ export interface LocatedText {
  *
  * @param tape an empty one; whoever reads many texts may reset and give the same one again, once nobody asks for
  * the values that were read before
+ * @param passOver a key whose values nobody wants: they may be passed over, and what is wrong in them
  */
-export function readText(source: LocatedText, tape = new Tape(source.text)): SourceDocuments {
-  const { roots, flaws } = readTape(tape);
+export function readText(
+  source: LocatedText,
+  tape = new Tape(source.text),
+  passOver?: string,
+): SourceDocuments {
+  const { roots, flaws } = readTape(tape, passOver);
   const documents = roots.map((root, index) => ({
     index,
     root: new SourceValue(source, nodeAt(tape, root)),

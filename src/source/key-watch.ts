@@ -1,4 +1,4 @@
-import { ALIAS, HAS_DUPLICATES, HAS_MERGES, SCALAR, type Tape, whatIs } from "./tape.ts";
+import { ALIAS, HAS_DUPLICATES, HAS_MERGES, isFast, SCALAR, type Tape, whatIs } from "./tape.ts";
 import { scalarText } from "./tape-nodes.ts";
 import type { Flaw } from "./tree-error.ts";
 
@@ -32,7 +32,7 @@ export class KeyWatch {
   close(flaws: Flaw[]): void {
     const { tape, mapping } = this;
     tape.close(mapping);
-    if (this.isSorted) return;
+    if (this.isSorted || !hasTwins(tape, mapping)) return;
     const seen = new Set<string>();
     for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
       const key = keyText(tape, at);
@@ -47,6 +47,31 @@ export class KeyWatch {
   private isMerge(key: string): boolean {
     return key === "<<" && (this.tape.kind(this.mapping) & HAS_MERGES) !== 0;
   }
+}
+
+/** Whether two keys of a mapping may be the same; asks for no texts, and has done with most mappings soon. */
+function hasTwins(tape: Tape, mapping: number): boolean {
+  let count = 0;
+  for (let at = mapping + 1; at < tape.length; at = tape.after(tape.after(at))) {
+    count += 1;
+    if (count > FEW_KEYS || !isFast(tape.kind(at))) return true;
+    for (let other = mapping + 1; other < at; other = tape.after(tape.after(other))) {
+      if (mayBeSame(tape, at, other)) return true;
+    }
+  }
+  return false;
+}
+
+/** Comparing each key with each other one is cheaper than to collect their texts for so many. */
+const FEW_KEYS = 16;
+
+/** By length, and by the first and the last character. */
+function mayBeSame(tape: Tape, one: number, other: number): boolean {
+  const [start, begin] = [tape.start(one), tape.start(other)];
+  const length = tape.end(one) - start;
+  if (tape.end(other) - begin !== length) return false;
+  const isSameAt = (at: number) => tape.text.charCodeAt(start + at) === tape.text.charCodeAt(begin + at);
+  return length === 0 || (isSameAt(0) && isSameAt(length - 1));
 }
 
 /** The text of the key at `index`, which may be an alias of one. */

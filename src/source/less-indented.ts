@@ -4,7 +4,8 @@ import { type ContinuationLines, continuationLines } from "./continuation-lines.
 /**
  * The parser's events of a text. YAML 1.2 wants each line inside brackets, braces or quotes to be indented more
  * than the block around it; what Kubernetes' tools read with (libyaml's rules) does not, and people write a
- * closing bracket below its key. Such lines are indented for the parser, and offsets are those of the text.
+ * closing bracket below its key. Such lines are indented for the parser, and offsets are those of the text. A tab
+ * inside brackets or braces, which those tools take for a blank, becomes one.
  *
  * @throws YAMLException where the text is not valid all the same
  */
@@ -38,9 +39,10 @@ function raise(error: unknown): never {
 
 /** Puts blanks before lines, and tells where an offset of the result stood before. */
 function indent(
-  text: string,
-  { starts, width }: ContinuationLines,
+  written: string,
+  { starts, width, tabs }: ContinuationLines,
 ): { readonly indented: string; readonly original: (offset: number) => number } {
+  const text = withBlanks(written, tabs);
   const parts = [0, ...starts].map((start, index) => text.slice(start, starts[index]));
   return {
     indented: parts.join(" ".repeat(width)),
@@ -49,6 +51,10 @@ function indent(
       return Math.max(starts[before - 1] ?? 0, offset - before * width);
     },
   };
+}
+
+function withBlanks(text: string, tabs: readonly number[]): string {
+  return [-1, ...tabs].map((tab, index) => text.slice(tab + 1, tabs[index])).join(" ");
 }
 
 /** How many of the lines, with their blanks, begin before an offset of the indented text. */

@@ -9,8 +9,11 @@ export type Locate = (offset: number) => Position;
 
 /** Indexes the line starts of `text` as far as questions go: most ask about the first lines of a file. */
 export function lineIndex(text: string): Locate {
-  const lines = new LineStarts(text);
-  return (offset) => lines.locate(offset);
+  let lines: LineStarts | undefined;
+  return (offset) => {
+    lines ??= new LineStarts(text);
+    return lines.locate(offset);
+  };
 }
 
 class LineStarts {

@@ -13,16 +13,24 @@ import { YamlLines } from "./yaml-lines.ts";
  * else in it is cut out and given to the parser. Undefined where that is not possible, or where something is
  * wrong: then only the parser that sees the whole knows what.
  */
-export function readBlocks(tape: Tape, range: TextRange, maxDepth: number): YamlDocuments | undefined {
+export function readBlocks(tape: Tape, range: TextRange, limits: ReadingLimits): YamlDocuments | undefined {
   const length = tape.length;
   try {
-    const documents = new BlockReader(tape, range, maxDepth).documents();
+    const documents = new BlockReader(tape, range, limits).documents();
     if (documents !== undefined) return documents;
   } catch (error) {
     if (!(error instanceof YAMLException || error instanceof TreeError)) throw error;
   }
   tape.truncate(length);
   return undefined;
+}
+
+/** How much of a text is read. */
+export interface ReadingLimits {
+  /** Collections inside each other; what is deeper is refused. */
+  readonly maxDepth: number;
+  /** A key whose values are passed over where that is cheap, as if they were left out. */
+  readonly passOver?: string | undefined;
 }
 
 /** Collections inside each other from which on the parser reads; it refuses those that are too deep. */
@@ -32,17 +40,17 @@ const BYTE_ORDER_MARK = "\ufeff";
 class BlockReader {
   private readonly tape: Tape;
   private readonly lines: YamlLines;
-  private readonly maxDepth: number;
+  private readonly limits: ReadingLimits;
   private readonly flaws: Flaw[] = [];
   private document: DocumentTape;
   private depth = 0;
   /** Where the entry ends that the parser read last: it reads nothing twice. */
   private parsed = -1;
 
-  constructor(tape: Tape, range: TextRange, maxDepth: number) {
+  constructor(tape: Tape, range: TextRange, limits: ReadingLimits) {
     this.tape = tape;
     this.lines = new YamlLines(tape.text, range);
-    this.maxDepth = maxDepth;
+    this.limits = limits;
     this.document = new DocumentTape(tape, this.flaws);
   }
 
@@ -80,11 +88,27 @@ class BlockReader {
       const { begin } = lines;
       document.scalar(lines.kind, lines.from, lines.to);
       document.addKey(keys, tape.length - 1);
-      if (!this.entry("mapping", column, begin)) return false;
+      if (!(this.isPassedOver() ? this.passOver(column, begin) : this.entry("mapping", column, begin)))
+        return false;
     } while (lines.indent === column && lines.token() === "key");
     this.depth -= 1;
     document.closeMapping(keys);
     return lines.indent < column;
+  }
+
+  /** Whether the key that was scanned last is one whose value nobody wants. */
+  private isPassedOver(): boolean {
+    const { passOver } = this.limits;
+    const { from, to } = this.lines;
+    return (
+      passOver !== undefined && to - from === passOver.length && this.tape.text.startsWith(passOver, from)
+    );
+  }
+
+  /** Goes behind the value of the entry that begins at `begin`, as if it were left out. */
+  private passOver(column: number, begin: number): boolean {
+    this.document.missing();
+    return this.lines.toContent(this.lines.entryEnd(begin, column, true));
   }
 
   /** Reads the sequence whose first dash was scanned; it stands in `column`. */
@@ -172,7 +196,7 @@ class BlockReader {
       collection,
       text: " ".repeat(column) + tape.text.slice(begin, end),
       shift: begin - column,
-      maxDepth: this.maxDepth - this.depth + 1,
+      maxDepth: this.limits.maxDepth - this.depth + 1,
     });
     return isRead && lines.toContent(end);
   }

@@ -8,6 +8,7 @@ import {
   CLOSING_BRACKET,
   COLON,
   DASH,
+  DELETE,
   GREATER_THAN,
   HASH,
   isBlank,
@@ -165,19 +166,23 @@ export class YamlLines {
 
   /** Goes on to the end of the line, a comment or a key's colon, whatever is unusual there. */
   private plain(): boolean {
-    let at = this.at;
-    this.kind = PLAIN;
-    this.from = at;
-    this.to = at;
-    for (let code = this.code(at); code >= SPACE; code = this.code(at)) {
-      if (code === COLON && isBlank(this.code(at + 1))) break;
-      if (code === HASH && this.code(at - 1) === SPACE) break;
+    const { codes } = this;
+    const from = this.at;
+    let at = from;
+    while (true) {
+      while (LETTERS[codes[at] ?? 0] === 1) at += 1;
+      const code = codes[at] ?? 0;
+      if (code < SPACE || (code === COLON && isBlank(codes[at + 1] ?? 0))) break;
+      if (code === HASH && codes[at - 1] === SPACE) break;
       if (isRare(code)) return false;
       at += 1;
-      if (code !== SPACE) this.to = at;
     }
     this.at = at;
-    return this.to > this.from;
+    while (at > from && codes[at - 1] === SPACE) at -= 1;
+    this.kind = PLAIN;
+    this.from = from;
+    this.to = at;
+    return at > from;
   }
 
   /** Stops at content; the line that ends a document of several is no content of it. */
@@ -228,6 +233,10 @@ type Token =
   | "scalar"
   | "key"
   | "unusual";
+
+/** Characters that go on with a plain text whatever stands beside them. */
+const LETTERS = new Uint8Array(256);
+for (let code = SPACE; code < DELETE; code += 1) LETTERS[code] = code === COLON || code === HASH ? 0 : 1;
 
 const INDICATORS = new Uint8Array(128);
 for (const indicator of "#&*!|>'\"%@`,[]{}") INDICATORS[indicator.charCodeAt(0)] = 1;

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { join } from "node:path";
+import { sep } from "node:path";
 import { archiveLimits, readEntry } from "../github/archive-policy.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { countRead } from "./engine-settings.ts";
@@ -10,7 +10,7 @@ import { countRead } from "./engine-settings.ts";
  */
 export function readFile(directory: string, path: string): SourceFile | Unread | undefined {
   try {
-    const file = openSync(join(directory, path), "r");
+    const file = openSync(`${directory}${sep}${path}`, "r");
     try {
       const filled = readSync(file, room, 0, room.length, null);
       if (filled < room.length) return entryOf(path, room.subarray(0, filled));

@@ -11,6 +11,37 @@ const at = (version: string, nodes: Readonly<Record<string, string>>): Repositor
   });
 const healthy = { "cp-1": "1.35.4", "worker-1": "1.35.4" };
 
+const services = (count: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`app/${index}.yaml`, "apiVersion: v1\nkind: Service\n"]),
+  );
+
+const checked = (count: number, checks?: { readonly only: readonly string[] }) =>
+  assessRepository({
+    subject: "check",
+    head: repository({ "a.yaml": "apiVersion: v1\nkind: ConfigMap\ndata: [a\n", ...services(count) }),
+    to: "1.36",
+    ...(checks === undefined ? {} : { checks }),
+    today,
+  });
+
+describe("checks that were chosen", () => {
+  it.each([
+    ["a repository of usual size", 100, { only: ["apis"] }],
+    ["a large one when all checks run", 3_000, undefined],
+  ])("%s is parsed whole", (_, count, checks) => {
+    const { coverage, unread } = checked(count, checks);
+    expect(coverage.unparsed).toBe(0);
+    expect(unread.map(({ path, line }) => `${path}:${line}`)).toEqual(["a.yaml:3"]);
+  });
+
+  it("a large repository is parsed as far as they read it, and what is not is counted", () => {
+    const { coverage, unread } = checked(3_000, { only: ["apis"] });
+    expect(coverage).toMatchObject({ documents: 3_001, unparsed: 3_001 });
+    expect(unread).toEqual([]);
+  });
+});
+
 describe("check of one commit", () => {
   it("supports a cluster with a legal skew and plans nothing", () => {
     const result = assessRepository({ subject: "check", head: at("1.35.4", healthy), today });

@@ -16,6 +16,26 @@ describe("a door that keeps only what may describe a cluster reads what the libr
     ["KubeOne", [file("a.yaml", "apiVersion: kubeone.k8c.io/v1beta2\nkind: KubeOneCluster\n")]],
     ["Gardener", [file("a.yaml", "apiVersion: core.gardener.cloud/v1beta1\nkind: Shoot\n")]],
     [
+      "kubeadm's ConfigMap with JSON in a quoted string",
+      [
+        file(
+          "a.yaml",
+          `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kubeadm-config, namespace: kube-system}\ndata:\n  ClusterConfiguration: ${JSON.stringify(
+            '{"apiVersion":"kubeadm.k8s.io/v1beta4","kind":"ClusterConfiguration","kubernetesVersion":"v1.34.6"}',
+          )}\n`,
+        ),
+      ],
+    ],
+    [
+      "a node in JSON with its colons on the next lines",
+      [
+        file(
+          "a.json",
+          '{"apiVersion"\n: "v1", "kind"\n: "Node", "metadata": {"name": "a"}, "status": {"nodeInfo": {"kubeletVersion": "v1.34.6"}}}',
+        ),
+      ],
+    ],
+    [
       "the version of one host",
       [
         file("inv/hosts.ini", "[kube_control_plane]\na\n[kube_node]\nb\n"),

@@ -51,6 +51,69 @@ describe("old APIs in templates that nobody rendered", () => {
   });
 });
 
+describe("rules in templates that nobody rendered", () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      "of a role, outside any branch and inside one",
+      `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: {{ include "app.name" . }}
+  {{- with .Values.labels }}
+  labels: {{- toYaml . | nindent 4 }}
+  {{- end }}
+rules:
+- apiGroups: ["extensions"]
+  resources: ["ingresses"]
+  verbs: [get]
+{{- if .Values.psp }}
+- apiGroups: [policy]
+  resources: [podsecuritypolicies]
+  verbs: [use]
+{{- end }}
+- {{ toYaml .Values.more | nindent 2 }}
+`,
+      [
+        "removed-api proven reference templates/a.yaml:9 extensions/v1beta1 Ingress",
+        "removed-api likely reference templates/a.yaml:13 policy/v1beta1 PodSecurityPolicy",
+      ],
+    ],
+    [
+      "of a webhook that is there on demand",
+      `{{- if .Values.hook }}
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+webhooks:
+- name: {{ .Release.Name }}.example.com
+  rules:
+  - apiGroups: [batch]
+    apiVersions:
+    - v1beta1
+    resources: [cronjobs]
+{{- end }}
+`,
+      ["removed-api likely reference templates/a.yaml:9 batch/v1beta1 CronJob"],
+    ],
+    [
+      "of a role that names the new group in a branch",
+      `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+rules:
+- apiGroups: [extensions{{ if .Values.new }}, networking.k8s.io{{ end }}]
+  resources: [ingresses]
+`,
+      [],
+    ],
+    [
+      "in a text",
+      "apiVersion: v1\nkind: ConfigMap\ndata:\n  {{ .x }}: |\n    kind: Role\n    rules:\n    - apiGroups: [extensions]\n      resources: [ingresses]\n",
+      [],
+    ],
+  ])("%s", (_name, text, expected) => {
+    expect(inTemplate(text)).toEqual(expected);
+  });
+});
+
 test("a place that may be filled in several ways is told once: removed before too new", () => {
   const text = `apiVersion: {{ if .x }}networking.k8s.io/v1{{ else }}extensions/v1beta1{{ end }}\nkind: Ingress\n`;
   expect(inTemplate(text, "1.22", "1.18")).toEqual([

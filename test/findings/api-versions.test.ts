@@ -280,6 +280,30 @@ describe("a reference", () => {
     expect(inShort(told).map((short) => `${short} ${place}`)).toEqual([expected]);
   });
 
+  test.each([
+    [
+      "labels",
+      object("v1 Namespace").replace("{name", "{labels: {apiVersion: batch/v1beta1, kind: CronJob}, name"),
+    ],
+    [
+      "the data of a ConfigMap",
+      `${object("v1 ConfigMap")}data:\n  apiVersion: batch/v1beta1\n  kind: CronJob\n`,
+    ],
+    [
+      "a selector",
+      object(
+        "apps/v1 Deployment",
+        "spec: {selector: {matchLabels: {apiVersion: batch/v1beta1, kind: CronJob}}}\n",
+      ),
+    ],
+  ])("is not what texts say that are called the same, in %s", (_, text) => {
+    expect(text).toContain("batch/v1beta1");
+    expect(findings(text, "1.36")).toEqual([]);
+    expect(found(apiVersionsCheck, { "templates/a.yaml": `{{- $x := 1 }}\n${text}` }, way("1.36"))).toEqual(
+      [],
+    );
+  });
+
   test("in a schema's example is none", () => {
     const text = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -298,6 +322,29 @@ describe("a rule", () => {
       "of a role for a group that is gone",
       role(
         "- {apiGroups: [''], resources: [services], verbs: [get]}\n- apiGroups:\n  - extensions\n  resources: [ingresses/status]\n  verbs: [update]\n",
+      ),
+      ["removed-api risk a.yaml:7"],
+    ],
+    [
+      "of a role for all of a group that is gone",
+      role('- {apiGroups: [extensions], resources: ["*"], verbs: [get]}\n'),
+      ["removed-api risk a.yaml:5"],
+    ],
+    [
+      "of a role for all of a group that lives on",
+      role('- {apiGroups: [policy, ""], resources: ["*"], verbs: [get]}\n'),
+      [],
+    ],
+    [
+      "of a webhook for all of a version that is gone",
+      webhook('  - {apiGroups: [batch], apiVersions: [v1beta1], resources: ["*/*"], operations: [CREATE]}\n'),
+      ["removed-api risk a.yaml:7"],
+    ],
+    [
+      "of a policy's binding",
+      object(
+        "admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding",
+        "spec:\n  matchResources:\n    resourceRules:\n    - apiVersions: [v1beta1]\n      apiGroups: [batch]\n      resources: [cronjobs]\n",
       ),
       ["removed-api risk a.yaml:7"],
     ],
@@ -383,6 +430,62 @@ describe("a kustomization", () => {
         expected,
       );
     }
+  });
+});
+
+describe("a kustomization inside an object", () => {
+  test.each<[string, string, readonly string[]]>([
+    [
+      "of Flux aims a patch at a version",
+      object(
+        "kustomize.toolkit.fluxcd.io/v1 Kustomization",
+        "spec:\n  patches:\n  - patch: '[]'\n    target: {kind: Ingress, group: extensions, version: v1beta1}\n",
+      ),
+      ["removed-api risk a.yaml:7 reference"],
+    ],
+    [
+      "of Flux holds a patch as text",
+      object(
+        "kustomize.toolkit.fluxcd.io/v1beta2 Kustomization",
+        "spec:\n  patches:\n  - patch: |\n      kind: CronJob\n      apiVersion: batch/v1beta1\n",
+      ),
+      ["removed-api risk a.yaml:8 reference"],
+    ],
+    [
+      "of Flux has a patch as a mapping",
+      object(
+        "kustomize.toolkit.fluxcd.io/v1beta1 Kustomization",
+        "spec:\n  patchesStrategicMerge:\n  - apiVersion: batch/v1beta1\n    kind: CronJob\n    metadata: {name: a}\n",
+      ),
+      ["removed-api risk a.yaml:6 reference"],
+    ],
+    [
+      "patches what a chart renders",
+      object(
+        "helm.toolkit.fluxcd.io/v2 HelmRelease",
+        "spec:\n  postRenderers:\n  - kustomize:\n      patchesJson6902:\n      - target: {kind: CronJob, group: batch, version: v1beta1}\n",
+      ),
+      ["removed-api risk a.yaml:8 reference"],
+    ],
+    [
+      "is the source of an Application",
+      object(
+        "argoproj.io/v1alpha1 Application",
+        "spec:\n  sources:\n  - kustomize:\n      patches:\n      - target: {kind: CronJob, version: v1beta1, group: batch}\n",
+      ),
+      ["removed-api risk a.yaml:8 reference"],
+    ],
+    [
+      "is another tool's",
+      object(
+        "example.com/v1 Application",
+        "spec:\n  patches:\n  - target: {kind: CronJob, version: v1beta1, group: batch}\n",
+      ),
+      [],
+    ],
+  ])("%s", (_, text, expected) => {
+    const told = findings(text, "1.36");
+    expect(inShort(told).map((short) => `${short} ${told[0]?.places[0]?.class}`)).toEqual(expected);
   });
 });
 

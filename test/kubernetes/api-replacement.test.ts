@@ -41,6 +41,11 @@ describe("bestReplacement", () => {
       "kubescheduler.config.k8s.io/v1 KubeSchedulerConfiguration",
       "1.25 to 1.28",
     ],
+    [
+      "apiserver.config.k8s.io/v1alpha1 WebhookAdmission in 1.36",
+      "apiserver.config.k8s.io/v1 WebhookAdmissionConfiguration",
+      "1.20 to 1.35",
+    ],
   ])("of %s is %s, and both are served from %s", (nameAndMinor, replacement, minors) => {
     const [name = "", minor = ""] = nameAndMinor.split(" in ");
     const facts = apiNamed(name);

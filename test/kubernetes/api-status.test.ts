@@ -43,6 +43,23 @@ describe("apiStatus", () => {
     expect(apiStatus(apiNamed(name), minor).deprecatedIn).toBe(since);
   });
 
+  it.each([
+    ["batch/v1beta1", "1.20", "served"],
+    ["batch/v1beta1", "1.24", "served"],
+    ["batch/v1beta1", "1.25", "removed"],
+    ["networking.k8s.io/v1beta1", "1.21", "served"],
+    ["networking.k8s.io/v1beta1", "1.25", "removed"],
+    ["networking.k8s.io/v1beta1", "1.32", "served"],
+    ["networking.k8s.io/v1beta1", "1.37", "removed"],
+    ["flowcontrol.apiserver.k8s.io/v1beta3", "1.25", "not-yet"],
+    ["extensions/v1beta1", "1.21", "served"],
+    ["extensions/v1beta1", "1.22", "removed"],
+    ["apps/v1beta1", "1.20", "removed"],
+  ])("of %s of a kind that nobody knows is what its kinds are in %s: %s", (apiVersion, minor, status) => {
+    const facts = apiFacts({ apiVersion, kind: "" });
+    expect(facts && apiStatus(facts, minor).status).toBe(status);
+  });
+
   it("takes the deprecation that the minor's own source declares, also where a later one took it back", () => {
     const facts = apiNamed("certificates.k8s.io/v1alpha1 ClusterTrustBundle");
     const since = ["1.28", "1.29", "1.31", "1.32", "1.34"].map(

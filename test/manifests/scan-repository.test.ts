@@ -67,12 +67,34 @@ describe("the objects of a file, each at the line of its apiVersion", () => {
   });
 });
 
+test.each([
+  ["apiVersion: batch/v1beta1\nkind: CronJob\nschedule: daily\n", 0],
+  ["apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n", 1],
+])("a chart's values are no object, unless they are complete: %j", (text, count) => {
+  expect(scanned(text, "chart/values-prod.yaml").objects).toHaveLength(count);
+});
+
 test("a broken document is told with its line and does not cost the others", () => {
   const { objects, unread } = scanned(
     "apiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Secret\n  bad: indentation\n---\napiVersion: v1\nkind: Service\n",
   );
   expect(objects.map(({ as }) => as)).toEqual(["v1 Pod -", "v1 Service -"]);
   expect(unread).toEqual([{ path: "app.yaml", line: 6, reason: expect.stringContaining("not valid YAML") }]);
+});
+
+test.each([
+  ["what is no YAML", "replicas: [1, 2\n", 5],
+  ["a template's rest", "{{{ not yaml\n", 5],
+])("a broken document without apiVersion and kind is told beside manifests: %s", (_name, broken, line) => {
+  const { objects, unread } = scanned(
+    `apiVersion: v1\nkind: Pod\n---\n\n${broken}---\napiVersion: v1\nkind: Service\n`,
+  );
+  expect(objects.map(({ as }) => as)).toEqual(["v1 Pod -", "v1 Service -"]);
+  expect(unread).toMatchObject([{ path: "app.yaml", line }]);
+});
+
+test("a file that only holds other data is not judged as manifests", () => {
+  expect(scanned("replicas: [1, 2\n").unread).toEqual([]);
 });
 
 test("a broken document is told also where no view wants it", () => {

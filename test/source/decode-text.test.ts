@@ -11,6 +11,7 @@ describe("text in any encoding that editors and shells write is read", () => {
     ["UTF-16, big-endian", Buffer.from(`\ufeff${NODES}`, "utf16le").swap16()],
     ["UTF-16 without a byte order mark", Buffer.from(NODES, "utf16le")],
     ["UTF-16, big-endian, without a byte order mark", Buffer.from(NODES, "utf16le").swap16()],
+    ["lines that end in CR alone", Buffer.from(NODES.replace("\n", "\r"))],
   ])("%s", (_, bytes) => {
     expect(decodeText(bytes)).toEqual({ text: NODES });
   });

@@ -35,6 +35,13 @@ describe("places of values", () => {
 });
 
 describe("several documents", () => {
+  test("each may have been a file with a byte order mark", () => {
+    const { documents, unread } = read("\ufeffa: 1\n---\r\n\ufeffversion: [2]\r\n---\n\ufeff{c: 3}\n");
+    expect(documents.map(({ root }) => root.plain())).toEqual([{ a: 1 }, { version: [2] }, { c: 3 }]);
+    expect(unread).toEqual([]);
+    expect(documents[1]?.root.get("version")?.position().line).toBe(3);
+  });
+
   test("each is found, empty ones and comments are none", () => {
     const { documents } = read("# head\n---\na: 1\n---\n# nothing\n---\nb: 2\n...\n");
     expect(documents.map(({ root }) => root.plain())).toEqual([{ a: 1 }, { b: 2 }]);

@@ -21,6 +21,7 @@ describe("lines inside brackets, braces and quotes", () => {
       { s: "f: [\n' {\n", b: ["x"], c: 1 },
     ],
     ["Windows line ends", "a:\r\n  b: [\r\n    x\r\n  ]\r\n  c: 1\r\n", { b: ["x"], c: 1 }],
+    ["a tab for a blank", "a:\n  b: {x:\tone,\tz: '\t'}\n  c:\t[1]\n", { b: { x: "one", z: "\t" }, c: [1] }],
     ["an anchor", "a:\n  b: &list [\n    x\n  ]\n  c: *list\n", { b: ["x"], c: ["x"] }],
   ])("may be indented less than the block around them, as kubectl reads them: %s", (_, text, value) => {
     expect(readOne(text).plain()).toEqual({ a: value });

@@ -15,6 +15,7 @@ import { ruleUses } from "../rule-uses.ts";
 import { isSwitchedOn, runtimeSettings } from "../runtime-config.ts";
 import type { ApiUse } from "../views/api-use.ts";
 import { apiUses } from "../views/api-uses.ts";
+import { embeddedKustomizations } from "../views/embedded-kustomizations.ts";
 import { helmReleases } from "../views/helm-releases.ts";
 import { kustomizationTargets } from "../views/kustomization-targets.ts";
 import { liveWrites } from "../views/live-writes.ts";
@@ -52,12 +53,12 @@ export const apiVersionsCheck: ManifestCheck = {
   name: "api-versions",
   reads: [
     "apiVersion and kind of every object and component configuration, and of what they refer to",
-    "kustomization targets and patches",
+    "kustomization targets and patches, those inside objects of Flux and Argo CD too",
     "RBAC, webhook and admission policy rules",
     "Helm's stored releases, and who wrote the objects of a live cluster last",
   ],
   findings: Object.values(DESCRIPTIONS),
-  views: [apiUses, kustomizationTargets, ruleSets, helmReleases, liveWrites],
+  views: [apiUses, kustomizationTargets, embeddedKustomizations, ruleSets, helmReleases, liveWrites],
   judge(context) {
     const span = minorSpan(context);
     if (span === undefined) return [];
@@ -65,6 +66,7 @@ export const apiVersionsCheck: ManifestCheck = {
     const uses = [
       ...repository.of(apiUses),
       ...repository.of(kustomizationTargets),
+      ...repository.of(embeddedKustomizations),
       ...ruleUses(repository.of(ruleSets), span),
       ...releaseUses(repository.of(helmReleases)),
       ...repository.of(liveWrites),

@@ -16,12 +16,19 @@ export const apiUses: ManifestView<ApiUse> = {
   readsNamesOnly: true,
   wantsParts: true,
   read: (manifest) => [
-    ...objectUse(manifest),
-    ...(manifest.value === undefined || KUSTOMIZE.test(manifest.apiVersion)
+    ...(isPartOfTexts(manifest) ? [] : objectUse(manifest)),
+    ...(manifest.value === undefined || !mayNameOthers(manifest.value) || KUSTOMIZE.test(manifest.apiVersion)
       ? []
       : usesInside(manifest.value, manifest)),
   ],
 };
+
+/** False where the text names one API only, which is that of the object itself: most objects are not searched. */
+function mayNameOthers({ source: { text } }: SourceValue): boolean {
+  const first = text.indexOf("apiVersion");
+  // An escaped letter may hide a key.
+  return first === -1 || text.includes("apiVersion", first + 1) || text.includes("\\");
+}
 
 /** Kustomize's own files name APIs in more ways, and are read as files. */
 const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
@@ -54,13 +61,24 @@ function usesInside(value: SourceValue, manifest: Manifest, key = ""): readonly 
   const children: readonly (readonly [string, SourceValue])[] =
     value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item] as const);
   return children.flatMap(([name, child]) => {
-    if (child.kind === "scalar" || name === SCHEMA) return [];
+    if (child.kind === "scalar" || name === SCHEMA || TEXTS.has(name)) return [];
+    if (value === manifest.value && DATA.has(name)) return [];
     return [...useOf(child, name, manifest), ...usesInside(child, manifest, name)];
   });
 }
 
 /** A schema describes objects, with examples and defaults; it names no API of this cluster. */
 const SCHEMA = "openAPIV3Schema";
+/** Mappings of texts, whose keys anybody may choose. */
+const TEXTS: ReadonlySet<string> = new Set(["labels", "annotations", "matchLabels", "nodeSelector"]);
+/** The same of a ConfigMap or Secret. */
+const DATA: ReadonlySet<string> = new Set(["data", "stringData", "binaryData"]);
+
+/** What a template has at such a field. */
+function isPartOfTexts({ part }: Manifest): boolean {
+  if (part?.of !== "template") return false;
+  return DATA.has(part.field) || TEXTS.has(part.field.slice(part.field.lastIndexOf(".") + 1));
+}
 
 function useOf(value: SourceValue, key: string, manifest: Manifest): readonly ApiUse[] {
   const [apiVersion, kind] = [value.textAt("apiVersion"), value.textAt("kind")];
@@ -77,9 +95,10 @@ function useOf(value: SourceValue, key: string, manifest: Manifest): readonly Ap
   return [{ ...use, certainty: manifest.certainty }];
 }
 
-/** What has metadata, or is a component's configuration, is an object that something applies or reads. */
+/** What has metadata, or is a component's configuration, is an object that something applies or reads; a patch is none. */
 function roleOf(value: SourceValue, key: string, { isConfiguration }: ApiFacts): ApiRole {
   if (key === "scaleTargetRef") return "scale-target";
+  if (key === "patchesStrategicMerge") return "reference";
   return isConfiguration || value.get("metadata")?.kind === "mapping" ? "object" : "reference";
 }
 

@@ -1,4 +1,4 @@
-import { goingVersions } from "../../kubernetes/api-resources.ts";
+import { goingVersions, mayNameGoing } from "../../kubernetes/api-resources.ts";
 import { type Manifest, objectReference } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
@@ -8,6 +8,8 @@ import type { SourceValue } from "../../source/value.ts";
 /** A word of a rule and where it stands. */
 export interface RuleWord extends Position {
   readonly text: string;
+  /** `likely` where a branch of a template decides whether it is there. */
+  readonly certainty: Manifest["certainty"];
 }
 
 /** One rule that names resources by their group, and in webhooks and policies by their version. */
@@ -24,7 +26,6 @@ export interface RuleSet {
   readonly path: string;
   /** `ClusterRole ingress-controller`. */
   readonly owner: string;
-  readonly certainty: Manifest["certainty"];
   readonly rules: readonly ResourceRule[];
 }
 
@@ -34,17 +35,17 @@ export const ruleSets: ManifestView<RuleSet> = {
   name: "rule-sets",
   mentions: (word) => KINDS.has(word),
   inSamples: true,
+  wantsTemplateText: mayHoldRules,
   read: (manifest) => {
     if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
       return [];
-    const rules = rulesOf(manifest.value).map(readRule);
+    const rules = rulesOf(manifest.value).map((rule) => readRule(rule, manifest));
     if (!rules.some(namesSomethingThatGoes)) return [];
     const { kind, name = "" } = objectReference(manifest);
     return [
       {
         path: manifest.path,
         owner: detached(`${kind} ${name}`.trim()),
-        certainty: manifest.certainty,
         rules,
       },
     ];
@@ -58,32 +59,45 @@ const KINDS: ReadonlySet<string> = new Set([
   "MutatingWebhookConfiguration",
   "ValidatingAdmissionPolicy",
   "MutatingAdmissionPolicy",
+  "ValidatingAdmissionPolicyBinding",
+  "MutatingAdmissionPolicyBinding",
 ]);
 const GROUPS = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+
+/** Rules with versions may name any of them; most others name nothing that goes away. */
+function mayHoldRules(text: string): boolean {
+  return RULES.test(text) && (text.includes("apiVersions") || mayNameGoing(text));
+}
+
+const RULES = /\bapiGroups["']?[ \t]*:/;
 
 function rulesOf(root: SourceValue): readonly SourceValue[] {
   const webhooks = root.get("webhooks")?.items() ?? [];
   const lists = [
     root.get("rules"),
     root.get("spec", "matchConstraints", "resourceRules"),
+    root.get("spec", "matchResources", "resourceRules"),
     ...webhooks.map((webhook) => webhook.get("rules")),
   ];
   return lists.flatMap((list) => list?.items() ?? []);
 }
 
-function readRule(rule: SourceValue): ResourceRule {
-  const resources = wordsOf(rule.get("resources")).map(({ text }) => text.split("/", 1)[0] ?? "");
+function readRule(rule: SourceValue, manifest: Manifest): ResourceRule {
+  const resources = wordsOf(rule.get("resources"), manifest).map(({ text }) => text.split("/", 1)[0] ?? "");
   return {
-    groups: wordsOf(rule.get("apiGroups")),
-    versions: wordsOf(rule.get("apiVersions")),
+    groups: wordsOf(rule.get("apiGroups"), manifest),
+    versions: wordsOf(rule.get("apiVersions"), manifest),
     resources: [...new Set(resources)],
   };
 }
 
-function wordsOf(list: SourceValue | undefined): readonly RuleWord[] {
+function wordsOf(list: SourceValue | undefined, { certainty, isConditional }: Manifest): readonly RuleWord[] {
   return (list?.items() ?? []).flatMap((item) => {
     const text = item.kind === "scalar" ? (item.text() ?? "") : undefined;
-    return text === undefined ? [] : [{ text: detached(text), ...item.position() }];
+    if (text === undefined) return [];
+    const position = item.position();
+    const isLikely = isConditional?.(position.line) === true;
+    return [{ text: detached(text), ...position, certainty: isLikely ? "likely" : certainty }];
   });
 }
 

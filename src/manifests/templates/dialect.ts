@@ -23,7 +23,7 @@ const TERRAFORM_STATEMENT = /%\{~?\s*(?:if|else|endif|for|endfor)\b/;
 /** The marks of a template; `{{` alone is Go's, as Helm, Flux and Argo CD write them. */
 export function marksOf(path: string, text: string): readonly Mark[] {
   if (/\.(?:j2|jinja2?)$/i.test(path) || hasJinja(text)) return JINJA;
-  if (/\.erb$/i.test(path)) return ERB;
+  if (/\.erb$/i.test(path) || (text.includes("<%") && !text.includes("{{"))) return ERB;
   return text.includes("%{") && TERRAFORM_STATEMENT.test(text) ? TERRAFORM : GO_ALONE;
 }
 

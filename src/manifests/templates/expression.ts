@@ -1,3 +1,5 @@
+import { detached } from "../../source/detached.ts";
+
 /** An expression of a Go template, as far as it can name something. */
 export type Expression =
   | { readonly is: "text"; readonly text: string }
@@ -13,8 +15,18 @@ const DEEPEST = 24;
 
 /** Parses a pipeline: `include "x" . | quote`. What it does not know is `unclear`, never an error. */
 export function parseExpression(text: string): Expression {
-  return new Parser(split(text)).pipeline(0);
+  const earlier = parsed.get(text);
+  if (earlier !== undefined) return earlier;
+  const kept = detached(text);
+  const expression = new Parser(split(kept)).pipeline(0);
+  if (parsed.size === MOST_PARSED) parsed.clear();
+  parsed.set(kept, expression);
+  return expression;
 }
+
+/** The templates of a repository, and even more those of a chart, say the same again and again. */
+const parsed = new Map<string, Expression>();
+const MOST_PARSED = 4096;
 
 function split(text: string): readonly string[] {
   const found: string[] = [];

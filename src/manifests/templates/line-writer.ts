@@ -19,6 +19,8 @@ export class LineWriter {
   private readonly blocks: Block[] = [];
   private ways: readonly Way[] = FRESH_ONLY;
   private branch: Branch | undefined;
+  /** How many line ends were written. */
+  private ended = 0;
 
   constructor(emit: (line: TemplateLine) => void) {
     this.emit = emit;
@@ -33,8 +35,10 @@ export class LineWriter {
     let from = 0;
     for (let newline = text.indexOf("\n"); newline !== -1; newline = text.indexOf("\n", from)) {
       const part = text.slice(from, newline);
-      if (this.ways === FRESH_ONLY) this.tellWhole(part, at + from);
-      else {
+      if (this.ways === FRESH_ONLY) {
+        this.tellWhole(part, at + from);
+        this.ended += 1;
+      } else {
         this.append(part, NO_OUTPUTS, at + from);
         this.endLine();
       }
@@ -53,11 +57,13 @@ export class LineWriter {
     this.output(expression, at);
   }
 
+  /** Opens a block that begins at the offset `number` of the file. */
   open(condition: string, number: number): void {
     const outer = this.branch;
     const question = condition.includes("\n") ? condition.replaceAll(/\s+/g, " ") : condition;
     const isTooDeep = this.blocks.length >= DEEPEST;
-    this.blocks.push({ outer, question, number, before: this.ways, left: [], arms: 1, isTotal: false });
+    const { ways: before, ended } = this;
+    this.blocks.push({ outer, question, number, before, ended, left: [], arms: 1, isTotal: false });
     if (isTooDeep) return;
     this.branch = {
       ...(outer === undefined ? {} : { outer }),
@@ -71,7 +77,10 @@ export class LineWriter {
   next(condition: string): void {
     const block = this.blocks.at(-1);
     if (block === undefined) return;
+    // What an arm of several lines ends with is a line of its own: the next arm's lines stand behind it.
+    if (this.ended > block.ended) for (const way of this.ways) this.tell(way);
     block.left.push(...this.ways);
+    block.ended = this.ended;
     this.ways = block.before;
     if (this.branch !== undefined && this.branch.block === block.number) {
       this.branch = { ...this.branch, arm: block.arms, condition };
@@ -92,12 +101,14 @@ export class LineWriter {
   endLine(): void {
     for (const way of this.ways) this.tell(way);
     this.ways = FRESH_ONLY;
+    this.ended += 1;
   }
 
-  /** Ends the last line. Gives the condition of a block that nobody closed. */
-  finish(): string | undefined {
+  /** Ends the last line. Gives the block that nobody closed, the innermost one. */
+  finish(): UnclosedBlock | undefined {
     this.endLine();
-    return this.blocks.at(-1)?.question;
+    const block = this.blocks.at(-1);
+    return block === undefined ? undefined : { question: block.question, at: block.number };
   }
 
   /** Helm takes `---` for a marker also where trimming has put something behind it. */
@@ -129,6 +140,13 @@ export class LineWriter {
   }
 }
 
+export interface UnclosedBlock {
+  /** What opened it: `if .Values.x`. */
+  readonly question: string;
+  /** Offset in the file of its beginning. */
+  readonly at: number;
+}
+
 /** A way in which the line under way may have been written so far. */
 interface Way extends TemplateLine {
   /** Shared by the copies that arms make of a line before they add to it: it is told once. */
@@ -143,6 +161,8 @@ interface Block {
   readonly question: string;
   readonly number: number;
   readonly before: readonly Way[];
+  /** How many line ends were written where the current arm began. */
+  ended: number;
   /** What the arms before the current one left under way. */
   readonly left: Way[];
   arms: number;

@@ -2,7 +2,7 @@ import { detached } from "../../source/detached.ts";
 import type { LocatedText } from "../../source/documents.ts";
 import type { Unread } from "../../source/finding.ts";
 import { type Action, actionOf } from "./action.ts";
-import { LineWriter } from "./line-writer.ts";
+import { LineWriter, type UnclosedBlock } from "./line-writer.ts";
 import { Outline } from "./outline.ts";
 import type { OutlineDocument } from "./outline-document.ts";
 import { type Said, saidIn } from "./said.ts";
@@ -25,7 +25,7 @@ class TemplateReading {
   private readonly source: LocatedText;
   private readonly body: Stretch;
   /** The stretch under way and those that it interrupts, each with the number of its open blocks. */
-  private readonly stretches: { readonly stretch: Stretch; blocks: number }[];
+  private readonly stretches: { readonly stretch: Stretch; readonly at: number; blocks: number }[];
   private readonly defines: TemplateDefine[] = [];
   private readonly included = new Set<string>();
   private readonly flaws: Unread[] = [];
@@ -33,7 +33,7 @@ class TemplateReading {
   constructor(source: LocatedText) {
     this.source = source;
     this.body = new Stretch(source);
-    this.stretches = [{ stretch: this.body, blocks: 0 }];
+    this.stretches = [{ stretch: this.body, at: 0, blocks: 0 }];
   }
 
   write({ start, end, joinsLines }: TextToken): void {
@@ -49,7 +49,7 @@ class TemplateReading {
     if (action.does === "open") this.open(action.condition, at);
     else if (action.does === "next") stretch.writer.next(action.condition);
     else if (action.does === "close") this.close(at);
-    else if (action.does === "define") this.define(detached(action.name));
+    else if (action.does === "define") this.define(detached(action.name), at);
     else if (action.does === "assign") stretch.assign(action.variable, action.expression);
     else if (action.does === "write") this.output(action.expression, token);
   }
@@ -59,14 +59,10 @@ class TemplateReading {
   }
 
   finish(): Template {
-    const unclosed = this.stretches.flatMap(({ stretch }) => stretch.finish() ?? []);
-    const isDefineOpen = this.stretches.length > 1;
-    if (unclosed.length > 0 || isDefineOpen) {
-      this.flaw(
-        this.source.text.length,
-        `the template ends inside ${unclosed[0]?.slice(0, 60) ?? "a define"}`,
-      );
-    }
+    const blocks = this.stretches.flatMap(({ stretch }) => stretch.finish() ?? []);
+    const open =
+      blocks[0] ?? (this.stretches.length > 1 ? { question: "a define", at: this.current.at } : undefined);
+    if (open !== undefined) this.flaw(open.at, `nothing closes ${open.question.slice(0, 60)}`);
     const { path } = this.source;
     const { body, defines, flaws } = this;
     const included = this.included.size === 0 ? NONE_INCLUDED : this.included;
@@ -74,7 +70,7 @@ class TemplateReading {
   }
 
   private get current() {
-    return this.stretches.at(-1) ?? { stretch: this.body, blocks: 0 };
+    return this.stretches.at(-1) ?? { stretch: this.body, at: 0, blocks: 0 };
   }
 
   private open(condition: string, at: number): void {
@@ -83,15 +79,14 @@ class TemplateReading {
     current.stretch.writer.open(condition, at);
   }
 
-  private define(name: string): void {
-    this.stretches.push({ stretch: new Stretch(this.source, name), blocks: 0 });
+  private define(name: string, at: number): void {
+    this.stretches.push({ stretch: new Stretch(this.source, name), at, blocks: 0 });
   }
 
   private output(expression: string, { start, joinsLines }: ActionToken): void {
     const { writer } = this.current.stretch;
     const isInclude = MAY_INCLUDE.test(expression);
-    if (isInclude)
-      for (const [, name = ""] of expression.matchAll(INCLUDE)) this.included.add(detached(name));
+    if (isInclude) for (const name of includedNames(expression)) this.included.add(name);
     if (isInclude && joinsLines && !expression.includes("nindent")) writer.lineOfOutput(expression, start);
     else writer.output(expression, start);
   }
@@ -108,6 +103,19 @@ class TemplateReading {
     } else this.flaw(at, "this action of the template closes nothing");
   }
 }
+
+/** The names in an expression; a chart asks for the same few again and again. */
+function includedNames(expression: string): readonly string[] {
+  const earlier = includes.get(expression);
+  if (earlier !== undefined) return earlier;
+  const names = Array.from(expression.matchAll(INCLUDE), ([, name = ""]) => detached(name));
+  if (includes.size === MOST_KNOWN) includes.clear();
+  includes.set(detached(expression), names);
+  return names;
+}
+
+const includes = new Map<string, readonly string[]>();
+const MOST_KNOWN = 4096;
 
 /** Trimming that puts this behind something else was not meant, or what stands before it writes nothing. */
 const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;
@@ -146,7 +154,7 @@ class Stretch {
     else assignments.push(assignment);
   }
 
-  finish(): string | undefined {
+  finish(): UnclosedBlock | undefined {
     const unclosed = this.writer.finish();
     this.outline.finish();
     return unclosed;

@@ -1,4 +1,5 @@
 import type { LocatedText } from "../../source/documents.ts";
+import type { SourceFile } from "../../source/finding.ts";
 import { isJsonnet, readJsonnet } from "../jsonnet/read-jsonnet.ts";
 import type { FindFile } from "../surroundings.ts";
 import { ChartDefaults } from "./chart-defaults.ts";
@@ -8,6 +9,7 @@ import { templateObjects } from "./document-objects.ts";
 import { readTemplate } from "./read-template.ts";
 import type { Template } from "./template.ts";
 import type { ReadTemplate } from "./template-objects.ts";
+import { untoldTemplate } from "./told-apis.ts";
 
 /** Gathers the templates of a repository while its files stream by; what they write is told when all were seen. */
 export class TemplateCollection {
@@ -18,6 +20,11 @@ export class TemplateCollection {
     const template = isJsonnet(source.path) ? readJsonnet(source) : readTemplate(source);
     this.templates.push(template);
     return template.body.documents.length;
+  }
+
+  /** Takes one that {@link tellsItsApis} and interests nobody. */
+  passOver({ path, text }: SourceFile): void {
+    this.templates.push(untoldTemplate(path, text));
   }
 
   /** What each template writes, in the order of the files. */

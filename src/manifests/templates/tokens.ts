@@ -1,3 +1,4 @@
+import { APOSTROPHE, DASH, LINE_FEED, QUOTE } from "../../source/character-codes.ts";
 import type { TextRange } from "../../source/text-range.ts";
 import { type Mark, marksOf } from "./dialect.ts";
 
@@ -42,10 +43,10 @@ export function readTokens(path: string, text: string, tell: (token: Token) => v
     const action = actionBetween(text, { start, end }, mark);
     const stop = action.eatsBefore ? trimmedEnd(text, from, start) : start;
     if (from < stop) tell({ kind: "text", joinsLines, start: from, end: stop });
-    const hasEatenLineEnd = action.eatsBefore && text.slice(stop, start).includes("\n");
+    const hasEatenLineEnd = action.eatsBefore && hasLineEnd(text, stop, start);
     tell({ kind: "action", mark, inner: action.inner, joinsLines: hasEatenLineEnd, start, end });
     from = action.eatsAfter ? firstAfterBlanks(text, end) : end;
-    joinsLines = text.slice(end, from).includes("\n");
+    joinsLines = hasLineEnd(text, end, from);
     const isRaw = mark.language === "jinja-statement" && action.inner === "raw";
     found = nextMark(text, marks, isRaw ? endOfRaw(text, end) : from);
   }
@@ -110,29 +111,53 @@ interface Search {
 function closingOf(search: Search, start: number, { opens, closes, language }: Mark): number {
   const { text } = search;
   const from = start + opens.length;
-  const isComment = language === "go" && /^-?\s*\/\*/.test(text.slice(from, from + 16));
+  const isComment = language === "go" && isCommentAt(text, from);
   const stop = isComment ? text.indexOf("*/", from) : from;
   const plain = stop === -1 ? -1 : text.indexOf(closes, stop);
   if (plain === -1) return -1;
   const isPlain = isComment || language === "comment" || !search.isCareful;
-  if (isPlain || !QUOTE.test(text.slice(from, plain))) return plain + closes.length;
+  if (isPlain || nextQuote(text, from, plain) === -1) return plain + closes.length;
   const careful = closingOutsideStrings(text, from, closes);
   search.isCareful = careful !== undefined;
   return (careful ?? plain) + closes.length;
 }
 
 const LONGEST_ACTION = 8_000;
-const QUOTE = /["'`]/;
 const STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/y;
 
+/** Goes from string to string, until one is closed behind the mark. */
 function closingOutsideStrings(text: string, from: number, closes: string): number | undefined {
   const last = Math.min(text.length, from + LONGEST_ACTION);
-  for (let at = from; at < last; at += 1) {
-    if (text.startsWith(closes, at)) return at;
-    STRING.lastIndex = at;
-    if (QUOTE.test(text[at] ?? " ") && STRING.test(text)) at = STRING.lastIndex - 1;
+  let at = from;
+  for (
+    let closing = text.indexOf(closes, at);
+    closing !== -1 && closing < last;
+    closing = text.indexOf(closes, at)
+  ) {
+    const quote = nextQuote(text, at, closing);
+    if (quote === -1) return closing;
+    STRING.lastIndex = quote;
+    at = STRING.test(text) ? STRING.lastIndex : quote + 1;
   }
   return undefined;
+}
+
+/** Where a string may begin between two offsets, or -1. */
+function nextQuote(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === APOSTROPHE || code === BACKTICK) return at;
+  }
+  return -1;
+}
+
+const BACKTICK = 0x60;
+
+/** Whether a comment begins here, perhaps behind a dash and blanks. */
+function isCommentAt(text: string, from: number): boolean {
+  let at = text.charCodeAt(from) === DASH ? from + 1 : from;
+  while (isBlank(text[at])) at += 1;
+  return text.startsWith("/*", at);
 }
 
 function trimmedEnd(text: string, from: number, end: number): number {
@@ -145,6 +170,11 @@ function firstAfterBlanks(text: string, from: number): number {
   let at = from;
   while (isBlank(text[at])) at += 1;
   return at;
+}
+
+function hasLineEnd(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === LINE_FEED) return true;
+  return false;
 }
 
 function endOfRaw(text: string, from: number): number {

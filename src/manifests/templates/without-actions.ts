@@ -12,7 +12,7 @@ export function isYamlWithoutActions(source: LocatedText): boolean {
  * The text with a word of the same length in the place of each output, and blanks for other actions. An output that
  * has its line for itself writes lines, not a word.
  */
-function withoutActions({ path, text }: LocatedText): string {
+export function withoutActions({ path, text }: LocatedText): string {
   let filled = "";
   readTokens(path, text, (token) => {
     if (token.kind !== "action") return;

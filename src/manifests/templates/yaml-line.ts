@@ -50,10 +50,15 @@ function firstNonBlank(text: string, from: number): number {
 
 function dashesFrom(text: string, from: number): readonly number[] {
   const dashes: number[] = [];
-  for (let at = from; text[at] === "-" && isBlankAt(text, at + 1); at = firstNonBlank(text, at + 1)) {
+  for (let at = from; text[at] === "-" && endsDash(text, at + 1); at = firstNonBlank(text, at + 1)) {
     dashes.push(at);
   }
   return dashes;
+}
+
+/** An action that trims the blank before it, `- {{- include "item" . | nindent 2 }}`, writes a line end there. */
+function endsDash(text: string, at: number): boolean {
+  return isBlankAt(text, at) || text[at] === OUTPUT;
 }
 
 function isBlankAt(text: string, at: number): boolean {

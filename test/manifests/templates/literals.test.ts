@@ -167,6 +167,16 @@ describe("objects that do not begin a document", () => {
       ["6:3 extensions/v1beta1 Ingress likely", "7:3 v1 Service likely"],
     ],
     [
+      "those of an arm whose last line is followed by another arm's document",
+      "{{- if .x }}\nkind: CronJob\napiVersion: batch/v1beta1\n{{- else }}\n---\nkind: Ingress\napiVersion: networking.k8s.io/v1\n{{- end }}\n",
+      ["3:1 batch/v1beta1 CronJob likely", "7:1 networking.k8s.io/v1 Ingress likely"],
+    ],
+    [
+      "an item behind a dash that an action trims",
+      'apiVersion: v1\nkind: List\nitems:\n  - {{- include "app.item" . | nindent 4 }}\n{{ define "app.item" }}\napiVersion: batch/v1beta1\nkind: CronJob\n{{ end }}\n',
+      ["6:1 batch/v1beta1 CronJob proven"],
+    ],
+    [
       "an item whose first line has branches",
       "apiVersion: v1\nkind: List\nitems:\n- apiVersion: {{ if .x }}policy/v1{{ else }}policy/v1beta1{{ end }}\n  kind: PodDisruptionBudget\n",
       ["4:3 policy/v1 PodDisruptionBudget likely", "4:3 policy/v1beta1 PodDisruptionBudget likely"],

@@ -140,6 +140,13 @@ describe("placeholders for an API's version or kind are unread", () => {
     [`apiVersion: \${API_VERSION}\nkind: Pod\n`, `1: apiVersion is a placeholder: \${API_VERSION}`],
     ["kind: <KIND>\napiVersion: v1\n", "1: kind is a placeholder: <KIND>"],
     ["apiVersion: batch/$(VERSION)\nkind: Job\n", "1: apiVersion is a placeholder: batch/$(VERSION)"],
+    ["apiVersion: __API__\nkind: Job\n", "1: apiVersion is a placeholder: __API__"],
+    ["apiVersion: batch/VERSION\nkind: Job\n", "1: apiVersion is a placeholder: batch/VERSION"],
+    ["kind: Job\napiVersion: TODO\n", "2: apiVersion is a placeholder: TODO"],
+    [
+      "apiVersion: <%= api %>\nkind: Job\n",
+      "1: apiVersion is {{ api }}: it is computed by api while rendering",
+    ],
     ["apiVersion: '%%VERSION%%'\nkind: Job\n", "1: apiVersion is a placeholder: %%VERSION%%"],
   ])("%s", (text, expected) => {
     const { unread } = readFiles({ "a.yaml": text });

@@ -197,7 +197,8 @@ describe("what only rendering tells is unread, with its reason", () => {
     ["objects of values", "{{ toYaml .Values.extra }}\n", /^1: objects may come from .*computed/],
     ["a define that includes itself", 'apiVersion: {{ include "self" . }}\nkind: Pod\n', /^1: .*itself/],
     ["an action that is not closed", "a: {{ .b\nc: d\n", /^1: .*not closed/],
-    ["a block that is not closed", "{{ if .x }}\na: b\n", /^3: .*ends inside if \.x/],
+    ["a block that is not closed", "a: b\n{{ if .x }}\nc: d\n\n", /^2: nothing closes if \.x/],
+    ["a define that is not closed", '\n{{ define "x" }}\na: b\n', /^2: nothing closes a define/],
     ["an end too many", "a: {{ .x }}\n{{ end }}\n", /^2: .*closes nothing/],
   ])("%s", (_name, text, reason) => {
     const read = readChart(text, { [HELPERS]: '{{ define "self" }}{{ include "self" . }}{{ end }}' });
