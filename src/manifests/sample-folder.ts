@@ -15,7 +15,7 @@ const TEST_FOLDERS =
 const VENDORED = /^(?:.*\/)?(?:vendor|Godeps\/_workspace\/src)(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
 
 /** A part of every name above: most paths have none of them. */
-const SIGN = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor/;
+const SIGN = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor|Godeps/;
 
 /** The folder that makes a file a sample, a test's, a document's or a library's: `deploy/examples`. */
 export function sampleFolder(path: string): string | undefined {
