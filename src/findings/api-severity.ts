@@ -29,7 +29,7 @@ function chosenByCluster(use: ApiUse, judged: JudgedApi, severity: Severity): Se
 }
 
 /** Whether the template writes nothing for the target; what asks for its own API is never written where it is refused. */
-export function isLeftOut({ api, requires = [] }: ApiUse, { span }: JudgedApi): boolean {
+export function isLeftOut({ api, requires = [] }: ApiUse, { span }: Pick<JudgedApi, "span">): boolean {
   return requires.some((requirement) => {
     if (requirement.asks === "version") return isUnsatisfied(requirement.constraint, span.target);
     const { apiVersion, kind = api.kind } = requirement;
@@ -46,7 +46,7 @@ function isUnsatisfied(constraint: string, target: string): boolean {
 /** What the template writes in the place of an API where the target serves it. */
 export function servedAlternative(
   { api, alternatives = [] }: ApiUse,
-  { span }: JudgedApi,
+  { span }: Pick<JudgedApi, "span">,
 ): string | undefined {
   return alternatives.find((apiVersion) => {
     const facts = apiFacts({ apiVersion, kind: api.kind });

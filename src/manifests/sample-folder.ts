@@ -4,15 +4,18 @@ const SAMPLE_FOLDERS = new Set(
     " ",
   ),
 );
-/** A program's tests. `test` alone may be an environment (`test/cluster.yaml` beside `prod/`), so it needs more. */
+/** A program's tests. `test` and `testing` alone may be environments (`test/cluster.yaml` beside `prod/`), so they need more. */
 const TEST_FOLDERS =
-  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|src\/test|\.?(?:chainsaw|kyverno|kuttl)-tests?)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+  /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|src\/test|\.?(?:chainsaw|kyverno|kuttl)-tests?)\/|(?:^|\/)test(?:ing)?\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
 
-/** What Go and Jsonnet fetched, each under its origin: `vendor/github.com/`. Any other `vendor` may be applied. */
-const VENDORED = /^(?:.*\/)?vendor(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
+/**
+ * What Go and Jsonnet fetched, each under its origin: `vendor/github.com/`, and `Godeps/_workspace/src/k8s.io/` of
+ * Go's earlier tool. Any other `vendor` may be applied.
+ */
+const VENDORED = /^(?:.*\/)?(?:vendor|Godeps\/_workspace\/src)(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
 
 /** A part of every name above: most paths have none of them. */
-const SIGN = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor/;
+const SIGN = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor|Godeps/;
 
 /** The folder that makes a file a sample, a test's, a document's or a library's: `deploy/examples`. */
 export function sampleFolder(path: string): string | undefined {

@@ -171,6 +171,20 @@ kind: PodDisruptionBudget
       "removed-api blocker likely templates/b.yaml",
     ]);
   });
+
+  test("is told apart from one that asks too and has nothing that the target serves", () => {
+    const other = ASKS.replaceAll("policy/v1\n", "policy/v1beta9\n");
+    const inShort = severities({ "templates/a.yaml": ASKS, "templates/b.yaml": other });
+    expect(inShort).toContain("removed-api risk likely templates/a.yaml");
+    expect(inShort).toContain("removed-api blocker likely templates/b.yaml");
+  });
+
+  test("is told apart, where it writes nothing for the target, from one that asks too and does", () => {
+    const other = WHOLE.replace("<1.25", ">=1.20-0");
+    const inShort = severities({ "templates/a.yaml": WHOLE, "templates/b.yaml": other });
+    expect(inShort).toContain("removed-api notice likely templates/a.yaml");
+    expect(inShort).toContain("removed-api blocker likely templates/b.yaml");
+  });
 });
 
 test("a patch of a kustomization is a reference to what it changes", () => {

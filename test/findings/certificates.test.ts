@@ -99,6 +99,7 @@ describe("certificates in the repository", () => {
     ["a PEM file", { "tls.crt": `# web\n${LEAF}${ROOT}` }, ["certificate-chain-broken risk tls.crt:2"]],
     ["a PEM file of a test", { "pki/testdata/tls.crt": `${LEAF}${ROOT}` }, []],
     ["a PEM file of a library", { "vendor/github.com/example/tls/testing/tls.crt": `${LEAF}${ROOT}` }, []],
+    ["a PEM file of Godeps", { "a/Godeps/_workspace/src/k8s.io/tls/tls.crt": `${LEAF}${ROOT}` }, []],
     ["a placeholder", { "s.yaml": secret("to be filled in") }, ["certificate-unreadable notice s.yaml:6"]],
     [
       "a damaged one",

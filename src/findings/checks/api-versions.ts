@@ -4,7 +4,7 @@ import { apiFacts } from "../../kubernetes/api-table.ts";
 import type { Finding, Place } from "../../source/finding.ts";
 import { apiFix } from "../api-fix.ts";
 import { type ApiJudgement, type ApiProblem, judgeApi } from "../api-judgement.ts";
-import { apiSeverity } from "../api-severity.ts";
+import { apiSeverity, isLeftOut, servedAlternative } from "../api-severity.ts";
 import { type JudgedApi, sourceOf, whyOf } from "../api-wording.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { eachPlaceOnce, spotOf } from "../each-place-once.ts";
@@ -72,17 +72,24 @@ export const apiVersionsCheck: ManifestCheck = {
       ...repository.of(liveWrites),
     ];
     return eachPlaceOnce(
-      causesOf(uses).flatMap((alike) => judge(context, alike, span)),
+      causesOf(uses, span).flatMap((alike) => judge(context, alike, span)),
       URGENCY,
     );
   },
 };
 
-/** Uses that are one cause: the same API and the same certainty, apart where a template asks the cluster. */
-function causesOf(uses: readonly ApiUse[]): readonly (readonly [ApiUse, ...ApiUse[]])[] {
-  const groups = Map.groupBy(uses, ({ api, certainty, alternatives, requires }) =>
-    [api.apiVersion, api.kind, certainty, alternatives === undefined, requires === undefined].join(" "),
-  );
+/**
+ * Uses that are one cause: the same API and the same certainty, apart where a template asks the cluster, and where
+ * it then writes nothing for the target or what the target serves: that place breaks nothing, whatever a chart
+ * beside it does.
+ */
+function causesOf(uses: readonly ApiUse[], span: MinorSpan): readonly (readonly [ApiUse, ...ApiUse[]])[] {
+  const groups = Map.groupBy(uses, (use) => {
+    const { api, certainty, alternatives, requires } = use;
+    const answered = [isLeftOut(use, { span }), servedAlternative(use, { span }) !== undefined];
+    const asks = [alternatives === undefined, requires === undefined, ...answered];
+    return [api.apiVersion, api.kind, certainty, ...asks].join(" ");
+  });
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],
   );
