@@ -17,6 +17,7 @@ function mended(files: Readonly<Record<string, string>>, assumeFrom = "1.34.6") 
   const fixes = planFixes(findings, {
     load: (path) => ({ path, text: files[path] ?? "" }),
     from: () => assumeFrom,
+    oldestSupported: "1.35",
   });
   return {
     ...fixes,
@@ -81,7 +82,7 @@ describe("what changes more than a name is left to a person, with the reason", (
     [
       "the version stands elsewhere",
       "x: &v batch/v1beta1\napiVersion: *v\nkind: CronJob\n",
-      /does not name the version/,
+      /does not stand there as it is/,
     ],
   ])("%s", (_name, text, reason) => {
     const { files, reasons } = mended({ "a.yaml": text });

@@ -1,0 +1,45 @@
+import type { FixRequest } from "./fixer.ts";
+import { lineAt } from "./splice.ts";
+import { objectAt } from "./whole-object.ts";
+
+/**
+ * Whether a PodDisruptionBudget means the same in policy/v1: an empty selector means every pod there and none in
+ * v1beta1; one that names labels means the same in both, and so does none at all.
+ */
+export function budgetKeepsMeaning(request: FixRequest): boolean {
+  const budget = objectAt(request)?.value;
+  if (budget === undefined) return namesLabelsAsText(request);
+  if (budget.get("spec")?.kind !== "mapping") return false;
+  const selector = budget.get("spec", "selector");
+  if (selector === undefined) return true;
+  return ["matchLabels", "matchExpressions"].some((key) => {
+    const part = selector.get(key);
+    return (part?.entries().length ?? 0) + (part?.items().length ?? 0) > 0;
+  });
+}
+
+/** A template, or a patch inside a text: one label under `matchLabels` that no branch surrounds is enough. */
+function namesLabelsAsText({ file, place }: FixRequest): boolean {
+  const lines = documentLines(file.text, place.line);
+  const selector = lines.findIndex((line) => /^\s+selector:\s*$/.test(line));
+  const own = lines.slice(selector + 1);
+  if (selector === -1 || !/^\s+matchLabels:\s*(?:#.*)?$/.test(own[0] ?? "")) return false;
+  return isDeeper(own[1], own[0]) && /^\s+["']?[\w./-]+["']?:\s+\S/.test(own[1] ?? "");
+}
+
+function documentLines(text: string, line: number): readonly string[] {
+  const lines: string[] = [];
+  for (let at = line; at < line + LONGEST; at += 1) {
+    const written = lineAt(text, at);
+    if (/^\s*---/.test(written)) break;
+    if (written.trim() !== "" && !/^\s*#/.test(written)) lines.push(written);
+  }
+  return lines;
+}
+
+/** Lines of a budget that are looked at. */
+const LONGEST = 100;
+
+function isDeeper(line = "", than = ""): boolean {
+  return line.search(/\S/) > than.search(/\S/);
+}
