@@ -18,14 +18,25 @@ export function budgetKeepsMeaning(request: FixRequest): boolean {
   });
 }
 
-/** A template, or a patch inside a text: one label under `matchLabels` that no branch surrounds is enough. */
+/**
+ * A template, or a patch inside a text: one label under `matchLabels` that no branch surrounds is enough, and so are
+ * those that a named template writes: who names one there does not mean every pod.
+ */
 function namesLabelsAsText({ file, place }: FixRequest): boolean {
   const lines = documentLines(file.text, place.line);
   const selector = lines.findIndex((line) => /^\s+selector:\s*$/.test(line));
   const own = lines.slice(selector + 1);
-  if (selector === -1 || !/^\s+matchLabels:\s*(?:#.*)?$/.test(own[0] ?? "")) return false;
-  return isDeeper(own[1], own[0]) && /^\s+["']?[\w./-]+["']?:\s+\S/.test(own[1] ?? "");
+  const [head, first] = own;
+  if (selector === -1 || head === undefined) return false;
+  if (INCLUDED_BEHIND.test(head)) return true;
+  if (!/^\s+matchLabels:\s*(?:#.*)?$/.test(head)) return false;
+  return (
+    INCLUDED.test(first ?? "") || (isDeeper(first, head) && /^\s+["']?[\w./-]+["']?:\s+\S/.test(first ?? ""))
+  );
 }
+
+const INCLUDED = /^\s*\{\{-?[^}]*\b(?:include|template)\s/;
+const INCLUDED_BEHIND = /^\s+matchLabels:\s+\{\{-?[^}]*\b(?:include|template)\s/;
 
 function documentLines(text: string, line: number): readonly string[] {
   const lines: string[] = [];

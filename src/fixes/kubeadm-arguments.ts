@@ -37,7 +37,6 @@ export const kubeadmArguments: Fixer = {
   causeOf: () => OLD,
   isStepwise: false,
   fix: (request) => {
-    const { file, place } = request;
     const root = documentAt(request);
     if (root === undefined)
       return { reason: "it is a template, whose rendered text kubeadm config migrate can move" };

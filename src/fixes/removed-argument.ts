@@ -1,5 +1,5 @@
 import { removedElement } from "./removed-element.ts";
-import { removedLines } from "./removed-lines.ts";
+import { type EntryLines, removedLines } from "./removed-lines.ts";
 import { lineAt, lineStart, type Splice } from "./splice.ts";
 
 /** An argument's only pair, `Gate=true`, in its line. */
@@ -28,27 +28,31 @@ export function removedArgument(text: string, pair: OnlyPair): Splice | undefine
 }
 
 /** The lines of the item or the entry that is nothing but this argument. */
-function entryLines(
-  text: string,
-  line: number,
-  pair: string,
-): { readonly first: number; readonly last: number } | undefined {
-  const written = lineAt(text, line);
-  const rest = `(["']?)(?:--feature-gates=)?${pair}\\1\\s*(?:#.*)?$`;
-  const isItem = new RegExp(`^\\s*- +${rest}`).test(written);
-  const isEntry = new RegExp(`^\\s*["']?feature-gates["']?:\\s+${rest}`).test(written);
-  const isFlowItem = new RegExp(
-    `^\\s*- +\\{\\s*(?:name:\\s*["']?feature-gates["']?,\\s*value:\\s*(["']?)${pair}\\1|value:\\s*(["']?)${pair}\\2,\\s*name:\\s*["']?feature-gates["']?)\\s*\\}\\s*(?:#.*)?$`,
-  ).test(written);
-  if (isItem || isEntry || isFlowItem) return { first: line, last: line };
-  const isValue = new RegExp(`^\\s*(?:- +)?["']?value["']?:\\s*${rest}`).test(written);
-  if (!isValue) return undefined;
-  const first = /^\s*- /.test(written) ? line : line - 1;
-  const [head, tail] = [lineAt(text, first), lineAt(text, first + 1)];
-  const isName = (one: string) =>
-    /^\s*(?:- +)?["']?name["']?:\s*["']?feature-gates["']?\s*(?:#.*)?$/.test(one);
-  const isPair = /^\s*- /.test(head) && !/^\s*- /.test(tail) && (isName(head) || isName(tail));
-  return isPair ? { first, last: first + 1 } : undefined;
+function entryLines(text: string, line: number, pair: string): EntryLines | undefined {
+  const written = withoutComment(lineAt(text, line));
+  const value = `(["']?)(?:--feature-gates=)?${pair}\\1`;
+  if (new RegExp(`^(?:- +|${GATES}:\\s+)${value}$`).test(written)) return { first: line, last: line };
+  const members = /^- +\{(.*)\}$/.exec(written)?.[1]?.split(/,(?=\s*["']?(?:name|value)\b)/) ?? [];
+  if (members.length === 2 && isPair(members, value)) return { first: line, last: line };
+  const first = written.startsWith("- ") ? line : line - 1;
+  const [head = "", tail = ""] = [first, first + 1].map((one) => withoutComment(lineAt(text, one)));
+  return head.startsWith("- ") && isPair([head.slice(2), tail], value)
+    ? { first, last: first + 1 }
+    : undefined;
+}
+
+const GATES = "[\"']?feature-gates[\"']?";
+
+/** Name and value of an argument in list form, in any order. */
+function isPair(members: readonly string[], value: string): boolean {
+  const has = (member: RegExp) => members.some((one) => member.test(one.trim()));
+  return (
+    has(new RegExp(`^["']?name["']?:\\s*${GATES}$`)) && has(new RegExp(`^["']?value["']?:\\s*${value}$`))
+  );
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/\s#.*$/, "").trim();
 }
 
 /** A quoted or plain element between brackets or commas of a flow list. */

@@ -42,7 +42,9 @@ function apisOf({ finding: { replacement }, place: { object } }: FixRequest): Ap
 function early(newer: ApiFacts, { versions, oldestSupported }: FixRequest): string | undefined {
   const refusing = versions.find((version) => apiStatus(newer, version).status !== "served");
   if (refusing !== undefined) {
-    return `${newer.apiVersion} is not served at ${refusing} yet: write it once the control plane has moved`;
+    return apiStatus(newer, refusing).status === "unknown"
+      ? `nobody knows whether ${refusing} serves ${newer.apiVersion}: it is no minor that the facts cover`
+      : `${newer.apiVersion} is not served at ${refusing} yet: write it once the control plane has moved`;
   }
   if (versions.length > 0 || apiStatus(newer, oldestSupported).status === "served") return undefined;
   return `nobody knows whether the cluster serves ${newer.apiVersion} already: say where it stands with --assume-from`;
@@ -79,16 +81,14 @@ function isRename(apis: Apis | undefined, { path, before, after, holder }: Value
   if (apis === undefined || typeof before !== "string" || typeof after !== "string") return false;
   const { old, newer } = apis;
   const kind = isMapping(holder) ? holder.kind : undefined;
-  switch (path.at(-1)) {
-    case "apiVersion":
-      return before.trim() === old.apiVersion && after.trim() === newer.apiVersion && kind === old.kind;
-    case "version":
-      return before === old.version && after === newer.version && kind === old.kind;
-    case "group":
-      return before === old.group && after === newer.group && kind === old.kind;
-    default:
-      return before.includes("\n") && before.replaceAll(old.apiVersion, newer.apiVersion) === after;
+  const key = path.at(-1);
+  if (key === "apiVersion") {
+    return before.trim() === old.apiVersion && after.trim() === newer.apiVersion && kind === old.kind;
   }
+  if (key === "version" || key === "group") {
+    return before === old[key] && after === newer[key] && kind === old.kind;
+  }
+  return before.includes("\n") && before.replaceAll(old.apiVersion, newer.apiVersion) === after;
 }
 
 /** A kustomization finds what it changes by API and name, so both are mended or neither. */
