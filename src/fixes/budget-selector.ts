@@ -9,7 +9,6 @@ import { objectAt } from "./whole-object.ts";
 export function budgetKeepsMeaning(request: FixRequest): boolean {
   const budget = objectAt(request)?.value;
   if (budget === undefined) return namesLabelsAsText(request);
-  if (budget.get("spec")?.kind !== "mapping") return false;
   const selector = budget.get("spec", "selector");
   if (selector === undefined) return true;
   return ["matchLabels", "matchExpressions"].some((key) => {

@@ -1,30 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { assessRepository } from "../../src/assessment/assess-repository.ts";
-import { planFixes } from "../../src/fixes/plan-fixes.ts";
 import { renderPatch } from "../../src/report/patch.ts";
-import { repository } from "../assessment/repositories.ts";
+import { kubeadm, mended as mendedFrom } from "./mended.ts";
 
-/** The files after one run of all fixers, for a cluster at 1.34.6 on its way to 1.36, and the reasons of what is left. */
-function mended(files: Readonly<Record<string, string>>, assumeFrom = "1.34.6") {
-  const assessment = assessRepository({
-    subject: "check",
-    head: repository(files),
-    to: "1.36",
-    assumeFrom,
-    today: "2026-11-24",
-  });
-  const findings = [...assessment.findings, ...assessment.clusters.flatMap((entry) => entry.findings)];
-  const fixes = planFixes(findings, {
-    load: (path) => ({ path, text: files[path] ?? "" }),
-    from: () => assumeFrom,
-    oldestSupported: "1.35",
-  });
-  return {
-    ...fixes,
-    after: Object.fromEntries(fixes.files.map(({ path, after }) => [path, after])),
-    reasons: fixes.recipes.map(({ place, reason }) => `${place.path}:${place.line} ${reason}`),
-  };
-}
+const mended = (files: Readonly<Record<string, string>>, assumeFrom = "1.34.6") =>
+  mendedFrom(files, assumeFrom);
 
 describe("an API version whose shape stays is renamed, and no other byte", () => {
   test.each([
@@ -98,10 +77,6 @@ describe("what changes more than a name is left to a person, with the reason", (
     });
   });
 });
-
-function kubeadm(lines: string, version = "v1beta4"): string {
-  return `apiVersion: kubeadm.k8s.io/${version}\nkind: ClusterConfiguration\nclusterName: prod\nkubernetesVersion: v1.34.6\n${lines}`;
-}
 
 function kubelet(lines: string): string {
   return `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${lines}`;
