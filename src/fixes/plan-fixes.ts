@@ -13,6 +13,13 @@ export interface Recipe {
   readonly reason: string;
 }
 
+/** Recipes of one cause that are left for one reason, with their places in the order of the findings. */
+export interface RecipeGroup {
+  readonly finding: Finding;
+  readonly places: readonly [Place, ...Place[]];
+  readonly reason: string;
+}
+
 export interface Fixes {
   readonly files: readonly FixedFile[];
   readonly recipes: readonly Recipe[];
@@ -44,6 +51,18 @@ export function planFixes(findings: readonly Finding[], ground: FixGround): Fixe
     recipes.push(...refused.flatMap(recipesOf));
   }
   return { files, recipes };
+}
+
+/** Puts recipes together that say the same of several places. */
+export function recipeGroups(recipes: readonly Recipe[]): readonly RecipeGroup[] {
+  const groups = Map.groupBy(recipes, ({ finding: { id, fix }, reason }) =>
+    JSON.stringify([id, fix.text, reason]),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const places = [first.place, ...others.map(({ place }) => place)] as const;
+    return [{ finding: first.finding, places, reason: first.reason }];
+  });
 }
 
 /** Every cause at a place once, with all the findings that tell it, and what its fixer makes of it. */

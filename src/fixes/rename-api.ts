@@ -6,6 +6,7 @@ import { isMapping } from "../source/mapping.ts";
 import { budgetKeepsMeaning } from "./budget-selector.ts";
 import type { Bond, FixAnswer, Fixer, FixRequest, ValueChange } from "./fixer.ts";
 import { isKustomization, renamedTarget } from "./kustomization-target.ts";
+import { lineAt } from "./splice.ts";
 import { choiceOfVersion } from "./template-branches.ts";
 import { isWholeObject } from "./whole-object.ts";
 import { writtenVersion } from "./written-version.ts";
@@ -71,7 +72,8 @@ function renamed({ old, newer }: Apis, request: FixRequest): FixAnswer {
     const to = isEscaped ? newer.apiVersion.replace("/", "\\/") : newer.apiVersion;
     return { splices: [{ start, end, to }] };
   }
-  return place.class === "reference"
+  const isRule = place.class === "reference" && !/apiVersion/.test(lineAt(file.text, place.line));
+  return isRule
     ? { reason: "it names a group, and which of its objects are meant is for a person to say" }
     : { reason: "the version does not stand there as it is (an alias, an include, or a list's own)" };
 }

@@ -1,4 +1,4 @@
-import type { Fixes, Recipe } from "../fixes/plan-fixes.ts";
+import { type Fixes, type Recipe, recipeGroups } from "../fixes/plan-fixes.ts";
 import type { ReportLinks } from "./links.ts";
 import { markdownText } from "./markdown-text.ts";
 import { type PatchedFile, renderPatch } from "./patch.ts";
@@ -40,12 +40,14 @@ function patchBlock(patch: string): string {
 }
 
 function recipeBlock(recipes: readonly Recipe[], links: ReportLinks): string {
-  const items = recipes.slice(0, RECIPES).map(({ finding, place, reason }) => {
-    const at = markdownText(shorten(`${place.path}:${place.line}`, 200));
-    const url = links.fileUrl?.(place.path, place.line);
+  const groups = recipeGroups(recipes);
+  const items = groups.slice(0, RECIPES).map(({ finding, places: [first, ...others], reason }) => {
+    const at = markdownText(shorten(`${first.path}:${first.line}`, 200));
+    const url = links.fileUrl?.(first.path, first.line);
     const where = url === undefined ? at : `[${at}](${url})`;
-    return `- ${where} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} · [runbook](${links.runbookUrl(finding.runbook)})`;
+    const more = others.length === 0 ? "" : ` and ${counted(others.length, "more place")}`;
+    return `- ${where}${more} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} · [runbook](${links.runbookUrl(finding.runbook)})`;
   });
-  const more = recipes.length > RECIPES ? [`- … and ${counted(recipes.length - RECIPES, "more")}`] : [];
+  const more = groups.length > RECIPES ? [`- … and ${counted(groups.length - RECIPES, "more")}`] : [];
   return [`**Left to a person: ${counted(recipes.length, "place")}**`, "", ...items, ...more].join("\n");
 }

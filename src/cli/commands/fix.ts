@@ -1,9 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Assessment } from "../../assessment/assessment.ts";
 import { findingsOf } from "../../assessment/findings-of.ts";
 import { startOf } from "../../assessment/start-of.ts";
 import type { FixedFile } from "../../fixes/fixed-file.ts";
-import { type Fixes, type FixGround, planFixes, type Recipe } from "../../fixes/plan-fixes.ts";
+import {
+  type Fixes,
+  type FixGround,
+  planFixes,
+  type RecipeGroup,
+  recipeGroups,
+} from "../../fixes/plan-fixes.ts";
 import { oldestSupported } from "../../kubernetes/support.ts";
 import { renderPatch } from "../../report/patch.ts";
 import { visibleLine } from "../../report/visible.ts";
@@ -25,28 +32,29 @@ export async function runFix(invocation: Invocation, terminal: Terminal): Promis
   const { positional = ".", options } = invocation;
   if (positional === "-") throw noFiles();
   const directory = resolve(terminal.workingDirectory, positional);
-  const fixes = await fixesOf(invocation, terminal, directory);
+  const assessment = await assess("check", invocation, terminal);
+  const fixes = fixesOf(assessment, directory, terminal.today);
+  const unread = unreadLine(assessment);
   if (options.has("write")) {
     const failures = fixes.files.flatMap((file) => failureToWrite(file, directory));
     const failed = new Set(failures.map(({ path }) => path));
     const files = fixes.files.filter(({ path }) => !failed.has(path));
-    terminal.error.write(summary({ ...fixes, files }, true));
+    terminal.error.write(`${summary({ ...fixes, files }, true)}${unread}`);
     if (failures.length > 0) throw notWritten(failures);
     return 0;
   }
   // Nothing is no patch: not even an empty line, so that whoever looks at the size can tell.
   if (fixes.files.length > 0 || outputOf(invocation) !== undefined)
     deliver(renderPatch(fixes.files), invocation, terminal);
-  terminal.error.write(summary(fixes, false));
+  terminal.error.write(`${summary(fixes, false)}${unread}`);
   return 0;
 }
 
-async function fixesOf(invocation: Invocation, terminal: Terminal, directory: string): Promise<Fixes> {
-  const assessment = await assess("check", invocation, terminal);
+function fixesOf(assessment: Assessment, directory: string, today: string): Fixes {
   return planFixes(findingsOf(assessment), {
     load: (path) => exactText(directory, path),
     from: startOf(assessment),
-    oldestSupported: oldestSupported(terminal.today),
+    oldestSupported: oldestSupported(today),
   });
 }
 
@@ -87,22 +95,30 @@ function notWritten(failures: readonly Failure[]): KubehopError {
   });
 }
 
-/** Places that the summary names; the check names them all. */
+/** Causes that the summary names; the check names them all. */
 const SHOWN = 20;
 
 function summary({ files, recipes }: Fixes, isWritten: boolean): string {
   const places = files.reduce((sum, file) => sum + file.mends.length, 0);
   const done = `${counted(places, "place")} in ${counted(files.length, "file")}`;
   const head = isWritten ? `Mended ${done}.` : `${done} can be mended mechanically (--write does it).`;
-  const serious = recipes.filter(({ finding }) => finding.severity !== "notice");
+  const serious = recipeGroups(recipes.filter(({ finding }) => finding.severity !== "notice"));
   if (serious.length === 0) return `${head}\n`;
   const more =
     serious.length > SHOWN ? [`  and ${serious.length - SHOWN} more: kubehop check names them`] : [];
   return `${[head, "Left to a person:", ...serious.slice(0, SHOWN).map(line), ...more].join("\n")}\n`;
 }
 
-function line({ finding, place, reason }: Recipe): string {
-  return visibleLine(`  ${place.path}:${place.line} ${finding.id}: ${reason}. ${finding.fix.text}`);
+function line({ finding, places: [first, ...others], reason }: RecipeGroup): string {
+  const more = others.length === 0 ? "" : ` and ${counted(others.length, "more place")}`;
+  return visibleLine(`  ${first.path}:${first.line}${more} ${finding.id}: ${reason}. ${finding.fix.text}`);
+}
+
+/** What nobody could read, nobody could mend either. */
+function unreadLine({ unread }: Assessment): string {
+  return unread.length === 0
+    ? ""
+    : `${counted(unread.length, "part")} of files could not be read: kubehop check names them.\n`;
 }
 
 function noFiles(): KubehopError {
