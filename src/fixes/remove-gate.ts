@@ -1,6 +1,5 @@
 import { gateStatus } from "../kubernetes/feature-gates.ts";
 import { parseVersion } from "../kubernetes/version.ts";
-import type { Finding } from "../source/finding.ts";
 import { isMapping } from "../source/mapping.ts";
 import type { Fixer, ValueChange } from "./fixer.ts";
 import { type GateSpot, gateSpot } from "./gate-spot.ts";
@@ -12,10 +11,10 @@ import { lineAt, type Splice } from "./splice.ts";
 /** Takes a feature gate out that goes away and is set to what it is by default anyway. */
 export const removeGate: Fixer = {
   knows: ({ id }) => id === "feature-gate-removed",
-  causeOf: (finding) => gateOf(finding) ?? "",
+  causeOf: ({ subject }) => subject ?? "",
   isStepwise: true,
   fix: (request) => {
-    const gate = gateOf(request.finding);
+    const { subject: gate } = request.finding;
     if (gate === undefined || request.versions.length === 0)
       return { reason: "nobody knows what the gate is by default" };
     const spot = gateSpot(gate, request.place, request.file);
@@ -30,12 +29,8 @@ export const removeGate: Fixer = {
       ? { reason: "it is the only entry of what holds it, which then has to go too" }
       : { splices: [splice] };
   },
-  isMeant: ({ finding }, change) => isOnlyTheGate(gateOf(finding) ?? "", change),
+  isMeant: ({ finding }, change) => isOnlyTheGate(finding.subject ?? "", change),
 };
-
-function gateOf({ why }: Finding): string | undefined {
-  return /feature gate ([A-Za-z0-9]+) /.exec(why)?.[1];
-}
 
 /** The default at the running minor, or in the last minor that had the gate. */
 function usualValue(gate: string, from: string): boolean | undefined {
