@@ -4,7 +4,7 @@ import type { Finding, Place } from "../source/finding.ts";
 export interface FindingIdentity {
   /** When lines move: the finding, what it is about, the file and the object, and which of several alike it is. */
   readonly inPlace: string;
-  /** When the file is renamed; undefined where only the file tells it from others. */
+  /** When the file is renamed; undefined for a finding without places. */
   readonly elsewhere?: string;
   readonly path?: string;
 }
@@ -43,6 +43,8 @@ function placeIdentity({ id, cluster, subject }: Finding, { path, object }: Plac
   const { kind = "", namespace = "", name = "" } = object ?? {};
   const about = subject === undefined ? [] : [subject];
   const inPlace = JSON.stringify([id, cluster ?? "", path, kind, namespace, name, ...about]);
-  if (name === "" && subject === undefined) return { inPlace, path };
-  return { inPlace, path, elsewhere: JSON.stringify([id, cluster ?? "", kind, namespace, name, ...about]) };
+  // What has no name of its own is known by that of its file, wherever its directory goes.
+  const file = name === "" && subject === undefined ? [path.split("/").at(-1)] : [];
+  const elsewhere = JSON.stringify([id, cluster ?? "", kind, namespace, name, ...about, ...file]);
+  return { inPlace, elsewhere, path };
 }
