@@ -90,7 +90,7 @@ function isRename(apis: Apis | undefined, { path, before, after, holder }: Value
   if (key === "version" || key === "group") {
     return before === old[key] && after === newer[key] && kind === old.kind;
   }
-  return before.includes("\n") && before.replaceAll(old.apiVersion, newer.apiVersion) === after;
+  return before.includes("apiVersion") && before.replaceAll(old.apiVersion, newer.apiVersion) === after;
 }
 
 /** A kustomization finds what it changes by API and name, so both are mended or neither. */
