@@ -3,6 +3,7 @@ import { bondedSpots } from "./bonded-spots.ts";
 import type { FixedFile } from "./fixed-file.ts";
 import type { Fixer } from "./fixer.ts";
 import { fixerOf } from "./fixers.ts";
+import { generatedReason, testReason } from "./left-alone.ts";
 import { mendFile } from "./mend-file.ts";
 import { isRefused, type Spot, type Trial } from "./trial.ts";
 
@@ -111,6 +112,8 @@ function tried(
 ): Trial {
   if (fixer === undefined) return { spot, reason: "it takes a decision, or more than a change of text" };
   if ("reason" in file) return { spot, reason: file.reason };
+  const reason = testReason(file.path);
+  if (reason !== undefined) return { spot, reason };
   const [finding] = spot.findings;
   const versions = spot.findings.map((one) => ground.from(one));
   const request = {
@@ -120,7 +123,8 @@ function tried(
     versions: [...new Set(versions.filter((version) => version !== undefined))],
     oldestSupported: ground.oldestSupported,
   };
-  const answer = fixer.fix(request);
+  const generated = generatedReason(file);
+  const answer = generated === undefined ? fixer.fix(request) : { reason: generated };
   const bond = fixer.bondOf?.(request);
   return "reason" in answer ? { spot, bond, reason: answer.reason } : { spot, bond, fixer, request };
 }
