@@ -1,13 +1,13 @@
+import { readingOf } from "./file-reading.ts";
 import type { FixRequest } from "./fixer.ts";
 import { lineAt } from "./splice.ts";
-import { objectAt } from "./whole-object.ts";
 
 /**
  * Whether a PodDisruptionBudget means the same in policy/v1: an empty selector means every pod there and none in
  * v1beta1; one that names labels means the same in both, and so does none at all.
  */
 export function budgetKeepsMeaning(request: FixRequest): boolean {
-  const budget = objectAt(request)?.value;
+  const budget = readingOf(request.file).objectAt(request.place)?.value;
   if (budget === undefined) return namesLabelsAsText(request);
   const selector = budget.get("spec", "selector");
   if (selector === undefined) return true;

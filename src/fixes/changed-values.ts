@@ -1,6 +1,6 @@
-import { readDocuments } from "../source/documents.ts";
 import type { SourceFile } from "../source/finding.ts";
 import { isMapping } from "../source/mapping.ts";
+import { readingOf } from "./file-reading.ts";
 import type { ValueChange } from "./fixer.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { ValueChange } from "./fixer.ts";
  * as well as the first, so that nobody knows what it says.
  */
 export function changedValues(before: SourceFile, after: SourceFile): readonly ValueChange[] | undefined {
-  const [old, mended] = [readDocuments(before), readDocuments(after)];
+  const [old, mended] = [readingOf(before).documents, readingOf(after).documents];
   if (mended.unread.length > old.unread.length) return undefined;
   if (mended.documents.length !== old.documents.length) return undefined;
   const [one, other] = [old, mended].map(({ documents }) => documents.map(({ root }) => root.plain()));

@@ -1,7 +1,7 @@
 import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
-import { readDocuments } from "../source/documents.ts";
 import type { SourceValue } from "../source/value.ts";
 import { argumentList } from "./argument-list.ts";
+import { readingOf } from "./file-reading.ts";
 import type { FixAnswer, Fixer, FixRequest, ValueChange } from "./fixer.ts";
 import type { Splice } from "./splice.ts";
 import { asValue, behindKey } from "./written-version.ts";
@@ -53,7 +53,7 @@ function documentAt({ file, place }: FixRequest): SourceValue | undefined {
   const isAt = (root: SourceValue) =>
     root.get("apiVersion")?.position().line === place.line ||
     root.keyPosition("apiVersion")?.line === place.line;
-  return readDocuments(file).documents.find(({ root }) => isAt(root))?.root;
+  return readingOf(file).documents.documents.find(({ root }) => isAt(root))?.root;
 }
 
 function tooOld({ versions }: FixRequest): string | undefined {

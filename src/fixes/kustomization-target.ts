@@ -1,6 +1,6 @@
 import type { ApiFacts } from "../kubernetes/api-facts.ts";
-import { readDocuments } from "../source/documents.ts";
 import type { SourceValue } from "../source/value.ts";
+import { readingOf } from "./file-reading.ts";
 import type { FixAnswer, FixRequest } from "./fixer.ts";
 import type { Splice } from "./splice.ts";
 
@@ -23,8 +23,8 @@ export function renamedTarget(
       const at = value.keyPosition(key);
       return at?.line === place.line && at.column === place.column;
     });
-  const target = readDocuments(file)
-    .documents.map(({ root }) => found(root, isTarget))
+  const target = readingOf(file)
+    .documents.documents.map(({ root }) => found(root, isTarget))
     .find((value) => value !== undefined);
   if (target === undefined) return undefined;
   const changes = [

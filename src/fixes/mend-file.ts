@@ -1,7 +1,7 @@
-import type { Place } from "../source/finding.ts";
+import type { Place, SourceFile } from "../source/finding.ts";
 import { changedValues } from "./changed-values.ts";
 import type { FixedFile, Mend } from "./fixed-file.ts";
-import type { FixRequest } from "./fixer.ts";
+import type { FixRequest, ValueChange } from "./fixer.ts";
 import { fixers } from "./fixers.ts";
 import { MendedFile } from "./mended-file.ts";
 import { type Splice, spliced } from "./splice.ts";
@@ -45,10 +45,10 @@ interface Done {
 function mended(round: readonly Mendable[], file: MendedFile): Done {
   if (round.length === 0) return { mends: [], refused: [] };
   const fixes = round.map((trial) => fixNow(trial, file));
-  const reason = obstacle(fixes, file);
-  if (reason === undefined) return { mends: taken(fixes, file), refused: [] };
-  const [only, ...others] = round;
-  if (only === undefined || others.length === 0) {
+  const tried = together(fixes, file.now);
+  if ("after" in tried) return { mends: taken(fixes, { file, after: tried.after }), refused: [] };
+  const { reason } = tried;
+  if (round.length === 1) {
     return { mends: [], refused: round.map(({ spot, bond }) => ({ spot, bond, reason })) };
   }
   const each = round.map((trial) => mended([trial], file));
@@ -71,29 +71,43 @@ function fixNow(trial: Mendable, file: MendedFile): Fix {
     : { trial, request, splices: [], reason: answer.reason };
 }
 
-/** Why fixes are not to be made together: one cannot, they overlap, or more would change than they are about. */
-function obstacle(fixes: readonly Fix[], file: MendedFile): string | undefined {
+/** What fixes make of a file together, or why not: one cannot, they overlap, or they change more than they are about. */
+function together(
+  fixes: readonly Fix[],
+  now: SourceFile,
+): { readonly after: SourceFile } | { readonly reason: string } {
   const refusal = fixes.find(({ reason }) => reason !== undefined)?.reason;
-  if (refusal !== undefined) return refusal;
-  const text = spliced(
-    file.now.text,
-    fixes.flatMap(({ splices }) => splices),
-  );
-  if (text === undefined) return "another fix touches the same text: run kubehop fix once more afterwards";
-  const changes = changedValues(file.now, { ...file.now, text });
-  if (changes === undefined) return "the file could not be read after it";
-  const isMeant = (change: (typeof changes)[number]) =>
-    fixes.some(({ trial, request }) => trial.fixer.isMeant(request, change));
+  if (refusal !== undefined) return { reason: refusal };
+  const splices = fixes.flatMap((fix) => fix.splices);
+  const text = spliced(now.text, splices);
+  if (text === undefined)
+    return { reason: "another fix touches the same text: run kubehop fix once more afterwards" };
+  const after = { ...now, text };
+  const changes = changedValues(now, after);
+  if (changes === undefined) return { reason: "the file could not be read after it" };
+  const causes = [...new Map(fixes.map((fix) => [causeOf(fix), fix])).values()];
+  const isMeant = (change: ValueChange) =>
+    causes.some(({ trial, request }) => trial.fixer.isMeant(request, change));
   return changes.every(isMeant)
-    ? undefined
-    : "the same text is used elsewhere, where something else would change";
+    ? { after }
+    : { reason: "the same text is used elsewhere, where something else would change" };
 }
 
-function taken(fixes: readonly Fix[], file: MendedFile): readonly Mend[] {
+function causeOf({ trial: { fixer }, request: { finding, place } }: Fix): string {
+  return JSON.stringify([finding.id, finding.replacement, fixer.causeOf(finding, place)]);
+}
+
+function taken(
+  fixes: readonly Fix[],
+  { file, after }: { readonly file: MendedFile; readonly after: SourceFile },
+): readonly Mend[] {
   const mends = fixes.map(({ trial, splices }) => ({
     finding: trial.spot.findings[0].id,
     lines: [...new Set(splices.flatMap((splice) => file.linesBefore(splice)))],
   }));
-  file.take(fixes.flatMap(({ splices }) => splices));
+  file.take(
+    after,
+    fixes.flatMap(({ splices }) => splices),
+  );
   return mends;
 }

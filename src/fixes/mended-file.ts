@@ -1,20 +1,22 @@
 import type { Place, SourceFile } from "../source/finding.ts";
-import { lineIndex, type Position } from "../source/line-index.ts";
-import { inOrder, offsetOf, type Splice, spliced } from "./splice.ts";
+import { type Locate, lineIndex, type Position } from "../source/line-index.ts";
+import { inOrder, offsetOf, type Splice } from "./splice.ts";
 
 /** A file while it is mended step by step: each fix sees the text that those before it left. */
 export class MendedFile {
   readonly before: SourceFile;
-  private text: string;
+  private current: SourceFile;
+  private readonly locate: Locate;
   private readonly steps: (readonly Splice[])[] = [];
 
   constructor(file: SourceFile) {
     this.before = file;
-    this.text = file.text;
+    this.current = file;
+    this.locate = lineIndex(file.text);
   }
 
   get now(): SourceFile {
-    return { path: this.before.path, text: this.text };
+    return this.current;
   }
 
   /** Where a place of the file before stands now. */
@@ -22,21 +24,20 @@ export class MendedFile {
     const start = offsetOf(this.before.text, place);
     if (this.steps.length === 0 || Number.isNaN(start)) return place;
     const offset = this.steps.reduce((at, step) => moved(at, step), start);
-    return { ...place, ...lineIndex(this.text)(offset) };
+    return { ...place, ...lineIndex(this.current.text)(offset) };
   }
 
   /** The lines of the file before that a splice of the text now is about. */
   linesBefore({ start, end }: Splice): readonly number[] {
-    const locate = lineIndex(this.before.text);
-    const last = end > start && this.text[end - 1] === "\n" ? end - 1 : end;
-    const [from, to] = [start, last].map((offset): Position => locate(this.offsetBefore(offset)));
+    const last = end > start && this.current.text[end - 1] === "\n" ? end - 1 : end;
+    const [from, to] = [start, last].map((offset): Position => this.locate(this.offsetBefore(offset)));
     if (from === undefined || to === undefined) return [];
     return Array.from({ length: Math.max(1, to.line - from.line + 1) }, (_, index) => from.line + index);
   }
 
-  /** Takes splices of the text now, which must not overlap. */
-  take(splices: readonly Splice[]): void {
-    this.text = spliced(this.text, splices) ?? this.text;
+  /** Takes what the splices of the text now made of it. */
+  take(after: SourceFile, splices: readonly Splice[]): void {
+    this.current = after;
     this.steps.push(splices);
   }
 

@@ -4,11 +4,11 @@ import { apiFacts } from "../kubernetes/api-table.ts";
 import { hasSameShape } from "../kubernetes/same-shape.ts";
 import { isMapping } from "../source/mapping.ts";
 import { budgetKeepsMeaning } from "./budget-selector.ts";
+import { readingOf } from "./file-reading.ts";
 import type { Bond, FixAnswer, Fixer, FixRequest, ValueChange } from "./fixer.ts";
 import { isKustomization, renamedTarget } from "./kustomization-target.ts";
 import { lineAt } from "./splice.ts";
 import { choiceOfVersion } from "./template-branches.ts";
-import { isWholeObject } from "./whole-object.ts";
 import { writtenVersion } from "./written-version.ts";
 
 /** Writes the newer API version where only its name changes: of objects, and of what names them. */
@@ -61,7 +61,7 @@ function shapeObstacle(old: ApiFacts, request: FixRequest): string | undefined {
 
 function renamed({ old, newer }: Apis, request: FixRequest): FixAnswer {
   const { file, place } = request;
-  const choice = choiceOfVersion(file.text, place.line, newer);
+  const choice = choiceOfVersion(file, place.line, newer);
   if (choice !== undefined) return { reason: `its template chooses: ${choice}` };
   const target = renamedTarget({ old, newer }, request);
   if (target !== undefined) return target;
@@ -104,4 +104,9 @@ function bondOf(request: FixRequest): Bond | undefined {
   if (!isKustomization(file.path) && !isWholeObject(request)) return undefined;
   const isPlain = /^[a-z0-9-]+$/.test(object.name ?? "");
   return { of, ...(isPlain ? { name: object.name } : {}), follows: true };
+}
+
+/** Whether the place is an object's own, as a patch's in a file of its own is. */
+function isWholeObject({ file, place }: FixRequest): boolean {
+  return readingOf(file).objectAt(place) !== undefined;
 }

@@ -32,13 +32,18 @@ export function offsetOf(text: string, { line, column }: Position): number {
 
 /** Offset of the first character of a line; NaN where the text has no such line. */
 export function lineStart(text: string, line: number): number {
-  let start = text.startsWith("\ufeff") ? 1 : 0;
-  for (let count = 1; count < line; count += 1) {
-    const end = text.indexOf("\n", start);
-    if (end === -1) return Number.NaN;
-    start = end + 1;
-  }
-  return start;
+  return lineStarts(text)[line - 1] ?? Number.NaN;
+}
+
+/** The text that was asked about last: fixers ask of one file for each of its places. */
+let indexed: { readonly text: string; readonly starts: readonly number[] } = { text: "", starts: [0] };
+
+function lineStarts(text: string): readonly number[] {
+  if (indexed.text === text) return indexed.starts;
+  const starts = [text.startsWith("\ufeff") ? 1 : 0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  indexed = { text, starts };
+  return starts;
 }
 
 /** The text of a line without its end, and without a byte order mark. */

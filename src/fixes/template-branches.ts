@@ -1,11 +1,13 @@
 import type { ApiName } from "../kubernetes/api-facts.ts";
+import type { SourceFile } from "../source/finding.ts";
+import { readingOf } from "./file-reading.ts";
 
 /**
  * Why a version on a line of a template is one of several that the template chooses from: a branch asks the cluster
  * what it serves, or another branch writes the newer version already. Undefined where none does.
  */
-export function choiceOfVersion(text: string, line: number, newer: ApiName): string | undefined {
-  const lines = text.split("\n");
+export function choiceOfVersion(file: SourceFile, line: number, newer: ApiName): string | undefined {
+  const lines = readingOf(file).templateLines ?? [];
   for (const { from, condition } of branchingsAround(lines, line)) {
     if (/Capabilities|APIVersions|kubeVersion|apiVersion/i.test(condition))
       return `the branch of line ${from} asks which version it is to be`;

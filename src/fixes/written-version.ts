@@ -1,6 +1,6 @@
+import { readingOf } from "./file-reading.ts";
 import type { FixRequest } from "./fixer.ts";
 import { lineAt, lineStart } from "./splice.ts";
-import { objectAt } from "./whole-object.ts";
 
 interface Range {
   readonly start: number;
@@ -40,12 +40,14 @@ function inDefault(apiVersion: string, { file: { text }, place }: FixRequest): R
 }
 
 /** On a line of its own, below its key. */
-export function asValue(apiVersion: string, request: FixRequest): Range | undefined {
-  const node = objectAt(request)?.value?.get("apiVersion")?.node;
-  if (node?.kind !== "scalar") return undefined;
+export function asValue(apiVersion: string, { file, place }: FixRequest): Range | undefined {
+  const object = readingOf(file).objectAt(place)?.value;
+  const node = object?.get("apiVersion")?.node;
+  const key = object?.keyPosition("apiVersion");
+  if (node?.kind !== "scalar" || key === undefined) return undefined;
   const { start } = node;
-  const isThere = request.file.text.startsWith(apiVersion, start) && node.text === apiVersion;
-  const key = objectAt(request)?.value?.keyPosition("apiVersion");
-  const isBehindKey = key !== undefined && start > lineStart(request.file.text, key.line) + key.column - 1;
+  const isThere = file.text.startsWith(apiVersion, start) && node.text === apiVersion;
+  // What an alias names stands before its key.
+  const isBehindKey = start > lineStart(file.text, key.line) + key.column - 1;
   return isThere && isBehindKey ? { start, end: start + apiVersion.length } : undefined;
 }
