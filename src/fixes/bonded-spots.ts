@@ -32,15 +32,18 @@ function settledGroup(group: readonly Trial[]): ReadonlyMap<Trial, Trial> {
   return now;
 }
 
-/** Which names of a group are refused, and which an object here has. */
+/** Which spots of a group are refused, and which names an object has that is mended. */
 class Names {
-  private readonly refused = new Map<string | undefined, Trial>();
+  private readonly objects = new Map<string | undefined, Trial>();
+  private readonly followers: Trial[] = [];
   private readonly mended = new Set<string | undefined>();
 
   constructor(group: readonly Trial[]) {
     for (const trial of group) {
-      if (isRefused(trial)) this.refused.set(trial.bond?.name, trial);
-      else if (trial.bond?.follows === false) this.mended.add(trial.bond.name);
+      if (!isRefused(trial)) {
+        if (trial.bond?.follows === false) this.mended.add(trial.bond.name);
+      } else if (trial.bond?.follows === true) this.followers.push(trial);
+      else this.objects.set(trial.bond?.name, trial);
     }
   }
 
@@ -51,15 +54,26 @@ class Names {
       return `it goes together with ${path}:${line}, which is left to a person`;
     }
     if (bond?.follows !== true || this.hasObject(bond.name)) return undefined;
-    return "what it changes does not stand in this repository under the old API";
+    return ELSEWHERE;
   }
 
   private refusedFor(bond: Bond | undefined): Trial | undefined {
-    if (bond?.name === undefined) return this.refused.values().next().value;
-    return this.refused.get(bond.name) ?? this.refused.get(undefined);
+    if (bond?.name === undefined) return this.objects.values().next().value ?? this.followers[0];
+    const own = this.objects.get(bond.name) ?? this.objects.get(undefined);
+    if (own !== undefined) return own;
+    if (bond.follows) return [...this.objects.values()].find((object) => mayMean(bond, object.bond));
+    return this.followers.find((follower) => mayMean(follower.bond, bond));
   }
 
   private hasObject(name: string | undefined): boolean {
-    return name === undefined ? this.mended.size > 0 : this.mended.has(name) || this.mended.has(undefined);
+    return name === undefined ? this.mended.size > 0 : this.mended.has(name);
   }
+}
+
+const ELSEWHERE = "what it changes does not stand in this repository under the old API";
+
+/** A kustomization that puts something before or behind a name may be changed under either name. */
+function mayMean(follower: Bond | undefined, object: Bond | undefined): boolean {
+  if (follower?.name === undefined || object?.name === undefined) return true;
+  return follower.name.includes(object.name);
 }

@@ -35,7 +35,7 @@ function spotIn(gate: string, line: number, text: string): GateSpot | undefined 
     return { form: "entry", line, start, end: start + entry[0].length, value: entry[3] ?? "" };
   }
   const pairs = [
-    ...written.matchAll(new RegExp(`(?<=[\\s,"'=]|^)${gate}=(true|false)(?=[\\s,"'\\]}]|$)`, "g")),
+    ...written.matchAll(new RegExp(`(?<=[\\s,"'=[{]|^)${gate}=(true|false)(?=[\\s,"'\\]}]|$)`, "g")),
   ];
   const [pair] = pairs;
   if (pair === undefined || pairs.length > 1 || isInComment(written, pair.index)) return undefined;

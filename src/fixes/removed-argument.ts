@@ -61,7 +61,8 @@ function flowElement(
   at: number,
   pair: string,
 ): { readonly start: number; readonly end: number } | undefined {
-  const element = new RegExp(`(?<=[[,]\\s*)(["']?)(?:--feature-gates=)?${pair}\\1(?=\\s*[,\\]])`, "g");
+  const value = `(["']?)(?:--feature-gates=)?${pair}\\1`;
+  const element = new RegExp(`(?<=[[{,]\\s*)(?:${GATES}\\s*:\\s*)?${value}(?=\\s*[,\\]}])`, "g");
   const found = [...line.matchAll(element)].find(
     ({ index, 0: whole }) => index <= at && at < index + whole.length,
   );

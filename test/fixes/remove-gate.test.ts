@@ -181,3 +181,21 @@ describe("options of command lines", () => {
     ).toBe(pod("kube-scheduler, --v=2"));
   });
 });
+
+test.each([
+  ["a list of pairs", "kube_feature_gates: [JobPodFailurePolicy=true]\n", "kube_feature_gates: []\n"],
+  [
+    "a list of options",
+    'kubelet_custom_flags:\n  - "--feature-gates=JobPodFailurePolicy=true"\n  - "--v=2"\n',
+    'kubelet_custom_flags:\n  - "--v=2"\n',
+  ],
+  [
+    "a mapping in flow style",
+    'kube_kubeadm_scheduler_extra_args: {feature-gates: "JobPodFailurePolicy=true", v: "2"}\n',
+    'kube_kubeadm_scheduler_extra_args: {v: "2"}\n',
+  ],
+])("kubespray's variables: %s", (_name, before, after) => {
+  const text = (lines: string) => `kube_version: v1.34.6\n${lines}`;
+  const path = "inventory/group_vars/k8s_cluster/k8s-cluster.yml";
+  expect(mended({ [path]: text(before) }).after).toEqual({ [path]: text(after) });
+});

@@ -44,6 +44,20 @@ describe("what a kustomization changes and what changes it go together", () => {
     expect(reasons.join("\n")).toMatch(/over\/patch.yaml:1 .*does not stand in this repository/);
   });
 
+  test("nothing of it where a kustomization may have given it another name", () => {
+    const { after, reasons } = mended(
+      {
+        "base/kustomization.yaml": "namePrefix: app-\nresources: [job.yaml]\n",
+        "base/job.yaml": JOB("batch/v1beta1"),
+        "over/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
+        "over/patch.yaml": JOB("batch/v1beta1", "app-clean"),
+      },
+      "1.34.6",
+    );
+    expect(after).toEqual({});
+    expect(reasons.join("\n")).toMatch(/base\/job.yaml:1 it goes together with over\/patch.yaml:1/);
+  });
+
   test("nothing of it where the object is left to a person", () => {
     const budget = (spec: string) =>
       `apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: ${spec}\n`;
