@@ -17,7 +17,7 @@ export function renamedTarget(
   { old, newer }: { readonly old: ApiFacts; readonly newer: ApiFacts },
   { file, place }: FixRequest,
 ): FixAnswer | undefined {
-  if (!isKustomization(file.path)) return undefined;
+  if (place.class !== "reference") return undefined;
   const isTarget = (value: SourceValue) =>
     ["version", "group"].some((key) => {
       const at = value.keyPosition(key);

@@ -101,7 +101,7 @@ function bondOf(request: FixRequest): Bond | undefined {
   const of = `${object.apiVersion} ${object.kind}`;
   if (place.class !== "reference")
     return object.name === undefined ? undefined : { of, name: object.name, follows: false };
-  if (!isKustomization(file.path) && !isWholeObject(request)) return undefined;
+  if (!isKustomization(file.path) && !isWholeObject(request) && !isInText(request)) return undefined;
   const isPlain = /^[a-z0-9-]+$/.test(object.name ?? "");
   return { of, ...(isPlain ? { name: object.name } : {}), follows: true };
 }
@@ -109,4 +109,10 @@ function bondOf(request: FixRequest): Bond | undefined {
 /** Whether the place is an object's own, as a patch's in a file of its own is. */
 function isWholeObject({ file, place }: FixRequest): boolean {
   return readingOf(file).objectAt(place) !== undefined;
+}
+
+/** A patch that an object of Flux or Argo CD holds as text, or the target of one. */
+function isInText({ file, place }: FixRequest): boolean {
+  const { templateLines, hasKeyAt } = readingOf(file);
+  return templateLines === undefined && !hasKeyAt(place);
 }

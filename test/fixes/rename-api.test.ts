@@ -37,6 +37,25 @@ describe("what a kustomization changes and what changes it go together", () => {
     expect(mended(files("v1beta1"), "1.34.6").after).toEqual(rest);
   });
 
+  test.each([
+    [
+      "Flux",
+      (version: string) =>
+        `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: app}\nspec:\n  path: ./base\n  patches:\n  - patch: |\n      apiVersion: batch/${version}\n      kind: CronJob\n      metadata: {name: clean}\n  - target: {group: batch, version: ${version}, kind: CronJob}\n    patch: '[{op: remove, path: /spec/x}]'\n`,
+    ],
+    [
+      "Argo CD",
+      (version: string) =>
+        `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: app}\nspec:\n  source:\n    path: base\n    kustomize:\n      patches:\n      - target: {group: batch, version: ${version}, kind: CronJob}\n        patch: '[{op: remove, path: /spec/x}]'\n`,
+    ],
+  ])("also where %s holds the patches", (_name, delivery) => {
+    const all = (version: string) => ({
+      "base/job.yaml": JOB(`batch/${version}`),
+      "app.yaml": delivery(version),
+    });
+    expect(mended(all("v1beta1"), "1.34.6").after).toEqual(all("v1"));
+  });
+
   test("nothing of it where the object stands elsewhere", () => {
     const { "base/job.yaml": _job, ...remote } = files("v1beta1");
     const { after, reasons } = mended(remote, "1.34.6");

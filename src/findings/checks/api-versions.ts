@@ -15,6 +15,7 @@ import { ruleUses } from "../rule-uses.ts";
 import { isSwitchedOn, runtimeSettings } from "../runtime-config.ts";
 import type { ApiUse } from "../views/api-use.ts";
 import { apiUses } from "../views/api-uses.ts";
+import { deliveredKustomizations } from "../views/delivered-kustomizations.ts";
 import { helmReleases } from "../views/helm-releases.ts";
 import { kustomizationTargets } from "../views/kustomization-targets.ts";
 import { liveWrites } from "../views/live-writes.ts";
@@ -57,7 +58,7 @@ export const apiVersionsCheck: ManifestCheck = {
     "Helm's stored releases, and who wrote the objects of a live cluster last",
   ],
   findings: Object.values(DESCRIPTIONS),
-  views: [apiUses, kustomizationTargets, ruleSets, helmReleases, liveWrites],
+  views: [apiUses, kustomizationTargets, deliveredKustomizations, ruleSets, helmReleases, liveWrites],
   judge(context) {
     const span = minorSpan(context);
     if (span === undefined) return [];
@@ -65,6 +66,7 @@ export const apiVersionsCheck: ManifestCheck = {
     const uses = [
       ...repository.of(apiUses),
       ...repository.of(kustomizationTargets),
+      ...repository.of(deliveredKustomizations),
       ...ruleUses(repository.of(ruleSets), span),
       ...releaseUses(repository.of(helmReleases)),
       ...repository.of(liveWrites),

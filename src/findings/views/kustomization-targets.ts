@@ -14,9 +14,14 @@ export const kustomizationTargets: FileView<ApiUse> = {
   wants: ({ path }) => KUSTOMIZATION.test(path),
   read: (file) => {
     const { documents, unread } = readDocuments(file);
-    return { entries: documents.flatMap(({ root }) => [...targetUses(root), ...inlineUses(root)]), unread };
+    return { entries: documents.flatMap(({ root }) => usesOfKustomization(root)), unread };
   },
 };
+
+/** The APIs that a mapping with the keys of a kustomization names. */
+export function usesOfKustomization(root: SourceValue): readonly ApiUse[] {
+  return [...targetUses(root), ...inlineUses(root)];
+}
 
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
