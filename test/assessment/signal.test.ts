@@ -99,6 +99,20 @@ describe("an ignore comment", () => {
   });
 });
 
+const kubeletWith = (gates: string) => ({
+  "kubelet.yaml": `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfeatureGates:\n${gates}`,
+});
+
+const gatesOf = (head: Readonly<Record<string, string>>, known?: string) =>
+  assessRepository({
+    subject: "check",
+    head: repository({ "kubeadm.yaml": kubeadmConfiguration("v1.35.1"), ...head }),
+    to: "1.36",
+    today: "2026-11-24",
+    checks: { only: ["feature-gates"] },
+    ...(known === undefined ? {} : { baseline: { path: "b.json", text: known } }),
+  });
+
 describe("a baseline", () => {
   const before = checked({ "a.yaml": BARE });
   const baseline = writeBaseline(before.clusters.flatMap(({ findings }) => findings));
@@ -130,23 +144,13 @@ describe("a baseline", () => {
   });
 
   test("tells a gate from another one of the same file", () => {
-    const kubelet = (gates: string) => ({
-      "kubelet.yaml": `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfeatureGates:\n${gates}`,
-    });
     const [old, more] = ["  SidecarContainersX: true\n", "  OtherGateX: true\n"];
-    const gates = (head: Readonly<Record<string, string>>, known?: string) =>
-      assessRepository({
-        subject: "check",
-        head: repository({ "kubeadm.yaml": kubeadmConfiguration("v1.35.1"), ...head }),
-        to: "1.36",
-        today: "2026-11-24",
-        checks: { only: ["feature-gates"] },
-        ...(known === undefined ? {} : { baseline: { path: "b.json", text: known } }),
-      });
-    const known = writeBaseline(gates(kubelet(old)).clusters.flatMap(({ findings }) => findings));
-    expect(told(gates(kubelet(old), known))).toEqual([]);
-    expect(told(gates(kubelet(`${more}${old}`), known))).toEqual(["feature-gate-unknown kubelet.yaml:4"]);
-    expect(told(gates(kubelet(more), known))).toEqual(["feature-gate-unknown kubelet.yaml:4"]);
+    const known = writeBaseline(gatesOf(kubeletWith(old)).clusters.flatMap(({ findings }) => findings));
+    expect(told(gatesOf(kubeletWith(old), known))).toEqual([]);
+    expect(told(gatesOf(kubeletWith(`${more}${old}`), known))).toEqual([
+      "feature-gate-unknown kubelet.yaml:4",
+    ]);
+    expect(told(gatesOf(kubeletWith(more), known))).toEqual(["feature-gate-unknown kubelet.yaml:4"]);
   });
 
   test("is read from where the configuration says", () => {
@@ -181,12 +185,13 @@ test("a file that a pull request renames brings nothing", () => {
   ]);
 });
 
+const oldJob = (name: string) => `apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: ${name}}\n`;
+
 test("a repository without a cluster tells it apart too", () => {
-  const job = (name: string) => `apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: ${name}}\n`;
   const assessment = assessRepository({
     subject: "check",
-    head: repository({ "a.yaml": job("a"), "b.yaml": job("b") }),
-    base: repository({ "a.yaml": job("a") }),
+    head: repository({ "a.yaml": oldJob("a"), "b.yaml": oldJob("b") }),
+    base: repository({ "a.yaml": oldJob("a") }),
     to: "1.36",
     today: "2026-11-24",
     checks: { only: ["apis"] },
@@ -196,8 +201,8 @@ test("a repository without a cluster tells it apart too", () => {
 
 test("what reading the files tells is told apart as well", () => {
   const disagreeing = {
-    "a.yaml": `${kubeadmConfiguration("v1.36.1")}`,
-    "b.yaml": `${kubeadmConfiguration("v1.35.1")}`,
+    "a.yaml": kubeadmConfiguration("v1.36.1"),
+    "b.yaml": kubeadmConfiguration("v1.35.1"),
   };
   const assess = (base: Readonly<Record<string, string>>) =>
     told(

@@ -52,10 +52,11 @@ test("suggests on the lines of the change, and answers with a patch for the rest
   expect(answers[0]?.body).toMatch(/Left to a person: 1 place\b[\s\S]*web\.yaml:1/);
 });
 
+const kubeletWith = (gates: string) =>
+  `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${gates}maxPods: 110\n`;
+
 test("suggests lines that go together as one", async () => {
-  const kubelet = (gates: string) =>
-    `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${gates}maxPods: 110\n`;
-  const change = { "kubelet.yaml": kubelet("featureGates:\n  MemoryManager: true\n") };
+  const change = { "kubelet.yaml": kubeletWith("featureGates:\n  MemoryManager: true\n") };
   const { world, pull } = await opened({}, change);
   const { remarks, answers } = await fixed(world, pull);
   expect(remarks).toMatchObject([{ path: "kubelet.yaml", start_line: 3, line: 4, start_side: "RIGHT" }]);

@@ -9,6 +9,12 @@ function without(path: string, text: string) {
   return after[path] ?? reasons;
 }
 
+const kubeletJson = (gates: string) =>
+  `{\n  "apiVersion": "kubelet.config.k8s.io/v1beta1",\n  "kind": "KubeletConfiguration",\n  "featureGates": ${gates}\n}\n`;
+
+const configMapWith = (gates: string) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kubelet-config}\ndata:\n  kubelet: |\n    apiVersion: kubelet.config.k8s.io/v1beta1\n    kind: KubeletConfiguration\n${gates}    maxPods: 3\n`;
+
 describe("entries of featureGates", () => {
   test.each([
     [
@@ -74,22 +80,19 @@ describe("entries of featureGates", () => {
       '{"SidecarContainers":true}',
     ],
   ])("%s in JSON", (_name, before, after) => {
-    const json = (gates: string) =>
-      `{\n  "apiVersion": "kubelet.config.k8s.io/v1beta1",\n  "kind": "KubeletConfiguration",\n  "featureGates": ${gates}\n}\n`;
-    expect(without("kubelet.json", json(before))).toBe(json(after));
+    expect(without("kubelet.json", kubeletJson(before))).toBe(kubeletJson(after));
   });
 
   test("in a configuration that a ConfigMap holds", () => {
-    const map = (gates: string) =>
-      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kubelet-config}\ndata:\n  kubelet: |\n    apiVersion: kubelet.config.k8s.io/v1beta1\n    kind: KubeletConfiguration\n${gates}    maxPods: 3\n`;
     const gates = "    featureGates:\n      # old\n      JobPodFailurePolicy: true\n";
-    expect(without("map.yaml", map(gates))).toBe(map(""));
+    expect(without("map.yaml", configMapWith(gates))).toBe(configMapWith(""));
   });
 });
 
+const withApiServerArguments = (args: string, more = "") =>
+  kubeadm(`apiServer:\n  extraArgs:\n${args}${more}scheduler: {}\n`);
+
 describe("arguments of kubeadm's files", () => {
-  const text = (args: string, more = "") =>
-    kubeadm(`apiServer:\n  extraArgs:\n${args}${more}scheduler: {}\n`);
   const PROFILING = '  - name: profiling\n    value: "false"\n';
 
   test.each([
@@ -114,18 +117,28 @@ describe("arguments of kubeadm's files", () => {
       PROFILING,
     ],
   ])("%s", (_name, before, after) => {
-    expect(mended({ "kubeadm.yaml": text(before) }).after).toEqual({ "kubeadm.yaml": text(after) });
+    expect(mended({ "kubeadm.yaml": withApiServerArguments(before) }).after).toEqual({
+      "kubeadm.yaml": withApiServerArguments(after),
+    });
   });
 
   test("the only argument goes with its key, at whatever depth its items stand", () => {
     for (const indent of ["  ", "    "]) {
       const item = `${indent}- name: feature-gates\n${indent}  value: JobPodFailurePolicy=true\n`;
-      const before = text(item, "  certSANs: [a]\n");
+      const before = withApiServerArguments(item, "  certSANs: [a]\n");
       const after = kubeadm("apiServer:\n  certSANs: [a]\nscheduler: {}\n");
       expect(mended({ "kubeadm.yaml": before }).after).toEqual({ "kubeadm.yaml": after });
     }
   });
 });
+
+const unitThatStarts = (command: string) =>
+  `[Service]\nExecStart=\nExecStart=/usr/bin/kubelet ${command}\nRestart=always\n`;
+
+const dropInWith = (options: string) => `[Service]\nEnvironment="KUBELET_EXTRA_ARGS=${options}"\n`;
+
+const podThatRuns = (command: string) =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: s}\nspec:\n  containers:\n  - name: s\n    command: [${command}]\n`;
 
 describe("options of command lines", () => {
   test.each([
@@ -154,8 +167,6 @@ describe("options of command lines", () => {
     expect(without("etc/default/kubelet", `${before}\n`)).toBe(`${after}\n`);
   });
 
-  const unit = (command: string) =>
-    `[Service]\nExecStart=\nExecStart=/usr/bin/kubelet ${command}\nRestart=always\n`;
   test.each([
     [
       "in the middle",
@@ -164,23 +175,25 @@ describe("options of command lines", () => {
     ],
     ["at the end", "--v=2 \\\n  --feature-gates=JobPodFailurePolicy=true", "--v=2"],
   ])("a continued line %s of a unit", (_name, before, after) => {
-    expect(without("kubelet.service", unit(before))).toBe(unit(after));
+    expect(without("kubelet.service", unitThatStarts(before))).toBe(unitThatStarts(after));
   });
 
   test("an assignment of a drop-in keeps its other options", () => {
-    const text = (options: string) => `[Service]\nEnvironment="KUBELET_EXTRA_ARGS=${options}"\n`;
-    const before = text("--feature-gates=JobPodFailurePolicy=true --v=2");
-    expect(without("20-extra.conf", before)).toBe(text("--v=2"));
+    const before = dropInWith("--feature-gates=JobPodFailurePolicy=true --v=2");
+    expect(without("20-extra.conf", before)).toBe(dropInWith("--v=2"));
   });
 
   test("an element of a static pod's command", () => {
-    const pod = (command: string) =>
-      `apiVersion: v1\nkind: Pod\nmetadata: {name: s}\nspec:\n  containers:\n  - name: s\n    command: [${command}]\n`;
     expect(
-      without("scheduler.yaml", pod('kube-scheduler, "--feature-gates=JobPodFailurePolicy=true", --v=2')),
-    ).toBe(pod("kube-scheduler, --v=2"));
+      without(
+        "scheduler.yaml",
+        podThatRuns('kube-scheduler, "--feature-gates=JobPodFailurePolicy=true", --v=2'),
+      ),
+    ).toBe(podThatRuns("kube-scheduler, --v=2"));
   });
 });
+
+const kubesprayVariables = (lines: string) => `kube_version: v1.34.6\n${lines}`;
 
 test.each([
   ["a list of pairs", "kube_feature_gates: [JobPodFailurePolicy=true]\n", "kube_feature_gates: []\n"],
@@ -195,7 +208,6 @@ test.each([
     'kube_kubeadm_scheduler_extra_args: {v: "2"}\n',
   ],
 ])("kubespray's variables: %s", (_name, before, after) => {
-  const text = (lines: string) => `kube_version: v1.34.6\n${lines}`;
   const path = "inventory/group_vars/k8s_cluster/k8s-cluster.yml";
-  expect(mended({ [path]: text(before) }).after).toEqual({ [path]: text(after) });
+  expect(mended({ [path]: kubesprayVariables(before) }).after).toEqual({ [path]: kubesprayVariables(after) });
 });

@@ -4,12 +4,13 @@ import { mended } from "./mended.ts";
 const JOB = (version: string, name = "clean") =>
   `apiVersion: ${version}\nkind: CronJob\nmetadata:\n  name: ${name}\n`;
 
+const autoscalerOf = (version: string) =>
+  `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec:\n  scaleTargetRef:\n    apiVersion: ${version} # old\n    kind: Deployment\n    name: a\n`;
+
 describe("what names an object is written anew even where its own fields change", () => {
   test("the target of an autoscaler", () => {
-    const text = (version: string) =>
-      `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\nspec:\n  scaleTargetRef:\n    apiVersion: ${version} # old\n    kind: Deployment\n    name: a\n`;
-    expect(mended({ "a.yaml": text("extensions/v1beta1") }, "1.34.6").after).toEqual({
-      "a.yaml": text("apps/v1"),
+    expect(mended({ "a.yaml": autoscalerOf("extensions/v1beta1") }, "1.34.6").after).toEqual({
+      "a.yaml": autoscalerOf("apps/v1"),
     });
   });
 
@@ -22,19 +23,23 @@ describe("what names an object is written anew even where its own fields change"
   });
 });
 
-describe("what a kustomization changes and what changes it go together", () => {
-  const target = (version: string) =>
-    `resources: [../base]\npatches:\n- path: patch.yaml\n- target: {group: batch, version: ${version}, kind: CronJob, name: clean}\n  patch: |-\n    - {op: remove, path: /spec/suspend}\n- patch: |-\n    apiVersion: batch/${version}\n    kind: CronJob\n    metadata: {name: clean}\n`;
-  const files = (version: string) => ({
-    "base/kustomization.yaml": "resources: [job.yaml]\n",
-    "base/job.yaml": JOB(`batch/${version}`),
-    "over/kustomization.yaml": target(version),
-    "over/patch.yaml": JOB(`batch/${version}`),
-  });
+const patchesOf = (version: string) =>
+  `resources: [../base]\npatches:\n- path: patch.yaml\n- target: {group: batch, version: ${version}, kind: CronJob, name: clean}\n  patch: |-\n    - {op: remove, path: /spec/suspend}\n- patch: |-\n    apiVersion: batch/${version}\n    kind: CronJob\n    metadata: {name: clean}\n`;
 
+const budgetWithSpec = (spec: string) =>
+  `apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: ${spec}\n`;
+
+const kustomizationOf = (version: string) => ({
+  "base/kustomization.yaml": "resources: [job.yaml]\n",
+  "base/job.yaml": JOB(`batch/${version}`),
+  "over/kustomization.yaml": patchesOf(version),
+  "over/patch.yaml": JOB(`batch/${version}`),
+});
+
+describe("what a kustomization changes and what changes it go together", () => {
   test("the object, its patches and the targets", () => {
-    const { "base/kustomization.yaml": _base, ...rest } = files("v1");
-    expect(mended(files("v1beta1"), "1.34.6").after).toEqual(rest);
+    const { "base/kustomization.yaml": _base, ...rest } = kustomizationOf("v1");
+    expect(mended(kustomizationOf("v1beta1"), "1.34.6").after).toEqual(rest);
   });
 
   test.each([
@@ -57,7 +62,7 @@ describe("what a kustomization changes and what changes it go together", () => {
   });
 
   test("nothing of it where the object stands elsewhere", () => {
-    const { "base/job.yaml": _job, ...remote } = files("v1beta1");
+    const { "base/job.yaml": _job, ...remote } = kustomizationOf("v1beta1");
     const { after, reasons } = mended(remote, "1.34.6");
     expect(after).toEqual({});
     expect(reasons.join("\n")).toMatch(/over\/patch.yaml:1 .*does not stand in this repository/);
@@ -78,14 +83,12 @@ describe("what a kustomization changes and what changes it go together", () => {
   });
 
   test("nothing of it where the object is left to a person", () => {
-    const budget = (spec: string) =>
-      `apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata: {name: web}\nspec: ${spec}\n`;
     const { after, reasons } = mended(
       {
         "base/kustomization.yaml": "resources: [pdb.yaml]\n",
-        "base/pdb.yaml": budget("{minAvailable: 1, selector: {}}"),
+        "base/pdb.yaml": budgetWithSpec("{minAvailable: 1, selector: {}}"),
         "over/kustomization.yaml": "resources: [../base]\npatches: [{path: pdb.yaml}]\n",
-        "over/pdb.yaml": budget("{minAvailable: 2}"),
+        "over/pdb.yaml": budgetWithSpec("{minAvailable: 2}"),
       },
       "1.34.6",
     );
@@ -94,15 +97,16 @@ describe("what a kustomization changes and what changes it go together", () => {
   });
 });
 
-describe("templates", () => {
-  const chart = (template: string) => ({
-    "c/Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\n",
-    "c/values.yaml": "jobs: true\n",
-    "c/templates/a.yaml": template,
-  });
-  const budget = (version: string, labels: string) =>
-    `apiVersion: policy/${version}\nkind: PodDisruptionBudget\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  minAvailable: 1\n  selector:\n    matchLabels:\n${labels}\n`;
+const chartWith = (template: string) => ({
+  "c/Chart.yaml": "apiVersion: v2\nname: c\nversion: 1.0.0\n",
+  "c/values.yaml": "jobs: true\n",
+  "c/templates/a.yaml": template,
+});
 
+const budgetTemplate = (version: string, labels: string) =>
+  `apiVersion: policy/${version}\nkind: PodDisruptionBudget\nmetadata:\n  name: {{ .Release.Name }}\nspec:\n  minAvailable: 1\n  selector:\n    matchLabels:\n${labels}\n`;
+
+describe("templates", () => {
   test.each([
     ["inside a branch", `{{- if .Values.jobs }}\n${JOB("batch/v1beta1")}{{- end }}\n`],
     [
@@ -111,7 +115,7 @@ describe("templates", () => {
     ],
     ["as the default of a value", JOB('{{ .Values.api | default "batch/v1beta1" }}')],
   ])("a version %s", (_name, template) => {
-    expect(mended(chart(template), "1.34.6").after).toEqual({
+    expect(mended(chartWith(template), "1.34.6").after).toEqual({
       "c/templates/a.yaml": template.replace("batch/v1beta1", "batch/v1"),
     });
   });
@@ -126,7 +130,7 @@ describe("templates", () => {
       "{{- if .Values.old }}\napiVersion: batch/v1beta1\n{{- else }}\napiVersion: batch/v1\n{{- end }}\nkind: CronJob\nmetadata: {name: a}\n",
     ],
   ])("not where the template %s", (_name, template) => {
-    const { after } = mended(chart(template), "1.34.6");
+    const { after } = mended(chartWith(template), "1.34.6");
     expect(after).toEqual({});
   });
 
@@ -136,25 +140,25 @@ describe("templates", () => {
     ["a value that may be empty", "      {{- toYaml .Values.labels | nindent 6 }}", false],
     ["a label of a branch", "      {{- if .Values.a }}\n      app: a\n      {{- end }}", false],
   ])("a budget that selects by %s", (_name, labels, isMended) => {
-    const { after } = mended(chart(budget("v1beta1", labels)), "1.34.6");
-    expect(after).toEqual(isMended ? { "c/templates/a.yaml": budget("v1", labels) } : {});
+    const { after } = mended(chartWith(budgetTemplate("v1beta1", labels)), "1.34.6");
+    expect(after).toEqual(isMended ? { "c/templates/a.yaml": budgetTemplate("v1", labels) } : {});
   });
 });
 
-describe("a version that others share", () => {
-  const list = (version: string, second: string) =>
-    `apiVersion: v1\nkind: List\nitems:\n- apiVersion: &v ${version}\n  kind: CronJob\n  metadata: {name: a}\n${second}`;
+const listWithAnchor = (version: string, second: string) =>
+  `apiVersion: v1\nkind: List\nitems:\n- apiVersion: &v ${version}\n  kind: CronJob\n  metadata: {name: a}\n${second}`;
 
+describe("a version that others share", () => {
   test("through an anchor is mended for all of its kind", () => {
     const second = "- apiVersion: *v\n  kind: CronJob\n  metadata: {name: b}\n";
-    expect(mended({ "a.yaml": list("batch/v1beta1", second) }, "1.34.6").after).toEqual({
-      "a.yaml": list("batch/v1", second),
+    expect(mended({ "a.yaml": listWithAnchor("batch/v1beta1", second) }, "1.34.6").after).toEqual({
+      "a.yaml": listWithAnchor("batch/v1", second),
     });
   });
 
   test("through an anchor with something else is left to a person", () => {
     const second = "- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: b}\n  data: {old: *v}\n";
-    const { after, reasons } = mended({ "a.yaml": list("batch/v1beta1", second) }, "1.34.6");
+    const { after, reasons } = mended({ "a.yaml": listWithAnchor("batch/v1beta1", second) }, "1.34.6");
     expect(after).toEqual({});
     expect(reasons.join("\n")).toMatch(/the same text is used elsewhere/);
   });
@@ -186,11 +190,11 @@ describe("whatever way the version is written", () => {
   });
 });
 
+const clusterAt = (name: string, version: string) =>
+  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v${version}\n`;
+
 describe("what today's cluster serves decides", () => {
   const HPA = "apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a}\n";
-  const cluster = (name: string, version: string) =>
-    `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v${version}\n`;
-
   test("where nobody knows it, what every supported minor serves", () => {
     expect(mended({ "a.yaml": HPA }).after).toEqual({ "a.yaml": HPA.replace("v2beta2", "v2") });
     const claim = "apiVersion: resource.k8s.io/v1beta2\nkind: DeviceTaintRule\nmetadata: {name: a}\n";
@@ -199,8 +203,8 @@ describe("what today's cluster serves decides", () => {
 
   test("one of several clusters that does not serve it is enough to wait", () => {
     const files = {
-      "one.yaml": cluster("one", "1.34.6"),
-      "two.yaml": cluster("two", "1.22.17"),
+      "one.yaml": clusterAt("one", "1.34.6"),
+      "two.yaml": clusterAt("two", "1.22.17"),
       "hpa.yaml": HPA,
     };
     const { after, reasons } = mended(files);
@@ -209,7 +213,7 @@ describe("what today's cluster serves decides", () => {
   });
 
   test("a minor that no fact covers is not said to refuse it", () => {
-    const { reasons } = mended({ "one.yaml": cluster("one", "1.14.0"), "a.yaml": JOB("batch/v1beta1") });
+    const { reasons } = mended({ "one.yaml": clusterAt("one", "1.14.0"), "a.yaml": JOB("batch/v1beta1") });
     expect(reasons.join("\n")).toMatch(/nobody knows whether 1.14.0 serves batch\/v1/);
   });
 });
