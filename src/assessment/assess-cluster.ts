@@ -36,6 +36,8 @@ export interface ClusterContext {
   readonly head: RepositoryReading;
   /** The manifests of the base commit. */
   readonly baseRepository: Repository | undefined;
+  /** What reading the base's files told of its clusters. */
+  readonly baseFindings: readonly Finding[] | undefined;
   readonly suppression: Suppression;
 }
 
@@ -147,13 +149,14 @@ function findingsOf({ cluster, running, change, plan, context }: FindingParts): 
 
 /** What the base commit would find on the same way. */
 function findingsBefore(
-  { request, base, baseRepository }: ClusterContext,
+  { request, base, baseRepository, baseFindings = [] }: ClusterContext,
   plan: Plan | undefined,
 ): readonly Finding[] {
   if (base === undefined) return [];
   const hops = (plan?.hops ?? []).map(({ from, to }) => ({ from, to }));
   const context = { cluster: base, hops, today: request.today, ...optional("to", plan?.to) };
-  return checkCluster({ ...context, ...optional("repository", baseRepository) }, request.checks);
+  const checked = checkCluster({ ...context, ...optional("repository", baseRepository) }, request.checks);
+  return [...checked, ...baseFindings];
 }
 
 /** Without a target only the present is judged. */

@@ -14,6 +14,7 @@ import { conclude } from "./conclude.ts";
 import { configuredTimes, withTrustedPolicy } from "./configured.ts";
 import { headlineOf } from "./headline.ts";
 import { type JudgementPolicy, judgementPolicy } from "./judgement-policy.ts";
+import { withNovelty } from "./novelty.ts";
 import { type RepositoryReading, readRepository } from "./read-repository.ts";
 import { mayTell } from "./reading-findings.ts";
 import { selectClusters } from "./select-clusters.ts";
@@ -65,10 +66,11 @@ export function assessRepository(request: AssessmentRequest): Assessment {
       base: counterpart(cluster, base?.inspection),
       head,
       baseRepository: base?.repository,
+      baseFindings: base?.inspection.findings,
       suppression: reading.suppression,
     }),
   );
-  return assessmentOf({ request, head, base: base?.inspection, policy, clusters, reading });
+  return assessmentOf({ request, head, base, policy, clusters, reading });
 }
 
 /** Where checks were chosen, a large repository is parsed only as far as they read it; its coverage counts the rest. */
@@ -83,7 +85,7 @@ const MANY_FILES = 2_500;
 interface Parts {
   readonly request: AssessmentRequest;
   readonly head: RepositoryReading;
-  readonly base: Inspection | undefined;
+  readonly base: RepositoryReading | undefined;
   readonly policy: JudgementPolicy;
   readonly clusters: readonly ClusterAssessment[];
   readonly reading: SuppressionReading;
@@ -92,14 +94,22 @@ interface Parts {
 function assessmentOf(parts: Parts): Assessment {
   const { request, head, base, policy, clusters, reading } = parts;
   const { suppression } = reading;
-  const vanished = request.cluster === undefined ? vanishedClusters(base, head.inspection) : [];
+  const vanished = request.cluster === undefined ? vanishedClusters(base?.inspection, head.inspection) : [];
   const general = head.inspection.findings.filter((finding) => isGeneral(finding, parts));
   const alone =
     clusters.length > 0
       ? { findings: [] }
-      : assessManifests({ request, repository: head.repository, failOn: policy.failOn, suppression });
+      : assessManifests({
+          request,
+          repository: head.repository,
+          baseRepository: base?.repository,
+          failOn: policy.failOn,
+          suppression,
+        });
   const { manifests } = alone;
-  const readings = sortFindings([...suppression.keep([...vanished, ...general]), ...reading.findings]);
+  const kept = suppression.keep([...vanished, ...general]);
+  const told = base === undefined ? kept : withNovelty(kept, base.inspection.findings);
+  const readings = sortFindings([...told, ...reading.findings]);
   const { verdict, conclusion } = conclude({
     subject: request.subject,
     clusters,

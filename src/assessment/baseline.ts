@@ -3,14 +3,25 @@ import * as z from "zod/mini";
 import { errorWords } from "../source/error-words.ts";
 import type { Finding } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
-import { findingIdentities } from "./finding-identity.ts";
+import { type FindingIdentity, identified } from "./finding-identity.ts";
+import { type KnownFindings, knownFindings } from "./known-findings.ts";
 
 /** The findings that were there when somebody decided to go on with them, as fingerprints. */
-export type Baseline = ReadonlySet<string>;
+export type Baseline = KnownFindings;
+
+/** A baseline that knows nothing. */
+export const emptyBaseline: Baseline = knownFindings([]);
 
 const schema = z.object({
   schemaVersion: z.literal(1),
-  findings: z.array(z.object({ fingerprint: z.string(), id: z.string() })),
+  findings: z.array(
+    z.object({
+      fingerprint: z.string(),
+      id: z.string(),
+      /** That of the same finding wherever its file goes. */
+      moved: z.optional(z.string()),
+    }),
+  ),
 });
 
 /**
@@ -22,18 +33,20 @@ export function readBaseline({ path, text }: { readonly path: string; readonly t
   const result = schema.safeParse(parsed(path, text));
   if (!result.success)
     throw invalid(path, "it has another shape than `kubehop check --write-baseline` writes");
-  return new Set(result.data.findings.map(({ fingerprint }) => fingerprint));
+  return knownFindings(
+    result.data.findings.map(({ fingerprint, moved }) => ({
+      inPlace: fingerprint,
+      ...(moved === undefined ? {} : { elsewhere: moved }),
+    })),
+  );
 }
 
 /** The text of a baseline file for these findings: sorted, one line each, so that a diff of it can be read. */
 export function writeBaseline(findings: readonly Finding[]): string {
-  const entries = findings.flatMap((finding) =>
-    findingIdentities(finding).map((identity) => ({
-      fingerprint: fingerprintOf(identity),
-      id: finding.id,
-      path: finding.places.length === 0 ? null : (pathOf(identity) ?? null),
-    })),
-  );
+  const entries = identified(findings).flatMap(({ finding: { id }, whole, places }) => [
+    ...(whole === undefined ? [] : [entryOf(id, whole)]),
+    ...places.map(({ identity }) => entryOf(id, identity)),
+  ]);
   const unique = [...new Map(entries.map((entry) => [entry.fingerprint, entry])).values()];
   const lines = unique
     .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
@@ -46,13 +59,23 @@ export function fingerprintOf(identity: string): string {
   return createHash("sha256").update(identity).digest("hex").slice(0, 24);
 }
 
-function pathOf(identity: string): string | undefined {
-  const parts: unknown = JSON.parse(identity);
-  const path: unknown = Array.isArray(parts) ? parts[2] : undefined;
-  return typeof path === "string" ? path : undefined;
+function entryOf(id: string, { inPlace, elsewhere, path }: FindingIdentity): Entry {
+  return {
+    fingerprint: fingerprintOf(inPlace),
+    id,
+    path: path ?? null,
+    ...(elsewhere === undefined ? {} : { moved: fingerprintOf(elsewhere) }),
+  };
 }
 
-function keyOf({ id, path, fingerprint }: { id: string; path: string | null; fingerprint: string }): string {
+interface Entry {
+  readonly fingerprint: string;
+  readonly id: string;
+  readonly path: string | null;
+  readonly moved?: string;
+}
+
+function keyOf({ id, path, fingerprint }: Entry): string {
   return `${id} ${path ?? ""} ${fingerprint}`;
 }
 

@@ -1,23 +1,18 @@
-import type { Finding, Place } from "../source/finding.ts";
-import { findingIdentities, placeIdentity } from "./finding-identity.ts";
+import type { Finding } from "../source/finding.ts";
+import { identitiesOf, knownFindings, toldApart } from "./known-findings.ts";
 
 /**
  * Tells the findings that a change brings apart from those that its base had: a finding with places of both
  * becomes two. `before` are the findings of the base commit for the same way.
  */
 export function withNovelty(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
-  const known = new Set(before.flatMap(findingIdentities));
-  return findings.flatMap((finding) => {
-    if (finding.places.length === 0) {
-      const isOld = findingIdentities(finding).some((identity) => known.has(identity));
-      return [marked(finding, isOld ? "existing" : "new")];
-    }
-    const isKnown = (place: Place) => known.has(placeIdentity(finding, place));
-    const old = finding.places.filter(isKnown);
-    const brought = finding.places.filter((place) => !isKnown(place));
+  const known = knownFindings(identitiesOf(before));
+  return toldApart(findings, known).flatMap((apart) => {
+    const { finding } = apart;
+    if (finding.places.length === 0) return [marked(finding, apart.isKnown ? "existing" : "new")];
     return [
-      ...(brought.length === 0 ? [] : [marked({ ...finding, places: brought }, "new")]),
-      ...(old.length === 0 ? [] : [marked({ ...finding, places: old }, "existing")]),
+      ...(apart.brought.length === 0 ? [] : [marked({ ...finding, places: apart.brought }, "new")]),
+      ...(apart.known.length === 0 ? [] : [marked({ ...finding, places: apart.known }, "existing")]),
     ];
   });
 }

@@ -6,7 +6,7 @@ import type { Finding } from "../source/finding.ts";
 import { KubehopError } from "../source/kubehop-error.ts";
 import type { AssessmentRequest } from "./assess-repository.ts";
 import type { RepositorySnapshot } from "./assessment.ts";
-import { type Baseline, readBaseline } from "./baseline.ts";
+import { type Baseline, emptyBaseline, readBaseline } from "./baseline.ts";
 import { configurationFiles, loadFile } from "./read-repository.ts";
 import { Suppression } from "./suppression.ts";
 
@@ -56,7 +56,7 @@ function baselineOf(
 ): Baseline {
   if (baseline !== undefined) return readBaseline(baseline);
   const path = configuration.baseline;
-  if (path === undefined) return new Set();
+  if (path === undefined) return emptyBaseline;
   const entry = snapshot.files.find((file) => file.path === path);
   const file = entry === undefined ? undefined : loadFile(entry);
   if (file !== undefined && "text" in file) return readBaseline(file);

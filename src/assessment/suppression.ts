@@ -2,7 +2,7 @@ import { matchesPath } from "../config/path-pattern.ts";
 import type { IgnoreComment } from "../findings/views/ignore-comments.ts";
 import type { Finding, Place } from "../source/finding.ts";
 import { type Baseline, fingerprintOf } from "./baseline.ts";
-import { findingIdentities, placeIdentity } from "./finding-identity.ts";
+import { toldApart } from "./known-findings.ts";
 
 /** An entry of `ignore` in the configuration that is still good. */
 export interface Ignore {
@@ -50,12 +50,17 @@ export class Suppression {
     this.baseline = baseline;
   }
 
-  /** The findings that are told; one of which some places are ignored keeps the others. */
+  /**
+   * The findings that are told; one of which some places are ignored keeps the others. To be given all findings of
+   * an id and a cluster at once: the baseline counts them.
+   */
   keep(findings: readonly Finding[]): readonly Finding[] {
-    return findings.flatMap((finding) => {
-      if (ALWAYS_TOLD.has(finding.id)) return [finding];
-      return finding.places.length === 0 ? this.keepWhole(finding) : this.keepPlaces(finding);
-    });
+    return this.sinceBaseline(
+      findings.flatMap((finding) => {
+        if (ALWAYS_TOLD.has(finding.id)) return [finding];
+        return finding.places.length === 0 ? this.keepWhole(finding) : this.keepPlaces(finding);
+      }),
+    );
   }
 
   private keepWhole(finding: Finding): readonly Finding[] {
@@ -86,13 +91,18 @@ export class Suppression {
     const ignore = this.ignores.get(finding.id)?.find(({ paths }) => isMeant(paths, place));
     if (ignore !== undefined) return { by: "configuration", reason: ignore.reason };
     const comment = place === undefined ? undefined : this.comments.get(keyOf(place, finding.id));
-    if (comment !== undefined) return { by: "comment", reason: comment };
-    if (this.baseline.size === 0) return undefined;
-    const [identity = ""] =
-      place === undefined ? findingIdentities(finding) : [placeIdentity(finding, place)];
-    return this.baseline.has(fingerprintOf(identity))
-      ? { by: "baseline", reason: "it was there when the baseline was written" }
-      : undefined;
+    return comment === undefined ? undefined : { by: "comment", reason: comment };
+  }
+
+  /** Without what the baseline knows. */
+  private sinceBaseline(findings: readonly Finding[]): readonly Finding[] {
+    if (this.baseline.inPlace.size === 0) return findings;
+    return toldApart(findings, this.baseline, fingerprintOf).flatMap((apart) => {
+      const { finding, isKnown, known, brought } = apart;
+      if (ALWAYS_TOLD.has(finding.id) || (!isKnown && known.length === 0)) return [finding];
+      this.note(finding, known, IN_BASELINE);
+      return brought.length === 0 ? [] : [{ ...finding, places: brought }];
+    });
   }
 
   private note({ id, cluster }: Finding, places: readonly Place[], ground: Ground): void {
@@ -101,6 +111,8 @@ export class Suppression {
 }
 
 type Ground = Pick<Suppressed, "by" | "reason">;
+
+const IN_BASELINE: Ground = { by: "baseline", reason: "it was there when the baseline was written" };
 
 /** An entry without paths is about every place, and the only one that is about a finding without places. */
 function isMeant(paths: readonly string[] | undefined, place: Place | undefined): boolean {

@@ -5,6 +5,7 @@ import { loadFile } from "../assessment/read-repository.ts";
 import { startOf } from "../assessment/start-of.ts";
 import { type Fixes, type FixGround, planFixes } from "../fixes/plan-fixes.ts";
 import type { LineRemark } from "../github/suggestions.ts";
+import { oldestSupported } from "../kubernetes/support.ts";
 import { fixesReport } from "../report/fixes-report.ts";
 import { type LineSuggestion, suggestionsIn } from "../report/suggestions.ts";
 import { type Answer, type Commits, refusal } from "./answer.ts";
@@ -35,9 +36,9 @@ export async function answerFix({ ask, pull, commits }: FixOccasion, door: Door)
     return refusal(topic, failureReport(error, links));
   }
   const shown = await door.gitHub.shownLines(pull);
-  const suggestions = suggestionsIn(fixes.files, shown);
+  const { suggestions, rest } = suggestionsIn(fixes.files, shown);
   await suggest(suggestions, { pull, sha: commits.head.sha }, door);
-  const body = fixesReport({ fixes, suggestions, sha: commits.head.sha }, links);
+  const body = fixesReport({ fixes, suggestions, rest, sha: commits.head.sha }, links);
   return { topic, body: `${markerOf(topic)}\n${body}`, good: true };
 }
 
@@ -50,16 +51,19 @@ function fixesFor(ask: FixOccasion["ask"], { head, base }: Commits, today: strin
     ...(ask.to === undefined ? {} : { to: ask.to }),
     ...(ask.cluster === undefined ? {} : { cluster: ask.cluster }),
   });
-  return planFixes(findingsOf(assessment), groundOf(assessment, head));
+  return planFixes(findingsOf(assessment), {
+    ...groundOf(assessment, head),
+    oldestSupported: oldestSupported(today),
+  });
 }
 
-function groundOf(assessment: Assessment, head: Commits["head"]): FixGround {
+function groundOf(assessment: Assessment, head: Commits["head"]): Omit<FixGround, "oldestSupported"> {
   const entries = new Map(head.files.map((file) => [file.path, file]));
   return {
     load: (path) => {
       const entry = entries.get(path);
       const file = entry === undefined ? undefined : loadFile(entry);
-      return file !== undefined && "text" in file ? file : undefined;
+      return file !== undefined && "text" in file ? file : { reason: "the file cannot be read again" };
     },
     from: startOf(assessment),
   };

@@ -13,6 +13,8 @@ export interface FindingParts {
   readonly origins?: readonly (Origin | undefined)[];
   /** Places that say more than an origin does: in which object they lie. */
   readonly places?: readonly Place[];
+  /** Which gate, option or field it is about, where one file may have several. */
+  readonly subject?: string;
   readonly why: string;
   readonly fix: string;
   readonly sources: readonly string[];
@@ -35,6 +37,7 @@ export function makeFinding(
     fix: { text: parts.fix },
     runbook: `docs/runbooks/${description.id}.md`,
     sources: parts.sources,
+    ...(parts.subject === undefined ? {} : { subject: parts.subject }),
     ...(cluster === undefined ? {} : { cluster: cluster.name }),
   };
 }

@@ -1,8 +1,10 @@
 import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
-import { readDocuments } from "../source/documents.ts";
 import type { SourceValue } from "../source/value.ts";
-import { type FileEdit, lineAt } from "./file-edit.ts";
-import type { FixAnswer, Fixer, FixRequest } from "./fixer.ts";
+import { argumentList } from "./argument-list.ts";
+import { readingOf } from "./file-reading.ts";
+import type { FixAnswer, Fixer, FixRequest, ValueChange } from "./fixer.ts";
+import type { Splice } from "./splice.ts";
+import { asValue, behindKey } from "./written-version.ts";
 
 const [OLD, NEW] = ["kubeadm.k8s.io/v1beta3", "kubeadm.k8s.io/v1beta4"];
 
@@ -32,65 +34,62 @@ const READS: ReadonlySet<string> = new Set(["preferred", "readable"]);
 /** Moves a kubeadm document from v1beta3 to v1beta4, where arguments are all that changes. */
 export const kubeadmArguments: Fixer = {
   knows: ({ id }, { object }) => IDS.has(id) && object?.apiVersion.startsWith("kubeadm.k8s.io/") !== false,
+  causeOf: () => OLD,
+  isStepwise: false,
   fix: (request) => {
-    const { file, place, from } = request;
-    const root = readDocuments(file).documents.find(({ root: one }) => isAt(one, place.line))?.root;
-    if (root?.textAt("apiVersion") !== OLD)
+    const root = documentAt(request);
+    if (root === undefined)
+      return { reason: "it is a template, whose rendered text kubeadm config migrate can move" };
+    if (root.textAt("apiVersion") !== OLD)
       return { reason: "only v1beta3 is mechanical: run kubeadm config migrate" };
-    if (from === undefined || !READS.has(configApiStatus(NEW, from).status)) {
-      return {
-        reason: `kubeadm ${from ?? "of today"} does not read ${NEW} yet: mend it once kubeadm has moved`,
-      };
-    }
-    const moved = MOVED.find((path) => root.get(...path) !== undefined);
-    if (moved !== undefined)
-      return { reason: `${moved.join(".")} moves in v1beta4: run kubeadm config migrate` };
-    return converted(root, request);
+    const obstacle = tooOld(request) ?? moved(root);
+    return obstacle === undefined ? converted(root, request) : { reason: obstacle };
   },
+  isMeant: (_, change) => isConversion(change),
+  bondOf: ({ file }) => ({ of: `kubeadm ${file.path}`, follows: false }),
 };
 
-function isAt(root: SourceValue, line: number): boolean {
-  return root.get("apiVersion")?.position().line === line || root.keyPosition("apiVersion")?.line === line;
+function documentAt({ file, place }: FixRequest): SourceValue | undefined {
+  const isAt = (root: SourceValue) =>
+    root.get("apiVersion")?.position().line === place.line ||
+    root.keyPosition("apiVersion")?.line === place.line;
+  return readingOf(file).documents.documents.find(({ root }) => isAt(root))?.root;
+}
+
+function tooOld({ versions }: FixRequest): string | undefined {
+  const refusing =
+    versions.length === 0
+      ? "of today"
+      : versions.find((version) => !READS.has(configApiStatus(NEW, version).status));
+  return refusing === undefined
+    ? undefined
+    : `kubeadm ${refusing} does not read ${NEW} yet: mend it once kubeadm has moved`;
+}
+
+function moved(root: SourceValue): string | undefined {
+  const path = MOVED.find((one) => root.get(...one) !== undefined);
+  return path === undefined ? undefined : `${path.join(".")} moves in v1beta4: run kubeadm config migrate`;
 }
 
 function converted(root: SourceValue, request: FixRequest): FixAnswer {
-  const edits: FileEdit[] = [];
+  const splices: Splice[] = [];
   for (const path of ARGUMENTS) {
-    const given = root.get(...path);
-    if (given === undefined || given.kind === "sequence") continue;
-    const listed = asList(given, request);
-    if (listed === undefined) return { reason: `${path.join(".")} is not written one argument a line` };
-    edits.push(...listed);
+    const given = root.get(...path.slice(0, -1));
+    const key = path.at(-1) ?? "";
+    if (given?.get(key) === undefined || given.get(key)?.kind === "sequence") continue;
+    const listed = argumentList(request.file.text, given, key);
+    if ("problem" in listed) return { reason: `${path.join(".")}: ${listed.problem}` };
+    splices.push(...listed.splices);
   }
-  const version = root.get("apiVersion");
-  if (version === undefined) return { reason: "the document has no apiVersion" };
-  const { line } = version.position();
-  const column = lineAt(request.file.text, line).indexOf(OLD) + 1;
-  if (column === 0) return { reason: "the line does not name the version as it stands" };
-  const { path } = request.file;
-  return { edits: [{ path, line, column, from: OLD, to: NEW, finding: request.finding.id }, ...edits] };
+  const version = behindKey(OLD, request) ?? asValue(OLD, request);
+  if (version === undefined) return { reason: "the line does not name the version as it stands" };
+  return { splices: [{ ...version, to: NEW }, ...splices] };
 }
 
-/** Each line `key: value` becomes `- name: key` and `value: value`; comments and quotes stay as they are. */
-function asList(given: SourceValue, { file, finding }: FixRequest): readonly FileEdit[] | undefined {
-  const edits: FileEdit[] = [];
-  for (const [key, value] of given.entries()) {
-    const position = given.keyPosition(key);
-    const written = position === undefined ? "" : lineAt(file.text, position.line);
-    const [whole, indent = "", name = "", rest = ""] =
-      /^( *)(["']?[\w.-]+["']?):[ \t]+(\S.*)$/.exec(written) ?? [];
-    const isOneLine = value.kind === "scalar" && value.position().line === position?.line;
-    if (whole === undefined || position === undefined || !isOneLine || /^[|>&*!{[]/.test(rest))
-      return undefined;
-    const end = file.text.includes("\r\n") ? "\r\n" : "\n";
-    edits.push({
-      path: file.path,
-      line: position.line,
-      column: 1,
-      from: whole,
-      to: `${indent}- name: ${name}${end}${indent}  value: ${rest}`,
-      finding: finding.id,
-    });
-  }
-  return edits;
+function isConversion({ path, before, after }: ValueChange): boolean {
+  if (path.length === 2 && path[1] === "apiVersion") return before === OLD && after === NEW;
+  const isSpot = ARGUMENTS.some((spot) => spot.join(" ") === path.slice(1).join(" "));
+  if (!isSpot || typeof before !== "object" || before === null) return false;
+  const listed = Object.entries(before).map(([name, value]: [string, unknown]) => ({ name, value }));
+  return JSON.stringify(listed) === JSON.stringify(after);
 }

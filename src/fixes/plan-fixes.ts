@@ -1,16 +1,11 @@
-import { readDocuments } from "../source/documents.ts";
 import type { Finding, Place, SourceFile } from "../source/finding.ts";
-import { type FileEdit, withEdits } from "./file-edit.ts";
-import type { FixAnswer } from "./fixer.ts";
+import { bondedSpots } from "./bonded-spots.ts";
+import type { FixedFile } from "./fixed-file.ts";
+import type { Fixer } from "./fixer.ts";
 import { fixerOf } from "./fixers.ts";
-
-/** A file before and after its edits; every byte that no edit is about is the same. */
-export interface FixedFile {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-  readonly edits: readonly FileEdit[];
-}
+import { generatedReason, testReason } from "./left-alone.ts";
+import { mendFile } from "./mend-file.ts";
+import { isRefused, type Spot, type Trial } from "./trial.ts";
 
 /** A place that a person has to mend, and why a machine does not. */
 export interface Recipe {
@@ -19,40 +14,123 @@ export interface Recipe {
   readonly reason: string;
 }
 
+/** Recipes of one cause that are left for one reason, with their places in the order of the findings. */
+export interface RecipeGroup {
+  readonly finding: Finding;
+  readonly places: readonly [Place, ...Place[]];
+  readonly reason: string;
+}
+
 export interface Fixes {
   readonly files: readonly FixedFile[];
   readonly recipes: readonly Recipe[];
 }
 
-/** What is known of the cluster that the findings are about. */
+/** What is known of the repository and the clusters that the findings are about. */
 export interface FixGround {
-  /** The text of a file as it is; undefined where it cannot be had. */
-  readonly load: (path: string) => SourceFile | undefined;
-  /** The control plane's version that a finding starts from. */
+  /** The text of a file as it is, or why it cannot be had. */
+  readonly load: (path: string) => SourceFile | { readonly reason: string };
+  /** The control plane's version that a finding starts from; undefined where nobody knows it. */
   readonly from: (finding: Finding) => string | undefined;
+  /** The oldest minor that still gets fixes. */
+  readonly oldestSupported: string;
 }
 
 /**
- * Finds the edits that mend findings mechanically and with certainty, file by file; all other places become
- * recipes with their reason, but for findings that no change of a text clears. A file that its edits would leave unreadable is left alone. Pure.
+ * Finds what mends findings mechanically and with certainty, file by file; all other places become recipes with
+ * their reason, but for findings that no change of a text clears. Objects and what follows them (a patch, a target
+ * of a kustomization) are mended together or not at all. A fix that would change more than it is about, or leave
+ * the file unreadable, is none. Pure.
  */
 export function planFixes(findings: readonly Finding[], ground: FixGround): Fixes {
-  const places = findings
-    .filter(isAboutText)
-    .flatMap((finding) => finding.places.map((place) => ({ finding, place })));
+  const trials = bondedSpots(triedSpots(findings, ground));
   const files: FixedFile[] = [];
-  const recipes: Recipe[] = [];
-  for (const [path, own] of Map.groupBy(places, ({ place }) => place.path)) {
-    const file = ground.load(path);
-    const mended = new MendedFile(file);
-    for (const spot of own) {
-      const answer = answerOf(spot, file, ground);
-      const reason = "edits" in answer ? mended.accept(answer.edits) : answer.reason;
-      if (reason !== undefined) recipes.push({ ...spot, reason });
-    }
-    files.push(...mended.result());
+  const recipes: Recipe[] = trials.filter(isRefused).flatMap(recipesOf);
+  for (const own of Map.groupBy(trials, ({ spot }) => spot.place.path).values()) {
+    const { fixed, refused } = mendFile(own);
+    files.push(...fixed);
+    recipes.push(...refused.flatMap(recipesOf));
   }
   return { files, recipes };
+}
+
+/** Puts recipes together that say the same of several places. */
+export function recipeGroups(recipes: readonly Recipe[]): readonly RecipeGroup[] {
+  const groups = Map.groupBy(recipes, ({ finding: { id, fix }, reason }) =>
+    JSON.stringify([id, fix.text, reason]),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const places = [first.place, ...others.map(({ place }) => place)] as const;
+    return [{ finding: first.finding, places, reason: first.reason }];
+  });
+}
+
+/** Every cause at a place once, with all the findings that tell it, and what its fixer makes of it. */
+function triedSpots(all: readonly Finding[], ground: FixGround): readonly Trial[] {
+  const told = all
+    .filter(isAboutText)
+    .flatMap((finding) =>
+      finding.places.map((place) => ({ finding, place, fixer: fixerOf(finding, place) })),
+    );
+  const files = new Map<string, ReturnType<FixGround["load"]>>();
+  return [...Map.groupBy(told, spotKey).values()].flatMap((alike) => {
+    const [first, ...others] = alike;
+    if (first === undefined) return [];
+    const { place, fixer, finding } = first;
+    const file = files.get(place.path) ?? ground.load(place.path);
+    files.set(place.path, file);
+    const findings = [finding, ...others.map((other) => other.finding)] as const;
+    return [tried({ findings, place }, { fixer, file, ground })];
+  });
+}
+
+function spotKey({
+  finding,
+  place: { path, line, column },
+  fixer,
+}: {
+  readonly finding: Finding;
+  readonly place: Place;
+  readonly fixer: Fixer | undefined;
+}): string {
+  const cause = fixer?.causeOf(finding, { path, line, column }) ?? JSON.stringify([finding.id, finding.why]);
+  return JSON.stringify([path, line, column, cause]);
+}
+
+function tried(
+  spot: Spot,
+  {
+    fixer,
+    file,
+    ground,
+  }: {
+    readonly fixer: Fixer | undefined;
+    readonly file: ReturnType<FixGround["load"]>;
+    readonly ground: FixGround;
+  },
+): Trial {
+  if (fixer === undefined) return { spot, reason: "it takes a decision, or more than a change of text" };
+  if ("reason" in file) return { spot, reason: file.reason };
+  const reason = testReason(file.path);
+  if (reason !== undefined) return { spot, reason };
+  const [finding] = spot.findings;
+  const versions = spot.findings.map((one) => ground.from(one));
+  const request = {
+    finding,
+    place: spot.place,
+    file,
+    versions: [...new Set(versions.filter((version) => version !== undefined))],
+    oldestSupported: ground.oldestSupported,
+  };
+  const generated = generatedReason(file);
+  const answer = generated === undefined ? fixer.fix(request) : { reason: generated };
+  const bond = fixer.bondOf?.(request);
+  return "reason" in answer ? { spot, bond, reason: answer.reason } : { spot, bond, fixer, request };
+}
+
+function recipesOf({ spot, reason }: { readonly spot: Spot; readonly reason: string }): readonly Recipe[] {
+  return spot.findings.map((finding) => ({ finding, place: spot.place, reason }));
 }
 
 /** Findings that another snapshot or a look at the host clears: the place only says where something is left open. */
@@ -67,54 +145,4 @@ const KNOWLEDGE_MISSING: ReadonlySet<string> = new Set([
 
 function isAboutText({ id }: Finding): boolean {
   return !KNOWLEDGE_MISSING.has(id);
-}
-
-interface Spot {
-  readonly finding: Finding;
-  readonly place: Place;
-}
-
-function answerOf({ finding, place }: Spot, file: SourceFile | undefined, { from }: FixGround): FixAnswer {
-  const fixer = fixerOf(finding, place);
-  if (fixer === undefined) return { reason: "it takes a decision, or more than a change of text" };
-  if (file === undefined) return { reason: "the file cannot be read again" };
-  return fixer.fix({ finding, place, file, from: from(finding) });
-}
-
-/** One file while answers come in: each is taken whole, or not at all. */
-class MendedFile {
-  private edits: readonly FileEdit[] = [];
-  private readonly file: SourceFile | undefined;
-
-  constructor(file: SourceFile | undefined) {
-    this.file = file;
-  }
-
-  /** Takes an answer's edits, or says why it cannot. Two clusters of one repository ask for the same edit. */
-  accept(edits: readonly FileEdit[]): string | undefined {
-    if (this.file === undefined) return "the file cannot be read again";
-    const known = new Set(this.edits.map(keyOf));
-    const all = [...this.edits, ...edits.filter((edit) => !known.has(keyOf(edit)))];
-    const after = withEdits(this.file.text, all);
-    if (after === undefined)
-      return "another edit touches the same text: run kubehop fix once more afterwards";
-    if (!isAsReadable(this.file, after)) return "the file could not be read after it";
-    this.edits = all;
-    return undefined;
-  }
-
-  result(): readonly FixedFile[] {
-    if (this.file === undefined || this.edits.length === 0) return [];
-    const { path, text } = this.file;
-    return [{ path, before: text, after: withEdits(text, this.edits) ?? text, edits: this.edits }];
-  }
-}
-
-function keyOf({ line, column, from, to }: FileEdit): string {
-  return JSON.stringify([line, column, from, to]);
-}
-
-function isAsReadable({ path, text }: SourceFile, after: string): boolean {
-  const flaws = (one: string) => readDocuments({ path, text: one }).unread.length;
-  return flaws(after) <= flaws(text);
 }

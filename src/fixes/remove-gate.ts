@@ -1,26 +1,35 @@
 import { gateStatus } from "../kubernetes/feature-gates.ts";
 import { parseVersion } from "../kubernetes/version.ts";
-import type { SourceFile } from "../source/finding.ts";
-import { lineAt } from "./file-edit.ts";
-import type { FixAnswer, Fixer, FixRequest } from "./fixer.ts";
+import { isMapping } from "../source/mapping.ts";
+import type { Fixer, ValueChange } from "./fixer.ts";
+import { type GateSpot, gateSpot } from "./gate-spot.ts";
+import { removedArgument } from "./removed-argument.ts";
+import { removedElement } from "./removed-element.ts";
 import { removedLines } from "./removed-lines.ts";
+import { lineAt, type Splice } from "./splice.ts";
 
 /** Takes a feature gate out that goes away and is set to what it is by default anyway. */
 export const removeGate: Fixer = {
   knows: ({ id }) => id === "feature-gate-removed",
+  causeOf: ({ subject }) => subject ?? "",
+  isStepwise: true,
   fix: (request) => {
-    const gate = /feature gate ([A-Za-z0-9]+) /.exec(request.finding.why)?.[1];
-    if (gate === undefined || request.from === undefined)
+    const { subject: gate } = request.finding;
+    if (gate === undefined || request.versions.length === 0)
       return { reason: "nobody knows what the gate is by default" };
-    const spot = entrySpot(gate, request) ?? argumentSpot(gate, request);
-    if (spot === undefined) return { reason: "the gate does not stand on a line of its own" };
-    if (String(usualValue(gate, request.from)) !== spot.value) {
+    const spot = gateSpot(gate, request.place, request.file);
+    if (spot === undefined) return { reason: "the gate is not written as Name=true or Name: true there" };
+    if (request.versions.some((version) => String(usualValue(gate, version)) !== spot.value)) {
       return {
         reason: `it is set to ${spot.value}, which is not its default: taking it out changes what runs`,
       };
     }
-    return removal(spot, request);
+    const splice = removal(spot, request.file.text);
+    return splice === undefined
+      ? { reason: "it is the only entry of what holds it, which then has to go too" }
+      : { splices: [splice] };
   },
+  isMeant: ({ finding }, change) => isOnlyTheGate(finding.subject ?? "", change),
 };
 
 /** The default at the running minor, or in the last minor that had the gate. */
@@ -31,59 +40,50 @@ function usualValue(gate: string, from: string): boolean | undefined {
   return gateStatus(gate, `${major}.${minor - 1}`).default;
 }
 
-/** Where a gate is set: as an entry of a mapping, or as one of an argument's pairs. */
-type GateSpot =
-  | { readonly form: "entry"; readonly line: number; readonly value: string }
-  | {
-      readonly form: "argument";
-      readonly line: number;
-      readonly column: number;
-      readonly pair: string;
-      readonly value: string;
-    };
-
-function entrySpot(gate: string, { file, place }: FixRequest): GateSpot | undefined {
-  const found = new RegExp(`^\\s*["']?${gate}["']?:\\s*["']?(true|false)["']?\\s*(?:#.*)?$`).exec(
-    lineAt(file.text, place.line),
-  );
-  return found?.[1] === undefined ? undefined : { form: "entry", line: place.line, value: found[1] };
+function removal(spot: GateSpot, text: string): Splice | undefined {
+  if (spot.form === "pair") return ofList(spot, text) ?? removedArgument(text, spot);
+  return isAlone(spot, text)
+    ? removedLines(text, { first: spot.line, last: spot.line })
+    : removedElement(text, spot);
 }
 
-/** The value of an argument stands on the line of its name, or on the one below (`- name: …`, `value: …`). */
-function argumentSpot(gate: string, { file, place }: FixRequest): GateSpot | undefined {
-  for (const line of [place.line, place.line + 1]) {
-    const found = new RegExp(`(?<=[\\s,"'=])${gate}=(true|false)(?=[\\s,"']|$)`).exec(
-      lineAt(file.text, line),
-    );
-    const [pair, value] = found ?? [];
-    if (found === null || pair === undefined || value === undefined) continue;
-    return { form: "argument", line, column: found.index + 1, pair, value };
-  }
-  return undefined;
+/** An entry of a block mapping has its line for itself, but for a comment; a comma or brace behind it is JSON's. */
+function isAlone({ line, start, end }: GateSpot, text: string): boolean {
+  const rest = lineAt(text, line).replace(text.slice(start, end), "").trim();
+  return /^(?:#.*)?$/.test(rest) && !/^\s*[,}]/.test(text.slice(end, end + 500));
 }
 
-function removal(spot: GateSpot, request: FixRequest): FixAnswer {
-  const { file, finding } = request;
-  if (spot.form === "entry")
-    return asAnswer(removedLines(file, { first: spot.line, last: spot.line }), finding.id);
-  const text = lineAt(file.text, spot.line);
-  const [before, after] = [text[spot.column - 2], text[spot.column - 1 + spot.pair.length]];
-  if (after === ",") return inLine({ ...spot, pair: `${spot.pair},` }, file, finding.id);
-  if (before === ",")
-    return inLine({ ...spot, column: spot.column - 1, pair: `,${spot.pair}` }, file, finding.id);
-  return asAnswer(removedLines(file, { first: request.place.line, last: spot.line }), finding.id);
+/** One of several pairs goes with one of the commas beside it. */
+function ofList({ start, end }: GateSpot, text: string): Splice | undefined {
+  const [after] = /^[ \t]*,[ \t]*(?=[A-Za-z])/.exec(text.slice(end, end + 200)) ?? [];
+  if (after !== undefined) return { start, end: end + after.length, to: "" };
+  const [before] = /(?<=[A-Za-z]),[ \t]*$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
+  return before === undefined ? undefined : { start: start - before.length, end, to: "" };
 }
 
-function inLine(
-  { line, column, pair }: Extract<GateSpot, { form: "argument" }>,
-  { path }: SourceFile,
-  finding: string,
-): FixAnswer {
-  return { edits: [{ path, line, column, from: pair, to: "", finding }] };
+/** Nothing is lost beside the gate and the words that pass it on, and nothing comes in. */
+function isOnlyTheGate(gate: string, { path, before, after }: ValueChange): boolean {
+  const left = words(after);
+  const lost = words(before).filter((word) => {
+    const at = left.indexOf(word);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+  const meant = new Set([gate, "true", "false", "name", "value", ...PASSING, ...path.map(String)]);
+  const isGone = path.at(-1) === gate || lost.includes(gate);
+  return left.length === 0 && isGone && lost.every((word) => meant.has(word) || isKeyOf(before, word));
 }
 
-function asAnswer(edit: ReturnType<typeof removedLines>, finding: string): FixAnswer {
-  return edit === undefined
-    ? { reason: "it is the only entry of what holds it, which then has to go too" }
-    : { edits: [{ ...edit, finding }] };
+const PASSING = ["feature-gates", "--feature-gates", "featureGates"];
+
+/** A text (a configuration inside a ConfigMap) without its comments, which go with what they are about. */
+function words(value: unknown): string[] {
+  const text =
+    typeof value === "string" ? value.replaceAll(/(?:^|\s)#.*$/gm, "") : JSON.stringify(value ?? "");
+  return [...(text.match(/[\w.-]+/g) ?? [])];
+}
+
+/** A key that held nothing else goes with it. */
+function isKeyOf(value: unknown, word: string): boolean {
+  return isMapping(value) && Object.keys(value).some((key) => key === word || isKeyOf(value[key], word));
 }

@@ -3,9 +3,11 @@ import type { Connection } from "./connection.ts";
 import { outgoing } from "./outgoing.ts";
 import { withRetries } from "./retries.ts";
 
-/** A remark on one line of a pull request's head. */
+/** A remark on a line, or on several, of a pull request's head. */
 export interface LineRemark {
   readonly path: string;
+  /** The first line, where there are several. */
+  readonly startLine?: number;
   readonly line: number;
   /** Its first line is a marker by which it is known again. */
   readonly body: string;
@@ -73,8 +75,9 @@ export function suggestions(connection: Connection): Suggestions {
             pull_number: pull,
             commit_id: sha,
             event: "COMMENT",
-            comments: remarks.map(({ path, line, body }) => ({
+            comments: remarks.map(({ path, startLine, line, body }) => ({
               path,
+              ...(startLine === undefined ? {} : { start_line: startLine, start_side: "RIGHT" }),
               line,
               side: "RIGHT",
               body: outgoing(connection, body),

@@ -1,5 +1,5 @@
 import { isoDay } from "./iso-date.ts";
-import { bundledReleases, type Release, release } from "./releases.ts";
+import { bundledReleases, type Release, release, releases } from "./releases.ts";
 import { minorOf, tryParseVersion, type Version } from "./version.ts";
 
 /** Where a minor stands in its life on a given day; dates are ISO days. */
@@ -49,6 +49,17 @@ export function supportStatus(
     newestPatch,
     message: sentence(day, known),
   };
+}
+
+/**
+ * The oldest minor that still gets fixes on `today` (an ISO date); the newest known where none does.
+ *
+ * @throws KubehopError `invalid-date`
+ */
+export function oldestSupported(today: string): string {
+  const day = isoDay(today);
+  const living = releases().find(({ gaDate, endOfLife }) => gaDate <= day && day < endOfLife);
+  return living?.minor ?? bundledReleases.newestMinor;
 }
 
 function stateOn(day: string, { gaDate, maintenanceModeFrom, endOfLife }: Release): SupportStatus["state"] {

@@ -1,7 +1,7 @@
-import type { Fixes, Recipe } from "../fixes/plan-fixes.ts";
+import { type Fixes, type Recipe, recipeGroups } from "../fixes/plan-fixes.ts";
 import type { ReportLinks } from "./links.ts";
 import { markdownText } from "./markdown-text.ts";
-import { renderPatch } from "./patch.ts";
+import { type PatchedFile, renderPatch } from "./patch.ts";
 import { counted, shorten } from "./shorten.ts";
 import type { LineSuggestion } from "./suggestions.ts";
 
@@ -10,6 +10,8 @@ export interface FixesDone {
   readonly fixes: Fixes;
   /** Those that stand on lines of the change. */
   readonly suggestions: readonly LineSuggestion[];
+  /** The files with all others. */
+  readonly rest: readonly PatchedFile[];
   readonly sha: string;
 }
 
@@ -18,36 +20,34 @@ const PATCH = 40_000;
 const RECIPES = 20;
 
 /** The answer to `/fix` as Markdown: what was suggested, one patch for what is not on the change's lines, the rest. */
-export function fixesReport({ fixes, suggestions, sha }: FixesDone, links: ReportLinks): string {
-  const suggested = new Set(suggestions.map(({ path, line }) => `${path}:${line}`));
-  const others = fixes.files.filter(({ path, edits }) =>
-    edits.some(({ line }) => !suggested.has(`${path}:${line}`)),
-  );
-  const places = fixes.files.reduce((sum, { edits }) => sum + edits.length, 0);
+export function fixesReport({ fixes, suggestions, rest, sha }: FixesDone, links: ReportLinks): string {
+  const places = fixes.files.reduce((sum, { mends }) => sum + mends.length, 0);
   const serious = fixes.recipes.filter(({ finding }) => finding.severity !== "notice");
   return [
     `### ${places === 0 ? "Nothing can be mended mechanically" : `${counted(places, "place")} can be mended mechanically`}`,
     `Made for \`${sha.slice(0, 7)}\`. ${suggestions.length === 0 ? "None lies on a line that this pull request shows." : `${counted(suggestions.length, "suggestion")} on the lines of this pull request, to take one by one or all at once.`}`,
-    ...(others.length === 0 ? [] : [patchBlock(renderPatch(others))]),
+    ...(rest.length === 0 ? [] : [patchBlock(renderPatch(rest))]),
     ...(serious.length === 0 ? [] : [recipeBlock(serious, links)]),
   ].join("\n\n");
 }
 
 function patchBlock(patch: string): string {
   if (patch.length > PATCH) {
-    return "The patch for the other files is too long for a comment: `kubehop fix | git apply` makes it in a checkout.";
+    return "The patch for the rest is too long for a comment: `kubehop fix | git apply` makes it in a checkout.";
   }
   const fence = "`".repeat(Math.max(3, ...[...patch.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return `<details><summary>The rest as a patch, for git apply</summary>\n\n${fence}diff\n${patch}${fence}\n\n</details>`;
 }
 
 function recipeBlock(recipes: readonly Recipe[], links: ReportLinks): string {
-  const items = recipes.slice(0, RECIPES).map(({ finding, place, reason }) => {
-    const at = markdownText(shorten(`${place.path}:${place.line}`, 200));
-    const url = links.fileUrl?.(place.path, place.line);
+  const groups = recipeGroups(recipes);
+  const items = groups.slice(0, RECIPES).map(({ finding, places: [first, ...others], reason }) => {
+    const at = markdownText(shorten(`${first.path}:${first.line}`, 200));
+    const url = links.fileUrl?.(first.path, first.line);
     const where = url === undefined ? at : `[${at}](${url})`;
-    return `- ${where} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} · [runbook](${links.runbookUrl(finding.runbook)})`;
+    const more = others.length === 0 ? "" : ` and ${counted(others.length, "more place")}`;
+    return `- ${where}${more} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} · [runbook](${links.runbookUrl(finding.runbook)})`;
   });
-  const more = recipes.length > RECIPES ? [`- … and ${counted(recipes.length - RECIPES, "more")}`] : [];
+  const more = groups.length > RECIPES ? [`- … and ${counted(groups.length - RECIPES, "more")}`] : [];
   return [`**Left to a person: ${counted(recipes.length, "place")}**`, "", ...items, ...more].join("\n");
 }

@@ -44,6 +44,8 @@ export interface Finding {
   readonly runbook: string;
   /** Where the rule stands: policy page, kubeadm file, KEP, changelog. */
   readonly sources: readonly string[];
+  /** Which of several things that one id may be about in one file: a feature gate, an option, a field. */
+  readonly subject?: string;
   /** Name of the cluster it is about, where there is one. */
   readonly cluster?: string;
   /** Where a change is compared with its base: whether the change brings it, or it was there before. */

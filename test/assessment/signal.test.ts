@@ -99,6 +99,20 @@ describe("an ignore comment", () => {
   });
 });
 
+const kubeletWith = (gates: string) => ({
+  "kubelet.yaml": `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfeatureGates:\n${gates}`,
+});
+
+const gatesOf = (head: Readonly<Record<string, string>>, known?: string) =>
+  assessRepository({
+    subject: "check",
+    head: repository({ "kubeadm.yaml": kubeadmConfiguration("v1.35.1"), ...head }),
+    to: "1.36",
+    today: "2026-11-24",
+    checks: { only: ["feature-gates"] },
+    ...(known === undefined ? {} : { baseline: { path: "b.json", text: known } }),
+  });
+
 describe("a baseline", () => {
   const before = checked({ "a.yaml": BARE });
   const baseline = writeBaseline(before.clusters.flatMap(({ findings }) => findings));
@@ -110,6 +124,33 @@ describe("a baseline", () => {
   test("tells what is new", () => {
     const files = { "a.yaml": `${BARE}---\n${BARE.replace("debug", "other")}` };
     expect(told(checked(files, { baseline }))).toEqual(["bare-pod a.yaml:6"]);
+  });
+
+  test("knows what a renamed file holds, and not a copy of it", () => {
+    expect(told(checked({ "moved/b.yaml": BARE }, { baseline }))).toEqual([]);
+    expect(told(checked({ "a.yaml": BARE, "copy.yaml": BARE }, { baseline }))).toEqual([
+      "bare-pod copy.yaml:1",
+    ]);
+  });
+
+  test("counts what has no name: one more of a kind is new", () => {
+    const nameless = BARE.replace("name: debug, ", "");
+    const one = checked({ "a.yaml": nameless });
+    const known = writeBaseline(one.clusters.flatMap(({ findings }) => findings));
+    expect(told(checked({ "a.yaml": nameless }, { baseline: known }))).toEqual([]);
+    expect(told(checked({ "a.yaml": `${nameless}---\n${nameless}` }, { baseline: known }))).toEqual([
+      "bare-pod a.yaml:6",
+    ]);
+  });
+
+  test("tells a gate from another one of the same file", () => {
+    const [old, more] = ["  SidecarContainersX: true\n", "  OtherGateX: true\n"];
+    const known = writeBaseline(gatesOf(kubeletWith(old)).clusters.flatMap(({ findings }) => findings));
+    expect(told(gatesOf(kubeletWith(old), known))).toEqual([]);
+    expect(told(gatesOf(kubeletWith(`${more}${old}`), known))).toEqual([
+      "feature-gate-unknown kubelet.yaml:4",
+    ]);
+    expect(told(gatesOf(kubeletWith(more), known))).toEqual(["feature-gate-unknown kubelet.yaml:4"]);
   });
 
   test("is read from where the configuration says", () => {
@@ -136,4 +177,41 @@ test("what a pull request brings is told apart from what was there", () => {
   const base = { "a.yaml": BARE };
   const head = { "a.yaml": `# a comment\n${BARE}`, "b.yaml": BARE };
   expect(told(checked(head, { base }))).toEqual(["bare-pod a.yaml:2 existing", "bare-pod b.yaml:1 new"]);
+});
+
+test("a file that a pull request renames brings nothing", () => {
+  expect(told(checked({ "b.yaml": BARE }, { base: { "a.yaml": BARE } }))).toEqual([
+    "bare-pod b.yaml:1 existing",
+  ]);
+});
+
+const oldJob = (name: string) => `apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: ${name}}\n`;
+
+test("a repository without a cluster tells it apart too", () => {
+  const assessment = assessRepository({
+    subject: "check",
+    head: repository({ "a.yaml": oldJob("a"), "b.yaml": oldJob("b") }),
+    base: repository({ "a.yaml": oldJob("a") }),
+    to: "1.36",
+    today: "2026-11-24",
+    checks: { only: ["apis"] },
+  });
+  expect(told(assessment)).toEqual(["removed-api a.yaml:1 existing", "removed-api b.yaml:1 new"]);
+});
+
+test("what reading the files tells is told apart as well", () => {
+  const disagreeing = {
+    "a.yaml": kubeadmConfiguration("v1.36.1"),
+    "b.yaml": kubeadmConfiguration("v1.35.1"),
+  };
+  const assess = (base: Readonly<Record<string, string>>) =>
+    told(
+      assessRepository({
+        subject: "check",
+        head: repository({ ...disagreeing, "c.txt": "changed" }),
+        base: repository(base),
+        today: "2026-11-24",
+      }),
+    ).filter((line) => line.startsWith("sources-disagree"));
+  expect(assess(disagreeing).join()).toMatch(/existing/);
 });

@@ -52,6 +52,18 @@ test("suggests on the lines of the change, and answers with a patch for the rest
   expect(answers[0]?.body).toMatch(/Left to a person: 1 place\b[\s\S]*web\.yaml:1/);
 });
 
+const kubeletWith = (gates: string) =>
+  `apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n${gates}maxPods: 110\n`;
+
+test("suggests lines that go together as one", async () => {
+  const change = { "kubelet.yaml": kubeletWith("featureGates:\n  MemoryManager: true\n") };
+  const { world, pull } = await opened({}, change);
+  const { remarks, answers } = await fixed(world, pull);
+  expect(remarks).toMatchObject([{ path: "kubelet.yaml", start_line: 3, line: 4, start_side: "RIGHT" }]);
+  expect(remarks[0]?.body).toContain("```suggestion\n```");
+  expect(answers[0]?.body).not.toContain("+++ b/kubelet.yaml");
+});
+
 test("suggests nothing twice, and keeps its one comment", async () => {
   const { world, pull } = await opened({}, { "new.yaml": OLD_JOB });
   await fixed(world, pull);

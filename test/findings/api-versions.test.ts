@@ -476,6 +476,14 @@ describe("a kustomization inside an object", () => {
       ["removed-api risk a.yaml:8 reference"],
     ],
     [
+      "is the source of an ApplicationSet's Applications",
+      object(
+        "argoproj.io/v1alpha1 ApplicationSet",
+        "spec:\n  template:\n    spec:\n      source:\n        kustomize:\n          patches:\n          - target: {kind: CronJob, version: v1beta1, group: batch}\n",
+      ),
+      ["removed-api risk a.yaml:10 reference"],
+    ],
+    [
       "is another tool's",
       object(
         "example.com/v1 Application",

@@ -9,6 +9,9 @@ interface Sarif {
     readonly tool: {
       readonly driver: { readonly rules: readonly { readonly id: string; readonly helpUri?: string }[] };
     };
+    readonly invocations: readonly {
+      readonly toolExecutionNotifications?: readonly { readonly message: { readonly text: string } }[];
+    }[];
     readonly results: readonly {
       readonly ruleId: string;
       readonly level: string;
@@ -35,8 +38,8 @@ function runOf(of: Assessment) {
 const withFindings = (findings: readonly ReturnType<typeof finding>[]) =>
   runOf(assessment({ clusters: [entry({ findings })] }));
 
-const at = (line: number, why: string) =>
-  withFindings([finding({ why, places: [{ path: "a.yaml", line, column: 1 }] })]).results[0]
+const at = (line: number, subject: string, why = "one") =>
+  withFindings([finding({ why, subject, places: [{ path: "a.yaml", line, column: 1 }] })]).results[0]
     ?.partialFingerprints;
 
 describe("renderSarif", () => {
@@ -69,18 +72,40 @@ describe("renderSarif", () => {
     expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe("a%20b/%C3%BC%23%3F%25.yaml");
   });
 
-  it("knows a result again when only its line moved, and tells others apart", () => {
-    expect(at(7, "one cause")).toEqual(at(70, "one cause"));
-    expect(at(7, "one cause")).not.toEqual(at(7, "another cause"));
+  it("knows a result again when its line moves or its words change, and tells others apart", () => {
+    expect(at(7, "GateA", "gone in 1.35")).toEqual(at(70, "GateA", "gone in 1.36"));
+    expect(at(7, "GateA")).not.toEqual(at(7, "GateB"));
   });
 
-  it("stays within the 25,000 results that code scanning takes, most severe kinds first", () => {
-    const places = Array.from({ length: 30_000 }, (_, line) => ({
+  it("tells results of one file apart that say the same", () => {
+    const places = [1, 2].map((line) => ({ path: "a.yaml", line, column: 1 }));
+    const [one, other] = withFindings([finding({ places })]).results;
+    expect(one?.partialFingerprints).not.toEqual(other?.partialFingerprints);
+  });
+
+  it("stays within the 25,000 results that code scanning takes, most severe first, and says what it left out", () => {
+    const places = Array.from({ length: 25_000 }, (_, line) => ({
       path: "a.yaml",
       line: line + 1,
       column: 1,
     }));
-    expect(withFindings([finding({ places })]).results).toHaveLength(25_000);
+    const run = withFindings([
+      finding({ severity: "notice", places }),
+      finding({ severity: "blocker", id: "removed-api", places: [{ path: "b.yaml", line: 1, column: 1 }] }),
+    ]);
+    expect(run.results).toHaveLength(25_000);
+    expect(run.results[0]).toMatchObject({ level: "error", ruleId: "removed-api" });
+    expect(run.invocations[0]?.toolExecutionNotifications?.[0]?.message.text).toMatch(/^1 result more/);
+  });
+
+  it("describes each rule as code scanning asks for, and ends each region", () => {
+    const run = withFindings([finding({ id: "removed-api" })]);
+    expect(run.tool.driver.rules[0]).toMatchObject({
+      fullDescription: { text: expect.stringMatching(/\S{3}/) },
+      help: { text: expect.stringMatching(/\S{3}/) },
+    });
+    const region = run.results[0]?.locations[0]?.physicalLocation.region;
+    expect(region).toMatchObject({ endLine: region?.startLine, endColumn: (region?.startColumn ?? 0) + 1 });
   });
 
   it("has a result for each file that could not be read", () => {

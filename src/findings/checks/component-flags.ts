@@ -129,8 +129,9 @@ function aging(context: ManifestContext, use: FlagUse, hop: HopRange): Finding {
   });
 }
 
-function common({ uses }: FlagUse, hop: HopRange) {
-  return { hop, origins: uses.map(({ origin }) => origin), sources: [SOURCE] };
+function common({ component, flag, uses }: FlagUse, hop: HopRange) {
+  const subject = `${component} --${flag}`;
+  return { hop, subject, origins: uses.map(({ origin }) => origin), sources: [SOURCE] };
 }
 
 function where({ component, uses }: FlagUse): string {

@@ -72,6 +72,7 @@ function told({ uses, use, gap, hop }: Missed, context: ManifestContext): Findin
     certainty: "likely",
     hop,
     places: uses.map(({ place }) => place),
+    subject: `${field.kind} ${field.path}`,
     why: `The ${field.kind} (${version}) sets ${name}, ${reasonOf(use, gap, hop)}: ${consequence(use, hop)}.`,
     fix: isGone
       ? `Take ${name} out ${whenToTakeOut(gap, hop)}; what it set has to be set in another way, or is no longer needed.`

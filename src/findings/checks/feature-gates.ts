@@ -71,7 +71,7 @@ function told(
 ): Finding {
   const { gate, component } = setting;
   const { hop, status } = judgement;
-  const common = { hop, origins: alike.map(({ origin }) => origin), sources: [SOURCE] };
+  const common = { hop, subject: gate, origins: alike.map(({ origin }) => origin), sources: [SOURCE] };
   switch (judgement.problem) {
     case "removed":
       return makeFinding(REMOVED, context, {

@@ -42,6 +42,7 @@ function refused(
     certainty: isProven ? "proven" : problem === "unknown" ? "unknown" : "likely",
     hop,
     origins: [setting.origin],
+    subject: setting.gate,
     why: `ClusterConfiguration.featureGates sets ${setting.gate}, which ${words} in kubeadm ${hop.to}: kubeadm stops on it.`,
     fix: `Take ${setting.gate} out of the file and of the kubeadm-config ConfigMap before the hop to ${hop.to}: kubectl -n kube-system edit configmap kubeadm-config`,
     sources: [SOURCE],

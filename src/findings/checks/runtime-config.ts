@@ -32,6 +32,7 @@ function judge(context: CheckContext, { key, origin }: RuntimeSetting): readonly
       certainty: "likely",
       hop,
       origins: [origin],
+      subject: key,
       why: `--runtime-config names ${key}, of which ${removedIn} serves nothing any more: an API server that does not know a version it is told to switch on or off does not start.`,
       fix: `Take ${key} out of runtime-config in the file and in the kubeadm-config ConfigMap before the hop to ${hop.to}, when nothing needs it any more.`,
       sources: [SOURCE, "data/api-lifecycle.json"],

@@ -38,6 +38,7 @@ function judge(context: CheckContext, setting: GateSetting): readonly Finding[] 
       certainty: "likely",
       hop,
       origins: [setting.origin],
+      subject: setting.gate,
       why: `The KubeletConfiguration sets ${setting.gate}, which the kubelets of ${nameList(nodes)} do not know; \`kubeadm upgrade node\` writes it beside them and their next restart fails.`,
       fix: `Take ${setting.gate} out until every kubelet runs a minor that knows it, or upgrade these kubelets in the hop that brings it (strategy node-by-node).`,
       sources: [SOURCE],

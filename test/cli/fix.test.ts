@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { applyPatch } from "diff";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { kubehop } from "./command-line.ts";
+
+let directory = "";
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "kubehop-"));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const JOB = "apiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: clean}\n";
+const KUBEADM =
+  'apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nkubernetesVersion: v1.34.6\napiServer:\n  extraArgs:\n    feature-gates: "JobPodFailurePolicy=true,PodDisruptionConditions=true"\n    profiling: "false"\n';
+
+function write(path: string, content: string | Buffer) {
+  mkdirSync(join(directory, path, ".."), { recursive: true });
+  writeFileSync(join(directory, path), content);
+}
+
+const fix = (line = "") => kubehop(`fix --to 1.36 ${line}`, { directory });
+
+test("what --write makes of a file is what the preview says, in one go", async () => {
+  write("kubeadm.yaml", KUBEADM);
+  const { out } = await fix();
+  await fix("--write");
+  const written = readFileSync(join(directory, "kubeadm.yaml"), "utf8");
+  expect(applyPatch(KUBEADM, out)).toBe(written);
+  expect(written).toContain(
+    'v1beta4\nkind: ClusterConfiguration\nkubernetesVersion: v1.34.6\napiServer:\n  extraArgs:\n    - name: profiling\n      value: "false"\n',
+  );
+});
+
+test("a second time nothing is printed", async () => {
+  write("job.yaml", JOB);
+  await fix("--write");
+  expect(await fix()).toMatchObject({ exitCode: 0, out: "" });
+});
+
+describe("what cannot be written back is said", () => {
+  test("a file that is no UTF-8 stays as it is", async () => {
+    const bytes = Buffer.from(`# caf\u00e9\n${JOB}`, "latin1");
+    write("job.yaml", bytes);
+    const { error } = await fix("--write");
+    expect(error).toMatch(/job.yaml:2 removed-api: the file is not UTF-8/);
+    expect(readFileSync(join(directory, "job.yaml"))).toEqual(bytes);
+  });
+});
