@@ -2984,7 +2984,7 @@ function parseLessIndented(text, maxDepth) {
 function parseIndented(text, maxDepth) {
 	const { indented, original } = indent(text, continuationLines(text));
 	try {
-		return parseEvents(indented, { maxDepth }).map((event) => moved$1(event, original));
+		return parseEvents(indented, { maxDepth }).map((event) => moved$3(event, original));
 	} catch (error) {
 		if (!(error instanceof YAMLException) || isDeficient(error) || error.mark === void 0) return void 0;
 		throw new YAMLException(error.reason, {
@@ -3021,7 +3021,7 @@ function countBefore(starts, isBefore) {
 	}
 	return low;
 }
-function moved$1(event, original) {
+function moved$3(event, original) {
 	const known = Object.entries(event).filter(([name]) => OFFSETS.has(name)).filter(([, offset]) => typeof offset === "number" && offset >= 0);
 	return {
 		...event,
@@ -5754,7 +5754,7 @@ const ZodMiniLiteral = /*@__PURE__*/ $constructor("ZodMiniLiteral", (inst, def) 
 	ZodMiniType.init(inst, def);
 });
 // @__NO_SIDE_EFFECTS__
-function literal(value, params) {
+function literal$1(value, params) {
 	return new ZodMiniLiteral({
 		type: "literal",
 		values: Array.isArray(value) ? value : [value],
@@ -11966,7 +11966,7 @@ const entry = strictObject({
 const ignore = noted(array(entry), { description: "Findings that are not told, each with a reason and a last day. Taken from the base branch only; reports count what they leave out." });
 // src/config/inventory-schema.ts
 const EITHER = "version or versionFrom, not both";
-const versionKeys = {
+const versionKeys$1 = {
 	version: exactOptional(noted(version, {
 		description: "The version itself.",
 		examples: ["1.34.6"]
@@ -11978,12 +11978,12 @@ function saysOnce(entry) {
 }
 const exactlyOnce = refine(({ version: written, versionFrom: kept }) => written === void 0 !== (kept === void 0), "exactly one of version and versionFrom");
 const ONE_OF_BOTH = [{ required: ["version"] }, { required: ["versionFrom"] }];
-const kubectl = noted(strictObject(versionKeys).check(exactlyOnce), {
+const kubectl = noted(strictObject(versionKeys$1).check(exactlyOnce), {
 	description: "The kubectl that this cluster is talked to with: within one minor of every API server.",
 	oneOf: ONE_OF_BOTH
 });
 const controlPlane$1 = noted(strictObject({
-	...versionKeys,
+	...versionKeys$1,
 	endpoint: exactOptional(noted(string().check(_maxLength(300)), {
 		description: "Host and port of the API server's load balancer.",
 		examples: ["api.prod.example.com:6443"]
@@ -11998,7 +11998,7 @@ const node = noted(strictObject({
 		description: "What the node does.",
 		default: "worker"
 	})),
-	...versionKeys,
+	...versionKeys$1,
 	count: exactOptional(noted(int().check(_gte(1), _lte(1e5)), { description: "How many nodes this entry stands for." })),
 	pool: exactOptional(noted(name$1, { description: "The pool that the node belongs to." })),
 	os: exactOptional(noted(string().check(_maxLength(200)), {
@@ -12134,7 +12134,7 @@ const environment = noted(strictObject({
 }), { description: "What holds for every cluster of this environment." });
 const configurationSchema = noted(strictObject({
 	$schema: exactOptional(noted(string(), { description: "The address of the JSON Schema, for editors." })),
-	version: exactOptional(noted(literal(1), {
+	version: exactOptional(noted(literal$1(1), {
 		description: "The version of this file's format.",
 		default: 1
 	})),
@@ -12317,10 +12317,10 @@ function meantKeys(issue) {
 	return issue.keys.flatMap((key) => nearest$2(key, known) ?? []);
 }
 function follows(issue, mapping, meant) {
-	if (issue.code === "custom") return isSame$3(issue.path, mapping);
-	return issue.code === "invalid_type" && isSame$3(issue.path, [...mapping, meant]);
+	if (issue.code === "custom") return isSame$4(issue.path, mapping);
+	return issue.code === "invalid_type" && isSame$4(issue.path, [...mapping, meant]);
 }
-function isSame$3(left, right) {
+function isSame$4(left, right) {
 	return left.length === right.length && left.every((part, index) => part === right[index]);
 }
 function partOf$1(part) {
@@ -12335,9 +12335,9 @@ function readConfiguration(files) {
 		path: file.path,
 		errors: [two(file.path, second.path)]
 	};
-	return readFile$6(file);
+	return readFile$7(file);
 }
-function readFile$6(file) {
+function readFile$7(file) {
 	const { path } = file;
 	const { documents, unread } = readDocuments(file);
 	const broken = unread.map(({ line, reason }) => fileError(path, line ?? 1, reason));
@@ -12403,7 +12403,7 @@ function two(first, second) {
 }
 // src/manifests/document-words.ts
 const KEYS$1 = ["apiVersion", "kind"];
-const NAMING = /["']?[ \t]*:(?:[ \t]+["']?|["'])?([\w./-]*)(\S?)/y;
+const NAMING = /(?:\\*["'])?\s*:(?:[ \t]+(?:\\*["'])?|\\*["'])?([\w./-]*)(?:\\+(?=["']))?(\S?)/y;
 const EXPLICIT = /\?\s+(?:[!&]\S*\s+)*["']?(?:apiVersion|kind)\b/;
 const ESCAPED = /\\[/xu]/;
 const ESCAPED_KEY = /"[^"\n]*\\[xu][^"\n]*"[ \t]*:/;
@@ -12471,9 +12471,9 @@ function rangesOf(text) {
 }
 // src/manifests/sample-folder.ts
 const SAMPLE_FOLDERS = new Set("testdata test-data test_data fixtures __fixtures__ __tests__ docs doc examples example samples archive archived .archive _archive _archived".split(" "));
-const TEST_FOLDERS = /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|src\/test|\.?(?:chainsaw|kyverno|kuttl)-tests?)\/|(?:^|\/)test\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
-const VENDORED = /^(?:.*\/)?vendor(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
-const SIGN$1 = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor/;
+const TEST_FOLDERS = /^e2e\/|(?:^|\/)(?:tests|smoke-tests?|molecule|src\/test|\.?(?:chainsaw|kyverno|kuttl)-tests?)\/|(?:^|\/)test(?:ing)?\/(?:e2e|integration|infra|infrastructure|data|golden|unit|images|manifests)\//;
+const VENDORED = /^(?:.*\/)?(?:vendor|Godeps\/_workspace\/src)(?=\/[\w-]+(?:\.[\w-]+)+\/)/;
+const SIGN$1 = /test|fixture|doc|example|sample|archive|e2e|molecule|vendor|Godeps/;
 function sampleFolder(path) {
 	if (!SIGN$1.test(path)) return void 0;
 	return namedFolder(path) ?? testFolder(path) ?? VENDORED.exec(path)?.[0];
@@ -12493,11 +12493,11 @@ function isSampleFile(path) {
 	return SAMPLE_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }
 // src/cluster/candidate-files.ts
-const FOREIGN_FOLDERS = new Set("node_modules vendor third_party .git .github .gitlab .circleci .terraform .venv site-packages".split(" "));
+const FOREIGN_FOLDER = /(?:^|\/)(?:node_modules|vendor|third_party|\.git|\.github|\.gitlab|\.circleci|\.terraform|\.venv|site-packages)\//;
 const FOREIGN_FILES = /\.(?:md|mdx|markdown|rst|adoc|txt|html?|go|py|rb|js|mjs|cjs|ts|tsx|java|rs|c|h|sh|bash|ps1|lock|sum|log|csv|svg|xml|patch|diff|snap)$/i;
 const KIND$1 = /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//;
 function candidacy({ path, text }) {
-	if (path.split("/").slice(0, -1).some((folder) => FOREIGN_FOLDERS.has(folder)) || FOREIGN_FILES.test(path)) return { kind: "foreign" };
+	if (FOREIGN_FOLDER.test(path) || FOREIGN_FILES.test(path)) return { kind: "foreign" };
 	const sample = namedFolder(path);
 	if (sample !== void 0) return {
 		kind: "sample",
@@ -12649,15 +12649,15 @@ function expectationOf(path, { configuration, named }) {
 	return isOrdinary(path) ? EXPECTED.text : EXPECTED.nothing;
 }
 const TELLING_NAME = /(?:^|[^a-z])(?:kube(?:adm|let|spray)|kubernetes|k8s|clusters?|(?:control-?plane|worker)?nodes?|pods?|machines?|kind|inventory|hosts)(?:[^a-z]|$)/i;
-const TELLING_FOLDER = /^(?:kubeadm|kubespray|kind|clusters?|nodes|inventory)$/i;
+const TELLING_FOLDER = /(?:^|\/)(?:kubeadm|kubespray|kind|clusters?|nodes|inventory)\/[^/]*$/i;
 const OTHER_SOURCE = /\.(?:conf|ini)$|(?:^|\/)(?:hosts|inventory)$/i;
 function isManifestPath(path) {
 	return /\.(?:ya?ml|json)$/i.test(path);
 }
 function speaksOfCluster(path) {
-	const [name = "", folder = ""] = path.split("/").toReversed();
+	const name = path.slice(path.lastIndexOf("/") + 1);
 	if (OTHER_SOURCE.test(path)) return TELLING_NAME.test(name);
-	return isOrdinary(path) && (TELLING_NAME.test(name) || TELLING_FOLDER.test(folder));
+	return (TELLING_NAME.test(name) || TELLING_FOLDER.test(path)) && isOrdinary(path);
 }
 const UNLIKELY = [
 	/(?:^|\/)(?:group_vars|host_vars|vars|defaults|tasks|handlers|meta|templates)\//,
@@ -13014,7 +13014,7 @@ const podListReader = {
 	wantsObjects: mayBePodList,
 	misses: ({ text }) => /\/kube-(?:apiserver|controller-manager|scheduler|proxy)[:@]|\bkind["']?\s*:\s*["']?PodList\b/.test(text),
 	read: (files) => {
-		const results = files.map(readFile$5);
+		const results = files.map(readFile$6);
 		return {
 			observations: results.flatMap(({ observations }) => observations),
 			findings: results.flatMap(({ findings }) => findings),
@@ -13025,7 +13025,7 @@ const podListReader = {
 function mayBePodList({ text }) {
 	return /\bkind["']?\s*:\s*["']?(?:Pod|DaemonSet|Deployment|StatefulSet)(?:List)?\b/.test(text) && (COMPONENTS$5.test(text) || mayNameAddon(text));
 }
-function readFile$5(file) {
+function readFile$6(file) {
 	const objects = objectsOf$3(file).filter(isWorkload);
 	const pods = objects.flatMap((object) => readComponentPod(object) ?? []);
 	const addons = addonsOf(objects);
@@ -13567,11 +13567,11 @@ function settingsIn(apiVersion, spec, isControlPlane) {
 const TEMPLATE_PATH = /(?:^|\/)(?:templates?|flavors)\/|(?:^|\/)(?:cluster|clusterclass)-template[^/]*$/i;
 function withoutTemplates(objects) {
 	return {
-		unread: [...Map.groupBy(objects.filter(isTemplate$2), ({ path }) => path)].flatMap(([path, [first]]) => first === void 0 ? [] : [unread$1(path, first)]),
-		objects: objects.filter((object) => !isTemplate$2(object))
+		unread: [...Map.groupBy(objects.filter(isTemplate$3), ({ path }) => path)].flatMap(([path, [first]]) => first === void 0 ? [] : [unread$1(path, first)]),
+		objects: objects.filter((object) => !isTemplate$3(object))
 	};
 }
-function isTemplate$2(object) {
+function isTemplate$3(object) {
 	return TEMPLATE_PATH.test(object.path) && isPlaceholder$1(clusterNameIn(object) ?? object.name);
 }
 function unread$1(path, { value }) {
@@ -14327,7 +14327,7 @@ const foreignReader = {
 	wants: (file) => mayBeForeignDocument(file) || mayBeForeignTerraform(file) || mayHoldForeignSetting(file),
 	wantsObjects: ({ text }) => FOREIGN_GROUPS.test(text),
 	read: (files) => {
-		const readings = files.flatMap(readFile$4);
+		const readings = files.flatMap(readFile$5);
 		return {
 			observations: readings.map(foreignObservation),
 			findings: readings.flatMap(foreignFindings),
@@ -14335,7 +14335,7 @@ const foreignReader = {
 		};
 	}
 };
-function readFile$4(file) {
+function readFile$5(file) {
 	if (mayBeForeignTerraform(file)) return foreignTerraform(file);
 	const objects = FOREIGN_GROUPS.test(file.text) ? foreignObjects(file) : [];
 	if (objects.length > 0) return objects;
@@ -14372,9 +14372,9 @@ function mergedResults(results) {
 const kindConfigReader = {
 	name: "kind",
 	wantsObjects: ({ text }) => /\bkind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(text),
-	read: (files) => mergedResults(files.map(readFile$3))
+	read: (files) => mergedResults(files.map(readFile$4))
 };
-function readFile$3(file) {
+function readFile$4(file) {
 	const configs = objectsOf$3(file).filter(({ apiVersion, kind }) => /^kind\.(?:x-k8s\.io|sigs\.k8s\.io)\//.test(apiVersion) && kind === "Cluster");
 	return mergedResults(configs.map(({ value }) => readConfig(file.path, value)));
 }
@@ -14610,9 +14610,9 @@ function sourceFrom({ apiVersion, kind, value }, nature) {
 const kubeadmReader = {
 	name: "kubeadm",
 	wantsObjects: ({ text }) => /kube(?:adm|let\.config|proxy\.config)\.k8s\.io\//.test(text) && /(?:Cluster|Init|Join|Upgrade|Master|Kubelet|KubeProxy)Configuration\b/.test(text),
-	read: (files) => mergedResults(files.map(readFile$2))
+	read: (files) => mergedResults(files.map(readFile$3))
 };
-function readFile$2(file) {
+function readFile$3(file) {
 	const { sources, unread } = kubeadmSourcesOf(file);
 	const read = groupsOf(sources).map((group) => readGroup(file.path, group));
 	return {
@@ -15029,7 +15029,7 @@ function readLine(groups, line, kind) {
 		const equals = line.content.indexOf("=");
 		const key = line.content.slice(0, Math.max(equals, 0)).trimEnd();
 		if (!NAME.test(key)) return "a line without = among variables";
-		const written = unquoted$1(withoutComment(line.content.slice(equals + 1).trim()));
+		const written = unquoted$1(withoutComment$1(line.content.slice(equals + 1).trim()));
 		group.variables.push({
 			key,
 			origin: originOf(line, key, written)
@@ -15062,10 +15062,10 @@ function originOf({ path, line, raw, group }, field, value) {
 }
 const OWN_VERSION = /\skube_version=(["']?)([^\s"']+)/;
 function ownVersion(line) {
-	const found = OWN_VERSION.exec(withoutComment(line.content));
+	const found = OWN_VERSION.exec(withoutComment$1(line.content));
 	return found === null ? void 0 : originOf(line, "kube_version", found[2] ?? "");
 }
-function withoutComment(value) {
+function withoutComment$1(value) {
 	const comment = value.search(/\s#/);
 	return comment === -1 ? value : value.slice(0, comment).trimEnd();
 }
@@ -15509,7 +15509,7 @@ const nodeListReader = {
 	name: "node-list",
 	wantsObjects: ({ text }) => /\bkind["']?\s*:\s*["']?Node(?:List)?\b/.test(text),
 	read: (files) => {
-		const results = files.map(readFile$1);
+		const results = files.map(readFile$2);
 		return {
 			observations: results.flatMap((result) => result.observations),
 			findings: [],
@@ -15517,7 +15517,7 @@ const nodeListReader = {
 		};
 	}
 };
-function readFile$1(file) {
+function readFile$2(file) {
 	const objects = objectsOf$3(file).filter(({ apiVersion, kind }) => apiVersion === "v1" && kind === "Node");
 	const read = [...Map.groupBy(objects, ({ list }) => list).values()].map((list) => readList(file.path, list));
 	return {
@@ -15686,17 +15686,17 @@ const INVENTORY$1 = /^\[(?:kube[-_](?:control[-_]?plane|master|node)|k8s[-_]clus
 const IN_CODE = /^[ \t]*apiVersion:[ \t]*["']?kubeadm\.k8s\.io\//m;
 const MARK$1 = /\{\{|\{%|<%|\$\{|%\{/;
 function templateFiles(files) {
-	const templates = files.filter(isTemplate$1);
+	const templates = files.filter(isTemplate$2);
 	const code = files.filter(({ path, text }) => CODE.test(path) && IN_CODE.test(text));
 	return {
 		templates: [...templates.filter(describesCluster$1).map((file) => unread(file, file.text.search(MARK$1))), ...code.map((file) => unread(file, file.text.search(IN_CODE)))],
-		others: files.filter((file) => !isTemplate$1(file))
+		others: files.filter((file) => !isTemplate$2(file))
 	};
 }
 function mayBeTemplate(file) {
-	return isTemplate$1(file) && describesCluster$1(file) || CODE.test(file.path) && IN_CODE.test(file.text);
+	return isTemplate$2(file) && describesCluster$1(file) || CODE.test(file.path) && IN_CODE.test(file.text);
 }
-function isTemplate$1({ path, text }) {
+function isTemplate$2({ path, text }) {
 	return TEMPLATE$2.test(path) || TEMPLATE_FOLDER$1.test(path) && /\{\{|\{%/.test(text);
 }
 function describesCluster$1(file) {
@@ -15719,7 +15719,7 @@ function mayDescribeCluster(file, configuration) {
 	if (configuration.discover === false || candidacy(file).kind === "foreign") return false;
 	if (isMissed(file, configuration)) return true;
 	if (isOrdinaryManifest(file)) return false;
-	if (isTemplate$1(file)) return mayBeTemplate(file);
+	if (isTemplate$2(file)) return mayBeTemplate(file);
 	return mayBeTemplate(file) || readersFor(glimpse(file)).length > 0;
 }
 const MANIFEST$1 = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*[ \t]*\{?\s*["']?(?:apiVersion|kind)["']?[ \t]*:/;
@@ -15738,12 +15738,11 @@ function isMissed({ path, text }, configuration) {
 	return expected !== EXPECTED.nothing;
 }
 function isVersionSource(path, { clusters = [] }) {
-	const name = lastPart(path);
 	return clusters.some(({ inventory, kubectl }) => [
 		kubectl,
 		inventory?.controlPlane,
 		...inventory?.nodes ?? []
-	].some((one) => one?.versionFrom !== void 0 && lastPart(one.versionFrom.file) === name));
+	].some((one) => one?.versionFrom !== void 0 && lastPart(one.versionFrom.file) === lastPart(path)));
 }
 function lastPart(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
@@ -16470,11 +16469,11 @@ var SeedIndex = class {
 		}
 	}
 	sharingNodes(members) {
-		return found$2(this.byNode, members.flatMap(nodeNames));
+		return found$3(this.byNode, members.flatMap(nodeNames));
 	}
 	sharingWords(members) {
 		const words = members.map(({ path }) => clusterWords(path));
-		return found$2(this.byWord, words.filter((word) => word !== ""));
+		return found$3(this.byWord, words.filter((word) => word !== ""));
 	}
 	countWithNodes(has) {
 		return has ? this.withNodes.size : this.known.size - this.withNodes.size;
@@ -16488,7 +16487,7 @@ function note$1(index, key, seed) {
 	if (known === void 0) index.set(key, /* @__PURE__ */ new Set([seed]));
 	else known.add(seed);
 }
-function found$2(index, keys) {
+function found$3(index, keys) {
 	return [...new Set(keys.flatMap((key) => [...index.get(key) ?? []]))];
 }
 // src/cluster/group-observations.ts
@@ -17804,7 +17803,7 @@ var SourceLines = class {
 			const line = rendered.slice(start, end === -1 ? void 0 : end);
 			const source = this.lineLike(line.trim(), object.line);
 			if (source === void 0) return object;
-			const shift = indentOf$3(this.lines[source - 1] ?? "") - indentOf$3(line);
+			const shift = indentOf$2(this.lines[source - 1] ?? "") - indentOf$2(line);
 			return {
 				line: source,
 				column: Math.max(1, offset - start + 1 + shift)
@@ -17826,7 +17825,7 @@ function linesByText(lines) {
 	}
 	return byText;
 }
-function indentOf$3(line) {
+function indentOf$2(line) {
 	return line.length - line.trimStart().length;
 }
 // src/manifests/kustomizations/place-built.ts
@@ -18186,14 +18185,14 @@ var Merge = class {
 		return this.bestMatch(manifest, objects) ?? this.bestMatch(manifest, inDefines);
 	}
 	bestMatch(manifest, objects) {
-		const same = objects.filter((object) => isSame$2(object.manifest, manifest));
+		const same = objects.filter((object) => isSame$3(object.manifest, manifest));
 		return same.find((object) => object.manifest.name === manifest.name) ?? same.find(({ mapping }) => !this.settled.has(mapping)) ?? same[0];
 	}
 };
 function isPartial(path) {
 	return path.slice(path.lastIndexOf("/") + 1).startsWith("_");
 }
-function isSame$2({ apiVersion, kind, name, part }, rendered) {
+function isSame$3({ apiVersion, kind, name, part }, rendered) {
 	if (part !== void 0 || apiVersion !== rendered.apiVersion) return false;
 	return (kind === "" || kind === rendered.kind) && (name === void 0 || name === rendered.name);
 }
@@ -18739,7 +18738,7 @@ function detachedBranch(branch) {
 }
 // src/manifests/templates/yaml-line.ts
 const NO_DASHES = [];
-function indentOf$2(text) {
+function indentOf$1(text) {
 	return firstNonBlank(text, 0);
 }
 function splitLine(text, indent) {
@@ -19349,7 +19348,7 @@ var LineWriter = class {
 		}));
 	}
 	tellWhole(text, at) {
-		const content = indentOf$2(text);
+		const content = indentOf$1(text);
 		if (content < text.length) this.emit({
 			text,
 			outputs: NO_OUTPUTS,
@@ -19391,7 +19390,7 @@ function isMarker({ text }) {
 function added(way, piece) {
 	if (way.text.length > LONGEST_LINE) return way;
 	const text = way.text + piece.text;
-	const content = indentOf$2(piece.text);
+	const content = indentOf$1(piece.text);
 	if (content === piece.text.length) return {
 		...way,
 		text
@@ -19548,7 +19547,7 @@ var FlowReader = class {
 		} };
 	}
 	tell({ mapping }, key, { text: value, line, end }) {
-		const at = key.line.at + key.at - indentOf$2(key.line.text);
+		const at = key.line.at + key.at - indentOf$1(key.line.text);
 		this.says({
 			mapping,
 			key: key.text,
@@ -19653,7 +19652,7 @@ var Outline = class {
 	}
 	add(line) {
 		const { text } = line;
-		const indent = indentOf$2(text);
+		const indent = indentOf$1(text);
 		if (isDocumentMark(text)) this.finish();
 		else if (this.isInFlow(line, indent)) this.goOnWithFlow(line);
 		else if (text[indent] !== "#" && !this.isInScalar(indent)) this.addContent(splitLine(text, indent), line);
@@ -20007,7 +20006,7 @@ function isBlank(character) {
 function closingOf(search, start, { opens, closes, language }) {
 	const { text } = search;
 	const from = start + opens.length;
-	const isComment = language === "go" && isCommentAt(text, from);
+	const isComment = language === "go" && isCommentAt$1(text, from);
 	const stop = isComment ? text.indexOf("*/", from) : from;
 	const plain = stop === -1 ? -1 : text.indexOf(closes, stop);
 	if (plain === -1) return -1;
@@ -20036,7 +20035,7 @@ function nextQuote(text, from, to) {
 	return -1;
 }
 const BACKTICK = 96;
-function isCommentAt(text, from) {
+function isCommentAt$1(text, from) {
 	let at = text.charCodeAt(from) === 45 ? from + 1 : from;
 	while (isBlank(text[at])) at += 1;
 	return text.startsWith("/*", at);
@@ -20288,12 +20287,12 @@ function withoutActions({ path, text }) {
 	readTokens(path, text, (token) => {
 		if (token.kind !== "action") return;
 		const { start, end } = token;
-		const word = actionOf(token.mark, token.inner).does === "write" && !isAlone$1(text, token) ? `x${start.toString(36)}`.padEnd(end - start, "x").slice(0, end - start) : "";
+		const word = actionOf(token.mark, token.inner).does === "write" && !isAlone$2(text, token) ? `x${start.toString(36)}`.padEnd(end - start, "x").slice(0, end - start) : "";
 		filled += text.slice(filled.length, start) + word.padEnd(end - start);
 	});
 	return filled + text.slice(filled.length);
 }
-function isAlone$1(text, { start, end }) {
+function isAlone$2(text, { start, end }) {
 	const lineStart = text.lastIndexOf("\n", start - 1) + 1;
 	const lineEnd = text.indexOf("\n", end);
 	return (text.slice(lineStart, start) + text.slice(end, lineEnd === -1 ? void 0 : lineEnd)).trim() === "";
@@ -20439,14 +20438,16 @@ var Scan$2 = class {
 	wants = (words, what) => this.records.takersOf(words).some((view) => what !== "content" || view.readsNamesOnly !== true);
 	addTemplate(file) {
 		this.counts.files += 1;
-		if (this.isUnwanted([fileWords(file)]) && tellsItsApis(file.text)) {
+		const parts = documentParts(file);
+		if (this.isUnwanted(parts, file.text) && tellsItsApis(file.text)) {
 			this.templates.passOver(file);
-			this.passOver(documentParts(file));
+			this.passOver(parts);
 		} else this.counts.documents += this.addTemplateText(wholeText(file));
 	}
-	isUnwanted(named) {
+	isUnwanted(documents, template) {
 		if (this.settings.parses !== "wanted") return false;
-		return named.every(({ words, isUnclear }) => !isUnclear && this.records.takersOf(words).length === 0);
+		const isTaker = (view) => template === void 0 || view.wantsTemplateText?.(template) !== false;
+		return documents.every(({ words: { words, isUnclear } }) => !isUnclear && !this.records.takersOf(words).some(isTaker));
 	}
 	passOver(documents) {
 		this.counts.documents += documents.length;
@@ -20459,7 +20460,7 @@ var Scan$2 = class {
 	}
 	addManifestFile(file) {
 		const documents = manifestDocuments(file);
-		if (this.isUnwanted(documents.map(({ words }) => words)) && !hasMark(file.text)) {
+		if (this.isUnwanted(documents) && !hasMark(file.text)) {
 			this.counts.files += 1;
 			this.passOver(documents);
 			return;
@@ -20485,7 +20486,7 @@ var Scan$2 = class {
 			return;
 		}
 		const manifests = documents.flatMap(({ root }) => documentManifests(root));
-		if (isTemplate(source, {
+		if (isTemplate$1(source, {
 			manifests,
 			unread
 		})) {
@@ -20539,7 +20540,7 @@ function passedOver(path, count) {
 	};
 }
 const READ_BY_NO_VIEW = "openAPIV3Schema";
-function isTemplate(source, read) {
+function isTemplate$1(source, read) {
 	if (!hasMark(source.text)) return false;
 	if (read.unread.length > 0) return isYamlWithoutActions(source);
 	return read.manifests.some(({ apiVersion, kind }) => hasMark(apiVersion) || hasMark(kind));
@@ -20687,6 +20688,7 @@ function makeFinding(description, { cluster }, parts) {
 		fix: { text: parts.fix },
 		runbook: `docs/runbooks/${description.id}.md`,
 		sources: parts.sources,
+		...parts.subject === void 0 ? {} : { subject: parts.subject },
 		...cluster === void 0 ? {} : { cluster: cluster.name }
 	};
 }
@@ -21805,7 +21807,7 @@ const OPTIONS = {
 	kube_kubeadm_controller_extra_args: "kube-controller-manager",
 	kube_kubeadm_scheduler_extra_args: "kube-scheduler"
 };
-const GATES = {
+const GATES$1 = {
 	kube_feature_gates: "kube-apiserver",
 	kube_apiserver_feature_gates: "kube-apiserver",
 	kube_controller_feature_gates: "kube-controller-manager",
@@ -21813,7 +21815,7 @@ const GATES = {
 	kube_proxy_feature_gates: "kube-proxy",
 	kubelet_feature_gates: "kubelet"
 };
-const NAMES$1 = new RegExp(`^(?:${[...Object.keys(OPTIONS), ...Object.keys(GATES)].join("|")})[ \\t]*:`, "m");
+const NAMES$1 = new RegExp(`^(?:${[...Object.keys(OPTIONS), ...Object.keys(GATES$1)].join("|")})[ \\t]*:`, "m");
 const kubesprayArguments = {
 	kind: "files",
 	name: "kubespray-arguments",
@@ -21830,7 +21832,7 @@ function argumentsOf$3(root) {
 	return root.entries().flatMap(([name, value]) => {
 		const component = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : void 0;
 		if (component !== void 0) return optionsOf$2(value, component);
-		const gated = Object.hasOwn(GATES, name) ? GATES[name] : void 0;
+		const gated = Object.hasOwn(GATES$1, name) ? GATES$1[name] : void 0;
 		return gated === void 0 ? [] : value.items().map((gate) => argument(gate, gated, "feature-gates"));
 	});
 }
@@ -21993,6 +21995,7 @@ function removed$2(context, { flag, plugin, origin }, hop) {
 		certainty: "proven",
 		hop,
 		origins: [origin],
+		subject: plugin,
 		why: `--${flag} names ${plugin}, which the API server of ${hop.to} no longer has: it does not start.`,
 		fix: `Take ${plugin} out of ${flag} in the file and in the kubeadm-config ConfigMap before the hop to ${hop.to}.${extra}`,
 		sources: [SOURCE$13]
@@ -22004,6 +22007,7 @@ function unknown$3(context, { flag, plugin, origin }, hop) {
 		certainty: "unknown",
 		hop,
 		origins: [origin],
+		subject: plugin,
 		why: `--${flag} names ${plugin}, which the facts do not know of the API server of ${hop.to}.`,
 		fix: `Look for ${plugin} in \`kube-apiserver --help\` of ${hop.to} before the hop, or take it out.`,
 		sources: [SOURCE$13]
@@ -22789,7 +22793,7 @@ function judgeApi(facts, span) {
 		...found,
 		atTarget,
 		target: span.target,
-		isRefusedAtTarget: isRefused(atTarget),
+		isRefusedAtTarget: isRefused$1(atTarget),
 		endsNext: endsIn !== void 0 && minorDistance(endsIn, span.target) === 1
 	};
 }
@@ -22812,7 +22816,7 @@ function problemOf$2(facts, { minors, hops }, atTarget) {
 	};
 	return atTarget.status === "off-by-default" ? { problem: "off-by-default" } : void 0;
 }
-function isRefused({ status }) {
+function isRefused$1({ status }) {
 	return status === "removed" || status === "not-yet";
 }
 // src/findings/each-place-once.ts
@@ -23001,10 +23005,10 @@ function isNotable(facts) {
 	if (removedIn !== null || servedFrom === null || !servedFromIsLowerBound) return true;
 	return declarations.length > 0 || servedByDefault.some(({ enabled }) => !enabled);
 }
-let words$1;
+let words$2;
 function mayNameNotableApi(word) {
-	words$1 ??= notableWords();
-	return words$1.has(word);
+	words$2 ??= notableWords();
+	return words$2.has(word);
 }
 function notableWords() {
 	const versions = Map.groupBy(allApiFacts(), ({ apiVersion }) => apiVersion);
@@ -23471,17 +23475,25 @@ const apiVersionsCheck = {
 			...releaseUses(repository.of(helmReleases)),
 			...repository.of(liveWrites)
 		];
-		return eachPlaceOnce(causesOf(uses).flatMap((alike) => judge$11(context, alike, span)), URGENCY);
+		return eachPlaceOnce(causesOf(uses, span).flatMap((alike) => judge$11(context, alike, span)), URGENCY);
 	}
 };
-function causesOf(uses) {
-	return [...Map.groupBy(uses, ({ api, certainty, alternatives, requires }) => [
-		api.apiVersion,
-		api.kind,
-		certainty,
-		alternatives === void 0,
-		requires === void 0
-	].join(" ")).values()].flatMap(([first, ...others]) => first === void 0 ? [] : [[first, ...others]]);
+function causesOf(uses, span) {
+	return [...Map.groupBy(uses, (use) => {
+		const { api, certainty, alternatives, requires } = use;
+		const answered = [isLeftOut(use, { span }), servedAlternative(use, { span }) !== void 0];
+		const asks = [
+			alternatives === void 0,
+			requires === void 0,
+			...answered
+		];
+		return [
+			api.apiVersion,
+			api.kind,
+			certainty,
+			...asks
+		].join(" ");
+	}).values()].flatMap(([first, ...others]) => first === void 0 ? [] : [[first, ...others]]);
 }
 function judge$11(context, uses, span) {
 	const facts = apiFacts(uses[0].api);
@@ -23692,7 +23704,7 @@ const authorityBundlesCheck = {
 	findings: [ENDED$4, MISSING],
 	views: [admissionWebhooks, calledServices],
 	judge: (context) => {
-		return [...Map.groupBy(trusting(context), (one) => causeOf(one, context)).values()].flatMap((several) => judge$10(several, context));
+		return [...Map.groupBy(trusting(context), (one) => causeOf$1(one, context)).values()].flatMap((several) => judge$10(several, context));
 	}
 };
 function trusting({ repository }) {
@@ -23704,7 +23716,7 @@ function trusting({ repository }) {
 		isStrict: true
 	}))];
 }
-function causeOf({ authority, isInjected, isStrict }, context) {
+function causeOf$1({ authority, isInjected, isStrict }, context) {
 	if (isInjected) return "";
 	if (authority.state !== "read") return authority.state;
 	const days = daysUntil(authority.ends, context);
@@ -23715,7 +23727,7 @@ function daysUntil(ends, { today }) {
 }
 function judge$10(alike, context) {
 	const [one] = alike;
-	if (one === void 0 || causeOf(one, context) === "") return [];
+	if (one === void 0 || causeOf$1(one, context) === "") return [];
 	switch (one.authority.state) {
 		case "missing": return [untold(alike, "no caBundle", context)];
 		case "unreadable": return [untold(alike, "a caBundle that holds no certificate", context)];
@@ -24151,7 +24163,7 @@ function kubeconfigChains(value, manifest) {
 			holder: `the client certificate of user ${one.textAt("name") ?? ""}`
 		}];
 	});
-	return [...authorities.map(({ data, holder }) => found$1(holder, data, { manifest })), ...users.map(({ data, holder }) => found$1(holder, data, {
+	return [...authorities.map(({ data, holder }) => found$2(holder, data, { manifest })), ...users.map(({ data, holder }) => found$2(holder, data, {
 		manifest,
 		trusted
 	}))];
@@ -24162,12 +24174,12 @@ function secretChains(value, manifest) {
 	const leaf = value.get("data", "tls.crt");
 	const authority = value.get("data", "ca.crt");
 	const plain = value.get("stringData", "tls.crt");
-	return [...leaf === void 0 ? [] : [found$1(holder, leaf, {
+	return [...leaf === void 0 ? [] : [found$2(holder, leaf, {
 		manifest,
 		trusted: authority === void 0 ? "" : decoded(authority)
 	})], ...plain === void 0 ? [] : [chainAt(holder, plain.text() ?? "", { place: placeOf(manifest, plain.position()) })]];
 }
-function found$1(holder, data, { manifest, trusted = "" }) {
+function found$2(holder, data, { manifest, trusted = "" }) {
 	return chainAt(holder, decoded(data), {
 		place: placeOf(manifest, data.position()),
 		trusted
@@ -24289,10 +24301,10 @@ const VOLUME_LIMITS = /* @__PURE__ */ new Set([
 ]);
 const ROLE_SIGNS = [{
 	trap: "kubelet-logs-config",
-	spots: (role) => isKubernetesOwn(role) ? [] : words(role, "resources", (word) => word === "nodes/log")
+	spots: (role) => isKubernetesOwn(role) ? [] : words$1(role, "resources", (word) => word === "nodes/log")
 }, {
 	trap: "kubelet-config-name",
-	spots: (role) => isKubernetesOwn(role) ? [] : words(role, "resourceNames", (word) => OLD_KUBELET_CONFIG.test(word))
+	spots: (role) => isKubernetesOwn(role) ? [] : words$1(role, "resourceNames", (word) => OLD_KUBELET_CONFIG.test(word))
 }];
 const BINDING_SIGNS = [{
 	trap: "kubelet-cluster-role",
@@ -24335,7 +24347,7 @@ function isKubernetesOwn(object) {
 	const name = object.textAt("metadata", "name") ?? "";
 	return /^(?:kubeadm|system):/.test(name) || object.textAt("metadata", "labels", "kubernetes.io/bootstrapping") !== void 0;
 }
-function words(role, key, holds) {
+function words$1(role, key, holds) {
 	return (role.get("rules")?.items() ?? []).flatMap((rule) => rule.get(key)?.items() ?? []).filter((word) => holds(word.text() ?? "")).map(positionOf);
 }
 function oldKeyManagement(configuration) {
@@ -24529,7 +24541,7 @@ function labelText(options) {
 	return detached(JSON.stringify(Object.fromEntries(parts)));
 }
 // src/findings/command-lines.ts
-const END$1 = /\s#|[;|&`]|\$\(/;
+const END$2 = /\s#|[;|&`]|\$\(/;
 function commandLines$1(text, program) {
 	const call = new RegExp(`(?<![\\w.-])${program}(?=[ \\t\\\\"',])`, "g");
 	if (text.search(call) === -1) return [];
@@ -24563,7 +24575,7 @@ function continuation(lines, index) {
 	return further;
 }
 function split(rest) {
-	const end = END$1.exec(rest);
+	const end = END$2.exec(rest);
 	const all = rest.slice(0, end?.index).split(/[\s"',[\]\\]+/).filter((word) => word !== "" && word !== "-");
 	const options = all.filter((word) => word.startsWith("-")).map((word) => word.split("=", 1)[0] ?? word);
 	return {
@@ -24711,12 +24723,12 @@ const textTraps = {
 	kind: "files",
 	name: "text-traps",
 	wants: ({ path, text }) => !PROSE.test(path) && WORDS$2.test(text) && sampleFolder(path) === void 0,
-	read: (file) => ({ entries: [...commandsOf(file), ...linesOf$3(file)] })
+	read: (file) => ({ entries: [...commandsOf(file), ...linesOf$4(file)] })
 };
 function commandsOf(file) {
 	return commandLines$1(file.text, "kubeadm").flatMap((command) => commandSigns.filter(({ shows }) => shows(command)).map(({ trap }) => sightingAt(file, trap, command.at)));
 }
-function linesOf$3(file) {
+function linesOf$4(file) {
 	const hasExpressions = holdsExpressions(file.text);
 	const signs = lineSigns.filter(({ pattern, inExpressions = false, ofHosts = false }) => (hasExpressions || !inExpressions) && pattern.test(file.text) && !(ofHosts && WORKLOAD.test(file.text)));
 	if (signs.length === 0) return [];
@@ -25130,17 +25142,17 @@ function fieldsOf$1(row) {
 		isExternallyManaged: row.get("externallyManaged")?.boolean() ?? false
 	};
 }
-const HEAD$1 = /^CERTIFICATE(?: AUTHORITY)? +EXPIRES +RESIDUAL TIME/m;
+const HEAD$2 = /^CERTIFICATE(?: AUTHORITY)? +EXPIRES +RESIDUAL TIME/m;
 const expirationTables = {
 	kind: "files",
 	name: "certificate-expiration-tables",
-	wants: ({ text }) => HEAD$1.test(text),
+	wants: ({ text }) => HEAD$2.test(text),
 	read: (file) => ({ entries: rowsOf(file) })
 };
 function rowsOf({ path, text }) {
 	let isAuthority = false;
 	return text.split(/\r?\n/).flatMap((line, index) => {
-		if (HEAD$1.test(line)) {
+		if (HEAD$2.test(line)) {
 			isAuthority = line.startsWith("CERTIFICATE AUTHORITY");
 			return [];
 		}
@@ -25298,10 +25310,10 @@ const cgroupVersionCheck = {
 		});
 		const certain = moving.filter(({ node }) => isBeforeCgroupV2(node));
 		const likely = moving.filter(({ node }) => !isBeforeCgroupV2(node) && bootsWithCgroupV1(node));
-		return [...found(context, certain, "proven"), ...found(context, likely, "likely")];
+		return [...found$1(context, certain, "proven"), ...found$1(context, likely, "likely")];
 	}
 };
-function found(context, concerned, certainty) {
+function found$1(context, concerned, certainty) {
 	const [first] = concerned;
 	if (first === void 0) return [];
 	const named = concerned.map(({ node }) => `${node.name} (${reason(node, certainty)})`);
@@ -25656,9 +25668,10 @@ function aging$1(context, use, hop) {
 		fix: "Read what its warning names as successor, and change it apart from this upgrade."
 	});
 }
-function common({ uses }, hop) {
+function common({ component, flag, uses }, hop) {
 	return {
 		hop,
+		subject: `${component} --${flag}`,
 		origins: uses.map(({ origin }) => origin),
 		sources: [SOURCE$9]
 	};
@@ -25789,6 +25802,7 @@ function told$9({ uses, use, gap, hop }, context) {
 		certainty: "likely",
 		hop,
 		places: uses.map(({ place }) => place),
+		subject: `${field.kind} ${field.path}`,
 		why: `The ${field.kind} (${version}) sets ${name}, ${reasonOf$3(use, gap, hop)}: ${consequence(use, hop)}.`,
 		fix: isGone ? `Take ${name} out ${whenToTakeOut(gap, hop)}; what it set has to be set in another way, or is no longer needed.` : `Set ${name} only once everything that reads this file runs ${gap.known.from}${gap.known.version === version ? "" : ` and the file is written in ${gap.known.version}`}.`,
 		sources: [SOURCE$8]
@@ -26927,10 +26941,10 @@ const etcdPinCheck = {
 	run(context) {
 		const pin = heldEtcd(context.cluster);
 		if (pin === void 0 || context.hops.length === 0) return [];
-		return isEtcdVersion(pin.value) ? tooOld(context, pin) : [unreadable$2(context, pin)];
+		return isEtcdVersion(pin.value) ? tooOld$1(context, pin) : [unreadable$2(context, pin)];
 	}
 };
-function tooOld(context, pin) {
+function tooOld$1(context, pin) {
 	const hop = firstHop(context, (one) => pinInForce$1(context, one) !== void 0 && pinLimitAt(one, pin.value) !== void 0);
 	const limit = hop === void 0 ? void 0 : pinLimitAt(hop, pin.value);
 	if (hop === void 0 || limit === void 0) return [];
@@ -27384,6 +27398,7 @@ function told$6(context, { setting, judgement }, alike) {
 	const { hop, status } = judgement;
 	const common = {
 		hop,
+		subject: gate,
 		origins: alike.map(({ origin }) => origin),
 		sources: [SOURCE$6]
 	};
@@ -27628,6 +27643,7 @@ function refused$2(context, setting, { problem, status, hop }) {
 		certainty: isProven ? "proven" : problem === "unknown" ? "unknown" : "likely",
 		hop,
 		origins: [setting.origin],
+		subject: setting.gate,
 		why: `ClusterConfiguration.featureGates sets ${setting.gate}, which ${words} in kubeadm ${hop.to}: kubeadm stops on it.`,
 		fix: `Take ${setting.gate} out of the file and of the kubeadm-config ConfigMap before the hop to ${hop.to}: kubectl -n kube-system edit configmap kubeadm-config`,
 		sources: [SOURCE$4]
@@ -28538,6 +28554,7 @@ function judge$1(context, { key, origin }) {
 		certainty: "likely",
 		hop,
 		origins: [origin],
+		subject: key,
 		why: `--runtime-config names ${key}, of which ${removedIn} serves nothing any more: an API server that does not know a version it is told to switch on or off does not start.`,
 		fix: `Take ${key} out of runtime-config in the file and in the kubeadm-config ConfigMap before the hop to ${hop.to}, when nothing needs it any more.`,
 		sources: [SOURCE$1, "data/api-lifecycle.json"]
@@ -28985,6 +29002,9 @@ function factsAge(today, { asOf } = bundledReleases) {
 		stale: ageDays > STALE_AFTER_DAYS
 	};
 }
+function releases() {
+	return [...bundledReleases.minors.values()];
+}
 function release(minor, { minors } = bundledReleases) {
 	return minors.get(minorOf(minor));
 }
@@ -29024,6 +29044,10 @@ function supportStatus(version, today, facts = bundledReleases) {
 		newestPatch,
 		message: sentence$1(day, known)
 	};
+}
+function oldestSupported(today) {
+	const day = isoDay(today);
+	return releases().find(({ gaDate, endOfLife }) => gaDate <= day && day < endOfLife)?.minor ?? bundledReleases.newestMinor;
 }
 function stateOn(day, { gaDate, maintenanceModeFrom, endOfLife }) {
 	if (day < gaDate) return "unknown";
@@ -29162,9 +29186,9 @@ function judgeTarget(context, to, running) {
 	const newest = running.toSorted(compareVersions).at(-1);
 	if (newest === void 0 || context.hops.length > 0) return [];
 	if (liesBelow(target, newest)) return [downgrade$1(context, to, newest)];
-	return isSame$1(target, newest, context) ? [same(context, to)] : [];
+	return isSame$2(target, newest, context) ? [same(context, to)] : [];
 }
-function isSame$1(target, running, { releases }) {
+function isSame$2(target, running, { releases }) {
 	if (minorDistance(target, running) !== 0) return false;
 	const wanted = target.patch === void 0 ? newestPatch(target, releases) : target.text;
 	return wanted !== void 0 && compareVersions(wanted, running) <= 0;
@@ -29234,6 +29258,7 @@ function judge(context, setting) {
 		certainty: "likely",
 		hop,
 		origins: [setting.origin],
+		subject: setting.gate,
 		why: `The KubeletConfiguration sets ${setting.gate}, which the kubelets of ${nameList$1(nodes)} do not know; \`kubeadm upgrade node\` writes it beside them and their next restart fails.`,
 		fix: `Take ${setting.gate} out until every kubelet runs a minor that knows it, or upgrade these kubelets in the hop that brings it (strategy node-by-node).`,
 		sources: [SOURCE]
@@ -29419,7 +29444,7 @@ const webhookBackendsCheck = {
 		workloads,
 		...selectorViews
 	],
-	judge: (context) => [...byCause(context.repository.of(admissionWebhooks).flatMap((webhook) => drained(webhook, context))).map((alike) => admission(alike, context)), ...byCause(context.repository.of(calledServices).flatMap((called) => moved(called, context))).map((alike) => other(alike, context))]
+	judge: (context) => [...byCause(context.repository.of(admissionWebhooks).flatMap((webhook) => drained(webhook, context))).map((alike) => admission(alike, context)), ...byCause(context.repository.of(calledServices).flatMap((called) => moved$2(called, context))).map((alike) => other(alike, context))]
 };
 function byCause(asking) {
 	return [...Map.groupBy(asking, ({ cause, backend }) => `${cause} ${pods(backend)} ${backend[0]?.namespace ?? ""}`).values()].flatMap(([first, ...others]) => first === void 0 ? [] : [[first, ...others]]);
@@ -29455,7 +29480,7 @@ function admission(alike, context) {
 		sources: [DOCUMENT$1]
 	});
 }
-function moved(called, { repository }) {
+function moved$2(called, { repository }) {
 	const backend = backendOf(called.service, repository);
 	return backend === void 0 || !isSinglePod(backend) ? [] : [{
 		asker: called,
@@ -29609,7 +29634,7 @@ const APIS = /* @__PURE__ */ new Set([
 	"not-yet-served-api"
 ]);
 function toldOnce(findings) {
-	const told = new Set(findings.filter(({ id }) => APIS.has(id)).flatMap(linesOf$2));
+	const told = new Set(findings.filter(({ id }) => APIS.has(id)).flatMap(linesOf$3));
 	return findings.flatMap((finding) => {
 		if (!KUBEADM.has(finding.id) || finding.places.length === 0) return [finding];
 		const places = finding.places.filter(({ path, line }) => !told.has(`${path}:${line}`));
@@ -29619,7 +29644,7 @@ function toldOnce(findings) {
 		}];
 	});
 }
-function linesOf$2({ places }) {
+function linesOf$3({ places }) {
 	return places.map(({ path, line }) => `${path}:${line}`);
 }
 // src/findings/views/ignore-comments.ts
@@ -31299,7 +31324,7 @@ function packagesOfResting(node, hop) {
 function nodeSteps({ node, from }, hop) {
 	const asked = hostCheck(node, from, hop);
 	const checks = asked === void 0 ? [] : [asked];
-	if (isAlone(hop.terrain)) return [
+	if (isAlone$1(hop.terrain)) return [
 		...checks,
 		swap(node, hop),
 		proof(node, hop)
@@ -31312,7 +31337,7 @@ function nodeSteps({ node, from }, hop) {
 		uncordon(node)
 	];
 }
-function isAlone({ nodes, nodesUnknown }) {
+function isAlone$1({ nodes, nodesUnknown }) {
 	return !nodesUnknown && nodes.length === 1 && nodes[0]?.count === 1 && nodes[0].role === "control-plane";
 }
 function drain(node) {
@@ -31345,7 +31370,7 @@ function swap(node, hop) {
 }
 const installKubelet = hostCommands((packages, { to }) => [packages.install(["kubelet", "kubectl"], to)]);
 const whySwapped = oncePerHop(({ terrain, to }) => {
-	return `Every API server is at ${to} or above, so this kubelet may be.${isAlone(terrain) ? " Not drained: this is the only node, so evicted pods could start nowhere else; it counts as a drain all the same, because its pods may be restarted." : ""}`;
+	return `Every API server is at ${to} or above, so this kubelet may be.${isAlone$1(terrain) ? " Not drained: this is the only node, so evicted pods could start nowhere else; it counts as a drain all the same, because its pods may be restarted." : ""}`;
 });
 function proof(node, hop) {
 	const active = isWindows(node) ? [] : [kubeletSteady(node)];
@@ -31465,7 +31490,7 @@ const ALIVE = "--field-selector=status.phase!=Succeeded,status.phase!=Failed";
 const OWNERS = "NAMESPACE:.metadata.namespace,POD:.metadata.name,OWNER:.metadata.ownerReferences[*].kind";
 const BUDGETS = "NAMESPACE:.metadata.namespace,BUDGET:.metadata.name,ALLOWED:.status.disruptionsAllowed,PODS:.status.expectedPods";
 function drainQuestions(hop) {
-	if (hop.moves.length === 0 || isAlone(hop.terrain)) return [];
+	if (hop.moves.length === 0 || isAlone$1(hop.terrain)) return [];
 	return [{
 		id: "",
 		phase: "preflight",
@@ -32199,43 +32224,121 @@ function configurationOf(snapshot) {
 	return readConfiguration(configurationFiles(snapshot)).configuration ?? {};
 }
 // src/assessment/finding-identity.ts
-function placeIdentity({ id, cluster }, { path, object }) {
-	const { kind = "", namespace = "", name = "" } = object ?? {};
+function identified(findings) {
+	const counts = /* @__PURE__ */ new Map();
+	const counted = (identity) => {
+		const count = counts.get(identity) ?? 0;
+		counts.set(identity, count + 1);
+		return count === 0 ? identity : `${identity} ${count}`;
+	};
+	return findings.map((finding) => ({
+		finding,
+		...finding.places.length === 0 ? { whole: { inPlace: wholeIdentity(finding) } } : {},
+		places: finding.places.map((place) => {
+			const { inPlace, ...others } = placeIdentity(finding, place);
+			return {
+				place,
+				identity: {
+					...others,
+					inPlace: counted(inPlace)
+				}
+			};
+		})
+	}));
+}
+function wholeIdentity({ id, cluster, why }) {
 	return JSON.stringify([
+		id,
+		cluster ?? "",
+		why
+	]);
+}
+function placeIdentity({ id, cluster, subject }, { path, object }) {
+	const { kind = "", namespace = "", name = "" } = object ?? {};
+	const about = subject === void 0 ? [] : [subject];
+	const inPlace = JSON.stringify([
 		id,
 		cluster ?? "",
 		path,
 		kind,
 		namespace,
-		name
+		name,
+		...about
 	]);
+	const file = name === "" && subject === void 0 ? [path.split("/").at(-1)] : [];
+	return {
+		inPlace,
+		elsewhere: JSON.stringify([
+			id,
+			cluster ?? "",
+			kind,
+			namespace,
+			name,
+			...about,
+			...file
+		]),
+		path
+	};
 }
-function findingIdentities(finding) {
-	if (finding.places.length > 0) return finding.places.map((place) => placeIdentity(finding, place));
-	return [JSON.stringify([
-		finding.id,
-		finding.cluster ?? "",
-		finding.why
-	])];
+// src/assessment/known-findings.ts
+function knownFindings(identities) {
+	const elsewhere = Map.groupBy(identities.filter((identity) => identity.elsewhere !== void 0), (identity) => identity.elsewhere ?? "");
+	return {
+		inPlace: new Set(identities.map(({ inPlace }) => inPlace)),
+		elsewhere: new Map([...elsewhere].map(([key, own]) => [key, own.map(({ inPlace }) => inPlace)]))
+	};
 }
+function identitiesOf(findings) {
+	return identified(findings).flatMap(({ whole, places }) => [...whole === void 0 ? [] : [whole], ...places.map(({ identity }) => identity)]);
+}
+function toldApart(findings, known, name = (identity) => identity) {
+	const all = identified(findings);
+	const moves = new Moves(all, known, name);
+	return all.map(({ finding, whole, places }) => {
+		const brought = new Set(places.filter(({ identity }) => !moves.isKnown(identity)));
+		return {
+			finding,
+			isKnown: whole !== void 0 && known.inPlace.has(name(whole.inPlace)),
+			known: places.filter((place) => !brought.has(place)).map(({ place }) => place),
+			brought: [...brought].map(({ place }) => place)
+		};
+	});
+}
+var Moves = class {
+	gone = /* @__PURE__ */ new Map();
+	known;
+	name;
+	constructor(all, known, name) {
+		this.known = known;
+		this.name = name;
+		const found = new Set(all.flatMap(({ places }) => places.map(({ identity }) => name(identity.inPlace))));
+		for (const [key, own] of known.elsewhere) this.gone.set(key, own.filter((identity) => !found.has(identity)).length);
+	}
+	isKnown({ inPlace, elsewhere }) {
+		if (this.known.inPlace.has(this.name(inPlace))) return true;
+		if (elsewhere === void 0) return false;
+		const key = this.name(elsewhere);
+		const left = this.gone.get(key) ?? 0;
+		if (left > 0) this.gone.set(key, left - 1);
+		return left > 0;
+	}
+};
 // src/assessment/novelty.ts
 function withNovelty(findings, before) {
-	const known = new Set(before.flatMap(findingIdentities));
-	return findings.flatMap((finding) => {
-		if (finding.places.length === 0) return [marked$1(finding, findingIdentities(finding).some((identity) => known.has(identity)) ? "existing" : "new")];
-		const isKnown = (place) => known.has(placeIdentity(finding, place));
-		const old = finding.places.filter(isKnown);
-		const brought = finding.places.filter((place) => !isKnown(place));
-		return [...brought.length === 0 ? [] : [marked$1({
+	const known = knownFindings(identitiesOf(before));
+	return toldApart(findings, known).flatMap((apart) => {
+		const { finding } = apart;
+		if (finding.places.length === 0) return [marked$2(finding, apart.isKnown ? "existing" : "new")];
+		return [...apart.brought.length === 0 ? [] : [marked$2({
 			...finding,
-			places: brought
-		}, "new")], ...old.length === 0 ? [] : [marked$1({
+			places: apart.brought
+		}, "new")], ...apart.known.length === 0 ? [] : [marked$2({
 			...finding,
-			places: old
+			places: apart.known
 		}, "existing")]];
 	});
 }
-function marked$1(finding, novelty) {
+function marked$2(finding, novelty) {
 	return {
 		...finding,
 		novelty
@@ -32375,7 +32478,7 @@ function findingsOf$1({ cluster, running, change, plan, context }) {
 	const all = unique([...suppression.keep([...changed, ...left]), ...ahead]);
 	return sortFindings(context.base === void 0 ? all : withNovelty(all, findingsBefore(context, plan)));
 }
-function findingsBefore({ request, base, baseRepository }, plan) {
+function findingsBefore({ request, base, baseRepository, baseFindings = [] }, plan) {
 	if (base === void 0) return [];
 	const context = {
 		cluster: base,
@@ -32386,10 +32489,10 @@ function findingsBefore({ request, base, baseRepository }, plan) {
 		today: request.today,
 		...optional("to", plan?.to)
 	};
-	return checkCluster({
+	return [...checkCluster({
 		...context,
 		...optional("repository", baseRepository)
-	}, request.checks);
+	}, request.checks), ...baseFindings];
 }
 function findingsNow(running, { request, head }) {
 	const { today, checks } = request;
@@ -32417,19 +32520,21 @@ function unique(findings) {
 	]), finding])).values()];
 }
 // src/assessment/assess-manifests.ts
-function assessManifests({ request, repository, failOn, suppression }) {
+function assessManifests(grounds) {
+	const { request, repository, baseRepository, failOn, suppression } = grounds;
 	const { assumeFrom, to, today, checks } = request;
 	if (to !== void 0) knownVersion(to);
 	const path = assumeFrom === void 0 || to === void 0 ? void 0 : upgradePath(assumeFrom, to);
 	const from = path?.verdict === "downgrade" ? void 0 : assumeFrom;
 	const hops = path?.hops ?? [];
-	const found = checkManifests({
-		repository,
+	const found = (of) => checkManifests({
+		repository: of,
 		hops,
 		today,
 		...optional("to", to)
 	}, checks);
-	const findings = suppression.keep(found);
+	const kept = suppression.keep(found(repository));
+	const findings = baseRepository === void 0 ? kept : withNovelty(kept, found(baseRepository));
 	if (to === void 0 || repository.coverage.objects === 0) return { findings };
 	const isBlocked = findings.some(({ severity }) => atLeast(severity, failOn));
 	return {
@@ -32671,17 +32776,22 @@ function errorWords(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 // src/assessment/baseline.ts
+const emptyBaseline = knownFindings([]);
 const schema$1 = object({
-	schemaVersion: literal(1),
+	schemaVersion: literal$1(1),
 	findings: array(object({
 		fingerprint: string(),
-		id: string()
+		id: string(),
+		moved: optional$1(string())
 	}))
 });
 function readBaseline({ path, text }) {
 	const result = schema$1.safeParse(parsed$3(path, text));
 	if (!result.success) throw invalid$2(path, "it has another shape than `kubehop check --write-baseline` writes");
-	return new Set(result.data.findings.map(({ fingerprint }) => fingerprint));
+	return knownFindings(result.data.findings.map(({ fingerprint, moved }) => ({
+		inPlace: fingerprint,
+		...moved === void 0 ? {} : { elsewhere: moved }
+	})));
 }
 function fingerprintOf(identity) {
 	return createHash("sha256").update(identity).digest("hex").slice(0, 24);
@@ -32724,10 +32834,10 @@ var Suppression = class {
 		this.baseline = baseline;
 	}
 	keep(findings) {
-		return findings.flatMap((finding) => {
+		return this.sinceBaseline(findings.flatMap((finding) => {
 			if (ALWAYS_TOLD.has(finding.id)) return [finding];
 			return finding.places.length === 0 ? this.keepWhole(finding) : this.keepPlaces(finding);
-		});
+		}));
 	}
 	keepWhole(finding) {
 		const ground = this.groundOf(finding);
@@ -32758,16 +32868,22 @@ var Suppression = class {
 			reason: ignore.reason
 		};
 		const comment = place === void 0 ? void 0 : this.comments.get(keyOf$2(place, finding.id));
-		if (comment !== void 0) return {
+		return comment === void 0 ? void 0 : {
 			by: "comment",
 			reason: comment
 		};
-		if (this.baseline.size === 0) return void 0;
-		const [identity = ""] = place === void 0 ? findingIdentities(finding) : [placeIdentity(finding, place)];
-		return this.baseline.has(fingerprintOf(identity)) ? {
-			by: "baseline",
-			reason: "it was there when the baseline was written"
-		} : void 0;
+	}
+	sinceBaseline(findings) {
+		if (this.baseline.inPlace.size === 0) return findings;
+		return toldApart(findings, this.baseline, fingerprintOf).flatMap((apart) => {
+			const { finding, isKnown, known, brought } = apart;
+			if (ALWAYS_TOLD.has(finding.id) || !isKnown && known.length === 0) return [finding];
+			this.note(finding, known, IN_BASELINE);
+			return brought.length === 0 ? [] : [{
+				...finding,
+				places: brought
+			}];
+		});
 	}
 	note({ id, cluster }, places, ground) {
 		this.suppressed.push({
@@ -32777,6 +32893,10 @@ var Suppression = class {
 			...ground
 		});
 	}
+};
+const IN_BASELINE = {
+	by: "baseline",
+	reason: "it was there when the baseline was written"
 };
 function isMeant(paths, place) {
 	if (paths === void 0) return true;
@@ -32809,7 +32929,7 @@ function isOver$1({ expires }, today) {
 function baselineOf({ baseline }, configuration, snapshot) {
 	if (baseline !== void 0) return readBaseline(baseline);
 	const path = configuration.baseline;
-	if (path === void 0) return /* @__PURE__ */ new Set();
+	if (path === void 0) return emptyBaseline;
 	const entry = snapshot.files.find((file) => file.path === path);
 	const file = entry === void 0 ? void 0 : loadFile(entry);
 	if (file !== void 0 && "text" in file) return readBaseline(file);
@@ -32900,20 +33020,20 @@ function assessRepository(request) {
 	const base = request.base === void 0 ? void 0 : read(request.base, request.checks);
 	const reading = suppressionOf(request, head.repository);
 	const policy = judgementPolicy(request.base ?? request.head);
-	const clusters = selectClusters(head.inspection, request).map((cluster) => assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
-		request,
-		policy,
-		base: counterpart(cluster, base?.inspection),
-		head,
-		baseRepository: base?.repository,
-		suppression: reading.suppression
-	}));
 	return assessmentOf({
 		request,
 		head,
-		base: base?.inspection,
+		base,
 		policy,
-		clusters,
+		clusters: selectClusters(head.inspection, request).map((cluster) => assessCluster(withAssumedVersion(withTrustedPolicy(cluster, request), request.assumeFrom), {
+			request,
+			policy,
+			base: counterpart(cluster, base?.inspection),
+			head,
+			baseRepository: base?.repository,
+			baseFindings: base?.inspection.findings,
+			suppression: reading.suppression
+		})),
 		reading
 	});
 }
@@ -32925,16 +33045,19 @@ const MANY_FILES = 2500;
 function assessmentOf(parts) {
 	const { request, head, base, policy, clusters, reading } = parts;
 	const { suppression } = reading;
-	const vanished = request.cluster === void 0 ? vanishedClusters(base, head.inspection) : [];
+	const vanished = request.cluster === void 0 ? vanishedClusters(base?.inspection, head.inspection) : [];
 	const general = head.inspection.findings.filter((finding) => isGeneral(finding, parts));
 	const alone = clusters.length > 0 ? { findings: [] } : assessManifests({
 		request,
 		repository: head.repository,
+		baseRepository: base?.repository,
 		failOn: policy.failOn,
 		suppression
 	});
 	const { manifests } = alone;
-	const readings = sortFindings([...suppression.keep([...vanished, ...general]), ...reading.findings]);
+	const kept = suppression.keep([...vanished, ...general]);
+	const told = base === void 0 ? kept : withNovelty(kept, base.inspection.findings);
+	const readings = sortFindings([...told, ...reading.findings]);
 	const { verdict, conclusion } = conclude({
 		subject: request.subject,
 		clusters,
@@ -34414,12 +34537,12 @@ function fitBlock(block, room) {
 	const whole = wholeBlock(block, room);
 	if (whole !== void 0) return whole;
 	if (block.kind === "details") return fitDetails(block, room);
-	const lines = linesOf$1(block);
+	const lines = linesOf$2(block);
 	return lines === void 0 ? void 0 : fitLines(lines, room);
 }
 function wholeBlock(block, room) {
 	if (block.kind === "details") return wholeDetails(block, room);
-	const lines = linesOf$1(block);
+	const lines = linesOf$2(block);
 	if (lines !== void 0) {
 		const { shown, isWhole } = linesWithin(lines, room);
 		return isWhole ? [...lines.head, ...shown].join("\n") : void 0;
@@ -34441,7 +34564,7 @@ function wholeDetails({ summary, blocks }, room) {
 	}
 	return left < 0 ? void 0 : [...parts, MARKDOWN_DETAILS_CLOSE].join(GAP$1);
 }
-function linesOf$1(block) {
+function linesOf$2(block) {
 	switch (block.kind) {
 		case "list": return writtenBy(markdownItem, block.items);
 		case "tasks": return writtenBy(markdownTask, block.items);
@@ -34819,14 +34942,14 @@ function markerOf$1({ command, cluster, playbook }) {
 	return `<!-- kubehop:${command}:${encodeURIComponent((cluster ?? playbook ?? "").toWellFormed())} -->`;
 }
 function findOwn(comments, topic, self) {
-	const own = comments.filter(({ author }) => isSame(author, self));
+	const own = comments.filter(({ author }) => isSame$1(author, self));
 	const exact = own.find(({ body }) => body.startsWith(markerOf$1(topic)));
 	if (exact !== void 0 || topic.playbook !== void 0) return exact;
 	if (topic.cluster !== void 0) return own.find(({ body }) => body.startsWith(markerOf$1({ command: topic.command })));
 	const related = own.filter(({ body }) => body.startsWith(`<!-- kubehop:${topic.command}:`));
 	return related.length === 1 ? related[0] : void 0;
 }
-function isSame(author, self) {
+function isSame$1(author, self) {
 	const isNamedAlike = author.login !== void 0 && author.login === self.login;
 	if (author.appId === void 0 || self.appId === void 0) return isNamedAlike;
 	return author.appId === self.appId && (isNamedAlike || self.login === void 0);
@@ -35167,30 +35290,228 @@ function startOf({ clusters, manifests }) {
 	const versions = new Map(clusters.map(({ cluster, plan }) => [cluster.name, plan?.from ?? cluster.controlPlane.apiServers[0]?.version]));
 	return ({ cluster }) => cluster === void 0 ? manifests?.from : versions.get(cluster);
 }
-// src/fixes/file-edit.ts
-function withEdits(text, edits) {
-	const starts = lineStarts(text);
-	const placed = edits.map((edit) => ({
-		edit,
-		at: (starts[edit.line - 1] ?? NaN) + edit.column - 1
-	})).toSorted((one, other) => one.at - other.at);
+// src/fixes/trial.ts
+function isRefused(trial) {
+	return "reason" in trial;
+}
+// src/fixes/bonded-spots.ts
+function bondedSpots(trials) {
+	const groups = Map.groupBy(trials, ({ bond }) => bond?.of);
+	const settled = /* @__PURE__ */ new Map();
+	for (const [of, group] of groups) {
+		if (of === void 0) continue;
+		for (const [trial, now] of settledGroup(group)) settled.set(trial, now);
+	}
+	return trials.map((trial) => settled.get(trial) ?? trial);
+}
+function settledGroup(group) {
+	const now = new Map(group.map((trial) => [trial, trial]));
+	for (let isSettled = false; !isSettled;) {
+		isSettled = true;
+		const names = new Names([...now.values()]);
+		for (const [trial, current] of now) {
+			if (isRefused(current)) continue;
+			const reason = names.reasonAgainst(current);
+			if (reason === void 0) continue;
+			now.set(trial, {
+				spot: current.spot,
+				bond: current.bond,
+				reason
+			});
+			isSettled = false;
+		}
+	}
+	return now;
+}
+var Names = class {
+	objects = /* @__PURE__ */ new Map();
+	followers = [];
+	mended = /* @__PURE__ */ new Set();
+	constructor(group) {
+		for (const trial of group) if (!isRefused(trial)) {
+			if (trial.bond?.follows === false) this.mended.add(trial.bond.name);
+		} else if (trial.bond?.follows === true) this.followers.push(trial);
+		else this.objects.set(trial.bond?.name, trial);
+	}
+	reasonAgainst({ bond }) {
+		const refused = this.refusedFor(bond);
+		if (refused !== void 0) {
+			const { path, line } = refused.spot.place;
+			return `it goes together with ${path}:${line}, which is left to a person`;
+		}
+		if (bond?.follows !== true || this.hasObject(bond.name)) return void 0;
+		return ELSEWHERE;
+	}
+	refusedFor(bond) {
+		if (bond?.name === void 0) return this.objects.values().next().value ?? this.followers[0];
+		const own = this.objects.get(bond.name) ?? this.objects.get(void 0);
+		if (own !== void 0) return own;
+		if (bond.follows) return [...this.objects.values()].find((object) => mayMean(bond, object.bond));
+		return this.followers.find((follower) => mayMean(follower.bond, bond));
+	}
+	hasObject(name) {
+		return name === void 0 ? this.mended.size > 0 : this.mended.has(name);
+	}
+};
+const ELSEWHERE = "what it changes does not stand in this repository under the old API";
+function mayMean(follower, object) {
+	if (follower?.name === void 0 || object?.name === void 0) return true;
+	return follower.name.includes(object.name);
+}
+// src/fixes/splice.ts
+function spliced(text, splices) {
 	const parts = [];
 	let done = 0;
-	for (const { edit, at } of placed) {
-		if (Number.isNaN(at) || at < done || !text.startsWith(edit.from, at)) return void 0;
-		parts.push(text.slice(done, at), edit.to);
-		done = at + edit.from.length;
+	for (const { start, end, to } of inOrder(splices)) {
+		if (start < done || end < start || end > text.length) return void 0;
+		parts.push(text.slice(done, start), to);
+		done = end;
 	}
 	return [...parts, text.slice(done)].join("");
 }
-function lineAt(text, line) {
-	const written = text.split("\n", line)[line - 1]?.replace(/\r$/, "") ?? "";
-	return line === 1 ? written.replace(/^\ufeff/, "") : written;
+function inOrder(splices) {
+	return [...new Map(splices.map((splice) => [`${splice.start} ${splice.end} ${splice.to}`, splice])).values()].toSorted((one, other) => one.start - other.start || one.end - other.end);
 }
+function offsetOf(text, { line, column }) {
+	return lineStart(text, line) + column - 1;
+}
+function lineStart(text, line) {
+	return lineStarts(text)[line - 1] ?? NaN;
+}
+let indexed = {
+	text: "",
+	starts: [0]
+};
 function lineStarts(text) {
+	if (indexed.text === text) return indexed.starts;
 	const starts = [text.startsWith("\uFEFF") ? 1 : 0];
 	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	indexed = {
+		text,
+		starts
+	};
 	return starts;
+}
+function lineAt(text, line) {
+	const start = lineStart(text, line);
+	if (Number.isNaN(start)) return "";
+	const end = text.indexOf("\n", start);
+	return text.slice(start, end === -1 ? void 0 : end).replace(/\r$/, "");
+}
+function lineEndAt(text, line) {
+	const end = text.indexOf("\n", lineStart(text, line));
+	if (end === -1) return line > 1 ? lineEndAt(text, line - 1) : "\n";
+	return text[end - 1] === "\r" ? "\r\n" : "\n";
+}
+// src/fixes/argument-list.ts
+const NOT_BY_LINES = { problem: "it is not written one argument a line" };
+function argumentList(text, holder, key) {
+	const given = holder.get(key);
+	const head = holder.keyPosition(key);
+	if (given === void 0 || head === void 0) return NOT_BY_LINES;
+	if (given.kind === "scalar") return given.text() === void 0 ? { splices: [] } : NOT_BY_LINES;
+	const [empty] = /^\{\s*\}/.exec(text.slice(given.node.start, given.node.start + 50)) ?? [];
+	if (empty !== void 0) return { splices: [{
+		start: given.node.start,
+		end: given.node.start + empty.length,
+		to: "[]"
+	}] };
+	if (!/^\s*["']?\w+["']?:\s*(?:#.*)?$/.test(lineAt(text, head.line))) return NOT_BY_LINES;
+	return bySingleLines(text, given, head.line);
+}
+function bySingleLines(text, given, head) {
+	const splices = [];
+	let above = head;
+	for (const [name, value] of given.entries()) {
+		const line = given.keyPosition(name)?.line ?? 0;
+		const entry = /^( *)(["']?[\w.-]+["']?):[ \t]+(\S.*)$/.exec(lineAt(text, line));
+		if (line <= above || entry === null || !isOnLine(value, line)) return NOT_BY_LINES;
+		if (typeof value.plain() !== "string") return { problem: `kubeadm takes texts only: put the value of ${name} into quotes` };
+		above = line;
+		const [whole, indent = "", key = "", rest = ""] = entry;
+		const start = lineStart(text, line);
+		const to = `${indent}- name: ${key}${lineEndAt(text, line)}${indent}  value: ${rest}`;
+		splices.push({
+			start,
+			end: start + whole.length,
+			to
+		});
+	}
+	return { splices };
+}
+function isOnLine({ kind, node, source }, line) {
+	if (kind !== "scalar" || node.kind !== "scalar" || node.style === "literal" || node.style === "folded") return false;
+	return !/[&*!]/.test(source.text.slice(Math.max(0, node.start - 1), node.start)) && source.locate(node.start).line === line && source.locate(node.end).line === line;
+}
+// src/fixes/file-reading.ts
+const readings = /* @__PURE__ */ new WeakMap();
+function readingOf(file) {
+	const known = readings.get(file);
+	if (known !== void 0) return known;
+	const reading = readFile$1(file);
+	readings.set(file, reading);
+	return reading;
+}
+function readFile$1(file) {
+	const documents = readDocuments(file);
+	const objects = new Map(documents.documents.flatMap(({ root }) => documentManifests(root)).map((manifest) => [keyOf$1(manifest.at), manifest]));
+	let keys;
+	return {
+		documents,
+		objectAt: (place) => objects.get(keyOf$1(place)),
+		hasKeyAt: (place) => {
+			keys ??= new Set(documents.documents.flatMap(({ root }) => versionKeys(root)));
+			return keys.has(keyOf$1(place));
+		},
+		templateLines: /\{\{|\{%/.test(file.text) ? file.text.split("\n") : void 0
+	};
+}
+function keyOf$1({ line, column }) {
+	return `${line}:${column}`;
+}
+function versionKeys(value) {
+	const children = value.kind === "mapping" ? value.entries().map(([, child]) => child) : value.items();
+	const at = value.keyPosition("apiVersion");
+	return [...at === void 0 ? [] : [keyOf$1(at)], ...children.flatMap(versionKeys)];
+}
+// src/fixes/written-version.ts
+function writtenVersion(apiVersion, request) {
+	return behindKey(apiVersion, request) ?? inDefault(apiVersion, request) ?? asValue(apiVersion, request);
+}
+function literal(apiVersion) {
+	return apiVersion.replaceAll(".", "\\.").replace("/", "(?:\\\\)?/");
+}
+function behindKey(apiVersion, { file: { text }, place }) {
+	const found = new RegExp(`(^(?:- +)*["']?apiVersion["']?\\s*:\\s*(?:[&!][^\\s,\\[\\]{}]*\\s+)*(["']?))(${literal(apiVersion)})\\2(?=[\\s,}\\]]|$)`).exec(lineAt(text, place.line).slice(place.column - 1));
+	if (found === null) return void 0;
+	const start = lineStart(text, place.line) + place.column - 1 + (found[1] ?? "").length;
+	return {
+		start,
+		end: start + (found[3] ?? "").length
+	};
+}
+function inDefault(apiVersion, { file: { text }, place }) {
+	const line = lineAt(text, place.line);
+	const found = new RegExp(`^(\\s*(?:- +)*["']?apiVersion["']?\\s*:[^#]*\\{\\{[^}#]*\\bdefault\\s+")${literal(apiVersion)}"`).exec(line);
+	if (found === null || line.split(apiVersion).length > 2) return void 0;
+	const start = lineStart(text, place.line) + (found[1] ?? "").length;
+	return {
+		start,
+		end: start + apiVersion.length
+	};
+}
+function asValue(apiVersion, { file, place }) {
+	const object = readingOf(file).objectAt(place)?.value;
+	const node = object?.get("apiVersion")?.node;
+	const key = object?.keyPosition("apiVersion");
+	if (node?.kind !== "scalar" || key === void 0) return void 0;
+	const { start } = node;
+	const isThere = file.text.startsWith(apiVersion, start) && node.text === apiVersion;
+	const isBehindKey = start > lineStart(file.text, key.line) + key.column - 1;
+	return isThere && isBehindKey ? {
+		start,
+		end: start + apiVersion.length
+	} : void 0;
 }
 // src/fixes/kubeadm-arguments.ts
 const [OLD, NEW] = ["kubeadm.k8s.io/v1beta3", "kubeadm.k8s.io/v1beta4"];
@@ -35215,113 +35536,327 @@ const IDS = /* @__PURE__ */ new Set([
 const READS = /* @__PURE__ */ new Set(["preferred", "readable"]);
 const kubeadmArguments = {
 	knows: ({ id }, { object }) => IDS.has(id) && object?.apiVersion.startsWith("kubeadm.k8s.io/") !== false,
+	causeOf: () => OLD,
+	isStepwise: false,
 	fix: (request) => {
-		const { file, place, from } = request;
-		const root = readDocuments(file).documents.find(({ root: one }) => isAt(one, place.line))?.root;
-		if (root?.textAt("apiVersion") !== OLD) return { reason: "only v1beta3 is mechanical: run kubeadm config migrate" };
-		if (from === void 0 || !READS.has(configApiStatus(NEW, from).status)) return { reason: `kubeadm ${from ?? "of today"} does not read ${NEW} yet: mend it once kubeadm has moved` };
-		const moved = MOVED$1.find((path) => root.get(...path) !== void 0);
-		if (moved !== void 0) return { reason: `${moved.join(".")} moves in v1beta4: run kubeadm config migrate` };
-		return converted(root, request);
-	}
+		const root = documentAt(request);
+		if (root === void 0) return { reason: "it is a template, whose rendered text kubeadm config migrate can move" };
+		if (root.textAt("apiVersion") !== OLD) return { reason: "only v1beta3 is mechanical: run kubeadm config migrate" };
+		const obstacle = tooOld(request) ?? moved$1(root);
+		return obstacle === void 0 ? converted(root, request) : { reason: obstacle };
+	},
+	isMeant: (_, change) => isConversion(change),
+	bondOf: ({ file }) => ({
+		of: `kubeadm ${file.path}`,
+		follows: false
+	})
 };
-function isAt(root, line) {
-	return root.get("apiVersion")?.position().line === line || root.keyPosition("apiVersion")?.line === line;
+function documentAt({ file, place }) {
+	const isAt = (root) => root.get("apiVersion")?.position().line === place.line || root.keyPosition("apiVersion")?.line === place.line;
+	return readingOf(file).documents.documents.find(({ root }) => isAt(root))?.root;
+}
+function tooOld({ versions }) {
+	const refusing = versions.length === 0 ? "of today" : versions.find((version) => !READS.has(configApiStatus(NEW, version).status));
+	return refusing === void 0 ? void 0 : `kubeadm ${refusing} does not read ${NEW} yet: mend it once kubeadm has moved`;
+}
+function moved$1(root) {
+	const path = MOVED$1.find((one) => root.get(...one) !== void 0);
+	return path === void 0 ? void 0 : `${path.join(".")} moves in v1beta4: run kubeadm config migrate`;
 }
 function converted(root, request) {
-	const edits = [];
+	const splices = [];
 	for (const path of ARGUMENTS) {
-		const given = root.get(...path);
-		if (given === void 0 || given.kind === "sequence") continue;
-		const listed = asList(given, request);
-		if (listed === void 0) return { reason: `${path.join(".")} is not written one argument a line` };
-		edits.push(...listed);
+		const given = root.get(...path.slice(0, -1));
+		const key = path.at(-1) ?? "";
+		if (given?.get(key) === void 0 || given.get(key)?.kind === "sequence") continue;
+		const listed = argumentList(request.file.text, given, key);
+		if ("problem" in listed) return { reason: `${path.join(".")}: ${listed.problem}` };
+		splices.push(...listed.splices);
 	}
-	const version = root.get("apiVersion");
-	if (version === void 0) return { reason: "the document has no apiVersion" };
-	const { line } = version.position();
-	const column = lineAt(request.file.text, line).indexOf(OLD) + 1;
-	if (column === 0) return { reason: "the line does not name the version as it stands" };
-	const { path } = request.file;
-	return { edits: [{
-		path,
-		line,
-		column,
-		from: OLD,
-		to: NEW,
-		finding: request.finding.id
-	}, ...edits] };
+	const version = behindKey(OLD, request) ?? asValue(OLD, request);
+	if (version === void 0) return { reason: "the line does not name the version as it stands" };
+	return { splices: [{
+		...version,
+		to: NEW
+	}, ...splices] };
 }
-function asList(given, { file, finding }) {
-	const edits = [];
-	for (const [key, value] of given.entries()) {
-		const position = given.keyPosition(key);
-		const written = position === void 0 ? "" : lineAt(file.text, position.line);
-		const [whole, indent = "", name = "", rest = ""] = /^( *)(["']?[\w.-]+["']?):[ \t]+(\S.*)$/.exec(written) ?? [];
-		const isOneLine = value.kind === "scalar" && value.position().line === position?.line;
-		if (whole === void 0 || position === void 0 || !isOneLine || /^[|>&*!{[]/.test(rest)) return void 0;
-		const end = file.text.includes("\r\n") ? "\r\n" : "\n";
-		edits.push({
-			path: file.path,
-			line: position.line,
-			column: 1,
-			from: whole,
-			to: `${indent}- name: ${name}${end}${indent}  value: ${rest}`,
-			finding: finding.id
-		});
+function isConversion({ path, before, after }) {
+	if (path.length === 2 && path[1] === "apiVersion") return before === OLD && after === NEW;
+	if (!ARGUMENTS.some((spot) => spot.join(" ") === path.slice(1).join(" ")) || typeof before !== "object" || before === null) return false;
+	const listed = Object.entries(before).map(([name, value]) => ({
+		name,
+		value
+	}));
+	return JSON.stringify(listed) === JSON.stringify(after);
+}
+// src/fixes/gate-spot.ts
+function gateSpot(gate, place, { text }) {
+	const own = spotIn(gate, place.line, text);
+	if (own !== void 0) return own;
+	return [place.line + 1, place.line - 1].filter((line) => /^\s*(?:- )?["']?value["']?:/.test(lineAt(text, line))).map((line) => spotIn(gate, line, text)).find((spot) => spot !== void 0);
+}
+function spotIn(gate, line, text) {
+	const written = lineAt(text, line);
+	const offset = lineStart(text, line);
+	const entry = new RegExp(`(?<=^\\s*|[{,]\\s*)(["']?)${gate}\\1\\s*:\\s*(["']?)(true|false)\\2(?=\\s*(?:[,}]|$|\\s#))`).exec(written);
+	if (entry !== null) {
+		const start = offset + entry.index;
+		return {
+			form: "entry",
+			line,
+			start,
+			end: start + entry[0].length,
+			value: entry[3] ?? ""
+		};
 	}
-	return edits;
-}
-// src/fixes/removed-lines.ts
-function removedLines({ path, text }, { first, last }) {
-	const lines = text.split("\n");
-	const indent = indentOf$1(lines[first - 1]);
-	if ([neighbour(lines, first - 1, -1), neighbour(lines, last - 1, 1)].some((at) => at !== void 0 && isSibling(lines[at], indent))) return edit(path, lines, {
-		first,
-		last
-	});
-	const parent = neighbour(lines, first - 1, -1);
-	if (parent === void 0 || !isBareKey(lines[parent]) || indentOf$1(lines[parent]) > indent) return void 0;
-	const around = [neighbour(lines, parent, -1), neighbour(lines, last - 1, 1)];
-	const level = indentOf$1(lines[parent]);
-	return around.some((at) => at !== void 0 && isSibling(lines[at], level)) ? edit(path, lines, {
-		first: parent + 1,
-		last
-	}) : void 0;
-}
-function edit(path, lines, { first, last }) {
-	const removed = lines.slice(first - 1, last).join("\n");
+	const pairs = [...written.matchAll(new RegExp(`(?<=[\\s,"'=[{]|^)${gate}=(true|false)(?=[\\s,"'\\]}]|$)`, "g"))];
+	const [pair] = pairs;
+	if (pair === void 0 || pairs.length > 1 || isInComment(written, pair.index)) return void 0;
+	const start = offset + pair.index;
 	return {
-		path,
-		line: first,
-		column: 1,
-		from: last === lines.length ? removed : `${removed}\n`,
+		form: "pair",
+		line,
+		start,
+		end: start + pair[0].length,
+		value: pair[1] ?? ""
+	};
+}
+function isInComment(line, at) {
+	return /(?:^|\s)#/.test(line.slice(0, at));
+}
+// src/fixes/removed-element.ts
+function removedElement(text, { start, end }) {
+	const before = /[^\s]\s*$/.exec(text.slice(Math.max(0, start - NEAR), start))?.[0] ?? "";
+	const after = /^\s*[^\s]/.exec(text.slice(end, end + NEAR))?.[0] ?? "";
+	const opens = /^[{[]/.test(before);
+	if (after.endsWith(",")) return withCommaAfter(text, {
+		start,
+		end: end + after.length
+	});
+	if (!/[}\]]$/.test(after)) return void 0;
+	if (before.startsWith(",")) return {
+		start: start - before.length,
+		end,
 		to: ""
 	};
+	return opens ? {
+		start: start - before.length + 1,
+		end: end + after.length - 1,
+		to: ""
+	} : void 0;
+}
+const NEAR = 500;
+function withCommaAfter(text, { start, end }) {
+	const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+	const [rest = ""] = /^[ \t]*(?:\r?\n)?/.exec(text.slice(end)) ?? [];
+	if (text.slice(lineStart, start).trim() === "" && rest.endsWith("\n")) return {
+		start: lineStart,
+		end: end + rest.length,
+		to: ""
+	};
+	return {
+		start,
+		end: end + rest.replace(/\r?\n$/, "").length,
+		to: ""
+	};
+}
+// src/fixes/removed-lines.ts
+function removedLines(text, entry) {
+	const removed = whole$1(text.split("\n").map((line) => line.replace(/\r$/, "")), {
+		first: entry.first - 1,
+		last: entry.last - 1
+	});
+	if (removed === void 0) return void 0;
+	const start = lineStart(text, removed.first + 1);
+	const end = lineStart(text, removed.last + 2);
+	return {
+		start,
+		end: Number.isNaN(end) ? text.length : end,
+		to: ""
+	};
+}
+function whole$1(lines, { first, last }) {
+	const above = neighbour(lines, first, -1);
+	const below = neighbour(lines, last, 1);
+	if ([above, below].some((at) => at !== void 0 && isTemplate(lines[at]))) return void 0;
+	const own = levelOf$1(lines[first]);
+	const next = below === void 0 ? void 0 : levelOf$1(lines[below]);
+	if (next !== void 0 && isInside(next, own)) return void 0;
+	const isLast = next === void 0 || !isSame(next, own);
+	if (above !== void 0 && isSiblingOrInside(levelOf$1(lines[above]), own)) return {
+		first: firstOfComment(lines, {
+			first,
+			isFirst: false,
+			isLast
+		}),
+		last
+	};
+	if (!isLast) return {
+		first: firstOfComment(lines, {
+			first,
+			isFirst: true,
+			isLast
+		}),
+		last
+	};
+	if (above === void 0 || !isBareKey(lines[above])) return void 0;
+	return whole$1(lines, {
+		first: above,
+		last
+	});
+}
+function levelOf$1(line = "") {
+	const [, blanks = "", dashes = ""] = /^( *)((?:- +)*)/.exec(line) ?? [];
+	const isItem = dashes !== "" || /^ *-$/.test(line);
+	return {
+		indent: /^(?:---|\.\.\.)/.test(line) ? -1 : blanks.length,
+		content: blanks.length + dashes.length,
+		isItem
+	};
+}
+function isInside(next, own) {
+	return next.indent > own.indent || next.indent === own.indent && next.isItem && !own.isItem;
+}
+function isSame(one, own) {
+	return one.indent === own.indent && one.isItem === own.isItem;
+}
+function isSiblingOrInside(above, own) {
+	if (own.isItem) return above.indent > own.indent || isSame(above, own);
+	return above.indent >= own.indent || above.isItem && above.content === own.indent;
+}
+function firstOfComment(lines, { first, isFirst, isLast }) {
+	if (isFirst && !isLast && !/^\s*#/.test(lines[first + 1] ?? "")) return first;
+	const indent = levelOf$1(lines[first]).indent;
+	let start = first;
+	while (isCommentAt(lines[start - 1], indent)) start -= 1;
+	return start;
+}
+function isCommentAt(line = "", indent = 0) {
+	const isEntry = /^ *#\s*(?:- )?["']?[\w.-]+["']?\s*[:=]\s*\S+$/.test(line);
+	return line.startsWith(`${" ".repeat(indent)}#`) && !isEntry;
 }
 function neighbour(lines, from, step) {
 	for (let at = from + step; at >= 0 && at < lines.length; at += step) if (/^\s*[^\s#]/.test(lines[at] ?? "")) return at;
 }
-function isSibling(line, indent) {
-	return line !== void 0 && !/^(?:---|\.\.\.)/.test(line) && indentOf$1(line) >= indent;
+function isTemplate(line = "") {
+	return /^\s*(?:\{\{|\{%)/.test(line);
 }
-function isBareKey(line) {
-	return /^\s*[\w."'-]+:\s*(?:#.*)?\r?$/.test(line ?? "");
+function isBareKey(line = "") {
+	return /^ *[\w."'-]+:\s*(?:#.*)?$/.test(line);
 }
-function indentOf$1(line) {
-	return /^ */.exec(line ?? "")?.[0].length ?? 0;
+// src/fixes/removed-argument.ts
+function removedArgument(text, pair) {
+	const written = lineAt(text, pair.line);
+	const own = text.slice(pair.start, pair.end);
+	const lines = entryLines(text, pair.line, own);
+	if (lines !== void 0) return removedLines(text, lines);
+	const offset = lineStart(text, pair.line);
+	const element = flowElement(written, pair.start - offset, own);
+	if (element !== void 0) return removedElement(text, {
+		start: offset + element.start,
+		end: offset + element.end
+	});
+	const word = optionWord(text, pair);
+	return word === void 0 ? void 0 : removedWord(text, word);
+}
+function entryLines(text, line, pair) {
+	const written = withoutComment(lineAt(text, line));
+	const value = `(["']?)(?:--feature-gates=)?${pair}\\1`;
+	if (new RegExp(`^(?:- +|${GATES}:\\s+)${value}$`).test(written)) return {
+		first: line,
+		last: line
+	};
+	const members = /^- +\{(.*)\}$/.exec(written)?.[1]?.split(/,(?=\s*["']?(?:name|value)\b)/) ?? [];
+	if (members.length === 2 && isPair(members, value)) return {
+		first: line,
+		last: line
+	};
+	const first = written.startsWith("- ") ? line : line - 1;
+	const [head = "", tail = ""] = [first, first + 1].map((one) => withoutComment(lineAt(text, one)));
+	return head.startsWith("- ") && isPair([head.slice(2), tail], value) ? {
+		first,
+		last: first + 1
+	} : void 0;
+}
+const GATES = "[\"']?feature-gates[\"']?";
+function isPair(members, value) {
+	const has = (member) => members.some((one) => member.test(one.trim()));
+	return has(new RegExp(`^["']?name["']?:\\s*${GATES}$`)) && has(new RegExp(`^["']?value["']?:\\s*${value}$`));
+}
+function withoutComment(line) {
+	return line.replace(/\s#.*$/, "").trim();
+}
+function flowElement(line, at, pair) {
+	const value = `(["']?)(?:--feature-gates=)?${pair}\\1`;
+	const element = new RegExp(`(?<=[[{,]\\s*)(?:${GATES}\\s*:\\s*)?${value}(?=\\s*[,\\]}])`, "g");
+	const found = [...line.matchAll(element)].find(({ index, 0: whole }) => index <= at && at < index + whole.length);
+	return found === void 0 ? void 0 : {
+		start: found.index,
+		end: found.index + found[0].length
+	};
+}
+function optionWord(text, { start, end }) {
+	const head = /--feature-gates(?:=| +)(["']?)$/.exec(text.slice(Math.max(0, start - 40), start));
+	if (head === null) return void 0;
+	const quote = head[1] ?? "";
+	if (!text.startsWith(quote, end)) return void 0;
+	return {
+		start: start - head[0].length,
+		end: end + quote.length
+	};
+}
+const BEFORE = /(?:[ \t]|\\\r?\n)+$/;
+const AFTER = /^(?:[ \t]|\\\r?\n)+/;
+function removedWord(text, { start, end }) {
+	const before = BEFORE.exec(text.slice(0, start))?.[0] ?? "";
+	const after = AFTER.exec(text.slice(end))?.[0] ?? "";
+	const previous = text[start - before.length - 1] ?? "\n";
+	const hasNext = !/["'\r\n]/.test(text[end + after.length] ?? "\n");
+	if (isFirstWord(text, {
+		start,
+		before,
+		previous
+	})) {
+		if (hasNext) return {
+			start,
+			end: end + after.length,
+			to: ""
+		};
+		return before === "" && /["'=]/.test(previous) ? {
+			start,
+			end,
+			to: ""
+		} : void 0;
+	}
+	return before.includes("\n") && after.includes("\n") ? {
+		start,
+		end: end + after.length,
+		to: ""
+	} : {
+		start: start - before.length,
+		end,
+		to: ""
+	};
+}
+function isFirstWord(text, { start, before, previous }) {
+	if (before === "" || /[\r\n"'=:|>]/.test(previous)) return true;
+	return /^\s*-\s*$/.test(text.slice(text.lastIndexOf("\n", start - 1) + 1, start));
 }
 // src/fixes/remove-gate.ts
 const removeGate = {
 	knows: ({ id }) => id === "feature-gate-removed",
+	causeOf: ({ subject }) => subject ?? "",
+	isStepwise: true,
 	fix: (request) => {
-		const gate = /feature gate ([A-Za-z0-9]+) /.exec(request.finding.why)?.[1];
-		if (gate === void 0 || request.from === void 0) return { reason: "nobody knows what the gate is by default" };
-		const spot = entrySpot(gate, request) ?? argumentSpot(gate, request);
-		if (spot === void 0) return { reason: "the gate does not stand on a line of its own" };
-		if (String(usualValue(gate, request.from)) !== spot.value) return { reason: `it is set to ${spot.value}, which is not its default: taking it out changes what runs` };
-		return removal(spot, request);
-	}
+		const { subject: gate } = request.finding;
+		if (gate === void 0 || request.versions.length === 0) return { reason: "nobody knows what the gate is by default" };
+		const spot = gateSpot(gate, request.place, request.file);
+		if (spot === void 0) return { reason: "the gate is not written as Name=true or Name: true there" };
+		if (request.versions.some((version) => String(usualValue(gate, version)) !== spot.value)) return { reason: `it is set to ${spot.value}, which is not its default: taking it out changes what runs` };
+		const splice = removal(spot, request.file.text);
+		return splice === void 0 ? { reason: "it is the only entry of what holds it, which then has to go too" } : { splices: [splice] };
+	},
+	isMeant: ({ finding }, change) => isOnlyTheGate(finding.subject ?? "", change)
 };
 function usualValue(gate, from) {
 	const now = gateStatus(gate, from);
@@ -35329,149 +35864,588 @@ function usualValue(gate, from) {
 	const { major, minor } = parseVersion(now.removedIn);
 	return gateStatus(gate, `${major}.${minor - 1}`).default;
 }
-function entrySpot(gate, { file, place }) {
-	const found = new RegExp(`^\\s*["']?${gate}["']?:\\s*["']?(true|false)["']?\\s*(?:#.*)?$`).exec(lineAt(file.text, place.line));
-	return found?.[1] === void 0 ? void 0 : {
-		form: "entry",
-		line: place.line,
-		value: found[1]
-	};
-}
-function argumentSpot(gate, { file, place }) {
-	for (const line of [place.line, place.line + 1]) {
-		const found = new RegExp(`(?<=[\\s,"'=])${gate}=(true|false)(?=[\\s,"']|$)`).exec(lineAt(file.text, line));
-		const [pair, value] = found ?? [];
-		if (found === null || pair === void 0 || value === void 0) continue;
-		return {
-			form: "argument",
-			line,
-			column: found.index + 1,
-			pair,
-			value
-		};
-	}
-}
-function removal(spot, request) {
-	const { file, finding } = request;
-	if (spot.form === "entry") return asAnswer(removedLines(file, {
+function removal(spot, text) {
+	if (spot.form === "pair") return ofList(spot, text) ?? removedArgument(text, spot);
+	return isAlone(spot, text) ? removedLines(text, {
 		first: spot.line,
 		last: spot.line
-	}), finding.id);
-	const text = lineAt(file.text, spot.line);
-	const [before, after] = [text[spot.column - 2], text[spot.column - 1 + spot.pair.length]];
-	if (after === ",") return inLine({
-		...spot,
-		pair: `${spot.pair},`
-	}, file, finding.id);
-	if (before === ",") return inLine({
-		...spot,
-		column: spot.column - 1,
-		pair: `,${spot.pair}`
-	}, file, finding.id);
-	return asAnswer(removedLines(file, {
-		first: request.place.line,
-		last: spot.line
-	}), finding.id);
+	}) : removedElement(text, spot);
 }
-function inLine({ line, column, pair }, { path }, finding) {
-	return { edits: [{
-		path,
-		line,
-		column,
-		from: pair,
-		to: "",
-		finding
-	}] };
+function isAlone({ line, start, end }, text) {
+	const rest = lineAt(text, line).replace(text.slice(start, end), "").trim();
+	return /^(?:#.*)?$/.test(rest) && !/^\s*[,}]/.test(text.slice(end, end + 500));
 }
-function asAnswer(edit, finding) {
-	return edit === void 0 ? { reason: "it is the only entry of what holds it, which then has to go too" } : { edits: [{
-		...edit,
-		finding
-	}] };
+function ofList({ start, end }, text) {
+	const [after] = /^[ \t]*,[ \t]*(?=[A-Za-z])/.exec(text.slice(end, end + 200)) ?? [];
+	if (after !== void 0) return {
+		start,
+		end: end + after.length,
+		to: ""
+	};
+	const [before] = /(?<=[A-Za-z]),[ \t]*$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
+	return before === void 0 ? void 0 : {
+		start: start - before.length,
+		end,
+		to: ""
+	};
+}
+function isOnlyTheGate(gate, { path, before, after }) {
+	const left = words(after);
+	const lost = words(before).filter((word) => {
+		const at = left.indexOf(word);
+		if (at !== -1) left.splice(at, 1);
+		return at === -1;
+	});
+	const meant = /* @__PURE__ */ new Set([
+		gate,
+		"true",
+		"false",
+		"name",
+		"value",
+		...PASSING$1,
+		...path.map(String)
+	]);
+	const isGone = path.at(-1) === gate || lost.includes(gate);
+	return left.length === 0 && isGone && lost.every((word) => meant.has(word) || isKeyOf(before, word));
+}
+const PASSING$1 = [
+	"feature-gates",
+	"--feature-gates",
+	"featureGates"
+];
+function words(value) {
+	return [...(typeof value === "string" ? value.replaceAll(/(?:^|\s)#.*$/gm, "") : JSON.stringify(value ?? "")).match(/[\w.-]+/g) ?? []];
+}
+function isKeyOf(value, word) {
+	return isMapping(value) && Object.keys(value).some((key) => key === word || isKeyOf(value[key], word));
+}
+// src/fixes/budget-selector.ts
+function budgetKeepsMeaning(request) {
+	const budget = readingOf(request.file).objectAt(request.place)?.value;
+	if (budget === void 0) return namesLabelsAsText(request);
+	const selector = budget.get("spec", "selector");
+	if (selector === void 0) return true;
+	return ["matchLabels", "matchExpressions"].some((key) => {
+		const part = selector.get(key);
+		return (part?.entries().length ?? 0) + (part?.items().length ?? 0) > 0;
+	});
+}
+function namesLabelsAsText({ file, place }) {
+	const lines = documentLines(file.text, place.line);
+	const selector = lines.findIndex((line) => /^\s+selector:\s*$/.test(line));
+	const [head, first] = lines.slice(selector + 1);
+	if (selector === -1 || head === void 0) return false;
+	if (INCLUDED_BEHIND.test(head)) return true;
+	if (!/^\s+matchLabels:\s*(?:#.*)?$/.test(head)) return false;
+	return INCLUDED.test(first ?? "") || isDeeper(first, head) && /^\s+["']?[\w./-]+["']?:\s+\S/.test(first ?? "");
+}
+const INCLUDED = /^\s*\{\{-?[^}]*\b(?:include|template)\s/;
+const INCLUDED_BEHIND = /^\s+matchLabels:\s+\{\{-?[^}]*\b(?:include|template)\s/;
+function documentLines(text, line) {
+	const lines = [];
+	for (let at = line; at < line + LONGEST$2; at += 1) {
+		const written = lineAt(text, at);
+		if (/^\s*---/.test(written)) break;
+		if (written.trim() !== "" && !/^\s*#/.test(written)) lines.push(written);
+	}
+	return lines;
+}
+const LONGEST$2 = 100;
+function isDeeper(line = "", than = "") {
+	return line.search(/\S/) > than.search(/\S/);
+}
+// src/fixes/kustomization-target.ts
+function isKustomization(path) {
+	return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function renamedTarget({ old, newer }, { file, place }) {
+	if (place.class !== "reference") return void 0;
+	const isTarget = (value) => ["version", "group"].some((key) => {
+		const at = value.keyPosition(key);
+		return at?.line === place.line && at.column === place.column;
+	});
+	const target = readingOf(file).documents.documents.map(({ root }) => found(root, isTarget)).find((value) => value !== void 0);
+	if (target === void 0) return void 0;
+	const changes = [change(target, "group", [old.group, newer.group]), change(target, "version", [old.version, newer.version])];
+	if (old.group !== newer.group && !target.has("group")) return { reason: "the group changes too, and it is not written there" };
+	const splices = changes.flat();
+	return splices.some((splice) => splice === void 0) ? { reason: "its group or version is not written as it is" } : { splices: splices.flatMap((splice) => splice ?? []) };
+}
+function found(value, is) {
+	if (value.kind === "mapping" && is(value)) return value;
+	const children = value.kind === "mapping" ? value.entries().map(([, child]) => child) : value.items();
+	for (const child of children) {
+		const inner = found(child, is);
+		if (inner !== void 0) return inner;
+	}
+}
+function change(target, key, [from, to]) {
+	const value = target.get(key);
+	if (value === void 0 || from === to) return [];
+	const { node, source } = value;
+	return [node.kind === "scalar" && node.text === from && source.text.startsWith(from, node.start) ? {
+		start: node.start,
+		end: node.start + from.length,
+		to
+	} : void 0];
+}
+// src/fixes/template-branches.ts
+function choiceOfVersion(file, line, newer) {
+	const lines = readingOf(file).templateLines ?? [];
+	for (const { from, condition } of branchingsAround(lines, line)) {
+		if (/Capabilities|APIVersions|kubeVersion|apiVersion/i.test(condition)) return `the branch of line ${from} asks which version it is to be`;
+		if (branchesOf(lines, from).some((branch) => !branch.has(line) && isWritten(newer, [...branch.values()]))) return `another branch of line ${from} writes ${newer.apiVersion}`;
+	}
+}
+const ACTIONS = /\{\{.*?\}\}|\{%.*?%\}/g;
+const IF = /^(?:\{\{|\{%)[-+]?\s*if\b/;
+const OPEN = /^(?:\{\{|\{%)[-+]?\s*(?:if|range|with|define|block|for)\b/;
+const ELSE = /^(?:\{\{|\{%)[-+]?\s*(?:else|elif)\b/;
+const END$1 = /^(?:\{\{|\{%)[-+]?\s*end(?:if|for|block)?\b/;
+function branchingsAround(lines, line) {
+	const open = [];
+	for (const [index, written] of lines.slice(0, line - 1).entries()) for (const action of written.match(ACTIONS) ?? []) {
+		const last = open.at(-1);
+		if (OPEN.test(action)) open.push({
+			from: index + 1,
+			condition: action
+		});
+		else if (END$1.test(action)) open.pop();
+		else if (ELSE.test(action) && last !== void 0) open[open.length - 1] = {
+			...last,
+			condition: `${last.condition} ${action}`
+		};
+	}
+	return open.filter(({ condition }) => IF.test(condition));
+}
+function branchesOf(lines, from) {
+	const branches = [/* @__PURE__ */ new Map()];
+	let depth = 0;
+	for (let line = from; line <= lines.length; line += 1) {
+		const written = lines[line - 1] ?? "";
+		for (const action of written.match(ACTIONS) ?? []) if (OPEN.test(action)) depth += 1;
+		else if (END$1.test(action)) depth -= 1;
+		else if (ELSE.test(action) && depth === 1) branches.push(/* @__PURE__ */ new Map());
+		if (depth <= 0) break;
+		branches.at(-1)?.set(line, written);
+	}
+	return branches;
+}
+function isWritten({ apiVersion, kind }, branch) {
+	const valuesOf = (key) => branch.flatMap((line) => new RegExp(`^\\s*(?:- +)?${key}:\\s*["']?([\\w./-]+)`).exec(line)?.[1] ?? []);
+	const kinds = valuesOf("kind");
+	return valuesOf("apiVersion").includes(apiVersion) && (kinds.length === 0 || kinds.includes(kind));
 }
 // src/fixes/rename-api.ts
 const renameApi = {
 	knows: ({ id }) => id === "removed-api" || id === "deprecated-api",
+	causeOf: (_, { object }) => `${object?.apiVersion} ${object?.kind}`,
+	isStepwise: false,
 	fix: (request) => {
-		const { finding, place } = request;
-		const { object } = place;
-		const replacement = finding.replacement ?? void 0;
-		const facts = object === void 0 ? void 0 : apiFacts(object);
-		const newer = replacement === void 0 ? void 0 : apiFacts(replacement);
-		if (facts === void 0 || newer === void 0) return { reason: "nothing replaces the API" };
-		if (newer.kind !== facts.kind) return { reason: `its replacement is another kind (${newer.kind})` };
-		const obstacle = early(newer, request.from) ?? shapeObstacle(facts, request);
-		return obstacle === void 0 ? renamed(facts, newer, request) : { reason: obstacle };
-	}
+		const apis = apisOf(request);
+		if (apis === void 0) return { reason: "nothing replaces the API" };
+		const { old, newer } = apis;
+		if (newer.kind !== old.kind) return { reason: `its replacement is another kind (${newer.kind})` };
+		const obstacle = early(newer, request) ?? shapeObstacle(old, request);
+		return obstacle === void 0 ? renamed(apis, request) : { reason: obstacle };
+	},
+	isMeant: (request, change) => isRename(apisOf(request), change),
+	bondOf
 };
-function early(newer, from) {
-	if (from === void 0 || apiStatus(newer, from).status === "served") return void 0;
-	return `${newer.apiVersion} is not served at ${from} yet: write it once the control plane has moved`;
+function apisOf({ finding: { replacement }, place: { object } }) {
+	const old = object === void 0 ? void 0 : apiFacts(object);
+	const newer = replacement === void 0 || replacement === null ? void 0 : apiFacts(replacement);
+	return old === void 0 || newer === void 0 ? void 0 : {
+		old,
+		newer
+	};
 }
-function shapeObstacle(facts, request) {
-	if (hasSameShape(facts)) return void 0;
-	if (facts.kind === "PodDisruptionBudget" && hasSelector(request)) return void 0;
+function early(newer, { versions, oldestSupported }) {
+	const refusing = versions.find((version) => apiStatus(newer, version).status !== "served");
+	if (refusing !== void 0) return apiStatus(newer, refusing).status === "unknown" ? `nobody knows whether ${refusing} serves ${newer.apiVersion}: it is no minor that the facts cover` : `${newer.apiVersion} is not served at ${refusing} yet: write it once the control plane has moved`;
+	if (versions.length > 0 || apiStatus(newer, oldestSupported).status === "served") return void 0;
+	return `nobody knows whether the cluster serves ${newer.apiVersion} already: say where it stands with --assume-from`;
+}
+function shapeObstacle(old, request) {
+	if (request.place.class === "reference" && !isWholeObject(request) || hasSameShape(old)) return void 0;
+	if (old.kind === "PodDisruptionBudget" && budgetKeepsMeaning(request)) return void 0;
 	return "more than the name of the version changes, or nobody knows whether it does";
 }
-function hasSelector(request) {
-	const selector = manifestAt(request)?.value?.get("spec", "selector");
-	return ["matchLabels", "matchExpressions"].some((key) => {
-		const part = selector?.get(key);
-		return (part?.entries().length ?? 0) + (part?.items().length ?? 0) > 0;
-	});
+function renamed({ old, newer }, request) {
+	const { file, place } = request;
+	const choice = choiceOfVersion(file, place.line, newer);
+	if (choice !== void 0) return { reason: `its template chooses: ${choice}` };
+	const target = renamedTarget({
+		old,
+		newer
+	}, request);
+	if (target !== void 0) return target;
+	const written = writtenVersion(old.apiVersion, request);
+	if (written !== void 0) {
+		const { start, end } = written;
+		return { splices: [{
+			start,
+			end,
+			to: file.text.slice(start, end).includes("\\/") ? newer.apiVersion.replace("/", "\\/") : newer.apiVersion
+		}] };
+	}
+	return place.class === "reference" && !/apiVersion/.test(lineAt(file.text, place.line)) ? { reason: "it names a group, and which of its objects are meant is for a person to say" } : { reason: "the version does not stand there as it is (an alias, an include, or a list's own)" };
 }
-function manifestAt({ file, place }) {
-	return readDocuments(file).documents.flatMap(({ root }) => documentManifests(root)).find(({ at }) => at.line === place.line && at.column === place.column);
+function isRename(apis, { path, before, after, holder }) {
+	if (apis === void 0 || typeof before !== "string" || typeof after !== "string") return false;
+	const { old, newer } = apis;
+	const kind = isMapping(holder) ? holder.kind : void 0;
+	const key = path.at(-1);
+	if (key === "apiVersion") return before.trim() === old.apiVersion && after.trim() === newer.apiVersion && kind === old.kind;
+	if (key === "version" || key === "group") return before === old[key] && after === newer[key] && kind === old.kind;
+	return before.includes("apiVersion") && before.replaceAll(old.apiVersion, newer.apiVersion) === after;
 }
-function renamed(facts, newer, { finding, place, file }) {
-	const line = lineAt(file.text, place.line);
-	const at = line.indexOf(facts.apiVersion, place.column - 1);
-	const before = line[at - 1] ?? " ";
-	const after = line[at + facts.apiVersion.length] ?? " ";
-	if (at === -1 || /[\w./-]/.test(before) || /[\w./-]/.test(after)) return { reason: "the line does not name the version as it stands (an alias, an escape, or a list's own)" };
-	return { edits: [{
-		path: file.path,
-		line: place.line,
-		column: at + 1,
-		from: facts.apiVersion,
-		to: newer.apiVersion,
-		finding: finding.id
-	}] };
+function bondOf(request) {
+	const { place, file } = request;
+	const { object } = place;
+	if (object === void 0) return void 0;
+	const of = `${object.apiVersion} ${object.kind}`;
+	if (place.class !== "reference") return object.name === void 0 ? void 0 : {
+		of,
+		name: object.name,
+		follows: false
+	};
+	if (!isKustomization(file.path) && !isWholeObject(request) && !isInText(request)) return void 0;
+	return {
+		of,
+		.../^[a-z0-9-]+$/.test(object.name ?? "") ? { name: object.name } : {},
+		follows: true
+	};
+}
+function isWholeObject({ file, place }) {
+	return readingOf(file).objectAt(place) !== void 0;
+}
+function isInText({ file, place }) {
+	const { templateLines, hasKeyAt } = readingOf(file);
+	return templateLines === void 0 && !hasKeyAt(place);
 }
 // src/fixes/fixers.ts
 const fixers = [
+	removeGate,
 	kubeadmArguments,
-	renameApi,
-	removeGate
+	renameApi
 ];
 function fixerOf(finding, place) {
 	return fixers.find(({ knows }) => knows(finding, place));
 }
+// src/fixes/left-alone.ts
+const TEST_DATA = /(?:^|\/)(?:testdata|test-data|test_data|fixtures|__fixtures__|__tests__|golden)\//;
+const CHART_TESTS = /(?:^|\/)templates\/tests\//;
+function testReason(path) {
+	if (CHART_TESTS.test(path)) return void 0;
+	return testFolder(path) !== void 0 || TEST_DATA.test(path) ? "it belongs to tests, which may be about the old form" : void 0;
+}
+const HEAD$1 = 15;
+const GENERATED = /\b(?:do not (?:edit|modify|change)|autogenerated|auto-generated)\b/i;
+function generatedReason({ text }) {
+	return text.split("\n", HEAD$1).filter((line) => /^\s*(?:#|\/\/|\{\{-?\s*\/\*|\{#)/.test(line)).some((line) => GENERATED.test(line)) ? "the file says that it is generated: mend what writes it" : void 0;
+}
+// src/fixes/changed-values.ts
+function changedValues(before, after) {
+	const [old, mended] = [readingOf(before).documents, readingOf(after).documents];
+	if (mended.unread.length > old.unread.length) return void 0;
+	if (mended.documents.length !== old.documents.length) return void 0;
+	const [one, other] = [old, mended].map(({ documents }) => documents.map(({ root }) => root.plain()));
+	return changes(one, other, {
+		path: [],
+		holder: void 0
+	});
+}
+function changes(before, after, spot) {
+	if (Object.is(before, after)) return [];
+	if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) return before.flatMap((item, index) => changes(item, after[index], {
+		path: [...spot.path, index],
+		holder: before
+	}));
+	if (isMapping(before) && isMapping(after)) return [.../* @__PURE__ */ new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => changes(before[key], after[key], {
+		path: [...spot.path, key],
+		holder: before
+	}));
+	return [{
+		...spot,
+		before,
+		after
+	}];
+}
+// src/fixes/mended-file.ts
+var MendedFile = class {
+	before;
+	current;
+	locate;
+	steps = [];
+	constructor(file) {
+		this.before = file;
+		this.current = file;
+		this.locate = lineIndex(file.text);
+	}
+	get now() {
+		return this.current;
+	}
+	placeNow(place) {
+		const start = offsetOf(this.before.text, place);
+		if (this.steps.length === 0 || Number.isNaN(start)) return place;
+		const offset = this.steps.reduce((at, step) => moved(at, step), start);
+		return {
+			...place,
+			...lineIndex(this.current.text)(offset)
+		};
+	}
+	linesBefore({ start, end }) {
+		const [from, to] = [start, end > start && this.current.text[end - 1] === "\n" ? end - 1 : end].map((offset) => this.locate(this.offsetBefore(offset)));
+		if (from === void 0 || to === void 0) return [];
+		return Array.from({ length: Math.max(1, to.line - from.line + 1) }, (_, index) => from.line + index);
+	}
+	take(after, splices) {
+		this.current = after;
+		this.steps.push(splices);
+	}
+	offsetBefore(offset) {
+		return this.steps.reduceRight((at, step) => movedBack(at, step), offset);
+	}
+};
+function moved(offset, step) {
+	let shift = 0;
+	for (const { start, end, to } of inOrder(step)) {
+		if (offset < start) break;
+		if (offset < end) return start + shift;
+		shift += to.length - (end - start);
+	}
+	return offset + shift;
+}
+function movedBack(offset, step) {
+	let shift = 0;
+	for (const { start, end, to } of inOrder(step)) {
+		if (offset < start + shift) break;
+		if (offset < start + shift + to.length) return start;
+		shift += to.length - (end - start);
+	}
+	return offset - shift;
+}
+// src/fixes/mend-file.ts
+function mendFile(trials) {
+	const mendable = trials.filter((trial) => !isRefused(trial));
+	const [first] = mendable;
+	if (first === void 0) return {
+		fixed: [],
+		refused: []
+	};
+	const file = new MendedFile(first.request.file);
+	const mends = [];
+	const refused = [];
+	for (const fixer of fixers) {
+		const own = mendable.filter((trial) => trial.fixer === fixer);
+		const rounds = fixer.isStepwise ? own.map((trial) => [trial]) : [own];
+		for (const round of rounds) {
+			const done = mended(round, file);
+			mends.push(...done.mends);
+			refused.push(...done.refused);
+		}
+	}
+	const { path, text } = first.request.file;
+	const after = file.now.text;
+	return {
+		fixed: after === text ? [] : [{
+			path,
+			before: text,
+			after,
+			mends
+		}],
+		refused
+	};
+}
+function mended(round, file) {
+	if (round.length === 0) return {
+		mends: [],
+		refused: []
+	};
+	const fixes = round.map((trial) => fixNow(trial, file));
+	const tried = together(fixes, file.now);
+	if ("after" in tried) return {
+		mends: taken(fixes, {
+			file,
+			after: tried.after
+		}),
+		refused: []
+	};
+	const { reason } = tried;
+	if (round.length === 1) return {
+		mends: [],
+		refused: round.map(({ spot, bond }) => ({
+			spot,
+			bond,
+			reason
+		}))
+	};
+	const each = round.map((trial) => mended([trial], file));
+	return {
+		mends: each.flatMap(({ mends }) => mends),
+		refused: each.flatMap(({ refused }) => refused)
+	};
+}
+function fixNow(trial, file) {
+	const place = file.placeNow(trial.spot.place);
+	const request = {
+		...trial.request,
+		place,
+		file: file.now
+	};
+	const answer = trial.fixer.fix(request);
+	return "splices" in answer ? {
+		trial,
+		request,
+		splices: answer.splices
+	} : {
+		trial,
+		request,
+		splices: [],
+		reason: answer.reason
+	};
+}
+function together(fixes, now) {
+	const refusal = fixes.find(({ reason }) => reason !== void 0)?.reason;
+	if (refusal !== void 0) return { reason: refusal };
+	const splices = fixes.flatMap((fix) => fix.splices);
+	const text = spliced(now.text, splices);
+	if (text === void 0) return { reason: "another fix touches the same text: run kubehop fix once more afterwards" };
+	const after = {
+		...now,
+		text
+	};
+	const changes = changedValues(now, after);
+	if (changes === void 0) return { reason: "the file could not be read after it" };
+	const causes = [...new Map(fixes.map((fix) => [causeOf(fix), fix])).values()];
+	const isMeant = (change) => causes.some(({ trial, request }) => trial.fixer.isMeant(request, change));
+	return changes.every(isMeant) ? { after } : { reason: "the same text is used elsewhere, where something else would change" };
+}
+function causeOf({ trial: { fixer }, request: { finding, place } }) {
+	return JSON.stringify([
+		finding.id,
+		finding.replacement,
+		fixer.causeOf(finding, place)
+	]);
+}
+function taken(fixes, { file, after }) {
+	const mends = fixes.map(({ trial, splices }) => ({
+		finding: trial.spot.findings[0].id,
+		lines: [...new Set(splices.flatMap((splice) => file.linesBefore(splice)))]
+	}));
+	file.take(after, fixes.flatMap(({ splices }) => splices));
+	return mends;
+}
 // src/fixes/plan-fixes.ts
 function planFixes(findings, ground) {
-	const places = findings.filter(isAboutText).flatMap((finding) => finding.places.map((place) => ({
-		finding,
-		place
-	})));
+	const trials = bondedSpots(triedSpots(findings, ground));
 	const files = [];
-	const recipes = [];
-	for (const [path, own] of Map.groupBy(places, ({ place }) => place.path)) {
-		const file = ground.load(path);
-		const mended = new MendedFile(file);
-		for (const spot of own) {
-			const answer = answerOf$1(spot, file, ground);
-			const reason = "edits" in answer ? mended.accept(answer.edits) : answer.reason;
-			if (reason !== void 0) recipes.push({
-				...spot,
-				reason
-			});
-		}
-		files.push(...mended.result());
+	const recipes = trials.filter(isRefused).flatMap(recipesOf);
+	for (const own of Map.groupBy(trials, ({ spot }) => spot.place.path).values()) {
+		const { fixed, refused } = mendFile(own);
+		files.push(...fixed);
+		recipes.push(...refused.flatMap(recipesOf));
 	}
 	return {
 		files,
 		recipes
 	};
+}
+function recipeGroups(recipes) {
+	return [...Map.groupBy(recipes, ({ finding: { id, fix }, reason }) => JSON.stringify([
+		id,
+		fix.text,
+		reason
+	])).values()].flatMap(([first, ...others]) => {
+		if (first === void 0) return [];
+		const places = [first.place, ...others.map(({ place }) => place)];
+		return [{
+			finding: first.finding,
+			places,
+			reason: first.reason
+		}];
+	});
+}
+function triedSpots(all, ground) {
+	const told = all.filter(isAboutText).flatMap((finding) => finding.places.map((place) => ({
+		finding,
+		place,
+		fixer: fixerOf(finding, place)
+	})));
+	const files = /* @__PURE__ */ new Map();
+	return [...Map.groupBy(told, spotKey).values()].flatMap((alike) => {
+		const [first, ...others] = alike;
+		if (first === void 0) return [];
+		const { place, fixer, finding } = first;
+		const file = files.get(place.path) ?? ground.load(place.path);
+		files.set(place.path, file);
+		return [tried({
+			findings: [finding, ...others.map((other) => other.finding)],
+			place
+		}, {
+			fixer,
+			file,
+			ground
+		})];
+	});
+}
+function spotKey({ finding, place: { path, line, column }, fixer }) {
+	const cause = fixer?.causeOf(finding, {
+		path,
+		line,
+		column
+	}) ?? JSON.stringify([finding.id, finding.why]);
+	return JSON.stringify([
+		path,
+		line,
+		column,
+		cause
+	]);
+}
+function tried(spot, { fixer, file, ground }) {
+	if (fixer === void 0) return {
+		spot,
+		reason: "it takes a decision, or more than a change of text"
+	};
+	if ("reason" in file) return {
+		spot,
+		reason: file.reason
+	};
+	const reason = testReason(file.path);
+	if (reason !== void 0) return {
+		spot,
+		reason
+	};
+	const [finding] = spot.findings;
+	const versions = spot.findings.map((one) => ground.from(one));
+	const request = {
+		finding,
+		place: spot.place,
+		file,
+		versions: [...new Set(versions.filter((version) => version !== void 0))],
+		oldestSupported: ground.oldestSupported
+	};
+	const generated = generatedReason(file);
+	const answer = generated === void 0 ? fixer.fix(request) : { reason: generated };
+	const bond = fixer.bondOf?.(request);
+	return "reason" in answer ? {
+		spot,
+		bond,
+		reason: answer.reason
+	} : {
+		spot,
+		bond,
+		fixer,
+		request
+	};
+}
+function recipesOf({ spot, reason }) {
+	return spot.findings.map((finding) => ({
+		finding,
+		place: spot.place,
+		reason
+	}));
 }
 const KNOWLEDGE_MISSING = /* @__PURE__ */ new Set([
 	"nodes-unknown",
@@ -35483,58 +36457,6 @@ const KNOWLEDGE_MISSING = /* @__PURE__ */ new Set([
 ]);
 function isAboutText({ id }) {
 	return !KNOWLEDGE_MISSING.has(id);
-}
-function answerOf$1({ finding, place }, file, { from }) {
-	const fixer = fixerOf(finding, place);
-	if (fixer === void 0) return { reason: "it takes a decision, or more than a change of text" };
-	if (file === void 0) return { reason: "the file cannot be read again" };
-	return fixer.fix({
-		finding,
-		place,
-		file,
-		from: from(finding)
-	});
-}
-var MendedFile = class {
-	edits = [];
-	file;
-	constructor(file) {
-		this.file = file;
-	}
-	accept(edits) {
-		if (this.file === void 0) return "the file cannot be read again";
-		const known = new Set(this.edits.map(keyOf$1));
-		const all = [...this.edits, ...edits.filter((edit) => !known.has(keyOf$1(edit)))];
-		const after = withEdits(this.file.text, all);
-		if (after === void 0) return "another edit touches the same text: run kubehop fix once more afterwards";
-		if (!isAsReadable(this.file, after)) return "the file could not be read after it";
-		this.edits = all;
-	}
-	result() {
-		if (this.file === void 0 || this.edits.length === 0) return [];
-		const { path, text } = this.file;
-		return [{
-			path,
-			before: text,
-			after: withEdits(text, this.edits) ?? text,
-			edits: this.edits
-		}];
-	}
-};
-function keyOf$1({ line, column, from, to }) {
-	return JSON.stringify([
-		line,
-		column,
-		from,
-		to
-	]);
-}
-function isAsReadable({ path, text }, after) {
-	const flaws = (one) => readDocuments({
-		path,
-		text: one
-	}).unread.length;
-	return flaws(after) <= flaws(text);
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -35923,9 +36845,6 @@ var LineDiff = class extends Diff {
 	}
 };
 const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-	return lineDiff.diff(oldStr, newStr, options);
-}
 function tokenize(value, options) {
 	if (options.stripTrailingCr) value = value.replace(/\r\n/g, "\n");
 	const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
@@ -36070,89 +36989,6 @@ const INCLUDE_HEADERS = {
 	includeUnderline: true,
 	includeFileHeaders: true
 };
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	let optionsObj;
-	if (!options) optionsObj = {};
-	else if (typeof options === "function") optionsObj = { callback: options };
-	else optionsObj = options;
-	if (typeof optionsObj.context === "undefined") optionsObj.context = 4;
-	const context = optionsObj.context;
-	if (optionsObj.newlineIsToken) throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
-	if (!optionsObj.callback) return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-	else {
-		const { callback } = optionsObj;
-		diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-			const patch = diffLinesResultToPatch(diff);
-			callback(patch);
-		} }));
-	}
-	function diffLinesResultToPatch(diff) {
-		if (!diff) return;
-		diff.push({
-			value: "",
-			lines: []
-		});
-		function contextLines(lines) {
-			return lines.map(function(entry) {
-				return " " + entry;
-			});
-		}
-		const hunks = [];
-		let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-		for (let i = 0; i < diff.length; i++) {
-			const current = diff[i], lines = current.lines || splitLines(current.value);
-			current.lines = lines;
-			if (current.added || current.removed) {
-				if (!oldRangeStart) {
-					const prev = diff[i - 1];
-					oldRangeStart = oldLine;
-					newRangeStart = newLine;
-					if (prev) {
-						curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-						oldRangeStart -= curRange.length;
-						newRangeStart -= curRange.length;
-					}
-				}
-				for (const line of lines) curRange.push((current.added ? "+" : "-") + line);
-				if (current.added) newLine += lines.length;
-				else oldLine += lines.length;
-			} else {
-				if (oldRangeStart) {
-					if (lines.length <= context * 2 && i < diff.length - 2) for (const line of contextLines(lines)) curRange.push(line);
-					else {
-						const contextSize = Math.min(lines.length, context);
-						for (const line of contextLines(lines.slice(0, contextSize))) curRange.push(line);
-						const hunk = {
-							oldStart: oldRangeStart,
-							oldLines: oldLine - oldRangeStart + contextSize,
-							newStart: newRangeStart,
-							newLines: newLine - newRangeStart + contextSize,
-							lines: curRange
-						};
-						hunks.push(hunk);
-						oldRangeStart = 0;
-						newRangeStart = 0;
-						curRange = [];
-					}
-				}
-				oldLine += lines.length;
-				newLine += lines.length;
-			}
-		}
-		for (const hunk of hunks) for (let i = 0; i < hunk.lines.length; i++) if (hunk.lines[i].endsWith("\n")) hunk.lines[i] = hunk.lines[i].slice(0, -1);
-		else {
-			hunk.lines.splice(i + 1, 0, "\\ No newline at end of file");
-			i++;
-		}
-		return {
-			oldFileName,
-			newFileName,
-			oldHeader,
-			newHeader,
-			hunks
-		};
-	}
-}
 function formatPatch(patch, headerOptions) {
 	var _a, _b, _c, _d, _e, _f;
 	if (!headerOptions) headerOptions = INCLUDE_HEADERS;
@@ -36202,60 +37038,137 @@ function formatPatch(patch, headerOptions) {
 	}
 	return ret.join("\n") + "\n";
 }
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-	if (typeof options === "function") options = { callback: options };
-	if (!(options === null || options === void 0 ? void 0 : options.callback)) {
-		const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
-		if (!patchObj) return;
-		return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
-	} else {
-		const { callback } = options;
-		structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: (patchObj) => {
-			if (!patchObj) callback(void 0);
-			else callback(formatPatch(patchObj, options.headerOptions));
-		} }));
+// src/report/line-changes.ts
+function lineChanges(before, after) {
+	const [old, mended] = [linesOf$1(before), linesOf$1(after)];
+	const changes = [];
+	let [at, now] = [0, 0];
+	while (at < old.length || now < mended.length) {
+		if (old[at] === mended[now]) {
+			at += 1;
+			now += 1;
+			continue;
+		}
+		const [gone, come] = nextMeeting(old.slice(at, at + FAR), mended.slice(now, now + FAR)) ?? [old.length - at, mended.length - now];
+		changes.push({
+			first: at + 1,
+			last: at + gone,
+			text: mended.slice(now, now + come).join("")
+		});
+		at += gone;
+		now += come;
+	}
+	return changes;
+}
+const FAR = 500;
+function nextMeeting(old, mended) {
+	for (let sum = 1; sum <= old.length + mended.length; sum += 1) for (let gone = Math.min(sum, old.length); gone >= Math.max(0, sum - mended.length); gone -= 1) {
+		const come = sum - gone;
+		if (old[gone] === mended[come] && (old[gone] !== void 0 || isEnd(old, mended))) return [gone, come];
 	}
 }
-function splitLines(text) {
-	const hasTrailingNl = text.endsWith("\n");
-	const result = text.split("\n").map((line) => line + "\n");
-	if (hasTrailingNl) result.pop();
-	else result.push(result.pop().slice(0, -1));
-	return result;
+function isEnd(old, mended) {
+	return old.length < FAR && mended.length < FAR;
+}
+function withChanges(before, changes) {
+	const lines = linesOf$1(before);
+	const parts = [];
+	let done = 0;
+	for (const { first, last, text } of changes) {
+		parts.push(...lines.slice(done, first - 1), text);
+		done = last;
+	}
+	return [...parts, ...lines.slice(done)].join("");
+}
+function linesOf$1(text) {
+	return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 // src/report/patch.ts
 function renderPatch(files) {
-	return files.map(({ path, before, after }) => {
-		return createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, void 0, void 0, { context: 3 }).replace(/^=+\n/, "");
-	}).join("");
+	return files.map(filePatch).join("");
+}
+function filePatch({ path, before, after }) {
+	return formatPatch({
+		oldFileName: `a/${path}`,
+		newFileName: `b/${path}`,
+		oldHeader: void 0,
+		newHeader: void 0,
+		hunks: hunksOf(before, lineChanges(before, after))
+	}).replace(/^=+\n/, "");
+}
+const CONTEXT = 3;
+function hunksOf(before, changes) {
+	const lines = linesOf$1(before);
+	let shift = 0;
+	return hunkGroups(changes).map((group) => {
+		const [first, last] = [group[0], group.at(-1)];
+		const start = Math.max(1, (first?.first ?? 1) - CONTEXT);
+		const end = Math.min(lines.length, (last?.last ?? 0) + CONTEXT);
+		const written = hunkLines(lines, group, {
+			start,
+			end
+		});
+		const oldLines = end - start + 1;
+		const newLines = written.filter((line) => /^[ +]/.test(line)).length;
+		const hunk = {
+			oldStart: start,
+			oldLines,
+			newStart: start + shift,
+			newLines,
+			lines: written
+		};
+		shift += newLines - oldLines;
+		return hunk;
+	});
+}
+function hunkGroups(changes) {
+	const groups = [];
+	for (const change of changes) {
+		const last = groups.at(-1);
+		if (last !== void 0 && change.first - (last.at(-1)?.last ?? 0) <= 7) last.push(change);
+		else groups.push([change]);
+	}
+	return groups;
+}
+function hunkLines(lines, group, { start, end }) {
+	const written = [];
+	let line = start;
+	for (const { first, last, text } of group) {
+		written.push(...marked$1(" ", lines.slice(line - 1, first - 1)), ...marked$1("-", lines.slice(first - 1, last)));
+		written.push(...marked$1("+", linesOf$1(text)));
+		line = last + 1;
+	}
+	return [...written, ...marked$1(" ", lines.slice(line - 1, end))];
+}
+function marked$1(sign, lines) {
+	return lines.flatMap((line) => line.endsWith("\n") ? [`${sign}${line.slice(0, -1)}`] : [`${sign}${line}`, "\\ No newline at end of file"]);
 }
 // src/report/fixes-report.ts
 const PATCH = 4e4;
 const RECIPES = 20;
-function fixesReport({ fixes, suggestions, sha }, links) {
-	const suggested = new Set(suggestions.map(({ path, line }) => `${path}:${line}`));
-	const others = fixes.files.filter(({ path, edits }) => edits.some(({ line }) => !suggested.has(`${path}:${line}`)));
-	const places = fixes.files.reduce((sum, { edits }) => sum + edits.length, 0);
+function fixesReport({ fixes, suggestions, rest, sha }, links) {
+	const places = fixes.files.reduce((sum, { mends }) => sum + mends.length, 0);
 	const serious = fixes.recipes.filter(({ finding }) => finding.severity !== "notice");
 	return [
 		`### ${places === 0 ? "Nothing can be mended mechanically" : `${counted(places, "place")} can be mended mechanically`}`,
 		`Made for \`${sha.slice(0, 7)}\`. ${suggestions.length === 0 ? "None lies on a line that this pull request shows." : `${counted(suggestions.length, "suggestion")} on the lines of this pull request, to take one by one or all at once.`}`,
-		...others.length === 0 ? [] : [patchBlock(renderPatch(others))],
+		...rest.length === 0 ? [] : [patchBlock(renderPatch(rest))],
 		...serious.length === 0 ? [] : [recipeBlock(serious, links)]
 	].join("\n\n");
 }
 function patchBlock(patch) {
-	if (patch.length > PATCH) return "The patch for the other files is too long for a comment: `kubehop fix | git apply` makes it in a checkout.";
+	if (patch.length > PATCH) return "The patch for the rest is too long for a comment: `kubehop fix | git apply` makes it in a checkout.";
 	const fence = "`".repeat(Math.max(3, ...[...patch.matchAll(/`+/g)].map(([run]) => run.length + 1)));
 	return `<details><summary>The rest as a patch, for git apply</summary>\n\n${fence}diff\n${patch}${fence}\n\n</details>`;
 }
 function recipeBlock(recipes, links) {
-	const items = recipes.slice(0, RECIPES).map(({ finding, place, reason }) => {
-		const at = markdownText(shorten(`${place.path}:${place.line}`, 200));
-		const url = links.fileUrl?.(place.path, place.line);
-		return `- ${url === void 0 ? at : `[${at}](${url})`} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} \u00B7 [runbook](${links.runbookUrl(finding.runbook)})`;
+	const groups = recipeGroups(recipes);
+	const items = groups.slice(0, RECIPES).map(({ finding, places: [first, ...others], reason }) => {
+		const at = markdownText(shorten(`${first.path}:${first.line}`, 200));
+		const url = links.fileUrl?.(first.path, first.line);
+		return `- ${url === void 0 ? at : `[${at}](${url})`}${others.length === 0 ? "" : ` and ${counted(others.length, "more place")}`} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} \u00B7 [runbook](${links.runbookUrl(finding.runbook)})`;
 	});
-	const more = recipes.length > RECIPES ? [`- \u2026 and ${counted(recipes.length - RECIPES, "more")}`] : [];
+	const more = groups.length > RECIPES ? [`- \u2026 and ${counted(groups.length - RECIPES, "more")}`] : [];
 	return [
 		`**Left to a person: ${counted(recipes.length, "place")}**`,
 		"",
@@ -36269,22 +37182,61 @@ function fingerprint(parts) {
 }
 // src/report/suggestions.ts
 function suggestionsIn(files, shown) {
-	return files.flatMap(({ path, before, edits }) => edits.flatMap(({ line, column, from, to, finding }) => {
-		if (!(!from.includes("\n") && to !== "") || !(shown.get(path)?.has(line) ?? false)) return [];
-		const written = lineAt(before, line);
-		const mended = `${written.slice(0, column - 1)}${to}${written.slice(column - 1 + from.length)}`;
-		const marker = `<!-- kubehop:suggestion:${fingerprint([
-			path,
-			String(line),
-			mended
-		])} -->`;
-		const fence = "`".repeat(Math.max(3, longestRun(mended) + 1));
-		return [{
-			path,
-			line,
-			body: `${marker}\n\`${finding}\`\n${fence}suggestion\n${mended.replaceAll("\r", "")}\n${fence}`
-		}];
-	}));
+	const suggestions = [];
+	const rest = [];
+	for (const file of files) {
+		const lines = shown.get(file.path) ?? /* @__PURE__ */ new Set();
+		const changes = lineChanges(file.before, file.after);
+		const others = /* @__PURE__ */ new Set();
+		for (const together of groups(changes, file.mends)) if (together.every((change) => isShown(change, lines))) suggestions.push(...together.map((change) => suggestion(file, change)));
+		else for (const change of together) others.add(change);
+		if (others.size === 0) continue;
+		const after = withChanges(file.before, changes.filter((change) => others.has(change)));
+		rest.push({
+			path: file.path,
+			before: file.before,
+			after
+		});
+	}
+	return {
+		suggestions,
+		rest
+	};
+}
+function isShown({ first, last }, lines) {
+	for (let line = first; line <= last; line += 1) if (!lines.has(line)) return false;
+	return last >= first;
+}
+function groups(changes, mends) {
+	let together = changes.map((change) => [change]);
+	for (const { lines } of mends) {
+		if (lines.length < 2) continue;
+		const [joined, others] = [true, false].map((is) => together.filter((group) => group.some((change) => isAbout(lines, change)) === is));
+		if (joined !== void 0 && joined.length > 1) together = [...others ?? [], joined.flat()];
+	}
+	return together.toSorted((one, other) => (one[0]?.first ?? 0) - (other[0]?.first ?? 0));
+}
+function isAbout(lines, { first, last }) {
+	return lines.some((line) => first <= line && line <= last);
+}
+function suggestion({ path, mends }, change) {
+	const { first, last } = change;
+	const text = change.text.replace(/\r?\n$/, "").replaceAll("\r", "");
+	const findings = new Set(mends.filter(({ lines }) => isAbout(lines, change)).map(({ finding }) => finding));
+	const marker = `<!-- kubehop:suggestion:${fingerprint([
+		path,
+		String(last),
+		text
+	])} -->`;
+	const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+	const block = change.text === "" ? "" : `${text}\n`;
+	const names = [...findings].map((finding) => `\`${finding}\``).join(", ");
+	return {
+		path,
+		...first === last ? {} : { startLine: first },
+		line: last,
+		body: `${marker}\n${names}\n${fence}suggestion\n${block}${fence}`
+	};
 }
 function longestRun(text) {
 	return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -36304,7 +37256,7 @@ async function answerFix({ ask, pull, commits }, door) {
 		return refusal(topic, failureReport(error, links));
 	}
 	const shown = await door.gitHub.shownLines(pull);
-	const suggestions = suggestionsIn(fixes.files, shown);
+	const { suggestions, rest } = suggestionsIn(fixes.files, shown);
 	await suggest(suggestions, {
 		pull,
 		sha: commits.head.sha
@@ -36312,6 +37264,7 @@ async function answerFix({ ask, pull, commits }, door) {
 	const body = fixesReport({
 		fixes,
 		suggestions,
+		rest,
 		sha: commits.head.sha
 	}, links);
 	return {
@@ -36329,7 +37282,10 @@ function fixesFor(ask, { head, base }, today) {
 		...ask.to === void 0 ? {} : { to: ask.to },
 		...ask.cluster === void 0 ? {} : { cluster: ask.cluster }
 	});
-	return planFixes(findingsOf(assessment), groundOf(assessment, head));
+	return planFixes(findingsOf(assessment), {
+		...groundOf(assessment, head),
+		oldestSupported: oldestSupported(today)
+	});
 }
 function groundOf(assessment, head) {
 	const entries = new Map(head.files.map((file) => [file.path, file]));
@@ -36337,7 +37293,7 @@ function groundOf(assessment, head) {
 		load: (path) => {
 			const entry = entries.get(path);
 			const file = entry === void 0 ? void 0 : loadFile(entry);
-			return file !== void 0 && "text" in file ? file : void 0;
+			return file !== void 0 && "text" in file ? file : { reason: "the file cannot be read again" };
 		},
 		from: startOf(assessment)
 	};
@@ -36961,7 +37917,7 @@ function annotationsOf(run, { places, links }) {
 		line: places.lines.get(step) ?? 1
 	});
 	const steps = run.steps.flatMap((step) => {
-		const level = LEVELS[step.status];
+		const level = LEVELS$1[step.status];
 		if (level === void 0) return [];
 		const title = `${step.name} ${statusWord(step.status)}${step.path === null ? "" : ` on ${pathName(step.path)}`}`;
 		return [annotation({
@@ -36983,7 +37939,7 @@ function annotationsOf(run, { places, links }) {
 	});
 	return [...steps, ...teardowns];
 }
-const LEVELS = {
+const LEVELS$1 = {
 	failed: "failure",
 	timed_out: "failure",
 	no_variant: "notice"
@@ -37023,7 +37979,7 @@ const schema = strictObject({
 	asked: int().check(_positive()),
 	name: string().check(_maxLength(63)),
 	playbook: string().check(_maxLength(4096)),
-	path: exactOptional(literal([
+	path: exactOptional(literal$1([
 		0,
 		1,
 		2,
@@ -37035,8 +37991,8 @@ const schema = strictObject({
 	headSha: string().check(_regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)),
 	workflowRun: exactOptional(int().check(_positive())),
 	attempt: exactOptional(int().check(_positive())),
-	keepsCheck: exactOptional(literal(true)),
-	requireRecommended: exactOptional(literal(true)),
+	keepsCheck: exactOptional(literal$1(true)),
+	requireRecommended: exactOptional(literal$1(true)),
 	status: _enum(STATUSES$1)
 });
 function isLater(state, record) {
@@ -37267,7 +38223,7 @@ function whole(read) {
 const LARGEST_REPORT = 67108864;
 const text$1 = string();
 const texts = array(text$1);
-const level$2 = literal([
+const level$2 = literal$1([
 	0,
 	1,
 	2,
@@ -37312,7 +38268,7 @@ const teardown = strictObject({
 	outputExcerpt: text$1
 });
 const run = strictObject({
-	schemaVersion: literal(1),
+	schemaVersion: literal$1(1),
 	playbook: text$1,
 	digest: exactOptional(string().check(_regex(/^[0-9a-f]{64}$/))),
 	result: _enum([
@@ -38213,7 +39169,7 @@ function optionsOf({ progress, record, headSha }, door) {
 }
 // src/chatops/playbooks/own-runs.ts
 function ownRuns(comments, self) {
-	return comments.filter(({ author }) => isSame(author, self)).flatMap((comment) => {
+	return comments.filter(({ author }) => isSame$1(author, self)).flatMap((comment) => {
 		const record = recordOf(comment.body);
 		return record === void 0 ? [] : [{
 			comment,
@@ -46321,7 +47277,7 @@ function recordFor({ commentId, ask: { path, from, inputs } }, { file, playbook 
 	};
 }
 async function put(pull, { own, body }, { self, door }) {
-	if (own === void 0) return door.gitHub.addComment(pull, body, ({ author }) => isSame(author, self));
+	if (own === void 0) return door.gitHub.addComment(pull, body, ({ author }) => isSame$1(author, self));
 	await door.gitHub.editComment(own.id, body);
 	return own;
 }
@@ -46485,7 +47441,7 @@ async function write({ answer, madeFor }, { pull }, door) {
 	const comments = await gitHub.comments(pull);
 	const { topic, body, good } = madeFor === void 0 ? answer : await stillTrue(answer, madeFor, door);
 	const own = findOwn(comments, topic, self);
-	if (own === void 0) await gitHub.addComment(pull, body, ({ author }) => isSame(author, self));
+	if (own === void 0) await gitHub.addComment(pull, body, ({ author }) => isSame$1(author, self));
 	else await gitHub.editComment(own.id, body);
 	return good;
 }
@@ -50098,8 +51054,12 @@ function suggestions(connection) {
 				pull_number: pull,
 				commit_id: sha,
 				event: "COMMENT",
-				comments: remarks.map(({ path, line, body }) => ({
+				comments: remarks.map(({ path, startLine, line, body }) => ({
 					path,
+					...startLine === void 0 ? {} : {
+						start_line: startLine,
+						start_side: "RIGHT"
+					},
 					line,
 					side: "RIGHT",
 					body: outgoing(connection, body)
@@ -51621,12 +52581,12 @@ async function upsert(letter, door) {
 	const { pull, marker, assessment, isWorthIt } = letter;
 	const { gitHub } = door;
 	const account = await door.self();
-	const own = (await gitHub.comments(pull)).find((comment) => isSame(comment.author, account) && comment.body.startsWith(marker));
+	const own = (await gitHub.comments(pull)).find((comment) => isSame$1(comment.author, account) && comment.body.startsWith(marker));
 	if (own === void 0 && !isWorthIt) return void 0;
 	const { sha = "" } = assessment;
 	if ((await gitHub.pullRequest(pull)).headSha !== sha) return MOVED;
 	const body = renderComment(assessment, linksAt(door, sha), { marker });
-	if (own === void 0) await gitHub.addComment(pull, body, ({ author }) => isSame(author, account));
+	if (own === void 0) await gitHub.addComment(pull, body, ({ author }) => isSame$1(author, account));
 	else await gitHub.editComment(own.id, body);
 }
 // src/report/html-text.ts
@@ -52062,12 +53022,138 @@ function textOf(items, depth) {
 	const start = frame.indexOf("0");
 	return nested(items).slice(start, start + 1 - frame.length);
 }
+// src/findings/catalogue.ts
+const READING = [
+	{
+		id: "no-cluster-found",
+		title: "No cluster was found",
+		meaning: "No file in the directory describes a cluster."
+	},
+	{
+		id: "configured-cluster-missing",
+		title: "A configured cluster is not there",
+		meaning: "`.github/kubehop.yml` names a cluster or a source that no file gives."
+	},
+	{
+		id: "sources-disagree",
+		title: "Two sources disagree",
+		meaning: "Two files tell different versions for the same thing."
+	},
+	{
+		id: "ambiguous-source",
+		title: "A file could belong to more than one cluster",
+		meaning: "A source lies where several clusters could own it."
+	},
+	{
+		id: "unresolved-version",
+		title: "A version is a variable that nothing resolves",
+		meaning: "The file names a variable, a template or a reference, and no default for it."
+	},
+	{
+		id: "version-label",
+		title: "A label is no version",
+		meaning: "The file says `stable`, `latest` or `stable-1.30`."
+	},
+	{
+		id: "unreadable-version",
+		title: "A text in a version's place is no version",
+		meaning: "The file has something else where a version belongs."
+	},
+	{
+		id: "version-patched",
+		title: "A version is changed by a patch",
+		meaning: "A kustomize or template patch changes the version that the file shows."
+	},
+	{
+		id: "version-source-unreadable",
+		title: "The file that a version should come from cannot be read",
+		meaning: "`versionFrom` points at a file, path or pattern that gives no version."
+	},
+	{
+		id: "image-without-version",
+		title: "An image does not tell its version",
+		meaning: "A pod's image is named by a digest only, or by a tag that is no version."
+	},
+	{
+		id: "api-server-version-inferred",
+		title: "The API servers' version is inferred from kubelets",
+		meaning: "No static pods and no configuration were read, so the control-plane nodes' kubelets stand in."
+	},
+	{
+		id: "control-plane-unknown",
+		title: "The control plane is not described",
+		meaning: "Nodes or settings were read and nothing that tells the control plane's version."
+	},
+	{
+		id: "replicas-unknown",
+		title: "A pool's size is not written down",
+		meaning: "An autoscaler or a variable decides the number of machines."
+	},
+	{
+		id: "not-managed-by-kubeadm",
+		title: "Not managed by kubeadm",
+		meaning: "The files belong to a distribution with its own upgrade."
+	},
+	{
+		id: "unknown-kubeadm-api",
+		title: "A kubeadm configuration of an unknown API version",
+		meaning: "The file's `apiVersion` is none that kubeadm has or had."
+	},
+	{
+		id: "invalid-configuration",
+		title: "The configuration of Kubehop is not valid",
+		meaning: "`.github/kubehop.yml` has an error."
+	},
+	{
+		id: "file-not-read",
+		title: "A file looked like a cluster's and could not be read",
+		meaning: "Its line and reason stand in the report."
+	},
+	{
+		id: "kubespray-default-version",
+		title: "kubespray's own default decides the version",
+		meaning: "No file sets `kube_version`, so the installed release of kubespray decides."
+	}
+];
+const IGNORING = [{
+	id: "ignore-expired",
+	title: "An ignore entry is over",
+	meaning: "The last day of an entry of `ignore` has passed, so its findings are told again."
+}, {
+	id: "ignore-without-reason",
+	title: "An ignore comment gives no reason",
+	meaning: "A comment without a reason is not followed."
+}];
+const CHANGE = [
+	{
+		id: "cluster-vanished",
+		title: "A cluster is no longer described",
+		meaning: "The base of the pull request describes a cluster that its head does not."
+	},
+	{
+		id: "version-goes-down",
+		title: "The change lowers the cluster's version",
+		meaning: "The pull request names an older version than its base."
+	},
+	{
+		id: "skips-minor",
+		title: "The change skips a minor",
+		meaning: "The pull request goes up by more than one minor."
+	}
+];
+const findingCatalogue = [
+	...checks.flatMap(({ findings }) => findings),
+	...READING,
+	...CHANGE,
+	...IGNORING
+].toSorted((one, other) => one.id < other.id ? -1 : 1);
 // src/report/sarif.ts
 const MOST_RESULTS = 25e3;
 const MOST_RULES = 25e3;
 const TEXT = 1024;
 function renderSarif(assessment, links = plainLinks()) {
-	const entries = sarifEntries(assessment, links).slice(0, MOST_RESULTS);
+	const all = mostSevereFirst(sarifEntries(assessment, links));
+	const entries = all.slice(0, MOST_RESULTS);
 	const rules = new Map(entries.map(({ rule }) => [rule.id, rule]));
 	const log = {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -52082,23 +53168,43 @@ function renderSarif(assessment, links = plainLinks()) {
 			automationDetails: { id: `kubehop/${assessment.subject}/` },
 			columnKind: "utf16CodeUnits",
 			originalUriBaseIds: { "%SRCROOT%": { description: { text: "The repository's root" } } },
+			invocations: [invocation(all.length - entries.length)],
 			results: entries.map(({ result }) => result)
 		}]
 	};
 	return `${JSON.stringify(log, null, 2)}\n`;
 }
+function invocation(left) {
+	if (left === 0) return { executionSuccessful: true };
+	return {
+		executionSuccessful: true,
+		toolExecutionNotifications: [{
+			level: "warning",
+			message: { text: `${counted(left, "result")} more than code scanning takes were left out, the least severe first: kubehop check --format json has them all.` }
+		}]
+	};
+}
+function mostSevereFirst(entries) {
+	const rank = ({ result: { level } }) => LEVELS.indexOf(level);
+	return entries.toSorted((one, other) => rank(one) - rank(other));
+}
+const LEVELS = [
+	"error",
+	"warning",
+	"note"
+];
 function sarifEntries(assessment, links) {
-	const findings = findingsOf(assessment);
 	return [
 		...assessment.clusters.flatMap(violationEntries),
-		...findings.flatMap((finding) => findingEntries(finding, links)),
+		...identified(findingsOf(assessment)).flatMap((finding) => findingEntries(finding, links)),
 		...assessment.unread.map(({ path, line = 1, reason }) => entryOf$1(UNREAD_RULE, {
 			path,
 			line,
 			column: 1
 		}, {
 			level: "warning",
-			text: reason
+			text: reason,
+			identity: reason
 		}))
 	];
 }
@@ -52106,22 +53212,29 @@ const UNREAD_RULE = {
 	id: "file-not-read",
 	name: "file-not-read",
 	shortDescription: { text: "A file that looked like a cluster's could not be read" },
+	fullDescription: { text: "What stands there was not looked at, so nothing is said about it." },
 	help: { text: "The answer does not cover what could not be read." },
 	properties: { tags: ["kubernetes"] }
 };
-function findingEntries(finding, links) {
+const MEANINGS = new Map(findingCatalogue.map(({ id, meaning }) => [id, meaning]));
+function findingEntries({ finding, places }, links) {
+	const { id, title, runbook, why, fix } = finding;
 	const rule = {
-		id: finding.id,
-		name: finding.id,
-		shortDescription: { text: shorten(visibleLine(finding.title), TEXT) },
-		helpUri: links.runbookUrl(finding.runbook),
-		help: { text: `What to do: ${links.runbookUrl(finding.runbook)}` },
+		id,
+		name: id,
+		shortDescription: { text: shorten(visibleLine(title), TEXT) },
+		fullDescription: { text: shorten(visibleLine(MEANINGS.get(id) ?? title), TEXT) },
+		helpUri: links.runbookUrl(runbook),
+		help: { text: `What to do: ${links.runbookUrl(runbook)}` },
 		properties: { tags: ["kubernetes", "upgrade"] }
 	};
-	const text = `${finding.why}\n${finding.fix.text}`;
-	return finding.places.map((place) => entryOf$1(rule, place, {
+	const told = {
 		level: sarifLevel(finding),
-		text
+		text: `${why}\n${fix.text}`
+	};
+	return places.map(({ place, identity }) => entryOf$1(rule, place, {
+		...told,
+		identity: identity.inPlace
 	}));
 }
 function violationEntries(entry) {
@@ -52132,11 +53245,13 @@ function violationEntries(entry) {
 			id: `version-skew-${violation.rule}`,
 			name: `version-skew-${violation.rule}`,
 			shortDescription: { text: `The version skew policy for ${violation.component} is broken` },
+			fullDescription: { text: `The version skew policy allows no such distance of ${violation.component}.` },
 			help: { text: `The rule stands at: ${violation.source}` },
 			properties: { tags: ["kubernetes", "version-skew"] }
 		}, place, {
 			level: "error",
-			text: violation.message
+			text: violation.message,
+			identity: violation.message
 		})];
 	});
 }
@@ -52145,12 +53260,14 @@ function sarifLevel({ severity }) {
 	if (level === "failure") return "error";
 	return level === "notice" ? "note" : level;
 }
-function entryOf$1(rule, place, { level, text }) {
+function entryOf$1(rule, { path, line, column }, { level, text, identity }) {
 	const region = {
-		startLine: place.line,
-		startColumn: place.column
+		startLine: line,
+		startColumn: column,
+		endLine: line,
+		endColumn: column + 1
 	};
-	const uri = place.path.toWellFormed().split("/").map(encodeURIComponent).join("/");
+	const uri = path.toWellFormed().split("/").map(encodeURIComponent).join("/");
 	return {
 		rule,
 		result: {
@@ -52166,8 +53283,8 @@ function entryOf$1(rule, place, { level, text }) {
 			} }],
 			partialFingerprints: { "kubehop/v1": fingerprint([
 				rule.id,
-				place.path,
-				text
+				path,
+				identity
 			]) }
 		}
 	};
