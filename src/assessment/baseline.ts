@@ -10,7 +10,7 @@ import { type KnownFindings, knownFindings } from "./known-findings.ts";
 export type Baseline = KnownFindings;
 
 /** A baseline that knows nothing. */
-export const emptyBaseline: Baseline = knownFindings([]);
+export const emptyBaseline: Baseline = { inPlace: new Set(), elsewhere: new Map() };
 
 const schema = z.object({
   schemaVersion: z.literal(1),
