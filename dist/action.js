@@ -32776,7 +32776,10 @@ function errorWords(error) {
 	return error instanceof Error ? error.message : String(error);
 }
 // src/assessment/baseline.ts
-const emptyBaseline = knownFindings([]);
+const emptyBaseline = {
+	inPlace: /* @__PURE__ */ new Set(),
+	elsewhere: /* @__PURE__ */ new Map()
+};
 const schema$1 = object({
 	schemaVersion: literal$1(1),
 	findings: array(object({
