@@ -19236,6 +19236,11 @@ function split$1(inner) {
 	const at = inner.search(/\s/);
 	return at === -1 ? [inner] : [inner.slice(0, at), inner.slice(at).trim()];
 }
+// src/manifests/templates/included-names.ts
+function includedNames(text) {
+	return Array.from(text.matchAll(INCLUDE), ([, name = ""]) => detached(name));
+}
+const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
 // src/manifests/templates/line-writer.ts
 const MOST_WAYS = 16;
 const LONGEST_LINE = 2e3;
@@ -20146,7 +20151,7 @@ var TemplateReading = class {
 	output(expression, { start, joinsLines }) {
 		const { writer } = this.current.stretch;
 		const isInclude = MAY_INCLUDE.test(expression);
-		if (isInclude) for (const name of includedNames(expression)) this.included.add(name);
+		if (isInclude) for (const name of namesIn(expression)) this.included.add(name);
 		if (isInclude && joinsLines && !expression.includes("nindent")) writer.lineOfOutput(expression, start);
 		else writer.output(expression, start);
 	}
@@ -20165,10 +20170,10 @@ var TemplateReading = class {
 		} else this.flaw(at, "this action of the template closes nothing");
 	}
 };
-function includedNames(expression) {
+function namesIn(expression) {
 	const earlier = includes.get(expression);
 	if (earlier !== void 0) return earlier;
-	const names = Array.from(expression.matchAll(INCLUDE$1), ([, name = ""]) => detached(name));
+	const names = includedNames(expression);
 	if (includes.size === MOST_KNOWN) includes.clear();
 	includes.set(detached(expression), names);
 	return names;
@@ -20177,7 +20182,6 @@ const includes = /* @__PURE__ */ new Map();
 const MOST_KNOWN = 4096;
 const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;
 const MAY_INCLUDE = /include|template/;
-const INCLUDE$1 = /\b(?:include|template)\s+["`]([^"`]+)/g;
 const MOST_LINES$1 = 32;
 const NONE_ASSIGNED = /* @__PURE__ */ new Map();
 const NONE_INCLUDED = /* @__PURE__ */ new Set();
@@ -20230,18 +20234,16 @@ function tellsItsApis(text) {
 	return documentRanges(text).every(({ start, end }) => isTold(text.slice(start, end)));
 }
 function untoldTemplate(path, text) {
-	const included = new Set(Array.from(text.matchAll(INCLUDE), ([, name = ""]) => detached(name)));
 	return {
 		path,
 		body: EMPTY$1,
 		defines: [],
-		included,
+		included: new Set(includedNames(text)),
 		flaws: []
 	};
 }
 const DEFINES = /\{\{-?[ \t]*(?:define\b|block\b|\$\w+[ \t]*:?=)/;
 const COMPUTED_LINE = /^\{\{(?!-?[ \t]*(?:(?:if|else|end|with|range)\b|\/\*|-?\}\}))/m;
-const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
 const EMPTY$1 = {
 	documents: [],
 	variables: /* @__PURE__ */ new Map(),
@@ -20330,6 +20332,8 @@ function conditionalLines({ path, text, locate }) {
 	});
 	return (line) => blocks.some(({ from, to }) => from <= line && line <= to);
 }
+// src/manifests/view.ts
+const READ_BY_NO_VIEW = "openAPIV3Schema";
 // src/manifests/view-records.ts
 var ViewRecords = class {
 	manifestViews;
@@ -20539,7 +20543,6 @@ function passedOver(path, count) {
 		reason: `${count === 1 ? "1 file" : `${count} files`} of samples, tests or documents: only their API versions are judged, because nothing of them runs`
 	};
 }
-const READ_BY_NO_VIEW = "openAPIV3Schema";
 function isTemplate$1(source, read) {
 	if (!hasMark(source.text)) return false;
 	if (read.unread.length > 0) return isYamlWithoutActions(source);
@@ -23055,12 +23058,11 @@ function roleOfManifest({ part }, { isConfiguration }) {
 }
 function usesInside(value, manifest, key = "") {
 	return (value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item])).flatMap(([name, child]) => {
-		if (child.kind === "scalar" || name === SCHEMA || TEXTS.has(name)) return [];
+		if (child.kind === "scalar" || name === "openAPIV3Schema" || TEXTS.has(name)) return [];
 		if (value === manifest.value && DATA.has(name)) return [];
 		return [...useOf$2(child, name, manifest), ...usesInside(child, manifest, name)];
 	});
 }
-const SCHEMA = "openAPIV3Schema";
 const TEXTS = /* @__PURE__ */ new Set([
 	"labels",
 	"annotations",

@@ -31,6 +31,7 @@ export function mayDescribeCluster(file: SourceFile, configuration: KubehopConfi
 /** Begins, behind comments, as a Kubernetes object does. */
 const MANIFEST =
   /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n|---[ \t]*\r?\n)*[ \t]*\{?\s*["']?(?:apiVersion|kind)["']?[ \t]*:/;
+
 /** Objects of kinds that tell nothing about a cluster, by their names alone: most files of most repositories. */
 function isOrdinaryManifest(file: SourceFile): boolean {
   if (!MANIFEST.test(file.text)) return false;

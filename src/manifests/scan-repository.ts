@@ -18,7 +18,7 @@ import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.t
 import { templateRules } from "./templates/template-rules.ts";
 import { tellsItsApis } from "./templates/told-apis.ts";
 import { isYamlWithoutActions } from "./templates/without-actions.ts";
-import type { ManifestView, View, Wants } from "./view.ts";
+import { type ManifestView, READ_BY_NO_VIEW, type View, type Wants } from "./view.ts";
 import { ViewRecords } from "./view-records.ts";
 
 /**
@@ -200,9 +200,6 @@ function passedOver(path: string, count: number): Unread {
     reason: `${files} of samples, tests or documents: only their API versions are judged, because nothing of them runs`,
   };
 }
-
-/** The schemas of custom resources: nearly all that a definition holds. */
-const READ_BY_NO_VIEW = "openAPIV3Schema";
 
 /** A document that is YAML only once something has rendered it, or names an API only then. */
 function isTemplate(

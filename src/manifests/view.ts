@@ -52,3 +52,6 @@ export type View<Entry = unknown> = ManifestView<Entry> | FileView<Entry>;
 
 /** Whether some view wants a document that names these words, or more of it than the APIs that it names. */
 export type Wants = (words: Iterable<string>, what?: "names" | "content") => boolean;
+
+/** The key of custom resources' schemas, nearly all that a definition holds: objects are described there, none is named. */
+export const READ_BY_NO_VIEW = "openAPIV3Schema";

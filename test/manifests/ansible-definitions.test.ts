@@ -1,15 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Manifest } from "../../src/manifests/manifest.ts";
 import { scanRepository } from "../../src/manifests/scan-repository.ts";
-import type { ManifestView } from "../../src/manifests/view.ts";
-
-const everything: ManifestView<Manifest> = {
-  kind: "manifests",
-  name: "everything",
-  inSamples: true,
-  mentions: () => true,
-  read: (manifest) => [manifest],
-};
+import { everything } from "./every-object.ts";
 
 /** `apiVersion kind name line:column certainty`, and `partial` where the object itself is not there to be judged. */
 function told(text: string) {

@@ -1,15 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Manifest } from "../../src/manifests/manifest.ts";
 import { scanRepository } from "../../src/manifests/scan-repository.ts";
 import type { FileView, ManifestView } from "../../src/manifests/view.ts";
-
-const everything: ManifestView<Manifest> = {
-  kind: "manifests",
-  name: "everything",
-  inSamples: true,
-  mentions: () => true,
-  read: (manifest) => [manifest],
-};
+import { everything } from "./every-object.ts";
 
 function scanned(text: string, path = "app.yaml") {
   const repository = scanRepository([{ path, text }], [everything]);

@@ -2,7 +2,7 @@ import type { ApiFacts } from "../../kubernetes/api-facts.ts";
 import { apiFacts } from "../../kubernetes/api-table.ts";
 import { isNotable, mayNameNotableApi } from "../../kubernetes/notable-apis.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
-import type { ManifestView } from "../../manifests/view.ts";
+import { type ManifestView, READ_BY_NO_VIEW } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { type ApiRole, type ApiUse, apiUse, keyPlace } from "./api-use.ts";
@@ -61,14 +61,12 @@ function usesInside(value: SourceValue, manifest: Manifest, key = ""): readonly 
   const children: readonly (readonly [string, SourceValue])[] =
     value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item] as const);
   return children.flatMap(([name, child]) => {
-    if (child.kind === "scalar" || name === SCHEMA || TEXTS.has(name)) return [];
+    if (child.kind === "scalar" || name === READ_BY_NO_VIEW || TEXTS.has(name)) return [];
     if (value === manifest.value && DATA.has(name)) return [];
     return [...useOf(child, name, manifest), ...usesInside(child, manifest, name)];
   });
 }
 
-/** A schema describes objects, with examples and defaults; it names no API of this cluster. */
-const SCHEMA = "openAPIV3Schema";
 /** Mappings of texts, whose keys anybody may choose. */
 const TEXTS: ReadonlySet<string> = new Set(["labels", "annotations", "matchLabels", "nodeSelector"]);
 /** The same of a ConfigMap or Secret. */

@@ -2,6 +2,7 @@ import { detached } from "../../source/detached.ts";
 import type { LocatedText } from "../../source/documents.ts";
 import type { Unread } from "../../source/finding.ts";
 import { type Action, actionOf } from "./action.ts";
+import { includedNames } from "./included-names.ts";
 import { LineWriter, type UnclosedBlock } from "./line-writer.ts";
 import { Outline } from "./outline.ts";
 import type { OutlineDocument } from "./outline-document.ts";
@@ -86,7 +87,7 @@ class TemplateReading {
   private output(expression: string, { start, joinsLines }: ActionToken): void {
     const { writer } = this.current.stretch;
     const isInclude = MAY_INCLUDE.test(expression);
-    if (isInclude) for (const name of includedNames(expression)) this.included.add(name);
+    if (isInclude) for (const name of namesIn(expression)) this.included.add(name);
     if (isInclude && joinsLines && !expression.includes("nindent")) writer.lineOfOutput(expression, start);
     else writer.output(expression, start);
   }
@@ -105,10 +106,10 @@ class TemplateReading {
 }
 
 /** The names in an expression; a chart asks for the same few again and again. */
-function includedNames(expression: string): readonly string[] {
+function namesIn(expression: string): readonly string[] {
   const earlier = includes.get(expression);
   if (earlier !== undefined) return earlier;
-  const names = Array.from(expression.matchAll(INCLUDE), ([, name = ""]) => detached(name));
+  const names = includedNames(expression);
   if (includes.size === MOST_KNOWN) includes.clear();
   includes.set(detached(expression), names);
   return names;
@@ -120,7 +121,6 @@ const MOST_KNOWN = 4096;
 /** Trimming that puts this behind something else was not meant, or what stands before it writes nothing. */
 const BEGINS_OBJECT = /^(?:---|apiVersion\s*:|kind\s*:)/;
 const MAY_INCLUDE = /include|template/;
-const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
 
 /** Values that an include gives have few lines; longer texts are none. */
 const MOST_LINES = 32;

@@ -1,5 +1,5 @@
-import { detached } from "../../source/detached.ts";
 import { documentRanges } from "../../source/text-range.ts";
+import { includedNames } from "./included-names.ts";
 import type { Template } from "./template.ts";
 
 /**
@@ -13,15 +13,13 @@ export function tellsItsApis(text: string): boolean {
 
 /** Such a template as far as others have to know of it: by the names that it includes. */
 export function untoldTemplate(path: string, text: string): Template {
-  const included = new Set(Array.from(text.matchAll(INCLUDE), ([, name = ""]) => detached(name)));
-  return { path, body: EMPTY, defines: [], included, flaws: [] };
+  return { path, body: EMPTY, defines: [], included: new Set(includedNames(text)), flaws: [] };
 }
 
 /** What others may include, and variables that may hold a name. */
 const DEFINES = /\{\{-?[ \t]*(?:define\b|block\b|\$\w+[ \t]*:?=)/;
 /** An action that writes something where an object may begin. */
 const COMPUTED_LINE = /^\{\{(?!-?[ \t]*(?:(?:if|else|end|with|range)\b|\/\*|-?\}\}))/m;
-const INCLUDE = /\b(?:include|template)\s+["`]([^"`]+)/g;
 const EMPTY: Template["body"] = { documents: [], variables: new Map(), lines: [] };
 
 /** Nothing but the marker and control, or an object that says what it is. */

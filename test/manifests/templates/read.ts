@@ -4,15 +4,9 @@ import type { Repository } from "../../../src/manifests/repository.ts";
 import { scanRepository } from "../../../src/manifests/scan-repository.ts";
 import type { ManifestView } from "../../../src/manifests/view.ts";
 import type { SourceFile } from "../../../src/source/finding.ts";
+import { everything } from "../every-object.ts";
 
-const everything: ManifestView<Manifest> = {
-  kind: "manifests",
-  name: "everything",
-  mentions: () => true,
-  inSamples: true,
-  wantsParts: true,
-  read: (manifest) => [manifest],
-};
+const everyPart: ManifestView<Manifest> = { ...everything, wantsParts: true };
 
 /** What the scan tells of some files: each object as `line:column apiVersion kind certainty`. */
 export interface TemplatesRead {
@@ -31,12 +25,12 @@ export function readChart(text: string, others: Readonly<Record<string, string>>
 /** Reads files by their paths. */
 export function readFiles(files: Readonly<Record<string, string>>, renderer?: Renderer): TemplatesRead {
   const list: readonly SourceFile[] = Object.entries(files).map(([path, text]) => ({ path, text }));
-  const repository = scanRepository(list, [everything], {
+  const repository = scanRepository(list, [everyPart], {
     paths: Object.keys(files),
     find: (path) => list.find((file) => file.path === path),
     ...(renderer === undefined ? {} : { renderer }),
   });
-  const manifests = repository.of(everything);
+  const manifests = repository.of(everyPart);
   return {
     objects: manifests.map(told),
     manifests,
