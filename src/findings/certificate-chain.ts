@@ -73,12 +73,13 @@ type Certificates = readonly X509Certificate[];
 /** A bundle of authorities is no chain: its members need not have signed each other. */
 function flawOf(certificates: Certificates, trusted: Certificates): string | undefined {
   const [first, ...others] = certificates;
-  const leaf = certificates.find((certificate) => !certificate.ca && !isSelfSigned(certificate));
+  const hasAuthority = trusted.length > 0;
+  const leaf = certificates.find((one) => !one.ca && (hasAuthority || !isSelfSigned(one)));
   if (first === undefined || leaf === undefined) return undefined;
   if (first !== leaf) {
     return `${nameOf(first)}, an authority, stands before ${nameOf(leaf)}: the certificate that the key belongs to has to be the first`;
   }
-  if (trusted.length > 0) return untrusted(leaf, others, trusted);
+  if (hasAuthority) return untrusted(leaf, others, trusted);
   const [next] = others;
   if (next === undefined || others.some((other) => isSignedBy(leaf, other))) return undefined;
   return `${nameOf(leaf)} is followed by ${nameOf(next)}, which did not sign it (its issuer is ${shortName(leaf.issuer)})`;
