@@ -491,9 +491,13 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
     ["of nobody", "metadata: {name: etcd-w1, labels: {component: etcd, tier: control-plane}}", ["unmanaged"]],
   ])("a pod without owners, as a shortened snapshot has it: %s", (_, metadata, fates) => {
     const [drain] = simulated(
-      `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\n`,
+      `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\nstatus: {phase: Running}\n`,
     );
     expect((drain?.pods ?? []).map(({ fate }) => fate)).toEqual(fates);
+  });
+
+  test("a manifest that names a node is no snapshot", () => {
+    expect(simulated(pod("wipe-disk", { node: "w1", owner: "" }))).toEqual([]);
   });
 
   test("a pod that ran to its end is neither moved nor counted", () => {
@@ -533,7 +537,9 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
 });
 
 test("a pod on a node that another cluster lists is none of this one's", () => {
-  const files = { "pods.yaml": BARE.replace("spec: {", "spec: {nodeName: worker-1, ") };
+  const files = {
+    "pods.yaml": `${BARE.replace("spec: {", "spec: {nodeName: worker-1, ")}status: {phase: Running}\n`,
+  };
   const [here, elsewhere] = [
     clusterAt("1.36.2"),
     clusterAt("1.36.2", { nodes: [nodeNamed("b-1", "1.36.2")] }),
