@@ -133,7 +133,7 @@ function assessmentOf(parts: Parts): Assessment {
       clusters,
       ...optional("manifests", manifests),
       findings,
-      only: request.checks?.only,
+      checks: request.checks,
       unread: head.unread,
       advisory: policy.advisory && conclusion === "neutral",
     }),

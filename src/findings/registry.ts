@@ -11,6 +11,7 @@ import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
 import { antiAffinityCheck } from "./checks/anti-affinity.ts";
 import { apiVersionsCheck } from "./checks/api-versions.ts";
 import { authorityBundlesCheck } from "./checks/authority-bundles.ts";
+import { backupSchedulesCheck } from "./checks/backup-schedules.ts";
 import { backupsCheck } from "./checks/backups.ts";
 import { byHandCheck } from "./checks/by-hand.ts";
 import { certificateChainsCheck } from "./checks/certificate-chains.ts";
@@ -138,7 +139,7 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "certificates",
     checks: [certificatesCheck, certificateChainsCheck, certificateRenewalCheck],
   },
-  { name: "backups", checks: [backupsCheck] },
+  { name: "backups", checks: [backupsCheck, backupSchedulesCheck] },
   { name: "accounts", checks: [accountTokensCheck, accessRulesCheck] },
   { name: "webhooks", checks: [webhookBackendsCheck, webhookSettingsCheck, authorityBundlesCheck] },
   {
