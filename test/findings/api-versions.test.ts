@@ -212,6 +212,19 @@ items:
     ]);
   });
 
+  test("in samples and rules are told apart from what runs, each as severely as it is", () => {
+    const files = {
+      "web.yaml": object("extensions/v1beta1 Ingress"),
+      "examples/web.yaml": object("extensions/v1beta1 Ingress"),
+      "role.yaml": role("- {apiGroups: [extensions], resources: [ingresses], verbs: [get]}\n"),
+    };
+    expect(inShort(found(apiVersionsCheck, files, way("1.36")))).toEqual([
+      "removed-api blocker web.yaml:1",
+      "removed-api risk examples/web.yaml:1",
+      "removed-api risk role.yaml:5",
+    ]);
+  });
+
   test("are told apart by their certainty", () => {
     const [use] = apiUses.read(manifest("batch/v1beta1 CronJob", "proven"));
     const below = { ...manifest("batch/v1beta1 CronJob", "likely"), at: { line: 9, column: 1 } };
