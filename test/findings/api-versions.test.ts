@@ -435,6 +435,16 @@ describe("a kustomization", () => {
       "patches:\n- patch: |-\n    # the old form\n    apiVersion: extensions/v1beta1\n    kind: Ingress\n    metadata: {name: web}\n",
       ["removed-api risk k/kustomization.yaml:4"],
     ],
+    [
+      "writes an old version into what a JSON patch changes",
+      "patches:\n- target: {kind: Ingress}\n  patch: |-\n    - op: replace\n      path: /apiVersion\n      value: extensions/v1beta1\n    - {op: test, path: /apiVersion, value: networking.k8s.io/v1beta1}\n",
+      ["removed-api risk k/kustomization.yaml:6"],
+    ],
+    [
+      "writes an old version with its kind",
+      'patchesJson6902:\n- target: {kind: DaemonSet, name: a}\n  patch: \'[{"op": "replace", "path": "/kind", "value": "Deployment"}, {"op": "replace", "path": "/apiVersion", "value": "apps/v1beta1"}]\'\n',
+      ["removed-api risk k/kustomization.yaml:3"],
+    ],
   ])("that %s", (_, text, expected) => {
     for (const head of ["", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"]) {
       const shift = head === "" ? 0 : 2;
