@@ -167,6 +167,11 @@ kind: PodDisruptionBudget
   test.each<[string, string, string]>([
     ["writes what the target serves", ASKS, "risk"],
     [
+      "writes what the target serves, as a variable says",
+      '{{ $new := .Capabilities.APIVersions.Has "policy/v1/PodDisruptionBudget" -}}\napiVersion: policy/v1{{- if not $new -}}beta1{{- end }}\nkind: PodDisruptionBudget\n',
+      "risk",
+    ],
+    [
       "has nothing that the target serves",
       ASKS.replaceAll('policy/v1"', 'policy/v2"').replace("policy/v1\n", "policy/v1beta9\n"),
       "blocker",
