@@ -1,6 +1,7 @@
 import type { ApiFacts } from "../../kubernetes/api-facts.ts";
 import { bestReplacement, migrationWindow } from "../../kubernetes/api-replacement.ts";
 import { apiFacts } from "../../kubernetes/api-table.ts";
+import { sampleFolder } from "../../manifests/sample-folder.ts";
 import type { Finding, Place } from "../../source/finding.ts";
 import { apiFix } from "../api-fix.ts";
 import { type ApiJudgement, type ApiProblem, judgeApi } from "../api-judgement.ts";
@@ -81,14 +82,15 @@ export const apiVersionsCheck: ManifestCheck = {
 /**
  * Uses that are one cause: the same API and the same certainty, apart where a template asks the cluster, and where
  * it then writes nothing for the target or what the target serves: that place breaks nothing, whatever a chart
- * beside it does.
+ * beside it does. Neither does a rule or a sample, whose places are not told as severely as the object that runs.
  */
 function causesOf(uses: readonly ApiUse[], span: MinorSpan): readonly (readonly [ApiUse, ...ApiUse[]])[] {
   const groups = Map.groupBy(uses, (use) => {
     const { api, certainty, alternatives, requires } = use;
     const answered = [isLeftOut(use, { span }), servedAlternative(use, { span }) !== undefined];
     const asks = [alternatives === undefined, requires === undefined, ...answered];
-    return [api.apiVersion, api.kind, certainty, ...asks].join(" ");
+    const breaksNothing = [use.role === "rule", sampleFolder(use.place.path) !== undefined];
+    return [api.apiVersion, api.kind, certainty, ...asks, ...breaksNothing].join(" ");
   });
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],

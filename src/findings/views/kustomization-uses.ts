@@ -10,7 +10,7 @@ import { type ApiUse, apiUse, keyPlace } from "./api-use.ts";
  * `replacements`, `vars`), which stand in its own file or inside an object of Flux or Argo CD.
  */
 export function kustomizationUses(fields: SourceValue): readonly ApiUse[] {
-  return [...targetUses(fields), ...inlineUses(fields)];
+  return [...targetUses(fields), ...inlineUses(fields), ...operationUses(fields)];
 }
 
 function targetUses(root: SourceValue): readonly ApiUse[] {
@@ -53,6 +53,28 @@ function inlineUses(root: SourceValue): readonly ApiUse[] {
       if (apiVersion === undefined || kind === undefined) return [];
       return named(patch, { apiVersion, kind, key: "apiVersion" });
     });
+}
+
+/** JSON patches in the file itself that give their targets another API: `{op: replace, path: /apiVersion, value: …}`. */
+function operationUses(root: SourceValue): readonly ApiUse[] {
+  const patches = [...items(root, "patches"), ...items(root, "patchesJson6902")];
+  return patches.flatMap((patch) => {
+    const [text, kind] = [patch.get("patch"), patch.textAt("target", "kind")];
+    if (text?.kind !== "scalar" || !/\/apiVersion/.test(text.text() ?? "")) return [];
+    const operations = readEmbedded(text).documents.flatMap(({ root: list }) => list.items());
+    const newKind = operations.flatMap((operation) => writtenTo(operation, "/kind"))[0] ?? kind;
+    return operations.flatMap((operation) =>
+      writtenTo(operation, "/apiVersion").flatMap((apiVersion) =>
+        newKind === undefined ? [] : named(operation, { apiVersion, kind: newKind, key: "value" }),
+      ),
+    );
+  });
+}
+
+function writtenTo(operation: SourceValue, path: string): readonly string[] {
+  const value = operation.textAt("value");
+  const writes = operation.textAt("path") === path && /^(?:add|replace)$/.test(operation.textAt("op") ?? "");
+  return writes && value !== undefined ? [value] : [];
 }
 
 interface Named {
