@@ -40,6 +40,11 @@ describe("an API version whose shape stays is renamed, and no other byte", () =>
       "apiVersion: policy/v1\nkind: PodDisruptionBudget\nspec: {selector: {matchLabels: {a: b}}}\n",
     ],
     [
+      "a Deployment whose types and defaults stayed",
+      "apiVersion: apps/v1beta2\nkind: Deployment\nspec: {selector: {matchLabels: {a: b}}}\n",
+      "apiVersion: apps/v1\nkind: Deployment\nspec: {selector: {matchLabels: {a: b}}}\n",
+    ],
+    [
       "a reference, beside its object",
       "apiVersion: autoscaling/v2beta2\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: a}\n",
       "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: a}\n",
@@ -55,6 +60,11 @@ describe("what changes more than a name is left to a person, with the reason", (
     [
       "a budget without a selector",
       "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nspec: {selector: {}}\n",
+      /more than the name/,
+    ],
+    [
+      "defaults change",
+      "apiVersion: apps/v1beta1\nkind: Deployment\nspec: {selector: {matchLabels: {a: b}}}\n",
       /more than the name/,
     ],
     ["nothing replaces it", "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\n", /nothing replaces/],
