@@ -46,7 +46,7 @@ export const kubeadmArguments: Fixer = {
     return obstacle === undefined ? converted(root, request) : { reason: obstacle };
   },
   isMeant: (_, change) => isConversion(change),
-  bondOf: ({ file }) => ({ of: `kubeadm ${file.path}`, follows: false }),
+  bondOf: ({ file }) => ({ role: "part", of: `kubeadm ${file.path}` }),
 };
 
 function documentAt({ file, place }: FixRequest): SourceValue | undefined {

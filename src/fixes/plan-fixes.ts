@@ -3,6 +3,7 @@ import { bondedSpots } from "./bonded-spots.ts";
 import type { FixedFile } from "./fixed-file.ts";
 import type { Fixer } from "./fixer.ts";
 import { fixerOf } from "./fixers.ts";
+import { kustomizationReach } from "./kustomization-reach.ts";
 import { generatedReason, testReason } from "./left-alone.ts";
 import { mendFile } from "./mend-file.ts";
 import { isRefused, type Spot, type Trial } from "./trial.ts";
@@ -28,6 +29,8 @@ export interface Fixes {
 
 /** What is known of the repository and the clusters that the findings are about. */
 export interface FixGround {
+  /** The paths of all files of the repository; asked only where a kustomization changes something. */
+  readonly paths: () => readonly string[];
   /** The text of a file as it is, or why it cannot be had. */
   readonly load: (path: string) => SourceFile | { readonly reason: string };
   /** The control plane's version that a finding starts from; undefined where nobody knows it. */
@@ -43,7 +46,7 @@ export interface FixGround {
  * the file unreadable, is none. Pure.
  */
 export function planFixes(findings: readonly Finding[], ground: FixGround): Fixes {
-  const trials = bondedSpots(triedSpots(findings, ground));
+  const trials = bondedSpots(triedSpots(findings, ground), kustomizationReach(ground));
   const files: FixedFile[] = [];
   const recipes: Recipe[] = trials.filter(isRefused).flatMap(recipesOf);
   for (const own of Map.groupBy(trials, ({ spot }) => spot.place.path).values()) {

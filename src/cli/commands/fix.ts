@@ -17,6 +17,7 @@ import { visibleLine } from "../../report/visible.ts";
 import { counted } from "../../source/counted.ts";
 import { errorWords } from "../../source/error-words.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
+import { readDirectory } from "../../workspace/read-directory.ts";
 import { assess } from "../assess.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver, outputOf } from "../deliver.ts";
@@ -52,6 +53,7 @@ export async function runFix(invocation: Invocation, terminal: Terminal): Promis
 
 function fixesOf(assessment: Assessment, directory: string, today: string): Fixes {
   return planFixes(findingsOf(assessment), {
+    paths: () => readDirectory(directory).files.map(({ path }) => path),
     load: (path) => exactText(directory, path),
     from: startOf(assessment),
     oldestSupported: oldestSupported(today),
