@@ -240,6 +240,13 @@ describe("what today's cluster serves decides", () => {
     expect(mended({ "a.yaml": claim }).after).toEqual({});
   });
 
+  test("and a cluster whose version no file tells is one of those", () => {
+    const nameless = clusterAt("one", "1.34.6").replace("v1.34.6", "'{{ version }}'");
+    expect(mended({ "one.yaml": nameless, "a.yaml": HPA }).after).toEqual({
+      "a.yaml": HPA.replace("v2beta2", "v2"),
+    });
+  });
+
   test("one of several clusters that does not serve it is enough to wait", () => {
     const files = {
       "one.yaml": clusterAt("one", "1.34.6"),
