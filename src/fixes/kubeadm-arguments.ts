@@ -57,10 +57,9 @@ function documentAt({ file, place }: FixRequest): SourceValue | undefined {
 }
 
 function tooOld({ versions }: FixRequest): string | undefined {
-  const refusing =
-    versions.length === 0
-      ? "of today"
-      : versions.find((version) => !READS.has(configApiStatus(NEW, version).status));
+  if (versions.length === 0)
+    return `nobody knows whether kubeadm reads ${NEW} already: say where it stands with --assume-from`;
+  const refusing = versions.find((version) => !READS.has(configApiStatus(NEW, version).status));
   return refusing === undefined
     ? undefined
     : `kubeadm ${refusing} does not read ${NEW} yet: mend it once kubeadm has moved`;

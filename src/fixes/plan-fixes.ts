@@ -1,10 +1,11 @@
 import type { Finding, Place, SourceFile } from "../source/finding.ts";
 import { bondedSpots } from "./bonded-spots.ts";
+import { broughtReason } from "./brought-here.ts";
 import type { FixedFile } from "./fixed-file.ts";
 import type { Fixer } from "./fixer.ts";
 import { fixerOf } from "./fixers.ts";
 import { kustomizationReach } from "./kustomization-reach.ts";
-import { generatedReason, testReason } from "./left-alone.ts";
+import { testReason, untouchable } from "./left-alone.ts";
 import { mendFile } from "./mend-file.ts";
 import { isRefused, type Spot, type Trial } from "./trial.ts";
 
@@ -45,7 +46,8 @@ export interface FixGround {
  * of a kustomization) are mended together or not at all. A fix that would change more than it is about, or leave
  * the file unreadable, is none. Pure.
  */
-export function planFixes(findings: readonly Finding[], ground: FixGround): Fixes {
+export function planFixes(findings: readonly Finding[], source: FixGround): Fixes {
+  const ground = { ...source, load: remembered(source.load) };
   const trials = bondedSpots(triedSpots(findings, ground), kustomizationReach(ground));
   const files: FixedFile[] = [];
   const recipes: Recipe[] = trials.filter(isRefused).flatMap(recipesOf);
@@ -69,6 +71,16 @@ export function recipeGroups(recipes: readonly Recipe[]): readonly RecipeGroup[]
   });
 }
 
+/** Each file is read once, and stays the same object. */
+function remembered(load: FixGround["load"]): FixGround["load"] {
+  const files = new Map<string, ReturnType<FixGround["load"]>>();
+  return (path) => {
+    const file = files.get(path) ?? load(path);
+    files.set(path, file);
+    return file;
+  };
+}
+
 /** Every cause at a place once, with all the findings that tell it, and what its fixer makes of it. */
 function triedSpots(all: readonly Finding[], ground: FixGround): readonly Trial[] {
   const told = all
@@ -76,15 +88,12 @@ function triedSpots(all: readonly Finding[], ground: FixGround): readonly Trial[
     .flatMap((finding) =>
       finding.places.map((place) => ({ finding, place, fixer: fixerOf(finding, place) })),
     );
-  const files = new Map<string, ReturnType<FixGround["load"]>>();
   return [...Map.groupBy(told, spotKey).values()].flatMap((alike) => {
     const [first, ...others] = alike;
     if (first === undefined) return [];
     const { place, fixer, finding } = first;
-    const file = files.get(place.path) ?? ground.load(place.path);
-    files.set(place.path, file);
     const findings = [finding, ...others.map((other) => other.finding)] as const;
-    return [tried({ findings, place }, { fixer, file, ground })];
+    return [tried({ findings, place }, fixer, ground)];
   });
 }
 
@@ -101,19 +110,9 @@ function spotKey({
   return JSON.stringify([path, line, column, cause]);
 }
 
-function tried(
-  spot: Spot,
-  {
-    fixer,
-    file,
-    ground,
-  }: {
-    readonly fixer: Fixer | undefined;
-    readonly file: ReturnType<FixGround["load"]>;
-    readonly ground: FixGround;
-  },
-): Trial {
+function tried(spot: Spot, fixer: Fixer | undefined, ground: FixGround): Trial {
   if (fixer === undefined) return { spot, reason: "it takes a decision, or more than a change of text" };
+  const file = ground.load(spot.place.path);
   if ("reason" in file) return { spot, reason: file.reason };
   const reason = testReason(file.path);
   if (reason !== undefined) return { spot, reason };
@@ -126,8 +125,8 @@ function tried(
     versions: [...new Set(versions.filter((version) => version !== undefined))],
     oldestSupported: ground.oldestSupported,
   };
-  const generated = generatedReason(file);
-  const answer = generated === undefined ? fixer.fix(request) : { reason: generated };
+  const obstacle = untouchable(file) ?? broughtReason(file.path, ground.load);
+  const answer = obstacle === undefined ? fixer.fix(request) : { reason: obstacle };
   const bond = fixer.bondOf?.(request);
   return "reason" in answer ? { spot, bond, reason: answer.reason } : { spot, bond, fixer, request };
 }

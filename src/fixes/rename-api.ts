@@ -57,7 +57,9 @@ function shapeObstacle(old: ApiFacts, request: FixRequest): string | undefined {
   const isName = request.place.class === "reference" && !isWholeObject(request);
   if (isName || hasSameShape(old)) return undefined;
   if (old.kind === "PodDisruptionBudget" && budgetKeepsMeaning(request)) return undefined;
-  return "more than the name of the version changes, or nobody knows whether it does";
+  return old.migrationNotes.length === 0
+    ? "nobody knows whether more than the name of the version changes"
+    : "more than the name of the version changes";
 }
 
 function renamed({ old, newer }: Apis, request: FixRequest): FixAnswer {
