@@ -131,8 +131,10 @@ function tried(spot: Spot, fixer: Fixer | undefined, ground: FixGround): Trial {
   return "reason" in answer ? { spot, bond, reason: answer.reason } : { spot, bond, fixer, request };
 }
 
+/** What several clusters tell of one place in the same words is one recipe. */
 function recipesOf({ spot, reason }: { readonly spot: Spot; readonly reason: string }): readonly Recipe[] {
-  return spot.findings.map((finding) => ({ finding, place: spot.place, reason }));
+  const different = new Map(spot.findings.map((finding) => [`${finding.id} ${finding.fix.text}`, finding]));
+  return [...different.values()].map((finding) => ({ finding, place: spot.place, reason }));
 }
 
 /** Findings that another snapshot or a look at the host clears: the place only says where something is left open. */

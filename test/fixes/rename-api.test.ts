@@ -68,16 +68,20 @@ describe("what a kustomization changes and what changes it go together", () => {
     expect(reasons.join("\n")).toMatch(/over\/patch.yaml:1 .*does not stand in this repository/);
   });
 
-  test("nothing of it where a kustomization may have given it another name", () => {
-    const { after, reasons } = mended(
-      {
-        "base/kustomization.yaml": "namePrefix: app-\nresources: [job.yaml]\n",
-        "base/job.yaml": JOB("batch/v1beta1"),
-        "over/kustomization.yaml": "resources: [../base]\npatches: [{path: patch.yaml}]\n",
-        "over/patch.yaml": JOB("batch/v1beta1", "app-clean"),
-      },
-      "1.34.6",
-    );
+  const prefixed = (more: string) => ({
+    "base/kustomization.yaml": `namePrefix: app-\nresources: [job.yaml]\n`,
+    "base/job.yaml": JOB("batch/v1beta1"),
+    "over/kustomization.yaml": `resources: [../base${more}]\npatches: [{path: patch.yaml}]\n`,
+    "over/patch.yaml": JOB("batch/v1beta1", "app-clean"),
+  });
+
+  test("also where a kustomization gave it another name", () => {
+    const { after } = mended(prefixed(""), "1.34.6");
+    expect(Object.keys(after)).toEqual(["base/job.yaml", "over/patch.yaml"]);
+  });
+
+  test("nothing of it where another one of that name may come from elsewhere", () => {
+    const { after, reasons } = mended(prefixed(", 'https://example.com/app.yaml'"), "1.34.6");
     expect(after).toEqual({});
     expect(reasons.join("\n")).toMatch(/base\/job.yaml:1 it goes together with over\/patch.yaml:1/);
   });
