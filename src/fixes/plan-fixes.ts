@@ -4,9 +4,10 @@ import { broughtReason } from "./brought-here.ts";
 import type { FixedFile } from "./fixed-file.ts";
 import type { Fixer } from "./fixer.ts";
 import { fixerOf } from "./fixers.ts";
-import { kustomizationReach } from "./kustomization-reach.ts";
+import { Kustomizations } from "./kustomizations.ts";
 import { testReason, untouchable } from "./left-alone.ts";
 import { mendFile } from "./mend-file.ts";
+import { heldBySelectors } from "./selected-elsewhere.ts";
 import { isRefused, type Spot, type Trial } from "./trial.ts";
 
 /** A place that a person has to mend, and why a machine does not. */
@@ -48,7 +49,9 @@ export interface FixGround {
  */
 export function planFixes(findings: readonly Finding[], source: FixGround): Fixes {
   const ground = { ...source, load: remembered(source.load) };
-  const trials = bondedSpots(triedSpots(findings, ground), kustomizationReach(ground));
+  const kustomizations = new Kustomizations(ground);
+  const held = heldBySelectors(triedSpots(findings, ground), kustomizations.changing);
+  const trials = bondedSpots(held, kustomizations.reach);
   const files: FixedFile[] = [];
   const recipes: Recipe[] = trials.filter(isRefused).flatMap(recipesOf);
   for (const own of Map.groupBy(trials, ({ spot }) => spot.place.path).values()) {

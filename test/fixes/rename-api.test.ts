@@ -86,6 +86,39 @@ describe("what a kustomization changes and what changes it go together", () => {
     expect(reasons.join("\n")).toMatch(/base\/job.yaml:1 it goes together with over\/patch.yaml:1/);
   });
 
+  test.each([
+    ["whatever group", "{kind: CronJob, version: v1beta1}", "{kind: CronJob, version: v1}"],
+    [
+      "a pattern that the new one is too",
+      "{group: batch, version: 'v1.*'}",
+      "{group: batch, version: 'v1.*'}",
+    ],
+  ])("also what a target selects by %s", (_name, before, after) => {
+    const all = (version: string, target: string) => ({
+      "kustomization.yaml": `resources: [job.yaml]\npatches:\n- target: ${target}\n  patch: '[{op: remove, path: /spec/x}]'\n`,
+      "job.yaml": JOB(`batch/${version}`),
+    });
+    expect({ ...all("v1beta1", before), ...mended(all("v1beta1", before), "1.34.6").after }).toEqual(
+      all("v1", after),
+    );
+  });
+
+  test.each([
+    "{group: batch, version: v1beta1}",
+    "{kind: CronJob, version: 'v1beta.*'}",
+    "{version: v1beta1}",
+  ])("nothing of it where a target would select it no more: %s", (target) => {
+    const { after, reasons } = mended(
+      {
+        "kustomization.yaml": `resources: [job.yaml]\npatches:\n- target: ${target}\n  patch: '[{op: remove, path: /spec/x}]'\n`,
+        "job.yaml": JOB("batch/v1beta1"),
+      },
+      "1.34.6",
+    );
+    expect(after).toEqual({});
+    expect(reasons.join("\n")).toMatch(/job.yaml:1 kustomization.yaml:3 selects it by the API that it has/);
+  });
+
   test("nothing of it where the object is left to a person", () => {
     const { after, reasons } = mended(
       {
