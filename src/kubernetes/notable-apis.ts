@@ -1,9 +1,15 @@
-import type { ApiFacts } from "./api-facts.ts";
-import { ANY_KIND } from "./api-facts.ts";
-import { allApiFacts } from "./api-table.ts";
+import { addonApi, isAddonApiVersion } from "./addon-apis.ts";
+import { ANY_KIND, type ApiFacts, type ApiName } from "./api-facts.ts";
+import { allApiFacts, apiFacts } from "./api-table.ts";
+
+/** True for an API that somebody refuses or will refuse: one of Kubernetes that is notable, or an old one of an add-on. */
+export function isNotableApi(api: ApiName): boolean {
+  const facts = apiFacts(api);
+  return facts === undefined ? addonApi(api) !== undefined : isNotable(facts);
+}
 
 /** True for an API that some scanned minor refuses, warns about or serves only on demand. */
-export function isNotable(facts: ApiFacts): boolean {
+function isNotable(facts: ApiFacts): boolean {
   const { removedIn, servedFromIsLowerBound, servedFrom, declarations, servedByDefault } = facts;
   if (removedIn !== null || servedFrom === null || !servedFromIsLowerBound) return true;
   return declarations.length > 0 || servedByDefault.some(({ enabled }) => !enabled);
@@ -18,7 +24,7 @@ let words: ReadonlySet<string> | undefined;
  */
 export function mayNameNotableApi(word: string): boolean {
   words ??= notableWords();
-  return words.has(word);
+  return words.has(word) || isAddonApiVersion(word);
 }
 
 function notableWords(): ReadonlySet<string> {
