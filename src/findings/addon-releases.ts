@@ -16,8 +16,8 @@ export interface AddonRelease {
 }
 
 /**
- * The releases of an add-on that the cluster or the repository names, oldest first and each once. Images count where
- * a chosen check has workloads looked at.
+ * The releases of an add-on that the cluster or the repository names, oldest first and each once. Charts and
+ * images count where a chosen check has them looked at.
  */
 export function addonReleases(context: ManifestContext, product: string): readonly AddonRelease[] {
   const running = (context.cluster?.addons ?? []).filter(({ name }) => name === product);

@@ -10,7 +10,6 @@ import { makeFinding } from "../make-finding.ts";
 import { minorSpan } from "../minor-span.ts";
 import { namedApis, namedApiViews } from "../named-apis.ts";
 import type { ApiUse } from "../views/api-use.ts";
-import { chartFiles, chartObjects } from "../views/charts.ts";
 
 const REMOVED: FindingDescription = {
   id: "addon-api-removed",
@@ -26,17 +25,17 @@ const DEPRECATED: FindingDescription = {
 
 /**
  * Old versions of the custom resources of well-known add-ons. It stands with the API checks, where whoever looks for
- * old versions asks (`--only apis`), and reads what they read; what installs the add-on it takes from charts, and from
- * images where another chosen check has workloads looked at.
+ * old versions asks (`--only apis`), and has nothing looked at but what they read: which release of the add-on the files
+ * install it knows where the add-ons are checked too.
  */
 export const addonApisCheck: ManifestCheck = {
   name: "addon-apis",
   reads: [
     "apiVersion and kind of the custom resources of add-ons, and of what refers to them",
-    "the add-on's release by its chart, and by its image where the add-ons are checked too",
+    "the add-on's release: in the cluster, and where the add-ons are checked too by charts and images",
   ],
   findings: [REMOVED, DEPRECATED],
-  views: [...namedApiViews, chartObjects, chartFiles],
+  views: namedApiViews,
   judge(context) {
     const alike = Map.groupBy(namedApis(context.repository), causeOf);
     const found = [...alike.values()].flatMap((uses) => judge(context, uses));

@@ -1,6 +1,6 @@
 import type { ApiName } from "../../kubernetes/api-facts.ts";
 import { apiFacts } from "../../kubernetes/api-table.ts";
-import { isNotableApi, mayNameNotableApi } from "../../kubernetes/notable-apis.ts";
+import { isNotableApi, mayNameNotableApi, servedSince } from "../../kubernetes/notable-apis.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import { type ManifestView, READ_BY_NO_VIEW } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
@@ -12,6 +12,7 @@ export const apiUses: ManifestView<ApiUse> = {
   kind: "manifests",
   name: "api-uses",
   mentions: mayNameNotableApi,
+  settledIn: servedSince,
   inSamples: true,
   readsNamesOnly: true,
   wantsParts: true,

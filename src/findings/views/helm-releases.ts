@@ -21,10 +21,11 @@ export const helmReleases: ManifestView<HelmRevision> = {
   kind: "manifests",
   name: "helm-releases",
   mentions: (word) => word === "Secret",
+  wantsText: (text) => text.includes(SECRET_TYPE) || text.includes("\\"),
   inSamples: false,
   read: (manifest) => {
     const { value } = manifest;
-    if (manifest.kind !== "Secret" || value?.textAt("type") !== "helm.sh/release.v1") return [];
+    if (manifest.kind !== "Secret" || value?.textAt("type") !== SECRET_TYPE) return [];
     const stored = value.textAt("data", "release");
     if (stored === undefined) return [];
     const release = decodeRelease(stored);
@@ -33,6 +34,8 @@ export const helmReleases: ManifestView<HelmRevision> = {
     return [revisionOf(release, keyPlace(data, "release"))];
   },
 };
+
+const SECRET_TYPE = "helm.sh/release.v1";
 
 function revisionOf(release: StoredRelease, at: ReturnType<typeof keyPlace>): HelmRevision {
   const { name, namespace, revision, status, manifest } = release;
