@@ -1,6 +1,7 @@
 import type { AddonApi } from "../kubernetes/addon-apis.ts";
 import { addonReleasesFor } from "../kubernetes/compat.ts";
 import { compareReleases, isReleaseFrom } from "../kubernetes/release-order.ts";
+import { minorOf } from "../kubernetes/version.ts";
 import type { AddonRelease } from "./addon-releases.ts";
 import type { HopRange } from "./check.ts";
 import type { MinorSpan } from "./minor-span.ts";
@@ -39,24 +40,15 @@ function isWithout(release: string, { removedIn }: AddonApi): boolean {
 
 /** The first minor of the way for which the project lists only releases without it. */
 function outgrown(api: AddonApi, span: MinorSpan | undefined): AddonApiState | undefined {
-  for (const minor of span?.minors ?? []) {
+  if (span === undefined) return undefined;
+  for (const minor of span.minors) {
     const lines = addonReleasesFor(api.product, minor).flatMap(({ version }) => lineIn(version));
     if (lines.length === 0 || !lines.every((line) => isWithout(line, api))) continue;
-    const hop = span?.hops.find(
-      ({ to }) => minor !== span.start && compareReleases(to, minor) !== undefined && isOf(to, minor),
-    );
-    return {
-      is: "outgrown",
-      minor,
-      lines: lines.toSorted((one, other) => compareReleases(one, other) ?? 0),
-      hop,
-    };
+    const sorted = lines.toSorted((one, other) => compareReleases(one, other) ?? 0);
+    const hop = minor === span.start ? undefined : span.hops.find(({ to }) => minorOf(to) === minor);
+    return { is: "outgrown", minor, lines: sorted, hop };
   }
   return undefined;
-}
-
-function isOf(version: string, minor: string): boolean {
-  return version === minor || version.startsWith(`${minor}.`);
 }
 
 /** `1.12` of `1.12 LTS`, `0.18` of `release-0.18`; its first release stands for the line. */

@@ -26,11 +26,11 @@ function endOf({ product, deprecatedIn, removedIn }: AddonApi): string {
 function knownOf({ removedIn }: AddonApi, state: AddonApiState): string {
   switch (state.is) {
     case "gone":
-      return `, and ${state.release.release} is named by the ${state.release.namedBy}`;
+      return `, and the ${state.release.namedBy} names ${state.release.release}`;
     case "outgrown":
       return `, and for Kubernetes ${state.minor} its project lists only ${nameList(state.lines)}`;
     case "served":
-      return `, and ${state.release.release} is named by the ${state.release.namedBy}`;
+      return `, and the ${state.release.namedBy} names ${state.release.release}${removedIn === null ? "" : ", which still serves it"}`;
     case "open":
       return removedIn === null ? "" : "; no file that was looked at tells which release runs";
     default:

@@ -46,7 +46,7 @@ interface Row {
   readonly sourceDate: string;
 }
 
-const ROWS: readonly Row[] = addonApisFile.versions as readonly Row[];
+const ROWS: readonly Row[] = addonApisFile.versions;
 const PRODUCTS: readonly AddonProduct[] = addonApisFile.products;
 
 let rows: ReadonlyMap<string, readonly Row[]> | undefined;

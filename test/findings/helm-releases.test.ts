@@ -46,7 +46,7 @@ describe("the API of an object in a stored Helm release", () => {
       ],
     });
     expect(finding?.fix.text).toContain(
-      "Helm stored it for web in prod: upgrade with the new form before that minor",
+      "Helm stored it for web in prod: upgrade with the new form before it goes",
     );
   });
 

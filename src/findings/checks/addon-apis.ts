@@ -6,6 +6,7 @@ import { addonApiFix, addonApiWhy } from "../addon-api-wording.ts";
 import { addonReleases } from "../addon-releases.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { eachPlaceOnce, spotOf } from "../each-place-once.ts";
+import { keeperAdvice } from "../holder-advice.ts";
 import { makeFinding } from "../make-finding.ts";
 import { minorSpan } from "../minor-span.ts";
 import { namedApis, namedApiViews } from "../named-apis.ts";
@@ -37,34 +38,41 @@ export const addonApisCheck: ManifestCheck = {
   findings: [REMOVED, DEPRECATED],
   views: namedApiViews,
   judge(context) {
-    const alike = Map.groupBy(namedApis(context.repository), causeOf);
+    const named = namedApis(context.repository).filter(({ api }) => addonApi(api) !== undefined);
+    const alike = Map.groupBy(named, ({ api }) => `${api.apiVersion} ${api.kind}`);
     const found = [...alike.values()].flatMap((uses) => judge(context, uses));
     return eachPlaceOnce(found, [REMOVED.id, DEPRECATED.id]);
   },
 };
 
-function causeOf(use: ApiUse): string {
-  const { api, certainty } = use;
-  return [api.apiVersion, api.kind, certainty, asksCluster(use)].join(" ");
+/** Uses that are as certain, and of templates that ask the cluster or do not, are one cause. */
+function judge(context: ManifestContext, uses: readonly ApiUse[]): readonly Finding[] {
+  const api = uses[0] === undefined ? undefined : addonApi(uses[0].api);
+  if (api === undefined) return [];
+  const state = judgeAddonApi(api, addonReleases(context, api.product), minorSpan(context));
+  const causes = Map.groupBy(uses, (use) => `${certaintyOf(use, state)} ${asksCluster(use)}`);
+  return [...causes.values()].map((alike) => findingOf(context, { api, state, uses: alike }));
 }
 
-function judge(context: ManifestContext, uses: readonly ApiUse[]): readonly Finding[] {
-  const [first] = uses;
-  const api = first === undefined ? undefined : addonApi(first.api);
-  if (first === undefined || api === undefined) return [];
-  const state = judgeAddonApi(api, addonReleases(context, api.product), minorSpan(context));
+interface Judged {
+  readonly api: AddonApi;
+  readonly state: AddonApiState;
+  readonly uses: readonly ApiUse[];
+}
+
+function findingOf(context: ManifestContext, { api, state, uses }: Judged): Finding {
   const isEnding = api.removedIn !== null && state.is !== "served";
   const finding = makeFinding(isEnding ? REMOVED : DEPRECATED, context, {
     severity: severityOf(uses, state),
-    certainty: certaintyOf(first, state),
+    certainty: uses[0] === undefined ? "unknown" : certaintyOf(uses[0], state),
     hop: state.is === "outgrown" ? state.hop : undefined,
     places: placesOf(uses),
     why: addonApiWhy(api, state),
-    fix: addonApiFix(api, state),
+    fix: [addonApiFix(api, state), ...keeperAdvice(uses)].join(" "),
     sources: [api.source],
   });
   const { replacement } = api;
-  return [replacement === undefined ? finding : { ...finding, replacement: nameOf(replacement) }];
+  return replacement === undefined ? finding : { ...finding, replacement: nameOf(replacement) };
 }
 
 function nameOf(
