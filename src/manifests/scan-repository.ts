@@ -71,14 +71,15 @@ class Scan {
     for (const path of this.selection.lateFiles()) this.addLate(path);
     this.showBuilt();
     this.showTemplates();
-    const { templateCounts, unread } = this;
+    // Templates and kustomizations are needed no more: what is given back keeps the records alone.
+    const { records, templateCounts, unread } = this;
     const samples = [...this.samples].map(([path, count]) => passedOver(path, count));
     const skipped = [...this.skipped, ...samples];
     const { files, documents, objects } = this.counts;
     const left = this.selection.counts;
     const counts = { files, documents: documents + left.documents, unparsed: left.unparsed, objects };
     const coverage: Coverage = { ...counts, templates: templateCounts, skipped };
-    return { of: (view) => this.records.of(view), unread, coverage };
+    return { of: (view) => records.of(view), unread, coverage };
   }
 
   private addLate(path: string): void {
