@@ -1,5 +1,5 @@
 import { parseImage } from "../cluster/image-version.ts";
-import { type AddonProduct, addonProduct } from "../kubernetes/addon-apis.ts";
+import { productOfChart, productOfImage } from "../kubernetes/addon-apis.ts";
 import { compareReleases } from "../kubernetes/release-order.ts";
 import type { ManifestContext } from "./check.ts";
 import { mayConcern } from "./may-concern.ts";
@@ -15,40 +15,55 @@ export interface AddonRelease {
   readonly namedBy: "cluster" | "repository";
 }
 
+interface NamedVersion {
+  readonly product: string;
+  /** As it was written: a release, a range, a label. */
+  readonly version: string;
+}
+
 /**
- * The releases of an add-on that the cluster or the repository names, oldest first and each once. Charts and
+ * The releases of each add-on that the cluster or the repository names, oldest first and each once. Charts and
  * images count where a chosen check has them looked at.
  */
-export function addonReleases(context: ManifestContext, product: string): readonly AddonRelease[] {
-  const running = (context.cluster?.addons ?? []).filter(({ name }) => name === product);
-  const inCluster = new Set(running.flatMap(({ version = "" }) => releaseIn(version)));
-  const named = [
-    ...namedAddons(context).flatMap(({ name, version = "" }) => (name === product ? [version] : [])),
-    ...versionsOf(context, addonProduct(product)),
-  ];
-  return [...new Set(named.flatMap(releaseIn))]
-    .toSorted((one, other) => compareReleases(one, other) ?? 0)
-    .map((release) => ({ release, namedBy: inCluster.has(release) ? "cluster" : "repository" }));
+export function addonReleases(context: ManifestContext): ReadonlyMap<string, readonly AddonRelease[]> {
+  const running = new Set(
+    (context.cluster?.addons ?? []).map(({ name, version = "" }) => `${name} ${releaseIn(version)}`),
+  );
+  const known = namedAddons(context).map(({ name, version = "" }) => ({ product: name, version }));
+  const products = Map.groupBy([...known, ...versionsInFiles(context)], ({ product }) => product);
+  return new Map(
+    [...products].map(([product, named]) => [
+      product,
+      releasesIn(named).map((release) => ({
+        release,
+        namedBy: running.has(`${product} ${release}`) ? "cluster" : "repository",
+      })),
+    ]),
+  );
+}
+
+function releasesIn(named: readonly NamedVersion[]): readonly string[] {
+  const releases = new Set(named.flatMap(({ version }) => releaseIn(version) ?? []));
+  return [...releases].toSorted((one, other) => compareReleases(one, other) ?? 0);
 }
 
 /** What the images and charts say by which only the facts of custom resources know an add-on. */
-function versionsOf(context: ManifestContext, product: AddonProduct | undefined): readonly string[] {
-  if (product === undefined) return [];
-  const { cluster, repository } = context;
-  const tags = repository.of(workloads).flatMap(({ pod, place }) =>
+function versionsInFiles({ cluster, repository }: ManifestContext): readonly NamedVersion[] {
+  const images = repository.of(workloads).flatMap(({ pod, place }) =>
     pod.containers.flatMap(({ image }) => {
-      const { repository: name, tag } = parseImage(image);
-      const isIts = product.images.some((end) => name === end || name.endsWith(`/${end}`));
-      return isIts && tag !== undefined && mayConcern(place, cluster) ? [tag] : [];
+      const { repository: name, tag: version } = parseImage(image);
+      const product = version === undefined ? undefined : productOfImage(name);
+      return product === undefined || version === undefined ? [] : [{ product, version, place }];
     }),
   );
-  const charts = [...repository.of(chartObjects), ...repository.of(chartFiles)].flatMap((use) =>
-    product.charts.includes(use.chart) && mayConcern(use.place, cluster) ? [use.version ?? ""] : [],
-  );
-  return [...tags, ...charts];
+  const charts = [...repository.of(chartObjects), ...repository.of(chartFiles)].flatMap((use) => {
+    const product = productOfChart(use.chart);
+    return product === undefined ? [] : [{ product, version: use.version ?? "", place: use.place }];
+  });
+  return [...images, ...charts].filter(({ place }) => mayConcern(place, cluster));
 }
 
-/** A version as the facts write it; nothing for a range, a label or a line without a patch that stands for many. */
-function releaseIn(version: string): readonly string[] {
-  return compareReleases(version, version) === undefined ? [] : [version.replace(/^v/, "")];
+/** A version as the facts write it; undefined for a range or a label. */
+function releaseIn(version: string): string | undefined {
+  return compareReleases(version, version) === undefined ? undefined : version.replace(/^v/, "");
 }

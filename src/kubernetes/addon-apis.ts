@@ -70,6 +70,17 @@ export function isAddonApiVersion(word: string): boolean {
   return rowsOf(word).length > 0;
 }
 
+/** The add-on whose release the tag of such an image is: `docker.io/istio/pilot`. */
+export function productOfImage(repository: string): string | undefined {
+  const isIts = (end: string) => repository === end || repository.endsWith(`/${end}`);
+  return PRODUCTS.find(({ images }) => images.some(isIts))?.product;
+}
+
+/** The add-on whose release is the version of a chart of this name. */
+export function productOfChart(chart: string): string | undefined {
+  return PRODUCTS.find(({ charts }) => charts.includes(chart))?.product;
+}
+
 /** The add-on of this name. */
 export function addonProduct(name: string): AddonProduct | undefined {
   return PRODUCTS.find(({ product }) => product === name);

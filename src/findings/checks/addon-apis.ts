@@ -40,16 +40,22 @@ export const addonApisCheck: ManifestCheck = {
   judge(context) {
     const named = namedApis(context.repository).filter(({ api }) => addonApi(api) !== undefined);
     const alike = Map.groupBy(named, ({ api }) => `${api.apiVersion} ${api.kind}`);
-    const found = [...alike.values()].flatMap((uses) => judge(context, uses));
+    if (alike.size === 0) return [];
+    const releases = addonReleases(context);
+    const found = [...alike.values()].flatMap((uses) => judge(context, uses, releases));
     return eachPlaceOnce(found, [REMOVED.id, DEPRECATED.id]);
   },
 };
 
 /** Uses that are as certain, and of templates that ask the cluster or do not, are one cause. */
-function judge(context: ManifestContext, uses: readonly ApiUse[]): readonly Finding[] {
+function judge(
+  context: ManifestContext,
+  uses: readonly ApiUse[],
+  releases: ReturnType<typeof addonReleases>,
+): readonly Finding[] {
   const api = uses[0] === undefined ? undefined : addonApi(uses[0].api);
   if (api === undefined) return [];
-  const state = judgeAddonApi(api, addonReleases(context, api.product), minorSpan(context));
+  const state = judgeAddonApi(api, releases.get(api.product) ?? [], minorSpan(context));
   const causes = Map.groupBy(uses, (use) => `${certaintyOf(use, state)} ${asksCluster(use)}`);
   return [...causes.values()].map((alike) => findingOf(context, { api, state, uses: alike }));
 }
