@@ -1,7 +1,13 @@
-import type { ApiFacts } from "./api-facts.ts";
-import { ANY_KIND } from "./api-facts.ts";
-import { allApiFacts } from "./api-table.ts";
+import { addonApi, isAddonApiVersion } from "./addon-apis.ts";
+import { ANY_KIND, type ApiFacts, type ApiName } from "./api-facts.ts";
+import { allApiFacts, apiFacts } from "./api-table.ts";
 import { minorDistance } from "./version.ts";
+
+/** True for an API that somebody refuses or will refuse: one of Kubernetes that is notable, or an old one of an add-on. */
+export function isNotableApi(api: ApiName): boolean {
+  const facts = apiFacts(api);
+  return facts === undefined ? addonApi(api) !== undefined : isNotable(facts);
+}
 
 /** True for an API that some scanned minor refuses, warns about or serves only on demand. */
 export function isNotable(facts: ApiFacts): boolean {
@@ -16,7 +22,7 @@ export function isNotable(facts: ApiFacts): boolean {
  * those kinds do: `v1` stands in most documents, `Endpoints` in few.
  */
 export function mayNameNotableApi(word: string): boolean {
-  return notableWords().has(word);
+  return notableWords().has(word) || isAddonApiVersion(word);
 }
 
 /**

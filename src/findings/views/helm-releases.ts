@@ -1,7 +1,5 @@
-import { apiFacts } from "../../kubernetes/api-table.ts";
-import { isNotable } from "../../kubernetes/notable-apis.ts";
+import { isNotableApi } from "../../kubernetes/notable-apis.ts";
 import { documentManifests } from "../../manifests/document-manifests.ts";
-import type { Manifest } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import { readDocuments } from "../../source/documents.ts";
@@ -51,12 +49,7 @@ function revisionOf(release: StoredRelease, at: ReturnType<typeof keyPlace>): He
     status: detached(status),
     uses: documents
       .flatMap(({ root }) => documentManifests(root))
-      .filter(isOfNotableApi)
+      .filter(isNotableApi)
       .map((object) => ({ ...apiUse(object, "release", at), holder: detached(holder) })),
   };
-}
-
-function isOfNotableApi(object: Manifest): boolean {
-  const facts = apiFacts(object);
-  return facts !== undefined && isNotable(facts);
 }

@@ -1,7 +1,7 @@
 import type { ApiFacts } from "../../kubernetes/api-facts.ts";
-import { allApiFacts, apiFacts, lastOfGoing, versionsOfKind } from "../../kubernetes/api-table.ts";
+import { allApiFacts, lastOfGoing, versionsOfKind } from "../../kubernetes/api-table.ts";
 import { apiVersionOf } from "../../kubernetes/lifecycle-facts.ts";
-import { isNotable } from "../../kubernetes/notable-apis.ts";
+import { isNotableApi } from "../../kubernetes/notable-apis.ts";
 import { readEmbedded } from "../../source/embedded.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { type ApiUse, apiUse, keyPlace } from "./api-use.ts";
@@ -102,8 +102,7 @@ interface Named {
 }
 
 function named(value: SourceValue, { apiVersion, kind, key }: Named): readonly ApiUse[] {
-  const facts = apiFacts({ apiVersion, kind });
-  if (facts === undefined || !isNotable(facts)) return [];
+  if (!isNotableApi({ apiVersion, kind })) return [];
   const metadata = value.get("metadata") ?? value;
   const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
   return [apiUse({ apiVersion, kind, name, namespace }, "reference", keyPlace(value, key))];
