@@ -6,6 +6,7 @@ import { type CheckSelection, isSelected } from "./check-selection.ts";
 import { accessRulesCheck } from "./checks/access-rules.ts";
 import { accountTokensCheck } from "./checks/account-tokens.ts";
 import { addOnsCheck } from "./checks/add-ons.ts";
+import { addonApisCheck } from "./checks/addon-apis.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
 import { antiAffinityCheck } from "./checks/anti-affinity.ts";
@@ -88,6 +89,7 @@ export const checkGroups: readonly CheckGroup[] = [
       definedVersionsCheck,
       helmReleasesCheck,
       unknownApisCheck,
+      addonApisCheck,
     ],
   },
   {
@@ -202,5 +204,5 @@ export function checkCluster(
 /** Runs the checks that need no cluster, on a repository that describes none. */
 export function checkManifests(context: ManifestContext, selection?: CheckSelection): readonly Finding[] {
   const found = selectedChecks(selection).flatMap((check) => ("judge" in check ? check.judge(context) : []));
-  return sortFindings(found, context.hops);
+  return sortFindings(toldOnce(found), context.hops);
 }

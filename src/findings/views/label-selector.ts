@@ -29,9 +29,10 @@ export function readLabelSelector(value: SourceValue | undefined): LabelSelector
 
 /** A mapping of texts: labels, selectors, annotations. */
 export function readLabels(value: SourceValue | undefined): Readonly<Record<string, string>> {
-  const entries = (value?.entries() ?? []).map(([key, label]) => [
-    detached(key),
-    detached(label.text() ?? ""),
-  ]);
-  return Object.fromEntries(entries);
+  const entries = value?.entries() ?? [];
+  if (entries.length === 0) return NO_LABELS;
+  return Object.fromEntries(entries.map(([key, label]) => [detached(key), detached(label.text() ?? "")]));
 }
+
+/** One for all: most pods choose no node. */
+const NO_LABELS: Readonly<Record<string, string>> = {};
