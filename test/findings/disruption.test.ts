@@ -269,6 +269,20 @@ describe("what an eviction meets", () => {
     expect(inShort(found(evictionsCheck, { "f.yaml": text }))).toEqual(expected);
   });
 
+  test("of a snapshot the workload is told, and not what it made", () => {
+    const tmp = "containers: [{name: a, image: a}], volumes: [{name: tmp, emptyDir: {}}]";
+    const made = (kind: string, owner: string) =>
+      `apiVersion: v1\nkind: ${kind}\nmetadata: {name: web-${kind}, namespace: shop, labels: {app: web}, ownerReferences: [{kind: ${owner}}]}\n`;
+    const files = {
+      "d.yaml": workload("Deployment", "replicas: 2, selector: {matchLabels: {app: web}}", tmp),
+      "p.yaml": `${made("Pod", "ReplicaSet")}spec: {nodeName: a, ${tmp}}\n`,
+    };
+    expect(inShort(found(evictionsCheck, files))).toEqual(["empty-dir-data notice d.yaml:1"]);
+    expect(inShort(found(evictionsCheck, { "p.yaml": files["p.yaml"] }))).toEqual([
+      "empty-dir-data notice p.yaml:1",
+    ]);
+  });
+
   test("workloads with the same trouble are one finding", () => {
     const files = { "a.yaml": BARE, "b.yaml": BARE.replace("debug", "other") };
     expect(inShort(found(evictionsCheck, files))).toEqual(["bare-pod risk a.yaml:1 b.yaml:1"]);
@@ -494,6 +508,13 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
       `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\nstatus: {phase: Running}\n`,
     );
     expect((drain?.pods ?? []).map(({ fate }) => fate)).toEqual(fates);
+  });
+
+  test("a job comes back to no node for the sake of what it left there", () => {
+    const [drain] = simulated(
+      pod("scan-1", { node: "w1", owner: "Job", volumes: "{name: d, hostPath: {path: /srv}}" }),
+    );
+    expect(drain?.pods).toEqual([{ pod: "shop/scan-1", fate: "evictable" }]);
   });
 
   test("a manifest that names a node is no snapshot", () => {
