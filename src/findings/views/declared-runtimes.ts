@@ -17,6 +17,8 @@ export interface DeclaredRuntime {
 /** Variables by the names that roles and scripts give them, and packages with the version that apt is to take. */
 const DECLARED =
   /(?<![\w.$/-])(?:(containerd|crio|cri_o)_version["']?[ \t]*[:=][ \t]*["']?v?|(containerd(?:\.io)?|cri-o)=)(\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)/gi;
+/** A part of every such text: most files cost one look. */
+const NAMED = /(?:containerd|cri_?o)_version|(?:CONTAINERD|CRI_?O)_VERSION|containerd(?:\.io)?=|cri-o=/;
 /** What kubespray brings along says what it could install. */
 const OF_KUBESPRAY = /(?:^|\/)roles\/(?:kubespray[-_]defaults|download|container-engine)\//;
 
@@ -24,7 +26,7 @@ export const declaredRuntimes: FileView<DeclaredRuntime> = {
   kind: "files",
   name: "declared-runtimes",
   wants: ({ path, text }) =>
-    /containerd|cri-?_?o[_=]/i.test(text) &&
+    NAMED.test(text) &&
     !/\.(?:md|rst|txt|adoc|go|j2|lock|svg)$/i.test(path) &&
     !OF_KUBESPRAY.test(path) &&
     sampleFolder(path) === undefined,
