@@ -142,6 +142,14 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       [],
     ],
     [
+      "it counts the pods of a DaemonSet alone, which a drain leaves where they are",
+      {
+        "b.yaml": budget("maxUnavailable: 0"),
+        "d.yaml": workload("DaemonSet", "minReadySeconds: 1"),
+      },
+      [],
+    ],
+    [
       "one may go",
       { "b.yaml": budget("maxUnavailable: 1"), "d.yaml": workload("Deployment", "replicas: 1") },
       [],
