@@ -32,9 +32,12 @@ export function longestGapHours(expression: string): number | undefined {
   const every = /^@every\s+(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:\d{1,6}s)?$/.exec(text);
   if (every !== null) return Number(every[1] ?? 0) + Number(every[2] ?? 0) / 60;
   const fields = (SHORTCUTS[text] ?? text).toLowerCase().split(/\s+/);
-  const read = RANGES.map((_, index) => fieldValues(fields[index] ?? "", index));
-  if (fields.length !== RANGES.length || read.some((values) => values === undefined)) return undefined;
-  const [minutes = [], hours = [], days = [], months = [], weekdays = []] = read as (readonly number[])[];
+  const read = RANGES.flatMap((_, index) => {
+    const values = fieldValues(fields[index] ?? "", index);
+    return values === undefined ? [] : [values];
+  });
+  if (fields.length !== RANGES.length || read.length < RANGES.length) return undefined;
+  const [minutes = [], hours = [], days = [], months = [], weekdays = []] = read;
   const runsOn = dayRule({
     days,
     months,

@@ -28,6 +28,6 @@ export function sharedFindings({ findings, clusters }: Assessment): readonly Sha
 }
 
 /** Everything about a finding but the cluster; a version change of one cluster is in its hop or its sentence. */
-function causeOf({ cluster, ...cause }: Finding): string {
-  return JSON.stringify(cause);
+function causeOf(finding: Finding): string {
+  return JSON.stringify({ ...finding, cluster: undefined });
 }

@@ -53,7 +53,7 @@ test.each<[string, readonly [path: string, text: string], typeof TO_136, readonl
     TO_136,
     [],
   ],
-])("%s", (_name, [path, text], way, expected) => {
+])("%s", (...[, [path, text], way, expected]) => {
   expect(inShort(found(declaredRuntimesCheck, { [path]: text }, way))).toEqual(expected);
 });
 

@@ -279,11 +279,11 @@ describe("what an eviction meets", () => {
 
   test("of a snapshot the workload is told, and not what it made", () => {
     const tmp = "containers: [{name: a, image: a}], volumes: [{name: tmp, emptyDir: {}}]";
-    const made = (kind: string, owner: string) =>
-      `apiVersion: v1\nkind: ${kind}\nmetadata: {name: web-${kind}, namespace: shop, labels: {app: web}, ownerReferences: [{kind: ${owner}}]}\n`;
+    const made =
+      "apiVersion: v1\nkind: Pod\nmetadata: {name: web-1, namespace: shop, labels: {app: web}, ownerReferences: [{kind: ReplicaSet}]}\n";
     const files = {
       "d.yaml": workload("Deployment", "replicas: 2, selector: {matchLabels: {app: web}}", tmp),
-      "p.yaml": `${made("Pod", "ReplicaSet")}spec: {nodeName: a, ${tmp}}\n`,
+      "p.yaml": `${made}spec: {nodeName: a, ${tmp}}\n`,
     };
     expect(inShort(found(evictionsCheck, files))).toEqual(["empty-dir-data notice d.yaml:1"]);
     expect(inShort(found(evictionsCheck, { "p.yaml": files["p.yaml"] }))).toEqual([
