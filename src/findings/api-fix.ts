@@ -6,7 +6,7 @@ import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
 import { hasSameShape } from "../kubernetes/same-shape.ts";
 import { minorDistance } from "../kubernetes/version.ts";
 import { apiText, type JudgedApi } from "./api-wording.ts";
-import { holderAdvice } from "./holder-advice.ts";
+import { holderAdvice, waitingAdvice } from "./holder-advice.ts";
 import { nameList } from "./name-list.ts";
 import type { ApiUse } from "./views/api-use.ts";
 
@@ -18,7 +18,7 @@ export function apiFix(judged: JudgedApi, uses: readonly ApiUse[]): string {
     case "deprecated":
       return [...instead(judged), ...fieldChanges(judged), ...holderAdvice(judged, uses)].join(" ");
     case "not-yet":
-      return tooEarly(judged);
+      return [tooEarly(judged), ...waitingAdvice(judged, uses)].join(" ");
     case "off-by-default":
       return switchOn(judged);
     default:

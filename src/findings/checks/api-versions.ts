@@ -5,7 +5,7 @@ import { sampleFolder } from "../../manifests/sample-folder.ts";
 import type { Finding, Place } from "../../source/finding.ts";
 import { apiFix } from "../api-fix.ts";
 import { type ApiJudgement, type ApiProblem, judgeApi } from "../api-judgement.ts";
-import { apiSeverity, isLeftOut, servedAlternative } from "../api-severity.ts";
+import { apiSeverity, isLeftOut, servedAlternative, waitsForApi } from "../api-severity.ts";
 import { type JudgedApi, sourceOf, whyOf } from "../api-wording.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { eachPlaceOnce, spotOf } from "../each-place-once.ts";
@@ -87,7 +87,8 @@ export const apiVersionsCheck: ManifestCheck = {
 function causesOf(uses: readonly ApiUse[], span: MinorSpan): readonly (readonly [ApiUse, ...ApiUse[]])[] {
   const groups = Map.groupBy(uses, (use) => {
     const { api, certainty, alternatives, requires } = use;
-    const answered = [isLeftOut(use, { span }), servedAlternative(use, { span }) !== undefined];
+    const alternative = servedAlternative(use, { span });
+    const answered = [isLeftOut(use, { span }), waitsForApi(use, { span }), alternative !== undefined];
     const asks = [alternatives === undefined, requires === undefined, ...answered];
     const breaksNothing = [use.role === "rule", sampleFolder(use.place.path) !== undefined];
     return [api.apiVersion, api.kind, certainty, ...asks, ...breaksNothing].join(" ");
