@@ -240,6 +240,13 @@ items:
     ]);
   });
 
+  test("in an OpenShift Template are objects, however little they say", () => {
+    const text =
+      "apiVersion: template.openshift.io/v1\nkind: Template\nobjects:\n- {apiVersion: batch/v1beta1, kind: CronJob}\n";
+    const places = findings(text, "1.36").flatMap((finding) => finding.places);
+    expect(places).toMatchObject([{ line: 4, class: "object" }]);
+  });
+
   test("are none inside texts", () => {
     const text = `apiVersion: v1
 kind: ConfigMap
