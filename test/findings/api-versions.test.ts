@@ -165,6 +165,11 @@ describe("the fix", () => {
       "kubeadm config migrate --old-config FILE --new-config NEW` with kubeadm 1.36 or older",
     ],
     ["policy/v1beta1 PodSecurityPolicy", "1.25", "Pod Security Admission namespace labels"],
+    [
+      "certificates.k8s.io/v1alpha1 ClusterTrustBundle",
+      "1.29",
+      "Nothing that 1.29 serves replaces it (certificates.k8s.io/v1 ClusterTrustBundle does from 1.37 on): take it out before the API goes.",
+    ],
     ["batch/v1 CronJob", "1.20", "until then write batch/v1beta1 CronJob"],
     ["resource.k8s.io/v1beta1 ResourceClaim", "1.33", "--runtime-config=resource.k8s.io/v1beta1=true"],
   ])("of %s on the way %s says: %s", (api, fromTo, expected) => {
