@@ -410,6 +410,13 @@ describe("a rule", () => {
       [],
     ],
     [
+      "of a webhook beside one that names the new version",
+      `${webhook(
+        "  - {apiGroups: [batch], apiVersions: [v1beta1], resources: [cronjobs], operations: [CREATE]}\n",
+      )}- name: b.example.com\n  rules:\n  - {apiGroups: [batch], apiVersions: [v1], resources: [cronjobs], operations: [CREATE]}\n`,
+      ["removed-api risk a.yaml:7"],
+    ],
+    [
       "of a webhook for every version",
       webhook('  - {apiGroups: [batch], apiVersions: ["*"], resources: [cronjobs], operations: [CREATE]}\n'),
       [],

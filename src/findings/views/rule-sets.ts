@@ -21,7 +21,7 @@ export interface ResourceRule {
   readonly resources: readonly string[];
 }
 
-/** All rules of one object: what one of them misses another may cover. */
+/** All rules of one role, policy or webhook: what one of them misses another may cover. */
 export interface RuleSet {
   readonly path: string;
   /** `ClusterRole ingress-controller`. */
@@ -39,16 +39,12 @@ export const ruleSets: ManifestView<RuleSet> = {
   read: (manifest) => {
     if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
       return [];
-    const rules = rulesOf(manifest.value).map((rule) => readRule(rule, manifest));
-    if (!rules.some(namesSomethingThatGoes)) return [];
     const { kind, name = "" } = objectReference(manifest);
-    return [
-      {
-        path: manifest.path,
-        owner: detached(`${kind} ${name}`.trim()),
-        rules,
-      },
-    ];
+    const owner = detached(`${kind} ${name}`.trim());
+    return ruleListsOf(manifest.value).flatMap((list) => {
+      const rules = list.map((rule) => readRule(rule, manifest));
+      return rules.some(namesSomethingThatGoes) ? [{ path: manifest.path, owner, rules }] : [];
+    });
   },
 };
 
@@ -71,15 +67,18 @@ function mayHoldRules(text: string): boolean {
 
 const RULES = /\bapiGroups["']?[ \t]*:/;
 
-function rulesOf(root: SourceValue): readonly SourceValue[] {
-  const webhooks = root.get("webhooks")?.items() ?? [];
-  const lists = [
+/** Those of the object together, and those of each of its webhooks: no webhook is called for what another one names. */
+function ruleListsOf(root: SourceValue): readonly (readonly SourceValue[])[] {
+  const own = [
     root.get("rules"),
     root.get("spec", "matchConstraints", "resourceRules"),
     root.get("spec", "matchResources", "resourceRules"),
-    ...webhooks.map((webhook) => webhook.get("rules")),
   ];
-  return lists.flatMap((list) => list?.items() ?? []);
+  const webhooks = root.get("webhooks")?.items() ?? [];
+  return [
+    own.flatMap((list) => list?.items() ?? []),
+    ...webhooks.map((webhook) => webhook.get("rules")?.items() ?? []),
+  ];
 }
 
 function readRule(rule: SourceValue, manifest: Manifest): ResourceRule {
