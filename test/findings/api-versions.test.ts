@@ -374,6 +374,21 @@ describe("a rule", () => {
       ["removed-api risk a.yaml:7"],
     ],
     [
+      "of a Kyverno policy",
+      kyverno("any:\n      - resources: {kinds: [Pod, batch/v1beta1/CronJob, v1/Service]}"),
+      ["removed-api risk a.yaml:8"],
+    ],
+    [
+      "of a Kyverno policy that names a group that is gone",
+      kyverno("resources:\n        kinds:\n        - extensions/*/Ingress"),
+      ["removed-api risk a.yaml:9"],
+    ],
+    [
+      "of a Kyverno policy that names the kind in any version too",
+      kyverno("resources: {kinds: [batch/v1beta1/CronJob, CronJob]}"),
+      [],
+    ],
+    [
       "of a role that names the new group too",
       role('- {apiGroups: [extensions, "networking.k8s.io"], resources: [ingresses], verbs: [get]}\n'),
       [],
@@ -545,6 +560,17 @@ kind: ClusterRole
 metadata: {name: ingress}
 rules:
 ${rules}`;
+}
+
+function kyverno(match: string): string {
+  return `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: labels}
+spec:
+  rules:
+  - match:
+      ${match}
+`;
 }
 
 function webhook(rules: string): string {

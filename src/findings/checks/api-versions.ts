@@ -55,7 +55,7 @@ export const apiVersionsCheck: ManifestCheck = {
   reads: [
     "apiVersion and kind of every object and component configuration, and of what they refer to",
     "kustomization targets and patches, those inside objects of Flux and Argo CD too",
-    "RBAC, webhook and admission policy rules",
+    "RBAC, webhook and admission policy rules, those of Kyverno too",
     "Helm's stored releases, and who wrote the objects of a live cluster last",
   ],
   findings: Object.values(DESCRIPTIONS),

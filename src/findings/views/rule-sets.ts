@@ -4,6 +4,7 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Position } from "../../source/line-index.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { kindListsOf, kindRule } from "./kyverno-kinds.ts";
 
 /** A word of a rule and where it stands. */
 export interface RuleWord extends Position {
@@ -29,7 +30,7 @@ export interface RuleSet {
   readonly rules: readonly ResourceRule[];
 }
 
-/** Rules of roles, webhooks and admission policies that name something which a scanned minor takes away. */
+/** Rules of roles, webhooks and admission policies, Kyverno's too, that name something which a scanned minor takes away. */
 export const ruleSets: ManifestView<RuleSet> = {
   kind: "manifests",
   name: "rule-sets",
@@ -42,12 +43,13 @@ export const ruleSets: ManifestView<RuleSet> = {
     const { kind, name = "" } = objectReference(manifest);
     const owner = detached(`${kind} ${name}`.trim());
     return ruleListsOf(manifest.value).flatMap((list) => {
-      const rules = list.map((rule) => readRule(rule, manifest));
+      const rules = list.flatMap((rule) => readRules(rule, manifest));
       return rules.some(namesSomethingThatGoes) ? [{ path: manifest.path, owner, rules }] : [];
     });
   },
 };
 
+const KYVERNO_KINDS = ["ClusterPolicy", "Policy", "ClusterCleanupPolicy", "CleanupPolicy"];
 const KINDS: ReadonlySet<string> = new Set([
   "Role",
   "ClusterRole",
@@ -57,8 +59,9 @@ const KINDS: ReadonlySet<string> = new Set([
   "MutatingAdmissionPolicy",
   "ValidatingAdmissionPolicyBinding",
   "MutatingAdmissionPolicyBinding",
+  ...KYVERNO_KINDS,
 ]);
-const GROUPS = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+const GROUPS = /^(?:(?:rbac\.authorization|admissionregistration)\.k8s|kyverno)\.io\//;
 
 /** Rules with versions may name any of them; most others name nothing that goes away. */
 function mayHoldRules(text: string): boolean {
@@ -78,7 +81,13 @@ function ruleListsOf(root: SourceValue): readonly (readonly SourceValue[])[] {
   return [
     own.flatMap((list) => list?.items() ?? []),
     ...webhooks.map((webhook) => webhook.get("rules")?.items() ?? []),
+    ...kindListsOf(root),
   ];
+}
+
+/** A list is one of kinds, which Kyverno's policies have in the place of rules. */
+function readRules(rule: SourceValue, manifest: Manifest): readonly ResourceRule[] {
+  return rule.kind === "sequence" ? wordsOf(rule, manifest).map(kindRule) : [readRule(rule, manifest)];
 }
 
 function readRule(rule: SourceValue, manifest: Manifest): ResourceRule {
