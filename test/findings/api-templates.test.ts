@@ -157,6 +157,15 @@ test.each([
   expect(early?.fix.text.includes("only where the cluster has it")).toBe(severity === "notice");
 });
 
+test("of several versions that go at one place the one that is served longest is told", () => {
+  const text = `apiVersion: {{ if .x }}batch/v2alpha1{{ else }}batch/v1beta1{{ end }}\nkind: CronJob\n`;
+  for (const from of ["1.20", "1.24"]) {
+    expect(inTemplate(text, "1.36", from)).toEqual([
+      "removed-api likely object templates/a.yaml:1 batch/v1beta1 CronJob",
+    ]);
+  }
+});
+
 /** `id severity certainty path …`, one text a finding. */
 function severities(files: Readonly<Record<string, string>>): readonly string[] {
   return found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(
