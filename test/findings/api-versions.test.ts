@@ -453,6 +453,11 @@ describe("a kustomization", () => {
       "patchesJson6902:\n- {path: a.json, target: {group: extensions, kind: Ingress}}\n",
       ["removed-api risk k/kustomization.yaml:2"],
     ],
+    [
+      "aims at a version of whatever group",
+      "patches:\n- {path: a.yaml, target: {kind: CronJob, version: v1beta1}}\n- {path: b.yaml, target: {kind: CronJob, version: v1}}\n",
+      ["removed-api risk k/kustomization.yaml:2"],
+    ],
     ["aims at a kind only", "patches:\n- {path: a.yaml, target: {kind: Ingress}}\n", []],
     [
       "replaces from and in old versions",

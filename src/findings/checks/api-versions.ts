@@ -11,15 +11,10 @@ import type { FindingDescription, ManifestCheck, ManifestContext } from "../chec
 import { eachPlaceOnce, spotOf } from "../each-place-once.ts";
 import { makeFinding } from "../make-finding.ts";
 import { type MinorSpan, minorSpan } from "../minor-span.ts";
-import { releaseUses } from "../release-uses.ts";
+import { namedApis, namedApiViews } from "../named-apis.ts";
 import { ruleUses } from "../rule-uses.ts";
 import { isSwitchedOn, runtimeSettings } from "../runtime-config.ts";
 import type { ApiUse } from "../views/api-use.ts";
-import { apiUses } from "../views/api-uses.ts";
-import { embeddedKustomizations } from "../views/embedded-kustomizations.ts";
-import { helmReleases } from "../views/helm-releases.ts";
-import { kustomizationTargets } from "../views/kustomization-targets.ts";
-import { liveWrites } from "../views/live-writes.ts";
 import { ruleSets } from "../views/rule-sets.ts";
 
 const DESCRIPTIONS: Readonly<Record<ApiProblem, FindingDescription>> = {
@@ -59,19 +54,15 @@ export const apiVersionsCheck: ManifestCheck = {
     "Helm's stored releases, and who wrote the objects of a live cluster last",
   ],
   findings: Object.values(DESCRIPTIONS),
-  views: [apiUses, kustomizationTargets, embeddedKustomizations, ruleSets, helmReleases, liveWrites],
+  views: [...namedApiViews, ruleSets],
   judge(context) {
     const span = minorSpan(context);
     if (span === undefined) return [];
     const { repository } = context;
-    const uses = [
-      ...repository.of(apiUses),
-      ...repository.of(kustomizationTargets),
-      ...repository.of(embeddedKustomizations),
-      ...ruleUses(repository.of(ruleSets), span),
-      ...releaseUses(repository.of(helmReleases)),
-      ...repository.of(liveWrites),
-    ];
+    // Old versions of add-ons among them are not of Kubernetes, and judged by a check of their own.
+    const uses = [...namedApis(repository), ...ruleUses(repository.of(ruleSets), span)].filter(
+      ({ api }) => apiFacts(api) !== undefined,
+    );
     return eachPlaceOnce(
       causesOf(uses, span).flatMap((alike) => judge(context, alike, span)),
       URGENCY,
