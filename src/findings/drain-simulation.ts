@@ -1,10 +1,10 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { allowance } from "./budget-arithmetic.ts";
+import { selectsLabels } from "./label-selection.ts";
 import { mayRunIn } from "./may-run-in.ts";
 import { pinningVolumes } from "./pinned-storage.ts";
 import { mayBeAway, quorumSystemOf } from "./quorum-systems.ts";
-import { selects } from "./service-backend.ts";
 import { type DisruptionBudget, disruptionBudgets } from "./views/disruption-budgets.ts";
 import { type Workload, workloads } from "./views/workloads.ts";
 
@@ -49,8 +49,9 @@ export function evictedPods(repository: Repository, cluster?: Cluster): readonly
 }
 
 /** A drain passes over pods of DaemonSets, static pods and pods that ended. */
-function isEvicted({ kind, ownerKind, pod }: Workload): boolean {
-  return kind === "Pod" && pod.nodeName !== undefined && ownerKind !== "DaemonSet" && ownerKind !== "Node";
+function isEvicted({ kind, ownerKind, pod, hasEnded }: Workload): boolean {
+  const isLeft = ownerKind === "DaemonSet" || ownerKind === "Node" || hasEnded;
+  return kind === "Pod" && pod.nodeName !== undefined && !isLeft;
 }
 
 function fateOf(pods: readonly Workload[], repository: Repository): (pod: Workload) => PodFate {
@@ -75,7 +76,7 @@ function fateOf(pods: readonly Workload[], repository: Repository): (pod: Worklo
 }
 
 function isCounted(pod: Workload, { selector, namespace }: DisruptionBudget): boolean {
-  return selector !== undefined && pod.namespace === namespace && selects(selector, pod.podLabels);
+  return selector !== undefined && pod.namespace === namespace && selectsLabels(selector, pod.podLabels);
 }
 
 interface Count {

@@ -1,5 +1,5 @@
 import type { Repository } from "../manifests/repository.ts";
-import { selects } from "./service-backend.ts";
+import { selectsLabels } from "./label-selection.ts";
 import { autoscalers } from "./views/autoscalers.ts";
 import type { DisruptionBudget } from "./views/disruption-budgets.ts";
 import { type Workload, workloads } from "./views/workloads.ts";
@@ -29,22 +29,23 @@ export function runningWorkloads(repository: Repository): RunningWorkloads {
       ({ kind, ownerKind, replicas }) => RUNNING.has(kind) && ownerKind === undefined && replicas !== 0,
     );
   const byLabel = indexByLabel(all);
-  const minima = new Map(
-    repository
-      .of(autoscalers)
-      .map(({ targetKind, targetName, minimum }) => [`${targetKind}/${targetName}`, minimum]),
+  const scalers = Map.groupBy(
+    repository.of(autoscalers),
+    ({ targetKind, targetName }) => `${targetKind}/${targetName}`,
   );
   return {
     all,
     protectedBy: ({ selector, namespace }) => {
       if (selector === undefined) return [];
-      const [label] = Object.entries(selector);
+      const [label] = Object.entries(selector.matchLabels);
       const candidates = label === undefined ? all : (byLabel.get(label.join("=")) ?? []);
       return candidates.filter(
-        (one) => sameNamespace(namespace, one.namespace) && selects(selector, one.podLabels),
+        (one) => sameNamespace(namespace, one.namespace) && selectsLabels(selector, one.podLabels),
       );
     },
-    fewestPods: ({ kind, name, replicas = 1 }) => minima.get(`${kind}/${name}`) ?? replicas,
+    fewestPods: ({ kind, namespace, name, replicas = 1 }) =>
+      scalers.get(`${kind}/${name}`)?.find((scaler) => sameNamespace(scaler.namespace, namespace))?.minimum ??
+      replicas,
   };
 }
 

@@ -31,6 +31,12 @@ spec: {${numbers}, selector: {matchLabels: {${labels}}}}
 `;
 }
 
+const IN = "{matchExpressions: [{key: app, operator: In, values: [web, api]}]}";
+
+function selecting(selector: string): string {
+  return budget("minAvailable: 1").replace("{matchLabels: {app: web}}", selector);
+}
+
 describe("what a budget allows, in numbers of pods", () => {
   test.each<[string, number, number | undefined]>([
     ["minAvailable: 1", 1, 0],
@@ -43,6 +49,7 @@ describe("what a budget allows, in numbers of pods", () => {
     ["maxUnavailable: 0", 5, 0],
     ["maxUnavailable: 5", 2, 2],
     ["maxUnavailable: many", 2, undefined],
+    ["unhealthyPodEvictionPolicy: IfHealthyBudget", 2, 0],
   ])("%s of %i pods: %s", (numbers, pods, allowed) => {
     const [read] = scanRepository([{ path: "b.yaml", text: budget(numbers) }], [disruptionBudgets]).of(
       disruptionBudgets,
@@ -96,6 +103,45 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       ["budget-allows-none risk b.yaml:1"],
     ],
     [
+      "it says no number, which is accepted and means none",
+      {
+        "b.yaml": budget("unhealthyPodEvictionPolicy: AlwaysAllow"),
+        "d.yaml": workload("Deployment", "replicas: 3"),
+      },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "expressions select what it counts",
+      { "b.yaml": selecting(IN), "d.yaml": workload("Deployment", "replicas: 1") },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "expressions select other pods",
+      { "b.yaml": selecting(IN.replace("In,", "NotIn,")), "d.yaml": workload("Deployment", "replicas: 1") },
+      [],
+    ],
+    [
+      "an empty selector counts the whole namespace",
+      { "b.yaml": selecting("{}"), "d.yaml": workload("Deployment", "replicas: 1") },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "an empty selector of v1beta1 counts nothing",
+      {
+        "b.yaml": selecting("{}").replace("policy/v1", "policy/v1beta1"),
+        "d.yaml": workload("Deployment", "replicas: 1"),
+      },
+      [],
+    ],
+    [
+      "it selects nothing at all",
+      {
+        "b.yaml": budget("minAvailable: 1").replace(/, selector: .*/, "}"),
+        "d.yaml": workload("Deployment", "replicas: 1"),
+      },
+      [],
+    ],
+    [
       "one may go",
       { "b.yaml": budget("maxUnavailable: 1"), "d.yaml": workload("Deployment", "replicas: 1") },
       [],
@@ -104,6 +150,15 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       "an autoscaler keeps more than must run",
       { "b.yaml": budget("minAvailable: 2"), "d.yaml": workload("Deployment", "replicas: 2"), "h.yaml": HPA },
       [],
+    ],
+    [
+      "the autoscaler is of another namespace's workload",
+      {
+        "b.yaml": budget("minAvailable: 2"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+        "h.yaml": HPA.replace("shop", "stage"),
+      },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
     ],
     [
       "it is in another namespace",
@@ -168,6 +223,7 @@ describe("what an eviction meets", () => {
   test.each<[string, string, readonly string[]]>([
     ["a pod of its own", BARE, ["bare-pod risk f.yaml:1"]],
     ["a pod that a controller owns", BARE.replace("shop", "shop, ownerReferences: [{kind: ReplicaSet}]"), []],
+    ["a pod that ran to its end", `${BARE}status: {phase: Succeeded}\n`, []],
     ["a test of a chart", BARE.replace("shop", "shop, annotations: {helm.sh/hook: test}"), []],
     ["a patch of a pod", BARE.replace(", image: busybox", ""), []],
     ["one replica", workload("Deployment", "replicas: 1"), ["single-replica notice f.yaml:1"]],
@@ -298,6 +354,41 @@ describe("workloads that keep data", () => {
       },
       ["pinned-pod risk d.yaml:1"],
     ],
+    ...(
+      [
+        ["the default class", "true", "replicas: 2", ["pinned-pod risk s.yaml:1"]],
+        ["a class of its own, beside the default one", "true", "storageClassName: nfs", []],
+        ["no class, and none is the default", "false", "replicas: 2", []],
+      ] as const
+    ).map(
+      ([what, isDefault, spec, expected]): [string, Readonly<Record<string, string>>, readonly string[]] => [
+        `a claim of ${what}`,
+        {
+          "c.yaml": LOCAL.replace(
+            "{name: fast}",
+            `{name: fast, annotations: {storageclass.kubernetes.io/is-default-class: "${isDefault}"}}`,
+          ),
+          "s.yaml": workload(
+            "StatefulSet",
+            `replicas: 2, volumeClaimTemplates: [{metadata: {name: d}, spec: {${spec}}}]`,
+          ),
+        },
+        expected,
+      ],
+    ),
+    [
+      "a claim whose volume only one node may attach",
+      {
+        "v.yaml":
+          "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: v}\nspec: {csi: {driver: topolvm.io}, claimRef: {namespace: shop, name: d}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: topology.topolvm.io/node, operator: In, values: [a]}]}]}}}\n",
+        "d.yaml": workload(
+          "Deployment",
+          "replicas: 1",
+          "containers: [{name: a, image: a}], volumes: [{name: d, persistentVolumeClaim: {claimName: d}}]",
+        ),
+      },
+      ["pinned-pod risk d.yaml:1"],
+    ],
     ["a quorum without a budget", { "s.yaml": etcd("replicas: 3") }, ["quorum-unprotected risk s.yaml:1"]],
     [
       "a quorum whose budget keeps it",
@@ -329,8 +420,10 @@ describe("pods that want a node each", () => {
     ["as many as there are nodes", 3, ["anti-affinity-unsatisfiable risk d.yaml:1"]],
     ["fewer", 2, []],
   ])("%s", (_name, replicas, expected) => {
-    const files = { "d.yaml": workload("Deployment", `replicas: ${replicas}`, ANTI) };
-    expect(inShort(found(antiAffinityCheck, files, { cluster }))).toEqual(expected);
+    for (const affinity of [ANTI, ANTI.replace("{matchLabels: {app: web}}", IN)]) {
+      const files = { "d.yaml": workload("Deployment", `replicas: ${replicas}`, affinity) };
+      expect(inShort(found(antiAffinityCheck, files, { cluster }))).toEqual(expected);
+    }
   });
 
   test("nobody knows how many nodes there are", () => {
@@ -401,6 +494,27 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
       `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\n`,
     );
     expect((drain?.pods ?? []).map(({ fate }) => fate)).toEqual(fates);
+  });
+
+  test("a pod that ran to its end is neither moved nor counted", () => {
+    const drains = simulated(
+      pod("web-1", { node: "w1" }),
+      pod("web-2", { node: "w2" }).replace("---", "status: {phase: Failed}\n---"),
+      budget("minAvailable: 1"),
+    );
+    expect(drains).toEqual([
+      {
+        node: "w1",
+        breaks: [],
+        pods: [{ pod: "shop/web-1", fate: "blocked", by: "web: minAvailable 1 of 1 pod" }],
+      },
+    ]);
+  });
+
+  test("the controller among the owners decides who makes a pod again", () => {
+    const owners = "[{kind: Node}, {kind: ReplicaSet, controller: true}]";
+    const [drain] = simulated(pod("web-1", { node: "w1" }).replace("[{kind: ReplicaSet}]", owners));
+    expect(drain?.pods).toEqual([{ pod: "shop/web-1", fate: "evictable" }]);
   });
 
   test("harmless nodes come first, those that take a majority last", () => {

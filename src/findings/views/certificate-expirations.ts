@@ -8,8 +8,10 @@ import { placeOf } from "./place-of.ts";
 export interface CertificateExpiration {
   readonly name: string;
   readonly place: Place;
-  /** ISO instant; undefined where kubeadm could not read the certificate (`<invalid>`, missing). */
+  /** ISO instant; undefined where kubeadm could not read the certificate (`<invalid>`) or did not find it. */
   readonly ends: string | undefined;
+  /** kubeadm found no such file on the node. */
+  readonly isMissing: boolean;
   readonly isAuthority: boolean;
   /** kubeadm has no key of its authority and cannot renew it. */
   readonly isExternallyManaged: boolean;
@@ -40,10 +42,12 @@ function fieldsOf(row: SourceValue): Omit<CertificateExpiration, "place" | "isAu
   return {
     name: detached(row.textAt("name") ?? ""),
     ends: isMissing ? undefined : instantOf(written),
+    isMissing,
     isExternallyManaged: row.get("externallyManaged")?.boolean() ?? false,
   };
 }
 
+const MISSING = "!MISSING! ";
 const HEAD = /^CERTIFICATE(?: AUTHORITY)? +EXPIRES +RESIDUAL TIME/m;
 
 /** The same as text, which people keep beside the cluster's files. */
@@ -54,7 +58,10 @@ export const expirationTables: FileView<CertificateExpiration> = {
   read: (file) => ({ entries: rowsOf(file) }),
 };
 
-/** `apiserver   Nov 21, 2027 03:46 UTC   364d   ca   no`; kubeadm parts columns by two blanks or more. */
+/**
+ * `apiserver   Nov 21, 2027 03:46 UTC   364d   ca   no`, or `!MISSING! apiserver` alone; kubeadm parts columns by two
+ * blanks or more.
+ */
 function rowsOf({ path, text }: SourceFile): readonly CertificateExpiration[] {
   let isAuthority = false;
   return text.split(/\r?\n/).flatMap((line, index) => {
@@ -64,13 +71,14 @@ function rowsOf({ path, text }: SourceFile): readonly CertificateExpiration[] {
     }
     const [name = "", expires = "", , ...rest] = line.trim().split(/ {2,}|\t+/);
     const ends = instantOf(expires);
-    const isInvalid = /^(?:<invalid>|!?MISSING!?)/i.test(expires);
-    if (name === "" || (ends === undefined && !isInvalid)) return [];
+    const isMissing = name.startsWith(MISSING);
+    if (name === "" || (ends === undefined && !isMissing && !/^<invalid>/i.test(expires))) return [];
     return [
       {
-        name: detached(name.replace(/^!MISSING! /, "")),
+        name: detached(isMissing ? name.slice(MISSING.length) : name),
         place: { path, line: index + 1, column: line.indexOf(name) + 1 },
         ends,
+        isMissing,
         isAuthority,
         isExternallyManaged: rest.at(-1) === "yes",
       },

@@ -2,9 +2,10 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { selectsEverything } from "../label-selection.ts";
+import { type LabelSelector, readLabelSelector } from "./label-selector.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
-import { readLabels } from "./pod-spec.ts";
 
 /** A PodDisruptionBudget; its numbers as written (`1`, `50%`). */
 export interface DisruptionBudget {
@@ -13,8 +14,8 @@ export interface DisruptionBudget {
   readonly place: Place;
   readonly minAvailable?: string;
   readonly maxUnavailable?: string;
-  /** `matchLabels`; undefined where expressions take part, which only the API server evaluates. */
-  readonly selector: Readonly<Record<string, string>> | undefined;
+  /** Undefined where it counts no pod, whatever its labels. */
+  readonly selector: LabelSelector | undefined;
   readonly unhealthyPodEvictionPolicy?: string;
   /** Of a running cluster: what the budget allows at the moment, and how many pods it counts. */
   readonly status?: { readonly allowed: number; readonly expected: number };
@@ -36,7 +37,7 @@ export const disruptionBudgets: ManifestView<DisruptionBudget> = {
         place: placeOf(manifest),
         ...optionalText("minAvailable", spec.textAt("minAvailable")),
         ...optionalText("maxUnavailable", spec.textAt("maxUnavailable")),
-        selector: selectorOf(spec),
+        selector: selectorOf(spec, apiVersion),
         ...optionalText("unhealthyPodEvictionPolicy", spec.textAt("unhealthyPodEvictionPolicy")),
         ...statusOf(value),
       },
@@ -44,11 +45,12 @@ export const disruptionBudgets: ManifestView<DisruptionBudget> = {
   },
 };
 
-function selectorOf(spec: SourceValue): Readonly<Record<string, string>> | undefined {
+/** An empty selector counts every pod of the namespace in v1, and none in v1beta1; a missing one none in either. */
+function selectorOf(spec: SourceValue, apiVersion: string): LabelSelector | undefined {
   const selector = spec.get("selector");
-  return (selector?.get("matchExpressions")?.items().length ?? 0) > 0
-    ? undefined
-    : readLabels(selector?.get("matchLabels"));
+  if (selector === undefined) return undefined;
+  const read = readLabelSelector(selector);
+  return apiVersion === "policy/v1beta1" && selectsEverything(read) ? undefined : read;
 }
 
 function statusOf(value: SourceValue | undefined): Pick<DisruptionBudget, "status"> {

@@ -1,7 +1,7 @@
 import type { ApiFacts } from "../../kubernetes/api-facts.ts";
-import { allApiFacts, apiFacts, lastOfGoing, versionsOfKind } from "../../kubernetes/api-table.ts";
+import { allApiFacts, lastOfGoing, versionsOfKind } from "../../kubernetes/api-table.ts";
 import { apiVersionOf } from "../../kubernetes/lifecycle-facts.ts";
-import { isNotable } from "../../kubernetes/notable-apis.ts";
+import { isNotableApi } from "../../kubernetes/notable-apis.ts";
 import { readEmbedded } from "../../source/embedded.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { type ApiUse, apiUse, keyPlace } from "./api-use.ts";
@@ -11,7 +11,7 @@ import { type ApiUse, apiUse, keyPlace } from "./api-use.ts";
  * `replacements`, `vars`), which stand in its own file or inside an object of Flux or Argo CD.
  */
 export function kustomizationUses(fields: SourceValue): readonly ApiUse[] {
-  return [...targetUses(fields), ...inlineUses(fields)];
+  return [...targetUses(fields), ...inlineUses(fields), ...operationUses(fields)];
 }
 
 function targetUses(root: SourceValue): readonly ApiUse[] {
@@ -72,6 +72,28 @@ function inlineUses(root: SourceValue): readonly ApiUse[] {
     });
 }
 
+/** JSON patches in the file itself that give their targets another API: `{op: replace, path: /apiVersion, value: …}`. */
+function operationUses(root: SourceValue): readonly ApiUse[] {
+  const patches = [...items(root, "patches"), ...items(root, "patchesJson6902")];
+  return patches.flatMap((patch) => {
+    const [text, kind] = [patch.get("patch"), patch.textAt("target", "kind")];
+    if (text?.kind !== "scalar" || !/\/apiVersion/.test(text.text() ?? "")) return [];
+    const operations = readEmbedded(text).documents.flatMap(({ root: list }) => list.items());
+    const newKind = operations.flatMap((operation) => writtenTo(operation, "/kind"))[0] ?? kind;
+    return operations.flatMap((operation) =>
+      writtenTo(operation, "/apiVersion").flatMap((apiVersion) =>
+        newKind === undefined ? [] : named(operation, { apiVersion, kind: newKind, key: "value" }),
+      ),
+    );
+  });
+}
+
+function writtenTo(operation: SourceValue, path: string): readonly string[] {
+  const value = operation.textAt("value");
+  const writes = operation.textAt("path") === path && /^(?:add|replace)$/.test(operation.textAt("op") ?? "");
+  return writes && value !== undefined ? [value] : [];
+}
+
 interface Named {
   readonly apiVersion: string;
   readonly kind: string;
@@ -80,8 +102,7 @@ interface Named {
 }
 
 function named(value: SourceValue, { apiVersion, kind, key }: Named): readonly ApiUse[] {
-  const facts = apiFacts({ apiVersion, kind });
-  if (facts === undefined || !isNotable(facts)) return [];
+  if (!isNotableApi({ apiVersion, kind })) return [];
   const metadata = value.get("metadata") ?? value;
   const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
   return [apiUse({ apiVersion, kind, name, namespace }, "reference", keyPlace(value, key))];
