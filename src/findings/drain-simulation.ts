@@ -45,7 +45,14 @@ export function simulateDrains(repository: Repository, cluster?: Cluster): reado
 
 /** The pods that the drains of the cluster's nodes move, as a snapshot shows them. */
 export function evictedPods(repository: Repository, cluster?: Cluster): readonly Workload[] {
-  return repository.of(workloads).filter(isEvicted).filter(mayRunIn(cluster));
+  const pods = repository.of(workloads).filter(isEvicted).filter(mayRunIn(cluster));
+  const snapshots = new Set(pods.filter(isOfCluster).map(({ place }) => place.path));
+  return pods.filter(({ place }) => snapshots.has(place.path));
+}
+
+/** A manifest may name a node too: only a file of which a pod has an owner or a status shows what runs. */
+function isOfCluster({ ownerKind, isObserved }: Workload): boolean {
+  return ownerKind !== undefined || isObserved;
 }
 
 /** A drain passes over pods of DaemonSets, static pods and pods that ended. */
