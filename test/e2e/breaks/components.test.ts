@@ -78,6 +78,14 @@ const breaks: readonly Break[] = [
     refusal: /cannot set feature gate SidecarContainers to false, feature is locked to true/,
   },
   {
+    name: "the scheduler does not start without a gate that its defaults need",
+    files: argument("scheduler", "feature-gates", "NodeDeclaredFeatures=false"),
+    finding: "feature-gate-dependency blocker",
+    really: () =>
+      run("kube-scheduler", ["--feature-gates=NodeDeclaredFeatures=false", "--kubeconfig=/nonexistent"]),
+    refusal: /is enabled, but depends on features that are disabled: \[NodeDeclaredFeatures\]/,
+  },
+  {
     name: "the kubelet does not start with a flag that is gone",
     files: {
       ...kubeadm(""),
