@@ -31,6 +31,11 @@ spec: {${numbers}, selector: {matchLabels: {${labels}}}}
 `;
 }
 
+/** A budget that selects by one expression. */
+function byExpressions(numbers: string, expression: string): string {
+  return budget(numbers).replace("matchLabels: {app: web}", `matchExpressions: [${expression}]`);
+}
+
 describe("what a budget allows, in numbers of pods", () => {
   test.each<[string, number, number | undefined]>([
     ["minAvailable: 1", 1, 0],
@@ -98,6 +103,40 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
     [
       "one may go",
       { "b.yaml": budget("maxUnavailable: 1"), "d.yaml": workload("Deployment", "replicas: 1") },
+      [],
+    ],
+    [
+      "it counts by expressions",
+      {
+        "b.yaml": byExpressions("minAvailable: 2", "{key: app, operator: In, values: [web, api]}"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+      },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "its expressions leave the workload out",
+      {
+        "b.yaml": byExpressions("minAvailable: 2", "{key: app, operator: NotIn, values: [web]}"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+      },
+      [],
+    ],
+    [
+      "it selects a job too, which has no scale",
+      {
+        "b.yaml": budget("maxUnavailable: 1"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+        "j.yaml": workload("Job", "completions: 1").replace("apps/v1", "batch/v1"),
+      },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1 j.yaml:1"],
+    ],
+    [
+      "it counts a job's pods one by one",
+      {
+        "b.yaml": budget("minAvailable: 1"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+        "j.yaml": workload("Job", "completions: 1").replace("apps/v1", "batch/v1"),
+      },
       [],
     ],
     [
@@ -378,6 +417,25 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
           { pod: "shop/api-1", fate: "blocked", by: "api: minAvailable 1 of 1 pod" },
         ],
       },
+    ]);
+  });
+
+  test("counts as the disruption controller does", () => {
+    const drains = simulated(
+      pod("web-1", { node: "w1" }),
+      pod("web-2", { node: "w1" }),
+      pod("web-3", { node: "w2", owner: "DaemonSet" }),
+      budget("minAvailable: 2", "by-number"),
+      pod("api-1", { node: "w1" }),
+      pod("api-2", { node: "w1", owner: "Job" }),
+      budget("maxUnavailable: 1", "by-scale", "app: api"),
+      pod("done", { node: "w1", owner: "" }).replace("---", "status: {phase: Succeeded}\n---"),
+    ).flatMap(({ pods }) => pods.map(({ pod: name, fate, by = "" }) => `${name} ${fate} ${by}`.trim()));
+    expect(drains).toEqual([
+      "shop/web-1 evictable",
+      "shop/web-2 evictable",
+      "shop/api-1 blocked by-scale: a Job has no scale to count by",
+      "shop/api-2 blocked by-scale: a Job has no scale to count by",
     ]);
   });
 

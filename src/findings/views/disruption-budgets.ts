@@ -2,9 +2,9 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { type LabelSelector, readLabelSelector } from "../label-selector.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
-import { readLabels } from "./pod-spec.ts";
 
 /** A PodDisruptionBudget; its numbers as written (`1`, `50%`). */
 export interface DisruptionBudget {
@@ -13,8 +13,8 @@ export interface DisruptionBudget {
   readonly place: Place;
   readonly minAvailable?: string;
   readonly maxUnavailable?: string;
-  /** `matchLabels`; undefined where expressions take part, which only the API server evaluates. */
-  readonly selector: Readonly<Record<string, string>> | undefined;
+  /** The pods that it counts; undefined where it counts none, or nobody can tell. */
+  readonly selector: LabelSelector | undefined;
   readonly unhealthyPodEvictionPolicy?: string;
   /** Of a running cluster: what the budget allows at the moment, and how many pods it counts. */
   readonly status?: { readonly allowed: number; readonly expected: number };
@@ -36,7 +36,7 @@ export const disruptionBudgets: ManifestView<DisruptionBudget> = {
         place: placeOf(manifest),
         ...optionalText("minAvailable", spec.textAt("minAvailable")),
         ...optionalText("maxUnavailable", spec.textAt("maxUnavailable")),
-        selector: selectorOf(spec),
+        selector: selectorOf(apiVersion, spec),
         ...optionalText("unhealthyPodEvictionPolicy", spec.textAt("unhealthyPodEvictionPolicy")),
         ...statusOf(value),
       },
@@ -44,11 +44,13 @@ export const disruptionBudgets: ManifestView<DisruptionBudget> = {
   },
 };
 
-function selectorOf(spec: SourceValue): Readonly<Record<string, string>> | undefined {
-  const selector = spec.get("selector");
-  return (selector?.get("matchExpressions")?.items().length ?? 0) > 0
-    ? undefined
-    : readLabels(selector?.get("matchLabels"));
+/** `{}` is every pod of the namespace for policy/v1, and none for policy/v1beta1; without a selector it is none. */
+function selectorOf(apiVersion: string, spec: SourceValue): LabelSelector | undefined {
+  const selector = readLabelSelector(spec.get("selector"));
+  if (selector === undefined || apiVersion !== "policy/v1beta1") return selector;
+  const asksForNothing =
+    Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;
+  return asksForNothing ? undefined : selector;
 }
 
 function statusOf(value: SourceValue | undefined): Pick<DisruptionBudget, "status"> {

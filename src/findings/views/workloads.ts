@@ -55,7 +55,7 @@ const POD_TEMPLATES = {
 export type WorkloadKind = keyof typeof POD_TEMPLATES;
 
 /**
- * Every object that makes pods, in every API version that such objects had. What has containers without an image,
+ * Every object that makes pods, in every API version that such objects had, and pods that have not ended. What has containers without an image,
  * or none, is a patch that something lays over the whole object.
  */
 export const workloads: ManifestView<Workload> = {
@@ -65,6 +65,9 @@ export const workloads: ManifestView<Workload> = {
   mentions: isWorkloadKind,
   read: readWorkload,
 };
+
+/** Phases of pods that run nothing any more: a drain deletes them without asking anybody. */
+const ENDED: ReadonlySet<string> = new Set(["Succeeded", "Failed"]);
 
 /** Groups in which these kinds are Kubernetes' own; a `Job` of another group makes no pods like these. */
 const GROUPS: ReadonlySet<string> = new Set(["", "apps", "batch", "extensions"]);
@@ -86,6 +89,7 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
   const template = podTemplate(manifest);
   const spec = template?.get("spec");
   if (value === undefined || template === undefined || spec === undefined || !isWorkloadKind(kind)) return [];
+  if (kind === "Pod" && ENDED.has(value.textAt("status", "phase") ?? "")) return [];
   const pod = readPodSpec(spec);
   if (isPatch(pod)) return [];
   const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
