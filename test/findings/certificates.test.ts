@@ -48,6 +48,17 @@ describe("what kubeadm certs check-expiration printed", () => {
     expect(when("2026-11-24", text)).toEqual(["blocker certificate-ended"]);
   });
 
+  test.each([
+    ["admin.conf", ["blocker certificate-ended"]],
+    ["super-admin.conf", []],
+  ])("%s that is missing", (name, expected) => {
+    const text = TABLE.replace(/^admin\.conf .*$/m, `!MISSING! ${name}                      `);
+    expect(when("2026-11-24", text)).toEqual(expected);
+    const row = `"name": "${name}", "expirationDate": null, "externallyManaged": false, "missing": true`;
+    const json = `{"apiVersion": "output.kubeadm.k8s.io/v1alpha3", "kind": "CertificateExpirationInfo", "certificates": [{${row}}]}`;
+    expect(when("2026-11-24", json, "certs.json")).toEqual(expected);
+  });
+
   test("what an external authority signed is renewed by no step", () => {
     const external = TABLE.replace(/^(apiserver {2}.*)no( *)$/m, "$1yes$2");
     expect(when("2026-11-24", external)).toEqual(["notice certificate-external-authority"]);

@@ -30,7 +30,7 @@ export const expirationObjects: ManifestView<CertificateExpiration> = {
         place: placeOf(manifest, row.position()),
         isAuthority,
       }));
-    return [...rows("certificates", false), ...rows("certificateAuthorities", true)];
+    return [...rows("certificates", false), ...rows("certificateAuthorities", true)].filter(isExpected);
   },
 };
 
@@ -54,21 +54,24 @@ export const expirationTables: FileView<CertificateExpiration> = {
   read: (file) => ({ entries: rowsOf(file) }),
 };
 
+/** kubeadm writes it before the name, and leaves the other columns empty. */
+const MISSING = /^!MISSING! /;
+
 /** `apiserver   Nov 21, 2027 03:46 UTC   364d   ca   no`; kubeadm parts columns by two blanks or more. */
 function rowsOf({ path, text }: SourceFile): readonly CertificateExpiration[] {
   let isAuthority = false;
-  return text.split(/\r?\n/).flatMap((line, index) => {
+  const rows = text.split(/\r?\n/).flatMap((line, index): readonly CertificateExpiration[] => {
     if (HEAD.test(line)) {
       isAuthority = line.startsWith("CERTIFICATE AUTHORITY");
       return [];
     }
     const [name = "", expires = "", , ...rest] = line.trim().split(/ {2,}|\t+/);
     const ends = instantOf(expires);
-    const isInvalid = /^(?:<invalid>|!?MISSING!?)/i.test(expires);
-    if (name === "" || (ends === undefined && !isInvalid)) return [];
+    const isMissing = MISSING.test(name);
+    if (name === "" || (ends === undefined && !isMissing && expires !== "<invalid>")) return [];
     return [
       {
-        name: detached(name.replace(/^!MISSING! /, "")),
+        name: detached(name.replace(MISSING, "")),
         place: { path, line: index + 1, column: line.indexOf(name) + 1 },
         ends,
         isAuthority,
@@ -76,6 +79,12 @@ function rowsOf({ path, text }: SourceFile): readonly CertificateExpiration[] {
       },
     ];
   });
+  return rows.filter(isExpected);
+}
+
+/** Only the node on which `kubeadm init` ran has super-admin.conf, and it is well kept elsewhere. */
+function isExpected({ name, ends }: CertificateExpiration): boolean {
+  return name !== "super-admin.conf" || ends !== undefined;
 }
 
 const DATE = /^(?:[A-Z][a-z]{2} \d{2}, \d{4} \d{2}:\d{2} UTC|\d{4}-\d{2}-\d{2}T[\d:.]+Z)$/;

@@ -88,6 +88,8 @@ describe.skipIf(whyNot !== undefined)(
       status: { phase: "Running", conditions: [{ type: "Ready", status: "True" }] },
     });
 
+    const DONE = JSON.stringify({ status: { phase: "Succeeded" } });
+
     function evict(name: string) {
       const pod = name.replace("pod/", "");
       return cluster.kubectl(
@@ -131,6 +133,42 @@ describe.skipIf(whyNot !== undefined)(
       expect(ids(disruptionBudgetsCheck, text)).toEqual(["budgets-overlap"]);
       const [pod = ""] = await running(text, "twice", 2);
       expect(evict(pod)).toMatch(/more than one PodDisruptionBudget/);
+    });
+
+    test("a budget that selects by expressions refuses the eviction", async () => {
+      const text =
+        deployment("either", 2) +
+        budget("either", "either", "minAvailable: 2").replace(
+          "matchLabels: {app: either}",
+          "matchExpressions: [{key: app, operator: In, values: [either, or]}]",
+        );
+      expect(ids(disruptionBudgetsCheck, text)).toEqual(["budget-allows-none"]);
+      const [pod = ""] = await running(text, "either", 2);
+      expect(evict(pod)).toMatch(/would violate the pod's disruption budget/);
+    });
+
+    test("a budget that selects the pod of a job too refuses the eviction, though the job is done", async () => {
+      const job = `apiVersion: batch/v1
+kind: Job
+metadata: {name: import, namespace: default}
+spec:
+  template:
+    metadata: {labels: {app: mixed}}
+    spec: {nodeName: worker-1, restartPolicy: Never, containers: [{name: a, image: a}]}
+---
+`;
+      const text = deployment("mixed", 2) + job + budget("mixed", "mixed", "maxUnavailable: 1");
+      expect(ids(disruptionBudgetsCheck, text)).toEqual(["budget-allows-none"]);
+      const pods = await running(text, "mixed", 3);
+      for (const name of pods.filter((pod) => pod.includes("import")))
+        cluster.kubectl(`patch ${name} --subresource=status --type=merge -p ${DONE}`);
+      await wait(2000);
+      expect(evict(pods.find((pod) => pod.includes("mixed")) ?? "")).toMatch(
+        /would violate the pod's disruption budget/,
+      );
+      expect(cluster.kubectl("get poddisruptionbudget mixed -o yaml").output).toMatch(
+        /jobs\.batch does not implement the scale subresource/,
+      );
     });
 
     test("a drain refuses a pod that no controller owns", () => {

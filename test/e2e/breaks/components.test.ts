@@ -53,6 +53,9 @@ interface Break {
 }
 
 const SCHEDULER = "apiVersion: kubescheduler.config.k8s.io/v1beta3\nkind: KubeSchedulerConfiguration\n";
+const NEWER_SCHEDULER =
+  "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles: [{plugins: {podGroupPostFilter: {}}}]\n";
+const KUBEADM_GATE = "featureGates: {ControlPlaneKubeletLocalMode: true}\n";
 const KUBEADM =
   "apiVersion: kubeadm.k8s.io/v1beta2\nkind: ClusterConfiguration\nclusterName: prod\nkubernetesVersion: v1.35.4\n";
 const AUDIT = "apiVersion: audit.k8s.io/v1beta1\nkind: Policy\nrules: [{level: None}]\n";
@@ -121,6 +124,33 @@ const breaks: readonly Break[] = [
         `--audit-log-path=${join(folder, "audit.log")}`,
       ),
     refusal: /audit\.k8s\.io\/v1beta1|failed decoding|no kind "Policy"/,
+  },
+  {
+    name: "the scheduler refuses a configuration with a field that it does not know yet",
+    files: { ...kubeadm(""), "scheduler.yaml": NEWER_SCHEDULER },
+    finding: "config-field-not-yet risk",
+    really: () => run("kube-scheduler", ["--config", file("newer-scheduler.yaml", NEWER_SCHEDULER)]),
+    refusal: /strict decoding error: unknown field "profiles\[0\]\.plugins\.podGroupPostFilter"/,
+  },
+  {
+    name: "the API server does not start with an API to serve that is gone",
+    files: argument("apiServer", "runtime-config", "scheduling.k8s.io/v1alpha1=true"),
+    finding: "runtime-config-removed blocker",
+    really: () => apiServer("--runtime-config=scheduling.k8s.io/v1alpha1=true"),
+    refusal: /group version scheduling\.k8s\.io\/v1alpha1 that has not been registered/,
+  },
+  {
+    name: "kubeadm refuses a feature gate of its own that is gone",
+    files: kubeadm(KUBEADM_GATE),
+    finding: "kubeadm-feature-gate blocker",
+    really: () =>
+      run("kubeadm", [
+        "config",
+        "validate",
+        "--config",
+        file("gate.yaml", kubeadm(KUBEADM_GATE)["kubeadm.yaml"] ?? ""),
+      ]),
+    refusal: /ControlPlaneKubeletLocalMode/,
   },
   {
     name: "kubeadm refuses a configuration that it no longer reads",

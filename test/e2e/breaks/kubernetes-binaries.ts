@@ -125,7 +125,7 @@ function managerWords(home: string, kubeconfig: string, port: number): readonly 
     "--bind-address=127.0.0.1",
     `--secure-port=${port}`,
     `--cert-dir=${home}/certificates-of-the-manager`,
-    "--controllers=disruption-controller,deployment-controller,replicaset-controller",
+    "--controllers=disruption-controller,deployment-controller,replicaset-controller,job-controller",
   ];
 }
 
