@@ -134,10 +134,10 @@ const breaks: readonly Break[] = [
   },
   {
     name: "the API server does not start with an API to serve that is gone",
-    files: argument("apiServer", "runtime-config", "scheduling.k8s.io/v1alpha1=true"),
+    files: argument("apiServer", "runtime-config", "autoscaling/v2beta2=false"),
     finding: "runtime-config-removed blocker",
-    really: () => apiServer("--runtime-config=scheduling.k8s.io/v1alpha1=true"),
-    refusal: /group version scheduling\.k8s\.io\/v1alpha1 that has not been registered/,
+    really: () => apiServer("--runtime-config=autoscaling/v2beta2=false"),
+    refusal: /group version autoscaling\/v2beta2 that has not been registered/,
   },
   {
     name: "kubeadm refuses a feature gate of its own that is gone",
