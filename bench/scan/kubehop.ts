@@ -9,7 +9,14 @@ interface Assessment {
 }
 
 const BUILT = fileURLToPath(new URL("../../bin/kubehop.js", import.meta.url));
-const API_FINDINGS = ["removed-api", "deprecated-api", "not-yet-served-api"];
+/** Peers tell old versions of add-ons beside those of Kubernetes. */
+const API_FINDINGS = [
+  "removed-api",
+  "deprecated-api",
+  "not-yet-served-api",
+  "addon-api-removed",
+  "addon-api-deprecated",
+];
 
 /** `kubehop check` for APIs alone and in full: what `npm run build` made, or the program of `KUBEHOP_BIN`. */
 export function kubehop(

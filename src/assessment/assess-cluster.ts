@@ -170,9 +170,14 @@ function isProposal(finding: Finding, change: VersionChange | undefined): boolea
   return change !== undefined && finding.id === "sources-disagree";
 }
 
-/** That kubeadm has no part in a cluster is told once: with the way that is asked for, or where none is. */
+/** What reading the files told, and the check of the way that is asked for says in its place: both have one cause. */
+const TOLD_BY_WAY: Readonly<Record<string, string>> = {
+  "not-managed-by-kubeadm": "not-upgraded-by-kubeadm",
+  "control-plane-unknown": "api-server-version-unknown",
+};
+
 function isToldByWay(id: string, ahead: readonly Finding[]): boolean {
-  return id === "not-managed-by-kubeadm" && ahead.some((finding) => finding.id === "not-upgraded-by-kubeadm");
+  return Object.hasOwn(TOLD_BY_WAY, id) && ahead.some((finding) => finding.id === TOLD_BY_WAY[id]);
 }
 
 /** The caller said where the control plane stands, which the files alone did not tell. */

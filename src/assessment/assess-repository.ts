@@ -55,8 +55,8 @@ export interface AssessmentRequest {
  */
 export function assessRepository(request: AssessmentRequest): Assessment {
   if (request.assumeFrom !== undefined) knownVersion(request.assumeFrom);
-  const head = read(request.head, request.checks);
-  const base = request.base === undefined ? undefined : read(request.base, request.checks);
+  const head = read(request.head, request);
+  const base = request.base === undefined ? undefined : read(request.base, request);
   const reading = suppressionOf(request, head.repository);
   const policy = judgementPolicy(request.base ?? request.head);
   const clusters = selectClusters(head.inspection, request).map((cluster) =>
@@ -74,9 +74,13 @@ export function assessRepository(request: AssessmentRequest): Assessment {
 }
 
 /** Where checks were chosen, a large repository is parsed only as far as they read it; its coverage counts the rest. */
-function read(snapshot: RepositorySnapshot, checks: CheckSelection | undefined): RepositoryReading {
+function read(
+  snapshot: RepositorySnapshot,
+  { checks, base, to, assumeFrom }: AssessmentRequest,
+): RepositoryReading {
   const isPart = checks !== undefined && snapshot.files.length > MANY_FILES;
-  return readRepository(snapshot, selectedViews(checks), isPart ? "wanted" : "all");
+  const judged = base === undefined ? [to, assumeFrom].filter((version) => version !== undefined) : undefined;
+  return readRepository(snapshot, selectedViews(checks), isPart ? { judged } : "all");
 }
 
 /** In fewer, what no chosen check reads costs little, and whatever is broken is told. */
@@ -129,7 +133,7 @@ function assessmentOf(parts: Parts): Assessment {
       clusters,
       ...optional("manifests", manifests),
       findings,
-      only: request.checks?.only,
+      checks: request.checks,
       unread: head.unread,
       advisory: policy.advisory && conclusion === "neutral",
     }),

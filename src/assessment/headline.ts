@@ -1,5 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import { leavesNodesOpen } from "../cluster/unlisted-nodes.ts";
+import type { CheckSelection } from "../findings/check-selection.ts";
 import { counted } from "../source/counted.ts";
 import type { Finding, Severity, Unread } from "../source/finding.ts";
 import type { Assessment, ClusterAssessment, ManifestAssessment, VersionChange } from "./assessment.ts";
@@ -11,8 +12,8 @@ interface HeadlineParts {
   readonly clusters: readonly ClusterAssessment[];
   readonly manifests?: ManifestAssessment;
   readonly findings: readonly Finding[];
-  /** The checks that were asked for, where not all were. */
-  readonly only?: readonly string[] | undefined;
+  /** Which checks were asked for, where those that judge versions were not. */
+  readonly checks?: CheckSelection | undefined;
   readonly unread: readonly Unread[];
   /** True where a failure was turned into a neutral result. */
   readonly advisory: boolean;
@@ -24,12 +25,13 @@ export function headlineOf(parts: HeadlineParts): string {
   return parts.advisory ? `${sentence} (advisory: this does not fail)` : sentence;
 }
 
-function sentenceOf({ verdict, clusters, manifests, findings, only, unread }: HeadlineParts): string {
+function sentenceOf({ verdict, clusters, manifests, findings, checks, unread }: HeadlineParts): string {
   const [first, ...others] = clusters;
   if (verdict === "error") return findings[0]?.title ?? "Kubehop could not finish";
   if (manifests !== undefined) return manifestSentence(manifests, findings);
   if (first === undefined) return `No cluster was found${unreadWords(unread)}`;
-  if (only !== undefined) return chosenSentence(only, clusters);
+  const chosen = chosenWords(checks);
+  if (chosen !== undefined) return chosenSentence(chosen, clusters);
   return others.length === 0 ? clusterSentence(first) : severalSentence(verdict, clusters);
 }
 
@@ -42,11 +44,17 @@ function manifestSentence({ from, to, verdict }: ManifestAssessment, findings: r
 }
 
 /** Chosen checks say nothing about versions, hops or drains. */
-function chosenSentence(only: readonly string[], clusters: readonly ClusterAssessment[]): string {
+function chosenSentence(chosen: string, clusters: readonly ClusterAssessment[]): string {
   const found = clusters.flatMap((entry) => entry.findings);
   const [grave, risks] = [countOf("blocker", found), countOf("risk", found)];
   const names = clusters.map(({ cluster }) => cluster.name).join(", ");
-  return `${names}: ${counted(grave, "blocker")} and ${counted(risks, "risk")} by the chosen checks (${only.join(", ")})`;
+  return `${names}: ${counted(grave, "blocker")} and ${counted(risks, "risk")} by ${chosen}`;
+}
+
+/** Who leaves out a few others still asks about the versions. */
+function chosenWords({ only, skip = [] }: CheckSelection = {}): string | undefined {
+  if (only !== undefined) return `the chosen checks (${only.join(", ")})`;
+  return skip.includes("skew") ? `all checks but ${skip.join(", ")}` : undefined;
 }
 
 function unreadWords(unread: readonly Unread[]): string {
@@ -122,7 +130,12 @@ function isOnWay({ plan, change }: ClusterAssessment): boolean {
 
 function route({ plan, change }: ClusterAssessment): string {
   const [from, to] = [plan?.from ?? change?.from, plan?.to ?? change?.to];
-  return from === undefined || to === undefined ? "on" : `${from} → ${to}`;
+  return from === undefined || to === undefined ? "on" : wayWords(from, to);
+}
+
+/** `1.35.4 → 1.36.6`; a version that nobody knows is left out: `to 1.36.6`. */
+export function wayWords(from: string, to: string): string {
+  return from === "unknown" ? `to ${to}` : `${from} → ${to}`;
 }
 
 function size(entry: ClusterAssessment): string {

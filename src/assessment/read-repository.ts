@@ -2,6 +2,8 @@ import type { Inspection } from "../cluster/cluster.ts";
 import { mayDescribeCluster } from "../cluster/may-describe-cluster.ts";
 import { readCluster } from "../cluster/read-cluster.ts";
 import { CONFIGURATION_PATHS, readConfiguration } from "../config/read-configuration.ts";
+import { runningVersion } from "../findings/hops.ts";
+import { minorDistance } from "../kubernetes/version.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { scanRepository } from "../manifests/scan-repository.ts";
 import type { ScanSettings, Surroundings } from "../manifests/surroundings.ts";
@@ -20,6 +22,15 @@ export interface RepositoryReading {
   readonly unread: readonly Unread[];
 }
 
+/** Only what the views want of a repository. */
+export interface PartOfRepository {
+  /**
+   * The versions that were asked for, which with those that clusters run are all that manifests are judged for;
+   * undefined where more may count, as the other side of a change.
+   */
+  readonly judged: readonly string[] | undefined;
+}
+
 /**
  * Looks at every file once: for clusters, and for what the views want. Texts of files that describe no cluster
  * are not kept, so that the memory that is needed does not grow with the repository.
@@ -29,17 +40,44 @@ export interface RepositoryReading {
 export function readRepository(
   snapshot: RepositorySnapshot,
   views: readonly View[],
-  parses: ScanSettings["parses"] = "all",
+  part: PartOfRepository | "all" = "all",
 ): RepositoryReading {
   const pass = new Pass(snapshot);
-  const settings = { ...surroundingsOf(snapshot), parses };
+  let inspected: Inspection | undefined;
+  const inspect = () => {
+    inspected ??= inspectionOf(snapshot, pass);
+    return inspected;
+  };
+  const settings = { ...surroundingsOf(snapshot), ...(part === "all" ? {} : partSettings(part, inspect)) };
   const repository = scanRepository(pass.files(), views, settings);
-  const inspection = readCluster(pass.kept, {
+  const inspection = inspect();
+  return { inspection, repository, unread: unreadOnce([...inspection.unread, ...repository.unread]) };
+}
+
+/** All files must have passed. */
+function inspectionOf(snapshot: RepositorySnapshot, { kept, unread }: Pass): Inspection {
+  return readCluster(kept, {
     looked: snapshot.files.length,
-    unread: [...snapshot.unread, ...pass.unread],
+    unread: [...snapshot.unread, ...unread],
     named: snapshot.named ?? [],
   });
-  return { inspection, repository, unread: unreadOnce([...inspection.unread, ...repository.unread]) };
+}
+
+function partSettings(
+  part: PartOfRepository,
+  inspect: () => Inspection,
+): Pick<ScanSettings, "parses" | "isPast"> {
+  if (part.judged === undefined) return { parses: "wanted" };
+  const versions = part.judged;
+  return { parses: "wanted", isPast: (minor) => isPast(minor, [...versions, ...runningVersions(inspect())]) };
+}
+
+function runningVersions({ clusters }: Inspection): readonly string[] {
+  return clusters.flatMap((cluster) => runningVersion(cluster)?.text ?? []);
+}
+
+function isPast(minor: string, versions: readonly string[]): boolean {
+  return versions.length > 0 && versions.every((version) => minorDistance(version, minor) >= 0);
 }
 
 /** The configuration's own files, which are needed before all others. */

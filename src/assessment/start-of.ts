@@ -1,7 +1,10 @@
 import type { Finding } from "../source/finding.ts";
 import type { Assessment } from "./assessment.ts";
 
-/** The version from which the way of each finding starts: its cluster's, or without a cluster the assumed one. */
+/**
+ * The version from which the way of each finding starts: its cluster's, or without a cluster the assumed one;
+ * undefined where no file tells it.
+ */
 export function startOf({
   clusters,
   manifests,
@@ -9,7 +12,7 @@ export function startOf({
   const versions = new Map(
     clusters.map(({ cluster, plan }) => [
       cluster.name,
-      plan?.from ?? cluster.controlPlane.apiServers[0]?.version,
+      plan === undefined || plan.from === "unknown" ? cluster.controlPlane.apiServers[0]?.version : plan.from,
     ]),
   );
   return ({ cluster }) => (cluster === undefined ? manifests?.from : versions.get(cluster));

@@ -60,6 +60,7 @@ function fixesFor(ask: FixOccasion["ask"], { head, base }: Commits, today: strin
 function groundOf(assessment: Assessment, head: Commits["head"]): Omit<FixGround, "oldestSupported"> {
   const entries = new Map(head.files.map((file) => [file.path, file]));
   return {
+    paths: () => [...entries.keys()],
     load: (path) => {
       const entry = entries.get(path);
       const file = entry === undefined ? undefined : loadFile(entry);

@@ -10,7 +10,8 @@ export interface Allowance {
 
 /**
  * What a budget allows when all pods are healthy; undefined where its numbers are none. Percentages round up,
- * of both members (kubernetes.io/docs/concepts/workloads/pods/disruptions; pkg/controller/disruption).
+ * of both members (kubernetes.io/docs/concepts/workloads/pods/disruptions; pkg/controller/disruption). A budget
+ * without a number is accepted, and its status never says that a pod may go.
  */
 export function allowance(
   { minAvailable, maxUnavailable }: DisruptionBudget,
@@ -22,7 +23,9 @@ export function allowance(
     const shown = `maxUnavailable ${maxUnavailable}${asNumber(maxUnavailable, missing, pods)}`;
     return { allowed: Math.min(missing, pods), arithmetic: `${shown} of ${counted(pods, "pod")}` };
   }
-  if (minAvailable === undefined) return undefined;
+  if (minAvailable === undefined) {
+    return { allowed: 0, arithmetic: `neither minAvailable nor maxUnavailable, for ${counted(pods, "pod")}` };
+  }
   const wanted = scaled(minAvailable, pods);
   if (wanted === undefined) return undefined;
   const allowed = Math.max(0, pods - wanted);

@@ -1,7 +1,7 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { allowance, cannotCount } from "./budget-arithmetic.ts";
-import { matchesLabels } from "./label-selector.ts";
+import { selectsLabels } from "./label-selection.ts";
 import { mayRunIn } from "./may-run-in.ts";
 import { pinningVolumes } from "./pinned-storage.ts";
 import { mayBeAway, quorumSystemOf } from "./quorum-systems.ts";
@@ -48,15 +48,15 @@ export function evictedPods(repository: Repository, cluster?: Cluster): readonly
   return podsIn(repository, cluster).filter(isEvicted);
 }
 
-/** All pods of a snapshot: budgets count those too that no drain moves. */
+/** The pods of a snapshot that have not ended: budgets count those too that no drain moves. */
 function podsIn(repository: Repository, cluster: Cluster | undefined): readonly Workload[] {
   return repository
     .of(workloads)
-    .filter(({ kind, pod }) => kind === "Pod" && pod.nodeName !== undefined)
+    .filter(({ kind, pod, hasEnded }) => kind === "Pod" && pod.nodeName !== undefined && !hasEnded)
     .filter(mayRunIn(cluster));
 }
 
-/** A drain passes over pods of DaemonSets and static pods; those that ended are not even read. */
+/** A drain passes over pods of DaemonSets and static pods. */
 function isEvicted({ ownerKind }: Workload): boolean {
   return ownerKind !== "DaemonSet" && ownerKind !== "Node";
 }
@@ -83,7 +83,7 @@ function fateOf(pods: readonly Workload[], repository: Repository): (pod: Worklo
 }
 
 function isCounted(pod: Workload, { selector, namespace }: DisruptionBudget): boolean {
-  return selector !== undefined && pod.namespace === namespace && matchesLabels(selector, pod.podLabels);
+  return selector !== undefined && pod.namespace === namespace && selectsLabels(selector, pod.podLabels);
 }
 
 interface Count {

@@ -6,19 +6,22 @@ import type { ApiRole, ApiUse } from "./views/api-use.ts";
 /** What helps those who name an API without having it: rules, stored Helm releases, writers of live objects. */
 export function holderAdvice(judged: JudgedApi, uses: readonly ApiUse[]): readonly string[] {
   const { replacement } = judged;
-  const [rules, releases, writers] = [
-    holders(uses, "rule"),
-    holders(uses, "release"),
-    holders(uses, "last-written"),
-  ];
+  const rules = holders(uses, "rule");
   const advice = [...templateAdvice(judged, uses)];
   if (rules !== "" && replacement !== undefined) {
     const { resource, kind, group } = replacement;
     advice.push(`Let the rules of ${rules} name ${resource ?? kind} of ${group} too.`);
   }
+  return [...advice, ...keeperAdvice(uses)];
+}
+
+/** What helps where Helm or the cluster keeps an API: stored releases, and who wrote live objects last. */
+export function keeperAdvice(uses: readonly ApiUse[]): readonly string[] {
+  const [releases, writers] = [holders(uses, "release"), holders(uses, "last-written")];
+  const advice: string[] = [];
   if (releases !== "") {
     advice.push(
-      `Helm stored it for ${releases}: upgrade with the new form before that minor, or change what is stored (helm mapkubeapis); afterwards \`helm upgrade\` finds no match for the kind.`,
+      `Helm stored it for ${releases}: upgrade with the new form before it goes, or change what is stored (helm mapkubeapis); afterwards \`helm upgrade\` finds no match for the kind.`,
     );
   }
   if (writers !== "") advice.push(`In the cluster it was last written by ${writers}.`);

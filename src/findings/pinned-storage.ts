@@ -5,18 +5,18 @@ import type { Workload } from "./views/workloads.ts";
 /** Tells the volumes of a workload that lie on one node's disk, in words: `claim data (StorageClass local-path)`. */
 export function pinningVolumes(repository: Repository): (workload: Workload) => readonly string[] {
   const storage = repository.of(nodeBoundStorage);
-  const classes = new Map(storage.filter(isClass).map(({ name, provisioner }) => [name, provisioner]));
+  const provisionerOf = localProvisioners(storage.filter(isClass));
   const volumes = new Map(
     storage.filter(isVolume).flatMap(({ claim, source }) => (claim === undefined ? [] : [[claim, source]])),
   );
   const claims = new Map(
     storage.filter(isClaim).map((claim) => [keyOf(claim.namespace, claim.name), claim.storageClass]),
   );
-  const byClass = (name: string | undefined) => (name === undefined ? undefined : classes.get(name));
   const claimed = (namespace: string | undefined, claim: string): readonly string[] => {
-    const source = volumes.get(keyOf(namespace, claim));
-    const provisioner = byClass(claims.get(keyOf(namespace, claim)));
+    const key = keyOf(namespace, claim);
+    const source = volumes.get(key);
     if (source !== undefined) return [`claim ${claim} (a ${source} volume)`];
+    const provisioner = claims.has(key) ? provisionerOf(claims.get(key)) : undefined;
     return provisioner === undefined ? [] : [`claim ${claim} (made by ${provisioner})`];
   };
   return ({ kind, namespace, pod, claimTemplates }) => [
@@ -26,10 +26,23 @@ export function pinningVolumes(repository: Repository): (workload: Workload) => 
       return isOwn ? [`hostPath ${reference}`] : [];
     }),
     ...claimTemplates.flatMap(({ name, storageClass }) => {
-      const provisioner = byClass(storageClass);
+      const provisioner = provisionerOf(storageClass);
       return provisioner === undefined ? [] : [`claim ${name} (made by ${provisioner})`];
     }),
   ];
+}
+
+type Class = Extract<NodeBoundStorage, { type: "class" }>;
+
+/** The local provisioner behind a class; of a claim that names none the default class's, where there is one of these. */
+function localProvisioners(classes: readonly Class[]): (name: string | undefined) => string | undefined {
+  const byName = new Map(classes.map((one) => [one.name, one]));
+  const [first, ...others] = classes.filter(({ isDefault }) => isDefault);
+  const standing = others.length === 0 ? first : undefined;
+  return (name) => {
+    const found = name === undefined ? standing : byName.get(name);
+    return found?.isLocal === true ? found.provisioner : undefined;
+  };
 }
 
 /** Every node has these; whatever is mounted from there is no data of the pod. */
@@ -49,7 +62,7 @@ function keyOf(namespace: string | undefined, name: string): string {
   return `${namespace ?? "default"}/${name}`;
 }
 
-function isClass(storage: NodeBoundStorage): storage is Extract<NodeBoundStorage, { type: "class" }> {
+function isClass(storage: NodeBoundStorage): storage is Class {
   return storage.type === "class";
 }
 

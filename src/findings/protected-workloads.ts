@@ -1,5 +1,5 @@
 import type { Repository } from "../manifests/repository.ts";
-import { matchesLabels } from "./label-selector.ts";
+import { selectsLabels } from "./label-selection.ts";
 import { autoscalers } from "./views/autoscalers.ts";
 import type { DisruptionBudget } from "./views/disruption-budgets.ts";
 import { type Workload, workloads } from "./views/workloads.ts";
@@ -33,16 +33,17 @@ export function runningWorkloads(repository: Repository): RunningWorkloads {
       ({ kind, ownerKind, replicas }) => RUNNING.has(kind) && ownerKind === undefined && replicas !== 0,
     );
   const beside = repository.of(workloads).filter(({ kind }) => BESIDE.has(kind));
-  const minima = new Map(
-    repository
-      .of(autoscalers)
-      .map(({ targetKind, targetName, minimum }) => [`${targetKind}/${targetName}`, minimum]),
+  const scalers = Map.groupBy(
+    repository.of(autoscalers),
+    ({ targetKind, targetName }) => `${targetKind}/${targetName}`,
   );
   return {
     all,
     protectedBy: countedAmong(all),
     countedBeside: countedAmong(beside),
-    fewestPods: ({ kind, name, replicas = 1 }) => minima.get(`${kind}/${name}`) ?? replicas,
+    fewestPods: ({ kind, namespace, name, replicas = 1 }) =>
+      scalers.get(`${kind}/${name}`)?.find((scaler) => sameNamespace(scaler.namespace, namespace))?.minimum ??
+      replicas,
   };
 }
 
@@ -53,7 +54,7 @@ function countedAmong(all: readonly Workload[]): RunningWorkloads["protectedBy"]
     const [label] = Object.entries(selector.matchLabels);
     const candidates = label === undefined ? all : (byLabel.get(label.join("=")) ?? []);
     return candidates.filter(
-      (one) => sameNamespace(namespace, one.namespace) && matchesLabels(selector, one.podLabels),
+      (one) => sameNamespace(namespace, one.namespace) && selectsLabels(selector, one.podLabels),
     );
   };
 }

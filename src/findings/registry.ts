@@ -6,11 +6,13 @@ import { type CheckSelection, isSelected } from "./check-selection.ts";
 import { accessRulesCheck } from "./checks/access-rules.ts";
 import { accountTokensCheck } from "./checks/account-tokens.ts";
 import { addOnsCheck } from "./checks/add-ons.ts";
+import { addonApisCheck } from "./checks/addon-apis.ts";
 import { adminCredentialsCheck } from "./checks/admin-credentials.ts";
 import { admissionPluginsCheck } from "./checks/admission-plugins.ts";
 import { antiAffinityCheck } from "./checks/anti-affinity.ts";
 import { apiVersionsCheck } from "./checks/api-versions.ts";
 import { authorityBundlesCheck } from "./checks/authority-bundles.ts";
+import { backupSchedulesCheck } from "./checks/backup-schedules.ts";
 import { backupsCheck } from "./checks/backups.ts";
 import { byHandCheck } from "./checks/by-hand.ts";
 import { certificateChainsCheck } from "./checks/certificate-chains.ts";
@@ -87,6 +89,7 @@ export const checkGroups: readonly CheckGroup[] = [
       definedVersionsCheck,
       helmReleasesCheck,
       unknownApisCheck,
+      addonApisCheck,
     ],
   },
   {
@@ -140,7 +143,7 @@ export const checkGroups: readonly CheckGroup[] = [
     name: "certificates",
     checks: [certificatesCheck, certificateChainsCheck, certificateRenewalCheck],
   },
-  { name: "backups", checks: [backupsCheck] },
+  { name: "backups", checks: [backupsCheck, backupSchedulesCheck] },
   { name: "accounts", checks: [accountTokensCheck, accessRulesCheck] },
   { name: "webhooks", checks: [webhookBackendsCheck, webhookSettingsCheck, authorityBundlesCheck] },
   {
@@ -201,5 +204,5 @@ export function checkCluster(
 /** Runs the checks that need no cluster, on a repository that describes none. */
 export function checkManifests(context: ManifestContext, selection?: CheckSelection): readonly Finding[] {
   const found = selectedChecks(selection).flatMap((check) => ("judge" in check ? check.judge(context) : []));
-  return sortFindings(found, context.hops);
+  return sortFindings(toldOnce(found), context.hops);
 }

@@ -15,15 +15,15 @@ export interface FixRequest {
   readonly oldestSupported: string;
 }
 
-/** Objects that are mended together or not at all: those of one API and name, and what changes or selects them. */
-export interface Bond {
-  /** What they share beside the name. */
-  readonly of: string;
-  /** Undefined where it is about every name. */
-  readonly name?: string | undefined;
-  /** True for what changes or selects an object that stands elsewhere, and has to follow it. */
-  readonly follows: boolean;
-}
+/**
+ * What is mended together or not at all. `part`: all of those that share `of`; `object`: one with all that follows
+ * it; `follower`: what changes or selects objects that stand elsewhere.
+ */
+export type Bond =
+  | { readonly role: "part"; readonly of: string }
+  | { readonly role: "object"; readonly of: string; readonly name: string }
+  /** The name is undefined where it is about every name. */
+  | { readonly role: "follower"; readonly of: string; readonly name?: string | undefined };
 
 /** One value of a file's documents that a fix changes; undefined is what is not there. */
 export interface ValueChange {

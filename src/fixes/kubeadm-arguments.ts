@@ -46,7 +46,7 @@ export const kubeadmArguments: Fixer = {
     return obstacle === undefined ? converted(root, request) : { reason: obstacle };
   },
   isMeant: (_, change) => isConversion(change),
-  bondOf: ({ file }) => ({ of: `kubeadm ${file.path}`, follows: false }),
+  bondOf: ({ file }) => ({ role: "part", of: `kubeadm ${file.path}` }),
 };
 
 function documentAt({ file, place }: FixRequest): SourceValue | undefined {
@@ -57,10 +57,9 @@ function documentAt({ file, place }: FixRequest): SourceValue | undefined {
 }
 
 function tooOld({ versions }: FixRequest): string | undefined {
-  const refusing =
-    versions.length === 0
-      ? "of today"
-      : versions.find((version) => !READS.has(configApiStatus(NEW, version).status));
+  if (versions.length === 0)
+    return `nobody knows whether kubeadm reads ${NEW} already: say where it stands with --assume-from`;
+  const refusing = versions.find((version) => !READS.has(configApiStatus(NEW, version).status));
   return refusing === undefined
     ? undefined
     : `kubeadm ${refusing} does not read ${NEW} yet: mend it once kubeadm has moved`;

@@ -4,11 +4,6 @@ import { readingOf } from "./file-reading.ts";
 import type { FixAnswer, FixRequest } from "./fixer.ts";
 import type { Splice } from "./splice.ts";
 
-/** Whether a file is kustomize's own. */
-export function isKustomization(path: string): boolean {
-  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-
 /**
  * Lets a target, which says its group and version apart, select the newer API; undefined for what is no such
  * target.

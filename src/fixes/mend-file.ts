@@ -90,7 +90,7 @@ function together(
     causes.some(({ trial, request }) => trial.fixer.isMeant(request, change));
   return changes.every(isMeant)
     ? { after }
-    : { reason: "the same text is used elsewhere, where something else would change" };
+    : { reason: "more than this would change: what is used elsewhere too (an anchor), or what holds it" };
 }
 
 function causeOf({ trial: { fixer }, request: { finding, place } }: Fix): string {

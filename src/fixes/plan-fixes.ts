@@ -1,10 +1,13 @@
 import type { Finding, Place, SourceFile } from "../source/finding.ts";
 import { bondedSpots } from "./bonded-spots.ts";
+import { broughtReason } from "./brought-here.ts";
 import type { FixedFile } from "./fixed-file.ts";
 import type { Fixer } from "./fixer.ts";
 import { fixerOf } from "./fixers.ts";
-import { generatedReason, testReason } from "./left-alone.ts";
+import { Kustomizations } from "./kustomizations.ts";
+import { testReason, untouchable } from "./left-alone.ts";
 import { mendFile } from "./mend-file.ts";
+import { heldBySelectors } from "./selected-elsewhere.ts";
 import { isRefused, type Spot, type Trial } from "./trial.ts";
 
 /** A place that a person has to mend, and why a machine does not. */
@@ -28,6 +31,8 @@ export interface Fixes {
 
 /** What is known of the repository and the clusters that the findings are about. */
 export interface FixGround {
+  /** The paths of all files of the repository; asked only where a kustomization changes something. */
+  readonly paths: () => readonly string[];
   /** The text of a file as it is, or why it cannot be had. */
   readonly load: (path: string) => SourceFile | { readonly reason: string };
   /** The control plane's version that a finding starts from; undefined where nobody knows it. */
@@ -42,8 +47,11 @@ export interface FixGround {
  * of a kustomization) are mended together or not at all. A fix that would change more than it is about, or leave
  * the file unreadable, is none. Pure.
  */
-export function planFixes(findings: readonly Finding[], ground: FixGround): Fixes {
-  const trials = bondedSpots(triedSpots(findings, ground));
+export function planFixes(findings: readonly Finding[], source: FixGround): Fixes {
+  const ground = { ...source, load: remembered(source.load) };
+  const kustomizations = new Kustomizations(ground);
+  const held = heldBySelectors(triedSpots(findings, ground), kustomizations.changing);
+  const trials = bondedSpots(held, kustomizations.reach);
   const files: FixedFile[] = [];
   const recipes: Recipe[] = trials.filter(isRefused).flatMap(recipesOf);
   for (const own of Map.groupBy(trials, ({ spot }) => spot.place.path).values()) {
@@ -66,6 +74,16 @@ export function recipeGroups(recipes: readonly Recipe[]): readonly RecipeGroup[]
   });
 }
 
+/** Each file is read once, and stays the same object. */
+function remembered(load: FixGround["load"]): FixGround["load"] {
+  const files = new Map<string, ReturnType<FixGround["load"]>>();
+  return (path) => {
+    const file = files.get(path) ?? load(path);
+    files.set(path, file);
+    return file;
+  };
+}
+
 /** Every cause at a place once, with all the findings that tell it, and what its fixer makes of it. */
 function triedSpots(all: readonly Finding[], ground: FixGround): readonly Trial[] {
   const told = all
@@ -73,15 +91,12 @@ function triedSpots(all: readonly Finding[], ground: FixGround): readonly Trial[
     .flatMap((finding) =>
       finding.places.map((place) => ({ finding, place, fixer: fixerOf(finding, place) })),
     );
-  const files = new Map<string, ReturnType<FixGround["load"]>>();
   return [...Map.groupBy(told, spotKey).values()].flatMap((alike) => {
     const [first, ...others] = alike;
     if (first === undefined) return [];
     const { place, fixer, finding } = first;
-    const file = files.get(place.path) ?? ground.load(place.path);
-    files.set(place.path, file);
     const findings = [finding, ...others.map((other) => other.finding)] as const;
-    return [tried({ findings, place }, { fixer, file, ground })];
+    return [tried({ findings, place }, fixer, ground)];
   });
 }
 
@@ -98,19 +113,9 @@ function spotKey({
   return JSON.stringify([path, line, column, cause]);
 }
 
-function tried(
-  spot: Spot,
-  {
-    fixer,
-    file,
-    ground,
-  }: {
-    readonly fixer: Fixer | undefined;
-    readonly file: ReturnType<FixGround["load"]>;
-    readonly ground: FixGround;
-  },
-): Trial {
+function tried(spot: Spot, fixer: Fixer | undefined, ground: FixGround): Trial {
   if (fixer === undefined) return { spot, reason: "it takes a decision, or more than a change of text" };
+  const file = ground.load(spot.place.path);
   if ("reason" in file) return { spot, reason: file.reason };
   const reason = testReason(file.path);
   if (reason !== undefined) return { spot, reason };
@@ -123,14 +128,16 @@ function tried(
     versions: [...new Set(versions.filter((version) => version !== undefined))],
     oldestSupported: ground.oldestSupported,
   };
-  const generated = generatedReason(file);
-  const answer = generated === undefined ? fixer.fix(request) : { reason: generated };
+  const obstacle = untouchable(file) ?? broughtReason(file.path, ground.load);
+  const answer = obstacle === undefined ? fixer.fix(request) : { reason: obstacle };
   const bond = fixer.bondOf?.(request);
   return "reason" in answer ? { spot, bond, reason: answer.reason } : { spot, bond, fixer, request };
 }
 
+/** What several clusters tell of one place in the same words is one recipe. */
 function recipesOf({ spot, reason }: { readonly spot: Spot; readonly reason: string }): readonly Recipe[] {
-  return spot.findings.map((finding) => ({ finding, place: spot.place, reason }));
+  const different = new Map(spot.findings.map((finding) => [`${finding.id} ${finding.fix.text}`, finding]));
+  return [...different.values()].map((finding) => ({ finding, place: spot.place, reason }));
 }
 
 /** Findings that another snapshot or a look at the host clears: the place only says where something is left open. */

@@ -16,9 +16,18 @@ export function removedLines(text: string, entry: EntryLines): Splice | undefine
   const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
   const removed = whole(lines, { first: entry.first - 1, last: entry.last - 1 });
   if (removed === undefined) return undefined;
-  const start = lineStart(text, removed.first + 1);
-  const end = lineStart(text, removed.last + 2);
+  const { first, last } = withBlanksAtTheEnd(lines, removed);
+  const start = lineStart(text, first + 1);
+  const end = lineStart(text, last + 2);
   return { start, end: Number.isNaN(end) ? text.length : end, to: "" };
+}
+
+/** The blank lines that parted what goes from the rest would end the file. */
+function withBlanksAtTheEnd(lines: readonly string[], { first, last }: EntryLines): EntryLines {
+  if (lines.slice(last + 1).some((line) => line.trim() !== "")) return { first, last };
+  let start = first;
+  while (start > 1 && lines[start - 1]?.trim() === "") start -= 1;
+  return { first: start, last };
 }
 
 /** Indexes of all lines that go. */
@@ -31,9 +40,9 @@ function whole(lines: readonly string[], { first, last }: EntryLines): EntryLine
   if (next !== undefined && isInside(next, own)) return undefined;
   const isLast = next === undefined || !isSame(next, own);
   if (above !== undefined && isSiblingOrInside(levelOf(lines[above]), own)) {
-    return { first: firstOfComment(lines, { first, isFirst: false, isLast }), last };
+    return { first: firstOfComment(lines, { first, last, isFirst: false, isLast }), last };
   }
-  if (!isLast) return { first: firstOfComment(lines, { first, isFirst: true, isLast }), last };
+  if (!isLast) return { first: firstOfComment(lines, { first, last, isFirst: true, isLast }), last };
   if (above === undefined || !isBareKey(lines[above])) return undefined;
   return whole(lines, { first: above, last });
 }
@@ -68,18 +77,32 @@ function isSiblingOrInside(above: Level, own: Level): boolean {
 
 /**
  * A comment right above an entry is about it; above the first of several it may head them all, unless the next
- * one has a comment of its own. What looks like an entry that is switched off is about itself.
+ * one has a comment of its own, or it says a word of the entry. What looks like an entry that is switched off is
+ * about itself.
  */
 function firstOfComment(
   lines: readonly string[],
-  { first, isFirst, isLast }: { first: number; isFirst: boolean; isLast: boolean },
+  { first, last, isFirst, isLast }: EntryLines & { isFirst: boolean; isLast: boolean },
 ): number {
-  if (isFirst && !isLast && !/^\s*#/.test(lines[first + 1] ?? "")) return first;
+  const next = lines[last + 1] ?? "";
+  const mayHeadAll = isFirst && !isLast && !/^\s*#/.test(next);
+  if (mayHeadAll && !isNamedIn(lines[first - 1], lines.slice(first, last + 1))) return first;
   const indent = levelOf(lines[first]).indent;
   let start = first;
   while (isCommentAt(lines[start - 1], indent)) start -= 1;
   return start;
 }
+
+/** Whether a short comment says a word of an entry: `# gates of jobs` above `feature-gates: Gate=true`. */
+function isNamedIn(comment = "", entry: readonly string[]): boolean {
+  if (comment.trim().length > SHORT) return false;
+  const words = entry.join(" ").match(/[A-Za-z]{5,}/g) ?? [];
+  const said = comment.toLowerCase();
+  return words.some((word) => !/^(?:value|false)$/.test(word) && said.includes(word.toLowerCase()));
+}
+
+/** Characters; what is longer may speak of several entries. */
+const SHORT = 40;
 
 function isCommentAt(line = "", indent = 0): boolean {
   const isEntry = /^ *#\s*(?:- )?["']?[\w.-]+["']?\s*[:=]\s*\S+$/.test(line);

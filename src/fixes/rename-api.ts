@@ -2,11 +2,12 @@ import type { ApiFacts } from "../kubernetes/api-facts.ts";
 import { apiStatus } from "../kubernetes/api-status.ts";
 import { apiFacts } from "../kubernetes/api-table.ts";
 import { hasSameShape } from "../kubernetes/same-shape.ts";
+import { isKustomizationFile } from "../manifests/kustomizations/read-kustomization.ts";
 import { isMapping } from "../source/mapping.ts";
 import { budgetKeepsMeaning } from "./budget-selector.ts";
 import { readingOf } from "./file-reading.ts";
 import type { Bond, FixAnswer, Fixer, FixRequest, ValueChange } from "./fixer.ts";
-import { isKustomization, renamedTarget } from "./kustomization-target.ts";
+import { renamedTarget } from "./kustomization-target.ts";
 import { lineAt } from "./splice.ts";
 import { choiceOfVersion } from "./template-branches.ts";
 import { writtenVersion } from "./written-version.ts";
@@ -56,7 +57,9 @@ function shapeObstacle(old: ApiFacts, request: FixRequest): string | undefined {
   const isName = request.place.class === "reference" && !isWholeObject(request);
   if (isName || hasSameShape(old)) return undefined;
   if (old.kind === "PodDisruptionBudget" && budgetKeepsMeaning(request)) return undefined;
-  return "more than the name of the version changes, or nobody knows whether it does";
+  return old.migrationNotes.length === 0
+    ? "nobody knows whether more than the name of the version changes"
+    : "more than the name of the version changes";
 }
 
 function renamed({ old, newer }: Apis, request: FixRequest): FixAnswer {
@@ -100,10 +103,10 @@ function bondOf(request: FixRequest): Bond | undefined {
   if (object === undefined) return undefined;
   const of = `${object.apiVersion} ${object.kind}`;
   if (place.class !== "reference")
-    return object.name === undefined ? undefined : { of, name: object.name, follows: false };
-  if (!isKustomization(file.path) && !isWholeObject(request) && !isInText(request)) return undefined;
+    return object.name === undefined ? undefined : { role: "object", of, name: object.name };
+  if (!isKustomizationFile(file.path) && !isWholeObject(request) && !isInText(request)) return undefined;
   const isPlain = /^[a-z0-9-]+$/.test(object.name ?? "");
-  return { of, ...(isPlain ? { name: object.name } : {}), follows: true };
+  return { role: "follower", of, ...(isPlain ? { name: object.name } : {}) };
 }
 
 /** Whether the place is an object's own, as a patch's in a file of its own is. */

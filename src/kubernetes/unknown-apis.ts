@@ -28,6 +28,20 @@ export function mayNameUnknownApi(word: string): boolean {
   return groupOf(word) !== undefined && (!isKnownVersion(word) || mayNameNotableApi(word));
 }
 
+/** Whether a document with these words may name such an API: a version that is unknown, or one with a kind that it never had. */
+export function mayNameUnknownPair(words: readonly string[]): boolean {
+  return words.some(
+    (apiVersion) =>
+      mayNameUnknownApi(apiVersion) &&
+      (!isKnownVersion(apiVersion) ||
+        words.some((kind) => isKind(kind) && isUnknownApi({ apiVersion, kind }))),
+  );
+}
+
+function isKind(word: string): boolean {
+  return !word.includes("/") && !/^v\d/.test(word);
+}
+
 /** The oldest and the newest minor that the facts speak of. */
 export function scannedRange(): readonly [oldest: string, newest: string] {
   return [scannedMinors[0] ?? "", scannedMinors.at(-1) ?? ""];

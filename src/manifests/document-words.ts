@@ -1,3 +1,5 @@
+import { CARRIAGE_RETURN, COLON, LINE_FEED, SPACE } from "../source/character-codes.ts";
+
 /** What a text names after `apiVersion:` and `kind:`, at any depth, without being parsed. */
 export interface DocumentWords {
   readonly words: ReadonlySet<string>;
@@ -26,10 +28,11 @@ const NESTED = /(?:[ \t\r]*(?:#[^\n]*)?\n)+[ \t]*["'\w$-]+["']?[ \t]*:(?=\s)/y;
 export function documentWords(text: string): DocumentWords {
   const words = new Set<string>();
   let isUnclear = false;
-  for (const [, word = "", next = ""] of namings(text)) {
-    if (word !== "") words.add(word);
-    else if (next !== "" || !isNested(text, NAMING.lastIndex)) isUnclear = true;
-    if (!ENDS.test(next)) isUnclear = true;
+  for (const key of KEYS) {
+    // Looks for the keys first, which engines do a whole word at a time.
+    for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
+      if (!addNamed(text, at + key.length, words)) isUnclear = true;
+    }
   }
   const isHidden =
     (text.includes("?") && EXPLICIT.test(text)) ||
@@ -37,15 +40,36 @@ export function documentWords(text: string): DocumentWords {
   return { words, isUnclear: isUnclear || isHidden };
 }
 
-/** Looks for the keys first, which engines do a whole word at a time. */
-function* namings(text: string): Generator<RegExpExecArray> {
-  for (const key of KEYS) {
-    for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
-      NAMING.lastIndex = at + key.length;
-      const naming = NAMING.exec(text);
-      if (naming !== null) yield naming;
-    }
+/** Adds what a key is given whose name ends at an offset; false where that is not clear. */
+function addNamed(text: string, offset: number, words: Set<string>): boolean {
+  const end = endOfPlain(text, offset);
+  if (end !== undefined) {
+    words.add(text.slice(offset + 2, end));
+    return true;
   }
+  NAMING.lastIndex = offset;
+  const naming = NAMING.exec(text);
+  if (naming === null) return true;
+  const [, word = "", next = ""] = naming;
+  if (word !== "") words.add(word);
+  else if (next !== "" || !isNested(text, NAMING.lastIndex)) return false;
+  return ENDS.test(next);
+}
+
+/** Where the word of a line like `kind: Service` ends, as most are written: nothing but the word stands behind the key. */
+function endOfPlain(text: string, offset: number): number | undefined {
+  if (text.charCodeAt(offset) !== COLON || text.charCodeAt(offset + 1) !== SPACE) return undefined;
+  let end = offset + 2;
+  while (isOfWord(text.charCodeAt(end))) end += 1;
+  if (end === offset + 2) return undefined;
+  const next = text.charCodeAt(end);
+  return next === LINE_FEED || next === CARRIAGE_RETURN ? end : undefined;
+}
+
+/** A letter, a digit, or one of `-./_`; as in {@link NAMING}. */
+function isOfWord(code: number): boolean {
+  const letter = code | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (code >= 0x2d && code <= 0x39) || code === 0x5f;
 }
 
 function isNested(text: string, at: number): boolean {

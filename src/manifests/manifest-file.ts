@@ -24,9 +24,14 @@ export function isManifestFile(path: string): boolean {
   return MANIFEST.test(path);
 }
 
-/** The documents of a file that have any content; each is parsed alone, so that a broken one costs only itself. */
-export function manifestDocuments(file: SourceFile): readonly ManifestDocument[] {
-  const whole = wholeText(file);
+/**
+ * The documents of a file that have any content; each is parsed alone, so that a broken one costs only itself.
+ * `whole` says where the text's offsets stand, where it is a part of something.
+ */
+export function manifestDocuments(
+  file: SourceFile,
+  whole: LocatedText = wholeText(file),
+): readonly ManifestDocument[] {
   return documentParts(file).flatMap(({ start, end, words }) => {
     const text = whole.text.slice(start, end);
     if (!HAS_CONTENT.test(text)) return [];

@@ -2,12 +2,11 @@ import type { LocatedText } from "../source/documents.ts";
 import type { SourceFile, Unread } from "../source/finding.ts";
 import { Tape } from "../source/tape.ts";
 import { countObjects, documentManifests } from "./document-manifests.ts";
-import type { DocumentWords } from "./document-words.ts";
-import { documentParts } from "./file-words.ts";
+import { DocumentSelection, mayBeManifest, type TakenDocument } from "./document-selection.ts";
 import { type Kustomized, readKustomizations } from "./kustomizations/kustomized.ts";
 import { unreadItems } from "./list-items.ts";
 import type { Manifest } from "./manifest.ts";
-import { isManifestFile, type ManifestDocument, manifestDocuments, wholeText } from "./manifest-file.ts";
+import { isManifestFile, type ManifestDocument, wholeText } from "./manifest-file.ts";
 import { readPlaceholders } from "./placeholders.ts";
 import { renderCharts } from "./rendering/render-charts.ts";
 import type { Coverage, Repository } from "./repository.ts";
@@ -16,9 +15,8 @@ import { noSurroundings, type ScanSettings } from "./surroundings.ts";
 import { TemplateCollection } from "./templates/template-collection.ts";
 import { hasControl, hasMark, isTemplateFile } from "./templates/template-file.ts";
 import { templateRules } from "./templates/template-rules.ts";
-import { tellsItsApis } from "./templates/told-apis.ts";
 import { isYamlWithoutActions } from "./templates/without-actions.ts";
-import { type ManifestView, READ_BY_NO_VIEW, type View, type Wants } from "./view.ts";
+import { READ_BY_NO_VIEW, type View, type Wants } from "./view.ts";
 import { ViewRecords } from "./view-records.ts";
 
 /**
@@ -36,10 +34,9 @@ export function scanRepository(
   return scan.result();
 }
 
-type NamingDocument = Pick<ManifestDocument, "words">;
-
 class Scan {
   private readonly records: ViewRecords;
+  private readonly selection: DocumentSelection;
   private readonly settings: ScanSettings;
   private readonly kustomized: Kustomized;
   private readonly templates = new TemplateCollection();
@@ -49,11 +46,12 @@ class Scan {
   private readonly samples = new Map<string, number>();
   private readonly unread: Unread[] = [];
   private readonly skipped: Unread[] = [];
-  private readonly counts = { files: 0, documents: 0, unparsed: 0, objects: 0 };
+  private readonly counts = { files: 0, documents: 0, objects: 0 };
   private readonly templateCounts = { certain: 0, conditional: 0, unresolved: 0 };
 
   constructor(views: readonly View[], settings: ScanSettings) {
     this.records = new ViewRecords(views);
+    this.selection = new DocumentSelection(this.records, settings);
     this.settings = settings;
     this.kustomized = readKustomizations(settings, this.wants);
   }
@@ -62,6 +60,7 @@ class Scan {
     this.unread.push(...this.records.showFile(file));
     const isTemplateOfItself = isTemplateFile(file);
     if (!isTemplateOfItself && !isManifestFile(file.path)) return;
+    this.counts.files += 1;
     const sample = sampleFolder(file.path);
     if (sample !== undefined) this.samples.set(sample, (this.samples.get(sample) ?? 0) + 1);
     if (isTemplateOfItself) this.addTemplate(file);
@@ -69,43 +68,34 @@ class Scan {
   }
 
   result(): Repository {
+    for (const path of this.selection.lateFiles()) this.addLate(path);
     this.showBuilt();
     this.showTemplates();
-    const { counts, templateCounts, unread } = this;
+    // Templates and kustomizations are needed no more: what is given back keeps the records alone.
+    const { records, templateCounts, unread } = this;
     const samples = [...this.samples].map(([path, count]) => passedOver(path, count));
     const skipped = [...this.skipped, ...samples];
+    const { files, documents, objects } = this.counts;
+    const left = this.selection.counts;
+    const counts = { files, documents: documents + left.documents, unparsed: left.unparsed, objects };
     const coverage: Coverage = { ...counts, templates: templateCounts, skipped };
-    return { of: (view) => this.records.of(view), unread, coverage };
+    return { of: (view) => records.of(view), unread, coverage };
+  }
+
+  private addLate(path: string): void {
+    const file = this.settings.find(path);
+    if (file === undefined)
+      this.unread.push({ path, reason: "the file is gone since it was first looked at" });
+    else if (isTemplateFile(file)) this.addTemplate(file);
+    else this.addManifestFile(file);
   }
 
   private readonly wants: Wants = (words, what) =>
     this.records.takersOf(words).some((view) => what !== "content" || view.readsNamesOnly !== true);
 
   private addTemplate(file: SourceFile): void {
-    this.counts.files += 1;
-    const parts = documentParts(file);
-    if (this.isUnwanted(parts, file.text) && tellsItsApis(file.text)) {
-      this.templates.passOver(file);
-      this.passOver(parts);
-    } else this.counts.documents += this.addTemplateText(wholeText(file));
-  }
-
-  /**
-   * Whether documents that name these words are left out, because only what is wanted is parsed; those of a template
-   * also where the views that take them say that its text holds nothing for them.
-   */
-  private isUnwanted(documents: readonly NamingDocument[], template?: string): boolean {
-    if (this.settings.parses !== "wanted") return false;
-    const isTaker = (view: ManifestView<unknown>) =>
-      template === undefined || view.wantsTemplateText?.(template) !== false;
-    return documents.every(
-      ({ words: { words, isUnclear } }) => !isUnclear && !this.records.takersOf(words).some(isTaker),
-    );
-  }
-
-  private passOver(documents: readonly NamingDocument[]): void {
-    this.counts.documents += documents.length;
-    this.counts.unparsed += documents.filter(({ words }) => mayBeManifest(words)).length;
+    if (this.selection.passesOverTemplate(file)) this.templates.passOver(file);
+    else this.counts.documents += this.addTemplateText(wholeText(file));
   }
 
   /** Gives the number of its documents. */
@@ -116,27 +106,27 @@ class Scan {
   }
 
   private addManifestFile(file: SourceFile): void {
-    const documents = manifestDocuments(file);
-    if (this.isUnwanted(documents) && !hasMark(file.text)) {
-      this.counts.files += 1;
-      this.passOver(documents);
-      return;
-    }
-    if (hasControl(file.text) && documents.some(isBrokenByControl)) {
+    const documents = this.selection.documentsOf(file);
+    const leavesOut = this.selection.leavesOut(file);
+    if (leavesOut && this.selection.passesOver(file.path, documents)) return;
+    if (!leavesOut && hasControl(file.text) && documents.some(isBrokenByControl)) {
       this.addTemplate(file);
       return;
     }
-    this.counts.files += 1;
     const isAmongManifests = documents.length > 1 && documents.some(({ words }) => mayBeManifest(words));
     for (const document of documents) {
+      const mayBe = mayBeManifest(document.words);
+      if (mayBe && leavesOut && document.takers.length === 0) {
+        this.selection.leaveOut(document);
+        continue;
+      }
       this.counts.documents += 1;
       // What has none of the words is no manifest; beside one, a broken document may have lost them.
-      if (isAmongManifests || mayBeManifest(document.words)) this.addDocument(document);
+      if (mayBe || isAmongManifests) this.addDocument(document);
     }
   }
 
-  private addDocument({ source, words: { words, isUnclear }, parsed }: ManifestDocument): void {
-    const takers = this.records.takersOf(isUnclear ? undefined : words);
+  private addDocument({ source, parsed, takers }: TakenDocument): void {
     const passOver = this.settings.parses === "wanted" ? READ_BY_NO_VIEW : undefined;
     const { documents, unread } = parsed(this.tape, passOver);
     if (takers.length === 0 && unread.length === 0) {
@@ -187,10 +177,6 @@ class Scan {
     this.counts.objects += 1;
     this.templateCounts[certainty === "proven" ? "certain" : "conditional"] += 1;
   }
-}
-
-function mayBeManifest({ words, isUnclear }: DocumentWords): boolean {
-  return words.size > 0 || isUnclear;
 }
 
 function passedOver(path: string, count: number): Unread {

@@ -19,6 +19,11 @@ export interface ScanSettings extends Surroundings {
    * it is left out, so that whatever is wrong with a document is told.
    */
   readonly parses?: "all" | "wanted";
+  /**
+   * Whether all that is judged runs this minor or a newer one; asked when all files were seen. What only older minors
+   * would refuse is then not `wanted`.
+   */
+  readonly isPast?: (minor: string) => boolean;
 }
 
 /** Files that refer to nothing but themselves. */

@@ -20,9 +20,23 @@ export class ViewRecords {
   /** The views that want a document which names these words; all where nobody can tell its words. */
   takersOf(words: Iterable<string> | undefined): readonly ManifestView<unknown>[] {
     if (words === undefined) return this.manifestViews;
-    const takers = new Set<ManifestView<unknown>>();
-    for (const word of words) for (const view of this.takersOfWord(word)) takers.add(view);
-    return [...takers];
+    let takers: readonly ManifestView<unknown>[] = [];
+    for (const word of words) takers = united(takers, this.takersOfWord(word));
+    if (!takers.some(({ wantsWords }) => wantsWords !== undefined)) return takers;
+    const all = [...words];
+    return takers.filter(({ wantsWords }) => wantsWords?.(all) !== false);
+  }
+
+  /** The minors from which on these words tell the views nothing that take them; undefined where they always may. */
+  settledIn(
+    words: Iterable<string>,
+    takers: readonly ManifestView<unknown>[],
+  ): readonly string[] | undefined {
+    const minors = [...words].flatMap((word) => {
+      const taken = this.takersOfWord(word);
+      return takers.filter((view) => taken.includes(view)).map((view) => view.settledIn?.(word));
+    });
+    return minors.every((minor) => minor !== undefined) ? minors : undefined;
   }
 
   /** Whether a view wants to be shown what this template says with blanks for its actions. */
@@ -70,6 +84,11 @@ export class ViewRecords {
   private keep(view: View, entries: readonly unknown[]): void {
     this.records.get(view)?.push(...entries);
   }
+}
+
+function united<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
+  if (others.length === 0 || some === others) return some;
+  return some.length === 0 ? others : [...new Set([...some, ...others])];
 }
 
 /** The kind of a typed list's items: `IngressList` holds `Ingress`. */

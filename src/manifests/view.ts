@@ -14,6 +14,18 @@ export interface ManifestView<Entry> {
    * `Deployment`). A document of which it takes none is not shown to `read`, and not parsed for its sake.
    */
   readonly mentions: (word: string) => boolean;
+  /** Whether it still wants a document of which it takes a word, when it sees all that are clear. */
+  readonly wantsWords?: (words: readonly string[]) => boolean;
+  /**
+   * The minor (`1.23`) from which on a word that it takes tells it nothing, because all that may be said is that older
+   * minors do not know it yet; undefined where there is more.
+   */
+  readonly settledIn?: (word: string) => string | undefined;
+  /**
+   * A cheap look at the text of a document whose words it takes: false where `read` would find nothing in it. Says
+   * yes where it is not certain, as where letters are written as escapes.
+   */
+  readonly wantsText?: (text: string) => boolean;
   /**
    * Whether samples, tests and documents count too (`examples/`, `testdata/`): an old API version there misleads
    * whoever copies it, while nothing of it runs.

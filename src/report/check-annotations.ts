@@ -1,8 +1,8 @@
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
-import { findingsOf } from "../assessment/findings-of.ts";
 import type { Finding, Severity } from "../source/finding.ts";
 import { untoldViolations, violationPlace } from "./finding-item.ts";
 import type { ReportLinks } from "./links.ts";
+import { sharedFindings } from "./shared-findings.ts";
 import { shorten, shortenBytes } from "./shorten.ts";
 import { visibleBlock, visibleLine } from "./visible.ts";
 
@@ -24,7 +24,7 @@ const MESSAGE_BYTES = 64_000;
 
 /** One annotation for each place of each finding, each broken skew rule with a line, and each part not read. */
 export function checkAnnotations(assessment: Assessment, links: ReportLinks): readonly CheckAnnotation[] {
-  const findings = findingsOf(assessment);
+  const findings = sharedFindings(assessment).map(({ finding }) => finding);
   return [
     ...assessment.clusters.flatMap(violationAnnotations),
     ...findings.flatMap((finding) => findingAnnotations(finding, links)),

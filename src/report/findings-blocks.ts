@@ -3,6 +3,7 @@ import type { Finding, Severity } from "../source/finding.ts";
 import { type Block, type Details, type Phrase, say, strong } from "./document.ts";
 import { findingItem, fixLines, untoldViolations, violationItem } from "./finding-item.ts";
 import type { ReportLinks } from "./links.ts";
+import { sharedFindings } from "./shared-findings.ts";
 import { counted, shorten } from "./shorten.ts";
 
 /** Blockers and risks on the first screen. */
@@ -76,37 +77,39 @@ function restDetails(entries: readonly Entry[]): Details {
 }
 
 function listed(assessment: Assessment, links: ReportLinks): readonly Entry[] {
-  const several = assessment.clusters.length > 1;
+  const { length } = assessment.clusters;
+  const told = (names: readonly string[], item: Phrase) =>
+    length < 2 || names.length === 0 ? item : say`${clusterNames(names, length)}: ${item}`;
   const entries = [
-    ...assessment.findings.map((finding) => ({
-      severity: finding.severity,
-      item: findingItem(finding, links),
-      isOld: finding.novelty === "existing",
-      ...listOf(finding),
-    })),
-    ...assessment.clusters.flatMap((entry) => {
-      const { cluster, findings } = entry;
-      const name = several ? say`${shorten(cluster.name, 80)}: ` : [];
-      return [
-        ...untoldViolations(entry).map(
-          (one): Entry => ({ severity: "blocker", item: violationItem(one, cluster, links) }),
-        ),
-        ...findings.map(
-          (one): Entry => ({
-            severity: one.severity,
-            item: findingItem(one, links),
-            isOld: one.novelty === "existing",
-            ...listOf(one),
-          }),
-        ),
-      ].map((one) => ({ ...one, item: say`${name}${one.item}` }));
-    }),
+    ...assessment.clusters.flatMap((entry) =>
+      untoldViolations(entry).map((one): Entry => {
+        const item = violationItem(one, entry.cluster, links);
+        return { severity: "blocker", item: told([entry.cluster.name], item) };
+      }),
+    ),
+    ...sharedFindings(assessment).map(
+      ({ finding, clusters }): Entry => ({
+        severity: finding.severity,
+        item: told(clusters, findingItem(finding, links)),
+        isOld: finding.novelty === "existing",
+        ...listOf(finding),
+      }),
+    ),
   ];
   return entries.toSorted(
     (left, right) =>
       SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
       Number(left.isOld ?? false) - Number(right.isOld ?? false),
   );
+}
+
+function clusterNames(names: readonly string[], all: number): string {
+  if (names.length === all) return all === 2 ? "both clusters" : `all ${all} clusters`;
+  return joined(names.map((name) => shorten(name, 80)));
+}
+
+function joined(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 function listOf(finding: Finding): Pick<Entry, "list"> {

@@ -2,7 +2,7 @@ import { type Fixes, type Recipe, recipeGroups } from "../fixes/plan-fixes.ts";
 import type { ReportLinks } from "./links.ts";
 import { markdownText } from "./markdown-text.ts";
 import { type PatchedFile, renderPatch } from "./patch.ts";
-import { counted, shorten } from "./shorten.ts";
+import { counted, grouped, shorten } from "./shorten.ts";
 import type { LineSuggestion } from "./suggestions.ts";
 
 /** What `/fix` found and did. */
@@ -48,6 +48,6 @@ function recipeBlock(recipes: readonly Recipe[], links: ReportLinks): string {
     const more = others.length === 0 ? "" : ` and ${counted(others.length, "more place")}`;
     return `- ${where}${more} \`${finding.id}\`: ${markdownText(shorten(reason, 300))} · [runbook](${links.runbookUrl(finding.runbook)})`;
   });
-  const more = groups.length > RECIPES ? [`- … and ${counted(groups.length - RECIPES, "more")}`] : [];
+  const more = groups.length > RECIPES ? [`- … and ${grouped(groups.length - RECIPES)} more`] : [];
   return [`**Left to a person: ${counted(recipes.length, "place")}**`, "", ...items, ...more].join("\n");
 }

@@ -1,6 +1,6 @@
 import type { Assessment } from "../assessment/assessment.ts";
-import { findingsOf } from "../assessment/findings-of.ts";
 import type { Finding, Place } from "../source/finding.ts";
+import { sharedFindings } from "./shared-findings.ts";
 import { xmlAttribute as xml } from "./xml-text.ts";
 
 /**
@@ -9,7 +9,7 @@ import { xmlAttribute as xml } from "./xml-text.ts";
  * case passes, so that nothing looks like nothing was run.
  */
 export function renderJunit(assessment: Assessment): string {
-  const findings = findingsOf(assessment);
+  const findings = sharedFindings(assessment).map(({ finding }) => finding);
   const cases = [...findings.flatMap(casesOf), ...assessment.unread.map(unreadCase)];
   const all = cases.length === 0 ? [passed(assessment)] : cases;
   const failures = all.filter(({ outcome }) => outcome === "failure").length;

@@ -22,7 +22,9 @@ export function nextSentence(assessment: Assessment, context: ReportContext): Ph
     case "error":
       return [`mend ${theBelow(assessment.findings.filter(isGrave).length, "finding")}.`];
     case "ready":
-      return ["take the clusters one at a time, each with its own plan below."];
+      return assessment.clusters.some(hasHops)
+        ? ["take the clusters one at a time, each with its own plan below."]
+        : [nothingBut(assessment.clusters)];
     case "supported":
     case "nothing-to-do":
       return [nothingBut(assessment.clusters)];
@@ -95,7 +97,13 @@ function supported(entry: ClusterAssessment, context: ReportContext): Phrase {
   return say`${first}; ${askAgain(entry, context)} shows the way to the next minor.`;
 }
 
+function hasHops({ plan }: ClusterAssessment): boolean {
+  return plan !== undefined && plan.hops.length > 0;
+}
+
+/** Where the checks of the way were left out, there may be none to start on. */
 function start(entry: ClusterAssessment): Phrase {
+  if (!hasHops(entry)) return [nothingBut([entry])];
   const step = entry.plan?.hops[0]?.steps[0];
   const on = step?.node === undefined ? [] : say` on ${code(step.node)}`;
   const first = step === undefined ? ["start"] : say`start with step 1.1 (${stepTitle(step)}${on})`;

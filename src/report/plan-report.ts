@@ -1,4 +1,4 @@
-import { DRAINS_UNKNOWN, nothingToDo } from "../assessment/headline.ts";
+import { DRAINS_UNKNOWN, nothingToDo, wayWords } from "../assessment/headline.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planDetails } from "./cluster-details.ts";
 import { type Block, type ReportDocument, say, strong } from "./document.ts";
@@ -27,14 +27,14 @@ export function planReport(plan: Plan, context: ReportContext): ReportDocument {
 
 function planHeadline(plan: Plan, context: ReportContext): string {
   const name = shorten(plan.cluster, 80);
-  const [from, to] = [shorten(plan.from, 40), shorten(plan.to, 40)];
+  const way = wayWords(shorten(plan.from, 40), shorten(plan.to, 40));
   const sign = clusterSign(plan);
   if (plan.nothingToDo === true)
-    return `${sign} ${nothingToDo(name, to, measureOf(context, plan).areNodesOpen)}`;
+    return `${sign} ${nothingToDo(name, shorten(plan.to, 40), measureOf(context, plan).areNodesOpen)}`;
   if (plan.verdict === "blocked")
-    return `${sign} ${name} cannot go ${from} → ${to} yet: ${severityTally(plan.findings.map(({ severity }) => severity))}`;
-  if (plan.verdict === "unknown") return `${sign} ${name}: whether it can go ${from} → ${to} is not certain`;
-  return `${sign} ${name} can go ${from} → ${to}: ${counted(plan.hops.length, "hop")}, ${costWords(plan, context)}`;
+    return `${sign} ${name} cannot go ${way} yet: ${severityTally(plan.findings.map(({ severity }) => severity))}`;
+  if (plan.verdict === "unknown") return `${sign} ${name}: whether it can go ${way} is not certain`;
+  return `${sign} ${name} can go ${way}: ${counted(plan.hops.length, "hop")}, ${costWords(plan, context)}`;
 }
 
 function costWords(plan: Plan, context: ReportContext): string {

@@ -1,7 +1,6 @@
 import packageJson from "../../package.json" with { type: "json" };
 import type { Assessment, ClusterAssessment } from "../assessment/assessment.ts";
 import { type IdentifiedFinding, identified } from "../assessment/finding-identity.ts";
-import { findingsOf } from "../assessment/findings-of.ts";
 import { findingCatalogue } from "../findings/catalogue.ts";
 import { counted } from "../source/counted.ts";
 import type { Finding, Place } from "../source/finding.ts";
@@ -9,6 +8,7 @@ import { annotationLevel } from "./check-annotations.ts";
 import { untoldViolations, violationPlace } from "./finding-item.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { plainLinks, type ReportLinks } from "./links.ts";
+import { sharedFindings } from "./shared-findings.ts";
 import { shorten } from "./shorten.ts";
 import { visibleBlock, visibleLine } from "./visible.ts";
 
@@ -91,7 +91,9 @@ interface SarifEntry {
 function sarifEntries(assessment: Assessment, links: ReportLinks): readonly SarifEntry[] {
   return [
     ...assessment.clusters.flatMap(violationEntries),
-    ...identified(findingsOf(assessment)).flatMap((finding) => findingEntries(finding, links)),
+    ...identified(sharedFindings(assessment).map(({ finding }) => finding)).flatMap((finding) =>
+      findingEntries(finding, links),
+    ),
     ...assessment.unread.map(({ path, line = 1, reason }) =>
       entryOf(UNREAD_RULE, { path, line, column: 1 }, { level: "warning", text: reason, identity: reason }),
     ),

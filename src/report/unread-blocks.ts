@@ -2,7 +2,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import { type Block, type Details, type Phrase, say, strong } from "./document.ts";
 import { placeLink } from "./finding-item.ts";
 import type { ReportLinks } from "./links.ts";
-import { counted, shorten } from "./shorten.ts";
+import { counted, grouped, shorten } from "./shorten.ts";
 
 const FIRST = 5;
 
@@ -14,7 +14,7 @@ export function unreadBlocks(
   if (unread.length === 0) return { first: [], rest: [] };
   const items = unread.map((item): Phrase => say`${placeLink(item, links)} ${shorten(item.reason, 300)}`);
   const others = items.length - FIRST;
-  const shown = others > 0 ? [...items.slice(0, FIRST), [`… and ${counted(others, "more")} below`]] : items;
+  const shown = others > 0 ? [...items.slice(0, FIRST), [`… and ${grouped(others)} more below`]] : items;
   return {
     first: [
       {

@@ -67,11 +67,17 @@ const FEW_KEYS = 16;
 
 /** By length, and by the first and the last character. */
 function mayBeSame(tape: Tape, one: number, other: number): boolean {
-  const [start, begin] = [tape.start(one), tape.start(other)];
+  const { text } = tape;
+  const start = tape.start(one);
+  const begin = tape.start(other);
   const length = tape.end(one) - start;
   if (tape.end(other) - begin !== length) return false;
-  const isSameAt = (at: number) => tape.text.charCodeAt(start + at) === tape.text.charCodeAt(begin + at);
-  return length === 0 || (isSameAt(0) && isSameAt(length - 1));
+  if (length === 0) return true;
+  const last = length - 1;
+  return (
+    text.charCodeAt(start) === text.charCodeAt(begin) &&
+    text.charCodeAt(start + last) === text.charCodeAt(begin + last)
+  );
 }
 
 /** The text of the key at `index`, which may be an alias of one. */

@@ -42,6 +42,29 @@ describe("checks that were chosen", () => {
   });
 });
 
+describe("what only older minors refuse, in a large repository", () => {
+  const budget = "apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\n";
+  const running = (version: string) =>
+    repository({ "budget.yaml": budget, ...services(3_000), "kubeadm.yaml": kubeadmConfiguration(version) });
+
+  it.each([
+    ["no cluster is so old", { to: "1.31" }, []],
+    ["the target is", { to: "1.20" }, ["not-yet-served-api"]],
+    ["a change starts from such a minor", { to: "1.31", base: running("1.20.4") }, ["not-yet-served-api"]],
+  ])("is told where it matters: %s", (_, asked, told) => {
+    const { clusters } = assessRepository({
+      subject: "check",
+      head: running("1.30.2"),
+      checks: { only: ["apis"] },
+      today,
+      ...asked,
+    });
+    const findings = clusters.flatMap((cluster) => cluster.findings);
+    const ofBudget = findings.filter(({ places }) => places.some(({ path }) => path === "budget.yaml"));
+    expect(ofBudget.map(({ id }) => id)).toEqual(told);
+  });
+});
+
 describe("check of one commit", () => {
   it("supports a cluster with a legal skew and plans nothing", () => {
     const result = assessRepository({ subject: "check", head: at("1.35.4", healthy), today });

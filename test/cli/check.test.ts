@@ -91,6 +91,26 @@ test("that kubeadm has no part in a cluster is told once", async () => {
   expect(told).toMatchObject([{ id: "not-upgraded-by-kubeadm" }]);
 });
 
+test("without the checks of the versions the manifests of any cluster are judged", async () => {
+  write("k3d.yaml", "apiVersion: k3d.io/v1alpha5\nkind: Simple\nimage: rancher/k3s:v1.35.4-k3s1\n");
+  const { report, exitCode } = await check("--to 1.36 --skip skew");
+  expect(exitCode).toBe(0);
+  expect(report.headline).toMatch(/: 0 blockers and 0 risks by all checks but skew$/);
+});
+
+test("that no file tells the version is told once, at its cause", async () => {
+  write(
+    "kind.yaml",
+    "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: [{role: control-plane}, {role: worker}]\n",
+  );
+  const { report } = await check("--to 1.36");
+  expect(report.headline).toBe("cluster cannot go to 1.36.6 yet: 1 blocker");
+  expect(report.findings.map(({ id }: { id: string }) => id)).toEqual([
+    "image-without-version",
+    "api-server-version-unknown",
+  ]);
+});
+
 test("what a file says counts more than what the caller assumes", async () => {
   write("nodes.json", nodeList("1.35.10"));
   const { report } = await check("--to 1.36 --assume-from 1.30");

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +21,7 @@ function write(path: string, content: string | Buffer) {
   writeFileSync(join(directory, path), content);
 }
 
+const read = (path: string) => readFileSync(join(directory, path), "utf8");
 const fix = (line = "") => kubehop(`fix --to 1.36 ${line}`, { directory });
 
 test("what --write makes of a file is what the preview says, in one go", async () => {
@@ -46,5 +48,45 @@ describe("what cannot be written back is said", () => {
     const { error } = await fix("--write");
     expect(error).toMatch(/job.yaml:2 removed-api: the file is not UTF-8/);
     expect(readFileSync(join(directory, "job.yaml"))).toEqual(bytes);
+  });
+});
+
+describe("what no commit of the repository holds is left alone", () => {
+  const git = (...words: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...words], {
+      cwd: directory,
+    });
+
+  test("files that git ignores, unless their folder is named, or they are tracked all the same", async () => {
+    git("init", "-q");
+    write(".gitignore", "out/\n*.local.yaml\n");
+    write("tracked.local.yaml", JOB);
+    git("add", "-f", "tracked.local.yaml");
+    write("out/job.yaml", JOB);
+    write("mine.local.yaml", JOB);
+    const { error } = await fix("--write");
+    expect(error).toMatch(/mine.local.yaml:1 and 1 more place removed-api: git ignores the file/);
+    expect(read("tracked.local.yaml")).toContain("batch/v1\n");
+    expect(read("out/job.yaml")).toBe(JOB);
+    await fix("--write out");
+    expect(read("out/job.yaml")).toContain("batch/v1\n");
+  });
+
+  test("files of a submodule", async () => {
+    git("init", "-q");
+    write(".gitignore", "out/\n");
+    write("sub/.git", "gitdir: ../.git/modules/sub\n");
+    write("sub/job.yaml", JOB);
+    write("out/job.yaml", JOB);
+    const { error } = await fix("--write");
+    expect(error).toMatch(/sub\/job.yaml:1 removed-api: it belongs to another git repository \(sub\)/);
+    expect([read("sub/job.yaml"), read("out/job.yaml")]).toEqual([JOB, JOB]);
+  });
+
+  test("and without a repository nothing is ignored", async () => {
+    write(".gitignore", "*\n");
+    write("job.yaml", JOB);
+    await fix("--write");
+    expect(read("job.yaml")).toContain("batch/v1\n");
   });
 });

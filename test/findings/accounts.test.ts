@@ -12,13 +12,16 @@ metadata:
   annotations: {kubernetes.io/service-account.name: deployer}
 `;
 
+const LISTING =
+  "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: deployer, namespace: ci}\nsecrets: [{name: deployer-token}]\n";
+
 describe("tokens in Secrets", () => {
   test("are a risk at the hop that begins to clean them up", () => {
     const hops = [
       { from: "1.27.16", to: "1.28.15" },
       { from: "1.28.15", to: "1.29.15" },
     ];
-    const [finding] = found(accountTokensCheck, { "t.yaml": TOKEN }, { hops });
+    const [finding] = found(accountTokensCheck, { "t.yaml": TOKEN, "a.yaml": LISTING }, { hops });
     expect(finding).toMatchObject({
       id: "legacy-token-secret",
       severity: "risk",
@@ -28,6 +31,14 @@ describe("tokens in Secrets", () => {
       ],
     });
     expect(finding?.why).toContain("ci/deployer-token of deployer");
+  });
+
+  test("that no account lists are left alone by the clean-up", () => {
+    const hops = [{ from: "1.28.15", to: "1.29.15" }];
+    const [finding, ...others] = found(accountTokensCheck, { "t.yaml": TOKEN }, { hops });
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ severity: "notice", appliesTo: { from: null, to: null } });
+    expect(finding?.why).toContain("no account lists it");
   });
 
   test("are worth knowing at any other time", () => {
@@ -134,6 +145,20 @@ describe("what RBAC grants too widely", () => {
   ])("%s", (_name, text, expected) => {
     expect(inShort(found(accessRulesCheck, { "r.yaml": text }))).toEqual(expected);
   });
+});
+
+test.each<[string, string, string]>([
+  ["in the cluster", "", "cluster-admin is bound to ci/ci."],
+  ["in its namespace", "RoleBinding", "cluster-admin is bound to ci/ci (in shop)."],
+])("a binding gives the rights of its role %s", (_where, kind, why) => {
+  const text = binding("cluster-admin", "{kind: User, name: 'system:serviceaccount:ci:ci'}");
+  const bound =
+    kind === ""
+      ? text
+      : text
+          .replace("ClusterRoleBinding", kind)
+          .replace("{name: deployer}", "{name: deployer, namespace: shop}");
+  expect(found(accessRulesCheck, { "r.yaml": bound }).map((finding) => finding.why)).toEqual([why]);
 });
 
 function web(spec: string) {

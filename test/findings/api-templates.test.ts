@@ -105,6 +105,22 @@ rules:
       [],
     ],
     [
+      "below actions of several lines",
+      `{{- /*
+Who may do what.
+*/ -}}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: {{ include "app.name" (dict
+    "context" .) }}
+rules:
+- apiGroups: [extensions]
+  resources: [ingresses]
+`,
+      ["removed-api proven reference templates/a.yaml:10 extensions/v1beta1 Ingress"],
+    ],
+    [
       "in a text",
       "apiVersion: v1\nkind: ConfigMap\ndata:\n  {{ .x }}: |\n    kind: Role\n    rules:\n    - apiGroups: [extensions]\n      resources: [ingresses]\n",
       [],
@@ -112,6 +128,13 @@ rules:
   ])("%s", (_name, text, expected) => {
     expect(inTemplate(text)).toEqual(expected);
   });
+});
+
+test("a rule in a later document of a file that only marks make a template stands on its own line", () => {
+  const text =
+    "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n---\nkind: Role\napiVersion: rbac.authorization.k8s.io/v1\nmetadata:\n  name: {{ .Values.name }}-reader\nrules:\n- apiGroups: [extensions]\n  resources: [ingresses]\n";
+  const told = found(apiVersionsCheck, { "deploy/role.yaml": text }, { to: "1.36", hops: [] });
+  expect(told.flatMap(({ places }) => places.map(({ line }) => line))).toEqual([10]);
 });
 
 test("a place that may be filled in several ways is told once: removed before too new", () => {
@@ -143,6 +166,11 @@ kind: PodDisruptionBudget
 
   test.each<[string, string, string]>([
     ["writes what the target serves", ASKS, "risk"],
+    [
+      "writes what the target serves, as a variable says",
+      '{{ $new := .Capabilities.APIVersions.Has "policy/v1/PodDisruptionBudget" -}}\napiVersion: policy/v1{{- if not $new -}}beta1{{- end }}\nkind: PodDisruptionBudget\n',
+      "risk",
+    ],
     [
       "has nothing that the target serves",
       ASKS.replaceAll('policy/v1"', 'policy/v2"').replace("policy/v1\n", "policy/v1beta9\n"),

@@ -212,6 +212,19 @@ items:
     ]);
   });
 
+  test("in samples and rules are told apart from what runs, each as severely as it is", () => {
+    const files = {
+      "web.yaml": object("extensions/v1beta1 Ingress"),
+      "examples/web.yaml": object("extensions/v1beta1 Ingress"),
+      "role.yaml": role("- {apiGroups: [extensions], resources: [ingresses], verbs: [get]}\n"),
+    };
+    expect(inShort(found(apiVersionsCheck, files, way("1.36")))).toEqual([
+      "removed-api blocker web.yaml:1",
+      "removed-api risk examples/web.yaml:1",
+      "removed-api risk role.yaml:5",
+    ]);
+  });
+
   test("are told apart by their certainty", () => {
     const [use] = apiUses.read(manifest("batch/v1beta1 CronJob", "proven"));
     const below = { ...manifest("batch/v1beta1 CronJob", "likely"), at: { line: 9, column: 1 } };
@@ -406,6 +419,11 @@ describe("a kustomization", () => {
       "patchesJson6902:\n- {path: a.json, target: {group: extensions, kind: Ingress}}\n",
       ["removed-api risk k/kustomization.yaml:2"],
     ],
+    [
+      "aims at a version of whatever group",
+      "patches:\n- {path: a.yaml, target: {kind: CronJob, version: v1beta1}}\n- {path: b.yaml, target: {kind: CronJob, version: v1}}\n",
+      ["removed-api risk k/kustomization.yaml:2"],
+    ],
     ["aims at a kind only", "patches:\n- {path: a.yaml, target: {kind: Ingress}}\n", []],
     [
       "replaces from and in old versions",
@@ -421,6 +439,16 @@ describe("a kustomization", () => {
       "holds a patch as text",
       "patches:\n- patch: |-\n    # the old form\n    apiVersion: extensions/v1beta1\n    kind: Ingress\n    metadata: {name: web}\n",
       ["removed-api risk k/kustomization.yaml:4"],
+    ],
+    [
+      "writes an old version into what a JSON patch changes",
+      "patches:\n- target: {kind: Ingress}\n  patch: |-\n    - op: replace\n      path: /apiVersion\n      value: extensions/v1beta1\n    - {op: test, path: /apiVersion, value: networking.k8s.io/v1beta1}\n",
+      ["removed-api risk k/kustomization.yaml:6"],
+    ],
+    [
+      "writes an old version with its kind",
+      'patchesJson6902:\n- target: {kind: DaemonSet, name: a}\n  patch: \'[{"op": "replace", "path": "/kind", "value": "Deployment"}, {"op": "replace", "path": "/apiVersion", "value": "apps/v1beta1"}]\'\n',
+      ["removed-api risk k/kustomization.yaml:3"],
     ],
   ])("that %s", (_, text, expected) => {
     for (const head of ["", "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"]) {

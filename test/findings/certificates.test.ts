@@ -49,14 +49,21 @@ describe("what kubeadm certs check-expiration printed", () => {
   });
 
   test.each([
-    ["admin.conf", ["blocker certificate-ended"]],
-    ["super-admin.conf", []],
-  ])("%s that is missing", (name, expected) => {
-    const text = TABLE.replace(/^admin\.conf .*$/m, `!MISSING! ${name}                      `);
+    ["a certificate", "!MISSING! apiserver", ["blocker certificate-missing"]],
+    ["super-admin.conf, as on every node but the first", "!MISSING! super-admin.conf", []],
+  ])("%s is missing", (_what, row, expected) => {
+    const text = TABLE.replace(/^apiserver {2}.*$/m, `${row}                               `);
     expect(when("2026-11-24", text)).toEqual(expected);
-    const row = `"name": "${name}", "expirationDate": null, "externallyManaged": false, "missing": true`;
-    const json = `{"apiVersion": "output.kubeadm.k8s.io/v1alpha3", "kind": "CertificateExpirationInfo", "certificates": [{${row}}]}`;
-    expect(when("2026-11-24", json, "certs.json")).toEqual(expected);
+    const object = OBJECT.replace(
+      '"certificates": [',
+      `"certificates": [{"name": "${row.slice("!MISSING! ".length)}", "missing": true, "expirationDate": null},`,
+    );
+    expect(when("2026-11-24", object, "certs.json")).toEqual(expected);
+  });
+
+  test("on a worker everything is missing", () => {
+    const text = TABLE.replace(/^([a-z][\w.-]*) {2,}.*$/gm, "!MISSING! $1");
+    expect(when("2026-11-24", text)).toEqual([]);
   });
 
   test("what an external authority signed is renewed by no step", () => {
@@ -77,7 +84,15 @@ describe("a chain holds together where each is signed by the next", () => {
       `${ROOT}`,
       /web is not signed by the authority beside it \(its issuer is intermediate-authority\)/,
     ],
-    ["the order is wrong", `${LEAF}${ROOT}${INTERMEDIATE}`, "", /web is followed by root-authority/],
+    ["the order is another, which clients accept", `${LEAF}${ROOT}${INTERMEDIATE}`, `${ROOT}`, undefined],
+    ["what follows did not sign it", `${LEAF}${ROOT}`, "", /web is followed by root-authority/],
+    ["one more follows that nobody needs", `${LEAF}${INTERMEDIATE}${OTHER}`, `${ROOT}`, undefined],
+    [
+      "the leaf is last",
+      `${INTERMEDIATE}${LEAF}`,
+      "",
+      /intermediate-authority, an authority, stands before web/,
+    ],
     [
       "the authority is another",
       `${LEAF}${INTERMEDIATE}`,
@@ -109,8 +124,24 @@ describe("certificates in the repository", () => {
     ],
     ["a PEM file", { "tls.crt": `# web\n${LEAF}${ROOT}` }, ["certificate-chain-broken risk tls.crt:2"]],
     ["a PEM file of a test", { "pki/testdata/tls.crt": `${LEAF}${ROOT}` }, []],
+    ["a PEM file of a folder test", { "test/etcd/tls.crt": `${LEAF}${ROOT}` }, []],
     ["a PEM file of a library", { "vendor/github.com/example/tls/testing/tls.crt": `${LEAF}${ROOT}` }, []],
     ["a PEM file of Godeps", { "a/Godeps/_workspace/src/k8s.io/tls/tls.crt": `${LEAF}${ROOT}` }, []],
+    [
+      "a Secret of any type",
+      { "s.yaml": secret(`${LEAF}`, ROOT).replace("kubernetes.io/tls", "Opaque") },
+      ["certificate-chain-broken risk s.yaml:6"],
+    ],
+    [
+      "a placeholder in a Secret of another type",
+      { "s.yaml": secret("to be filled in").replace("kubernetes.io/tls", "Opaque") },
+      [],
+    ],
+    [
+      "one certificate in two Secrets",
+      { "a.yaml": secret(`${LEAF}${ROOT}`), "b.yaml": secret(`${LEAF}${ROOT}`).replace("web-tls", "other") },
+      ["certificate-chain-broken risk a.yaml:6 b.yaml:6"],
+    ],
     ["a placeholder", { "s.yaml": secret("to be filled in") }, ["certificate-unreadable notice s.yaml:6"]],
     [
       "a damaged one",
@@ -118,16 +149,27 @@ describe("certificates in the repository", () => {
       ["certificate-unreadable notice tls.pem:1"],
     ],
   ])("%s", (_name, files, expected) => {
-    expect(inShort(found(certificateChainsCheck, files))).toEqual(expected);
+    expect(inShort(found(certificateChainsCheck, files, { today: "2026-12-24" }))).toEqual(expected);
   });
 
   test.each([
-    ["long before", "2026-11-24", []],
+    ["long before", "2026-12-24", []],
     ["within the window", "2027-11-10", ["stored-certificate-ends risk s.yaml:6"]],
-    ["after", "2028-01-01", ["stored-certificate-ends risk s.yaml:6"]],
+    ["just after", "2027-12-01", ["stored-certificate-ends risk s.yaml:6"]],
+    ["long after", "2028-03-01", ["stored-certificate-ends notice s.yaml:6"]],
   ])("%s its end", (_name, today, expected) => {
     const files = { "s.yaml": secret(`${LEAF}${INTERMEDIATE}`, ROOT) };
     expect(inShort(found(certificateChainsCheck, files, { today }))).toEqual(expected);
+  });
+});
+
+test("a certificate of tomorrow is refused today", () => {
+  const files = { "s.yaml": secret(`${LEAF}${INTERMEDIATE}`) };
+  const [finding] = found(certificateChainsCheck, files, { today: "2026-11-24" });
+  expect(finding).toMatchObject({
+    id: "certificate-not-yet-valid",
+    severity: "risk",
+    why: "web in the certificate of Secret web-tls is valid from 2026-11-27 on only.",
   });
 });
 

@@ -31,9 +31,10 @@ spec: {${numbers}, selector: {matchLabels: {${labels}}}}
 `;
 }
 
-/** A budget that selects by one expression. */
-function byExpressions(numbers: string, expression: string): string {
-  return budget(numbers).replace("matchLabels: {app: web}", `matchExpressions: [${expression}]`);
+const IN = "{matchExpressions: [{key: app, operator: In, values: [web, api]}]}";
+
+function selecting(selector: string): string {
+  return budget("minAvailable: 1").replace("{matchLabels: {app: web}}", selector);
 }
 
 describe("what a budget allows, in numbers of pods", () => {
@@ -48,6 +49,7 @@ describe("what a budget allows, in numbers of pods", () => {
     ["maxUnavailable: 0", 5, 0],
     ["maxUnavailable: 5", 2, 2],
     ["maxUnavailable: many", 2, undefined],
+    ["unhealthyPodEvictionPolicy: IfHealthyBudget", 2, 0],
   ])("%s of %i pods: %s", (numbers, pods, allowed) => {
     const [read] = scanRepository([{ path: "b.yaml", text: budget(numbers) }], [disruptionBudgets]).of(
       disruptionBudgets,
@@ -101,24 +103,47 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       ["budget-allows-none risk b.yaml:1"],
     ],
     [
-      "one may go",
-      { "b.yaml": budget("maxUnavailable: 1"), "d.yaml": workload("Deployment", "replicas: 1") },
-      [],
-    ],
-    [
-      "it counts by expressions",
+      "it says no number, which is accepted and means none",
       {
-        "b.yaml": byExpressions("minAvailable: 2", "{key: app, operator: In, values: [web, api]}"),
-        "d.yaml": workload("Deployment", "replicas: 2"),
+        "b.yaml": budget("unhealthyPodEvictionPolicy: AlwaysAllow"),
+        "d.yaml": workload("Deployment", "replicas: 3"),
       },
       ["budget-allows-none risk b.yaml:1 d.yaml:1"],
     ],
     [
-      "its expressions leave the workload out",
+      "expressions select what it counts",
+      { "b.yaml": selecting(IN), "d.yaml": workload("Deployment", "replicas: 1") },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "expressions select other pods",
+      { "b.yaml": selecting(IN.replace("In,", "NotIn,")), "d.yaml": workload("Deployment", "replicas: 1") },
+      [],
+    ],
+    [
+      "an empty selector counts the whole namespace",
+      { "b.yaml": selecting("{}"), "d.yaml": workload("Deployment", "replicas: 1") },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
+    ],
+    [
+      "an empty selector of v1beta1 counts nothing",
       {
-        "b.yaml": byExpressions("minAvailable: 2", "{key: app, operator: NotIn, values: [web]}"),
-        "d.yaml": workload("Deployment", "replicas: 2"),
+        "b.yaml": selecting("{}").replace("policy/v1", "policy/v1beta1"),
+        "d.yaml": workload("Deployment", "replicas: 1"),
       },
+      [],
+    ],
+    [
+      "it selects nothing at all",
+      {
+        "b.yaml": budget("minAvailable: 1").replace(/, selector: .*/, "}"),
+        "d.yaml": workload("Deployment", "replicas: 1"),
+      },
+      [],
+    ],
+    [
+      "one may go",
+      { "b.yaml": budget("maxUnavailable: 1"), "d.yaml": workload("Deployment", "replicas: 1") },
       [],
     ],
     [
@@ -143,6 +168,15 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       "an autoscaler keeps more than must run",
       { "b.yaml": budget("minAvailable: 2"), "d.yaml": workload("Deployment", "replicas: 2"), "h.yaml": HPA },
       [],
+    ],
+    [
+      "the autoscaler is of another namespace's workload",
+      {
+        "b.yaml": budget("minAvailable: 2"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+        "h.yaml": HPA.replace("shop", "stage"),
+      },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1"],
     ],
     [
       "it is in another namespace",
@@ -207,6 +241,7 @@ describe("what an eviction meets", () => {
   test.each<[string, string, readonly string[]]>([
     ["a pod of its own", BARE, ["bare-pod risk f.yaml:1"]],
     ["a pod that a controller owns", BARE.replace("shop", "shop, ownerReferences: [{kind: ReplicaSet}]"), []],
+    ["a pod that ran to its end", `${BARE}status: {phase: Succeeded}\n`, []],
     ["a test of a chart", BARE.replace("shop", "shop, annotations: {helm.sh/hook: test}"), []],
     ["a patch of a pod", BARE.replace(", image: busybox", ""), []],
     ["one replica", workload("Deployment", "replicas: 1"), ["single-replica notice f.yaml:1"]],
@@ -337,6 +372,41 @@ describe("workloads that keep data", () => {
       },
       ["pinned-pod risk d.yaml:1"],
     ],
+    ...(
+      [
+        ["the default class", "true", "replicas: 2", ["pinned-pod risk s.yaml:1"]],
+        ["a class of its own, beside the default one", "true", "storageClassName: nfs", []],
+        ["no class, and none is the default", "false", "replicas: 2", []],
+      ] as const
+    ).map(
+      ([what, isDefault, spec, expected]): [string, Readonly<Record<string, string>>, readonly string[]] => [
+        `a claim of ${what}`,
+        {
+          "c.yaml": LOCAL.replace(
+            "{name: fast}",
+            `{name: fast, annotations: {storageclass.kubernetes.io/is-default-class: "${isDefault}"}}`,
+          ),
+          "s.yaml": workload(
+            "StatefulSet",
+            `replicas: 2, volumeClaimTemplates: [{metadata: {name: d}, spec: {${spec}}}]`,
+          ),
+        },
+        expected,
+      ],
+    ),
+    [
+      "a claim whose volume only one node may attach",
+      {
+        "v.yaml":
+          "apiVersion: v1\nkind: PersistentVolume\nmetadata: {name: v}\nspec: {csi: {driver: topolvm.io}, claimRef: {namespace: shop, name: d}, nodeAffinity: {required: {nodeSelectorTerms: [{matchExpressions: [{key: topology.topolvm.io/node, operator: In, values: [a]}]}]}}}\n",
+        "d.yaml": workload(
+          "Deployment",
+          "replicas: 1",
+          "containers: [{name: a, image: a}], volumes: [{name: d, persistentVolumeClaim: {claimName: d}}]",
+        ),
+      },
+      ["pinned-pod risk d.yaml:1"],
+    ],
     ["a quorum without a budget", { "s.yaml": etcd("replicas: 3") }, ["quorum-unprotected risk s.yaml:1"]],
     [
       "a quorum whose budget keeps it",
@@ -368,8 +438,10 @@ describe("pods that want a node each", () => {
     ["as many as there are nodes", 3, ["anti-affinity-unsatisfiable risk d.yaml:1"]],
     ["fewer", 2, []],
   ])("%s", (_name, replicas, expected) => {
-    const files = { "d.yaml": workload("Deployment", `replicas: ${replicas}`, ANTI) };
-    expect(inShort(found(antiAffinityCheck, files, { cluster }))).toEqual(expected);
+    for (const affinity of [ANTI, ANTI.replace("{matchLabels: {app: web}}", IN)]) {
+      const files = { "d.yaml": workload("Deployment", `replicas: ${replicas}`, affinity) };
+      expect(inShort(found(antiAffinityCheck, files, { cluster }))).toEqual(expected);
+    }
   });
 
   test("nobody knows how many nodes there are", () => {
@@ -421,7 +493,7 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
   });
 
   test("counts as the disruption controller does", () => {
-    const drains = simulated(
+    const fates = simulated(
       pod("web-1", { node: "w1" }),
       pod("web-2", { node: "w1" }),
       pod("web-3", { node: "w2", owner: "DaemonSet" }),
@@ -429,9 +501,8 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
       pod("api-1", { node: "w1" }),
       pod("api-2", { node: "w1", owner: "Job" }),
       budget("maxUnavailable: 1", "by-scale", "app: api"),
-      pod("done", { node: "w1", owner: "" }).replace("---", "status: {phase: Succeeded}\n---"),
     ).flatMap(({ pods }) => pods.map(({ pod: name, fate, by = "" }) => `${name} ${fate} ${by}`.trim()));
-    expect(drains).toEqual([
+    expect(fates).toEqual([
       "shop/web-1 evictable",
       "shop/web-2 evictable",
       "shop/api-1 blocked by-scale: a Job has no scale to count by",
@@ -459,6 +530,27 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
       `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\n`,
     );
     expect((drain?.pods ?? []).map(({ fate }) => fate)).toEqual(fates);
+  });
+
+  test("a pod that ran to its end is neither moved nor counted", () => {
+    const drains = simulated(
+      pod("web-1", { node: "w1" }),
+      pod("web-2", { node: "w2" }).replace("---", "status: {phase: Failed}\n---"),
+      budget("minAvailable: 1"),
+    );
+    expect(drains).toEqual([
+      {
+        node: "w1",
+        breaks: [],
+        pods: [{ pod: "shop/web-1", fate: "blocked", by: "web: minAvailable 1 of 1 pod" }],
+      },
+    ]);
+  });
+
+  test("the controller among the owners decides who makes a pod again", () => {
+    const owners = "[{kind: Node}, {kind: ReplicaSet, controller: true}]";
+    const [drain] = simulated(pod("web-1", { node: "w1" }).replace("[{kind: ReplicaSet}]", owners));
+    expect(drain?.pods).toEqual([{ pod: "shop/web-1", fate: "evictable" }]);
   });
 
   test("harmless nodes come first, those that take a majority last", () => {

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { addonApisCheck } from "../../src/findings/checks/addon-apis.ts";
 import { apiVersionsCheck } from "../../src/findings/checks/api-versions.ts";
 import { helmReleasesCheck } from "../../src/findings/checks/helm-releases.ts";
 import { found, inShort } from "./manifest-check.ts";
@@ -46,8 +47,15 @@ describe("the API of an object in a stored Helm release", () => {
       ],
     });
     expect(finding?.fix.text).toContain(
-      "Helm stored it for web in prod: upgrade with the new form before that minor",
+      "Helm stored it for web in prod: upgrade with the new form before it goes",
     );
+  });
+
+  test("is told of an add-on's resource too", () => {
+    const manifest = "apiVersion: traefik.containo.us/v1alpha1\nkind: Middleware\nmetadata:\n  name: auth\n";
+    const [finding] = found(addonApisCheck, { "live/helm-releases.yaml": secret({ manifest }) }, WAY);
+    expect(finding).toMatchObject({ id: "addon-api-removed", places: [{ line: 6, class: "reference" }] });
+    expect(finding?.fix.text).toContain("Helm stored it for web in prod");
   });
 
   test.each<[string, readonly Revision[], readonly string[]]>([

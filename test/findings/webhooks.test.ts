@@ -25,6 +25,8 @@ webhooks:
 `;
 }
 
+const IGNORED = "{matchExpressions: [{key: policy/ignore, operator: DoesNotExist}]}";
+
 const SERVICE = `apiVersion: v1
 kind: Service
 metadata: {name: policy, namespace: policy}
@@ -57,6 +59,93 @@ describe("what a drain takes away from a webhook", () => {
         "d.yaml": deployment("replicas: 1, "),
       },
       ["webhook-backend-drained risk w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, and a label of its namespace keeps it away",
+      {
+        "w.yaml": configuration({ namespaceSelector: IGNORED }),
+        "n.yaml":
+          "apiVersion: v1\nkind: Namespace\nmetadata: {name: policy, labels: {policy/ignore: 'yes'}}\n",
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+      },
+      ["webhook-backend-drained risk w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, and a label that nobody sees may keep it away",
+      {
+        "w.yaml": configuration({ namespaceSelector: IGNORED }),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+      },
+      ["webhook-backend-drained risk w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, and its namespace has no label that keeps it away",
+      {
+        "w.yaml": configuration({ namespaceSelector: IGNORED }),
+        "n.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: {name: policy}\n",
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+      },
+      ["webhook-deadlock blocker w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, which its objectSelector takes too",
+      {
+        "w.yaml": configuration({ objectSelector: "{matchLabels: {app: policy}}" }),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+      },
+      ["webhook-deadlock blocker w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, which its objectSelector passes over",
+      {
+        "w.yaml": configuration({
+          objectSelector: "{matchExpressions: [{key: app, operator: NotIn, values: [policy]}]}",
+        }),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+      },
+      ["webhook-backend-drained risk w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "its only pod, and its rules are about cluster-wide objects",
+      {
+        "w.yaml": configuration({
+          rules:
+            "[{apiGroups: ['*'], apiVersions: ['*'], resources: ['*'], operations: ['*'], scope: Cluster}]",
+        }),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+      },
+      ["webhook-backend-drained risk w.yaml:5 d.yaml:1"],
+    ],
+    [
+      "one of the two that its autoscaler keeps",
+      {
+        "w.yaml": configuration(),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment(""),
+        "h.yaml":
+          "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: a, namespace: policy}\nspec: {minReplicas: 2, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: policy}}\n",
+      },
+      [],
+    ],
+    [
+      "its only pod, which a snapshot shows with who made it",
+      {
+        "w.yaml": configuration(),
+        "s.yaml": SERVICE,
+        "d.yaml": deployment("replicas: 1, "),
+        "r.yaml": deployment("replicas: 1, ")
+          .replace("Deployment", "ReplicaSet")
+          .replace("name: policy", "name: policy-5d4c, ownerReferences: [{kind: Deployment}]"),
+        "p.yaml":
+          "apiVersion: v1\nkind: Pod\nmetadata: {name: policy-5d4c-x, namespace: policy, labels: {app: policy}, ownerReferences: [{kind: ReplicaSet}]}\nspec: {containers: [{name: a, image: a}]}\n",
+      },
+      ["webhook-deadlock blocker w.yaml:5 d.yaml:1"],
     ],
     [
       "its only pod, and it is asked about other things",

@@ -14,6 +14,7 @@ export function mended(files: Readonly<Record<string, string>>, assumeFrom?: str
     ...(assumeFrom === undefined ? {} : { assumeFrom }),
   });
   const fixes = planFixes(findingsOf(assessment), {
+    paths: () => Object.keys(files),
     load: (path) => ({ path, text: files[path] ?? "" }),
     from: startOf(assessment),
     oldestSupported: "1.35",

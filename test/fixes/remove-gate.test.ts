@@ -23,6 +23,11 @@ describe("entries of featureGates", () => {
       "featureGates:\n  SidecarContainers: true\n",
     ],
     [
+      "all of them at the end, with the blank line before",
+      "maxPods: 3\n\n# Feature gates.\nfeatureGates:\n  JobPodFailurePolicy: true\n",
+      "maxPods: 3\n",
+    ],
+    [
       "all of them, with their key",
       "maxPods: 3\nfeatureGates: # old\n  JobPodFailurePolicy: true\n  PodDisruptionConditions: true\n# next\nv: 1\n",
       "maxPods: 3\n# next\nv: 1\n",
@@ -105,6 +110,16 @@ describe("arguments of kubeadm's files", () => {
       "all pairs, with the argument",
       `  - name: feature-gates\n    value: JobPodFailurePolicy=true,PodDisruptionConditions=true\n${PROFILING}`,
       PROFILING,
+    ],
+    [
+      "the first, with a short comment that names it",
+      `  # gates for jobs\n  - name: feature-gates\n    value: JobPodFailurePolicy=true\n${PROFILING}`,
+      PROFILING,
+    ],
+    [
+      "the first, below a comment that may head them all",
+      `  # what is said to the API server, feature gates and all else\n  - name: feature-gates\n    value: JobPodFailurePolicy=true\n${PROFILING}`,
+      `  # what is said to the API server, feature gates and all else\n${PROFILING}`,
     ],
     [
       "the value before the name",

@@ -11,6 +11,7 @@ const Minor = z.string().regex(/^1\.\d+$/);
 const Patch = z.string().regex(/^1\.\d+\.\d+$/);
 const Release = z.string().regex(/^\d+\.\d+\.\d+$/);
 const ImageTag = z.string().regex(/^\d+\.\d+(\.\d+)?(-\d+)?$/);
+const AddonRelease = z.string().regex(/^\d+\.\d+\.\d+$/);
 const Sourced = z.looseObject({ source: Text });
 /** What every fact file says about itself. */
 const FactFile = z.looseObject({ asOf: Day, sources: z.array(Text).min(1) });
@@ -46,6 +47,30 @@ const CLAIMS: Readonly<Record<string, z.ZodType>> = {
         numbering: z.enum(["shared", "own"]),
         sourceDate: Day,
         verification: Text,
+      }),
+    ),
+  }),
+  "addon-apis.json": z.looseObject({
+    products: z.array(z.object({ product: Text, images: z.array(Text), charts: z.array(Text) })).min(1),
+    versions: z.array(
+      Sourced.extend({
+        product: Text,
+        group: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
+        version: z.string().regex(/^v\d+((alpha|beta)\d+)?$/),
+        kinds: z.array(Text).min(1),
+        wholeVersion: z.literal(true).optional(),
+        deprecatedIn: AddonRelease.nullable(),
+        removedIn: AddonRelease.nullable(),
+        replacement: z
+          .object({
+            group: Text,
+            version: Text,
+            servedFrom: AddonRelease,
+            kinds: z.record(Text, Text).optional(),
+          })
+          .nullable(),
+        note: Text.optional(),
+        sourceDate: Day,
       }),
     ),
   }),

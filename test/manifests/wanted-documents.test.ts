@@ -47,10 +47,54 @@ test("whatever is broken is told where everything is parsed", () => {
 });
 
 test.each([
-  ["beside a document that is wanted", `${BROKEN}---\n${INGRESS}`, "a.yaml:3"],
   ["where nobody can tell what it names", "apiVersion: <VERSION>\nkind: ConfigMap\ndata: [a\n", "a.yaml:3"],
-])("what is broken %s is told", (_, text, place) => {
+  ["where it names something that is wanted", "apiVersion: v1\nkind: Ingress\ndata: [a\n", "a.yaml:3"],
+  ["where it may have lost its name beside what is wanted", `${INGRESS}---\nkin d: [a\n`, "a.yaml:6"],
+])("what is broken is told %s", (_, text, place) => {
   expect(scanned({ "a.yaml": text }).unread).toEqual([place]);
+});
+
+test("of a file only the documents that are wanted are parsed", () => {
+  const { found, unread, coverage } = scanned({ "a.yaml": `${BROKEN}---\n${INGRESS}---\n${BROKEN}` });
+  expect({ found, unread }).toEqual({ found: ["networking.k8s.io/v1 proven"], unread: [] });
+  expect(coverage).toMatchObject({ files: 1, documents: 3, unparsed: 2, objects: 1 });
+});
+
+describe("a view that cares for what older minors refuse", () => {
+  const late: ManifestView<string> = {
+    ...ingresses,
+    settledIn: (word) => (word === "Ingress" ? "1.19" : undefined),
+  };
+  const files = {
+    "a.yaml": INGRESS,
+    "templates/b.yaml": `{{- if .Values.b }}\n${INGRESS}{{- end }}\n`,
+    "c.yaml": "kind: ServiceList\n",
+  };
+  const scannedLate = (runs: string | undefined) => {
+    const list = Object.entries(files).map(([path, text]) => ({ path, text }));
+    const { of, coverage } = scanRepository(list, [late], {
+      paths: Object.keys(files),
+      find: (path) => list.find((file) => file.path === path),
+      parses: "wanted",
+      ...(runs === undefined ? {} : { isPast: (minor) => Number(minor.slice(2)) <= Number(runs.slice(2)) }),
+    });
+    return { found: of(late), coverage };
+  };
+
+  test("is shown nothing where all that runs is newer", () => {
+    const { found, coverage } = scannedLate("1.30");
+    expect(found).toEqual([]);
+    expect(coverage).toMatchObject({ files: 3, documents: 3, unparsed: 3 });
+  });
+
+  test.each([
+    ["something older runs", "1.18"],
+    ["nobody can say what runs", undefined],
+  ])("is shown what it takes where %s", (_, runs) => {
+    const { found, coverage } = scannedLate(runs);
+    expect(found).toEqual(["networking.k8s.io/v1 proven", "networking.k8s.io/v1 likely"]);
+    expect(coverage).toMatchObject({ files: 3, documents: 3, unparsed: 1 });
+  });
 });
 
 test("of a definition all is read but the schema", () => {

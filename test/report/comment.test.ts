@@ -208,6 +208,24 @@ describe("other verdicts", () => {
     expect(text).toContain("<details><summary>stage · Hop 1");
   });
 
+  it("tells once what several clusters share", () => {
+    const entries = ["prod", "stage", "lab"].map((name) =>
+      entry({
+        cluster: cluster({ name }),
+        verdict: "blocked",
+        findings: [
+          { ...finding({ id: "bare-pod", why: "Shared by all." }), cluster: name },
+          ...(name === "lab"
+            ? []
+            : [{ ...finding({ id: "bare-pod", why: "Shared by two." }), cluster: name }]),
+        ],
+      }),
+    );
+    const text = of({ verdict: "blocked", headline: "blocked", clusters: entries });
+    expect(text.match(/^- .*Shared by all\./gm)).toEqual([expect.stringMatching(/^- all 3 clusters: /)]);
+    expect(text.match(/^- .*Shared by two\./gm)).toEqual([expect.stringMatching(/^- prod and stage: /)]);
+  });
+
   it("never hides what could not be read", () => {
     const unread = Array.from({ length: 9 }, (_, line) => ({
       path: "broken.yaml",

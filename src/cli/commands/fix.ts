@@ -17,6 +17,8 @@ import { visibleLine } from "../../report/visible.ts";
 import { counted } from "../../source/counted.ts";
 import { errorWords } from "../../source/error-words.ts";
 import { KubehopError } from "../../source/kubehop-error.ts";
+import { othersFiles } from "../../workspace/others-files.ts";
+import { readDirectory } from "../../workspace/read-directory.ts";
 import { assess } from "../assess.ts";
 import type { ExitCode, Invocation } from "../command.ts";
 import { deliver, outputOf } from "../deliver.ts";
@@ -33,7 +35,7 @@ export async function runFix(invocation: Invocation, terminal: Terminal): Promis
   if (positional === "-") throw noFiles();
   const directory = resolve(terminal.workingDirectory, positional);
   const assessment = await assess("check", invocation, terminal);
-  const fixes = fixesOf(assessment, directory, terminal.today);
+  const fixes = fixesOf(assessment, directory, terminal);
   const unread = unreadLine(assessment);
   if (options.has("write")) {
     const failures = fixes.files.flatMap((file) => failureToWrite(file, directory));
@@ -50,9 +52,16 @@ export async function runFix(invocation: Invocation, terminal: Terminal): Promis
   return 0;
 }
 
-function fixesOf(assessment: Assessment, directory: string, today: string): Fixes {
-  return planFixes(findingsOf(assessment), {
-    load: (path) => exactText(directory, path),
+function fixesOf(assessment: Assessment, directory: string, { environment, today }: Terminal): Fixes {
+  const findings = findingsOf(assessment);
+  const named = new Set(findings.flatMap(({ places }) => places.map(({ path }) => path)));
+  const others = othersFiles(directory, [...named], environment);
+  return planFixes(findings, {
+    paths: () => readDirectory(directory).files.map(({ path }) => path),
+    load: (path) => {
+      const reason = others.get(path);
+      return reason === undefined ? exactText(directory, path) : { reason };
+    },
     from: startOf(assessment),
     oldestSupported: oldestSupported(today),
   });

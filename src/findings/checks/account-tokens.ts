@@ -1,10 +1,10 @@
-import type { Finding } from "../../source/finding.ts";
-import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import type { Finding, Severity } from "../../source/finding.ts";
+import type { FindingDescription, HopRange, ManifestCheck, ManifestContext } from "../check.ts";
 import { hopEntering } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
 import { mayRunIn } from "../may-run-in.ts";
 import { namesThat } from "../name-list.ts";
-import { nameOf } from "../protected-workloads.ts";
+import { nameOf, sameNamespace } from "../protected-workloads.ts";
 import {
   type ServiceAccount,
   serviceAccounts,
@@ -16,7 +16,7 @@ import { type Workload, workloads } from "../views/workloads.ts";
 const LEGACY: FindingDescription = {
   id: "legacy-token-secret",
   title: "Tokens of service accounts in Secrets",
-  meaning: "From 1.29 on those that nobody used for a year are marked invalid, and a year later removed.",
+  meaning: "They never end; of those that a cluster made by itself, 1.29 removes what nobody used for long.",
 };
 const INVALID: FindingDescription = {
   id: "legacy-token-invalid",
@@ -54,19 +54,63 @@ export const accountTokensCheck: ManifestCheck = {
   ],
 };
 
+/** The clean-up knows only the tokens that an account lists: those that old clusters made by themselves. */
 function legacy(context: ManifestContext): readonly Finding[] {
+  const accounts = context.repository.of(serviceAccounts);
   const secrets = context.repository
     .of(tokenSecrets)
     .filter(({ invalidSince }) => invalidSince === undefined);
-  if (secrets.length === 0) return [];
+  const [listed = [], byHand = []] = [true, false].map((wanted) =>
+    secrets.filter((secret) => isListed(secret, accounts) === wanted),
+  );
   const hop = hopEntering(context, CLEAN_UP);
   return [
+    ...tokens(
+      listed,
+      {
+        severity: hop === undefined ? "notice" : "risk",
+        hop,
+        fate: `from ${CLEAN_UP} on the controller manager marks those invalid that nobody used for a year and no pod mounts, and removes them a year later`,
+      },
+      context,
+    ),
+    ...tokens(
+      byHand,
+      {
+        severity: "notice",
+        hop: undefined,
+        fate: `no account lists ${byHand.length === 1 ? "it" : "them"}, so the clean-up of ${CLEAN_UP} leaves ${byHand.length === 1 ? "it" : "them"} alone`,
+      },
+      context,
+    ),
+  ];
+}
+
+function isListed({ account, name, namespace }: TokenSecret, accounts: readonly ServiceAccount[]): boolean {
+  return accounts.some(
+    (one) => one.name === account && sameNamespace(one.namespace, namespace) && one.secrets.includes(name),
+  );
+}
+
+interface Fate {
+  readonly severity: Severity;
+  readonly hop: HopRange | undefined;
+  readonly fate: string;
+}
+
+function tokens(
+  secrets: readonly TokenSecret[],
+  { severity, hop, fate }: Fate,
+  context: ManifestContext,
+): readonly Finding[] {
+  if (secrets.length === 0) return [];
+  return [
     makeFinding(LEGACY, context, {
-      severity: hop === undefined ? "notice" : "risk",
+      severity,
       certainty: "likely",
       hop,
       places: secrets.map(({ place }) => place),
-      why: `${namesThat(secrets.map(secretName), "holds a token that never ends", "hold tokens that never end")}; from ${CLEAN_UP} on the controller manager marks those invalid that nobody used for a year, and removes them a year later.`,
+      why: `${namesThat(secrets.map(secretName), "holds a token that never ends", "hold tokens that never end")}; ${fate}.`,
       fix: "See who uses each (label kubernetes.io/legacy-token-last-used, from 1.26 on), and give them tokens that end: a projected volume in a pod, kubectl create token elsewhere.",
       sources: [KEP],
     }),
@@ -121,7 +165,10 @@ function getsDefaultToken(
   if (ownerKind !== undefined || (pod.serviceAccountName ?? "default") !== "default") return false;
   if (pod.automountServiceAccountToken !== undefined) return pod.automountServiceAccountToken;
   return !accounts.some(
-    (account) => account.name === "default" && account.namespace === namespace && account.automount === false,
+    (account) =>
+      account.name === "default" &&
+      sameNamespace(account.namespace, namespace) &&
+      account.automount === false,
   );
 }
 

@@ -1,9 +1,9 @@
 import type { Cluster } from "../../cluster/cluster.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { selectsEverything, selectsLabels } from "../label-selection.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameOf, runningWorkloads } from "../protected-workloads.ts";
-import { selects } from "../service-backend.ts";
 import { autoscalers } from "../views/autoscalers.ts";
 import { type Workload, workloads } from "../views/workloads.ts";
 
@@ -52,10 +52,10 @@ function told({ workload, pods, nodes }: Crowded, context: ManifestContext): Fin
 /** True where a pod of the workload keeps another one of it off its node. */
 function excludesItself({ pod, podLabels }: Workload): boolean {
   return pod.requiredAntiAffinity.some(
-    ({ topologyKey, matchLabels }) =>
+    ({ topologyKey, selector }) =>
       topologyKey === "kubernetes.io/hostname" &&
-      Object.keys(matchLabels).length > 0 &&
-      selects(matchLabels, podLabels),
+      !selectsEverything(selector) &&
+      selectsLabels(selector, podLabels),
   );
 }
 

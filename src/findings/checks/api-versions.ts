@@ -1,6 +1,7 @@
 import type { ApiFacts } from "../../kubernetes/api-facts.ts";
 import { bestReplacement, migrationWindow } from "../../kubernetes/api-replacement.ts";
 import { apiFacts } from "../../kubernetes/api-table.ts";
+import { sampleFolder } from "../../manifests/sample-folder.ts";
 import type { Finding, Place } from "../../source/finding.ts";
 import { apiFix } from "../api-fix.ts";
 import { type ApiJudgement, type ApiProblem, judgeApi } from "../api-judgement.ts";
@@ -10,15 +11,10 @@ import type { FindingDescription, ManifestCheck, ManifestContext } from "../chec
 import { eachPlaceOnce, spotOf } from "../each-place-once.ts";
 import { makeFinding } from "../make-finding.ts";
 import { type MinorSpan, minorSpan } from "../minor-span.ts";
-import { releaseUses } from "../release-uses.ts";
+import { namedApis, namedApiViews } from "../named-apis.ts";
 import { ruleUses } from "../rule-uses.ts";
 import { isSwitchedOn, runtimeSettings } from "../runtime-config.ts";
 import type { ApiUse } from "../views/api-use.ts";
-import { apiUses } from "../views/api-uses.ts";
-import { embeddedKustomizations } from "../views/embedded-kustomizations.ts";
-import { helmReleases } from "../views/helm-releases.ts";
-import { kustomizationTargets } from "../views/kustomization-targets.ts";
-import { liveWrites } from "../views/live-writes.ts";
 import { ruleSets } from "../views/rule-sets.ts";
 
 const DESCRIPTIONS: Readonly<Record<ApiProblem, FindingDescription>> = {
@@ -58,19 +54,15 @@ export const apiVersionsCheck: ManifestCheck = {
     "Helm's stored releases, and who wrote the objects of a live cluster last",
   ],
   findings: Object.values(DESCRIPTIONS),
-  views: [apiUses, kustomizationTargets, embeddedKustomizations, ruleSets, helmReleases, liveWrites],
+  views: [...namedApiViews, ruleSets],
   judge(context) {
     const span = minorSpan(context);
     if (span === undefined) return [];
     const { repository } = context;
-    const uses = [
-      ...repository.of(apiUses),
-      ...repository.of(kustomizationTargets),
-      ...repository.of(embeddedKustomizations),
-      ...ruleUses(repository.of(ruleSets), span),
-      ...releaseUses(repository.of(helmReleases)),
-      ...repository.of(liveWrites),
-    ];
+    // Old versions of add-ons among them are not of Kubernetes, and judged by a check of their own.
+    const uses = [...namedApis(repository), ...ruleUses(repository.of(ruleSets), span)].filter(
+      ({ api }) => apiFacts(api) !== undefined,
+    );
     return eachPlaceOnce(
       causesOf(uses, span).flatMap((alike) => judge(context, alike, span)),
       URGENCY,
@@ -81,14 +73,15 @@ export const apiVersionsCheck: ManifestCheck = {
 /**
  * Uses that are one cause: the same API and the same certainty, apart where a template asks the cluster, and where
  * it then writes nothing for the target or what the target serves: that place breaks nothing, whatever a chart
- * beside it does.
+ * beside it does. Neither does a rule or a sample, whose places are not told as severely as the object that runs.
  */
 function causesOf(uses: readonly ApiUse[], span: MinorSpan): readonly (readonly [ApiUse, ...ApiUse[]])[] {
   const groups = Map.groupBy(uses, (use) => {
     const { api, certainty, alternatives, requires } = use;
     const answered = [isLeftOut(use, { span }), servedAlternative(use, { span }) !== undefined];
     const asks = [alternatives === undefined, requires === undefined, ...answered];
-    return [api.apiVersion, api.kind, certainty, ...asks].join(" ");
+    const breaksNothing = [use.role === "rule", sampleFolder(use.place.path) !== undefined];
+    return [api.apiVersion, api.kind, certainty, ...asks, ...breaksNothing].join(" ");
   });
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [[first, ...others] as const],

@@ -1,10 +1,12 @@
-import type { Finding, Place, Severity } from "../../source/finding.ts";
+import type { Certainty, Finding, Place, Severity } from "../../source/finding.ts";
+import { backupObjects, backupViews, type Objects, type OfType, ofType } from "../backup-objects.ts";
 import { covers, describesEtcdSnapshot } from "../backup-scope.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { daysLeft } from "../days-left.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
-import { storageUsers, type VeleroObject, veleroObjects } from "../views/backups.ts";
+import { etcdSnapshotFiles } from "../views/backup-values.ts";
+import { storageUsers } from "../views/backups.ts";
 import { workloads } from "../views/workloads.ts";
 
 const LOCATION: FindingDescription = {
@@ -16,16 +18,6 @@ const UNCOVERED: FindingDescription = {
   id: "backup-namespace-uncovered",
   title: "Namespaces with volumes that no backup schedule covers",
   meaning: "After a failed upgrade their data cannot be restored from Velero.",
-};
-const INCOMPLETE: FindingDescription = {
-  id: "backup-incomplete",
-  title: "Backups that leave out what a restore needs",
-  meaning: "Without cluster resources or volumes a restore gives objects that do not work.",
-};
-const SUSPENDED: FindingDescription = {
-  id: "backup-schedule-idle",
-  title: "A backup schedule is paused, or its backups are gone too soon",
-  meaning: "In the hour that it is needed there is no backup, or only one of after the upgrade.",
 };
 const STALE: FindingDescription = {
   id: "backup-not-usable",
@@ -46,39 +38,32 @@ const [FRESH_DAYS, WINDOW_DAYS] = [1, 2];
 export const backupsCheck: ManifestCheck = {
   name: "backups",
   reads: [
-    "Velero Schedules, BackupStorageLocations and Backups; claims; CronJobs that save an etcd snapshot; the day",
+    "Velero's Schedules, BackupStorageLocations and Backups, also as values of its chart; claims; the day",
+    "CronJobs, scripts and units that save an etcd snapshot",
   ],
-  findings: [LOCATION, UNCOVERED, INCOMPLETE, SUSPENDED, STALE, NONE],
-  views: [veleroObjects, storageUsers, workloads],
+  findings: [LOCATION, UNCOVERED, STALE, NONE],
+  views: [...backupViews, storageUsers, workloads, etcdSnapshotFiles],
   judge: (context) => {
-    const objects = context.repository.of(veleroObjects);
+    const objects = backupObjects(context.repository);
     return [
       ...unavailable(objects, context),
       ...uncovered(objects, context),
-      ...incomplete(objects, context),
-      ...idle(objects, context),
       ...unusable(objects, context),
       ...undescribed(objects, context),
     ];
   },
 };
 
-type Objects = readonly VeleroObject[];
-type OfType<Type extends VeleroObject["type"]> = Extract<VeleroObject, { readonly type: Type }>;
-
-function ofType<Type extends VeleroObject["type"]>(type: Type, objects: Objects): readonly OfType<Type>[] {
-  return objects.filter((object): object is OfType<Type> => object.type === type);
-}
-
 interface Telling {
   readonly severity: Severity;
   readonly places: readonly Place[];
   readonly why: string;
   readonly fix: string;
+  readonly certainty?: Certainty;
 }
 
 function told(description: FindingDescription, telling: Telling, context: ManifestContext): Finding {
-  return makeFinding(description, context, { ...telling, certainty: "proven", sources: [VELERO] });
+  return makeFinding(description, context, { certainty: "proven", ...telling, sources: [VELERO] });
 }
 
 function unavailable(objects: Objects, context: ManifestContext): readonly Finding[] {
@@ -112,10 +97,11 @@ function unavailable(objects: Objects, context: ManifestContext): readonly Findi
           told(
             LOCATION,
             {
-              severity: "risk",
+              severity: "notice",
+              certainty: "unknown",
               places: missing.map(({ place }) => place),
-              why: `${nameList(missing.map(({ name, scope }) => `Schedule ${name} (${scope.storageLocation})`))} name a location that no file describes.`,
-              fix,
+              why: `${nameList(missing.map(({ name, scope }) => `Schedule ${name} (${scope.storageLocation})`))} back up to a location that no file describes, as the values of Velero's chart may do elsewhere.`,
+              fix: "See that it is there and Available: velero backup-location get.",
             },
             context,
           ),
@@ -142,50 +128,6 @@ function uncovered(objects: Objects, context: ManifestContext): readonly Finding
       context,
     ),
   ];
-}
-
-function incomplete(objects: Objects, context: ManifestContext): readonly Finding[] {
-  return ofType("schedule", objects).flatMap(({ name, place, scope }) => {
-    const lacks = [
-      ...(scope.includeClusterResources === false
-        ? ["cluster resources (includeClusterResources: false)"]
-        : []),
-      ...(scope.leavesVolumesOut ? ["volumes (snapshotVolumes: false, and no copy of their files)"] : []),
-    ];
-    if (lacks.length === 0) return [];
-    return [
-      told(
-        INCOMPLETE,
-        {
-          severity: "risk",
-          places: [place],
-          why: `The backups of Schedule ${name} lack ${lacks.join(" and ")}.`,
-          fix: "Set includeClusterResources: true, and snapshotVolumes or defaultVolumesToFsBackup: true, at least for the backup before the window.",
-        },
-        context,
-      ),
-    ];
-  });
-}
-
-function idle(objects: Objects, context: ManifestContext): readonly Finding[] {
-  return ofType("schedule", objects).flatMap(({ name, place, isPaused, keptHours }) => {
-    const isShort = keptHours !== undefined && keptHours < WINDOW_DAYS * 24;
-    if (!isPaused && !isShort) return [];
-    const what = isPaused ? "is paused" : `keeps its backups for ${keptHours} hours`;
-    return [
-      told(
-        SUSPENDED,
-        {
-          severity: "risk",
-          places: [place],
-          why: `Schedule ${name} ${what}.`,
-          fix: `Let it run, and keep backups for ${WINDOW_DAYS * 24} hours at least: they have to outlive the window.`,
-        },
-        context,
-      ),
-    ];
-  });
 }
 
 function unusable(objects: Objects, context: ManifestContext): readonly Finding[] {
@@ -225,7 +167,8 @@ function whyUnusable(
 function undescribed(objects: Objects, context: ManifestContext): readonly Finding[] {
   const users = context.repository.of(storageUsers);
   const hasJob = context.repository.of(workloads).some(describesEtcdSnapshot);
-  if (objects.length > 0 || hasJob || users.length === 0 || context.hops.length === 0) return [];
+  const hasScript = context.repository.of(etcdSnapshotFiles).length > 0;
+  if (objects.length > 0 || hasJob || hasScript || users.length === 0 || context.hops.length === 0) return [];
   return [
     makeFinding(NONE, context, {
       severity: "notice",

@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { dayOf, daysLeft, MARGIN_DAYS } from "../days-left.ts";
 import { makeFinding } from "../make-finding.ts";
-import { nameList } from "../name-list.ts";
+import { nameList, namesThat } from "../name-list.ts";
 import {
   type CertificateExpiration,
   expirationObjects,
@@ -30,6 +30,12 @@ const EXTERNAL: FindingDescription = {
   meaning: "The upgrade leaves them as they are: whoever holds the authority's key has to renew them.",
 };
 
+const MISSING: FindingDescription = {
+  id: "certificate-missing",
+  title: "A certificate of the control plane is missing on its node",
+  meaning: "kubeadm renews what is there; what is missing stops the upgrade of its component.",
+};
+
 const YEAR_DAYS = 365;
 const DOCUMENT =
   "kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs; data/kubeadm.json: certificateFacts";
@@ -38,14 +44,16 @@ const DOCUMENT =
 export const certificatesCheck: ManifestCheck = {
   name: "certificates",
   reads: ["the output of kubeadm certs check-expiration, as text or JSON; the day"],
-  findings: [ENDED, SOON, AUTHORITY, EXTERNAL],
+  findings: [ENDED, MISSING, SOON, AUTHORITY, EXTERNAL],
   views: [expirationTables, expirationObjects],
   judge: (context) => {
     const { repository } = context;
-    const rows = [...repository.of(expirationTables), ...repository.of(expirationObjects)];
+    const all = [...repository.of(expirationTables), ...repository.of(expirationObjects)];
+    const rows = all.filter(({ isMissing }) => !isMissing);
     const leaves = rows.filter(({ isAuthority }) => !isAuthority);
     return [
       ...ended(leaves, context),
+      ...missing(all, context),
       ...soon(leaves, context),
       ...authorities(rows, context),
       ...external(leaves, context),
@@ -62,11 +70,35 @@ function ended(leaves: Rows, context: ManifestContext): readonly Finding[] {
     {
       rows: over,
       severity: "blocker",
-      why: (names) => `${names}: ended, or cannot be read.`,
+      why: (names) => `${names}: ended, or not readable.`,
       fix: "On each control-plane node: sudo kubeadm certs renew all, restart the static pods, and copy admin.conf anew; then ask kubeadm certs check-expiration again.",
     },
     context,
   );
+}
+
+/** super-admin.conf is only where `kubeadm init` ran, or the upgrade to 1.29; on a worker nothing of all this is there. */
+function missing(rows: Rows, context: ManifestContext): readonly Finding[] {
+  const byFile = Map.groupBy(rows, ({ place }) => place.path);
+  const ofControlPlanes = [...byFile.values()].filter((file) => file.some(({ isMissing }) => !isMissing));
+  const gone = ofControlPlanes
+    .flat()
+    .filter(({ isMissing, name, isAuthority }) => isMissing && (isAuthority || name !== "super-admin.conf"));
+  if (gone.length === 0) return [];
+  return [
+    makeFinding(MISSING, context, {
+      severity: "blocker",
+      certainty: "likely",
+      places: gone.map(({ place }) => place),
+      why: `${namesThat(
+        gone.map(({ name }) => name),
+        "is",
+        "are",
+      )} missing where kubeadm certs check-expiration ran.`,
+      fix: "Restore the file from the backup of /etc/kubernetes, or let kubeadm make it (sudo kubeadm init phase certs NAME, or phase kubeconfig NAME), before the hop; then ask kubeadm certs check-expiration again.",
+      sources: [DOCUMENT],
+    }),
+  ];
 }
 
 function soon(leaves: Rows, context: ManifestContext): readonly Finding[] {

@@ -56,6 +56,7 @@ const RULES: readonly Rule[] = [
     applies: (workload) =>
       workload.kind === "Pod" &&
       workload.ownerKind === undefined &&
+      !workload.hasEnded &&
       !isTemporary(workload.podAnnotations) &&
       !isStatic(workload),
     why: (names, does) =>
@@ -151,6 +152,6 @@ function isServing({ kind }: Workload): boolean {
 }
 
 /** A drain leaves pods of DaemonSets and static pods where they are. */
-function isMoved({ kind, ownerKind }: Workload): boolean {
-  return kind !== "DaemonSet" && ownerKind !== "DaemonSet" && ownerKind !== "Node";
+function isMoved({ kind, ownerKind, hasEnded }: Workload): boolean {
+  return !hasEnded && kind !== "DaemonSet" && ownerKind !== "DaemonSet" && ownerKind !== "Node";
 }

@@ -30,7 +30,7 @@ export const managementCheck: Check = {
           ...common,
           severity: "blocker",
           why: `${cluster.name} is managed by ${manager.name}, which has its own way to ${to.slice(0, 40)}: kubeadm has no part in it.`,
-          fix: `Upgrade with ${manager.tool}; Kubehop still judges the version skew (kubehop skew) and support dates.`,
+          fix: `Upgrade with ${manager.tool}; Kubehop still judges the version skew (kubehop skew), support dates and manifests (kubehop check --skip skew).`,
           sources: [`the files that were read as ${manager.name}`],
         }),
       ];

@@ -20,7 +20,7 @@ export const readableVersionsCheck: Check = {
 };
 
 function unreadable(context: CheckContext): readonly Finding[] {
-  const found = unreadableVersions(context.cluster);
+  const found = unreadableVersions(context.cluster).filter((instance) => !isToldElsewhere(instance, context));
   if (found.length === 0) return [];
   return [
     makeFinding(UNREADABLE, context, {
@@ -35,6 +35,14 @@ function unreadable(context: CheckContext): readonly Finding[] {
       sources: [SOURCE],
     }),
   ];
+}
+
+/**
+ * Where no file gives the version of the control plane, that is told by itself; kubelets of which no file says anything
+ * either, as of kind nodes without an image, are unknown for the same reason.
+ */
+function isToldElsewhere({ version }: NamedInstance, { cluster }: CheckContext): boolean {
+  return version === "unknown" && cluster.controlPlane.apiServers.length === 0;
 }
 
 function told({ component, node, version }: NamedInstance): string {

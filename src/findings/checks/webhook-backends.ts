@@ -1,14 +1,20 @@
+import type { Repository } from "../../manifests/repository.ts";
 import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { selectsLabels } from "../label-selection.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList, namesThat } from "../name-list.ts";
+import { runningWorkloads } from "../protected-workloads.ts";
 import { backendOf, isSinglePod } from "../service-backend.ts";
 import { type AdmissionWebhook, admissionWebhooks } from "../views/admission-webhooks.ts";
+import { autoscalers } from "../views/autoscalers.ts";
 import { type CalledService, calledServices } from "../views/called-services.ts";
+import { namespaces } from "../views/namespaces.ts";
+import type { ServiceReference } from "../views/service-reference.ts";
 import { services } from "../views/services.ts";
 import { selectedElsewhere, selectorViews } from "../views/webhook-selectors.ts";
 import { type Workload, workloads } from "../views/workloads.ts";
-import { interceptsPods, leavesOut } from "../webhook-reach.ts";
+import { interceptsPods, reachesNamespace } from "../webhook-reach.ts";
 
 const DEADLOCK: FindingDescription = {
   id: "webhook-deadlock",
@@ -43,16 +49,31 @@ export const webhookBackendsCheck: ManifestCheck = {
     "webhook configurations, CustomResourceDefinitions, APIServices; Services and the workloads behind them",
   ],
   findings: [DEADLOCK, ADMISSION, CONVERSION, AGGREGATED],
-  views: [admissionWebhooks, calledServices, services, workloads, ...selectorViews],
-  judge: (context) => [
-    ...byCause(context.repository.of(admissionWebhooks).flatMap((webhook) => drained(webhook, context))).map(
-      (alike) => admission(alike, context),
-    ),
-    ...byCause(context.repository.of(calledServices).flatMap((called) => moved(called, context))).map(
-      (alike) => other(alike, context),
-    ),
-  ],
+  views: [admissionWebhooks, calledServices, services, workloads, autoscalers, namespaces, ...selectorViews],
+  judge: (context) => {
+    const { repository } = context;
+    const singlePod = singlePodOf(repository);
+    const asking = repository
+      .of(admissionWebhooks)
+      .flatMap((webhook) => drained(webhook, repository, singlePod));
+    const calling = repository.of(calledServices).flatMap((called) => moved(called, singlePod));
+    return [
+      ...byCause(asking).map((alike) => admission(alike, context)),
+      ...byCause(calling).map((alike) => other(alike, context)),
+    ];
+  },
 };
+
+/** The workloads behind a Service where they are one pod in all; undefined for any other Service. */
+type SinglePodOf = (service: ServiceReference | undefined) => readonly Workload[] | undefined;
+
+function singlePodOf(repository: Repository): SinglePodOf {
+  const { fewestPods } = runningWorkloads(repository);
+  return (service) => {
+    const backend = service === undefined ? undefined : backendOf(service, repository);
+    return backend !== undefined && isSinglePod(backend, fewestPods) ? backend : undefined;
+  };
+}
 
 /** What asks a backend of one pod. */
 interface Asking<Asker> {
@@ -77,20 +98,28 @@ function byCause<Asker>(
 
 function drained(
   webhook: AdmissionWebhook,
-  { repository }: ManifestContext,
+  repository: Repository,
+  singlePod: SinglePodOf,
 ): readonly Asking<AdmissionWebhook>[] {
   const { service, failurePolicy } = webhook;
-  const backend = service === undefined ? undefined : backendOf(service, repository);
-  if (failurePolicy !== "Fail" || backend === undefined || !isSinglePod(backend)) return [];
-  const isDeadlock = isSelfMade(webhook) && !selectedElsewhere(repository)(webhook);
+  const backend = singlePod(service);
+  if (failurePolicy !== "Fail" || backend === undefined) return [];
+  const isDeadlock = asksItself(webhook, backend, repository) && !selectedElsewhere(repository)(webhook);
   return [{ asker: webhook, backend, cause: isDeadlock ? `itself in ${service?.namespace ?? ""}` : "" }];
 }
 
-/** True where the pod that takes the webhook's own one's place is a pod that the webhook is asked about. */
-function isSelfMade(webhook: AdmissionWebhook): boolean {
-  const { service, isNarrowed, namespaces } = webhook;
-  if (service === undefined || isNarrowed || namespaces.isOptIn) return false;
-  return interceptsPods(webhook) && !leavesOut(webhook, service.namespace);
+/** True where the pod that takes the webhook's own one's place is certainly a pod that the webhook is asked about. */
+function asksItself(
+  webhook: AdmissionWebhook,
+  backend: readonly Workload[],
+  repository: Repository,
+): boolean {
+  const { service } = webhook;
+  if (service === undefined || !interceptsPods(webhook)) return false;
+  const isAsked = webhook.isConditional
+    ? undefined
+    : reachesNamespace(webhook, service.namespace, repository);
+  return isAsked === true && backend.every(({ podLabels }) => selectsLabels(webhook.objects, podLabels));
 }
 
 function admission(
@@ -121,11 +150,9 @@ function admission(
   });
 }
 
-function moved(called: CalledService, { repository }: ManifestContext): readonly Asking<CalledService>[] {
-  const backend = backendOf(called.service, repository);
-  return backend === undefined || !isSinglePod(backend)
-    ? []
-    : [{ asker: called, backend, cause: called.role }];
+function moved(called: CalledService, singlePod: SinglePodOf): readonly Asking<CalledService>[] {
+  const backend = singlePod(called.service);
+  return backend === undefined ? [] : [{ asker: called, backend, cause: called.role }];
 }
 
 function other(

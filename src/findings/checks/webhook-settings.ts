@@ -1,10 +1,13 @@
+import type { Repository } from "../../manifests/repository.ts";
 import type { Finding, Severity } from "../../source/finding.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
+import { selectsEverything } from "../label-selection.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
 import { type AdmissionWebhook, admissionWebhooks } from "../views/admission-webhooks.ts";
+import { namespaces } from "../views/namespaces.ts";
 import { selectedElsewhere, selectorViews } from "../views/webhook-selectors.ts";
-import { catchesAll, interceptsPods, leavesOut } from "../webhook-reach.ts";
+import { catchesAll, interceptsPods, reachesNamespace } from "../webhook-reach.ts";
 
 const NO_EXEMPTION: FindingDescription = {
   id: "webhook-no-exemption",
@@ -35,7 +38,7 @@ const REVIEW: FindingDescription = {
 /** A setting of a webhook that hurts during an upgrade. */
 interface Rule {
   readonly description: FindingDescription;
-  readonly applies: (webhook: AdmissionWebhook) => boolean;
+  readonly applies: (webhook: AdmissionWebhook, repository: Repository) => boolean;
   readonly severity: (webhook: AdmissionWebhook) => Severity;
   /** True where the rule is about selectors, which a kustomization may bring. */
   readonly asksSelectors?: true;
@@ -51,12 +54,12 @@ const RULES: readonly Rule[] = [
   {
     description: NO_EXEMPTION,
     asksSelectors: true,
-    applies: (webhook) =>
+    applies: (webhook, repository) =>
       isStrict(webhook) &&
       interceptsPods(webhook) &&
-      !leavesOut(webhook, "kube-system") &&
-      !webhook.namespaces.isOptIn &&
-      !webhook.isNarrowed,
+      reachesNamespace(webhook, "kube-system", repository) !== false &&
+      selectsEverything(webhook.objects) &&
+      !webhook.isConditional,
     severity: () => "risk",
     says: "decides with failurePolicy Fail about pods in every namespace, kube-system included",
     fix: "Leave kube-system and the webhook's own namespace out: namespaceSelector with kubernetes.io/metadata.name NotIn.",
@@ -98,7 +101,7 @@ export const webhookSettingsCheck: ManifestCheck = {
     "ValidatingWebhookConfiguration and MutatingWebhookConfiguration, and what kustomize puts into them",
   ],
   findings: RULES.map(({ description }) => description),
-  views: [admissionWebhooks, ...selectorViews],
+  views: [admissionWebhooks, namespaces, ...selectorViews],
   judge: (context) => RULES.flatMap((rule) => applied(rule, context)),
 };
 
@@ -108,7 +111,9 @@ function applied(rule: Rule, context: ManifestContext): readonly Finding[] {
   const concerned = context.repository
     .of(admissionWebhooks)
     .filter(
-      (webhook) => rule.applies(webhook) && !(rule.asksSelectors === true && isSelectedElsewhere(webhook)),
+      (webhook) =>
+        rule.applies(webhook, context.repository) &&
+        !(rule.asksSelectors === true && isSelectedElsewhere(webhook)),
     );
   const byConfiguration = Map.groupBy(
     concerned,
@@ -120,7 +125,7 @@ function applied(rule: Rule, context: ManifestContext): readonly Finding[] {
     return [
       makeFinding(rule.description, context, {
         severity: webhooks.some((webhook) => rule.severity(webhook) === "risk") ? "risk" : "notice",
-        certainty: "proven",
+        certainty: webhooks.every((webhook) => isCertain(rule, webhook, context)) ? "proven" : "likely",
         places: webhooks.map(({ place }) => place),
         why: `${nameList(webhooks.map(({ name }) => name))} of ${first.configuration} ${rule.says}.`,
         fix: rule.fix,
@@ -128,6 +133,15 @@ function applied(rule: Rule, context: ManifestContext): readonly Finding[] {
       }),
     ];
   });
+}
+
+/** A label that keeps requests of kube-system away may have been set by hand. */
+function isCertain(
+  { asksSelectors }: Rule,
+  webhook: AdmissionWebhook,
+  { repository }: ManifestContext,
+): boolean {
+  return asksSelectors !== true || reachesNamespace(webhook, "kube-system", repository) === true;
 }
 
 function isStrict({ failurePolicy }: AdmissionWebhook): boolean {

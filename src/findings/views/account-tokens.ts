@@ -45,6 +45,8 @@ export interface ServiceAccount {
   readonly name: string;
   readonly namespace?: string;
   readonly automount?: boolean;
+  /** Names of its `secrets`, where clusters before 1.24 listed the tokens that they made. */
+  readonly secrets: readonly string[];
 }
 
 export const serviceAccounts: ManifestView<ServiceAccount> = {
@@ -60,6 +62,7 @@ export const serviceAccounts: ManifestView<ServiceAccount> = {
         name: detached(name),
         ...optionalText("namespace", namespace),
         ...(automount === undefined ? {} : { automount }),
+        secrets: (value.get("secrets")?.items() ?? []).map((secret) => detached(secret.textAt("name") ?? "")),
       },
     ];
   },

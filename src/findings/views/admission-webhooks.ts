@@ -4,6 +4,7 @@ import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { type AuthorityBundle, isBundleInjected, readAuthorityBundle } from "./authority-bundle.ts";
+import { type LabelSelector, readLabelSelector } from "./label-selector.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
 import { readServiceReference, type ServiceReference } from "./service-reference.ts";
@@ -26,23 +27,19 @@ export interface AdmissionWebhook {
   readonly authority: AuthorityBundle;
   /** Something writes the bundle once the object is applied: cert-manager, an operator. */
   readonly isInjected: boolean;
-  readonly namespaces: NamespaceSelector;
-  /** An `objectSelector` or `matchConditions` lets only some objects through. */
-  readonly isNarrowed: boolean;
+  /** `namespaceSelector` and `objectSelector`; the empty selector where they are left out. */
+  readonly namespaces: LabelSelector;
+  readonly objects: LabelSelector;
+  /** `matchConditions` let only some requests through. */
+  readonly isConditional: boolean;
 }
 
 export interface WebhookRule {
   readonly groups: readonly string[];
   readonly resources: readonly string[];
   readonly operations: readonly string[];
-}
-
-/** What `namespaceSelector` says; `leavesOut` are namespaces that it certainly keeps away. */
-export interface NamespaceSelector {
-  readonly isSet: boolean;
-  readonly leavesOut: readonly string[];
-  /** It asks for a label, so that only namespaces that somebody labelled are concerned. */
-  readonly isOptIn: boolean;
+  /** `Cluster`, `Namespaced` or `*`, which is the default. */
+  readonly scope: string;
 }
 
 export const admissionWebhooks: ManifestView<AdmissionWebhook> = {
@@ -79,33 +76,17 @@ function readWebhook(webhook: SourceValue, manifest: Manifest, root: SourceValue
       groups: textsOf(rule.get("apiGroups")),
       resources: textsOf(rule.get("resources")),
       operations: textsOf(rule.get("operations")),
+      scope: detached(rule.textAt("scope") ?? "*"),
     })),
     ...(service === undefined ? {} : { service }),
     authority: readAuthorityBundle(client?.get("caBundle")),
     isInjected: isBundleInjected(root),
-    namespaces: readNamespaceSelector(webhook.get("namespaceSelector")),
-    isNarrowed:
-      (webhook.get("objectSelector")?.entries().length ?? 0) > 0 ||
-      (webhook.get("matchConditions")?.items().length ?? 0) > 0,
+    namespaces: readLabelSelector(webhook.get("namespaceSelector")),
+    objects: readLabelSelector(webhook.get("objectSelector")),
+    isConditional: (webhook.get("matchConditions")?.items().length ?? 0) > 0,
   };
 }
 
 function defaultPolicy({ apiVersion }: Manifest): string {
   return apiVersion.endsWith("/v1beta1") ? "Ignore" : "Fail";
-}
-
-/** The label that every namespace has with its own name (Kubernetes 1.21 and newer). */
-const NAME_LABELS: ReadonlySet<string> = new Set(["kubernetes.io/metadata.name", "name"]);
-
-function readNamespaceSelector(selector: SourceValue | undefined): NamespaceSelector {
-  const expressions = selector?.get("matchExpressions")?.items() ?? [];
-  const labels = selector?.get("matchLabels")?.entries() ?? [];
-  const operators = expressions.map((one) => one.textAt("operator"));
-  return {
-    isSet: expressions.length + labels.length > 0,
-    leavesOut: expressions
-      .filter((one) => one.textAt("operator") === "NotIn" && NAME_LABELS.has(one.textAt("key") ?? ""))
-      .flatMap((one) => textsOf(one.get("values"))),
-    isOptIn: labels.length > 0 || operators.some((operator) => operator === "In" || operator === "Exists"),
-  };
 }

@@ -1,6 +1,6 @@
-import type { ApiFacts } from "../../kubernetes/api-facts.ts";
+import type { ApiName } from "../../kubernetes/api-facts.ts";
 import { apiFacts } from "../../kubernetes/api-table.ts";
-import { isNotable, mayNameNotableApi } from "../../kubernetes/notable-apis.ts";
+import { isNotableApi, mayNameNotableApi, servedSince } from "../../kubernetes/notable-apis.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import { type ManifestView, READ_BY_NO_VIEW } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
@@ -12,6 +12,7 @@ export const apiUses: ManifestView<ApiUse> = {
   kind: "manifests",
   name: "api-uses",
   mentions: mayNameNotableApi,
+  settledIn: servedSince,
   inSamples: true,
   readsNamesOnly: true,
   wantsParts: true,
@@ -34,9 +35,8 @@ function mayNameOthers({ source: { text } }: SourceValue): boolean {
 const KUSTOMIZE = /^kustomize\.config\.k8s\.io\//;
 
 function objectUse(manifest: Manifest): readonly ApiUse[] {
-  const facts = notableFacts(manifest.apiVersion, manifest.kind);
-  if (facts === undefined) return [];
-  const use = apiUse(manifest, roleOfManifest(manifest, facts), { path: manifest.path, ...manifest.at });
+  if (!isNotableApi(manifest)) return [];
+  const use = apiUse(manifest, roleOfManifest(manifest), { path: manifest.path, ...manifest.at });
   const { certainty, alternatives, requires } = manifest;
   return [
     {
@@ -49,11 +49,11 @@ function objectUse(manifest: Manifest): readonly ApiUse[] {
 }
 
 /** A patch names the object that it changes; what lies inside a template's object is told apart by its field. */
-function roleOfManifest({ part }: Manifest, { isConfiguration }: ApiFacts): ApiRole {
+function roleOfManifest({ part, ...manifest }: Manifest): ApiRole {
   if (part === undefined) return "object";
   if (part.of === "kustomization") return "reference";
   if (part.field.endsWith("scaleTargetRef")) return "scale-target";
-  return isConfiguration || part.hasMetadata ? "object" : "reference";
+  return part.hasMetadata || isConfiguration(manifest) ? "object" : "reference";
 }
 
 /** Every mapping below an object that has both keys: owners, scale targets, embedded objects and configurations. */
@@ -81,26 +81,25 @@ function isPartOfTexts({ part }: Manifest): boolean {
 function useOf(value: SourceValue, key: string, manifest: Manifest): readonly ApiUse[] {
   const [apiVersion, kind] = [value.textAt("apiVersion"), value.textAt("kind")];
   if (apiVersion === undefined || kind === undefined) return [];
-  const facts = notableFacts(apiVersion, kind);
-  if (facts === undefined) return [];
+  if (!isNotableApi({ apiVersion, kind })) return [];
   const metadata = value.get("metadata") ?? value;
   const [name, namespace] = [metadata.textAt("name"), metadata.textAt("namespace")];
   const use = apiUse(
     { apiVersion, kind, name, namespace },
-    roleOf(value, key, facts),
+    roleOf(value, key, { apiVersion, kind }),
     keyPlace(value, "apiVersion"),
   );
   return [{ ...use, certainty: manifest.certainty }];
 }
 
 /** What has metadata, or is a component's configuration, is an object that something applies or reads; a patch is none. */
-function roleOf(value: SourceValue, key: string, { isConfiguration }: ApiFacts): ApiRole {
+function roleOf(value: SourceValue, key: string, named: ApiName): ApiRole {
   if (key === "scaleTargetRef") return "scale-target";
   if (key === "patchesStrategicMerge") return "reference";
-  return isConfiguration || value.get("metadata")?.kind === "mapping" ? "object" : "reference";
+  const isObject = value.get("metadata")?.kind === "mapping" || isConfiguration(named);
+  return isObject ? "object" : "reference";
 }
 
-function notableFacts(apiVersion: string, kind: string): ApiFacts | undefined {
-  const facts = apiFacts({ apiVersion, kind });
-  return facts !== undefined && isNotable(facts) ? facts : undefined;
+function isConfiguration(api: ApiName): boolean {
+  return apiFacts(api)?.isConfiguration === true;
 }

@@ -3,6 +3,8 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { selectorKeys, selectsEverything } from "../label-selection.ts";
+import { readLabelSelector } from "./label-selector.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
 import { textsOf } from "./texts-of.ts";
@@ -14,8 +16,10 @@ export interface BackupScope {
   readonly excludedNamespaces: readonly string[];
   /** False only where it says so; left out it follows from the namespaces. */
   readonly includeClusterResources: boolean | undefined;
-  /** Neither snapshots nor file copies of volumes. */
-  readonly leavesVolumesOut: boolean;
+  /** Why volumes are not in it, in words: `snapshotVolumes: false, and no copy of their files`. */
+  readonly lacksVolumes?: string;
+  /** Which objects alone are in it, in words: `labels app=web`. */
+  readonly narrowed?: string;
   readonly storageLocation?: string;
 }
 
@@ -28,8 +32,12 @@ export type VeleroObject =
       readonly place: Place;
       readonly scope: BackupScope;
       readonly isPaused: boolean;
-      /** Hours that its backups are kept; undefined where the default (720) holds. */
+      /** `0 3 * * *`; empty where none is written. */
+      readonly cron: string;
+      /** Hours that its backups are kept; undefined where the default (720) holds, or nobody can read it. */
       readonly keptHours: number | undefined;
+      /** `FailedValidation` in a running cluster that refuses it. */
+      readonly phase?: string;
     }
   | {
       readonly type: "backup";
@@ -67,10 +75,16 @@ export const veleroObjects: ManifestView<VeleroObject> = {
 };
 
 function scheduleOf(value: SourceValue) {
-  const template = value.get("spec", "template");
+  return { ...readSchedule(value.get("spec")), ...optionalText("phase", value.textAt("status", "phase")) };
+}
+
+/** The `spec` of a Schedule, which the chart's values have too. */
+export function readSchedule(spec: SourceValue | undefined) {
+  const template = spec?.get("template");
   return {
     scope: scopeOf(template),
-    isPaused: value.get("spec", "paused")?.boolean() ?? false,
+    isPaused: spec?.get("paused")?.boolean() ?? false,
+    cron: detached(spec?.textAt("schedule") ?? ""),
     keptHours: hoursOf(template?.textAt("ttl")),
   };
 }
@@ -87,21 +101,49 @@ function backupOf(value: SourceValue) {
 }
 
 function scopeOf(spec: SourceValue | undefined): BackupScope {
-  const hasSnapshots = spec?.get("snapshotVolumes")?.boolean() ?? true;
-  const hasCopies = spec?.get("defaultVolumesToFsBackup")?.boolean() ?? false;
   return {
     includedNamespaces: textsOf(spec?.get("includedNamespaces")),
     excludedNamespaces: textsOf(spec?.get("excludedNamespaces")),
     includeClusterResources: spec?.get("includeClusterResources")?.boolean(),
-    leavesVolumesOut: !hasSnapshots && !hasCopies,
+    ...optionalText("lacksVolumes", whyNoVolumes(spec)),
+    ...optionalText("narrowed", labelsOf(spec)),
     ...optionalText("storageLocation", spec?.textAt("storageLocation")),
   };
 }
 
-/** Go's durations: `720h0m0s`, `90m`. */
+const CLAIMS: ReadonlySet<string> = new Set(["*", "persistentvolumeclaims", "persistentvolumeclaim", "pvc"]);
+
+function whyNoVolumes(spec: SourceValue | undefined): string | undefined {
+  const hasSnapshots = spec?.get("snapshotVolumes")?.boolean() ?? true;
+  const hasCopies = ["defaultVolumesToFsBackup", "defaultVolumesToRestic"].some(
+    (key) => spec?.get(key)?.boolean() === true,
+  );
+  if (!hasSnapshots && !hasCopies) return "snapshotVolumes: false, and no copy of their files";
+  for (const key of ["includedResources", "includedNamespaceScopedResources"]) {
+    const included = textsOf(spec?.get(key));
+    if (included.length > 0 && !included.some((one) => CLAIMS.has(one))) return `${key} without claims`;
+  }
+  for (const key of ["excludedResources", "excludedNamespaceScopedResources"]) {
+    if (textsOf(spec?.get(key)).some((one) => CLAIMS.has(one))) return `${key} with claims`;
+  }
+  return undefined;
+}
+
+function labelsOf(spec: SourceValue | undefined): string | undefined {
+  const selectors = [spec?.get("labelSelector"), ...(spec?.get("orLabelSelectors")?.items() ?? [])]
+    .filter((one) => one !== undefined)
+    .map(readLabelSelector)
+    .filter((one) => !selectsEverything(one));
+  if (selectors.length === 0) return undefined;
+  const keys = new Set(selectors.flatMap(selectorKeys));
+  return `label${keys.size === 1 ? "" : "s"} ${[...keys].join(", ")}`;
+}
+
+/** Go's durations: `720h0m0s`, `90m`. Velero takes none, and zero, for its default. */
 function hoursOf(text: string | undefined): number | undefined {
-  const [, hours = "0", minutes = "0"] = /^(?:(\d+)h)?(?:(\d+)m)?(?:\d+s)?$/.exec(text ?? "") ?? [];
-  return text === undefined || text === "" ? undefined : Number(hours) + Number(minutes) / 60;
+  const [whole, hours = "0", minutes = "0"] = /^(?:(\d+)h)?(?:(\d+)m)?(?:[\d.]+s)?$/.exec(text ?? "") ?? [];
+  const read = Number(hours) + Number(minutes) / 60;
+  return whole === undefined || read === 0 ? undefined : read;
 }
 
 /** An object that asks for storage: a claim, or a StatefulSet with templates of claims. */

@@ -8,8 +8,10 @@ import { placeOf } from "./place-of.ts";
 export interface CertificateExpiration {
   readonly name: string;
   readonly place: Place;
-  /** ISO instant; undefined where kubeadm could not read the certificate (`<invalid>`, missing). */
+  /** ISO instant; undefined where kubeadm could not read the certificate (`<invalid>`) or did not find it. */
   readonly ends: string | undefined;
+  /** kubeadm found no such file on the node. */
+  readonly isMissing: boolean;
   readonly isAuthority: boolean;
   /** kubeadm has no key of its authority and cannot renew it. */
   readonly isExternallyManaged: boolean;
@@ -30,7 +32,7 @@ export const expirationObjects: ManifestView<CertificateExpiration> = {
         place: placeOf(manifest, row.position()),
         isAuthority,
       }));
-    return [...rows("certificates", false), ...rows("certificateAuthorities", true)].filter(isExpected);
+    return [...rows("certificates", false), ...rows("certificateAuthorities", true)];
   },
 };
 
@@ -40,10 +42,12 @@ function fieldsOf(row: SourceValue): Omit<CertificateExpiration, "place" | "isAu
   return {
     name: detached(row.textAt("name") ?? ""),
     ends: isMissing ? undefined : instantOf(written),
+    isMissing,
     isExternallyManaged: row.get("externallyManaged")?.boolean() ?? false,
   };
 }
 
+const MISSING = "!MISSING! ";
 const HEAD = /^CERTIFICATE(?: AUTHORITY)? +EXPIRES +RESIDUAL TIME/m;
 
 /** The same as text, which people keep beside the cluster's files. */
@@ -54,37 +58,32 @@ export const expirationTables: FileView<CertificateExpiration> = {
   read: (file) => ({ entries: rowsOf(file) }),
 };
 
-/** kubeadm writes it before the name, and leaves the other columns empty. */
-const MISSING = /^!MISSING! /;
-
-/** `apiserver   Nov 21, 2027 03:46 UTC   364d   ca   no`; kubeadm parts columns by two blanks or more. */
+/**
+ * `apiserver   Nov 21, 2027 03:46 UTC   364d   ca   no`, or `!MISSING! apiserver` alone; kubeadm parts columns by two
+ * blanks or more.
+ */
 function rowsOf({ path, text }: SourceFile): readonly CertificateExpiration[] {
   let isAuthority = false;
-  const rows = text.split(/\r?\n/).flatMap((line, index): readonly CertificateExpiration[] => {
+  return text.split(/\r?\n/).flatMap((line, index) => {
     if (HEAD.test(line)) {
       isAuthority = line.startsWith("CERTIFICATE AUTHORITY");
       return [];
     }
     const [name = "", expires = "", , ...rest] = line.trim().split(/ {2,}|\t+/);
     const ends = instantOf(expires);
-    const isMissing = MISSING.test(name);
-    if (name === "" || (ends === undefined && !isMissing && expires !== "<invalid>")) return [];
+    const isMissing = name.startsWith(MISSING);
+    if (name === "" || (ends === undefined && !isMissing && !/^<invalid>/i.test(expires))) return [];
     return [
       {
-        name: detached(name.replace(MISSING, "")),
+        name: detached(isMissing ? name.slice(MISSING.length) : name),
         place: { path, line: index + 1, column: line.indexOf(name) + 1 },
         ends,
+        isMissing,
         isAuthority,
         isExternallyManaged: rest.at(-1) === "yes",
       },
     ];
   });
-  return rows.filter(isExpected);
-}
-
-/** Only the node on which `kubeadm init` ran has super-admin.conf, and it is well kept elsewhere. */
-function isExpected({ name, ends }: CertificateExpiration): boolean {
-  return name !== "super-admin.conf" || ends !== undefined;
 }
 
 const DATE = /^(?:[A-Z][a-z]{2} \d{2}, \d{4} \d{2}:\d{2} UTC|\d{4}-\d{2}-\d{2}T[\d:.]+Z)$/;

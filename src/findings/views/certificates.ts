@@ -16,7 +16,7 @@ export interface FoundChain {
   readonly chain: CertificateChain;
 }
 
-/** Certificates in kubeconfigs and in Secrets of type kubernetes.io/tls. */
+/** Certificates in kubeconfigs and in Secrets. */
 export const embeddedCertificates: ManifestView<FoundChain> = {
   kind: "manifests",
   name: "embedded-certificates",
@@ -52,20 +52,32 @@ function kubeconfigChains(value: SourceValue, manifest: Manifest): readonly Foun
   ];
 }
 
+/** Every certificate of a Secret, whatever its type says; a `tls.crt` of kubernetes.io/tls has to be one. */
 function secretChains(value: SourceValue, manifest: Manifest): readonly FoundChain[] {
-  if (value.textAt("type") !== "kubernetes.io/tls") return [];
-  const holder = `the certificate of Secret ${manifest.name ?? ""}`;
-  const leaf = value.get("data", "tls.crt");
+  const isTls = value.textAt("type") === "kubernetes.io/tls";
   const authority = value.get("data", "ca.crt");
-  const plain = value.get("stringData", "tls.crt");
+  const trusted = authority === undefined ? "" : decoded(authority);
+  const plain = value.get("stringData")?.entries() ?? [];
   return [
-    ...(leaf === undefined
-      ? []
-      : [found(holder, leaf, { manifest, trusted: authority === undefined ? "" : decoded(authority) })]),
-    ...(plain === undefined
-      ? []
-      : [chainAt(holder, plain.text() ?? "", { place: placeOf(manifest, plain.position()) })]),
-  ];
+    ...(value.get("data")?.entries() ?? [])
+      .filter(([key, data]) => (isTls && key === LEAF) || ENCODED.test(data.text() ?? ""))
+      .map(([key, data]) =>
+        found(holderOf(key, manifest), data, { manifest, trusted: key === LEAF ? trusted : "" }),
+      ),
+    ...plain
+      .filter(([key, data]) => (isTls && key === LEAF) || (data.text() ?? "").includes(BEGIN))
+      .map(([key, data]) =>
+        chainAt(holderOf(key, manifest), data.text() ?? "", { place: placeOf(manifest, data.position()) }),
+      ),
+  ].filter(({ chain }) => isTls || chain.certificates.length > 0);
+}
+
+const LEAF = "tls.crt";
+/** The beginning of a PEM text in base64; keys begin like it too, and hold no certificate. */
+const ENCODED = /^\s*LS0tLS1CRUdJTi/;
+
+function holderOf(key: string, { name = "" }: Manifest): string {
+  return key === LEAF ? `the certificate of Secret ${name}` : `${key} of Secret ${name}`;
 }
 
 interface Surroundings {
@@ -90,13 +102,18 @@ function decoded(value: SourceValue): string {
 }
 
 const BEGIN = "-----BEGIN CERTIFICATE-----";
+/** A folder `test` may be an environment for manifests; certificates in it are made for tests all the same. */
+const OF_A_TEST = /(?:^|\/)(?:tests?|testing|[\w-]+-test-certs)\//;
 
 /** PEM files: `ca.crt`, `tls.pem`. Those of tests are made to be broken and to have ended. */
 export const certificateFiles: FileView<FoundChain> = {
   kind: "files",
   name: "certificate-files",
   wants: ({ path, text }) =>
-    /\.(?:pem|crt|cer)$/i.test(path) && text.includes(BEGIN) && sampleFolder(path) === undefined,
+    /\.(?:pem|crt|cer)$/i.test(path) &&
+    text.includes(BEGIN) &&
+    sampleFolder(path) === undefined &&
+    !OF_A_TEST.test(path),
   read: ({ path, text }) => {
     const place = { path, ...lineIndex(text)(text.indexOf(BEGIN)) };
     return { entries: [chainAt(`the certificate of ${path}`, text, { place })] };

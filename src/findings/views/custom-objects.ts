@@ -32,7 +32,10 @@ export function customObject(manifest: Manifest): CustomObject {
 
 const DOMAIN = /^([\w-]+(?:\.[\w-]+)+)\/v\d\w*$/;
 
+/** Kustomize's own files are no objects of a cluster. */
+const KUSTOMIZE = "kustomize.config.k8s.io";
+
 function isCustom(word: string): boolean {
   const group = DOMAIN.exec(word)?.[1];
-  return group !== undefined && !isKnownGroup(group);
+  return group !== undefined && group !== KUSTOMIZE && !isKnownGroup(group);
 }

@@ -2,7 +2,8 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
-import { type LabelSelector, readLabelSelector } from "../label-selector.ts";
+import { selectsEverything } from "../label-selection.ts";
+import { type LabelSelector, readLabelSelector } from "./label-selector.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
 
@@ -13,7 +14,7 @@ export interface DisruptionBudget {
   readonly place: Place;
   readonly minAvailable?: string;
   readonly maxUnavailable?: string;
-  /** The pods that it counts; undefined where it counts none, or nobody can tell. */
+  /** Undefined where it counts no pod, whatever its labels. */
   readonly selector: LabelSelector | undefined;
   readonly unhealthyPodEvictionPolicy?: string;
   /** Of a running cluster: what the budget allows at the moment, and how many pods it counts. */
@@ -36,7 +37,7 @@ export const disruptionBudgets: ManifestView<DisruptionBudget> = {
         place: placeOf(manifest),
         ...optionalText("minAvailable", spec.textAt("minAvailable")),
         ...optionalText("maxUnavailable", spec.textAt("maxUnavailable")),
-        selector: selectorOf(apiVersion, spec),
+        selector: selectorOf(spec, apiVersion),
         ...optionalText("unhealthyPodEvictionPolicy", spec.textAt("unhealthyPodEvictionPolicy")),
         ...statusOf(value),
       },
@@ -44,13 +45,12 @@ export const disruptionBudgets: ManifestView<DisruptionBudget> = {
   },
 };
 
-/** `{}` is every pod of the namespace for policy/v1, and none for policy/v1beta1; without a selector it is none. */
-function selectorOf(apiVersion: string, spec: SourceValue): LabelSelector | undefined {
-  const selector = readLabelSelector(spec.get("selector"));
-  if (selector === undefined || apiVersion !== "policy/v1beta1") return selector;
-  const asksForNothing =
-    Object.keys(selector.matchLabels).length === 0 && selector.matchExpressions.length === 0;
-  return asksForNothing ? undefined : selector;
+/** An empty selector counts every pod of the namespace in v1, and none in v1beta1; a missing one none in either. */
+function selectorOf(spec: SourceValue, apiVersion: string): LabelSelector | undefined {
+  const selector = spec.get("selector");
+  if (selector === undefined) return undefined;
+  const read = readLabelSelector(selector);
+  return apiVersion === "policy/v1beta1" && selectsEverything(read) ? undefined : read;
 }
 
 function statusOf(value: SourceValue | undefined): Pick<DisruptionBudget, "status"> {

@@ -11,6 +11,7 @@ export const embeddedKustomizations: ManifestView<ApiUse> = {
   kind: "manifests",
   name: "embedded-kustomizations",
   mentions: (word) => KINDS.has(word),
+  wantsText: (text) => text.includes("fluxcd.io/") || text.includes("argoproj.io/") || text.includes("\\"),
   inSamples: true,
   readsNamesOnly: true,
   read: ({ apiVersion, value, certainty }) =>

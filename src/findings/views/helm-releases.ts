@@ -1,7 +1,5 @@
-import { apiFacts } from "../../kubernetes/api-table.ts";
-import { isNotable } from "../../kubernetes/notable-apis.ts";
+import { isNotableApi } from "../../kubernetes/notable-apis.ts";
 import { documentManifests } from "../../manifests/document-manifests.ts";
-import type { Manifest } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import { readDocuments } from "../../source/documents.ts";
@@ -23,10 +21,11 @@ export const helmReleases: ManifestView<HelmRevision> = {
   kind: "manifests",
   name: "helm-releases",
   mentions: (word) => word === "Secret",
+  wantsText: (text) => text.includes(SECRET_TYPE) || text.includes("\\"),
   inSamples: false,
   read: (manifest) => {
     const { value } = manifest;
-    if (manifest.kind !== "Secret" || value?.textAt("type") !== "helm.sh/release.v1") return [];
+    if (manifest.kind !== "Secret" || value?.textAt("type") !== SECRET_TYPE) return [];
     const stored = value.textAt("data", "release");
     if (stored === undefined) return [];
     const release = decodeRelease(stored);
@@ -35,6 +34,8 @@ export const helmReleases: ManifestView<HelmRevision> = {
     return [revisionOf(release, keyPlace(data, "release"))];
   },
 };
+
+const SECRET_TYPE = "helm.sh/release.v1";
 
 function revisionOf(release: StoredRelease, at: ReturnType<typeof keyPlace>): HelmRevision {
   const { name, namespace, revision, status, manifest } = release;
@@ -48,12 +49,7 @@ function revisionOf(release: StoredRelease, at: ReturnType<typeof keyPlace>): He
     status: detached(status),
     uses: documents
       .flatMap(({ root }) => documentManifests(root))
-      .filter(isOfNotableApi)
+      .filter(isNotableApi)
       .map((object) => ({ ...apiUse(object, "release", at), holder: detached(holder) })),
   };
-}
-
-function isOfNotableApi(object: Manifest): boolean {
-  const facts = apiFacts(object);
-  return facts !== undefined && isNotable(facts);
 }

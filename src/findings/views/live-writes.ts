@@ -1,5 +1,4 @@
-import { apiFacts } from "../../kubernetes/api-table.ts";
-import { isNotable } from "../../kubernetes/notable-apis.ts";
+import { isNotableApi } from "../../kubernetes/notable-apis.ts";
 import type { Manifest } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
@@ -57,8 +56,7 @@ function useOf(
   { holder, value, key }: Spot,
 ): readonly ApiUse[] {
   if (apiVersion === undefined || apiVersion === manifest.apiVersion) return [];
-  const facts = apiFacts({ apiVersion, kind: manifest.kind });
-  if (facts === undefined || !isNotable(facts)) return [];
+  if (!isNotableApi({ apiVersion, kind: manifest.kind })) return [];
   const use = apiUse({ ...manifest, apiVersion }, "last-written", keyPlace(value, key));
   return [{ ...use, holder: detached(holder) }];
 }

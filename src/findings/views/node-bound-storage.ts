@@ -2,6 +2,7 @@ import type { Manifest } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
+import type { SourceValue } from "../../source/value.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
 
@@ -11,12 +12,20 @@ export type NodeBoundStorage =
       readonly type: "volume";
       readonly name: string;
       readonly place: Place;
-      /** `local` or `hostPath`. */
+      /** `local` or `hostPath`; `node-bound` for any other that only one node may attach. */
       readonly source: string;
       /** The claim it is bound to, as namespace/name. */
       readonly claim?: string;
     }
-  | { readonly type: "class"; readonly name: string; readonly place: Place; readonly provisioner: string }
+  | {
+      readonly type: "class";
+      readonly name: string;
+      readonly place: Place;
+      readonly provisioner: string;
+      /** False for the default class where its volumes can move: it is here because claims may not name it. */
+      readonly isLocal: boolean;
+      readonly isDefault: boolean;
+    }
   /** A claim names its class, or gets the default one. */
   | {
       readonly type: "claim";
@@ -60,7 +69,7 @@ export const nodeBoundStorage: ManifestView<NodeBoundStorage> = {
 
 function volumeOf(manifest: Manifest): readonly NodeBoundStorage[] {
   const spec = manifest.value?.get("spec");
-  const source = ["local", "hostPath"].find((key) => spec?.has(key) ?? false);
+  const source = spec === undefined ? undefined : (localSource(spec) ?? boundToNode(spec));
   if (spec === undefined || source === undefined) return [];
   const reference = spec.get("claimRef");
   const claim =
@@ -78,6 +87,23 @@ function volumeOf(manifest: Manifest): readonly NodeBoundStorage[] {
   ];
 }
 
+function localSource(spec: SourceValue): string | undefined {
+  return ["local", "hostPath"].find((key) => spec.has(key));
+}
+
+/** What a driver made for one node has an affinity to its host name, or to a label of the driver's for nodes. */
+function boundToNode(spec: SourceValue): string | undefined {
+  const terms = spec.get("nodeAffinity", "required", "nodeSelectorTerms")?.items() ?? [];
+  const isBound =
+    terms.length > 0 &&
+    terms.every((term) =>
+      (term.get("matchExpressions")?.items() ?? []).some((one) =>
+        /^(?:kubernetes\.io\/hostname|[\w.-]+\/(?:node|nodename|hostname))$/.test(one.textAt("key") ?? ""),
+      ),
+    );
+  return isBound ? "node-bound" : undefined;
+}
+
 function claimOf(manifest: Manifest): readonly NodeBoundStorage[] {
   return [
     {
@@ -92,13 +118,18 @@ function claimOf(manifest: Manifest): readonly NodeBoundStorage[] {
 
 function classOf(manifest: Manifest): readonly NodeBoundStorage[] {
   const provisioner = manifest.value?.textAt("provisioner") ?? "";
-  if (!LOCAL_PROVISIONERS.some((known) => known.test(provisioner))) return [];
+  const isLocal = LOCAL_PROVISIONERS.some((known) => known.test(provisioner));
+  const annotations = manifest.value?.get("metadata", "annotations");
+  const isDefault = annotations?.textAt("storageclass.kubernetes.io/is-default-class") === "true";
+  if (!isLocal && !isDefault) return [];
   return [
     {
       type: "class",
       name: detached(manifest.name ?? ""),
       place: placeOf(manifest),
       provisioner: detached(provisioner),
+      isLocal,
+      isDefault,
     },
   ];
 }

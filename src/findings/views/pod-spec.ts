@@ -1,5 +1,6 @@
 import { detached } from "../../source/detached.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { type LabelSelector, readLabelSelector, readLabels } from "./label-selector.ts";
 import { optionalText } from "./optional-text.ts";
 
 /** What checks want to know of a pod's specification; texts as written. */
@@ -45,7 +46,7 @@ export interface Volume {
 
 export interface AntiAffinityTerm {
   readonly topologyKey: string;
-  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly selector: LabelSelector;
 }
 
 /** Reads a `PodSpec`. Never throws: what is not there, or is of another shape, is left out. */
@@ -65,15 +66,6 @@ export function readPodSpec(spec: SourceValue): PodSpec {
     hostNetwork: spec.get("hostNetwork")?.boolean() ?? false,
     requiredAntiAffinity: antiAffinityOf(spec),
   };
-}
-
-/** A mapping of texts: labels, selectors, annotations. */
-export function readLabels(value: SourceValue | undefined): Readonly<Record<string, string>> {
-  const entries = (value?.entries() ?? []).map(([key, label]) => [
-    detached(key),
-    detached(label.text() ?? ""),
-  ]);
-  return Object.fromEntries(entries);
 }
 
 function containersOf(spec: SourceValue, key: "containers" | "initContainers"): readonly Container[] {
@@ -142,6 +134,6 @@ function antiAffinityOf(spec: SourceValue): readonly AntiAffinityTerm[] {
   const terms = spec.get("affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
   return (terms?.items() ?? []).map((term) => ({
     topologyKey: detached(term.textAt("topologyKey") ?? ""),
-    matchLabels: readLabels(term.get("labelSelector", "matchLabels")),
+    selector: readLabelSelector(term.get("labelSelector")),
   }));
 }

@@ -35,7 +35,8 @@ export const ruleSets: ManifestView<RuleSet> = {
   name: "rule-sets",
   mentions: (word) => KINDS.has(word),
   inSamples: true,
-  wantsTemplateText: mayHoldRules,
+  wantsText: (text) => text.includes("\\") || mayNameVersionOrGoing(text),
+  wantsTemplateText: (text) => RULES.test(text) && mayNameVersionOrGoing(text),
   read: (manifest) => {
     if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
       return [];
@@ -65,8 +66,8 @@ const KINDS: ReadonlySet<string> = new Set([
 const GROUPS = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
 
 /** Rules with versions may name any of them; most others name nothing that goes away. */
-function mayHoldRules(text: string): boolean {
-  return RULES.test(text) && (text.includes("apiVersions") || mayNameGoing(text));
+function mayNameVersionOrGoing(text: string): boolean {
+  return text.includes("apiVersions") || mayNameGoing(text);
 }
 
 const RULES = /\bapiGroups["']?[ \t]*:/;

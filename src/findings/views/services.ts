@@ -1,7 +1,7 @@
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
+import { readLabels } from "./label-selector.ts";
 import { optionalText } from "./optional-text.ts";
-import { readLabels } from "./pod-spec.ts";
 
 /** A Service, as far as it says which pods stand behind it. */
 export interface Service {

@@ -1,4 +1,4 @@
-import { isUnknownApi, mayNameUnknownApi } from "../../kubernetes/unknown-apis.ts";
+import { isUnknownApi, mayNameUnknownApi, mayNameUnknownPair } from "../../kubernetes/unknown-apis.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { type CustomObject, customObject } from "./custom-objects.ts";
 
@@ -7,6 +7,7 @@ export const unknownObjects: ManifestView<CustomObject> = {
   kind: "manifests",
   name: "unknown-objects",
   mentions: mayNameUnknownApi,
+  wantsWords: mayNameUnknownPair,
   inSamples: true,
   readsNamesOnly: true,
   read: (manifest) => (isUnknownApi(manifest) ? [customObject(manifest)] : []),

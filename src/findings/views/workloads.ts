@@ -3,9 +3,10 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Place } from "../../source/finding.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { readLabels } from "./label-selector.ts";
 import { optionalText } from "./optional-text.ts";
 import { placeOf } from "./place-of.ts";
-import { type PodSpec, readLabels, readPodSpec } from "./pod-spec.ts";
+import { type PodSpec, readPodSpec } from "./pod-spec.ts";
 
 /** A Pod, or an object that makes pods from a template. */
 export interface Workload {
@@ -33,6 +34,8 @@ export interface Workload {
   readonly claimTemplates: readonly ClaimTemplate[];
   /** Owner of a Pod that was read from a cluster: `ReplicaSet`, `DaemonSet`, `Node` (a static pod). */
   readonly ownerKind?: string;
+  /** A Pod that ran to its end (phase Succeeded or Failed): nothing of it runs, and no budget counts it. */
+  readonly hasEnded: boolean;
 }
 
 export interface ClaimTemplate {
@@ -55,7 +58,7 @@ const POD_TEMPLATES = {
 export type WorkloadKind = keyof typeof POD_TEMPLATES;
 
 /**
- * Every object that makes pods, in every API version that such objects had, and pods that have not ended. What has containers without an image,
+ * Every object that makes pods, in every API version that such objects had. What has containers without an image,
  * or none, is a patch that something lays over the whole object.
  */
 export const workloads: ManifestView<Workload> = {
@@ -66,7 +69,6 @@ export const workloads: ManifestView<Workload> = {
   read: readWorkload,
 };
 
-/** Phases of pods that run nothing any more: a drain deletes them without asking anybody. */
 const ENDED: ReadonlySet<string> = new Set(["Succeeded", "Failed"]);
 
 /** Groups in which these kinds are Kubernetes' own; a `Job` of another group makes no pods like these. */
@@ -89,7 +91,6 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
   const template = podTemplate(manifest);
   const spec = template?.get("spec");
   if (value === undefined || template === undefined || spec === undefined || !isWorkloadKind(kind)) return [];
-  if (kind === "Pod" && ENDED.has(value.textAt("status", "phase") ?? "")) return [];
   const pod = readPodSpec(spec);
   if (isPatch(pod)) return [];
   const strategy = value.get("spec", "updateStrategy") ?? value.get("spec", "strategy");
@@ -113,13 +114,16 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
         ...optionalText("storageClass", claim.textAt("spec", "storageClassName")),
       })),
       ...optionalText("ownerKind", ownerOf(manifest)),
+      hasEnded: kind === "Pod" && ENDED.has(value.textAt("status", "phase") ?? ""),
     },
   ];
 }
 
 /** Who made a pod, also where a snapshot was cut down to what somebody wanted to show: its labels tell then. */
 function ownerOf({ kind, name = "", namespace, value }: Manifest): string | undefined {
-  const written = value?.get("metadata", "ownerReferences")?.items()[0]?.textAt("kind");
+  const owners = value?.get("metadata", "ownerReferences")?.items() ?? [];
+  const controller = owners.find((one) => one.get("controller")?.boolean() === true) ?? owners[0];
+  const written = controller?.textAt("kind");
   if (written !== undefined || kind !== "Pod" || value === undefined) return written;
   const labels = readLabels(value.get("metadata", "labels"));
   const isOfSystem = namespace === "kube-system";

@@ -66,7 +66,8 @@ class Merge {
     this.written.add(path);
     const origin = template === undefined ? undefined : this.originOf(manifest, template);
     if (origin === undefined) {
-      const place = { path: isThere ? path : `${this.folder}Chart.yaml`, at: { line: 1, column: 1 } };
+      const at = { line: openLine(template) ?? 1, column: 1 };
+      const place = { path: isThere ? path : `${this.folder}Chart.yaml`, at };
       this.rendered.push({ manifest: placed(manifest, place), words });
       return;
     }
@@ -110,6 +111,11 @@ class Merge {
       same[0]
     );
   }
+}
+
+/** Where a template leaves open what it writes: what nothing else of it says comes from there. */
+function openLine(template: ReadTemplate | undefined): number | undefined {
+  return template?.unread.find(({ line }) => line !== undefined)?.line;
 }
 
 function isPartial(path: string): boolean {

@@ -26,17 +26,19 @@ export interface RenderedPlace {
 
 /** Reads a tool's output. Its places mean nothing until {@link placed} gives each object its own. */
 export function renderedObjects(text: string): readonly RenderedObject[] {
+  let template: string | undefined;
   return documentRanges(text).flatMap(({ start, end }) => {
     const part = text.slice(start, end);
-    const template = SOURCE.exec(part)?.[1];
+    // Where a template writes a separator itself, the comment is above that, in a document of its own.
+    template = SOURCE.exec(part)?.[1] ?? template;
+    const from = template === undefined ? {} : { template };
     const { words } = documentWords(part);
     const { documents } = readText({ path: "", text: part, locate: () => NOWHERE, field: "" });
     return documents
       .flatMap(({ root }) => documentManifests(root))
       .flatMap((manifest) => {
         if (manifest.value === undefined) return [];
-        const object = { words, manifest: { ...manifest, value: manifest.value } };
-        return [template === undefined ? object : { ...object, template }];
+        return [{ ...from, words, manifest: { ...manifest, value: manifest.value } }];
       });
   });
 }

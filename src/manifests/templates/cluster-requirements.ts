@@ -25,6 +25,15 @@ export function clusterRequirements(
   });
 }
 
+const QUESTION = /Capabilities|kube[vV]ersion|KubeVersion|semverCompare/;
+
+/** Whether what the cluster is or serves decides about a branch. */
+export function asksCluster(branch: Branch | undefined, variables: TemplateText["variables"]): boolean {
+  return armsOf(branch).some(({ condition, question }) =>
+    QUESTION.test(withVariables(`${question} ${condition}`, variables)),
+  );
+}
+
 /** A variable that is assigned once stands for what it was assigned. */
 function withVariables(condition: string, variables: TemplateText["variables"]): string {
   return condition.replaceAll(/\$\w+/g, (variable) => {

@@ -56,10 +56,19 @@ function evaluateField(of: string, path: readonly string[], scope: Scope): Evalu
   return once(assignments, scope, () => evaluateVariable(assignments, scope));
 }
 
-function evaluateDefault(path: readonly string[], { defaultOf }: Scope): Evaluation {
-  const text = defaultOf(path);
+function evaluateDefault(path: readonly string[], scope: Scope): Evaluation {
+  const text = scope.defaultOf(path);
   if (text === undefined) return unknown(`.Values.${path.join(".")} has no default in the chart`);
-  return perhaps(certainly(text));
+  return perhaps(text.includes("{{") ? evaluateNested(text, scope) : certainly(text));
+}
+
+const ONE_ACTION = /^\{\{-?([^{}]*?)-?\}\}$/;
+
+/** A default that is a template itself, which `tpl` renders. */
+function evaluateNested(text: string, scope: Scope): Evaluation {
+  const inner = ONE_ACTION.exec(text.trim())?.[1];
+  if (inner === undefined || scope.depth > DEEPEST) return unknown(COMPUTED);
+  return evaluate(parseExpression(inner), { ...scope, depth: scope.depth + 1 });
 }
 
 function evaluateVariable(assignments: readonly Assignment[], scope: Scope): Evaluation {
@@ -86,7 +95,7 @@ function evaluateCall(name: string, given: readonly Expression[], scope: Scope):
   if (name === "printf") return formatted(all());
   if (name === "ternary") return oneOf(all().slice(0, 2));
   if (name === "default" || name === "coalesce" || name === "or") return firstOf(all());
-  if (name === "index") return evaluateIndex(given, scope);
+  if (name === "index" || name === "get") return evaluateIndex(given, scope);
   return unknown(`it is computed by ${name} while rendering`);
 }
 
@@ -108,7 +117,7 @@ function formatted([format, ...given]: readonly Evaluation[]): Evaluation {
   return format?.isCertain === true ? joined(parts) : unknown(COMPUTED);
 }
 
-/** `index .Values "a" "b"`. */
+/** `index .Values "a" "b"`, `get .Values.a "b"`. */
 function evaluateIndex([first, ...keys]: readonly Expression[], scope: Scope): Evaluation {
   const path = keys.flatMap((key) => (key.is === "text" ? [key.text] : []));
   if (first?.is !== "field" || path.length < keys.length) return unknown(COMPUTED);

@@ -41,9 +41,9 @@ export class Outline {
 
   /** Ends the document under way; the next line begins another one. */
   finish(): void {
-    const objects = this.objects.filter(({ apiVersions, kinds }) => apiVersions.length + kinds.length > 0);
-    const { hasKeys, splices, items } = this;
-    if (!this.isEmpty) this.done({ objects, hasKeys, splices, items });
+    const told = this.objects.filter(({ apiVersions, kinds }) => apiVersions.length + kinds.length > 0);
+    const [objects, splices, items] = [told.map(trimmed), this.splices.slice(), this.items.slice()];
+    if (!this.isEmpty) this.done({ objects, hasKeys: this.hasKeys, splices, items });
     this.objects = [];
     this.splices = [];
     this.items = [];
@@ -220,4 +220,16 @@ function landingColumn({ column }: YamlLine, { outputs: [expression = ""] }: Tem
   const nindent = /\bnindent\s+(\d+)/.exec(expression);
   const indent = /\bindent\s+(\d+)/.exec(expression);
   return nindent === null ? column + Number(indent?.[1] ?? 0) : Number(nindent[1]);
+}
+
+/** Lists that grew have room for 17 entries: too much where all charts of a repository are kept. */
+function trimmed(object: OutlineObject): OutlineObject {
+  const { apiVersions, kinds, names, namespaces } = object;
+  return {
+    ...object,
+    apiVersions: apiVersions.slice(),
+    kinds: kinds.slice(),
+    names: names.slice(),
+    namespaces: namespaces.slice(),
+  };
 }

@@ -162,7 +162,7 @@ class Stretch {
 
   result(): TemplateText {
     const { documents, variables = NONE_ASSIGNED, lines } = this;
-    return { documents, variables, lines: lines.length > MOST_LINES ? [] : lines };
+    return { documents: documents.slice(), variables, lines: lines.length > MOST_LINES ? [] : lines.slice() };
   }
 
   private addLine(line: TemplateLine): void {

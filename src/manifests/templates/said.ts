@@ -2,7 +2,7 @@ import { detached } from "../../source/detached.ts";
 import type { LocatedText } from "../../source/documents.ts";
 import type { Position } from "../../source/line-index.ts";
 import { type Branch, detachedBranch } from "./branch.ts";
-import { OUTPUT, type TemplateLine } from "./template-line.ts";
+import { NO_OUTPUTS, OUTPUT, type TemplateLine } from "./template-line.ts";
 import { unquoted } from "./yaml-line.ts";
 
 /** A value as a template writes it: text, with an `OUTPUT` for each expression. */
@@ -18,7 +18,7 @@ export interface Said {
 /** What the part `value` of a line says, detached from its file. */
 export function saidIn({ path, locate }: LocatedText, line: TemplateLine, value: string): Said {
   const bare = unquoted(value.replace(/^&\S+\s+/, "").replace(/,$/, ""));
-  const outputs = line.outputs.length === 0 ? [] : outputsIn(line, { value, bare });
+  const outputs = line.outputs.length === 0 ? NO_OUTPUTS : outputsIn(line, { value, bare });
   return { path, text: detached(bare), outputs, at: locate(line.at), branch: detachedBranch(line.branch) };
 }
 

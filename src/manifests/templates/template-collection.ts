@@ -14,16 +14,21 @@ import { untoldTemplate } from "./told-apis.ts";
 /** Gathers the templates of a repository while its files stream by; what they write is told when all were seen. */
 export class TemplateCollection {
   private readonly templates: Template[] = [];
+  /** Where those stand that were passed over, by their paths. */
+  private readonly untold = new Map<string, number>();
 
-  /** Reads one template and gives the number of its documents. */
+  /** Reads one template, which may have been passed over before, and gives the number of its documents. */
   add(source: LocatedText): number {
     const template = isJsonnet(source.path) ? readJsonnet(source) : readTemplate(source);
-    this.templates.push(template);
+    const before = this.untold.get(source.path);
+    if (before === undefined) this.templates.push(template);
+    else this.templates[before] = template;
     return template.body.documents.length;
   }
 
   /** Takes one that {@link tellsItsApis} and interests nobody. */
   passOver({ path, text }: SourceFile): void {
+    this.untold.set(path, this.templates.length);
     this.templates.push(untoldTemplate(path, text));
   }
 

@@ -1,7 +1,6 @@
 import type { Unread } from "../../source/finding.ts";
 import type { Manifest } from "../manifest.ts";
-import { armsOf } from "./branch.ts";
-import { clusterRequirements } from "./cluster-requirements.ts";
+import { asksCluster, clusterRequirements } from "./cluster-requirements.ts";
 import { evaluateSaid, type Scope } from "./evaluate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { OutlineObject } from "./outline-document.ts";
@@ -75,7 +74,7 @@ function objectsAt(said: Said, mapping: OutlineObject, context: MappingContext):
           isCertain: context.isCertain && apiVersion.isCertain,
         }),
         mapping,
-        dependsOnCluster: dependsOnCluster(said, apiVersion),
+        dependsOnCluster: dependsOnCluster(said, apiVersion, context.scope),
       }),
     ),
   );
@@ -125,12 +124,7 @@ function notTold(key: string, said: Said, { texts, missing }: Evaluation): reado
   return [{ path: said.path, line: said.at.line, reason }];
 }
 
-const CLUSTER_QUESTION = /Capabilities|kube[vV]ersion|KubeVersion|semverCompare/;
-
-function dependsOnCluster(said: Said, { isCertain }: Evaluation): boolean {
-  const isAsked = armsOf(said.branch).some(({ condition, question }) =>
-    CLUSTER_QUESTION.test(`${question} ${condition}`),
-  );
+function dependsOnCluster(said: Said, { isCertain }: Evaluation, { text }: Scope): boolean {
   const isIncluded = said.outputs.some((output) => !output.includes(".Values"));
-  return isAsked || (isIncluded && !isCertain);
+  return asksCluster(said.branch, text.variables) || (isIncluded && !isCertain);
 }

@@ -14,7 +14,9 @@ import { withoutActions } from "./without-actions.ts";
 export function templateRules(source: LocatedText): readonly NamedManifest[] {
   if (isJsonnet(source.path)) return [];
   const isConditional = conditionalLines(source);
-  return manifestDocuments({ path: source.path, text: withoutActions(source) }).flatMap(
+  // As long as the source, and so with the same offsets.
+  const blanked = { ...source, text: withoutActions(source) };
+  return manifestDocuments({ path: source.path, text: blanked.text }, blanked).flatMap(
     ({ words: { words }, parsed }) =>
       parsed()
         .documents.flatMap(({ root }) => documentManifests(root))

@@ -9,8 +9,8 @@ export function isYamlWithoutActions(source: LocatedText): boolean {
 }
 
 /**
- * The text with a word of the same length in the place of each output, and blanks for other actions. An output that
- * has its line for itself writes lines, not a word.
+ * The text with a word of the same length in the place of each output, and blanks for other actions; its lines stay.
+ * An output that has its line for itself writes lines, not a word.
  */
 export function withoutActions({ path, text }: LocatedText): string {
   let filled = "";
@@ -18,11 +18,17 @@ export function withoutActions({ path, text }: LocatedText): string {
     if (token.kind !== "action") return;
     const { start, end } = token;
     const isWord = actionOf(token.mark, token.inner).does === "write" && !isAlone(text, token);
-    // Words differ, so that keys that are written do not seem to be repeated.
-    const word = isWord ? `x${start.toString(36)}`.padEnd(end - start, "x").slice(0, end - start) : "";
-    filled += text.slice(filled.length, start) + word.padEnd(end - start);
+    filled += text.slice(filled.length, start) + filling(text.slice(start, end), isWord ? start : undefined);
   });
   return filled + text.slice(filled.length);
+}
+
+/** Words differ, so that keys that are written do not seem to be repeated. */
+function filling(action: string, wordAt: number | undefined): string {
+  const [first = "", ...others] = action.split("\n");
+  const word = wordAt === undefined ? "" : `x${wordAt.toString(36)}`.padEnd(first.length, "x");
+  const blanks = others.map((line) => "\n".padEnd(line.length + 1)).join("");
+  return word.slice(0, first.length).padEnd(first.length) + blanks;
 }
 
 function isAlone(text: string, { start, end }: TextRange): boolean {

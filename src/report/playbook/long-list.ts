@@ -1,5 +1,5 @@
 import type { Block, Phrase } from "../document.ts";
-import { counted } from "../shorten.ts";
+import { grouped } from "../shorten.ts";
 
 const SHOWN = 25;
 
@@ -15,6 +15,6 @@ export function longList(title: string, items: readonly Phrase[]): readonly Bloc
 }
 
 function foldedRest(title: string, items: readonly Phrase[]): Block {
-  const summary = `${title}: ${counted(items.length, "more")}`.replace(/s$/, "");
+  const summary = `${title}: ${grouped(items.length)} more`;
   return { kind: "details", summary, blocks: [{ kind: "list", items }], share: 0.15 };
 }

@@ -109,13 +109,21 @@ describe("what helm wrote takes the place of what the templates say", () => {
     ]);
   });
 
-  test("an object that no template shows stands at the file that wrote it, and that file is no longer unread", () => {
+  test("an object that no template shows stands where its file leaves open what it writes, which is no longer unread", () => {
     const { manifests, unread } = readRendered(
-      { "web/templates/all.yaml": '{{ include "library.all" . }}\n' },
+      { "web/templates/all.yaml": '# Everything.\n{{ include "library.all" . }}\n' },
       rendered("# Source: shop/templates/all.yaml\napiVersion: apps/v1\nkind: Deployment\n"),
     );
-    expect(manifests).toMatchObject([{ path: "web/templates/all.yaml", at: { line: 1, column: 1 } }]);
+    expect(manifests).toMatchObject([{ path: "web/templates/all.yaml", at: { line: 2, column: 1 } }]);
     expect(unread).toEqual([]);
+  });
+
+  test("a separator that a template writes does not part an object from its file", () => {
+    const { manifests } = readRendered(
+      { "web/templates/extra.yaml": "{{- range .Values.extra }}\n---\n{{ toYaml . }}\n{{- end }}\n" },
+      rendered("# Source: shop/templates/extra.yaml\n---\napiVersion: v1\nkind: Secret\n"),
+    );
+    expect(manifests).toMatchObject([{ path: "web/templates/extra.yaml", kind: "Secret" }]);
   });
 
   test("an object of a packed dependency stands at the chart, one of a plain file is told once", () => {

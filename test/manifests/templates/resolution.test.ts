@@ -96,13 +96,38 @@ describe("variables, functions and the chart's defaults", () => {
       'apiVersion: rbac.authorization.k8s.io/{{ required "it is needed" .Values.rbac.version }}\nkind: Role\n',
       ["1:1 rbac.authorization.k8s.io/v1beta1 Role likely"],
     ],
+    [
+      "a default that is a template itself",
+      "apiVersion: {{ tpl .Values.rbac.api . }}\nkind: Role\n",
+      ["1:1 rbac.authorization.k8s.io/v1alpha1 Role likely"],
+    ],
+    [
+      "a key of the defaults",
+      'apiVersion: {{ get .Values.rbac "old" }}\nkind: Role\n',
+      ["1:1 rbac.authorization.k8s.io/v1alpha1 Role likely"],
+    ],
   ])("%s", (_name, text, objects) => {
-    const values = { "values.yaml": "kind: DaemonSet\nrbac:\n  version: v1beta1\n" };
+    const rbac = `rbac:
+  version: v1beta1
+  old: rbac.authorization.k8s.io/v1alpha1
+  api: '{{ .Values.rbac.old }}'
+`;
+    const values = { "values.yaml": `kind: DaemonSet\n${rbac}` };
     const read = readChart(text, values);
     expect(read.objects).toEqual(objects);
     expect(read.unread).toEqual([]);
   });
 });
+
+test.each(["{{ .Values.api }}", "{{ .Values.group }}/{{ .Values.version }}"])(
+  "a default that only rendering knows is told: %s",
+  (api) => {
+    const values = { "values.yaml": `api: '${api}'\n` };
+    const read = readChart("apiVersion: {{ tpl .Values.api . }}\nkind: Role\n", values);
+    expect(read.objects).toEqual([]);
+    expect(read.unread).toMatchObject([{ line: 1, reason: expect.stringContaining("while rendering") }]);
+  },
+);
 
 describe("objects in defines", () => {
   const POD = '{{- define "app.pod" }}\napiVersion: extensions/v1beta1\nkind: DaemonSet\n{{- end }}\n';
