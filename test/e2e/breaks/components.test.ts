@@ -16,14 +16,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What Kubehop says about a repository on its way from 1.35 to 1.36, as `id severity`. */
-function found(files: Readonly<Record<string, string>>): readonly string[] {
+/** What Kubehop says about a repository on its way to 1.36, as `id severity`. */
+function found(files: Readonly<Record<string, string>>, from = "1.35.4"): readonly string[] {
   const head = repository(files);
   const assessment = assessRepository({
     subject: "check",
     head,
     to: "1.36",
-    assumeFrom: "1.35.4",
+    assumeFrom: from,
     today: "2026-11-24",
   });
   return findingsOf(assessment).map(({ id, severity }) => `${id} ${severity}`);
@@ -47,6 +47,8 @@ function file(name: string, text: string): string {
 interface Break {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
+  /** Where the cluster stands; one minor below 1.36 where nothing is said. */
+  readonly from?: string;
   readonly finding: string;
   readonly really: () => Outcome;
   readonly refusal: RegExp;
@@ -55,6 +57,8 @@ interface Break {
 const SCHEDULER = "apiVersion: kubescheduler.config.k8s.io/v1beta3\nkind: KubeSchedulerConfiguration\n";
 const NEWER_SCHEDULER =
   "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles: [{plugins: {podGroupPostFilter: {}}}]\n";
+const GONE_PLUGIN =
+  "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles: [{plugins: {filter: {enabled: [{name: EBSLimits}]}}}]\n";
 const KUBEADM_GATE = "featureGates: {ControlPlaneKubeletLocalMode: true}\n";
 const KUBEADM =
   "apiVersion: kubeadm.k8s.io/v1beta2\nkind: ClusterConfiguration\nclusterName: prod\nkubernetesVersion: v1.35.4\n";
@@ -133,6 +137,14 @@ const breaks: readonly Break[] = [
     refusal: /strict decoding error: unknown field "profiles\[0\]\.plugins\.podGroupPostFilter"/,
   },
   {
+    name: "the scheduler refuses a configuration with a plugin that is gone",
+    files: { "scheduler.yaml": GONE_PLUGIN },
+    from: "1.30.4",
+    finding: "scheduler-plugin-removed blocker",
+    really: () => run("kube-scheduler", ["--config", file("gone-plugin.yaml", GONE_PLUGIN)]),
+    refusal: /Invalid value: "EBSLimits": was invalid in version "v1"/,
+  },
+  {
     name: "the API server does not start with an API to serve that is gone",
     files: argument("apiServer", "runtime-config", "autoscaling/v2beta2=false"),
     finding: "runtime-config-removed blocker",
@@ -183,8 +195,8 @@ const SIGNING_KEY = generateKeyPairSync("rsa", { modulusLength: 2048 })
   .toString();
 
 describe.skipIf(whyNot !== undefined)("Kubehop finds what really breaks", () => {
-  test.each(breaks)("$name", { timeout: 60_000 }, ({ files, finding, really, refusal }) => {
-    expect(found(files)).toContain(finding);
+  test.each(breaks)("$name", { timeout: 60_000 }, ({ files, from, finding, really, refusal }) => {
+    expect(found(files, from)).toContain(finding);
     const { exitCode, output } = really();
     expect(exitCode).not.toBe(0);
     // Log lines quote the quotes of their errors.
