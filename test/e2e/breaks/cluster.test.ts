@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ManifestCheck } from "../../../src/findings/check.ts";
+import { accountTokensCheck } from "../../../src/findings/checks/account-tokens.ts";
 import { apiVersionsCheck } from "../../../src/findings/checks/api-versions.ts";
 import { disruptionBudgetsCheck } from "../../../src/findings/checks/disruption-budgets.ts";
 import { evictionsCheck } from "../../../src/findings/checks/evictions.ts";
@@ -190,6 +191,45 @@ spec:
       const { output } = cluster.kubectl("drain worker-1 --dry-run=client --ignore-daemonsets");
       expect(output).toMatch(/cannot delete Pods with local storage.*default\/scratch/s);
     });
+
+    test("a legacy token is refused from the day on that the clean-up marked it", async () => {
+      const secret = `apiVersion: v1
+kind: Secret
+metadata:
+  name: robot-token
+  namespace: default
+  annotations: {kubernetes.io/service-account.name: robot}
+type: kubernetes.io/service-account-token
+`;
+      cluster.kubectl("-n default create serviceaccount robot");
+      cluster.kubectl("apply -f -", secret);
+      const token = await tokenOf("robot-token");
+      expect(cluster.kubectlAs(token, "auth whoami").output).toMatch(/system:serviceaccount:default:robot/);
+      cluster.kubectl("label secret robot-token kubernetes.io/legacy-token-invalid-since=2026-08-01");
+      expect(await refused(token)).toMatch(/Unauthorized|must be logged in/);
+      const live = cluster.kubectl("get secret robot-token -o yaml").output;
+      expect(ids(accountTokensCheck, live)).toContain("legacy-token-invalid");
+    });
+
+    /** What the token controller writes into a Secret of its type. */
+    async function tokenOf(secret: string): Promise<string> {
+      for (let tries = 0; tries < 50; tries += 1) {
+        const { output } = cluster.kubectl(`get secret ${secret} -o jsonpath={.data.token}`);
+        if (output !== "") return Buffer.from(output, "base64").toString();
+        await wait(200);
+      }
+      throw new Error(`${secret} got no token`);
+    }
+
+    /** The API server remembers for some seconds that a token was good. */
+    async function refused(token: string): Promise<string> {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const { exitCode, output } = cluster.kubectlAs(token, "auth whoami");
+        if (exitCode !== 0) return output;
+        await wait(300);
+      }
+      return "";
+    }
 
     test("a webhook without its pod refuses every pod, and those of kube-system", () => {
       const text = `apiVersion: admissionregistration.k8s.io/v1
