@@ -37,11 +37,12 @@ export const disruptionBudgetsCheck: ManifestCheck = {
     const running = runningWorkloads(context.repository);
     const isLeftAlone = countsDaemonsAlone(context.repository.of(workloads), running);
     const all = context.repository.of(disruptionBudgets).filter((budget) => !isLeftAlone(budget));
+    const patches = Map.groupBy(context.repository.of(replicaPatches), ({ folder }) => folder);
     const budgets = all.map((budget) => ({
       budget,
       counted: running.protectedBy(budget),
       uncounted: running.countedBeside(budget).filter(({ kind }) => cannotCount(budget, kind)),
-      fewestPods: patchedBeside(budget, running, context.repository.of(replicaPatches)),
+      fewestPods: patchedBeside(patches.get(folderOf(budget.place.path)) ?? [], running),
     }));
     const exhaustions = budgets.flatMap((protection) => whyNone(protection) ?? []);
     const byReason = Map.groupBy(exhaustions, ({ why }) => why);
@@ -61,10 +62,11 @@ function countsDaemonsAlone(
   return (budget) => {
     const { selector, namespace } = budget;
     if (selector === undefined || selectsEverything(selector)) return false;
-    const hasDaemon = daemons.some(
+    // Most budgets have pods of their own; only for the others are all DaemonSets looked at.
+    if (running.protectedBy(budget).length > 0) return false;
+    return daemons.some(
       (one) => sameNamespace(namespace, one.namespace) && selectsLabels(selector, one.podLabels),
     );
-    return hasDaemon && running.protectedBy(budget).length === 0;
   };
 }
 
@@ -78,12 +80,9 @@ interface Protection {
 
 /** A budget comes with the patches of its folder, as in an overlay or a component that makes a base redundant. */
 function patchedBeside(
-  { place }: DisruptionBudget,
+  beside: readonly ReplicaPatch[],
   running: RunningWorkloads,
-  patches: readonly ReplicaPatch[],
 ): RunningWorkloads["fewestPods"] {
-  const folder = folderOf(place.path);
-  const beside = patches.filter((patch) => patch.folder === folder);
   return (workload) =>
     beside.find(({ kind, name }) => kind === workload.kind && name === workload.name)?.replicas ??
     running.fewestPods(workload);
