@@ -39,6 +39,7 @@ import { etcdVersionCheck } from "./checks/etcd-version.ts";
 import { evictionsCheck } from "./checks/evictions.ts";
 import { externalEtcdCheck } from "./checks/external-etcd.ts";
 import { featureGatesCheck } from "./checks/feature-gates.ts";
+import { gateDependenciesCheck } from "./checks/gate-dependencies.ts";
 import { helmReleasesCheck } from "./checks/helm-releases.ts";
 import { imageRepositoryCheck } from "./checks/image-repository.ts";
 import { kubeadmConfigApiCheck } from "./checks/kubeadm-config-api.ts";
@@ -97,6 +98,7 @@ export const checkGroups: readonly CheckGroup[] = [
     checks: [
       componentFlagsCheck,
       featureGatesCheck,
+      gateDependenciesCheck,
       trailingKubeletGatesCheck,
       admissionPluginsCheck,
       kubeletConfigurationCheck,

@@ -155,6 +155,24 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       [],
     ],
     [
+      "it selects a job too, which has no scale",
+      {
+        "b.yaml": budget("maxUnavailable: 1"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+        "j.yaml": workload("Job", "completions: 1").replace("apps/v1", "batch/v1"),
+      },
+      ["budget-allows-none risk b.yaml:1 d.yaml:1 j.yaml:1"],
+    ],
+    [
+      "it counts a job's pods one by one",
+      {
+        "b.yaml": budget("minAvailable: 1"),
+        "d.yaml": workload("Deployment", "replicas: 2"),
+        "j.yaml": workload("Job", "completions: 1").replace("apps/v1", "batch/v1"),
+      },
+      [],
+    ],
+    [
       "an autoscaler keeps more than must run",
       { "b.yaml": budget("minAvailable: 2"), "d.yaml": workload("Deployment", "replicas: 2"), "h.yaml": HPA },
       [],
@@ -493,6 +511,24 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
           { pod: "shop/api-1", fate: "blocked", by: "api: minAvailable 1 of 1 pod" },
         ],
       },
+    ]);
+  });
+
+  test("counts as the disruption controller does", () => {
+    const fates = simulated(
+      pod("web-1", { node: "w1" }),
+      pod("web-2", { node: "w1" }),
+      pod("web-3", { node: "w2", owner: "DaemonSet" }),
+      budget("minAvailable: 2", "by-number"),
+      pod("api-1", { node: "w1" }),
+      pod("api-2", { node: "w1", owner: "Job" }),
+      budget("maxUnavailable: 1", "by-scale", "app: api"),
+    ).flatMap(({ pods }) => pods.map(({ pod: name, fate, by = "" }) => `${name} ${fate} ${by}`.trim()));
+    expect(fates).toEqual([
+      "shop/web-1 evictable",
+      "shop/web-2 evictable",
+      "shop/api-1 blocked by-scale: a Job has no scale to count by",
+      "shop/api-2 blocked by-scale: a Job has no scale to count by",
     ]);
   });
 
