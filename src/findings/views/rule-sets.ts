@@ -36,7 +36,7 @@ export const ruleSets: ManifestView<RuleSet> = {
   name: "rule-sets",
   mentions: (word) => KINDS.has(word),
   inSamples: true,
-  wantsText: (text) => text.includes("\\") || mayNameVersionOrGoing(text),
+  wantsText: (text) => text.includes("\\") || text.includes("kyverno.io/") || mayNameVersionOrGoing(text),
   wantsTemplateText: (text) => RULES.test(text) && mayNameVersionOrGoing(text),
   read: (manifest) => {
     if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
