@@ -166,6 +166,13 @@ test("of several versions that go at one place the one that is served longest is
   }
 });
 
+test("of several versions that go at one place an alpha version, which is off by default, comes last", () => {
+  const text = `apiVersion: scheduling.k8s.io/{{ if .x }}v1alpha1{{ else }}v1beta1{{ end }}\nkind: PriorityClass\n`;
+  expect(inTemplate(text, "1.36", "1.20")).toEqual([
+    "removed-api likely object templates/a.yaml:1 scheduling.k8s.io/v1beta1 PriorityClass",
+  ]);
+});
+
 /** `id severity certainty path …`, one text a finding. */
 function severities(files: Readonly<Record<string, string>>): readonly string[] {
   return found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(
