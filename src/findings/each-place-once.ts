@@ -1,10 +1,12 @@
-import { compareVersions } from "../kubernetes/version.ts";
+import { apiStatus } from "../kubernetes/api-status.ts";
+import { apiFacts } from "../kubernetes/api-table.ts";
+import { compareVersions, minorOf } from "../kubernetes/version.ts";
 import type { Finding, Place } from "../source/finding.ts";
 
 /**
  * Findings that share no place, where a place may be filled in several ways: it stays with the most urgent finding,
- * by the order of `ids`, with the proven one before the likely one, and of equals with that of the last hop: what ends
- * there is what clusters get until then. A finding without a place left is none.
+ * by the order of `ids`, with the proven one before the likely one, and of equals with what is on by default
+ * until the last hop: that is what clusters get until then. A finding without a place left is none.
  */
 export function eachPlaceOnce(findings: readonly Finding[], ids: readonly string[]): readonly Finding[] {
   const urgency = ({ id, certainty }: Finding) => 2 * ids.indexOf(id) + (certainty === "proven" ? 0 : 1);
@@ -22,9 +24,16 @@ export function eachPlaceOnce(findings: readonly Finding[], ids: readonly string
   });
 }
 
-function laterFirst({ appliesTo: { to: one } }: Finding, { appliesTo: { to: other } }: Finding): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return compareVersions(other, one);
+function laterFirst(one: Finding, other: Finding): number {
+  const [first, second] = [one.appliesTo.to, other.appliesTo.to];
+  const served = Number(isServedUntil(other)) - Number(isServedUntil(one));
+  return served !== 0 || first === null || second === null ? served : compareVersions(second, first);
+}
+
+/** Whether the API is on by default before the hop. */
+function isServedUntil({ appliesTo: { from }, places: [place] }: Finding): boolean {
+  const facts = place?.object === undefined ? undefined : apiFacts(place.object);
+  return from !== null && facts !== undefined && apiStatus(facts, minorOf(from)).status === "served";
 }
 
 /** A place as a key. */

@@ -133,8 +133,8 @@ rules:
 test("a rule in a later document of a file that only marks make a template stands on its own line", () => {
   const text =
     "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n---\nkind: Role\napiVersion: rbac.authorization.k8s.io/v1\nmetadata:\n  name: {{ .Values.name }}-reader\nrules:\n- apiGroups: [extensions]\n  resources: [ingresses]\n";
-  const told = found(apiVersionsCheck, { "deploy/role.yaml": text }, { to: "1.36", hops: [] });
-  expect(told.flatMap(({ places }) => places.map(({ line }) => line))).toEqual([10]);
+  const roles = found(apiVersionsCheck, { "deploy/role.yaml": text }, { to: "1.36", hops: [] });
+  expect(roles.flatMap(({ places }) => places.map(({ line }) => line))).toEqual([10]);
 });
 
 test("a place that may be filled in several ways is told once: removed before too new", () => {
@@ -164,6 +164,13 @@ test("of several versions that go at one place the one that is served longest is
       "removed-api likely object templates/a.yaml:1 batch/v1beta1 CronJob",
     ]);
   }
+});
+
+test("of several versions that go at one place an alpha version, which is off by default, comes last", () => {
+  const text = `apiVersion: scheduling.k8s.io/{{ if .x }}v1alpha1{{ else }}v1beta1{{ end }}\nkind: PriorityClass\n`;
+  expect(inTemplate(text, "1.36", "1.20")).toEqual([
+    "removed-api likely object templates/a.yaml:1 scheduling.k8s.io/v1beta1 PriorityClass",
+  ]);
 });
 
 /** `id severity certainty path …`, one text a finding. */
