@@ -38,6 +38,17 @@ export function allowsNever({ minAvailable, maxUnavailable }: DisruptionBudget):
   return /^0%?$/.test(maxUnavailable ?? "") || minAvailable === "100%";
 }
 
+/** Kinds of controllers that have no scale, whose pods are counted one by one or not at all. */
+const WITHOUT_SCALE: ReadonlySet<string> = new Set(["Job", "CronJob", "DaemonSet"]);
+
+/**
+ * Whether a budget's number cannot be worked out because of a controller of a kind. Kubernetes takes maxUnavailable
+ * and percentages of the scale of all controllers, and allows nothing where one has none (SyncFailed).
+ */
+export function cannotCount({ minAvailable, maxUnavailable }: DisruptionBudget, kind: string): boolean {
+  return WITHOUT_SCALE.has(kind) && (maxUnavailable !== undefined || minAvailable?.endsWith("%") === true);
+}
+
 function scaled(text: string, pods: number): number | undefined {
   const [, digits, percent] = /^(\d{1,9})(%)?$/.exec(text) ?? [];
   if (digits === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { Cluster } from "../cluster/cluster.ts";
 import type { Repository } from "../manifests/repository.ts";
-import { allowance } from "./budget-arithmetic.ts";
+import { allowance, cannotCount } from "./budget-arithmetic.ts";
 import { selectsLabels } from "./label-selection.ts";
 import { mayRunIn } from "./may-run-in.ts";
 import { pinningVolumes } from "./pinned-storage.ts";
@@ -35,7 +35,7 @@ export interface NodeDrain {
  */
 export function simulateDrains(repository: Repository, cluster?: Cluster): readonly NodeDrain[] {
   const pods = evictedPods(repository, cluster);
-  const judge = fateOf(pods, repository);
+  const judge = fateOf(podsIn(repository, cluster), repository);
   const breaks = brokenQuorums(pods);
   const byNode = Map.groupBy(pods, ({ pod }) => pod.nodeName ?? "");
   return [...byNode]
@@ -45,13 +45,27 @@ export function simulateDrains(repository: Repository, cluster?: Cluster): reado
 
 /** The pods that the drains of the cluster's nodes move, as a snapshot shows them. */
 export function evictedPods(repository: Repository, cluster?: Cluster): readonly Workload[] {
-  return repository.of(workloads).filter(isEvicted).filter(mayRunIn(cluster));
+  return podsIn(repository, cluster).filter(isEvicted);
 }
 
-/** A drain passes over pods of DaemonSets, static pods and pods that ended. */
-function isEvicted({ kind, ownerKind, pod, hasEnded }: Workload): boolean {
-  const isLeft = ownerKind === "DaemonSet" || ownerKind === "Node" || hasEnded;
-  return kind === "Pod" && pod.nodeName !== undefined && !isLeft;
+/** The pods of snapshots that have not ended: budgets count those too that no drain moves. */
+function podsIn(repository: Repository, cluster: Cluster | undefined): readonly Workload[] {
+  const pods = repository
+    .of(workloads)
+    .filter(({ kind, pod, hasEnded }) => kind === "Pod" && pod.nodeName !== undefined && !hasEnded)
+    .filter(mayRunIn(cluster));
+  const snapshots = new Set(pods.filter(isOfCluster).map(({ place }) => place.path));
+  return pods.filter(({ place }) => snapshots.has(place.path));
+}
+
+/** A manifest may name a node too: only a file of which a pod has an owner or a status shows what runs. */
+function isOfCluster({ ownerKind, isObserved }: Workload): boolean {
+  return ownerKind !== undefined || isObserved;
+}
+
+/** A drain passes over pods of DaemonSets and static pods. */
+function isEvicted({ ownerKind }: Workload): boolean {
+  return ownerKind !== "DaemonSet" && ownerKind !== "Node";
 }
 
 function fateOf(pods: readonly Workload[], repository: Repository): (pod: Workload) => PodFate {
@@ -63,7 +77,7 @@ function fateOf(pods: readonly Workload[], repository: Repository): (pod: Worklo
   return (pod) => {
     const name = podName(pod);
     const own = counts.filter((count) => count.pods.has(pod));
-    const blocked = blockedBy(own.map(({ budget, pods: { size } }) => ({ budget, size })));
+    const blocked = blockedBy(own);
     if (pod.ownerKind === undefined) return { pod: name, fate: "unmanaged" };
     if (blocked !== undefined) return { pod: name, fate: "blocked", by: blocked };
     const volumes = volumesOf(pod);
@@ -81,19 +95,21 @@ function isCounted(pod: Workload, { selector, namespace }: DisruptionBudget): bo
 
 interface Count {
   readonly budget: DisruptionBudget;
-  readonly size: number;
+  readonly pods: ReadonlySet<Workload>;
 }
 
 function blockedBy(own: readonly Count[]): string | undefined {
   const [first, second] = own;
   if (first === undefined) return undefined;
   if (second !== undefined) return `two budgets count it: ${first.budget.name} and ${second.budget.name}`;
-  const { budget, size } = first;
+  const { budget, pods } = first;
   if (budget.status !== undefined) {
     const { allowed, expected } = budget.status;
     return allowed > 0 ? undefined : `${budget.name}: ${allowed} of ${expected} may go`;
   }
-  const result = allowance(budget, size);
+  const uncounted = [...pods].find(({ ownerKind = "" }) => cannotCount(budget, ownerKind));
+  if (uncounted !== undefined) return `${budget.name}: a ${uncounted.ownerKind} has no scale to count by`;
+  const result = allowance(budget, pods.size);
   return result === undefined || result.allowed > 0 ? undefined : `${budget.name}: ${result.arithmetic}`;
 }
 

@@ -34,12 +34,19 @@ export function gatesOfArguments(given: readonly ComponentArgument[]): readonly 
     .flatMap(({ component, value, origin }) =>
       value.split(",").flatMap((pair) => {
         const [name = "", set = ""] = pair.split("=", 2);
-        const gate = name.trim();
+        const gate = gateName(name.trim(), component);
         return gate === "" || /[{}$]/.test(gate)
           ? []
           : [{ component, gate, value: booleanOf(set.trim()), origin, setBy: "argument" as const }];
       }),
     );
+}
+
+/** The programs that keep the gates of several components apart read `kube:Name=true` for their own. */
+const REGISTRIES: readonly string[] = ["kube-apiserver", "kube-controller-manager", "kube-scheduler"];
+
+function gateName(name: string, component: string): string {
+  return REGISTRIES.includes(component) ? name.replace(/^kube:/, "") : name;
 }
 
 /** kubeadm's own gates: `featureGates` of ClusterConfiguration documents. */

@@ -7,8 +7,10 @@ import { type Workload, workloads } from "./views/workloads.ts";
 /** The workloads that keep pods running, with answers that do not search them one by one. */
 export interface RunningWorkloads {
   readonly all: readonly Workload[];
-  /** The workloads whose pods a budget counts; a budget without labels counts every pod of its namespace. */
+  /** The workloads whose pods a budget counts; a budget that asks for nothing counts every pod of its namespace. */
   readonly protectedBy: (budget: DisruptionBudget) => readonly Workload[];
+  /** The Jobs, CronJobs and DaemonSets whose pods a budget counts too. */
+  readonly countedBeside: (budget: DisruptionBudget) => readonly Workload[];
   /** How few pods a workload may have: what it asks for, or what its autoscaler may shrink it to. */
   readonly fewestPods: (workload: Workload) => number;
 }
@@ -21,6 +23,8 @@ const RUNNING: ReadonlySet<Workload["kind"]> = new Set([
   "ReplicationController",
 ]);
 
+const BESIDE: ReadonlySet<Workload["kind"]> = new Set(["Job", "CronJob", "DaemonSet"]);
+
 /** The repository's workloads, without those scaled to nothing and the ReplicaSets that a Deployment made. */
 export function runningWorkloads(repository: Repository): RunningWorkloads {
   const all = repository
@@ -28,24 +32,30 @@ export function runningWorkloads(repository: Repository): RunningWorkloads {
     .filter(
       ({ kind, ownerKind, replicas }) => RUNNING.has(kind) && ownerKind === undefined && replicas !== 0,
     );
-  const byLabel = indexByLabel(all);
+  const beside = repository.of(workloads).filter(({ kind }) => BESIDE.has(kind));
   const scalers = Map.groupBy(
     repository.of(autoscalers),
     ({ targetKind, targetName }) => `${targetKind}/${targetName}`,
   );
   return {
     all,
-    protectedBy: ({ selector, namespace }) => {
-      if (selector === undefined) return [];
-      const [label] = Object.entries(selector.matchLabels);
-      const candidates = label === undefined ? all : (byLabel.get(label.join("=")) ?? []);
-      return candidates.filter(
-        (one) => sameNamespace(namespace, one.namespace) && selectsLabels(selector, one.podLabels),
-      );
-    },
+    protectedBy: countedAmong(all),
+    countedBeside: countedAmong(beside),
     fewestPods: ({ kind, namespace, name, replicas = 1 }) =>
       scalers.get(`${kind}/${name}`)?.find((scaler) => sameNamespace(scaler.namespace, namespace))?.minimum ??
       replicas,
+  };
+}
+
+function countedAmong(all: readonly Workload[]): RunningWorkloads["protectedBy"] {
+  const byLabel = indexByLabel(all);
+  return ({ selector, namespace }) => {
+    if (selector === undefined) return [];
+    const [label] = Object.entries(selector.matchLabels);
+    const candidates = label === undefined ? all : (byLabel.get(label.join("=")) ?? []);
+    return candidates.filter(
+      (one) => sameNamespace(namespace, one.namespace) && selectsLabels(selector, one.podLabels),
+    );
   };
 }
 

@@ -28,6 +28,7 @@ import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
 import { criOCheck } from "./checks/cri-o.ts";
 import { customResourcesCheck } from "./checks/custom-resources.ts";
+import { declaredRuntimesCheck } from "./checks/declared-runtimes.ts";
 import { definedVersionsCheck } from "./checks/defined-versions.ts";
 import { disruptionBudgetsCheck } from "./checks/disruption-budgets.ts";
 import { drainSimulationCheck } from "./checks/drain-simulation.ts";
@@ -38,6 +39,7 @@ import { etcdVersionCheck } from "./checks/etcd-version.ts";
 import { evictionsCheck } from "./checks/evictions.ts";
 import { externalEtcdCheck } from "./checks/external-etcd.ts";
 import { featureGatesCheck } from "./checks/feature-gates.ts";
+import { gateDependenciesCheck } from "./checks/gate-dependencies.ts";
 import { helmReleasesCheck } from "./checks/helm-releases.ts";
 import { imageRepositoryCheck } from "./checks/image-repository.ts";
 import { kubeadmConfigApiCheck } from "./checks/kubeadm-config-api.ts";
@@ -96,6 +98,7 @@ export const checkGroups: readonly CheckGroup[] = [
     checks: [
       componentFlagsCheck,
       featureGatesCheck,
+      gateDependenciesCheck,
       trailingKubeletGatesCheck,
       admissionPluginsCheck,
       kubeletConfigurationCheck,
@@ -156,6 +159,7 @@ export const checkGroups: readonly CheckGroup[] = [
       containerRuntimeCheck,
       containerdSupportCheck,
       criOCheck,
+      declaredRuntimesCheck,
     ],
   },
   { name: "support", checks: [supportCheck] },

@@ -14,6 +14,16 @@ const CASES: readonly (readonly [title: string, SettingCase])[] = [
     },
   ],
   [
+    "a gate with the name of its component before it",
+    {
+      text: `${HEAD}apiServer:\n  extraArgs:\n  - {name: feature-gates, value: "kube:MemoryManager=true"}\n`,
+      from: "1.35.4",
+      to: "1.36",
+      id: "feature-gate-removed",
+      found: "blocker proven 1.36.6 5",
+    },
+  ],
+  [
     "a gate that the hop locks the other way",
     {
       text: `${KUBELET}featureGates:\n  APIListChunking: false\n`,
@@ -50,6 +60,46 @@ const CASES: readonly (readonly [title: string, SettingCase])[] = [
       from: "1.28.4",
       to: "1.29",
       id: "feature-gate-unknown",
+      found: undefined,
+    },
+  ],
+  [
+    "a gate switched off that others need, which the hop switches on",
+    {
+      text: `${HEAD}scheduler:\n  extraArgs:\n  - {name: feature-gates, value: NodeDeclaredFeatures=false}\n`,
+      from: "1.35.4",
+      to: "1.36",
+      id: "feature-gate-dependency",
+      found: "blocker proven 1.36.6 5",
+    },
+  ],
+  [
+    "the same gate with all that need it switched off",
+    {
+      text: `${HEAD}scheduler:\n  extraArgs:\n  - {name: feature-gates, value: "NodeDeclaredFeatures=false,ExtendWebSocketsToKubelet=false,InPlacePodLevelResourcesVerticalScaling=false,InPlacePodVerticalScalingInitContainers=false,RestartAllContainersOnContainerExits=false"}\n`,
+      from: "1.35.4",
+      to: "1.36",
+      id: "feature-gate-dependency",
+      found: undefined,
+    },
+  ],
+  [
+    "a gate switched on that needs one that is off",
+    {
+      text: `${KUBELET}featureGates:\n  ClusterTrustBundleProjection: true\n`,
+      from: "1.34.4",
+      to: "1.35",
+      id: "feature-gate-dependency",
+      found: "blocker proven 1.35.10 4",
+    },
+  ],
+  [
+    "the same before any minor looked at it",
+    {
+      text: `${KUBELET}featureGates:\n  ClusterTrustBundleProjection: true\n`,
+      from: "1.33.4",
+      to: "1.34",
+      id: "feature-gate-dependency",
       found: undefined,
     },
   ],

@@ -10,10 +10,13 @@ function runtimeConfig(value: string): string {
 
 describe("--runtime-config", () => {
   it.each([
-    ["resource.k8s.io/v1alpha2=true", "1.29.2 to 1.32", "blocker likely 1.31.14 5"],
-    ["resource.k8s.io/v1alpha2=false", "1.29.2 to 1.32", "blocker likely 1.31.14 5"],
-    ["api/alpha=false,flowcontrol.apiserver.k8s.io/v1beta3", "1.30.2 to 1.33", "risk likely 1.32.13 5"],
-    ["resource.k8s.io/v1alpha3/resourceclaims=true", "1.32.2 to 1.35", "blocker likely 1.34.13 5"],
+    ["resource.k8s.io/v1alpha2=true", "1.29.2 to 1.32", "blocker proven 1.31.14 5"],
+    ["resource.k8s.io/v1alpha2/resourceclaims=false", "1.29.2 to 1.32", "blocker proven 1.31.14 5"],
+    ["api/alpha=false,autoscaling/v2beta2", "1.35.4 to 1.36", "blocker proven 1.36.6 5"],
+    // Gone from what is served long before the API server forgets the name.
+    ["autoscaling/v2beta2=true", "1.25.4 to 1.26", undefined],
+    ["flowcontrol.apiserver.k8s.io/v1beta3", "1.30.2 to 1.33", undefined],
+    ["resource.k8s.io/v1alpha3/resourceclaims=true", "1.32.2 to 1.35", undefined],
     ["resource.k8s.io/v1alpha3=true", "1.32.2 to 1.35", undefined],
     ["resource.k8s.io/v1alpha2=true", "1.29.2 to 1.30", undefined],
     ["example.com/v1=true", "1.29.2 to 1.32", undefined],

@@ -262,10 +262,10 @@ export const trapCases: Readonly<Record<string, TrapCase>> = {
   "scheduler-volume-limit-plugins": {
     over: ["1.30", "1.31"],
     shows:
-      "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles:\n- plugins:\n    filter:\n      disabled: [{name: EBSLimits}]\n",
+      "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles:\n- plugins:\n    filter:\n      enabled: [{name: EBSLimits}]\n",
     clean:
-      "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles:\n- plugins:\n    filter:\n      disabled: [{name: NodeVolumeLimits}]\n",
-    found: "scheduler-plugin-removed risk a.yaml:6",
+      "apiVersion: kubescheduler.config.k8s.io/v1\nkind: KubeSchedulerConfiguration\nprofiles:\n- plugins:\n    filter:\n      enabled: [{name: NodeVolumeLimits}]\n      disabled: [{name: EBSLimits}]\n",
+    found: "scheduler-plugin-removed blocker a.yaml:6",
   },
   "sha1-certs-gone": {
     path: "kubelet.service.d/20-godebug.conf",

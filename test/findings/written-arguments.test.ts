@@ -110,15 +110,108 @@ describe("where components get their arguments from, beside kubeadm's files", ()
       ["kube-apiserver --profiling=false 7:31", "kube-apiserver --v=2 8:12"],
     ],
     [
+      "a flag and its value in two items of a pod's command",
+      [
+        "a.yaml",
+        staticPod("command: [kube-apiserver, --feature-gates, A=true, --profiling]\n    args: [--v, '2']"),
+      ],
+      [
+        "kube-apiserver --feature-gates=A=true 7:31",
+        "kube-apiserver --profiling= 7:56",
+        "kube-apiserver --v=2 8:12",
+      ],
+    ],
+    [
+      "an item with blanks in its value",
+      ["a.yaml", staticPod("command: [kube-apiserver, '--feature-gates=A=true, B=false']")],
+      ["kube-apiserver --feature-gates=A=true, B=false 7:32"],
+    ],
+    [
+      "a value that the container has as a variable",
+      [
+        "a.yaml",
+        staticPod(
+          "command: [kube-apiserver, --feature-gates=$(GATES), --v=$(LEVEL)]\n    env: [{name: GATES, value: A=true}]",
+        ),
+      ],
+      ["kube-apiserver --feature-gates=A=true 7:31", "kube-apiserver --v=$(LEVEL) 7:57"],
+    ],
+    [
+      "a quotation that goes on over several lines",
+      [
+        "etc/default/kubelet",
+        'KUBELET_EXTRA_ARGS="--v=2\n  --feature-gates A=true,\\\nB=false"\nOTHER="--x"\n',
+      ],
+      ["kubelet --v=2 1:21", "kubelet --feature-gates=A=true,B=false 2:3"],
+    ],
+    [
+      "a value between quotation marks of its own, also escaped ones",
+      [
+        "etc/default/kubelet",
+        `KUBELET_EXTRA_ARGS='--feature-gates "A=true" --v=2'\nKUBELET_KUBEADM_ARGS="--node-ip=\\"::1\\" --v=3"\n`,
+      ],
+      [
+        "kubelet --feature-gates=A=true 1:21",
+        "kubelet --v=2 1:46",
+        "kubelet --node-ip=::1 2:23",
+        "kubelet --v=3 2:41",
+      ],
+    ],
+    [
+      "a variable that is added to, up to the end of its quotation",
+      ["join.sh", 'KUBELET_EXTRA_ARGS+=" --v=2" kubeadm join --token=abc\n'],
+      ["kubelet --v=2 1:23"],
+    ],
+    [
+      "a value with a template's action before it",
+      ["20-extra.conf.j2", "KUBELET_EXTRA_ARGS=--feature-gates={{ gates }},A=true --v=2\n"],
+      ["kubelet --feature-gates={{ gates }},A=true 1:20", "kubelet --v=2 1:55"],
+    ],
+    [
+      "the variables of other components",
+      [
+        "cfg/kube-apiserver.conf",
+        'KUBE_APISERVER_OPTS="--profiling=false \\\n--v=2"\nKUBE_CONTROLLER_MANAGER_OPTS="--v=3"\nKUBE_SCHEDULER_ARGS="--v=4"\nKUBE_PROXY_OPTS=--v=5\n',
+      ],
+      [
+        "kube-apiserver --profiling=false 1:22",
+        "kube-apiserver --v=2 2:1",
+        "kube-controller-manager --v=3 3:31",
+        "kube-scheduler --v=4 4:22",
+        "kube-proxy --v=5 5:17",
+      ],
+    ],
+    [
+      "a unit's own variables, by name and as a value",
+      [
+        "kubelet.service",
+        '[Service]\nEnvironment="GATES=A=true" "OWN=--v=2"\nExecStart=/usr/bin/kubelet --feature-gates=$GATES $OWN\n',
+      ],
+      ["kubelet --feature-gates=A=true 3:28", "kubelet --v=2 2:33"],
+    ],
+    [
+      "a unit that starts a shell, or a path that a template writes",
+      [
+        "units.yaml",
+        'ExecStart=-/bin/sh -c "exec /usr/bin/kubelet --v=2"\nExecStart={{ bin_dir }}/kube-proxy --v=3\n',
+      ],
+      ["kubelet --v=2 1:46", "kube-proxy --v=3 2:36"],
+    ],
+    [
+      "a unit with a comment between its lines",
+      ["kubelet.service", "ExecStart=/usr/bin/kubelet \\\n  --v=2 \\\n# --old=1\n  --node-ip=::1\n"],
+      ["kubelet --v=2 2:3", "kubelet --node-ip=::1 4:3"],
+    ],
+    [
       "kubespray's flags and gates",
       [
         "inventory/prod/group_vars/k8s_cluster/k8s-cluster.yml",
-        'kubelet_custom_flags:\n  - "--event-qps=0"\nkube_apiserver_feature_gates: ["A=true"]\nkube_kubeadm_scheduler_extra_args:\n  profiling: "false"\n',
+        'kubelet_custom_flags:\n  - "--event-qps"\n  - "0"\nkube_apiserver_feature_gates: ["A=true"]\nkube_kubeadm_scheduler_extra_args:\n  profiling: "false"\n',
       ],
       [
         "kubelet --event-qps=0 2:6",
-        "kube-apiserver --feature-gates=A=true 3:33",
-        "kube-scheduler --profiling=false 5:15",
+        "kube-apiserver --feature-gates=A=true 4:33",
+        "kube-scheduler --profiling=false 6:15",
       ],
     ],
   ])("%s", (_, [path, text], given) => {
@@ -129,6 +222,12 @@ describe("where components get their arguments from, beside kubeadm's files", ()
     ["a comment", "20-extra.conf", '# Environment="KUBELET_EXTRA_ARGS=--x=1"\n; KUBELET_EXTRA_ARGS=--x\n'],
     ["another program's unit", "app.service", "[Service]\nExecStart=/usr/bin/kubelet-exporter --port=1\n"],
     ["variables", "10-kubeadm.conf", "ExecStart=/usr/bin/kubelet $KUBELET_CONFIG_ARGS $KUBELET_EXTRA_ARGS\n"],
+    [
+      "a unit that only does something with one",
+      "a.service",
+      "ExecStart=/bin/systemctl restart kubelet --wait\n",
+    ],
+    ["code that looks for the variable", "a.py", 'if "KUBELET_EXTRA_ARGS=" in line:\n    run("--x=1")\n'],
     ["a sample", "examples/20-extra.conf", "KUBELET_EXTRA_ARGS=--x=1\n"],
     [
       "what a cluster shows of its static pods",
@@ -190,6 +289,36 @@ describe("what is judged of them", () => {
     expect(inShort(findings)).toEqual([
       `feature-gate-removed blocker ${DROP_IN}:1 kubelet.yaml:4 map.yaml:9`,
     ]);
+  });
+
+  const KUBELET_GATES =
+    "apiVersion: kubelet.config.k8s.io/v1beta1\nfeatureGates:\n  DevicePlugins: true # old\nkind: KubeletConfiguration\n";
+
+  it.each<[of: string, path: string, text: string, line: number]>([
+    ["a drop-in of the kubelet", "etc/kubernetes/kubelet.conf.d/90-own.conf", KUBELET_GATES, 3],
+    ["a script that writes a file", "init.sh", `cat > kubelet.yaml <<EOF\n${KUBELET_GATES}EOF\n`, 4],
+    [
+      "cloud-init",
+      "user-data.yaml",
+      `#cloud-config\nwrite_files:\n- content: |\n${KUBELET_GATES.replaceAll(/^(?=.)/gm, "    ")}  path: /a\n`,
+      6,
+    ],
+    ["a file that its kind already shows", "kubelet.yaml", KUBELET_GATES, 3],
+    [
+      "kind",
+      "kind.yaml",
+      "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nfeatureGates:\n  DevicePlugins: true\n",
+      4,
+    ],
+  ])("judges gates in %s", (_, path, text, line) => {
+    const findings = found(featureGatesCheck, { [path]: text }, { hops: hopsOf("1.26.1", "1.30") });
+    expect(inShort(findings)).toEqual([`feature-gate-removed blocker ${path}:${line}`]);
+  });
+
+  it("takes no gates of other objects in such texts", () => {
+    const text = `${KUBELET_GATES}---\napiVersion: example.com/v1\nfeatureGates:\n  DevicePlugins: true\n`;
+    const findings = found(featureGatesCheck, { "a.tf": text }, { hops: hopsOf("1.26.1", "1.30") });
+    expect(inShort(findings)).toEqual(["feature-gate-removed blocker a.tf:3"]);
   });
 
   it("judges admission plugins and cloud providers of static pods", () => {

@@ -7,6 +7,7 @@ import {
 } from "../../src/kubernetes/containerd.ts";
 import { gateStatus } from "../../src/kubernetes/feature-gates.ts";
 import { flagStatus } from "../../src/kubernetes/flags.ts";
+import { unmetGates } from "../../src/kubernetes/gate-dependencies.ts";
 import { trap, traps, trapsCrossed } from "../../src/kubernetes/traps.ts";
 
 describe("flagStatus", () => {
@@ -38,6 +39,27 @@ describe("gateStatus", () => {
     ["APIListChunking", "1.38", { status: "unknown" }],
   ])("of %s in %s", (gate, minor, expected) => {
     expect(gateStatus(gate, minor)).toMatchObject(expected);
+  });
+});
+
+describe("unmetGates", () => {
+  const BOTH = { GangScheduling: true, GenericWorkload: true };
+  // Each tried on the real kubelet of 1.35.4 and 1.36.3.
+  it.each<[set: Readonly<Record<string, boolean>>, minor: string, refused: readonly string[]]>([
+    [{}, "1.36", []],
+    [{ GracefulNodeShutdown: false }, "1.34", []],
+    [
+      { GracefulNodeShutdown: false },
+      "1.36.3",
+      ["GracefulNodeShutdownBasedOnPodPriority", "WindowsGracefulNodeShutdown"],
+    ],
+    [{ GangScheduling: true }, "1.36", ["GangScheduling"]],
+    [BOTH, "1.36", []],
+    [{ GangScheduling: true, AllAlpha: true }, "1.36", []],
+    [{ ...BOTH, AllAlpha: false }, "1.36", []],
+    [{ GangScheduling: true }, "1.38", []],
+  ])("of %j in %s are %j", (set, minor, refused) => {
+    expect(unmetGates(new Map(Object.entries(set)), minor).map(({ gate }) => gate)).toEqual(refused);
   });
 });
 

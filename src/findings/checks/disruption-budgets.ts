@@ -1,8 +1,9 @@
 import { folderOf } from "../../manifests/kustomizations/kustomization-tree.ts";
 import type { Finding } from "../../source/finding.ts";
-import { allowance, allowsNever } from "../budget-arithmetic.ts";
+import { allowance, allowsNever, cannotCount } from "../budget-arithmetic.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { spotOf } from "../each-place-once.ts";
+import { selectsEverything, selectsLabels } from "../label-selection.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
 import { nameOf, type RunningWorkloads, runningWorkloads, sameNamespace } from "../protected-workloads.ts";
@@ -34,10 +35,14 @@ export const disruptionBudgetsCheck: ManifestCheck = {
   views: [disruptionBudgets, workloads, autoscalers, replicaPatches],
   judge: (context) => {
     const running = runningWorkloads(context.repository);
-    const budgets = context.repository.of(disruptionBudgets).map((budget) => ({
+    const isLeftAlone = countsDaemonsAlone(context.repository.of(workloads), running);
+    const all = context.repository.of(disruptionBudgets).filter((budget) => !isLeftAlone(budget));
+    const patches = Map.groupBy(context.repository.of(replicaPatches), ({ folder }) => folder);
+    const budgets = all.map((budget) => ({
       budget,
       counted: running.protectedBy(budget),
-      fewestPods: patchedBeside(budget, running, context.repository.of(replicaPatches)),
+      uncounted: running.countedBeside(budget).filter(({ kind }) => cannotCount(budget, kind)),
+      fewestPods: patchedBeside(patches.get(folderOf(budget.place.path)) ?? [], running),
     }));
     const exhaustions = budgets.flatMap((protection) => whyNone(protection) ?? []);
     const byReason = Map.groupBy(exhaustions, ({ why }) => why);
@@ -48,20 +53,36 @@ export const disruptionBudgetsCheck: ManifestCheck = {
   },
 };
 
+/** A drain evicts no pod of a DaemonSet, so that a budget for nothing else stops none. */
+function countsDaemonsAlone(
+  all: readonly Workload[],
+  running: RunningWorkloads,
+): (budget: DisruptionBudget) => boolean {
+  const daemons = all.filter(({ kind }) => kind === "DaemonSet");
+  return (budget) => {
+    const { selector, namespace } = budget;
+    if (selector === undefined || selectsEverything(selector)) return false;
+    // Most budgets have pods of their own; only for the others are all DaemonSets looked at.
+    if (running.protectedBy(budget).length > 0) return false;
+    return daemons.some(
+      (one) => sameNamespace(namespace, one.namespace) && selectsLabels(selector, one.podLabels),
+    );
+  };
+}
+
 interface Protection {
   readonly budget: DisruptionBudget;
   readonly counted: readonly Workload[];
+  /** Those whose pods it selects too, and that have no scale to count by. */
+  readonly uncounted: readonly Workload[];
   readonly fewestPods: RunningWorkloads["fewestPods"];
 }
 
 /** A budget comes with the patches of its folder, as in an overlay or a component that makes a base redundant. */
 function patchedBeside(
-  { place }: DisruptionBudget,
+  beside: readonly ReplicaPatch[],
   running: RunningWorkloads,
-  patches: readonly ReplicaPatch[],
 ): RunningWorkloads["fewestPods"] {
-  const folder = folderOf(place.path);
-  const beside = patches.filter((patch) => patch.folder === folder);
   return (workload) =>
     beside.find(({ kind, name }) => kind === workload.kind && name === workload.name)?.replicas ??
     running.fewestPods(workload);
@@ -75,14 +96,18 @@ interface Exhaustion extends Protection {
 function exhausted(why: string, alike: readonly Exhaustion[], context: ManifestContext): Finding {
   const places = [
     ...alike.map(({ budget }) => budget.place),
-    ...alike.flatMap(({ counted }) => counted.map(({ place }) => place)),
+    ...alike.flatMap(({ counted, uncounted }) => [...counted, ...uncounted].map(({ place }) => place)),
   ];
+  // The pods of a Job may be gone when the drain comes.
+  const mayChange = alike.some(({ uncounted }) => uncounted.some(({ kind }) => kind !== "DaemonSet"));
   return makeFinding(NONE, context, {
     severity: "risk",
-    certainty: "proven",
+    certainty: mayChange ? "likely" : "proven",
     places: [...new Map(places.map((place) => [spotOf(place), place])).values()],
     why,
-    fix: "Set maxUnavailable: 1, or run one replica more than must be available, for the time of the upgrade at least.",
+    fix: alike.some(({ uncounted }) => uncounted.length > 0)
+      ? "Make the selector leave out what has no scale (Jobs, CronJobs, DaemonSets), or set minAvailable as a number."
+      : "Set maxUnavailable: 1, or run one replica more than must be available, for the time of the upgrade at least.",
     sources: [DOCUMENT],
   });
 }
@@ -95,19 +120,22 @@ function whyNone(protection: Protection): Exhaustion | undefined {
 }
 
 /** Why a budget allows nothing; undefined where it does, or where nobody knows how many pods it counts. */
-function reasonOf({ budget, counted, fewestPods }: Protection): string | undefined {
-  const { status } = budget;
+function reasonOf({ budget, counted, uncounted, fewestPods }: Protection): string | undefined {
+  const { status, minAvailable, maxUnavailable } = budget;
   if (status !== undefined) {
     return status.allowed === 0 && status.expected > 0
       ? `the running cluster says ${status.allowed} of ${status.expected} may go now`
       : undefined;
   }
   if (allowsNever(budget)) {
-    return budget.maxUnavailable === undefined
-      ? "minAvailable 100%"
-      : `maxUnavailable ${budget.maxUnavailable}`;
+    return maxUnavailable === undefined ? "minAvailable 100%" : `maxUnavailable ${maxUnavailable}`;
   }
   if (counted.length === 0) return undefined;
+  if (uncounted.length > 0) {
+    const number =
+      maxUnavailable === undefined ? `minAvailable ${minAvailable}` : `maxUnavailable ${maxUnavailable}`;
+    return `${number} is taken of the scale of all that it selects, and ${nameList(uncounted.map(nameOf))} has none`;
+  }
   const result = allowance(budget, podsOf(counted, fewestPods));
   if (result === undefined || result.allowed > 0) return undefined;
   return `${result.arithmetic}: ${nameList(counted.map(nameOf))}`;

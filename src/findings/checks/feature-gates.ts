@@ -33,7 +33,7 @@ export const featureGatesCheck: ManifestCheck = {
   name: "feature-gates",
   reads: [
     "feature-gates of every component: kubeadm's extraArgs, files of hosts, static pods, kubespray's variables",
-    "KubeletConfiguration and KubeProxyConfiguration: featureGates",
+    "KubeletConfiguration and KubeProxyConfiguration: featureGates, also in scripts, cloud-init and drop-ins; kind's featureGates",
   ],
   findings: [REMOVED, LOCKED, NOT_YET, UNKNOWN],
   views: gateViews,

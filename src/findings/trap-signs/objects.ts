@@ -109,13 +109,12 @@ function oldKeyManagement(configuration: SourceValue): readonly Position[] {
     .flatMap((provider) => keySpot(provider, "kms"));
 }
 
+/** Plugins that are switched on or given arguments; to switch one off that is gone is still allowed. */
 function namedPlugins(configuration: SourceValue): readonly SourceValue[] {
   const profiles = configuration.get("profiles")?.items() ?? [];
   return profiles.flatMap((profile) => [
     ...(profile.get("plugins")?.entries() ?? []).flatMap(([, point]) =>
-      ["enabled", "disabled"].flatMap((list) =>
-        (point.get(list)?.items() ?? []).flatMap((plugin) => plugin.get("name") ?? []),
-      ),
+      (point.get("enabled")?.items() ?? []).flatMap((plugin) => plugin.get("name") ?? []),
     ),
     ...(profile.get("pluginConfig")?.items() ?? []).flatMap((plugin) => plugin.get("name") ?? []),
   ]);

@@ -49,13 +49,23 @@ function argumentsOf(root: SourceValue): readonly ComponentArgument[] {
 function optionsOf(value: SourceValue, component: ArgumentComponent): readonly ComponentArgument[] {
   const mapped = value.entries().map(([flag, setting]) => argument(setting, component, flag));
   const texts = value.kind === "scalar" ? [value] : value.items();
-  const listed = texts.flatMap((text) =>
-    textArguments(text.text() ?? "").map((option) => ({
-      ...argument(text, component, option.flag),
-      value: detached(option.value),
-    })),
-  );
-  return [...mapped, ...listed];
+  return [...mapped, ...optionsIn(texts, component)];
+}
+
+/** kubespray writes the items of a list one after the other, so a flag and its value may stand in two of them. */
+function optionsIn(
+  texts: readonly SourceValue[],
+  component: ArgumentComponent,
+): readonly ComponentArgument[] {
+  let line = "";
+  const parts = texts.map((text) => {
+    line += `${text.text() ?? ""} `;
+    return { text, end: line.length };
+  });
+  return textArguments(line).flatMap(({ flag, value, at }) => {
+    const part = parts.find(({ end }) => at < end);
+    return part === undefined ? [] : [{ ...argument(part.text, component, flag), value: detached(value) }];
+  });
 }
 
 function argument(setting: SourceValue, component: ArgumentComponent, flag: string): ComponentArgument {

@@ -2,8 +2,9 @@ import type { Manifest } from "../../manifests/manifest.ts";
 import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { SourceValue } from "../../source/value.ts";
-import { textArguments } from "../argument-text.ts";
-import { type ArgumentComponent, type ComponentArgument, componentOf } from "../component-argument.ts";
+import { textArguments, wordArguments } from "../argument-text.ts";
+import type { ArgumentComponent, ComponentArgument } from "../component-argument.ts";
+import { executable, startedByShell } from "../started-program.ts";
 import { isWorkloadKind, podTemplate } from "./workloads.ts";
 
 /** Arguments of components that run in pods: static pods' manifests, kube-proxy's DaemonSet. */
@@ -15,7 +16,7 @@ export const podArguments: ManifestView<ComponentArgument> = {
   read: (manifest) => {
     const containers = podTemplate(manifest)?.get("spec", "containers")?.items() ?? [];
     if (containers.length === 0 || isMirror(manifest)) return [];
-    return containers.flatMap((container) => argumentsOf(container, manifest));
+    return containers.flatMap(argumentsOf).filter((given) => !isWrittenByKubeadm(given, manifest));
   },
 };
 
@@ -28,27 +29,19 @@ function isMirror({ value }: Manifest): boolean {
   );
 }
 
-const PROGRAM = "(kube-(?:apiserver|controller-manager|scheduler|proxy)|kubelet)";
-/** A word that is a program; the folders of hosts that are called `kubelet` are none. */
-const EXECUTABLE = new RegExp(`^(?!-|/(?:var|etc|run|mnt|host)\\b)(?:\\S*/)?${PROGRAM}$`);
-/** A program where a shell's command begins, after variables that are set for it. */
-const COMMAND = new RegExp(
-  `(?:^|[;&|(\\n]|\\b(?:exec|then|do))[ \\t]*(?:\\w+=\\S*[ \\t]+)*(?:\\S*/)?${PROGRAM}(?=\\s|$)`,
-);
-/** Where it ends: a separator, or a line that no backslash continues. */
-const COMMAND_END = /[;&|]|(?<!\\)\n/;
-
 /** What one container starts: a component by its path, or in a line of a shell. */
-function argumentsOf(container: SourceValue, manifest: Manifest): readonly ComponentArgument[] {
+function argumentsOf(container: SourceValue): readonly ComponentArgument[] {
   const words = ["command", "args"].flatMap((list) => container.get(list)?.items() ?? []);
   const texts = words.map((word) => word.text() ?? "");
-  const at = texts.findIndex((text, index) => EXECUTABLE.test(text) && !isOption(texts[index - 1]));
-  const program = componentOf(EXECUTABLE.exec(texts[at] ?? "")?.[1]);
-  const given =
-    program === undefined
-      ? words.flatMap(shellArguments)
-      : words.slice(at + 1).flatMap((word) => argumentsIn(word, program, word.text() ?? ""));
-  return given.filter((argument) => !isWrittenByKubeadm(argument, manifest));
+  const at = texts.findIndex((text, index) => executable(text) !== undefined && !isOption(texts[index - 1]));
+  const component = executable(texts[at] ?? "");
+  if (component === undefined) return words.flatMap(shellArguments);
+  const given = words.slice(at + 1);
+  const variables = variablesOf(container);
+  return wordArguments(texts.slice(at + 1)).flatMap(({ flag, value, at: index }) => {
+    const word = given[index];
+    return word === undefined ? [] : [argument(word, component, { flag, value: filledIn(value, variables) })];
+  });
 }
 
 /** An option whose value is the next word. */
@@ -56,28 +49,46 @@ function isOption(text = ""): boolean {
   return text.startsWith("-") && !text.includes("=");
 }
 
+/** Where the command ends in which a shell starts a component: a separator, or a line that no backslash continues. */
+const COMMAND_END = /[;&|]|(?<!\\)\n/;
+
 function shellArguments(word: SourceValue): readonly ComponentArgument[] {
   const text = word.text() ?? "";
-  const found = COMMAND.exec(text);
-  const component = componentOf(found?.[1]);
-  if (found === null || component === undefined) return [];
-  const [command = ""] = text.slice(found.index + found[0].length).split(COMMAND_END, 1);
-  return argumentsIn(word, component, command);
+  const program = startedByShell(text);
+  if (program === undefined) return [];
+  const [command = ""] = text.slice(program.end).split(COMMAND_END, 1);
+  return textArguments(command).map((given) => argument(word, program.component, given));
 }
 
-function argumentsIn(
+/** The variables of a container whose values its manifest says. */
+function variablesOf(container: SourceValue): ReadonlyMap<string, string> {
+  const listed = container.get("env")?.items() ?? [];
+  return new Map(
+    listed.flatMap((variable): readonly [string, string][] => {
+      const [name, value] = [variable.textAt("name"), variable.textAt("value")];
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function filledIn(value: string, variables: ReadonlyMap<string, string>): string {
+  return value.replaceAll(/\$\(([\w.-]+)\)/g, (reference, name: string) => variables.get(name) ?? reference);
+}
+
+function argument(
   word: SourceValue,
   component: ArgumentComponent,
-  text: string,
-): readonly ComponentArgument[] {
+  { flag, value }: Pick<ComponentArgument, "flag" | "value">,
+): ComponentArgument {
   const { path, line, column, field } = word.origin();
-  return textArguments(text).map(({ flag, value }) => ({
+  const own = detached(value);
+  return {
     component,
     flag: detached(flag),
-    value: detached(value),
-    origin: { path: detached(path), line, column, field: detached(field), value: detached(value) },
+    value: own,
+    origin: { path: detached(path), line, column, field: detached(field), value: own },
     heldBy: "pod",
-  }));
+  };
 }
 
 /** Old releases of kubeadm switched insecure ports off themselves; newer ones write the file without that. */

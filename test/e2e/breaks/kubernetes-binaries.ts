@@ -49,6 +49,8 @@ export function run(name: (typeof PROGRAMS)[number], words: readonly string[], i
 export interface ControlPlane {
   /** kubectl as its administrator. */
   readonly kubectl: (words: string, input?: string) => Outcome;
+  /** kubectl as who has a token. */
+  readonly kubectlAs: (token: string, words: string) => Outcome;
   readonly stop: () => Promise<void>;
 }
 
@@ -70,13 +72,18 @@ export async function startControlPlane(): Promise<ControlPlane> {
   ];
   const kubectl: ControlPlane["kubectl"] = (words, input) =>
     run("kubectl", ["--kubeconfig", kubeconfig, ...words.split(" ")], input);
+  const kubectlAs: ControlPlane["kubectlAs"] = (token, words) => {
+    const own = join(home, "kubeconfig-of-a-token");
+    writeFileSync(own, kubeconfigFor(api, token));
+    return run("kubectl", ["--kubeconfig", own, ...words.split(" ")]);
+  };
   const stop = async () => {
     for (const child of started.toReversed()) child.kill("SIGKILL");
     await wait(200);
     rmSync(home, { recursive: true, force: true });
   };
   for (let tries = 0; tries < 300; tries += 1) {
-    if (kubectl("get --raw /readyz").output === "ok") return { kubectl, stop };
+    if (kubectl("get --raw /readyz").output === "ok") return { kubectl, kubectlAs, stop };
     await wait(200);
   }
   await stop();
@@ -125,11 +132,12 @@ function managerWords(home: string, kubeconfig: string, port: number): readonly 
     "--bind-address=127.0.0.1",
     `--secure-port=${port}`,
     `--cert-dir=${home}/certificates-of-the-manager`,
-    "--controllers=disruption-controller,deployment-controller,replicaset-controller",
+    "--controllers=disruption-controller,deployment-controller,replicaset-controller,job-controller,serviceaccount-token-controller",
+    `--service-account-private-key-file=${home}/sa.key`,
   ];
 }
 
-function kubeconfigFor(port: number): string {
+function kubeconfigFor(port: number, token = TOKEN): string {
   return JSON.stringify({
     apiVersion: "v1",
     kind: "Config",
@@ -138,7 +146,7 @@ function kubeconfigFor(port: number): string {
     clusters: [
       { name: "breaks", cluster: { server: `https://127.0.0.1:${port}`, "insecure-skip-tls-verify": true } },
     ],
-    users: [{ name: "admin", user: { token: TOKEN } }],
+    users: [{ name: "admin", user: { token } }],
     contexts: [{ name: "breaks", context: { cluster: "breaks", user: "admin" } }],
   });
 }
