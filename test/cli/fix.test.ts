@@ -61,12 +61,12 @@ describe("what cannot be written back is said", () => {
   });
 });
 
-describe("what no commit of the repository holds is left alone", () => {
-  const git = (...words: readonly string[]) =>
-    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...words], {
-      cwd: directory,
-    });
+const git = (...words: readonly string[]) =>
+  execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...words], {
+    cwd: directory,
+  });
 
+describe("what no commit of the repository holds is left alone", () => {
   test("files that git ignores, unless their folder is named, or they are tracked all the same", async () => {
     git("init", "-q");
     write(".gitignore", "out/\n*.local.yaml\n");

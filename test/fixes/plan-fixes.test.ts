@@ -239,12 +239,13 @@ describe("files that something else decides about are left to a person", () => {
   });
 });
 
+const clusterNamed = (name: string) =>
+  `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v1.34.6\n`;
+
 test("what two clusters tell of one place is one recipe", () => {
-  const cluster = (name: string) =>
-    `apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nclusterName: ${name}\nkubernetesVersion: v1.34.6\n`;
   const { recipes } = mended({
-    "one.yaml": cluster("one"),
-    "two.yaml": cluster("two"),
+    "one.yaml": clusterNamed("one"),
+    "two.yaml": clusterNamed("two"),
     "psp.yaml": "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata: {name: a}\n",
   });
   expect(recipes.filter(({ place }) => place.path === "psp.yaml")).toHaveLength(1);
