@@ -41,6 +41,11 @@ export function readBaseline({ path, text }: { readonly path: string; readonly t
   );
 }
 
+/** The file of a baseline that knows nothing, for who has to be told all that is there. */
+export function noBaseline(): { readonly path: string; readonly text: string } {
+  return { path: "none", text: writeBaseline([]) };
+}
+
 /** The text of a baseline file for these findings: sorted, one line each, so that a diff of it can be read. */
 export function writeBaseline(findings: readonly Finding[]): string {
   const entries = identified(findings).flatMap(({ finding: { id }, whole, places }) => [

@@ -1,5 +1,6 @@
 import { assessRepository } from "../assessment/assess-repository.ts";
 import type { Assessment } from "../assessment/assessment.ts";
+import { noBaseline } from "../assessment/baseline.ts";
 import { findingsOf } from "../assessment/findings-of.ts";
 import { loadFile } from "../assessment/read-repository.ts";
 import { startOf } from "../assessment/start-of.ts";
@@ -47,6 +48,7 @@ function fixesFor(ask: FixOccasion["ask"], { head, base }: Commits, today: strin
     subject: "check",
     head,
     base,
+    baseline: noBaseline(),
     today,
     ...(ask.to === undefined ? {} : { to: ask.to }),
     ...(ask.cluster === undefined ? {} : { cluster: ask.cluster }),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Assessment } from "../assessment/assessment.ts";
-import { writeBaseline } from "../assessment/baseline.ts";
+import { noBaseline, writeBaseline } from "../assessment/baseline.ts";
 import { findingsOf } from "../assessment/findings-of.ts";
 import { errorWords } from "../source/error-words.ts";
 import type { SourceFile } from "../source/finding.ts";
@@ -12,12 +12,12 @@ import type { Terminal } from "./terminal.ts";
 
 /**
  * The baseline that the command line names. One that is to be written starts from none, so that it holds all that
- * is there.
+ * is there, and what is known can be mended all the same.
  *
  * @throws KubehopError `invalid-baseline`
  */
-export function namedBaseline({ options }: Invocation, terminal: Terminal): SourceFile | undefined {
-  if (options.has("write-baseline")) return { path: "none", text: writeBaseline([]) };
+export function namedBaseline({ command, options }: Invocation, terminal: Terminal): SourceFile | undefined {
+  if (options.has("write-baseline") || command.name === "fix") return noBaseline();
   const path = options.get("baseline");
   if (path === undefined) return undefined;
   try {

@@ -1,12 +1,13 @@
 import type { ApiFacts } from "../kubernetes/api-facts.ts";
 import { migrationMoves } from "../kubernetes/api-migration.ts";
-import { bestReplacement, type MigrationWindow } from "../kubernetes/api-replacement.ts";
+import { bestOf, bestReplacement, type MigrationWindow, relativesOf } from "../kubernetes/api-replacement.ts";
+import { apiStatus } from "../kubernetes/api-status.ts";
 import { fieldsLost } from "../kubernetes/component-config-fields.ts";
 import { configApiStatus } from "../kubernetes/kubeadm-config-api.ts";
 import { hasSameShape } from "../kubernetes/same-shape.ts";
 import { minorDistance } from "../kubernetes/version.ts";
 import { apiText, type JudgedApi } from "./api-wording.ts";
-import { holderAdvice } from "./holder-advice.ts";
+import { holderAdvice, waitingAdvice } from "./holder-advice.ts";
 import { nameList } from "./name-list.ts";
 import type { ApiUse } from "./views/api-use.ts";
 
@@ -18,7 +19,7 @@ export function apiFix(judged: JudgedApi, uses: readonly ApiUse[]): string {
     case "deprecated":
       return [...instead(judged), ...fieldChanges(judged), ...holderAdvice(judged, uses)].join(" ");
     case "not-yet":
-      return tooEarly(judged);
+      return [tooEarly(judged), ...waitingAdvice(judged, uses)].join(" ");
     case "off-by-default":
       return switchOn(judged);
     default:
@@ -28,9 +29,18 @@ export function apiFix(judged: JudgedApi, uses: readonly ApiUse[]): string {
 
 function instead(judged: JudgedApi): readonly string[] {
   const { facts, replacement, judgement } = judged;
-  if (replacement === undefined) return ["Nothing replaces it: take it out before the API goes."];
+  if (replacement === undefined) return [takeOut(judged)];
   const how = facts.component === "kubeadm" ? kubeadmMigration(facts, judgement.target) : whenToMove(judged);
   return [`Write ${apiText(replacement)} instead.`, how];
+}
+
+/** What comes only after the target cannot be written yet, but is worth waiting for. */
+function takeOut({ facts, span }: JudgedApi): string {
+  const later = relativesOf(facts).filter((one) => apiStatus(one, span.target).status === "not-yet");
+  const best = bestOf(facts, later);
+  return best === undefined || best.servedFrom === null
+    ? "Nothing replaces it: take it out before the API goes."
+    : `Nothing that ${span.target} serves replaces it (${apiText(best)} does from ${best.servedFrom} on): take it out before the API goes.`;
 }
 
 function whenToMove(judged: JudgedApi): string {
@@ -71,7 +81,7 @@ function kubeadmMigration({ apiVersion }: ApiFacts, minor: string): string {
 function fieldChanges({ facts, replacement }: JudgedApi): readonly string[] {
   const [first, ...others] = facts.migrationNotes;
   if (first === undefined) return replacement === undefined ? [] : [comparedFields(facts, replacement)];
-  if (hasSameShape(facts)) return ["Only the apiVersion changes."];
+  if (hasSameShape(facts)) return replacement === undefined ? [] : ["Only the apiVersion changes."];
   return [`${replacement?.kind === facts.kind ? "What changes" : "Note"}: ${[first, ...others].join("; ")}.`];
 }
 

@@ -1,4 +1,4 @@
-import { isServed } from "../kubernetes/api-status.ts";
+import { apiStatus, isServed } from "../kubernetes/api-status.ts";
 import { apiFacts, versionsOfKind } from "../kubernetes/api-table.ts";
 import { tryParseVersion } from "../kubernetes/version.ts";
 import { satisfies } from "../kubernetes/version-constraint.ts";
@@ -25,21 +25,34 @@ function inSample({ place }: ApiUse, severity: Severity): Severity {
 /** A template that writes what the target serves, or nothing there, breaks only where it is not told the target. */
 function chosenByCluster(use: ApiUse, judged: JudgedApi, severity: Severity): Severity {
   if (isLeftOut(use, judged)) return "notice";
+  if (judged.judgement.problem === "not-yet" && waitsForApi(use, judged)) return "notice";
   return severity === "blocker" && servedAlternative(use, judged) !== undefined ? "risk" : severity;
 }
 
 /** Whether the template writes nothing for the target; what asks for its own API is never written where it is refused. */
-export function isLeftOut({ api, requires = [] }: ApiUse, { span }: Pick<JudgedApi, "span">): boolean {
+export function isLeftOut(use: ApiUse, { span }: Pick<JudgedApi, "span">): boolean {
+  return isLeftOutAt(use, span.target);
+}
+
+/** Whether the template writes nothing for those minors on the way that do not have the API yet. */
+export function waitsForApi(use: ApiUse, { span }: Pick<JudgedApi, "span">): boolean {
+  const facts = apiFacts(use.api);
+  if (facts === undefined || use.requires === undefined) return false;
+  const early = span.minors.filter((minor) => apiStatus(facts, minor).status === "not-yet");
+  return early.length > 0 && early.every((minor) => isLeftOutAt(use, minor));
+}
+
+function isLeftOutAt({ api, requires = [] }: ApiUse, minor: string): boolean {
   return requires.some((requirement) => {
-    if (requirement.asks === "version") return isUnsatisfied(requirement.constraint, span.target);
+    if (requirement.asks === "version") return isUnsatisfied(requirement.constraint, minor);
     const { apiVersion, kind = api.kind } = requirement;
     const facts = apiFacts({ apiVersion, kind });
-    return apiVersion === api.apiVersion || (facts !== undefined && !isServed(facts, span.target));
+    return apiVersion === api.apiVersion || (facts !== undefined && !isServed(facts, minor));
   });
 }
 
-function isUnsatisfied(constraint: string, target: string): boolean {
-  const version = tryParseVersion(target);
+function isUnsatisfied(constraint: string, minor: string): boolean {
+  const version = tryParseVersion(minor);
   return version !== undefined && satisfies(version, constraint) === false;
 }
 

@@ -48,12 +48,19 @@ export function evictedPods(repository: Repository, cluster?: Cluster): readonly
   return podsIn(repository, cluster).filter(isEvicted);
 }
 
-/** The pods of a snapshot that have not ended: budgets count those too that no drain moves. */
+/** The pods of snapshots that have not ended: budgets count those too that no drain moves. */
 function podsIn(repository: Repository, cluster: Cluster | undefined): readonly Workload[] {
-  return repository
+  const pods = repository
     .of(workloads)
     .filter(({ kind, pod, hasEnded }) => kind === "Pod" && pod.nodeName !== undefined && !hasEnded)
     .filter(mayRunIn(cluster));
+  const snapshots = new Set(pods.filter(isOfCluster).map(({ place }) => place.path));
+  return pods.filter(({ place }) => snapshots.has(place.path));
+}
+
+/** A manifest may name a node too: only a file of which a pod has an owner or a status shows what runs. */
+function isOfCluster({ ownerKind, isObserved }: Workload): boolean {
+  return ownerKind !== undefined || isObserved;
 }
 
 /** A drain passes over pods of DaemonSets and static pods. */

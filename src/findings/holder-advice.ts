@@ -1,4 +1,4 @@
-import { isLeftOut, servedAlternative } from "./api-severity.ts";
+import { isLeftOut, servedAlternative, waitsForApi } from "./api-severity.ts";
 import type { JudgedApi } from "./api-wording.ts";
 import { nameList } from "./name-list.ts";
 import type { ApiRole, ApiUse } from "./views/api-use.ts";
@@ -40,6 +40,15 @@ function templateAdvice(judged: JudgedApi, uses: readonly ApiUse[]): readonly st
   return [
     `The templates write ${nameList(chosen.flatMap((apiVersion) => apiVersion ?? []))} where the cluster serves it: see with \`helm template --kube-version ${judged.span.target}\` that they do, and let whoever renders them without a cluster name its version too.`,
   ];
+}
+
+/** Where every template waits for the cluster to have it, only who renders them without one is too early. */
+export function waitingAdvice(judged: JudgedApi, uses: readonly ApiUse[]): readonly string[] {
+  return uses.every((use) => waitsForApi(use, judged))
+    ? [
+        "The templates write it only where the cluster has it: let whoever renders them without a cluster name its version.",
+      ]
+    : [];
 }
 
 function holders(uses: readonly ApiUse[], role: ApiRole): string {

@@ -19,10 +19,11 @@ export function pinningVolumes(repository: Repository): (workload: Workload) => 
     const provisioner = claims.has(key) ? provisionerOf(claims.get(key)) : undefined;
     return provisioner === undefined ? [] : [`claim ${claim} (made by ${provisioner})`];
   };
-  return ({ kind, namespace, pod, claimTemplates }) => [
+  return ({ kind, ownerKind, namespace, pod, claimTemplates }) => [
     ...pod.volumes.flatMap(({ type, reference = "", isWritable }) => {
       if (type === "persistentVolumeClaim") return claimed(namespace, reference);
-      const isOwn = type === "hostPath" && isWritable && holdsData(reference) && !endsByItself(kind);
+      const isOwn =
+        type === "hostPath" && isWritable && holdsData(reference) && !endsByItself(ownerKind ?? kind);
       return isOwn ? [`hostPath ${reference}`] : [];
     }),
     ...claimTemplates.flatMap(({ name, storageClass }) => {
@@ -54,7 +55,7 @@ function holdsData(path: string): boolean {
 }
 
 /** What works on the disk of the node that it happens to run on, as a job does, comes back to none for its sake. */
-function endsByItself(kind: Workload["kind"]): boolean {
+function endsByItself(kind: string): boolean {
   return kind === "Job" || kind === "CronJob";
 }
 

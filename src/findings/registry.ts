@@ -28,6 +28,7 @@ import { containerdSupportCheck } from "./checks/containerd-support.ts";
 import { controlPlaneRoleCheck } from "./checks/control-plane-role.ts";
 import { criOCheck } from "./checks/cri-o.ts";
 import { customResourcesCheck } from "./checks/custom-resources.ts";
+import { declaredRuntimesCheck } from "./checks/declared-runtimes.ts";
 import { definedVersionsCheck } from "./checks/defined-versions.ts";
 import { disruptionBudgetsCheck } from "./checks/disruption-budgets.ts";
 import { drainSimulationCheck } from "./checks/drain-simulation.ts";
@@ -158,6 +159,7 @@ export const checkGroups: readonly CheckGroup[] = [
       containerRuntimeCheck,
       containerdSupportCheck,
       criOCheck,
+      declaredRuntimesCheck,
     ],
   },
   { name: "support", checks: [supportCheck] },

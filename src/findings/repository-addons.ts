@@ -47,14 +47,11 @@ function fromWorkload({ pod, place }: Workload): readonly Addon[] {
     });
 }
 
-/** A version, and no range of versions. */
-const EXACT = /^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$/;
-
 function fromChart({ chart, version = "", place }: ChartUse): readonly Addon[] {
   const addon = chartProduct(chart);
   if (addon === undefined) return [];
   const { path, line, column } = place;
   const origin = { path, line, column, field: "version", value: version };
-  const isKnown = addon.sharesVersion && EXACT.test(version);
-  return [{ name: addon.product, ...(isKnown ? { version: version.replace(/^v/, "") } : {}), origin }];
+  const release = addon.releaseOf(version);
+  return [{ name: addon.product, ...(release === undefined ? {} : { version: release }), origin }];
 }

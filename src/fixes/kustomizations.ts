@@ -20,9 +20,8 @@ export class Kustomizations {
   }
 
   /**
-   * Which objects a patch or a target may be about: those that the kustomizations that hold it take in. Any, where
-   * none of them is known to hold it (Flux and Argo CD hold patches too), or where a component does, which changes
-   * what others take in.
+   * Which objects a patch or a target may be about: those that the kustomizations that hold it take in, or those
+   * that take in the component that holds it. Any, where none is known to hold it: Flux and Argo CD hold patches too.
    */
   readonly reach: Reach = (follower, object) => {
     if (!this.reaches.has(follower)) this.reaches.set(follower, reachOf(follower, this.known()));
@@ -56,7 +55,8 @@ interface Reached {
 interface Known {
   readonly paths: ReadonlySet<string>;
   readonly all: readonly Kustomization[];
-  readonly trees: KustomizationTrees;
+  /** What each of them takes in, itself first. */
+  readonly trees: readonly KustomizationTree[];
   /** By the files of objects. */
   readonly changing: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -65,19 +65,19 @@ function readAll({ paths, load }: Pick<FixGround, "paths" | "load">): Known {
   const own = paths();
   const files = own.filter(isKustomizationFile).map(load);
   const all = files.flatMap((file) => ("text" in file ? [readKustomization(file)] : []));
-  const trees = new KustomizationTrees(all);
-  return { paths: new Set(own), all, trees, changing: changingOf(all, trees) };
+  const known = new KustomizationTrees(all);
+  const trees = all.map((top) => known.treeOf(top));
+  return { paths: new Set(own), all, trees, changing: changingOf(trees) };
 }
 
 /** A kustomization changes all that it takes in, and so does a component that it takes. */
-function changingOf(all: readonly Kustomization[], trees: KustomizationTrees): Known["changing"] {
+function changingOf(trees: readonly KustomizationTree[]): Known["changing"] {
   const changing = new Map<string, Set<string>>();
-  for (const top of all) {
-    const { files, kustomizations } = trees.treeOf(top);
-    const components = kustomizations.filter(({ isComponent }) => isComponent);
+  for (const { files, kustomizations } of trees) {
+    const changers = kustomizations.filter(({ isComponent }, index) => index === 0 || isComponent);
     for (const file of files) {
       const known = changing.get(file) ?? new Set();
-      for (const { path } of [top, ...components]) known.add(path);
+      for (const { path } of changers) known.add(path);
       changing.set(file, known);
     }
   }
@@ -86,8 +86,10 @@ function changingOf(all: readonly Kustomization[], trees: KustomizationTrees): K
 
 function reachOf(follower: string, { paths, all, trees }: Known): Reached | undefined {
   const holders = all.filter(({ path, patchFiles }) => path === follower || patchFiles.includes(follower));
-  if (holders.length === 0 || holders.some(({ isComponent }) => isComponent)) return undefined;
-  const taken = holders.map((holder) => trees.treeOf(holder));
+  if (holders.length === 0) return undefined;
+  const taken = trees.filter(({ kustomizations: [top, ...inner] }) =>
+    holders.some((holder) => holder === top || (holder.isComponent && inner.includes(holder))),
+  );
   const files = new Set(taken.flatMap((tree) => [...tree.files]));
   return { files, isWhole: taken.every(isOfItsOwn) && [...files].every((path) => paths.has(path)) };
 }

@@ -24,7 +24,7 @@ export const archiveLimits: ArchiveLimits = {
 
 /** Kinds of files that hold configuration; everything else is skipped while it streams by. */
 const CONFIGURATION =
-  /\.(?:ya?ml|json|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|config|sls|bu|sh|txt|tpl|tmpl|gotmpl|template|j2|jinja2?|erb|tftpl|mustache|hbs|ya?ml\.in|json\.in|pem|crt|cer|jsonnet|libsonnet|service)$/i;
+  /\.(?:ya?ml|json|jsonl|ndjson|tf|tfvars|hcl|ini|cfg|conf|toml|env|properties|config|sls|bu|sh|txt|tpl|tmpl|gotmpl|template|j2|jinja2?|erb|tftpl|mustache|hbs|ya?ml\.in|json\.in|pem|crt|cer|jsonnet|libsonnet|service)$/i;
 /** Inventories and group variables of Ansible often have no ending at all: `inventory/prod/hosts`. */
 const NO_ENDING = /(?:^|\/)\.?[^./]+$/;
 

@@ -25,6 +25,11 @@ export function goingVersions({ group, resource, versions }: ResourceName): read
   return last === undefined ? [] : [last];
 }
 
+/** The plural name that objects of a kind of Kubernetes' own have; undefined for other kinds. */
+export function resourceOfKind(kind: string): string | undefined {
+  return objectsOf().find((facts) => facts.kind === kind)?.resource ?? undefined;
+}
+
 /** Whether a text may hold a rule without versions that names something which goes away: it names group and resource. */
 export function mayNameGoing(text: string): boolean {
   going ??= goingResources();

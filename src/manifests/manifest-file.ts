@@ -17,7 +17,8 @@ export interface ManifestDocument {
   readonly parsed: (tape?: Tape, passOver?: string) => SourceDocuments;
 }
 
-const MANIFEST = /\.(?:ya?ml|json)$/i;
+/** JSON may come with an object a line. */
+const MANIFEST = /\.(?:ya?ml|json|jsonl|ndjson)$/i;
 
 /** Whether a file of this name holds manifests, or is unreadable. */
 export function isManifestFile(path: string): boolean {

@@ -41,6 +41,16 @@ test("a second time nothing is printed", async () => {
   expect(await fix()).toMatchObject({ exitCode: 0, out: "" });
 });
 
+test("what the baseline knows is mended too, what somebody ignores is not", async () => {
+  write("known.yaml", JOB);
+  write("kept.yaml", JOB.replace("\n", " # kubehop-ignore: removed-api the old cluster needs it\n"));
+  await kubehop("check --to 1.36 --write-baseline known.json", { directory });
+  write(".github/kubehop.yml", "baseline: known.json\n");
+  await fix("--write");
+  expect(read("known.yaml")).toContain("batch/v1\n");
+  expect(read("kept.yaml")).toContain("batch/v1beta1 #");
+});
+
 describe("what cannot be written back is said", () => {
   test("a file that is no UTF-8 stays as it is", async () => {
     const bytes = Buffer.from(`# caf\u00e9\n${JOB}`, "latin1");

@@ -76,17 +76,30 @@ describe("add-ons that the repository installs", () => {
       ["addon-unknown notice Chart.yaml:4"],
     ],
     [
-      "a chart that counts for itself",
+      "a chart that counts for itself, whose releases are known",
       [
         "helmfile.yaml",
         "releases:\n- name: metrics\n  chart: metrics-server/metrics-server\n  version: 3.12.1\n",
       ],
+      [],
+    ],
+    [
+      "a chart that counts for itself, newer than what is known",
+      [
+        "helmfile.yaml",
+        "releases:\n- name: metrics\n  chart: metrics-server/metrics-server\n  version: 99.0.0\n",
+      ],
       ["addon-unknown notice helmfile.yaml:4"],
+    ],
+    [
+      "any patch of one minor of a chart",
+      ["Chart.yaml", "apiVersion: v2\nname: a\ndependencies:\n- {name: cert-manager, version: ~1.16.0}\n"],
+      [`${OLD} Chart.yaml:4`],
     ],
     [
       "a chart of a retired project",
       ["a.yaml", application("source: {chart: ingress-nginx, targetRevision: 4.11.3}")],
-      ["addon-unknown notice a.yaml:5", "ingress-nginx-retired risk a.yaml:5"],
+      [`${OLD} a.yaml:5`, "ingress-nginx-retired risk a.yaml:5"],
     ],
   ])("by %s", (_, [path, text], expected) => {
     expect(inShort(found(addOnsCheck, { [path]: text }, TO_NEXT))).toEqual(expected);

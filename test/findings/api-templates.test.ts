@@ -144,6 +144,28 @@ test("a place that may be filled in several ways is told once: removed before to
   ]);
 });
 
+test.each([
+  ["semverCompare", '(semverCompare ">=1.23-0" .Capabilities.KubeVersion.Version)', "notice"],
+  ["what the cluster serves", '(.Capabilities.APIVersions.Has "autoscaling/v2")', "notice"],
+  ["a version that comes before it", '(semverCompare ">=1.21-0" .Capabilities.KubeVersion.Version)', "risk"],
+  ["values", ".Values.newAutoscaler", "risk"],
+])("a template that waits for an API by %s", (_name, condition, severity) => {
+  const text = `{{- if ${condition} }}\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n{{- end }}\n`;
+  const way = { to: "1.24", hops: hopsOf("1.20", "1.24") };
+  const [early] = found(apiVersionsCheck, { "templates/a.yaml": text }, way);
+  expect(early).toMatchObject({ id: "not-yet-served-api", severity });
+  expect(early?.fix.text.includes("only where the cluster has it")).toBe(severity === "notice");
+});
+
+test("of several versions that go at one place the one that is served longest is told", () => {
+  const text = `apiVersion: {{ if .x }}batch/v2alpha1{{ else }}batch/v1beta1{{ end }}\nkind: CronJob\n`;
+  for (const from of ["1.20", "1.24"]) {
+    expect(inTemplate(text, "1.36", from)).toEqual([
+      "removed-api likely object templates/a.yaml:1 batch/v1beta1 CronJob",
+    ]);
+  }
+});
+
 /** `id severity certainty path …`, one text a finding. */
 function severities(files: Readonly<Record<string, string>>): readonly string[] {
   return found(apiVersionsCheck, files, { to: "1.36", hops: [] }).map(

@@ -165,6 +165,11 @@ describe("the fix", () => {
       "kubeadm config migrate --old-config FILE --new-config NEW` with kubeadm 1.36 or older",
     ],
     ["policy/v1beta1 PodSecurityPolicy", "1.25", "Pod Security Admission namespace labels"],
+    [
+      "certificates.k8s.io/v1alpha1 ClusterTrustBundle",
+      "1.29",
+      "Nothing that 1.29 serves replaces it (certificates.k8s.io/v1 ClusterTrustBundle does from 1.37 on): take it out before the API goes.",
+    ],
     ["batch/v1 CronJob", "1.20", "until then write batch/v1beta1 CronJob"],
     ["resource.k8s.io/v1beta1 ResourceClaim", "1.33", "--runtime-config=resource.k8s.io/v1beta1=true"],
   ])("of %s on the way %s says: %s", (api, fromTo, expected) => {
@@ -238,6 +243,13 @@ items:
       "proven 1",
       "likely 1",
     ]);
+  });
+
+  test("in an OpenShift Template are objects, however little they say", () => {
+    const text =
+      "apiVersion: template.openshift.io/v1\nkind: Template\nobjects:\n- {apiVersion: batch/v1beta1, kind: CronJob}\n";
+    const places = findings(text, "1.36").flatMap((finding) => finding.places);
+    expect(places).toMatchObject([{ line: 4, class: "object" }]);
   });
 
   test("are none inside texts", () => {
@@ -362,6 +374,21 @@ describe("a rule", () => {
       ["removed-api risk a.yaml:7"],
     ],
     [
+      "of a Kyverno policy",
+      kyverno("any:\n      - resources: {kinds: [Pod, batch/v1beta1/CronJob, v1/Service]}"),
+      ["removed-api risk a.yaml:8"],
+    ],
+    [
+      "of a Kyverno policy that names a group that is gone",
+      kyverno("resources:\n        kinds:\n        - extensions/*/Ingress"),
+      ["removed-api risk a.yaml:9"],
+    ],
+    [
+      "of a Kyverno policy that names the kind in any version too",
+      kyverno("resources: {kinds: [batch/v1beta1/CronJob, CronJob]}"),
+      [],
+    ],
+    [
       "of a role that names the new group too",
       role('- {apiGroups: [extensions, "networking.k8s.io"], resources: [ingresses], verbs: [get]}\n'),
       [],
@@ -396,6 +423,13 @@ describe("a rule", () => {
         "  - {apiGroups: [batch], apiVersions: [v1beta1, v1], resources: [cronjobs], operations: [CREATE]}\n",
       ),
       [],
+    ],
+    [
+      "of a webhook beside one that names the new version",
+      `${webhook(
+        "  - {apiGroups: [batch], apiVersions: [v1beta1], resources: [cronjobs], operations: [CREATE]}\n",
+      )}- name: b.example.com\n  rules:\n  - {apiGroups: [batch], apiVersions: [v1], resources: [cronjobs], operations: [CREATE]}\n`,
+      ["removed-api risk a.yaml:7"],
     ],
     [
       "of a webhook for every version",
@@ -531,6 +565,17 @@ kind: ClusterRole
 metadata: {name: ingress}
 rules:
 ${rules}`;
+}
+
+function kyverno(match: string): string {
+  return `apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: {name: labels}
+spec:
+  rules:
+  - match:
+      ${match}
+`;
 }
 
 function webhook(rules: string): string {

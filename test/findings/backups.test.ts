@@ -189,7 +189,7 @@ describe("what is wrong with the backups", () => {
     [
       "only some objects are in them",
       { "s.yaml": schedule("labelSelector: {matchLabels: {backup: yes}}") },
-      ["backup-incomplete risk s.yaml:1"],
+      ["backup-incomplete notice s.yaml:1"],
     ],
     [
       "claims are not in them",
@@ -211,6 +211,25 @@ describe("what is wrong with the backups", () => {
     [
       "they are rare",
       { "s.yaml": schedule("").replace("0 3 * * *", "@weekly") },
+      ["backup-schedule-idle notice s.yaml:1"],
+    ],
+    [
+      "a better one stands beside it",
+      {
+        "s.yaml": schedule("includedNamespaces: [shop], includeClusterResources: false").replace(
+          "0 3 * * *",
+          "@weekly",
+        ),
+        "t.yaml": schedule("includedNamespaces: [sh*]"),
+      },
+      [],
+    ],
+    [
+      "another one beside it takes other namespaces",
+      {
+        "s.yaml": schedule("includedNamespaces: [shop]").replace("0 3 * * *", "@weekly"),
+        "t.yaml": schedule("includedNamespaces: [a]"),
+      },
       ["backup-schedule-idle notice s.yaml:1"],
     ],
     [

@@ -142,6 +142,14 @@ spec: {minReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
       [],
     ],
     [
+      "it counts the pods of a DaemonSet alone, which a drain leaves where they are",
+      {
+        "b.yaml": budget("maxUnavailable: 0"),
+        "d.yaml": workload("DaemonSet", "minReadySeconds: 1"),
+      },
+      [],
+    ],
+    [
       "one may go",
       { "b.yaml": budget("maxUnavailable: 1"), "d.yaml": workload("Deployment", "replicas: 1") },
       [],
@@ -285,6 +293,20 @@ describe("what an eviction meets", () => {
     ],
   ])("%s", (_name, text, expected) => {
     expect(inShort(found(evictionsCheck, { "f.yaml": text }))).toEqual(expected);
+  });
+
+  test("of a snapshot the workload is told, and not what it made", () => {
+    const tmp = "containers: [{name: a, image: a}], volumes: [{name: tmp, emptyDir: {}}]";
+    const made = (kind: string, owner: string) =>
+      `apiVersion: v1\nkind: ${kind}\nmetadata: {name: web-${kind}, namespace: shop, labels: {app: web}, ownerReferences: [{kind: ${owner}}]}\n`;
+    const files = {
+      "d.yaml": workload("Deployment", "replicas: 2, selector: {matchLabels: {app: web}}", tmp),
+      "p.yaml": `${made("Pod", "ReplicaSet")}spec: {nodeName: a, ${tmp}}\n`,
+    };
+    expect(inShort(found(evictionsCheck, files))).toEqual(["empty-dir-data notice d.yaml:1"]);
+    expect(inShort(found(evictionsCheck, { "p.yaml": files["p.yaml"] }))).toEqual([
+      "empty-dir-data notice p.yaml:1",
+    ]);
   });
 
   test("workloads with the same trouble are one finding", () => {
@@ -527,9 +549,20 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
     ["of nobody", "metadata: {name: etcd-w1, labels: {component: etcd, tier: control-plane}}", ["unmanaged"]],
   ])("a pod without owners, as a shortened snapshot has it: %s", (_, metadata, fates) => {
     const [drain] = simulated(
-      `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\n`,
+      `apiVersion: v1\nkind: Pod\n${metadata}\nspec: {nodeName: w1, containers: [{name: a, image: a}]}\nstatus: {phase: Running}\n`,
     );
     expect((drain?.pods ?? []).map(({ fate }) => fate)).toEqual(fates);
+  });
+
+  test("a job comes back to no node for the sake of what it left there", () => {
+    const [drain] = simulated(
+      pod("scan-1", { node: "w1", owner: "Job", volumes: "{name: d, hostPath: {path: /srv}}" }),
+    );
+    expect(drain?.pods).toEqual([{ pod: "shop/scan-1", fate: "evictable" }]);
+  });
+
+  test("a manifest that names a node is no snapshot", () => {
+    expect(simulated(pod("wipe-disk", { node: "w1", owner: "" }))).toEqual([]);
   });
 
   test("a pod that ran to its end is neither moved nor counted", () => {
@@ -569,7 +602,9 @@ spec: {nodeName: ${node}, containers: [{name: a, image: '${image}'}], volumes: [
 });
 
 test("a pod on a node that another cluster lists is none of this one's", () => {
-  const files = { "pods.yaml": BARE.replace("spec: {", "spec: {nodeName: worker-1, ") };
+  const files = {
+    "pods.yaml": `${BARE.replace("spec: {", "spec: {nodeName: worker-1, ")}status: {phase: Running}\n`,
+  };
   const [here, elsewhere] = [
     clusterAt("1.36.2"),
     clusterAt("1.36.2", { nodes: [nodeNamed("b-1", "1.36.2")] }),

@@ -53,6 +53,16 @@ describe("support dates", () => {
     expect(idsAt("2026-11-24", "1.36")).toContain("end-of-life notice");
   });
 
+  it("tell of the minors that the way only passes", () => {
+    const context = { cluster: clusterAt("1.33.4"), hops: hopsOf("1.33.4", "1.36"), to: "1.36" };
+    const told = checkCluster({ ...context, today: "2026-11-24" }).filter(
+      ({ id }) => id === "hop-end-of-life",
+    );
+    expect(told.map(({ why }) => why)).toEqual([
+      "The way leads through 1.34 (2026-10-27), past its end of life; 1.36 is supported until 2027-06-28.",
+    ]);
+  });
+
   it("tell of a target in maintenance and past its end", () => {
     expect(idsAt("2027-01-10", "1.35")).toContain("target-maintenance notice");
     expect(idsAt("2027-03-10", "1.35")).toContain("target-end-of-life risk");

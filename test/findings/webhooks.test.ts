@@ -315,7 +315,7 @@ describe("how a webhook is set", () => {
     [
       "for old questions only",
       { namespaceSelector: EXEMPT, admissionReviewVersions: "[v1beta1]" },
-      ["webhook-review-version risk w.yaml:5"],
+      ["webhook-review-version notice w.yaml:5"],
     ],
   ])("%s", (_name, settings, expected) => {
     expect(inShort(found(webhookSettingsCheck, { "w.yaml": configuration(settings) }))).toEqual(expected);

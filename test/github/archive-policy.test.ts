@@ -15,6 +15,7 @@ describe("files that a reader may want", () => {
     "scripts/kubeadm.config",
     "salt/kubeadm/init.sls",
     "fcos/control-plane.bu",
+    "export/objects.jsonl",
   ])("%s", (path) => {
     expect(mayHoldConfiguration(path)).toBe(true);
   });

@@ -173,6 +173,14 @@ test("samples and tests are shown only to views that ask for them, and coverage 
   expect(repository.coverage.skipped.map(({ path }) => path)).toEqual(["docs", "tests"]);
 });
 
+test.each(["jsonl", "ndjson", "json"])("objects on lines of their own are each one: .%s", (ending) => {
+  const text = '{"apiVersion":"v1","kind":"Pod"}\n{"kind":"Secret","apiVersion":"v1"}\n';
+  expect(scanned(text, `objects.${ending}`).objects).toEqual([
+    { as: "v1 Pod -", at: "1:3" },
+    { as: "v1 Secret -", at: "2:19" },
+  ]);
+});
+
 test("what Jsonnet made of several is each of them", () => {
   const text = '{\n "web": {"apiVersion":"v1","kind":"Pod","metadata":{}},\n "note": {"kind":"Pod"}\n}';
   expect(scanned(text, "web.json").objects).toEqual([{ as: "v1 Pod -", at: "2:11" }]);

@@ -4,7 +4,7 @@ import type { Finding } from "../../source/finding.ts";
 import type { FindingDescription, HopRange, ManifestCheck, ManifestContext } from "../check.ts";
 import { firstHop, readableHops } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
-import { nameList } from "../name-list.ts";
+import { nameList, namesThat } from "../name-list.ts";
 import { addonViews, type NamedAddon, namedAddons } from "../repository-addons.ts";
 import { trapSource } from "../trap-source.ts";
 
@@ -106,7 +106,11 @@ function retired(context: ManifestContext, found: readonly NamedAddon[]): readon
       severity: "risk",
       certainty: "proven",
       origins: found.flatMap((addon) => addon.origins),
-      why: `${nameList(found.map(({ version }) => `ingress-nginx ${version ?? ""}`.trim()))} runs here, and the project ended its maintenance in March 2026.`,
+      why: `${namesThat(
+        found.map(({ version }) => `ingress-nginx ${version ?? ""}`.trim()),
+        "runs",
+        "run",
+      )} here, and the project ended its maintenance in March 2026.`,
       fix: "Plan the move to another ingress controller or to Gateway API.",
       sources: [trapSource("ingress-nginx-retired")],
     }),

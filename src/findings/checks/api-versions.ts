@@ -5,7 +5,7 @@ import { sampleFolder } from "../../manifests/sample-folder.ts";
 import type { Finding, Place } from "../../source/finding.ts";
 import { apiFix } from "../api-fix.ts";
 import { type ApiJudgement, type ApiProblem, judgeApi } from "../api-judgement.ts";
-import { apiSeverity, isLeftOut, servedAlternative } from "../api-severity.ts";
+import { apiSeverity, isLeftOut, servedAlternative, waitsForApi } from "../api-severity.ts";
 import { type JudgedApi, sourceOf, whyOf } from "../api-wording.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { eachPlaceOnce, spotOf } from "../each-place-once.ts";
@@ -50,7 +50,7 @@ export const apiVersionsCheck: ManifestCheck = {
   reads: [
     "apiVersion and kind of every object and component configuration, and of what they refer to",
     "kustomization targets and patches, those inside objects of Flux and Argo CD too",
-    "RBAC, webhook and admission policy rules",
+    "RBAC, webhook and admission policy rules, those of Kyverno too",
     "Helm's stored releases, and who wrote the objects of a live cluster last",
   ],
   findings: Object.values(DESCRIPTIONS),
@@ -78,7 +78,8 @@ export const apiVersionsCheck: ManifestCheck = {
 function causesOf(uses: readonly ApiUse[], span: MinorSpan): readonly (readonly [ApiUse, ...ApiUse[]])[] {
   const groups = Map.groupBy(uses, (use) => {
     const { api, certainty, alternatives, requires } = use;
-    const answered = [isLeftOut(use, { span }), servedAlternative(use, { span }) !== undefined];
+    const alternative = servedAlternative(use, { span });
+    const answered = [isLeftOut(use, { span }), waitsForApi(use, { span }), alternative !== undefined];
     const asks = [alternatives === undefined, requires === undefined, ...answered];
     const breaksNothing = [use.role === "rule", sampleFolder(use.place.path) !== undefined];
     return [api.apiVersion, api.kind, certainty, ...asks, ...breaksNothing].join(" ");

@@ -1,9 +1,11 @@
 import type { Finding, Severity } from "../../source/finding.ts";
 import { backupObjects, backupViews, type OfType, ofType } from "../backup-objects.ts";
+import { covers } from "../backup-scope.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { longestGapHours } from "../cron-gap.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList, namesThat } from "../name-list.ts";
+import type { BackupScope } from "../views/backups.ts";
 
 const INCOMPLETE: FindingDescription = {
   id: "backup-incomplete",
@@ -36,35 +38,69 @@ export const backupSchedulesCheck: ManifestCheck = {
 
 type Schedules = readonly OfType<"schedule">[];
 
-/** One finding for the schedules that lack the same. */
+/** One finding for the schedules that lack the same, and no better one stands beside. */
 function incomplete(schedules: Schedules, context: ManifestContext): readonly Finding[] {
-  const byLack = Map.groupBy(schedules, ({ scope }) =>
-    [
-      ...(scope.includeClusterResources === false
-        ? ["cluster resources (includeClusterResources: false)"]
-        : []),
-      ...(scope.lacksVolumes === undefined ? [] : [`volumes (${scope.lacksVolumes})`]),
-      ...(scope.narrowed === undefined ? [] : [`everything without ${scope.narrowed}`]),
-    ].join(" and "),
-  );
-  return [...byLack].flatMap(([lack, alike]) =>
-    lack === ""
+  const whole = schedules.filter(({ scope }) => lackOf(scope) === "" && scope.narrowed === undefined);
+  const lacking = schedules.filter((schedule) => !isBacked(schedule, whole));
+  const byLack = Map.groupBy(lacking, ({ scope }) => lackOf(scope));
+  const narrow = lacking.filter(({ scope }) => scope.narrowed !== undefined);
+  return [
+    ...[...byLack].flatMap(([lack, alike]) =>
+      lack === "" ? [] : [left({ alike, lack, severity: "risk" }, context)],
+    ),
+    ...(narrow.length === 0
       ? []
       : [
-          makeFinding(INCOMPLETE, context, {
-            severity: "risk",
-            certainty: "proven",
-            places: alike.map(({ place }) => place),
-            why: `The backups of ${named(alike)} lack ${lack}.`,
-            fix: "Set includeClusterResources: true, and snapshotVolumes or defaultVolumesToFsBackup: true, without selectors, at least for the backup before the window.",
-            sources: [VELERO],
-          }),
-        ],
-  );
+          left(
+            {
+              alike: narrow,
+              lack: `whatever has not the labels that they ask for (${nameList(narrow.map(({ scope }) => scope.narrowed ?? ""))}), claims too`,
+              severity: "notice",
+            },
+            context,
+          ),
+        ]),
+  ];
+}
+
+function lackOf(scope: BackupScope): string {
+  return [
+    ...(scope.includeClusterResources === false
+      ? ["cluster resources (includeClusterResources: false)"]
+      : []),
+    ...(scope.lacksVolumes === undefined ? [] : [`volumes (${scope.lacksVolumes})`]),
+  ].join(" and ");
+}
+
+/** True where one of these takes every namespace that the schedule takes. */
+function isBacked({ scope }: Schedules[number], better: Schedules): boolean {
+  const taken = scope.includedNamespaces.length === 0 ? ["*"] : scope.includedNamespaces;
+  return better.some((other) => taken.every((namespace) => covers(other.scope, namespace)));
+}
+
+interface Lack {
+  readonly alike: Schedules;
+  readonly lack: string;
+  readonly severity: Severity;
+}
+
+function left({ alike, lack, severity }: Lack, context: ManifestContext): Finding {
+  return makeFinding(INCOMPLETE, context, {
+    severity,
+    certainty: "proven",
+    places: alike.map(({ place }) => place),
+    why: `The backups of ${nameList(alike.map(nameOf))} lack ${lack}.`,
+    fix: "Set includeClusterResources: true, and snapshotVolumes or defaultVolumesToFsBackup: true, without selectors, at least for the backup before the window.",
+    sources: [VELERO],
+  });
 }
 
 function idle(schedules: Schedules, context: ManifestContext): readonly Finding[] {
-  const byReason = Map.groupBy(schedules, (schedule) => reasonOf(schedule)?.why ?? "");
+  const frequent = schedules.filter((schedule) => reasonOf(schedule) === undefined);
+  const byReason = Map.groupBy(
+    schedules.filter((schedule) => !isBacked(schedule, frequent)),
+    (schedule) => reasonOf(schedule)?.why ?? "",
+  );
   return [...byReason].flatMap(([why, alike]) => {
     const reason = alike[0] === undefined ? undefined : reasonOf(alike[0]);
     if (reason === undefined) return [];
@@ -130,8 +166,4 @@ function hours(number: number): string {
 
 function nameOf({ name }: OfType<"schedule">): string {
   return `Schedule ${name}`;
-}
-
-function named(schedules: Schedules): string {
-  return nameList(schedules.map(nameOf));
 }

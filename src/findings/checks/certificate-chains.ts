@@ -143,7 +143,7 @@ function unreadable(found: FoundChain): readonly Trouble[] {
   if (damaged === 0 && certificates.length > 0) return [];
   const says =
     certificates.length === 0
-      ? (held: string) => `There is no certificate in ${held}: a placeholder, or damaged.`
+      ? (held: string) => `No certificate can be read where ${held} should be: a placeholder, or damaged.`
       : (held: string) =>
           `Beside what can be read in ${held} ${damaged === 1 ? "is a damaged certificate" : `are ${damaged} damaged ones`}.`;
   return [{ description: UNREADABLE, severity: "notice", says, found }];

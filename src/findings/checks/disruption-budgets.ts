@@ -3,6 +3,7 @@ import type { Finding } from "../../source/finding.ts";
 import { allowance, allowsNever, cannotCount } from "../budget-arithmetic.ts";
 import type { FindingDescription, ManifestCheck, ManifestContext } from "../check.ts";
 import { spotOf } from "../each-place-once.ts";
+import { selectsEverything, selectsLabels } from "../label-selection.ts";
 import { makeFinding } from "../make-finding.ts";
 import { nameList } from "../name-list.ts";
 import { nameOf, type RunningWorkloads, runningWorkloads, sameNamespace } from "../protected-workloads.ts";
@@ -34,7 +35,9 @@ export const disruptionBudgetsCheck: ManifestCheck = {
   views: [disruptionBudgets, workloads, autoscalers, replicaPatches],
   judge: (context) => {
     const running = runningWorkloads(context.repository);
-    const budgets = context.repository.of(disruptionBudgets).map((budget) => ({
+    const isLeftAlone = countsDaemonsAlone(context.repository.of(workloads), running);
+    const all = context.repository.of(disruptionBudgets).filter((budget) => !isLeftAlone(budget));
+    const budgets = all.map((budget) => ({
       budget,
       counted: running.protectedBy(budget),
       uncounted: running.countedBeside(budget).filter(({ kind }) => cannotCount(budget, kind)),
@@ -48,6 +51,22 @@ export const disruptionBudgetsCheck: ManifestCheck = {
     ];
   },
 };
+
+/** A drain evicts no pod of a DaemonSet, so that a budget for nothing else stops none. */
+function countsDaemonsAlone(
+  all: readonly Workload[],
+  running: RunningWorkloads,
+): (budget: DisruptionBudget) => boolean {
+  const daemons = all.filter(({ kind }) => kind === "DaemonSet");
+  return (budget) => {
+    const { selector, namespace } = budget;
+    if (selector === undefined || selectsEverything(selector)) return false;
+    const hasDaemon = daemons.some(
+      (one) => sameNamespace(namespace, one.namespace) && selectsLabels(selector, one.podLabels),
+    );
+    return hasDaemon && running.protectedBy(budget).length === 0;
+  };
+}
 
 interface Protection {
   readonly budget: DisruptionBudget;

@@ -4,6 +4,7 @@ import { makeFinding } from "../make-finding.ts";
 import { mayRunIn } from "../may-run-in.ts";
 import { nameList } from "../name-list.ts";
 import { nameOf, type RunningWorkloads, runningWorkloads } from "../protected-workloads.ts";
+import { selects } from "../service-backend.ts";
 import { autoscalers } from "../views/autoscalers.ts";
 import { type Workload, workloads } from "../views/workloads.ts";
 
@@ -112,15 +113,37 @@ export const evictionsCheck: ManifestCheck = {
   views: [workloads, autoscalers],
   judge: (context) => {
     const running = runningWorkloads(context.repository);
-    return RULES.flatMap((rule) => applied(rule, running, context));
+    const told = withoutMade(context.repository.of(workloads).filter(mayRunIn(context.cluster)));
+    return RULES.flatMap((rule) =>
+      applied(
+        rule,
+        told.filter((one) => rule.applies(one, running)),
+        context,
+      ),
+    );
   },
 };
 
-function applied(rule: Rule, running: RunningWorkloads, context: ManifestContext): readonly Finding[] {
-  const concerned = context.repository
-    .of(workloads)
-    .filter(mayRunIn(context.cluster))
-    .filter((workload) => rule.applies(workload, running));
+/** A snapshot shows a Deployment, its ReplicaSets and their pods: who made the others is told alone. */
+function withoutMade(all: readonly Workload[]): readonly Workload[] {
+  const makers = Map.groupBy(
+    all.filter(
+      ({ kind, ownerKind, selector }) => kind !== "Pod" && ownerKind === undefined && hasKeys(selector),
+    ),
+    ({ namespace }) => namespace,
+  );
+  return all.filter(
+    ({ ownerKind, namespace, podLabels }) =>
+      ownerKind === undefined ||
+      !(makers.get(namespace) ?? []).some(({ selector }) => selects(selector, podLabels)),
+  );
+}
+
+function hasKeys(selector: Readonly<Record<string, string>>): boolean {
+  return Object.keys(selector).length > 0;
+}
+
+function applied(rule: Rule, concerned: readonly Workload[], context: ManifestContext): readonly Finding[] {
   if (concerned.length === 0) return [];
   const names = concerned.map(nameOf);
   return [

@@ -5,11 +5,17 @@ import type { Finding } from "../../source/finding.ts";
 import type { Check, CheckContext, FindingDescription } from "../check.ts";
 import { finalVersion, runningVersion } from "../hops.ts";
 import { makeFinding } from "../make-finding.ts";
+import { nameList } from "../name-list.ts";
 
 const ENDED: FindingDescription = {
   id: "end-of-life",
   title: "The running version is past its end of life",
   meaning: "The minor that runs gets no security fixes any more.",
+};
+const HOP_ENDED: FindingDescription = {
+  id: "hop-end-of-life",
+  title: "The way leads through minors past their end of life",
+  meaning: "Who stops half-way stays on a minor that gets no security fixes any more.",
 };
 const TARGET_ENDED: FindingDescription = {
   id: "target-end-of-life",
@@ -31,12 +37,17 @@ const SOURCES = ["data/releases.json: https://kubernetes.io/releases/"];
 /** Support dates of what runs and of the target, and the age of the facts, on the day that is asked about. */
 export const supportCheck: Check = {
   name: "support",
-  reads: ["the version of every API server", "the target asked for", "the day"],
-  findings: [ENDED, TARGET_ENDED, TARGET_MAINTENANCE, STALE],
+  reads: ["the version of every API server", "each hop", "the target asked for", "the day"],
+  findings: [ENDED, HOP_ENDED, TARGET_ENDED, TARGET_MAINTENANCE, STALE],
   run(context) {
     const { today } = context;
     if (today === undefined) return [];
-    return [...running(context, today), ...target(context, today), ...stale(context, today)];
+    return [
+      ...running(context, today),
+      ...passed(context, today),
+      ...target(context, today),
+      ...stale(context, today),
+    ];
   },
 };
 
@@ -55,6 +66,27 @@ function running(context: CheckContext, today: string): readonly Finding[] {
       fix: leaves
         ? "This upgrade is the remedy."
         : "Plan the upgrade to a supported minor: kubehop plan --to VERSION.",
+      sources: SOURCES,
+    }),
+  ];
+}
+
+/** The minors between what runs and the target, which have findings of their own. */
+function passed(context: CheckContext, today: string): readonly Finding[] {
+  const through = context.hops
+    .slice(0, -1)
+    .map(({ to }) => ({ to, ...supportStatus(to, today, context.releases) }));
+  const ended = through.filter(({ state }) => state === "end-of-life");
+  if (ended.length === 0) return [];
+  const dates = ended.map(({ minor, endOfLife = "" }) => `${minor} (${endOfLife})`);
+  const last = supportStatus(finalVersion(context) ?? "", today, context.releases);
+  const until = last.endOfLife === undefined ? "" : `; ${last.minor} is supported until ${last.endOfLife}`;
+  return [
+    makeFinding(HOP_ENDED, context, {
+      severity: "notice",
+      certainty: "proven",
+      why: `The way leads through ${nameList(dates)}, past ${dates.length === 1 ? "its end" : "their ends"} of life${last.state === "end-of-life" ? "" : until}.`,
+      fix: "Do not stay there: go on to the next hop as soon as the cluster is healthy.",
       sources: SOURCES,
     }),
   ];

@@ -88,8 +88,8 @@ const RULES: readonly Rule[] = [
   {
     description: REVIEW,
     applies: ({ reviewVersions }) => reviewVersions.length > 0 && !reviewVersions.includes("v1"),
-    severity: () => "risk",
-    says: "takes no AdmissionReview of version v1",
+    severity: () => "notice",
+    says: "takes no AdmissionReview of version v1: API servers still ask in v1beta1, and may stop",
     fix: "Move to a release of the webhook that answers v1, and list v1 first in admissionReviewVersions.",
   },
 ];

@@ -62,7 +62,7 @@ function usesInside(value: SourceValue, manifest: Manifest, key = ""): readonly 
     value.kind === "mapping" ? value.entries() : value.items().map((item) => [key, item] as const);
   return children.flatMap(([name, child]) => {
     if (child.kind === "scalar" || name === READ_BY_NO_VIEW || TEXTS.has(name)) return [];
-    if (value === manifest.value && DATA.has(name)) return [];
+    if (value === manifest.value && (DATA.has(name) || isReadAlone(name, manifest))) return [];
     return [...useOf(child, name, manifest), ...usesInside(child, manifest, name)];
   });
 }
@@ -71,6 +71,11 @@ function usesInside(value: SourceValue, manifest: Manifest, key = ""): readonly 
 const TEXTS: ReadonlySet<string> = new Set(["labels", "annotations", "matchLabels", "nodeSelector"]);
 /** The same of a ConfigMap or Secret. */
 const DATA: ReadonlySet<string> = new Set(["data", "stringData", "binaryData"]);
+
+/** The objects of an OpenShift Template are manifests of their own. */
+function isReadAlone(name: string, { kind }: Manifest): boolean {
+  return kind === "Template" && name === "objects";
+}
 
 /** What a template has at such a field. */
 function isPartOfTexts({ part }: Manifest): boolean {

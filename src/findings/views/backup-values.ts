@@ -22,8 +22,8 @@ export const backupValues: FileView<VeleroObject> = {
   name: "backup-values",
   wants: ({ path, text }) =>
     /\.ya?ml$/.test(path) &&
-    !/^kind:/m.test(text) &&
     text.includes("backupStorageLocation") &&
+    !/^kind:/m.test(text) &&
     sampleFolder(path) === undefined,
   read: (file) => {
     const { documents } = readDocuments(file);

@@ -21,7 +21,8 @@ const NAMED = new RegExp(`\\b(?:${VARIABLES.join("|")})\\b`);
 /** As inventories in INI form, environment files and `ansible-playbook -e` set them. */
 const ASSIGNED = new RegExp(`(?<![\\w#])(${VARIABLES.join("|")})=["']?([^\\s"'#]*)`, "g");
 /** What kubespray itself brings along says what it does by default, not what this cluster does. */
-const OF_KUBESPRAY = /(?:^|\/)(?:roles\/|inventory\/sample\/)/;
+const OF_KUBESPRAY =
+  /(?:^|\/)(?:roles\/|(?:inventory\/)?sample\/(?:group_vars|host_vars)\/|inventory\/sample\/)/;
 
 /** Such variables in `group_vars`, `host_vars`, inventories, plays and scripts. */
 export const kubesprayProxy: FileView<ProxyVariable> = {

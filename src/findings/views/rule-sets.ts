@@ -4,6 +4,7 @@ import type { ManifestView } from "../../manifests/view.ts";
 import { detached } from "../../source/detached.ts";
 import type { Position } from "../../source/line-index.ts";
 import type { SourceValue } from "../../source/value.ts";
+import { kindListsOf, kindRule } from "./kyverno-kinds.ts";
 
 /** A word of a rule and where it stands. */
 export interface RuleWord extends Position {
@@ -21,7 +22,7 @@ export interface ResourceRule {
   readonly resources: readonly string[];
 }
 
-/** All rules of one object: what one of them misses another may cover. */
+/** All rules of one role, policy or webhook: what one of them misses another may cover. */
 export interface RuleSet {
   readonly path: string;
   /** `ClusterRole ingress-controller`. */
@@ -29,30 +30,27 @@ export interface RuleSet {
   readonly rules: readonly ResourceRule[];
 }
 
-/** Rules of roles, webhooks and admission policies that name something which a scanned minor takes away. */
+/** Rules of roles, webhooks and admission policies, Kyverno's too, that name something which a scanned minor takes away. */
 export const ruleSets: ManifestView<RuleSet> = {
   kind: "manifests",
   name: "rule-sets",
   mentions: (word) => KINDS.has(word),
   inSamples: true,
-  wantsText: (text) => text.includes("\\") || mayNameVersionOrGoing(text),
+  wantsText: (text) => text.includes("\\") || text.includes("kyverno.io/") || mayNameVersionOrGoing(text),
   wantsTemplateText: (text) => RULES.test(text) && mayNameVersionOrGoing(text),
   read: (manifest) => {
     if (manifest.value === undefined || !KINDS.has(manifest.kind) || !GROUPS.test(manifest.apiVersion))
       return [];
-    const rules = rulesOf(manifest.value).map((rule) => readRule(rule, manifest));
-    if (!rules.some(namesSomethingThatGoes)) return [];
     const { kind, name = "" } = objectReference(manifest);
-    return [
-      {
-        path: manifest.path,
-        owner: detached(`${kind} ${name}`.trim()),
-        rules,
-      },
-    ];
+    const owner = detached(`${kind} ${name}`.trim());
+    return ruleListsOf(manifest.value).flatMap((list) => {
+      const rules = list.flatMap((rule) => readRules(rule, manifest));
+      return rules.some(namesSomethingThatGoes) ? [{ path: manifest.path, owner, rules }] : [];
+    });
   },
 };
 
+const KYVERNO_KINDS = ["ClusterPolicy", "Policy", "ClusterCleanupPolicy", "CleanupPolicy"];
 const KINDS: ReadonlySet<string> = new Set([
   "Role",
   "ClusterRole",
@@ -62,8 +60,9 @@ const KINDS: ReadonlySet<string> = new Set([
   "MutatingAdmissionPolicy",
   "ValidatingAdmissionPolicyBinding",
   "MutatingAdmissionPolicyBinding",
+  ...KYVERNO_KINDS,
 ]);
-const GROUPS = /^(?:rbac\.authorization|admissionregistration)\.k8s\.io\//;
+const GROUPS = /^(?:(?:rbac\.authorization|admissionregistration)\.k8s|kyverno)\.io\//;
 
 /** Rules with versions may name any of them; most others name nothing that goes away. */
 function mayNameVersionOrGoing(text: string): boolean {
@@ -72,15 +71,24 @@ function mayNameVersionOrGoing(text: string): boolean {
 
 const RULES = /\bapiGroups["']?[ \t]*:/;
 
-function rulesOf(root: SourceValue): readonly SourceValue[] {
-  const webhooks = root.get("webhooks")?.items() ?? [];
-  const lists = [
+/** Those of the object together, and those of each of its webhooks: no webhook is called for what another one names. */
+function ruleListsOf(root: SourceValue): readonly (readonly SourceValue[])[] {
+  const own = [
     root.get("rules"),
     root.get("spec", "matchConstraints", "resourceRules"),
     root.get("spec", "matchResources", "resourceRules"),
-    ...webhooks.map((webhook) => webhook.get("rules")),
   ];
-  return lists.flatMap((list) => list?.items() ?? []);
+  const webhooks = root.get("webhooks")?.items() ?? [];
+  return [
+    own.flatMap((list) => list?.items() ?? []),
+    ...webhooks.map((webhook) => webhook.get("rules")?.items() ?? []),
+    ...kindListsOf(root),
+  ];
+}
+
+/** A list is one of kinds, which Kyverno's policies have in the place of rules. */
+function readRules(rule: SourceValue, manifest: Manifest): readonly ResourceRule[] {
+  return rule.kind === "sequence" ? wordsOf(rule, manifest).map(kindRule) : [readRule(rule, manifest)];
 }
 
 function readRule(rule: SourceValue, manifest: Manifest): ResourceRule {

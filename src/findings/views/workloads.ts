@@ -36,6 +36,8 @@ export interface Workload {
   readonly ownerKind?: string;
   /** A Pod that ran to its end (phase Succeeded or Failed): nothing of it runs, and no budget counts it. */
   readonly hasEnded: boolean;
+  /** Read from a cluster: somebody who writes a manifest gives it neither a status nor a uid. */
+  readonly isObserved: boolean;
 }
 
 export interface ClaimTemplate {
@@ -114,6 +116,7 @@ function readWorkload(manifest: Manifest): readonly Workload[] {
         ...optionalText("storageClass", claim.textAt("spec", "storageClassName")),
       })),
       ...optionalText("ownerKind", ownerOf(manifest)),
+      isObserved: value.has("status") || value.get("metadata")?.has("uid") === true,
       hasEnded: kind === "Pod" && ENDED.has(value.textAt("status", "phase") ?? ""),
     },
   ];

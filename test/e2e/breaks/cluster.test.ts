@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ManifestCheck } from "../../../src/findings/check.ts";
 import { accountTokensCheck } from "../../../src/findings/checks/account-tokens.ts";
+import { addonApisCheck } from "../../../src/findings/checks/addon-apis.ts";
 import { apiVersionsCheck } from "../../../src/findings/checks/api-versions.ts";
 import { disruptionBudgetsCheck } from "../../../src/findings/checks/disruption-budgets.ts";
 import { evictionsCheck } from "../../../src/findings/checks/evictions.ts";
@@ -46,6 +47,19 @@ spec: {${numbers}, selector: {matchLabels: {app: ${app}}}}
 ---
 `;
 }
+
+/** The definition of an add-on's release that keeps an old version without serving it. */
+const ISSUERS = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: issuers.cert-manager.io}
+spec:
+  group: cert-manager.io
+  scope: Namespaced
+  names: {kind: Issuer, plural: issuers, singular: issuer}
+  versions:
+  - {name: v1alpha2, served: false, storage: false, schema: {openAPIV3Schema: {type: object}}}
+  - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}
+`;
 
 describe.skipIf(whyNot !== undefined)(
   "Kubehop finds what really breaks in a cluster",
@@ -110,6 +124,20 @@ describe.skipIf(whyNot !== undefined)(
       expect(cluster.kubectl("apply -f -", text).output).toMatch(
         /no matches for kind "PodDisruptionBudget" in version "policy\/v1beta1"/,
       );
+    });
+
+    test("a version that an add-on's definition no longer serves is refused, and what is to be asked says so", () => {
+      cluster.kubectl("apply -f -", ISSUERS);
+      cluster.kubectl("wait --for=condition=Established --timeout=30s crd/issuers.cert-manager.io");
+      const text =
+        "apiVersion: cert-manager.io/v1alpha2\nkind: Issuer\nmetadata: {name: a, namespace: default}\n";
+      expect(ids(addonApisCheck, text)).toEqual(["addon-api-removed"]);
+      expect(cluster.kubectl("apply -f -", text).output).toMatch(
+        /no matches for kind "Issuer" in version "cert-manager.io\/v1alpha2"/,
+      );
+      expect(cluster.kubectl("get --raw /apis/cert-manager.io/v1alpha2").output).toMatch(/NotFound|not find/);
+      const newer = text.replace("v1alpha2", "v1");
+      expect(cluster.kubectl("apply -f -", newer).exitCode).toBe(0);
     });
 
     test("a budget that allows none refuses the eviction", async () => {

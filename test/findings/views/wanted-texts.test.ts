@@ -7,6 +7,7 @@ const ROLES = {
   'apiGroups: ["extensions"]\nresources: ["ingresses"]\n': true,
   'apiGroups: ["apps"]\napiVersions: ["v1"]\n': true,
   'apiGroups: ["\\x65xtensions"]\n': true,
+  "apiVersion: kyverno.io/v1\nkinds: [extensions/v1beta1/Ingress]\n": true,
   'apiGroups: [""]\nresources: ["pods"]\n': false,
 };
 const SECRETS = {

@@ -62,6 +62,8 @@ test("a workload is what its controller and its pods say", () => {
       strategy: "OnDelete",
       podManagementPolicy: "Parallel",
       claimTemplates: [{ name: "data", storageClass: "local-path" }],
+      hasEnded: false,
+      isObserved: false,
       pod: {
         containers: [
           { name: "wait", image: "busybox:1.36", imageLine: 21, imageColumn: 30, isInit: true, words: [] },
@@ -92,7 +94,12 @@ test("a workload is what its controller and its pods say", () => {
         nodeSelector: {},
         tolerations: [],
         hostNetwork: false,
-        requiredAntiAffinity: [{ topologyKey: "kubernetes.io/hostname", matchLabels: { app: "db" } }],
+        requiredAntiAffinity: [
+          {
+            topologyKey: "kubernetes.io/hostname",
+            selector: { matchLabels: { app: "db" }, matchExpressions: [] },
+          },
+        ],
       },
     },
   ]);
