@@ -294,23 +294,27 @@ describe("what is judged of them", () => {
   const KUBELET_GATES =
     "apiVersion: kubelet.config.k8s.io/v1beta1\nfeatureGates:\n  DevicePlugins: true # old\nkind: KubeletConfiguration\n";
 
-  it.each<[of: string, path: string, text: string, line: number]>([
-    ["a drop-in of the kubelet", "etc/kubernetes/kubelet.conf.d/90-own.conf", KUBELET_GATES, 3],
-    ["a script that writes a file", "init.sh", `cat > kubelet.yaml <<EOF\n${KUBELET_GATES}EOF\n`, 4],
+  it.each<[of: string, file: readonly [path: string, text: string], line: number]>([
+    ["a drop-in of the kubelet", ["etc/kubernetes/kubelet.conf.d/90-own.conf", KUBELET_GATES], 3],
+    ["a script that writes a file", ["init.sh", `cat > kubelet.yaml <<EOF\n${KUBELET_GATES}EOF\n`], 4],
     [
       "cloud-init",
-      "user-data.yaml",
-      `#cloud-config\nwrite_files:\n- content: |\n${KUBELET_GATES.replaceAll(/^(?=.)/gm, "    ")}  path: /a\n`,
+      [
+        "user-data.yaml",
+        `#cloud-config\nwrite_files:\n- content: |\n${KUBELET_GATES.replaceAll(/^(?=.)/gm, "    ")}  path: /a\n`,
+      ],
       6,
     ],
-    ["a file that its kind already shows", "kubelet.yaml", KUBELET_GATES, 3],
+    ["a file that its kind already shows", ["kubelet.yaml", KUBELET_GATES], 3],
     [
       "kind",
-      "kind.yaml",
-      "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nfeatureGates:\n  DevicePlugins: true\n",
+      [
+        "kind.yaml",
+        "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nfeatureGates:\n  DevicePlugins: true\n",
+      ],
       4,
     ],
-  ])("judges gates in %s", (_, path, text, line) => {
+  ])("judges gates in %s", (_, [path, text], line) => {
     const findings = found(featureGatesCheck, { [path]: text }, { hops: hopsOf("1.26.1", "1.30") });
     expect(inShort(findings)).toEqual([`feature-gate-removed blocker ${path}:${line}`]);
   });

@@ -34,6 +34,24 @@ spec:
 `;
 }
 
+/** One version of a CustomResourceDefinition. */
+function version(name: string, storage: boolean): string {
+  return `{name: ${name}, served: true, storage: ${storage}, schema: {openAPIV3Schema: {type: object}}}`;
+}
+
+/** A definition with one version. */
+function cartsIn(name: string): string {
+  return `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: carts.example.com}
+spec:
+  group: example.com
+  names: {kind: Cart, plural: carts}
+  scope: Cluster
+  versions: [${version(name, true)}]
+`;
+}
+
 describe.skipIf(whyNot !== undefined)(
   "Kubehop finds what really breaks of what extends the API",
   { timeout: 60_000 },
@@ -75,8 +93,6 @@ ${backend("own-api")}`;
     });
 
     test("objects of a CRD cannot be read while its conversion webhook is away", async () => {
-      const version = (name: string, storage: boolean) =>
-        `{name: ${name}, served: true, storage: ${storage}, schema: {openAPIV3Schema: {type: object}}}`;
       const crd = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: {name: shops.example.com}
@@ -102,18 +118,9 @@ ${backend("convert")}`;
     });
 
     test("a CRD cannot lose a version that objects are stored in", async () => {
-      const crd = (name: string) => `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: carts.example.com}
-spec:
-  group: example.com
-  names: {kind: Cart, plural: carts}
-  scope: Cluster
-  versions: [{name: ${name}, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]
-`;
-      cluster.kubectl("apply -f -", crd("v1beta1"));
+      cluster.kubectl("apply -f -", cartsIn("v1beta1"));
       expect(await eventually("get crd carts.example.com -o yaml", /storedVersions:\s+- v1beta1/)).toBe(true);
-      expect(cluster.kubectl("apply -f -", crd("v1")).output).toMatch(
+      expect(cluster.kubectl("apply -f -", cartsIn("v1")).output).toMatch(
         /status.storedVersions\[0\]: Invalid value: "v1beta1"/,
       );
       const live = cluster.kubectl("get crd carts.example.com -o yaml").output;
