@@ -17276,6 +17276,120 @@ const SHARED_FROM = 13;
 const LONGEST_KNOWN = 80;
 const MOST_KNOWN$1 = 4096;
 const known$3 = /* @__PURE__ */ new Map();
+// src/manifests/kustomizations/may-rename.ts
+const DIRECTIVE = /\$patch\b/;
+const PATH$1 = /\/(?:apiVersion|kind)\b/;
+const VALUE = /\bvalue["']?[ \t]*:/;
+const FIELD = /(?:\bfieldPaths?["']?[ \t]*:[ \t]*\[?|^[ \t]*-)[ \t]*["']?(?:[^\s"']*\.)?(?:apiVersion|kind)["']?[ \t]*\]?[ \t]*$/m;
+function mayRename(text) {
+	return DIRECTIVE.test(text) || PATH$1.test(text) || FIELD.test(text) || mayWriteApi(text);
+}
+function mayWriteApi(text) {
+	const value = text.search(VALUE);
+	return value !== -1 && text.includes("apiVersion", value);
+}
+// src/manifests/kustomizations/repository-path.ts
+function pathIn(from, to) {
+	if (to.startsWith("/")) return void 0;
+	const folders = from.split("/").slice(0, -1);
+	for (const part of to.split("/")) if (part === "..") {
+		if (folders.pop() === void 0) return void 0;
+	} else if (part !== "." && part !== "") folders.push(part);
+	return detached(folders.join("/"));
+}
+// src/manifests/kustomizations/read-kustomization.ts
+function isKustomizationFile(path) {
+	return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
+}
+function readKustomization(file) {
+	shareDocuments(file);
+	const root = documentsOf(file).documents[0]?.root;
+	if (root === void 0) return {
+		...NOTHING$2,
+		path: file.path
+	};
+	const entries = RESOURCE_LISTS.flatMap((list) => itemsOf$1(root, list));
+	return {
+		path: file.path,
+		resources: entries.flatMap((entry) => localPath(file.path, entry) ?? []),
+		remote: [...entries.filter((entry) => localPath(file.path, entry) === void 0).map((entry) => ({
+			text: detached(entry.text() ?? ""),
+			line: entry.position().line
+		})), ...chartsOf(root)],
+		patchFiles: patchEntries(root).flatMap((entry) => localPath(file.path, entry) ?? []),
+		changes: changesOf(file, root),
+		isComponent: root.textAt("kind") === "Component"
+	};
+}
+const NOTHING$2 = {
+	path: "",
+	resources: [],
+	remote: [],
+	patchFiles: [],
+	changes: { to: "none" },
+	isComponent: false
+};
+const RESOURCE_LISTS = [
+	"resources",
+	"bases",
+	"components"
+];
+const CHANGES = [
+	"patches",
+	"patchesStrategicMerge",
+	"patchesJson6902",
+	"replacements",
+	"vars",
+	"replicas"
+];
+const PROGRAMS = [
+	"generators",
+	"transformers",
+	"helmCharts",
+	"helmChartInflationGenerator"
+];
+const SCALED$1 = [
+	"Deployment",
+	"StatefulSet",
+	"ReplicaSet",
+	"ReplicationController"
+];
+function changesOf(file, root) {
+	if (PROGRAMS.some((key) => isGiven(root.get(key)))) return { to: "any" };
+	if (!CHANGES.some((key) => isGiven(root.get(key)))) return { to: "none" };
+	const words = [...[...documentWords(file.text).words].filter((word) => !OWN_WORD.test(word)), ...isGiven(root.get("replicas")) ? SCALED$1 : []];
+	return {
+		to: "some",
+		words: new Set(words.map(detached)),
+		mayRename: mayRename(file.text)
+	};
+}
+const OWN_WORD = /^(?:kustomize\.config\.k8s\.io\/.*|Kustomization|Component)$/;
+function chartsOf(root) {
+	return ["helmCharts", "helmChartInflationGenerator"].flatMap((list) => root.get(list)?.items() ?? []).map((chart) => ({
+		text: detached(`the Helm chart ${chart.textAt("name") ?? chart.textAt("chartName") ?? ""}`.trim()),
+		line: chart.position().line
+	}));
+}
+function isGiven(value) {
+	return value !== void 0 && (value.kind !== "sequence" || value.items().length > 0);
+}
+function itemsOf$1(root, list) {
+	return (root.get(list)?.items() ?? []).filter((item) => item.text() !== void 0);
+}
+function patchEntries(root) {
+	const under = ["patches", "patchesJson6902"].flatMap((list) => root.get(list)?.items() ?? []).flatMap((patch) => patch.get("path") ?? []);
+	const merged = itemsOf$1(root, "patchesStrategicMerge").filter((entry) => !isInline(entry));
+	return [...under, ...merged];
+}
+function isInline(entry) {
+	return entry.text()?.includes("\n") === true;
+}
+const REMOTE = /^[a-z][a-z0-9+.-]*:|^git@|[?&](?:ref|version)=|^github\.com\/|\.git(?:$|\/|\?)/i;
+function localPath(from, entry) {
+	const text = entry.text() ?? "";
+	return REMOTE.test(text) ? void 0 : pathIn(from, text);
+}
 // src/manifests/templates/template-line.ts
 const NO_OUTPUTS = [];
 // src/manifests/jsonnet/jsonnet-frame.ts
@@ -17778,13 +17892,14 @@ var DocumentSelection = class {
 	documentsOf(file) {
 		return manifestDocuments(file).map((document) => {
 			const takers = this.takersOf(document.words);
-			if (document.words.isUnclear) return {
+			if (document.words.isUnclear || takers.length === 0) return {
 				...document,
 				takers
 			};
+			const { text, path } = document.source;
 			return {
 				...document,
-				takers: takers.filter((view) => view.wantsText?.(document.source.text) !== false)
+				takers: takers.filter((view) => view.wantsText?.(text, path) !== false)
 			};
 		});
 	}
@@ -17894,18 +18009,6 @@ function remoteOf({ kustomizations }) {
 }
 function folderOf$1(path) {
 	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-// src/manifests/kustomizations/may-rename.ts
-const DIRECTIVE = /\$patch\b/;
-const PATH$1 = /\/(?:apiVersion|kind)\b/;
-const VALUE = /\bvalue["']?[ \t]*:/;
-const FIELD = /(?:\bfieldPaths?["']?[ \t]*:[ \t]*\[?|^[ \t]*-)[ \t]*["']?(?:[^\s"']*\.)?(?:apiVersion|kind)["']?[ \t]*\]?[ \t]*$/m;
-function mayRename(text) {
-	return DIRECTIVE.test(text) || PATH$1.test(text) || FIELD.test(text) || mayWriteApi(text);
-}
-function mayWriteApi(text) {
-	const value = text.search(VALUE);
-	return value !== -1 && text.includes("apiVersion", value);
 }
 // src/manifests/rendering/rendered-objects.ts
 function renderedObjects(text) {
@@ -18099,107 +18202,6 @@ function buildTree(top, tree, { find, renderer }) {
 		path: top.path,
 		reason: `not built: ${rendering.reason}; ${AS_THEY_ARE$1}`
 	}] };
-}
-// src/manifests/kustomizations/repository-path.ts
-function pathIn(from, to) {
-	if (to.startsWith("/")) return void 0;
-	const folders = from.split("/").slice(0, -1);
-	for (const part of to.split("/")) if (part === "..") {
-		if (folders.pop() === void 0) return void 0;
-	} else if (part !== "." && part !== "") folders.push(part);
-	return detached(folders.join("/"));
-}
-// src/manifests/kustomizations/read-kustomization.ts
-function isKustomizationFile(path) {
-	return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path);
-}
-function readKustomization(file) {
-	const root = readDocuments(file).documents[0]?.root;
-	if (root === void 0) return {
-		...NOTHING$2,
-		path: file.path
-	};
-	const entries = RESOURCE_LISTS.flatMap((list) => itemsOf$1(root, list));
-	return {
-		path: file.path,
-		resources: entries.flatMap((entry) => localPath(file.path, entry) ?? []),
-		remote: [...entries.filter((entry) => localPath(file.path, entry) === void 0).map((entry) => ({
-			text: detached(entry.text() ?? ""),
-			line: entry.position().line
-		})), ...chartsOf(root)],
-		patchFiles: patchEntries(root).flatMap((entry) => localPath(file.path, entry) ?? []),
-		changes: changesOf(file, root),
-		isComponent: root.textAt("kind") === "Component"
-	};
-}
-const NOTHING$2 = {
-	path: "",
-	resources: [],
-	remote: [],
-	patchFiles: [],
-	changes: { to: "none" },
-	isComponent: false
-};
-const RESOURCE_LISTS = [
-	"resources",
-	"bases",
-	"components"
-];
-const CHANGES = [
-	"patches",
-	"patchesStrategicMerge",
-	"patchesJson6902",
-	"replacements",
-	"vars",
-	"replicas"
-];
-const PROGRAMS = [
-	"generators",
-	"transformers",
-	"helmCharts",
-	"helmChartInflationGenerator"
-];
-const SCALED$1 = [
-	"Deployment",
-	"StatefulSet",
-	"ReplicaSet",
-	"ReplicationController"
-];
-function changesOf(file, root) {
-	if (PROGRAMS.some((key) => isGiven(root.get(key)))) return { to: "any" };
-	if (!CHANGES.some((key) => isGiven(root.get(key)))) return { to: "none" };
-	const words = [...[...documentWords(file.text).words].filter((word) => !OWN_WORD.test(word)), ...isGiven(root.get("replicas")) ? SCALED$1 : []];
-	return {
-		to: "some",
-		words: new Set(words.map(detached)),
-		mayRename: mayRename(file.text)
-	};
-}
-const OWN_WORD = /^(?:kustomize\.config\.k8s\.io\/.*|Kustomization|Component)$/;
-function chartsOf(root) {
-	return ["helmCharts", "helmChartInflationGenerator"].flatMap((list) => root.get(list)?.items() ?? []).map((chart) => ({
-		text: detached(`the Helm chart ${chart.textAt("name") ?? chart.textAt("chartName") ?? ""}`.trim()),
-		line: chart.position().line
-	}));
-}
-function isGiven(value) {
-	return value !== void 0 && (value.kind !== "sequence" || value.items().length > 0);
-}
-function itemsOf$1(root, list) {
-	return (root.get(list)?.items() ?? []).filter((item) => item.text() !== void 0);
-}
-function patchEntries(root) {
-	const under = ["patches", "patchesJson6902"].flatMap((list) => root.get(list)?.items() ?? []).flatMap((patch) => patch.get("path") ?? []);
-	const merged = itemsOf$1(root, "patchesStrategicMerge").filter((entry) => !isInline(entry));
-	return [...under, ...merged];
-}
-function isInline(entry) {
-	return entry.text()?.includes("\n") === true;
-}
-const REMOTE = /^[a-z][a-z0-9+.-]*:|^git@|[?&](?:ref|version)=|^github\.com\/|\.git(?:$|\/|\?)/i;
-function localPath(from, entry) {
-	const text = entry.text() ?? "";
-	return REMOTE.test(text) ? void 0 : pathIn(from, text);
 }
 // src/manifests/kustomizations/kustomized.ts
 function readKustomizations(surroundings, wants) {
@@ -20518,6 +20520,7 @@ var ViewRecords = class {
 	fileViews;
 	records;
 	takers = /* @__PURE__ */ new Map();
+	takersOfWords = /* @__PURE__ */ new Map();
 	constructor(views) {
 		this.manifestViews = views.filter((view) => view.kind === "manifests");
 		this.fileViews = views.filter((view) => view.kind === "files");
@@ -20525,11 +20528,21 @@ var ViewRecords = class {
 	}
 	takersOf(words) {
 		if (words === void 0) return this.manifestViews;
+		const all = [...words];
+		return all.length > FEW_WORDS ? this.takersOfAll(all) : this.takersOfFew(all);
+	}
+	takersOfFew(words) {
+		const key = words.join(" ");
+		const known = this.takersOfWords.get(key);
+		if (known !== void 0) return known;
+		const takers = this.takersOfAll(words);
+		this.takersOfWords.set(key, takers);
+		return takers;
+	}
+	takersOfAll(words) {
 		let takers = [];
 		for (const word of words) takers = united(takers, this.takersOfWord(word));
-		if (!takers.some(({ wantsWords }) => wantsWords !== void 0)) return takers;
-		const all = [...words];
-		return takers.filter(({ wantsWords }) => wantsWords?.(all) !== false);
+		return takers.filter(({ wantsWords }) => wantsWords?.(words) !== false);
 	}
 	settledIn(words, takers) {
 		const minors = [...words].flatMap((word) => {
@@ -20567,6 +20580,7 @@ var ViewRecords = class {
 		this.records.get(view)?.push(...entries);
 	}
 };
+const FEW_WORDS = 4;
 function united(some, others) {
 	if (others.length === 0 || some === others) return some;
 	return some.length === 0 ? others : [.../* @__PURE__ */ new Set([...some, ...others])];
@@ -20777,7 +20791,7 @@ function readRepository(snapshot, views, part = "all") {
 		return inspected;
 	};
 	const settings = {
-		...surroundingsOf(snapshot),
+		...surroundingsOf(snapshot, pass.early),
 		...part === "all" ? {} : partSettings(part, inspect)
 	};
 	const repository = scanRepository(pass.files(), views, settings);
@@ -20815,12 +20829,14 @@ function configurationFiles({ files }) {
 		return loaded !== void 0 && "text" in loaded ? [loaded] : [];
 	});
 }
-function surroundingsOf({ files, renderer }) {
+function surroundingsOf({ files, renderer }, early) {
 	const byPath = new Map(files.map((file) => [file.path, file]));
 	const find = (path) => {
 		const entry = byPath.get(path);
-		const file = entry === void 0 ? void 0 : loadFile(entry);
-		return file !== void 0 && "text" in file ? file : void 0;
+		const file = early.get(path) ?? (entry === void 0 ? void 0 : loadFile(entry));
+		if (file === void 0 || !("text" in file)) return void 0;
+		if (isKustomizationFile(path)) early.set(path, file);
+		return file;
 	};
 	return {
 		paths: byPath.keys(),
@@ -20831,6 +20847,7 @@ function surroundingsOf({ files, renderer }) {
 var Pass = class {
 	kept = [];
 	unread = [];
+	early = /* @__PURE__ */ new Map();
 	length = 0;
 	snapshot;
 	constructor(snapshot) {
@@ -20840,7 +20857,8 @@ var Pass = class {
 		const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
 		const named = new Set(this.snapshot.named);
 		for (const entry of this.snapshot.files) {
-			const file = loadFile(entry);
+			const file = this.early.get(entry.path) ?? loadFile(entry);
+			this.early.delete(entry.path);
 			if (file === void 0) continue;
 			if (!("text" in file)) {
 				this.unread.push(file);
@@ -22904,7 +22922,7 @@ const kustomizationTargets = {
 	name: "kustomization-targets",
 	wants: ({ path }) => KUSTOMIZATION.test(path),
 	read: (file) => {
-		const { documents, unread } = readDocuments(file);
+		const { documents, unread } = documentsOf(file);
 		return {
 			entries: documents.flatMap(({ root }) => kustomizationUses(root)),
 			unread
@@ -22917,6 +22935,7 @@ const liveWrites = {
 	kind: "manifests",
 	name: "live-writes",
 	mentions: (word) => word === "List",
+	wantsText: (_text, path) => path === LIVE_OBJECTS,
 	inSamples: false,
 	read: (manifest) => {
 		const metadata = manifest.path === LIVE_OBJECTS ? manifest.value?.get("metadata") : void 0;

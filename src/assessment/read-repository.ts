@@ -4,6 +4,7 @@ import { readCluster } from "../cluster/read-cluster.ts";
 import { CONFIGURATION_PATHS, readConfiguration } from "../config/read-configuration.ts";
 import { runningVersion } from "../findings/hops.ts";
 import { minorDistance } from "../kubernetes/version.ts";
+import { isKustomizationFile } from "../manifests/kustomizations/read-kustomization.ts";
 import type { Repository } from "../manifests/repository.ts";
 import { scanRepository } from "../manifests/scan-repository.ts";
 import type { ScanSettings, Surroundings } from "../manifests/surroundings.ts";
@@ -48,7 +49,10 @@ export function readRepository(
     inspected ??= inspectionOf(snapshot, pass);
     return inspected;
   };
-  const settings = { ...surroundingsOf(snapshot), ...(part === "all" ? {} : partSettings(part, inspect)) };
+  const settings = {
+    ...surroundingsOf(snapshot, pass.early),
+    ...(part === "all" ? {} : partSettings(part, inspect)),
+  };
   const repository = scanRepository(pass.files(), views, settings);
   const inspection = inspect();
   return { inspection, repository, unread: unreadOnce([...inspection.unread, ...repository.unread]) };
@@ -90,13 +94,18 @@ export function configurationFiles({ files }: RepositorySnapshot): readonly Sour
     });
 }
 
-/** The snapshot's files by their paths, each read anew when it is asked for. */
-function surroundingsOf({ files, renderer }: RepositorySnapshot): Surroundings {
+/** The snapshot's files by their paths, each read anew when it is asked for, but for those that are kept in `early`. */
+function surroundingsOf(
+  { files, renderer }: RepositorySnapshot,
+  early: Map<string, SourceFile>,
+): Surroundings {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const find = (path: string) => {
     const entry = byPath.get(path);
-    const file = entry === undefined ? undefined : loadFile(entry);
-    return file !== undefined && "text" in file ? file : undefined;
+    const file = early.get(path) ?? (entry === undefined ? undefined : loadFile(entry));
+    if (file === undefined || !("text" in file)) return undefined;
+    if (isKustomizationFile(path)) early.set(path, file);
+    return file;
   };
   return { paths: byPath.keys(), find, ...(renderer === undefined ? {} : { renderer }) };
 }
@@ -104,6 +113,8 @@ function surroundingsOf({ files, renderer }: RepositorySnapshot): Surroundings {
 class Pass {
   readonly kept: SourceFile[] = [];
   readonly unread: Unread[] = [];
+  /** Kustomizations that were asked for before their turn came: each is read once. */
+  readonly early = new Map<string, SourceFile>();
   private length = 0;
   private readonly snapshot: RepositorySnapshot;
 
@@ -115,7 +126,8 @@ class Pass {
     const configuration = readConfiguration(configurationFiles(this.snapshot)).configuration ?? {};
     const named = new Set(this.snapshot.named);
     for (const entry of this.snapshot.files) {
-      const file = loadFile(entry);
+      const file = this.early.get(entry.path) ?? loadFile(entry);
+      this.early.delete(entry.path);
       if (file === undefined) continue;
       if (!("text" in file)) {
         this.unread.push(file);

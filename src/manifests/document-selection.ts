@@ -45,11 +45,9 @@ export class DocumentSelection {
   documentsOf(file: SourceFile): readonly TakenDocument[] {
     return manifestDocuments(file).map((document) => {
       const takers = this.takersOf(document.words);
-      if (document.words.isUnclear) return { ...document, takers };
-      return {
-        ...document,
-        takers: takers.filter((view) => view.wantsText?.(document.source.text) !== false),
-      };
+      if (document.words.isUnclear || takers.length === 0) return { ...document, takers };
+      const { text, path } = document.source;
+      return { ...document, takers: takers.filter((view) => view.wantsText?.(text, path) !== false) };
     });
   }
 

@@ -10,6 +10,8 @@ export class ViewRecords {
   private readonly fileViews: readonly FileView<unknown>[];
   private readonly records: ReadonlyMap<View, unknown[]>;
   private readonly takers = new Map<string, readonly ManifestView<unknown>[]>();
+  /** The same by all words of a document, where they are few. */
+  private readonly takersOfWords = new Map<string, readonly ManifestView<unknown>[]>();
 
   constructor(views: readonly View[]) {
     this.manifestViews = views.filter((view) => view.kind === "manifests");
@@ -20,11 +22,24 @@ export class ViewRecords {
   /** The views that want a document which names these words; all where nobody can tell its words. */
   takersOf(words: Iterable<string> | undefined): readonly ManifestView<unknown>[] {
     if (words === undefined) return this.manifestViews;
+    const all = [...words];
+    return all.length > FEW_WORDS ? this.takersOfAll(all) : this.takersOfFew(all);
+  }
+
+  /** Most documents name no more than what many others name too. */
+  private takersOfFew(words: readonly string[]): readonly ManifestView<unknown>[] {
+    const key = words.join(" ");
+    const known = this.takersOfWords.get(key);
+    if (known !== undefined) return known;
+    const takers = this.takersOfAll(words);
+    this.takersOfWords.set(key, takers);
+    return takers;
+  }
+
+  private takersOfAll(words: readonly string[]): readonly ManifestView<unknown>[] {
     let takers: readonly ManifestView<unknown>[] = [];
     for (const word of words) takers = united(takers, this.takersOfWord(word));
-    if (!takers.some(({ wantsWords }) => wantsWords !== undefined)) return takers;
-    const all = [...words];
-    return takers.filter(({ wantsWords }) => wantsWords?.(all) !== false);
+    return takers.filter(({ wantsWords }) => wantsWords?.(words) !== false);
   }
 
   /** The minors from which on these words tell the views nothing that take them; undefined where they always may. */
@@ -85,6 +100,8 @@ export class ViewRecords {
     this.records.get(view)?.push(...entries);
   }
 }
+
+const FEW_WORDS = 4;
 
 function united<Item>(some: readonly Item[], others: readonly Item[]): readonly Item[] {
   if (others.length === 0 || some === others) return some;

@@ -25,7 +25,7 @@ export interface ManifestView<Entry> {
    * A cheap look at the text of a document whose words it takes: false where `read` would find nothing in it. Says
    * yes where it is not certain, as where letters are written as escapes.
    */
-  readonly wantsText?: (text: string) => boolean;
+  readonly wantsText?: (text: string, path: string) => boolean;
   /**
    * Whether samples, tests and documents count too (`examples/`, `testdata/`): an old API version there misleads
    * whoever copies it, while nothing of it runs.

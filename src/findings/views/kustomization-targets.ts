@@ -1,5 +1,5 @@
 import type { FileView } from "../../manifests/view.ts";
-import { readDocuments } from "../../source/documents.ts";
+import { documentsOf } from "../../source/shared-documents.ts";
 import type { ApiUse } from "./api-use.ts";
 import { kustomizationUses } from "./kustomization-uses.ts";
 
@@ -9,7 +9,7 @@ export const kustomizationTargets: FileView<ApiUse> = {
   name: "kustomization-targets",
   wants: ({ path }) => KUSTOMIZATION.test(path),
   read: (file) => {
-    const { documents, unread } = readDocuments(file);
+    const { documents, unread } = documentsOf(file);
     return { entries: documents.flatMap(({ root }) => kustomizationUses(root)), unread };
   },
 };

@@ -13,6 +13,7 @@ export const liveWrites: ManifestView<ApiUse> = {
   kind: "manifests",
   name: "live-writes",
   mentions: (word) => word === "List",
+  wantsText: (_text, path) => path === LIVE_OBJECTS,
   inSamples: false,
   read: (manifest) => {
     const metadata = manifest.path === LIVE_OBJECTS ? manifest.value?.get("metadata") : undefined;

@@ -1,6 +1,6 @@
 import { detached } from "../../source/detached.ts";
-import { readDocuments } from "../../source/documents.ts";
 import type { SourceFile } from "../../source/finding.ts";
+import { documentsOf, shareDocuments } from "../../source/shared-documents.ts";
 import type { SourceValue } from "../../source/value.ts";
 import { documentWords } from "../document-words.ts";
 import type { Kustomization, KustomizationChanges, RemoteResource } from "./kustomization.ts";
@@ -14,7 +14,8 @@ export function isKustomizationFile(path: string): boolean {
 
 /** Reads a kustomization; what is no YAML is one that says nothing (the scan tells that it is broken). */
 export function readKustomization(file: SourceFile): Kustomization {
-  const root = readDocuments(file).documents[0]?.root;
+  shareDocuments(file);
+  const root = documentsOf(file).documents[0]?.root;
   if (root === undefined) return { ...NOTHING, path: file.path };
   const entries = RESOURCE_LISTS.flatMap((list) => itemsOf(root, list));
   return {

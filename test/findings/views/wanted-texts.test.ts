@@ -27,7 +27,7 @@ describe("a look at the text of a document keeps it from being parsed for nothin
     ["Helm's releases", helmReleases, SECRETS],
     ["patches of Flux and Argo CD", embeddedKustomizations, KUSTOMIZATIONS],
   ])("%s", (_, view, texts) => {
-    const wanted = Object.keys(texts).map((text) => [text, view.wantsText?.(text)]);
+    const wanted = Object.keys(texts).map((text) => [text, view.wantsText?.(text, "a.yaml")]);
     expect(Object.fromEntries(wanted)).toEqual(texts);
   });
 });
