@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { addOnsCheck } from "../../src/findings/checks/add-ons.ts";
+import { deployment } from "./image-workload.ts";
 import { found, inShort } from "./manifest-check.ts";
 import { clusterAt, hopsOf } from "./sample-cluster.ts";
 
 const TO_NEXT = { hops: hopsOf("1.32.4", "1.33") };
 const OLD = "addon-not-listed risk";
 
-const deployment = (image: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: controller}
-spec:
-  template:
-    spec:
-      containers:
-      - {name: a, image: '${image}'}
-`;
 const application = (source: string) =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\nspec:\n  ${source}\n`;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addonApisCheck } from "../../src/findings/checks/addon-apis.ts";
 import { addonViews } from "../../src/findings/repository-addons.ts";
+import { deployment } from "./image-workload.ts";
 import { found, inShort } from "./manifest-check.ts";
 import { clusterAt, hopsOf } from "./sample-cluster.ts";
 
@@ -14,15 +15,6 @@ const object = (apiVersion: string, kind: string) =>
 const SNAPSHOT = object("snapshot.storage.k8s.io/v1beta1", "VolumeSnapshot");
 const STORE = object("external-secrets.io/v1beta1", "SecretStore");
 const CERTIFICATE = object("cert-manager.io/v1alpha2", "Certificate");
-const deployment = (image: string) => `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: controller}
-spec:
-  template:
-    spec:
-      containers:
-      - {name: a, image: '${image}'}
-`;
 const chart = (name: string, version: string) =>
   `apiVersion: v2\nname: apps\ndependencies:\n- {name: ${name}, version: ${version}}\n`;
 
